@@ -1,0 +1,15 @@
+import { defineConfig, type ViteUserConfig } from 'vitest/config'
+
+/** What every package's tests share: a result file that the test command counts, and coverage. */
+export const sharedConfig: ViteUserConfig = defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    reporters: ['default', ['json', { outputFile: '.results/vitest.json' }]],
+    coverage: {
+      provider: 'v8',
+      include: ['src/**'],
+      exclude: ['**/*.gen.ts'],
+      reporter: ['text', 'json-summary'],
+    },
+  },
+})
