@@ -1,7 +1,7 @@
 /** Runs every check and test of the workspace through turbo, then prints what ran, counted from the runs themselves. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const tasks = ['lint', 'typecheck', 'test', 'package']
@@ -21,14 +21,26 @@ interface TurboTask {
 }
 
 function clear(...patterns: string[]) {
-  for (const path of globSync(patterns, { cwd: root })) rmSync(join(root, path), { recursive: true })
+  for (const path of globSync(patterns, { cwd: root }))
+    rmSync(join(root, path), { recursive: true })
 }
 
 function runTurbo(): number {
   const { status } = spawnSync(
     'turbo',
-    ['run', ...tasks, '--continue=always', '--summarize', '--output-logs=new-only', '--log-order=grouped'],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', PACT_DO_NOT_TRACK: 'true' } },
+    [
+      'run',
+      ...tasks,
+      '--continue=always',
+      '--summarize',
+      '--output-logs=new-only',
+      '--log-order=grouped',
+    ],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', PACT_DO_NOT_TRACK: 'true' },
+    },
   )
   return status ?? 1
 }
@@ -47,7 +59,9 @@ function count({ taskId, directory, execution }: TurboTask): Count {
   if (!taskId.endsWith('#test') || !existsSync(results)) {
     return { name, passed: Number(ok), failed: Number(!ok), skipped: 0 }
   }
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(results, 'utf8'))
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
+    readFileSync(results, 'utf8'),
+  )
   // A suite can fail with no failed test in it: an import that throws, a coverage threshold.
   const failed = numFailedTests === 0 && !ok ? 1 : numFailedTests
   return { name, passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests }
@@ -63,8 +77,12 @@ function coverageOf({ directory }: TurboTask): string {
 clear('.turbo/runs', '{packages,apps}/*/.results', 'contracts/.results')
 const status = runTurbo()
 const ran = turboTasks().filter(({ taskId }) => tasks.includes(taskId.split('#')[1] ?? ''))
-const counts = ran.map((task) => ({ ...count(task), coverage: task.taskId.endsWith('#test') ? coverageOf(task) : '' }))
-const sum = (key: 'passed' | 'failed' | 'skipped') => counts.reduce((total, each) => total + each[key], 0)
+const counts = ran.map((task) => ({
+  ...count(task),
+  coverage: task.taskId.endsWith('#test') ? coverageOf(task) : '',
+}))
+const sum = (key: 'passed' | 'failed' | 'skipped') =>
+  counts.reduce((total, each) => total + each[key], 0)
 
 console.log('\nWhat ran (a check counts as one):')
 for (const { name, passed, failed, skipped, coverage } of counts) {
@@ -72,5 +90,7 @@ for (const { name, passed, failed, skipped, coverage } of counts) {
   console.log(`  ${name.padEnd(22)} ${passed} passed, ${failed} failed${skips}${coverage}`)
 }
 const skipped = sum('skipped')
-console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+console.log(
+  `\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+)
 process.exitCode = status === 0 && sum('failed') === 0 ? 0 : 1

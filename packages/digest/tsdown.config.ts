@@ -1,5 +1,9 @@
 import { defineConfig, type UserConfig } from 'tsdown'
 
-const config: UserConfig = defineConfig({ entry: ['src/client.ts', 'src/server.ts'], platform: 'neutral', dts: true })
+const config: UserConfig = defineConfig({
+  entry: ['src/client.ts', 'src/server.ts'],
+  platform: 'neutral',
+  dts: true,
+})
 
 export default config

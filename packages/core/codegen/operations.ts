@@ -1,0 +1,93 @@
+import type { OpenAPI3, OperationObject } from 'openapi-typescript'
+import { roleOfLabel } from '../src/roles.ts'
+import { isReference, type Located, nameOf, operationsOf } from './document.ts'
+
+interface MediaType {
+  'x-xgen-version'?: string
+  'x-sunset'?: string
+  schema?: unknown
+}
+
+interface VersionRow {
+  version: string
+  replacedBy?: string
+  sunset?: string
+  schema?: string
+}
+
+function successOf(operation: OperationObject): {
+  status: number
+  content: Record<string, MediaType>
+} {
+  const [status, response] =
+    Object.entries(operation.responses ?? {}).find(([code]) => code.startsWith('2')) ?? []
+  if (status === undefined || response === undefined || isReference(response)) {
+    throw new Error(`openapi.yaml: ${operation.operationId} has no 2xx response of its own`)
+  }
+  return { status: Number(status), content: { ...response.content } }
+}
+
+/** A resource version is replaced by the next one of its operation. */
+function versionRows(content: Record<string, MediaType>): VersionRow[] {
+  const versioned = Object.values(content)
+    .filter((mediaType) => mediaType['x-xgen-version'] !== undefined)
+    .sort((a, b) => String(a['x-xgen-version']).localeCompare(String(b['x-xgen-version'])))
+  return versioned.map((mediaType, index) => {
+    const replacedBy = versioned[index + 1]?.['x-xgen-version']
+    return {
+      version: String(mediaType['x-xgen-version']),
+      ...(replacedBy && { replacedBy }),
+      ...(mediaType['x-sunset'] && { sunset: mediaType['x-sunset'] }),
+      ...(isReference(mediaType.schema) && { schema: nameOf(mediaType.schema) }),
+    }
+  })
+}
+
+function operationRow({ path, method, operation }: Located) {
+  const { status, content } = successOf(operation)
+  const [label] = operation['x-rolesRequirements'] ?? []
+  const role = roleOfLabel(label)
+  if (role === undefined)
+    throw new Error(`openapi.yaml: ${operation.operationId}: no role is called ${label}`)
+  return {
+    operationId: operation.operationId,
+    alias: operation['x-xgen-operation-id-override'],
+    method,
+    path,
+    role,
+    successStatus: status,
+    versions: versionRows(content),
+  }
+}
+
+function apiVersionsOf(document: OpenAPI3): string[] {
+  return document.info['x-api-versions']
+}
+
+/** Which resource version answers which date: types read it, so that `version: '2023-11-15'` narrows the answer. */
+function answeredBy(apiVersions: string[], rows: VersionRow[]) {
+  return apiVersions.flatMap((asked) => {
+    const row = rows.findLast(({ version }) => version <= asked)
+    return row === undefined ? [] : [[asked, row.version] as const]
+  })
+}
+
+const json = (value: unknown) => JSON.stringify(value, null, 2)
+
+/** Makes the tables of operations and versions: everything versioned in the document, one row each. */
+export function generateOperations(document: OpenAPI3): string {
+  const versioned = operationsOf(document).filter(
+    ({ operation }) => 'x-rolesRequirements' in operation,
+  )
+  const rows = versioned.map(operationRow)
+  const apiVersions = apiVersionsOf(document)
+  const answers = rows.map((row) => [
+    row.operationId,
+    Object.fromEntries(answeredBy(apiVersions, row.versions)),
+  ])
+  return [
+    `export const apiVersionDates = ${json(apiVersions)} as const`,
+    `export const operationRows = ${json(Object.fromEntries(rows.map((row) => [row.operationId, row])))} as const`,
+    `export interface AnsweredBy ${json(Object.fromEntries(answers))}`,
+  ].join('\n\n')
+}

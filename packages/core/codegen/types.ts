@@ -1,0 +1,32 @@
+import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'
+import ts from 'typescript'
+import { isReference, nameOf, schemaNamed } from './document.ts'
+
+/** Ids are branded in answers, where the service vouches for them, and plain strings in path parameters. */
+function withPlainParameters(document: OpenAPI3): OpenAPI3 {
+  const copy = structuredClone(document)
+  for (const parameter of Object.values(copy.components?.parameters ?? {})) {
+    if (!isReference(parameter) && isReference(parameter.schema)) {
+      parameter.schema = schemaNamed(document, nameOf(parameter.schema))
+    }
+  }
+  return copy
+}
+
+/** Makes the types of the document: `paths` for openapi-fetch, `components` for the shapes. */
+export async function generateTypes(document: OpenAPI3): Promise<string> {
+  const brands = Object.keys(document.components?.schemas ?? {}).filter((name) =>
+    name.endsWith('Id'),
+  )
+  const nodes = await openapiTS(withPlainParameters(document), {
+    alphabetize: true,
+    exportType: true,
+    silent: true,
+    inject: `import type { ${brands.sort().join(', ')} } from './ids.ts'\n`,
+    transform: (_schema, { path }) => {
+      const brand = brands.find((name) => path === `#/components/schemas/${name}`)
+      return brand === undefined ? undefined : ts.factory.createTypeReferenceNode(brand)
+    },
+  })
+  return astToString(nodes)
+}

@@ -1,0 +1,51 @@
+/** One media range of an `Accept` header (RFC 9110, section 12.5.1). */
+export interface MediaRange {
+  /** Lower case: `application/vnd.atlas.2024-05-30+json`, or `*` in either half. */
+  readonly mediaType: string
+  /** The weight, 0 to 1. */
+  readonly q: number
+}
+
+const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+const mediaType = new RegExp(`^(${token}/${token})$`)
+const weight = /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/
+
+/** Splits at `separator`, but not inside a quoted string (RFC 9110, section 5.6.4). An unclosed quote runs to the end. */
+function splitOutsideQuotes(text: string, separator: string): string[] {
+  const parts: string[] = []
+  let start = 0
+  let quoted = false
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i]
+    if (quoted && char === '\\') i++
+    else if (char === '"') quoted = !quoted
+    else if (char === separator && !quoted) {
+      parts.push(text.slice(start, i))
+      start = i + 1
+    }
+  }
+  return [...parts, text.slice(start)]
+}
+
+/** The weight among the parameters, 1 where there is none, `undefined` where it is malformed. */
+function weightOf(parameters: string[]): number | undefined {
+  for (const parameter of parameters) {
+    const [name, value = ''] = parameter.split('=', 2)
+    if (name?.trim().toLowerCase() === 'q')
+      return weight.test(value.trim()) ? Number(value) : undefined
+  }
+  return 1
+}
+
+/**
+ * Parses an `Accept` header. A malformed media range is left out, as if it had not been sent; the others count.
+ * Runs in linear time and never throws.
+ */
+export function parseAccept(header: string): MediaRange[] {
+  return splitOutsideQuotes(header, ',').flatMap((range) => {
+    const [type = '', ...parameters] = splitOutsideQuotes(range, ';')
+    const [, name] = mediaType.exec(type.trim()) ?? []
+    const q = weightOf(parameters)
+    return name === undefined || q === undefined ? [] : [{ mediaType: name.toLowerCase(), q }]
+  })
+}

@@ -1,0 +1,62 @@
+import { type CatalogueEntry, type ErrorName, errorCatalogue, reasonPhrases } from './errors.ts'
+import type { components } from './openapi.gen.ts'
+import * as schemas from './schemas.gen.ts'
+import { shape } from './shape.ts'
+import type { Validator } from './validator.ts'
+
+/** The body of every error of the Admin API. */
+export type ApiError = components['schemas']['ApiError']
+
+/** One violated rule of a request: which field, and what is wrong with it. */
+export type FieldViolation = components['schemas']['FieldViolation']
+
+/** Validates error bodies. */
+export const ApiError: Validator<ApiError> = shape('ApiError', schemas.ApiError)
+
+/** What a catalogue entry does not know by itself. */
+export interface ErrorSpecifics {
+  /** The values for the `%s` of the entry's detail, in order. */
+  readonly parameters?: readonly string[]
+  /** The violated rules of a 400. */
+  readonly fields?: readonly FieldViolation[]
+}
+
+/** Makes the body of an error, its keys in the order in which Atlas sends them. */
+export function apiError(
+  name: ErrorName,
+  { parameters = [], fields }: ErrorSpecifics = {},
+): ApiError {
+  const entry = errorCatalogue[name]
+  const values = [...parameters]
+  const body = {
+    detail: entry.detail.replace(/%s/g, () => values.shift() ?? ''),
+    error: entry.status,
+    errorCode: entry.errorCode ?? name,
+    parameters: [...parameters],
+    reason: reasonPhrases[entry.status],
+  }
+  if (name === 'UNAUTHORIZED') return unauthorized(body)
+  return fields === undefined ? body : { badRequestDetail: { fields: [...fields] }, ...body }
+}
+
+/** The recorded 401 comes from another part of Atlas: other key order, no `parameters`. */
+function unauthorized({
+  error,
+  reason,
+  detail,
+  errorCode,
+}: Required<Omit<ApiError, 'badRequestDetail'>>): ApiError {
+  return { error, reason, detail, errorCode }
+}
+
+/**
+ * What the caller can do about an error, as far as the catalogue knows.
+ *
+ * @param status - HTTP status; tells the two meanings of `UNEXPECTED_ERROR` apart
+ */
+export function adviceFor(status: number, errorCode: string): string | undefined {
+  const entries: [string, CatalogueEntry][] = Object.entries(errorCatalogue)
+  return entries.find(
+    ([name, entry]) => (entry.errorCode ?? name) === errorCode && entry.status === status,
+  )?.[1].advice
+}

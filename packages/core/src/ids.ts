@@ -1,0 +1,48 @@
+import * as schemas from './schemas.gen.ts'
+import { type Issue, shown, type Validator, validator } from './validator.ts'
+
+declare const brand: unique symbol
+
+/** A project's id: 24 lower-case hexadecimal digits. Atlas calls projects groups. */
+export type GroupId = string & { readonly [brand]: 'GroupId' }
+
+/** An export bucket's id: 24 lower-case hexadecimal digits. */
+export type ExportBucketId = string & { readonly [brand]: 'ExportBucketId' }
+
+/**
+ * The id of the access that a cloud provider granted to Atlas (`iamRoleId` of an AWS bucket, `roleId` of the others):
+ * 24 lower-case hexadecimal digits. It comes from the project's cloud provider access: Atlas's
+ * `POST /api/atlas/v2/groups/{groupId}/cloudProviderAccess` answers it as `roleId`.
+ */
+export type RoleId = string & { readonly [brand]: 'RoleId' }
+
+const idLength = 24
+
+function describe(value: unknown): string {
+  if (typeof value !== 'string') return `got ${shown(value)}, not a string`
+  if (value.length !== idLength) return `got ${value.length} characters: ${shown(value)}`
+  const index = value.search(/[^0-9a-f]/)
+  const hint = /^[0-9a-f]+$/i.test(value) ? '; write it in lower case' : ''
+  return `got ${shown(value.charAt(index))} at position ${index + 1} of ${shown(value)}${hint}`
+}
+
+function id<T extends string>(name: string, pattern: RegExp): Validator<T> {
+  const is = (value: unknown): value is T => typeof value === 'string' && pattern.test(value)
+  const issues = (value: unknown): Issue[] =>
+    is(value)
+      ? []
+      : [{ path: [], message: `expected 24 lower-case hexadecimal digits, ${describe(value)}` }]
+  return validator(name, issues, is)
+}
+
+/** Validates project ids. */
+export const GroupId: Validator<GroupId> = id('GroupId', new RegExp(schemas.GroupId.pattern))
+
+/** Validates export bucket ids. */
+export const ExportBucketId: Validator<ExportBucketId> = id(
+  'ExportBucketId',
+  new RegExp(schemas.ExportBucketId.pattern),
+)
+
+/** Validates the ids of cloud provider access roles. */
+export const RoleId: Validator<RoleId> = id('RoleId', new RegExp(schemas.RoleId.pattern))

@@ -1,0 +1,49 @@
+export { type MediaRange, parseAccept } from './accept.ts'
+export { answerShape } from './answers.ts'
+export {
+  ApiError,
+  adviceFor,
+  apiError,
+  type ErrorSpecifics,
+  type FieldViolation,
+} from './api-error.ts'
+export {
+  type CatalogueEntry,
+  type ErrorName,
+  type ErrorStatus,
+  errorCatalogue,
+  reasonPhrases,
+} from './errors.ts'
+export {
+  AwsExportBucket,
+  type AzureExportBucket,
+  type CloudProvider,
+  cloudProviders,
+  ExportBucket,
+  type GcpExportBucket,
+  type Link,
+} from './export-bucket.ts'
+export { ExportBucketId, GroupId, RoleId } from './ids.ts'
+export { type Negotiated, negotiate, versionDateOf } from './negotiation.ts'
+export { AccessToken, OAuthError, revokePath, tokenPath } from './oauth.ts'
+export type { components, paths } from './openapi.gen.ts'
+export {
+  type Answer,
+  type AnsweringVersion,
+  type Operation,
+  type OperationId,
+  operationPath,
+  operations,
+} from './operations.ts'
+export { grantsRole, type Role, roleOfLabel, roles } from './roles.ts'
+export { type Issue, ValidationError, type Validator } from './validator.ts'
+export {
+  type ApiVersion,
+  apiVersions,
+  deprecationHeaders,
+  isSunset,
+  type ResourceVersion,
+  type VendorMediaType,
+  vendorContentType,
+  vendorMediaType,
+} from './versions.ts'

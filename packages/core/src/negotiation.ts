@@ -1,0 +1,61 @@
+import { parseAccept } from './accept.ts'
+import type { Operation } from './operations.ts'
+import { isSunset, type ResourceVersion } from './versions.ts'
+
+/** What an `Accept` header gets from an operation. */
+export type Negotiated =
+  | {
+      /** A version answers. */
+      readonly ok: true
+      /** The date that the client asked for. */
+      readonly asked: string
+      readonly resourceVersion: ResourceVersion
+    }
+  | {
+      /** None does; the code of the error catalogue says why. */
+      readonly ok: false
+      readonly error: 'INVALID_VERSION_DATE' | 'VERSION_GONE'
+    }
+
+const vendorType = /^application\/vnd\.atlas\.(\d{4}-\d{2}-\d{2})\+json$/
+
+/** The date in a vendor media type, or `undefined` when it is none or no day of the calendar. */
+export function versionDateOf(mediaType: string): string | undefined {
+  const [, date] = vendorType.exec(mediaType) ?? []
+  if (date === undefined) return undefined
+  const time = Date.parse(`${date}T00:00:00Z`)
+  // Date.parse rolls 2023-02-30 over to March.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date) ? date : undefined
+}
+
+/** The dates that the header accepts, best first: by weight, then the newest. */
+function datesAsked(header: string): string[] {
+  return parseAccept(header)
+    .flatMap(({ mediaType, q }) => {
+      const date = versionDateOf(mediaType)
+      return date === undefined || q === 0 ? [] : [{ date, q }]
+    })
+    .sort((a, b) => b.q - a.q || (a.date < b.date ? 1 : -1))
+    .map(({ date }) => date)
+}
+
+/**
+ * Finds the version that answers an `Accept` header: the newest one not later than the date asked for.
+ *
+ * Only vendor media types ask for a version: `*` for everything and `application/json` alone get `INVALID_VERSION_DATE`, as they
+ * do from Atlas. Of several, the one with the highest weight wins, then the newest; one that is malformed, weighs 0,
+ * lies before the first version or is past its sunset is passed over while another one is left.
+ *
+ * @param header - the `Accept` header, `undefined` where there is none
+ * @param now - decides what is past its sunset
+ */
+export function negotiate(operation: Operation, header: string | undefined, now: Date): Negotiated {
+  let gone = false
+  for (const asked of datesAsked(header ?? '')) {
+    const resourceVersion = operation.versions.findLast(({ version }) => version <= asked)
+    if (resourceVersion === undefined) continue
+    if (!isSunset(resourceVersion, now)) return { ok: true, asked, resourceVersion }
+    gone = true
+  }
+  return { ok: false, error: gone ? 'VERSION_GONE' : 'INVALID_VERSION_DATE' }
+}

@@ -1,0 +1,22 @@
+import type { components } from './openapi.gen.ts'
+import * as schemas from './schemas.gen.ts'
+import { shape } from './shape.ts'
+import type { Validator } from './validator.ts'
+
+/** What `POST /api/oauth/token` answers (RFC 6749, section 5.1); `expires_in` is in seconds. */
+export type AccessToken = components['schemas']['AccessToken']
+
+/** The error body of the token endpoints (RFC 6749, section 5.2). */
+export type OAuthError = components['schemas']['OAuthError']
+
+/** Validates token answers. */
+export const AccessToken: Validator<AccessToken> = shape('AccessToken', schemas.AccessToken)
+
+/** Validates error bodies of the token endpoints. */
+export const OAuthError: Validator<OAuthError> = shape('OAuthError', schemas.OAuthError)
+
+/** Where a service account gets its token. */
+export const tokenPath = '/api/oauth/token'
+
+/** Where a token is made worthless (RFC 7009). */
+export const revokePath = '/api/oauth/revoke'

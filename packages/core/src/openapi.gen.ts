@@ -1,0 +1,423 @@
+// Made from openapi.yaml by `pnpm generate`. Change that file, not this one.
+import type { ExportBucketId, GroupId, RoleId } from "./ids.ts";
+export type paths = {
+    "/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return one snapshot export bucket of a project. */
+        get: operations["getGroupBackupExportBucket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oauth/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an access token worthless before it expires (RFC 7009). */
+        post: operations["revokeAccessToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oauth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Trade a service account's id and secret for an access token (RFC 6749, section 4.4). */
+        post: operations["createAccessToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+};
+export type webhooks = Record<string, never>;
+export type components = {
+    schemas: {
+        AccessToken: {
+            access_token: string;
+            /**
+             * @description Seconds.
+             * @example 3600
+             */
+            expires_in: number;
+            /** @enum {string} */
+            token_type: "Bearer";
+        };
+        /** @description The body of every error of the Admin API. */
+        ApiError: {
+            badRequestDetail?: components["schemas"]["BadRequestDetail"];
+            /** @description What went wrong, for people. */
+            detail?: string;
+            /**
+             * @description The HTTP status code.
+             * @example 404
+             */
+            error: number;
+            /**
+             * @description The code to decide on.
+             * @example GROUP_NOT_FOUND
+             */
+            errorCode: string;
+            /** @description The values that `detail` speaks of. */
+            parameters?: unknown[];
+            /**
+             * @description The HTTP reason phrase.
+             * @example Not Found
+             */
+            reason?: string;
+        };
+        BadRequestDetail: {
+            fields?: components["schemas"]["FieldViolation"][];
+        };
+        /** @description An AWS S3 bucket. */
+        DiskBackupSnapshotAWSExportBucketResponse: {
+            _id: components["schemas"]["ExportBucketId"];
+            /**
+             * @description Name of the S3 bucket.
+             * @example export-bucket
+             */
+            bucketName: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            cloudProvider: "AWS";
+            iamRoleId: components["schemas"]["RoleId"];
+            links?: components["schemas"]["Link"][];
+            /**
+             * @description AWS region of the bucket, found out by the service. Present on get alone.
+             * @example us-east-1
+             */
+            region?: string;
+            /** @description Whether exports go over private networking alone. */
+            requirePrivateNetworking?: boolean;
+        };
+        /** @description An Azure Blob Storage container. */
+        DiskBackupSnapshotAzureExportBucketResponse: {
+            _id: components["schemas"]["ExportBucketId"];
+            /**
+             * @description Name of the container.
+             * @example examplecontainer
+             */
+            bucketName: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            cloudProvider: "AZURE";
+            links?: components["schemas"]["Link"][];
+            roleId: components["schemas"]["RoleId"];
+            /**
+             * @description URL of the container, under blob.core.windows.net.
+             * @example https://examplestorageaccount.blob.core.windows.net/examplecontainer
+             */
+            serviceUrl: string;
+            /**
+             * Format: uuid
+             * @description Azure Active Directory tenant of the service principal.
+             * @example 4297fc77-1592-4de8-a6d5-a8c32401df87
+             */
+            tenantId: string;
+        };
+        /** @description An export bucket at 2024-05-30, told apart by `cloudProvider`. */
+        DiskBackupSnapshotExportBucketResponse: components["schemas"]["DiskBackupSnapshotAWSExportBucketResponse"] | components["schemas"]["DiskBackupSnapshotAzureExportBucketResponse"] | components["schemas"]["DiskBackupSnapshotGCPExportBucketResponse"];
+        /** @description A Google Cloud Storage bucket. */
+        DiskBackupSnapshotGCPExportBucketResponse: {
+            _id: components["schemas"]["ExportBucketId"];
+            /**
+             * @description Name of the bucket.
+             * @example export-bucket
+             */
+            bucketName: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            cloudProvider: "GCP";
+            links?: components["schemas"]["Link"][];
+            roleId: components["schemas"]["RoleId"];
+        };
+        /**
+         * @description Identifies an export bucket.
+         * @example 32b6e34b3d91647abb20e7b8
+         */
+        ExportBucketId: ExportBucketId;
+        FieldViolation: {
+            description: string;
+            field: string;
+        };
+        /**
+         * @description Identifies a project (a group, on the wire).
+         * @example 32b6e34b3d91647abb20e7b8
+         */
+        GroupId: GroupId;
+        Link: {
+            /** @example https://cloud.mongodb.com/api/atlas */
+            href?: string;
+            /** @example self */
+            rel?: string;
+        };
+        OAuthError: {
+            /** @example invalid_client */
+            error: string;
+            error_description?: string;
+        };
+        /**
+         * @description Identifies the access that a cloud provider granted to Atlas: an AWS IAM role, an Azure service principal or a Google service account, made under "Cloud Provider Access" of the project.
+         * @example 32b6e34b3d91647abb20e7b8
+         */
+        RoleId: RoleId;
+    };
+    responses: {
+        /** @description The request breaks a rule of the operation. */
+        badRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+        /** @description The caller is in the project, without the role that the operation needs. */
+        forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+        /** @description The resource version asked for is past its sunset. */
+        gone: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+        /** @description Something went wrong that nobody foresaw. */
+        internalServerError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+        /** @description Accept names no resource version; send application/vnd.atlas.YYYY-MM-DD+json. */
+        notAcceptable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+        /** @description No such project or export bucket. */
+        notFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+        /** @description An error of the token endpoints (RFC 6749, section 5.2). */
+        oauthError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OAuthError"];
+            };
+        };
+        /** @description The storage or the upstream is away for now. */
+        serviceUnavailable: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+        /** @description The caller's token bucket is empty. */
+        tooManyRequests: {
+            headers: {
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+        /** @description No credentials, or credentials that are not valid. */
+        unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+    };
+    parameters: {
+        /** @description Whether to wrap the body together with the status code. */
+        envelope: boolean;
+        exportBucketId: string;
+        /** @description The project. Atlas calls projects groups. */
+        groupId: string;
+        /** @description Whether to indent the body. */
+        pretty: boolean;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description The date of the resource version that replaced this one. */
+        Deprecation: string;
+        /** @description Requests that the token bucket holds when full. */
+        "RateLimit-Limit": number;
+        /** @description Requests left in the token bucket. */
+        "RateLimit-Remaining": number;
+        /** @description Seconds to wait before the next try. */
+        "Retry-After": number;
+        /** @description The date from which this resource version answers 410. */
+        Sunset: string;
+    };
+    pathItems: never;
+};
+export type $defs = Record<string, never>;
+export interface operations {
+    getGroupBackupExportBucket: {
+        parameters: {
+            query?: {
+                /** @description Whether to wrap the body together with the status code. */
+                envelope?: components["parameters"]["envelope"];
+                /** @description Whether to indent the body. */
+                pretty?: components["parameters"]["pretty"];
+            };
+            header?: never;
+            path: {
+                exportBucketId: components["parameters"]["exportBucketId"];
+                /** @description The project. Atlas calls projects groups. */
+                groupId: components["parameters"]["groupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The export bucket, in the newest resource version not later than the date asked for. */
+            200: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    Sunset: components["headers"]["Sunset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.atlas.2023-01-01+json": components["schemas"]["DiskBackupSnapshotAWSExportBucketResponse"];
+                    "application/vnd.atlas.2024-05-30+json": components["schemas"]["DiskBackupSnapshotExportBucketResponse"];
+                };
+            };
+            400: components["responses"]["badRequest"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            406: components["responses"]["notAcceptable"];
+            410: components["responses"]["gone"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
+    revokeAccessToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    token: string;
+                    /** @enum {string} */
+                    token_type_hint?: "access_token";
+                };
+            };
+        };
+        responses: {
+            /** @description The token is worthless now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["oauthError"];
+            401: components["responses"]["oauthError"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
+    createAccessToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    /** @enum {string} */
+                    grant_type: "client_credentials";
+                };
+            };
+        };
+        responses: {
+            /** @description An access token. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+            400: components["responses"]["oauthError"];
+            401: components["responses"]["oauthError"];
+            403: components["responses"]["oauthError"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
+}

@@ -1,0 +1,139 @@
+import { type Issue, shown, type Validator, validator } from './validator.ts'
+
+/** The part of JSON Schema that `openapi.yaml` uses, as the generated `schemas.gen.ts` holds it. */
+export type Schema =
+  | StringSchema
+  | NumberSchema
+  | BooleanSchema
+  | ArraySchema
+  | ObjectSchema
+  | UnionSchema
+  | AnySchema
+
+interface StringSchema {
+  readonly type: 'string'
+  readonly enum?: readonly string[]
+  readonly format?: 'uuid'
+  readonly pattern?: string
+  readonly minLength?: number
+  readonly maxLength?: number
+}
+
+interface NumberSchema {
+  readonly type: 'integer'
+  readonly minimum?: number
+}
+
+interface BooleanSchema {
+  readonly type: 'boolean'
+}
+
+interface ArraySchema {
+  readonly type: 'array'
+  readonly items: Schema
+}
+
+interface ObjectSchema {
+  readonly type: 'object'
+  readonly required: readonly string[]
+  readonly properties: Readonly<Record<string, Schema>>
+}
+
+interface UnionSchema {
+  readonly type?: undefined
+  readonly discriminator: string
+  readonly variants: Readonly<Record<string, ObjectSchema>>
+}
+
+interface AnySchema {
+  readonly type?: undefined
+  readonly discriminator?: undefined
+}
+
+type Path = Issue['path']
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+const one = (path: Path, message: string): Issue[] => [{ path, message }]
+
+function checkString(schema: StringSchema, value: unknown, path: Path): Issue[] {
+  if (typeof value !== 'string') return one(path, `expected a string, got ${shown(value)}`)
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema
+  // JSON Schema counts characters, not UTF-16 units (draft 2020-12, validation, section 6.3).
+  const length = [...value].length
+  if (schema.enum && !schema.enum.includes(value)) {
+    return one(path, `expected ${schema.enum.join(', ')}, got ${shown(value)}`)
+  }
+  if (length < minLength)
+    return one(path, `expected at least ${minLength} characters, got ${length}`)
+  if (length > maxLength)
+    return one(path, `expected at most ${maxLength} characters, got ${length}`)
+  if (schema.pattern && !new RegExp(schema.pattern).test(value)) {
+    return one(path, `expected a match of ${schema.pattern}, got ${shown(value)}`)
+  }
+  return schema.format && !uuid.test(value) ? one(path, `expected a UUID, got ${shown(value)}`) : []
+}
+
+function checkInteger(
+  { minimum = Number.NEGATIVE_INFINITY }: NumberSchema,
+  value: unknown,
+  path: Path,
+): Issue[] {
+  if (typeof value !== 'number' || !Number.isInteger(value)) {
+    return one(path, `expected an integer, got ${typeof value === 'number' ? value : shown(value)}`)
+  }
+  return value < minimum ? one(path, `expected at least ${minimum}, got ${value}`) : []
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function checkObject({ required, properties }: ObjectSchema, value: unknown, path: Path): Issue[] {
+  if (!isObject(value)) return one(path, `expected an object, got ${shown(value)}`)
+  return Object.entries(properties).flatMap(([key, schema]) => {
+    if (Object.hasOwn(value, key)) return check(schema, value[key], [...path, key])
+    return required.includes(key) ? one([...path, key], 'missing') : []
+  })
+}
+
+function checkUnion({ discriminator, variants }: UnionSchema, value: unknown, path: Path): Issue[] {
+  if (!isObject(value)) return one(path, `expected an object, got ${shown(value)}`)
+  const tag = Object.hasOwn(value, discriminator) ? value[discriminator] : undefined
+  if (typeof tag === 'string' && Object.hasOwn(variants, tag) && variants[tag]) {
+    return checkObject(variants[tag], value, path)
+  }
+  const expected = `expected ${Object.keys(variants).join(', ')}`
+  return one(
+    [...path, discriminator],
+    tag === undefined ? 'missing' : `${expected}, got ${shown(tag)}`,
+  )
+}
+
+function check(schema: Schema, value: unknown, path: Path): Issue[] {
+  switch (schema.type) {
+    case 'string':
+      return checkString(schema, value, path)
+    case 'integer':
+      return checkInteger(schema, value, path)
+    case 'boolean':
+      return typeof value === 'boolean'
+        ? []
+        : one(path, `expected true or false, got ${shown(value)}`)
+    case 'array':
+      if (!Array.isArray(value)) return one(path, `expected an array, got ${shown(value)}`)
+      return value.flatMap((item, index) => check(schema.items, item, [...path, index]))
+    case 'object':
+      return checkObject(schema, value, path)
+    default:
+      return schema.discriminator === undefined ? [] : checkUnion(schema, value, path)
+  }
+}
+
+/**
+ * Makes a validator out of a schema of the OpenAPI document. Keys that the schema does not name are let through, since
+ * Atlas adds fields to a resource version without a new date.
+ */
+export function shape<T>(name: string, schema: Schema): Validator<T> {
+  return validator(name, (value) => check(schema, value, []))
+}

@@ -1,0 +1,77 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+
+/** One thing that is wrong with a value: where in it (`[]` is the value itself), and what. */
+export interface Issue {
+  readonly path: readonly (string | number)[]
+  readonly message: string
+}
+
+/**
+ * A validator in three forms: a type guard, a throwing parse, and a Standard Schema (so that any library that takes
+ * those, takes this).
+ *
+ * @see https://standardschema.dev
+ */
+export interface Validator<T> extends StandardSchemaV1<unknown, T> {
+  /** Whether `value` is a `T`. Never throws. */
+  is(value: unknown): value is T
+  /**
+   * `value` as a `T`, unchanged.
+   *
+   * @throws {@link ValidationError} naming every violation
+   */
+  parse(value: unknown): T
+  /** Every violation, in the order of the value's own description; none for a `T`. */
+  issues(value: unknown): readonly Issue[]
+}
+
+/** Thrown by {@link Validator.parse}. */
+export class ValidationError extends TypeError {
+  override readonly name = 'ValidationError'
+  /** A stable code to decide on. */
+  readonly code = 'INVALID_VALUE'
+  /** What was expected, for example `GroupId`. */
+  readonly expected: string
+  /** Every violation. */
+  readonly issues: readonly Issue[]
+
+  constructor(expected: string, issues: readonly Issue[]) {
+    super(`${expected}: ${issues.map(describeIssue).join('; ')}`)
+    this.expected = expected
+    this.issues = issues
+  }
+}
+
+function describeIssue({ path, message }: Issue): string {
+  return path.length === 0 ? message : `${path.join('.')}: ${message}`
+}
+
+/** Makes a {@link Validator} out of the one function that knows what is wrong with a value. */
+export function validator<T>(
+  name: string,
+  issuesOf: (value: unknown) => readonly Issue[],
+  is: (value: unknown) => value is T = (value): value is T => issuesOf(value).length === 0,
+): Validator<T> {
+  return {
+    is,
+    issues: issuesOf,
+    parse(value) {
+      if (is(value)) return value
+      throw new ValidationError(name, issuesOf(value))
+    },
+    '~standard': {
+      version: 1,
+      vendor: 'export-buckets',
+      validate: (value) => (is(value) ? { value } : { issues: issuesOf(value) }),
+    },
+  }
+}
+
+const shownLength = 40
+
+/** A value as an error message may show it: short, on one line, control characters escaped. */
+export function shown(value: unknown): string {
+  if (typeof value !== 'string')
+    return value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value
+  return JSON.stringify(value.length > shownLength ? `${value.slice(0, shownLength)}…` : value)
+}
