@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import {
+  ApiError,
+  adviceFor,
+  apiError,
+  type ErrorName,
+  errorCatalogue,
+  grantsRole,
+  reasonPhrases,
+  roleOfLabel,
+  roles,
+} from '../src/index.ts'
+
+const names = Object.keys(errorCatalogue).filter(
+  (name): name is ErrorName => name in errorCatalogue,
+)
+
+describe('error bodies', () => {
+  test('have the recorded keys in the recorded order', () => {
+    expect(
+      JSON.stringify(apiError('GROUP_NOT_FOUND', { parameters: ['111111111111111111111111'] })),
+    ).toBe(
+      '{"detail":"No group with ID 111111111111111111111111 exists.","error":404,"errorCode":"GROUP_NOT_FOUND","parameters":["111111111111111111111111"],"reason":"Not Found"}',
+    )
+    expect(JSON.stringify(apiError('INVALID_VERSION_DATE'))).toBe(
+      '{"detail":"Invalid accept header or version date.","error":406,"errorCode":"INVALID_VERSION_DATE","parameters":[],"reason":"Not Acceptable"}',
+    )
+  })
+
+  test('of a 401 have the order of their own', () => {
+    expect(JSON.stringify(apiError('UNAUTHORIZED'))).toBe(
+      '{"error":401,"reason":"Unauthorized","detail":"You are not authorized for this resource.","errorCode":"UNEXPECTED_ERROR"}',
+    )
+  })
+
+  test('put a value into the detail as it is', () => {
+    expect(apiError('GROUP_NOT_FOUND', { parameters: ['$& %s'] }).detail).toBe(
+      'No group with ID $& %s exists.',
+    )
+  })
+
+  test('name the fields that a 400 is about', () => {
+    const fields = [{ description: 'must be a boolean', field: 'pretty' }]
+    expect(apiError('VALIDATION_ERROR', { parameters: ['x'], fields })).toMatchObject({
+      badRequestDetail: { fields },
+      error: 400,
+    })
+  })
+
+  test.each(names)('%s is an ApiError, with a reason phrase for its status', (name) => {
+    const body = apiError(name, { parameters: ['x'] })
+    expect(ApiError.issues(body)).toEqual([])
+    expect(body.reason).toBe(reasonPhrases[errorCatalogue[name].status])
+    expect(body.detail).not.toContain('%s')
+  })
+})
+
+describe('advice', () => {
+  test('tells the two meanings of UNEXPECTED_ERROR apart by status', () => {
+    expect(adviceFor(401, 'UNEXPECTED_ERROR')).toContain('client id and secret')
+    expect(adviceFor(500, 'UNEXPECTED_ERROR')).toBeUndefined()
+  })
+
+  test('says what to turn off before a bucket can go', () => {
+    expect(adviceFor(400, 'EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE')).toContain(
+      'autoExportEnabled',
+    )
+  })
+
+  test('is none for a code that nobody knows', () => {
+    expect(adviceFor(400, 'toString')).toBeUndefined()
+  })
+})
+
+describe('roles', () => {
+  test('Project Owner includes every role; no other includes another', () => {
+    for (const held of roles) {
+      for (const required of roles) {
+        expect(grantsRole([held], required)).toBe(held === required || held === 'GROUP_OWNER')
+      }
+    }
+    expect(grantsRole([], 'GROUP_READ_ONLY')).toBe(false)
+    expect(grantsRole(['ORG_OWNER', 'GROUP_READ_ONLY'], 'GROUP_READ_ONLY')).toBe(true)
+  })
+
+  test('are found by the label of the documentation', () => {
+    expect(roleOfLabel('Project Backup Manager')).toBe('GROUP_BACKUP_MANAGER')
+    expect(roleOfLabel('Project Janitor')).toBeUndefined()
+    expect(roleOfLabel(undefined)).toBeUndefined()
+  })
+})

@@ -1,0 +1,173 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  AccessToken,
+  ApiError,
+  AwsExportBucket,
+  answerShape,
+  cloudProviders,
+  ExportBucket,
+  OAuthError,
+  ValidationError,
+} from '../src/index.ts'
+
+const id = '32b6e34b3d91647abb20e7b8'
+const aws = { _id: id, bucketName: 'export-bucket', cloudProvider: 'AWS', iamRoleId: id }
+const azure = {
+  _id: id,
+  bucketName: 'examplecontainer',
+  cloudProvider: 'AZURE',
+  roleId: id,
+  serviceUrl: 'https://examplestorageaccount.blob.core.windows.net/examplecontainer',
+  tenantId: '4297fc77-1592-4de8-a6d5-a8c32401df87',
+}
+const gcp = { _id: id, bucketName: 'export-bucket', cloudProvider: 'GCP', roleId: id }
+
+const messages = (value: unknown) =>
+  ExportBucket.issues(value).map(({ path, message }) => `${path.join('.')}: ${message}`)
+
+describe('a bucket at 2024-05-30', () => {
+  test.each([aws, azure, gcp])('is told apart by cloudProvider: $cloudProvider', (bucket) => {
+    expect(ExportBucket.parse(bucket)).toBe(bucket)
+  })
+
+  test.each([aws, azure, gcp])(
+    '$cloudProvider: each required field is missed by name',
+    (bucket) => {
+      for (const key of Object.keys(bucket)) {
+        const { [key]: _, ...rest } = { ...bucket } as Record<string, unknown>
+        expect(messages(rest)).toEqual([`${key}: missing`])
+      }
+    },
+  )
+
+  test('may hold the optional fields of its provider', () => {
+    expect(
+      ExportBucket.is({
+        ...aws,
+        region: 'us-east-1',
+        requirePrivateNetworking: false,
+        links: [{ rel: 'self', href: 'https://cloud.mongodb.com' }],
+      }),
+    ).toBe(true)
+  })
+
+  test('may hold keys that nobody knows yet', () => {
+    expect(ExportBucket.is({ ...gcp, newThing: { of: 'tomorrow' } })).toBe(true)
+  })
+
+  test('names every violation, with path, expectation and value', () => {
+    expect(
+      messages({
+        ...azure,
+        _id: 'nope',
+        bucketName: 'ab',
+        serviceUrl: 'https://x',
+        tenantId: '4297fc77',
+        links: [{ href: 7 }],
+      }),
+    ).toEqual([
+      '_id: expected a match of ^([a-f0-9]{24})$, got "nope"',
+      'bucketName: expected at least 3 characters, got 2',
+      'links.0.href: expected a string, got number',
+      'serviceUrl: expected at least 33 characters, got 9',
+      'tenantId: expected a UUID, got "4297fc77"',
+    ])
+  })
+
+  test.each([
+    ['no object', [], [': expected an object, got an array']],
+    ['no provider', {}, ['cloudProvider: missing']],
+    [
+      'an unknown provider',
+      { cloudProvider: 'OVH' },
+      ['cloudProvider: expected AWS, AZURE, GCP, got "OVH"'],
+    ],
+    [
+      'a provider from the prototype',
+      { cloudProvider: 'toString' },
+      ['cloudProvider: expected AWS, AZURE, GCP, got "toString"'],
+    ],
+    [
+      'a provider of no type',
+      { cloudProvider: null },
+      ['cloudProvider: expected AWS, AZURE, GCP, got null'],
+    ],
+    ['links of no array', { ...gcp, links: {} }, ['links: expected an array, got object']],
+    [
+      'a name too long',
+      { ...gcp, bucketName: 'b'.repeat(64) },
+      ['bucketName: expected at most 63 characters, got 64'],
+    ],
+    [
+      'text for a boolean',
+      { ...aws, requirePrivateNetworking: 'true' },
+      ['requirePrivateNetworking: expected true or false, got "true"'],
+    ],
+    ['null for an absent field', { ...aws, region: null }, ['region: expected a string, got null']],
+    ['inherited fields', Object.create(gcp), ['cloudProvider: missing']],
+  ])('%s is refused', (_, value, expected) => {
+    expect(messages(value)).toEqual(expected)
+  })
+
+  test('any value is judged without an exception, and the three forms agree', () => {
+    const record = fc.record(
+      {
+        cloudProvider: fc.constantFrom(...cloudProviders),
+        bucketName: fc.anything(),
+        links: fc.anything(),
+      },
+      { requiredKeys: [] },
+    )
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), record), (value) => {
+        const issues = ExportBucket.issues(value)
+        expect(ExportBucket.is(value)).toBe(issues.length === 0)
+        expect(ExportBucket['~standard'].validate(value)).toEqual(
+          issues.length === 0 ? { value } : { issues },
+        )
+      }),
+    )
+  })
+
+  test('characters are counted, not UTF-16 units', () => {
+    expect(messages({ ...gcp, bucketName: '🪣🪣' })).toEqual([
+      'bucketName: expected at least 3 characters, got 2',
+    ])
+  })
+})
+
+test('2023-01-01 knows AWS alone', () => {
+  expect(AwsExportBucket.is(aws)).toBe(true)
+  expect(() => AwsExportBucket.parse(gcp)).toThrow(
+    new ValidationError('AwsExportBucket', [
+      { path: ['cloudProvider'], message: 'expected AWS, got "GCP"' },
+      { path: ['iamRoleId'], message: 'missing' },
+    ]),
+  )
+})
+
+test('the shape of an answer is found by operation and resource version', () => {
+  const shapeAt = (version: '2023-01-01' | '2024-05-30') =>
+    answerShape('getGroupBackupExportBucket', version)
+  expect(shapeAt('2023-01-01')?.is(gcp)).toBe(false)
+  expect(shapeAt('2024-05-30')?.is(gcp)).toBe(true)
+  expect(answerShape('getGroupBackupExportBucket', '2025-03-12')).toBeUndefined()
+  expect(() => shapeAt('2024-05-30')?.parse(null)).toThrow(
+    'getGroupBackupExportBucket at 2024-05-30: expected an object, got null',
+  )
+})
+
+test('a token lives for a whole, non-negative number of seconds', () => {
+  const token = { access_token: 't', expires_in: 3600, token_type: 'Bearer' }
+  expect(AccessToken.is(token)).toBe(true)
+  for (const expires_in of [-1, 0.5, Number.NaN, '3600']) {
+    expect(AccessToken.is({ ...token, expires_in })).toBe(false)
+  }
+  expect(OAuthError.is({ error: 'invalid_client' })).toBe(true)
+})
+
+test('an error body needs its status and its code alone', () => {
+  expect(ApiError.is({ error: 404, errorCode: 'GROUP_NOT_FOUND' })).toBe(true)
+  expect(ApiError.is({ error: '404', errorCode: 'GROUP_NOT_FOUND' })).toBe(false)
+})

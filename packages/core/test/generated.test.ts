@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { generate } from '@export-buckets/codegen'
+import { readDocument } from '@export-buckets/codegen/document'
+import { expect, test } from 'vitest'
+
+const src = join(import.meta.dirname, '..', 'src')
+
+test('the generated files are those that openapi.yaml makes (if not: pnpm generate)', async () => {
+  for (const [name, text] of Object.entries(await generate(readDocument()))) {
+    expect(readFileSync(join(src, name), 'utf8'), name).toBe(text)
+  }
+})
+
+test('a changed document changes them', async () => {
+  const document = readDocument()
+  const bucket = document.components?.schemas?.['DiskBackupSnapshotGCPExportBucketResponse']
+  if (bucket === undefined || !('required' in bucket)) throw new Error('the schema has gone')
+  Object.assign(bucket, { required: ['_id'] })
+  const files = await generate(document)
+  for (const name of ['openapi.gen.ts', 'schemas.gen.ts']) {
+    expect(files[name], name).not.toBe(readFileSync(join(src, name), 'utf8'))
+  }
+})

@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { ExportBucketId, GroupId, RoleId, ValidationError } from '../src/index.ts'
+
+const hex24 = fc
+  .array(fc.constantFrom(...'0123456789abcdef'), { minLength: 24, maxLength: 24 })
+  .map((digits) => digits.join(''))
+
+describe.each([
+  ['GroupId', GroupId],
+  ['ExportBucketId', ExportBucketId],
+  ['RoleId', RoleId],
+])('%s', (name, id) => {
+  test('is 24 lower-case hexadecimal digits', () => {
+    fc.assert(
+      fc.property(hex24, (text) => {
+        expect(id.is(text)).toBe(true)
+        expect(id.parse(text)).toBe(text)
+        expect(id.issues(text)).toEqual([])
+        expect(id['~standard'].validate(text)).toEqual({ value: text })
+      }),
+    )
+  })
+
+  test('is nothing else, and the three forms agree', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), fc.string({ unit: 'binary' })), (value) => {
+        fc.pre(!(typeof value === 'string' && /^[0-9a-f]{24}$/.test(value) && value.length === 24))
+        expect(id.is(value)).toBe(false)
+        expect(() => id.parse(value)).toThrow(ValidationError)
+        expect(id['~standard'].validate(value)).toEqual({ issues: id.issues(value) })
+        expect(id.issues(value)).toHaveLength(1)
+      }),
+    )
+  })
+
+  test.each([
+    ['32b6e34b3d91647abb20e7b8\n', 'got 25 characters: "32b6e34b3d91647abb20e7b8\\n"'],
+    ['32b6e34b', 'got 8 characters: "32b6e34b"'],
+    [
+      '32B6e34b3d91647abb20e7b8',
+      'got "B" at position 3 of "32B6e34b3d91647abb20e7b8"; write it in lower case',
+    ],
+    ['32b6e34b3d91647abb20e7bz', 'got "z" at position 24 of "32b6e34b3d91647abb20e7bz"'],
+    ['', 'got 0 characters: ""'],
+    [null, 'got null, not a string'],
+    [undefined, 'got undefined, not a string'],
+    [[], 'got an array, not a string'],
+    [7, 'got number, not a string'],
+  ])('%j: the error says what was wrong and where', (value, message) => {
+    expect(() => id.parse(value)).toThrow(
+      `${name}: expected 24 lower-case hexadecimal digits, ${message}`,
+    )
+  })
+
+  test('an error shows at most the first 40 characters of a long value', () => {
+    expect(id.issues('x'.repeat(1e6))[0]?.message.length).toBeLessThan(150)
+  })
+})
+
+test('a validation error carries a stable code and what was expected', () => {
+  const error = new ValidationError('GroupId', [{ path: ['a', 0], message: 'missing' }])
+  expect(error).toMatchObject({
+    name: 'ValidationError',
+    code: 'INVALID_VALUE',
+    expected: 'GroupId',
+  })
+  expect(error.message).toBe('GroupId: a.0: missing')
+})

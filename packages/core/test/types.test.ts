@@ -1,0 +1,43 @@
+import { expectTypeOf, test } from 'vitest'
+import {
+  type Answer,
+  type AnsweringVersion,
+  type AwsExportBucket,
+  type AzureExportBucket,
+  type ExportBucket,
+  ExportBucketId,
+  type GcpExportBucket,
+  GroupId,
+  type RoleId,
+} from '../src/index.ts'
+
+type Get = 'getGroupBackupExportBucket'
+
+test('the date asked for decides the type of the answer', () => {
+  expectTypeOf<AnsweringVersion<Get, '2023-11-15'>>().toEqualTypeOf<'2023-01-01'>()
+  expectTypeOf<Answer<Get, '2023-11-15'>>().toEqualTypeOf<AwsExportBucket>()
+  expectTypeOf<Answer<Get, '2025-03-12'>>().toEqualTypeOf<ExportBucket>()
+})
+
+test('cloudProvider narrows a bucket', () => {
+  const narrow = (bucket: ExportBucket) => {
+    if (bucket.cloudProvider === 'AZURE') {
+      expectTypeOf(bucket).toEqualTypeOf<AzureExportBucket>()
+      expectTypeOf(bucket.serviceUrl).toEqualTypeOf<string>()
+    } else if (bucket.cloudProvider === 'GCP') {
+      expectTypeOf(bucket).toEqualTypeOf<GcpExportBucket>()
+    } else {
+      expectTypeOf(bucket.iamRoleId).toEqualTypeOf<RoleId>()
+      expectTypeOf(bucket.region).toEqualTypeOf<string | undefined>()
+    }
+  }
+  expectTypeOf(narrow).parameter(0).toEqualTypeOf<ReturnType<typeof ExportBucket.parse>>()
+})
+
+test('one id is not another', () => {
+  expectTypeOf<GroupId>().not.toExtend<ExportBucketId>()
+  expectTypeOf<GroupId>().toExtend<string>()
+  expectTypeOf<string>().not.toExtend<GroupId>()
+  expectTypeOf(GroupId.parse).returns.toEqualTypeOf<GroupId>()
+  expectTypeOf(ExportBucketId.is).guards.toEqualTypeOf<ExportBucketId>()
+})
