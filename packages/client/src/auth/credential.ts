@@ -1,0 +1,13 @@
+/**
+ * A credential, unchanged.
+ *
+ * @throws TypeError that names the credential, never its value
+ */
+export function credential(name: string, value: unknown): string {
+  if (typeof value !== 'string') {
+    throw new TypeError(`${name}: expected a string, got ${value === null ? 'null' : typeof value}`)
+  }
+  if (value.trim() === '')
+    throw new TypeError(`${name}: expected a credential, got an empty string`)
+  return value
+}

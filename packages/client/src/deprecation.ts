@@ -1,0 +1,35 @@
+import type { ApiVersion, OperationId } from '@export-buckets/core'
+import { parseHttpDate } from './http-date.ts'
+
+/** An operation was answered in a version that will end. */
+export interface DeprecationNotice {
+  readonly operationId: OperationId
+  /** The date that was asked for. */
+  readonly version: ApiVersion
+  /** When the version was replaced (RFC 9745), at midnight UTC. */
+  readonly deprecated?: Date
+  /** From when it is answered with 410 (RFC 8594). */
+  readonly sunset?: Date
+}
+
+/** Hears of deprecated versions. What it throws or rejects with is dropped: a notice must not cost the answer. */
+export type OnDeprecation = (notice: DeprecationNotice) => void
+
+/** RFC 9745 has seconds since the epoch, `@1717027200`; Atlas sends an HTTP date. */
+function dateIn(value: string | null): Date | undefined {
+  if (value === null) return undefined
+  return /^@\d{1,12}$/.test(value) ? new Date(Number(value.slice(1)) * 1000) : parseHttpDate(value)
+}
+
+/** Tells `onDeprecation` where an answer carries `Deprecation` or `Sunset`. */
+export function noticeDeprecation(
+  onDeprecation: OnDeprecation,
+  call: Pick<DeprecationNotice, 'operationId' | 'version'>,
+  headers: Headers,
+): void {
+  if (!headers.has('Deprecation') && !headers.has('Sunset')) return
+  const deprecated = dateIn(headers.get('Deprecation'))
+  const sunset = dateIn(headers.get('Sunset'))
+  const notice = { ...call, ...(deprecated && { deprecated }), ...(sunset && { sunset }) }
+  new Promise<void>((resolve) => resolve(onDeprecation(notice))).catch(() => undefined)
+}

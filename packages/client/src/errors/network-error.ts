@@ -1,0 +1,23 @@
+/** No answer came, or it broke off: DNS, TLS, a refused or closed connection. `cause` is what `fetch` threw. */
+export class NetworkError extends Error {
+  override readonly name = 'NetworkError'
+  /** A stable code to decide on. */
+  readonly code = 'NETWORK_ERROR'
+  /** The method of the request. */
+  readonly method: string
+  /** The URL of the request, without its query. */
+  readonly url: string
+
+  constructor({ method, url }: Pick<Request, 'method' | 'url'>, cause: unknown) {
+    const [address = url] = url.split('?', 1)
+    super(`${method} ${address}: no whole answer: ${rootOf(cause)}`, { cause })
+    this.method = method
+    this.url = address
+  }
+}
+
+/** Node says `fetch failed` and keeps the reason, such as a refused connection, in `cause`. */
+function rootOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause)
+  return cause.cause instanceof Error ? rootOf(cause.cause) : cause.message || cause.name
+}

@@ -1,0 +1,22 @@
+/** The answer was a redirect. None is ever followed, since the credentials would go along. */
+export class RedirectError extends Error {
+  override readonly name = 'RedirectError'
+  /** A stable code to decide on. */
+  readonly code = 'REDIRECT'
+  /** The HTTP status, 0 on runtimes that hide it. */
+  readonly status: number
+  /** Where it points: the origin alone. `undefined` without a valid `Location`. */
+  readonly targetOrigin: string | undefined
+
+  constructor({ method, url }: Pick<Request, 'method' | 'url'>, { status, headers }: Response) {
+    const location = headers.get('Location')
+    const target =
+      location !== null && URL.canParse(location, url) ? new URL(location, url).origin : undefined
+    const { origin, pathname } = new URL(url)
+    super(
+      `${method} ${origin}${pathname}: ${status}, a redirect to ${target ?? 'nowhere'}, not followed. Check baseUrl`,
+    )
+    this.status = status
+    this.targetOrigin = target
+  }
+}

@@ -1,0 +1,11 @@
+const longest = 500
+
+/** A server that echoes its request would otherwise put the credentials into an error message. */
+const credentials = /\b(bearer|basic|digest)\s+[^<>\r\n]+/gi
+
+/** The beginning of a text as an error message may show it: on one line, at most 500 characters, no credentials. */
+export function excerpt(text: string): string {
+  const safe = text.slice(0, 2 * longest).replace(credentials, '$1 …')
+  const line = safe.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+  return line.length > longest ? `${line.slice(0, longest)}…` : line
+}

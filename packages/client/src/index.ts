@@ -1,0 +1,21 @@
+export { type ApiKeyCredentials, apiKey } from './auth/api-key.ts'
+export {
+  type ServiceAccount,
+  type ServiceAccountCredentials,
+  serviceAccount,
+} from './auth/service-account.ts'
+export type { AuthContext, AuthStrategy } from './auth/strategy.ts'
+export { type AtlasClient, type ClientOptions, createClient } from './client.ts'
+export type { DeprecationNotice, OnDeprecation } from './deprecation.ts'
+export { AtlasApiError } from './errors/atlas-api-error.ts'
+export type { ClientError, ClientErrorCode } from './errors/client-error.ts'
+export { NetworkError } from './errors/network-error.ts'
+export { OriginError } from './errors/origin-error.ts'
+export { RedirectError } from './errors/redirect-error.ts'
+export { ShapeError } from './errors/shape-error.ts'
+export { TimeoutError } from './errors/timeout-error.ts'
+export { TokenError } from './errors/token-error.ts'
+export type { ExportBuckets, GetExportBucket } from './export-buckets.ts'
+export type { Fetch } from './fetch.ts'
+export type { CallOptions } from './operation.ts'
+export type { RetryOptions } from './transport/retry.ts'

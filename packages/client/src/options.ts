@@ -1,0 +1,28 @@
+import type { RetryOptions } from './transport/retry.ts'
+
+/** What a timer can hold (2^31 - 1), in milliseconds: about 24 days. */
+const longestTimer = 2_147_483_647
+
+function checkedNumber(name: string, value: unknown, least: number, most: number): number {
+  if (typeof value === 'number' && value >= least && value <= most) return value
+  throw new TypeError(`${name}: expected a number from ${least} to ${most}, got ${String(value)}`)
+}
+
+/** @throws TypeError that names the bounds */
+export function checkedTimeout(timeout: unknown): number {
+  return checkedNumber('timeout', timeout, 1, longestTimer)
+}
+
+/**
+ * Fills the defaults in; `false` repeats nothing.
+ *
+ * @throws TypeError that names the option and its bounds
+ */
+export function checkedRetry(retry: RetryOptions | false = {}): Required<RetryOptions> {
+  const { limit = 3, baseDelay = 250, maxDelay = 20_000 } = retry || { limit: 0 }
+  return {
+    limit: checkedNumber('retry.limit', limit, 0, 100),
+    baseDelay: checkedNumber('retry.baseDelay', baseDelay, 0, longestTimer),
+    maxDelay: checkedNumber('retry.maxDelay', maxDelay, 0, longestTimer),
+  }
+}

@@ -1,0 +1,42 @@
+import { OriginError } from '../errors/origin-error.ts'
+import { RedirectError } from '../errors/redirect-error.ts'
+import type { Fetch } from '../fetch.ts'
+import { discard } from './body.ts'
+import { failure } from './failure.ts'
+
+/** What {@link sendOnce} holds to. */
+export interface NetworkOptions {
+  readonly fetch: (request: Request) => Response | Promise<Response>
+  /** The only origin that requests go to. */
+  readonly origin: string
+  readonly userAgent?: string | undefined
+}
+
+function isRedirect({ status, type }: Response): boolean {
+  return type === 'opaqueredirect' || (status >= 300 && status < 400)
+}
+
+/**
+ * The innermost layer, which everything passes that leaves the client, credentials included: it sends to one origin
+ * alone, once, and follows no redirect.
+ */
+export function sendOnce({ fetch, origin, userAgent }: NetworkOptions): Fetch {
+  return async (request) => {
+    const target = new URL(request.url).origin
+    if (target !== origin) throw new OriginError(target, origin)
+    const bound = new Request(request, { redirect: 'manual' })
+    if (userAgent !== undefined) bound.headers.set('User-Agent', userAgent)
+    const response = await attempt(fetch, bound)
+    if (!isRedirect(response)) return response
+    discard(response)
+    throw new RedirectError(request, response)
+  }
+}
+
+async function attempt(fetch: NetworkOptions['fetch'], request: Request): Promise<Response> {
+  try {
+    return await fetch(request)
+  } catch (cause) {
+    throw failure(request, cause)
+  }
+}

@@ -1,0 +1,79 @@
+import { NetworkError } from '../errors/network-error.ts'
+import type { Fetch } from '../fetch.ts'
+import { retryAfter } from '../retry-after.ts'
+import { sleep } from './abort.ts'
+import { discard, readWhole } from './body.ts'
+
+/** How a request is repeated. */
+export interface RetryOptions {
+  /** How many times a request is repeated at most; 0 for never. Default: 3. */
+  readonly limit?: number
+  /** The longest wait before the first repeat, in milliseconds; it doubles with each one. Default: 250. */
+  readonly baseDelay?: number
+  /** The longest wait before any repeat, in milliseconds. Default: 20 000. */
+  readonly maxDelay?: number
+}
+
+/** Sends a request that has to be over at `deadline`, in milliseconds since the epoch. */
+export type DeadlineFetch = (request: Request, deadline: number) => Promise<Response>
+
+/** RFC 9110, section 9.2.2, without TRACE. */
+const idempotentMethods = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']
+
+const passingStatus = [429, 502, 503, 504]
+
+/** Whether a request can be sent twice with the effect of once. */
+export function isIdempotent({ method }: Request): boolean {
+  return idempotentMethods.includes(method)
+}
+
+/** A failure that may pass: the response that says so, or why there is none. */
+type Outcome = Response | NetworkError
+
+async function attempt(send: Fetch, request: Request): Promise<Outcome> {
+  try {
+    const response = await send(request.clone())
+    return passingStatus.includes(response.status) ? response : await readWhole(request, response)
+  } catch (error) {
+    // A failure of another request, such as a token's, has been repeated as that one's policy says.
+    if (error instanceof NetworkError && request.url.startsWith(error.url)) return error
+    throw error
+  }
+}
+
+/** How long to wait before the repeat, in milliseconds; `undefined` where the outcome is final. */
+function delayBefore(outcome: Outcome, attempts: number, retry: Required<RetryOptions>) {
+  if (!(outcome instanceof NetworkError)) {
+    if (!passingStatus.includes(outcome.status)) return undefined
+    const seconds = retryAfter(outcome.headers)
+    if (seconds !== undefined) return seconds * 1000
+  }
+  // Full jitter: callers that failed together do not come back together.
+  return Math.random() * Math.min(retry.maxDelay, retry.baseDelay * 2 ** attempts)
+}
+
+/**
+ * Repeats what may pass: 429, 502, 503, 504 and network failures. `Retry-After` wins over the exponential backoff; where
+ * the wait would be longer than `maxDelay` or end past the deadline, the failure is the answer at once.
+ *
+ * @param mayRepeat - whether a request may be sent more than once
+ */
+export function withRetry(
+  send: Fetch,
+  retry: Required<RetryOptions>,
+  mayRepeat: (request: Request) => boolean,
+): DeadlineFetch {
+  return async (request, deadline) => {
+    const limit = mayRepeat(request) ? retry.limit : 0
+    for (let attempts = 0; ; attempts++) {
+      const outcome = await attempt(send, request)
+      const delay = attempts < limit ? delayBefore(outcome, attempts, retry) : undefined
+      if (delay === undefined || delay > retry.maxDelay || Date.now() + delay > deadline) {
+        if (outcome instanceof NetworkError) throw outcome
+        return readWhole(request, outcome)
+      }
+      if (!(outcome instanceof NetworkError)) discard(outcome)
+      await sleep(delay, request.signal)
+    }
+  }
+}
