@@ -37,8 +37,12 @@ export function tokenEndpoint(
   { baseUrl, fetch }: AuthContext,
 ): TokenEndpoint {
   async function post(path: string, form: Record<string, string>): Promise<Response> {
-    const headers = { Accept: 'application/json', Authorization: authorization }
-    const body = new URLSearchParams(form)
+    const headers = {
+      Accept: 'application/json',
+      Authorization: authorization,
+      'Content-Type': 'application/x-www-form-urlencoded',
+    }
+    const body = new URLSearchParams(form).toString()
     const response = await fetch(new Request(baseUrl + path, { method: 'POST', headers, body }))
     if (!response.ok) throw await tokenError(path, response)
     return response

@@ -1,0 +1,304 @@
+import { tokenPath } from '@export-buckets/core'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import {
+  createClient,
+  NetworkError,
+  serviceAccount,
+  TimeoutError,
+  TokenError,
+} from '../src/index.ts'
+import { type Answer, bucket, failure, freshToken, inTurn, standIn } from './stand-in/atlas.ts'
+import { ids } from './stand-in/buckets.ts'
+import { account, clientId, clientOf, clientSecret, rejection } from './stand-in/client.ts'
+import { until } from './stand-in/until.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const bearers = (api: { headers: Headers }[]) =>
+  api.map(({ headers }) => headers.get('Authorization'))
+
+/** Answers 401 to every token but this one. */
+const accepting =
+  (token: string): Answer =>
+  (c, nth) =>
+    c.req.header('Authorization') === `Bearer ${token}`
+      ? bucket()(c, nth)
+      : failure('UNAUTHORIZED')(c, nth)
+
+describe('the token request', () => {
+  test('is a form with Basic credentials, base64 of the raw id and secret as UTF-8', async () => {
+    const { app, token } = standIn()
+    const auth = serviceAccount({ clientId: 'mdb_sa_id_ü', clientSecret: 'a b+c/ä:' })
+    await createClient({ auth, fetch: app.fetch }).exportBuckets.get(ids)
+    const expected = Buffer.from('mdb_sa_id_ü:a b+c/ä:', 'utf8').toString('base64')
+    expect(token).toHaveLength(1)
+    expect(token[0]?.path).toBe(tokenPath)
+    expect(token[0]?.body).toBe('grant_type=client_credentials')
+    expect(token[0]?.headers.get('Authorization')).toBe(`Basic ${expected}`)
+    expect(token[0]?.headers.get('Content-Type')).toBe('application/x-www-form-urlencoded')
+  })
+
+  test('is sent once for 100 calls at the same time', async () => {
+    const { client, api, token } = clientOf()
+    await Promise.all(Array.from({ length: 100 }, () => client.exportBuckets.get(ids)))
+    expect(token).toHaveLength(1)
+    expect(new Set(bearers(api))).toEqual(new Set(['Bearer token-1']))
+    expect(api).toHaveLength(100)
+  })
+
+  test('is sent once for two clients of one base URL with the same strategy', async () => {
+    const { app, token } = standIn()
+    const auth = account()
+    for (const baseUrl of ['https://cloud.mongodb.com', 'https://cloud.mongodb.com/']) {
+      await createClient({ auth, baseUrl, fetch: app.fetch }).exportBuckets.get(ids)
+    }
+    expect(token).toHaveLength(1)
+  })
+
+  test('goes on when the caller that started it aborts', async () => {
+    const { promise: opened, resolve: open } = Promise.withResolvers<void>()
+    const { client, token } = clientOf({
+      token: async (c, nth) => opened.then(() => freshToken(c, nth)),
+    })
+    const controller = new AbortController()
+    const aborted = rejection(client.exportBuckets.get({ ...ids, signal: controller.signal }))
+    const other = client.exportBuckets.get(ids)
+    await until(() => token.length === 1)
+    const reason = new Error('changed my mind')
+    controller.abort(reason)
+    expect(await aborted).toBe(reason)
+    open()
+    expect(await other).toHaveProperty('cloudProvider', 'AWS')
+    expect(token).toHaveLength(1)
+  })
+
+  test('ends with a TimeoutError of its own', async () => {
+    const { client, token } = clientOf(
+      { token: () => new Promise(() => undefined) },
+      { timeout: 500 },
+    )
+    const failed = rejection(client.exportBuckets.get({ ...ids, timeout: 5000 }))
+    await until(() => token.length === 1)
+    await vi.advanceTimersByTimeAsync(500)
+    const error = await failed
+    expect(error).toBeInstanceOf(TimeoutError)
+    expect(error).toHaveProperty('message', `POST ${tokenPath}: no whole answer within 500 ms`)
+  })
+
+  test.each(['RATE_LIMITED', 'SERVICE_UNAVAILABLE'] as const)(
+    'is repeated after %s',
+    async (name) => {
+      const { client, token } = clientOf({
+        token: inTurn(failure(name, { 'Retry-After': '2' }), freshToken),
+      })
+      const answer = client.exportBuckets.get(ids)
+      await vi.advanceTimersByTimeAsync(1999)
+      expect(token).toHaveLength(1)
+      await vi.advanceTimersByTimeAsync(1)
+      expect(await answer).toHaveProperty('cloudProvider', 'AWS')
+      expect(token).toHaveLength(2)
+    },
+  )
+
+  test('is repeated after network failures by its own policy alone, not once more by the call', async () => {
+    const { app } = standIn()
+    let sent = 0
+    const fetch = (request: Request) => {
+      if (!request.url.endsWith(tokenPath)) return app.fetch(request)
+      sent++
+      throw new TypeError('fetch failed')
+    }
+    const client = createClient({ auth: account(), fetch, retry: { limit: 2, baseDelay: 1 } })
+    const failed = rejection(client.exportBuckets.get(ids))
+    for (let repeat = 0; repeat < 2; repeat++) {
+      await until(() => vi.getTimerCount() === 3)
+      await vi.advanceTimersToNextTimerAsync()
+    }
+    expect(await failed).toBeInstanceOf(NetworkError)
+    expect(sent).toBe(3)
+  })
+})
+
+describe('a token', () => {
+  test('serves until a minute before it expires', async () => {
+    const { client, token } = clientOf()
+    await client.exportBuckets.get(ids)
+    vi.advanceTimersByTime(3540 * 1000 - 1)
+    await client.exportBuckets.get(ids)
+    expect(token).toHaveLength(1)
+    vi.advanceTimersByTime(1)
+    await client.exportBuckets.get(ids)
+    expect(token).toHaveLength(2)
+  })
+
+  test('of less than two minutes serves half its life', async () => {
+    const short: Answer = (c) => c.json({ access_token: 't', expires_in: 30, token_type: 'Bearer' })
+    const { client, token } = clientOf({ token: short })
+    await client.exportBuckets.get(ids)
+    vi.advanceTimersByTime(14_999)
+    await client.exportBuckets.get(ids)
+    expect(token).toHaveLength(1)
+    vi.advanceTimersByTime(1)
+    await client.exportBuckets.get(ids)
+    expect(token).toHaveLength(2)
+  })
+
+  test('that a call was refused with is replaced once, and the call repeated once', async () => {
+    const { client, api, token } = clientOf({ api: accepting('token-2') })
+    expect(await client.exportBuckets.get(ids)).toHaveProperty('cloudProvider', 'AWS')
+    expect(bearers(api)).toEqual(['Bearer token-1', 'Bearer token-2'])
+    expect(token).toHaveLength(2)
+  })
+
+  test('is not replaced a second time for the same call', async () => {
+    const { client, api, token } = clientOf({ api: failure('UNAUTHORIZED') })
+    expect(await rejection(client.exportBuckets.get(ids))).toHaveProperty('status', 401)
+    expect(api).toHaveLength(2)
+    expect(token).toHaveLength(2)
+  })
+
+  test('that many calls were refused with at the same time is replaced once', async () => {
+    const { client, api, token } = clientOf({ api: accepting('token-2') })
+    await Promise.all(Array.from({ length: 20 }, () => client.exportBuckets.get(ids)))
+    expect(token).toHaveLength(2)
+    expect(api).toHaveLength(40)
+  })
+
+  test('that is older than the current one is not a reason for a third', async () => {
+    const { promise: opened, resolve: open } = Promise.withResolvers<void>()
+    const slowFirst: Answer = async (c, nth) => {
+      if (nth === 1) await opened
+      return accepting('token-2')(c, nth)
+    }
+    const { client, api, token } = clientOf({ api: slowFirst })
+    const slow = client.exportBuckets.get(ids)
+    await until(() => api.length === 1)
+    await client.exportBuckets.get(ids)
+    open()
+    await slow
+    expect(token).toHaveLength(2)
+    expect(bearers(api)).toEqual([
+      'Bearer token-1',
+      'Bearer token-1',
+      'Bearer token-2',
+      'Bearer token-2',
+    ])
+  })
+
+  test('travels with a POST whose body is sent again after a 401', async () => {
+    const { client, api } = clientOf({ api: accepting('token-2') })
+    const body = { token: 'x', token_type_hint: 'access_token' as const }
+    await client.POST('/api/oauth/revoke', { body, baseUrl: 'https://cloud.mongodb.com/prefix' })
+    expect(api.map((each) => each.body)).toEqual([JSON.stringify(body), JSON.stringify(body)])
+  })
+
+  test('is worthless after revoke(), which tells Atlas; the next call gets a new one', async () => {
+    const { app, api, revoked } = standIn()
+    const auth = account()
+    const client = createClient({ auth, fetch: app.fetch })
+    await auth.revoke()
+    expect(revoked).toHaveLength(0)
+    await client.exportBuckets.get(ids)
+    await auth.revoke()
+    expect(revoked.map(({ body }) => body)).toEqual(['token=token-1&token_type_hint=access_token'])
+    await client.exportBuckets.get(ids)
+    expect(bearers(api)).toEqual(['Bearer token-1', 'Bearer token-2'])
+  })
+})
+
+describe('a refusal of the token endpoint is a TokenError', () => {
+  const refusal = async (token: Answer) =>
+    rejection(clientOf({ token }, { retry: false }).client.exportBuckets.get(ids))
+
+  test('with the code, the description and an advice for OAuth errors', async () => {
+    const body = { error: 'invalid_client', error_description: 'The client is not known.' }
+    const error = await refusal((c) => c.json(body, 401))
+    expect(error).toBeInstanceOf(TokenError)
+    expect(error).toMatchObject({
+      code: 'TOKEN_ERROR',
+      status: 401,
+      error: 'invalid_client',
+      errorDescription: 'The client is not known.',
+      message: expect.stringMatching(
+        /^\/api\/oauth\/token: 401 invalid_client: The client is not known\.: Check the client id/,
+      ),
+    })
+  })
+
+  test('that names the limit of live tokens for access_denied', async () => {
+    const error = await refusal((c) => c.json({ error: 'access_denied' }, 403))
+    expect(error).toHaveProperty('advice', expect.stringContaining('100 live tokens'))
+  })
+
+  test('for an error in the shape of the Admin API', async () => {
+    const error = await refusal(failure('RATE_LIMITED', { 'Retry-After': '60' }))
+    expect(error).toMatchObject({
+      status: 429,
+      error: 'RATE_LIMITED',
+      retryAfter: 60,
+      errorDescription: 'The rate limit is exceeded.',
+    })
+  })
+
+  test('without the body, where that is neither', async () => {
+    const error = await refusal((c) => c.html(`<p>${c.req.header('Authorization')}</p>`, 502))
+    expect(error).toHaveProperty('message', '/api/oauth/token: 502 no OAuth error')
+  })
+
+  test.each([
+    ['no JSON', 'token', 'expected an object'],
+    ['no token', '{"expires_in":3600,"token_type":"Bearer"}', 'access_token: missing'],
+    [
+      'a broken lifetime',
+      '{"access_token":"t","expires_in":-1,"token_type":"Bearer"}',
+      'expires_in: ',
+    ],
+    [
+      'a token that is no header value',
+      '{"access_token":"a\\nb","expires_in":9,"token_type":"Bearer"}',
+      'access_token: malformed',
+    ],
+  ])('for a success with %s', async (_, body, problem) => {
+    const error = await refusal((c) => c.body(body, 200))
+    expect(error).toBeInstanceOf(TokenError)
+    expect(error).toHaveProperty('message', expect.stringContaining(problem))
+  })
+
+  test('shared by the calls that waited, and not kept: the next call asks again', async () => {
+    const { client, token } = clientOf({
+      token: inTurn((c) => c.json({ error: 'invalid_client' }, 401), freshToken),
+    })
+    const errors = await Promise.all([1, 2, 3].map(() => rejection(client.exportBuckets.get(ids))))
+    expect(new Set(errors).size).toBe(1)
+    expect(await client.exportBuckets.get(ids)).toHaveProperty('cloudProvider', 'AWS')
+    expect(token).toHaveLength(2)
+  })
+
+  test('on revoke() too', async () => {
+    const { app } = standIn({ revoke: (c) => c.json({ error: 'invalid_client' }, 401) })
+    const auth = account()
+    await createClient({ auth, fetch: app.fetch }).exportBuckets.get(ids)
+    expect(await rejection(auth.revoke())).toHaveProperty(
+      'message',
+      expect.stringMatching(/^\/api\/oauth\/revoke: 401/),
+    )
+  })
+})
+
+describe('credentials', () => {
+  test.each([
+    [{ clientId: '', clientSecret }, 'clientId: expected a credential, got an empty string'],
+    [{ clientId, clientSecret: '  ' }, 'clientSecret: expected a credential, got an empty string'],
+    [{ clientId: undefined, clientSecret }, 'clientId: expected a string, got undefined'],
+    [{ clientId, clientSecret: null }, 'clientSecret: expected a string, got null'],
+    [{ clientId: 'a:b', clientSecret }, 'clientId: must not contain a colon'],
+  ])('that cannot be are a TypeError: %o', (credentials, message) => {
+    const broken = Reflect.apply.bind(undefined, serviceAccount, undefined, [credentials])
+    expect(broken).toThrow(new TypeError(message))
+  })
+})

@@ -1,0 +1,81 @@
+import {
+  apiError,
+  type ErrorName,
+  errorCatalogue,
+  negotiate,
+  operations,
+  revokePath,
+  tokenPath,
+  vendorContentType,
+} from '@export-buckets/core'
+import { type Context, Hono } from 'hono'
+import { buckets } from './buckets.ts'
+
+/** Answers a request; `nth` counts the requests of its kind from 1. */
+export type Answer = (c: Context, nth: number) => Response | Promise<Response>
+
+export interface StandInOptions {
+  /** Default: an AWS bucket in the version that was asked for. */
+  readonly api?: Answer
+  /** Default: `token-1`, `token-2`, … for an hour. */
+  readonly token?: Answer
+  readonly revoke?: Answer
+}
+
+/** A request as it arrived. */
+export interface Arrived {
+  readonly method: string
+  readonly path: string
+  readonly headers: Headers
+  readonly body: string
+}
+
+export interface StandIn {
+  readonly app: Hono
+  readonly api: Arrived[]
+  readonly token: Arrived[]
+  readonly revoked: Arrived[]
+}
+
+/** A bucket in the version that the request asks for. */
+export function bucket(body: object = buckets.AWS): Answer {
+  return (c) => {
+    const operation = operations.getGroupBackupExportBucket
+    const negotiated = negotiate(operation, c.req.header('Accept'), new Date())
+    if (!negotiated.ok) return failure(negotiated.error)(c, 1)
+    const { version } = negotiated.resourceVersion
+    return c.body(JSON.stringify(body), 200, { 'Content-Type': vendorContentType(version) })
+  }
+}
+
+/** An error of the catalogue. */
+export function failure(name: ErrorName, headers: Record<string, string> = {}): Answer {
+  return (c) => c.json(apiError(name), errorCatalogue[name].status, headers)
+}
+
+/** The first answers in turn, then the last one for good. */
+export function inTurn(...answers: [Answer, ...Answer[]]): Answer {
+  return (c, nth) => (answers[nth - 1] ?? answers.at(-1) ?? answers[0])(c, nth)
+}
+
+export const freshToken: Answer = (c, nth) =>
+  c.json({ access_token: `token-${nth}`, expires_in: 3600, token_type: 'Bearer' })
+
+function recorder(arrived: Arrived[], answer: Answer) {
+  return async (c: Context) => {
+    const { method, path } = c.req
+    arrived.push({ method, path, headers: c.req.raw.headers, body: await c.req.text() })
+    return answer(c, arrived.length)
+  }
+}
+
+/** An Atlas of one resource that answers as a test says, and remembers what it was asked. */
+export function standIn(options: StandInOptions = {}): StandIn {
+  const { api = bucket(), token = freshToken, revoke = (c) => c.body(null, 200) } = options
+  const arrived = { api: [], token: [], revoked: [] }
+  const app = new Hono()
+  app.post(tokenPath, recorder(arrived.token, token))
+  app.post(revokePath, recorder(arrived.revoked, revoke))
+  app.all('*', recorder(arrived.api, api))
+  return { app, ...arrived }
+}

@@ -1,0 +1,41 @@
+import {
+  type AtlasClient,
+  type AuthStrategy,
+  type ClientOptions,
+  createClient,
+  type ServiceAccount,
+  serviceAccount,
+} from '../../src/index.ts'
+import { type StandIn, type StandInOptions, standIn } from './atlas.ts'
+
+export const clientId = 'mdb_sa_id_0123456789'
+export const clientSecret = 'mdb_sa_sk_q7Zp3Xw9'
+
+export function account(): ServiceAccount {
+  return serviceAccount({ clientId, clientSecret })
+}
+
+/** Sends requests as they are, where a test is not about credentials. */
+export const noAuth: AuthStrategy = { wrap: (next) => next }
+
+/** A client of an Atlas in the same process. */
+export function clientOf(
+  atlas: StandInOptions = {},
+  options: Partial<ClientOptions> = {},
+): StandIn & { client: AtlasClient } {
+  const server = standIn(atlas)
+  const client = createClient({ auth: account(), fetch: server.app.fetch, ...options })
+  return { ...server, client }
+}
+
+/** What a promise rejects with. */
+export async function rejection(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => expectRejection(),
+    (error: unknown) => error,
+  )
+}
+
+function expectRejection(): never {
+  throw new Error('expected a rejection')
+}
