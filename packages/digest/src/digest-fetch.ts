@@ -1,0 +1,121 @@
+import { unlessAborted } from './abort.ts'
+import type { DigestTarget } from './algorithms.ts'
+import { discard } from './discard.ts'
+import { assertCredentials, type DigestCredentials, DigestSession } from './session.ts'
+import { Turnstile } from './turnstile.ts'
+
+/** A function that is called as `fetch` is. */
+export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
+
+/** What {@link createDigestFetch} takes. */
+export interface DigestFetchOptions extends DigestCredentials {
+  /** Sends the requests. Default: the global `fetch`. */
+  readonly fetch?: Fetch
+  /** The one origin that may be called, such as `https://cloud.mongodb.com`. Default: any, each with a session of its own. */
+  readonly origin?: string
+}
+
+interface Peer {
+  readonly session: DigestSession
+  readonly turnstile: Turnstile
+}
+
+function onlyOrigin(url: string): string {
+  const { origin } = new URL(url)
+  if (origin !== 'null') return origin
+  throw new TypeError('The origin must be an http or https URL, such as https://cloud.mongodb.com')
+}
+
+/** Makes the requests of one call: the same each time but for `Authorization`. */
+async function replayable(request: Request): Promise<(authorization?: string) => Request> {
+  // Not `request.body`, which Firefox lacks.
+  const bodiless = request.method === 'GET' || request.method === 'HEAD'
+  const body = bodiless ? {} : { body: await unlessAborted(request.signal, request.arrayBuffer()) }
+  const redirect = request.redirect === 'follow' ? 'manual' : request.redirect
+  return (authorization) => {
+    const headers = new Headers(request.headers)
+    if (authorization !== undefined) headers.set('authorization', authorization)
+    return new Request(request, { ...body, headers, redirect })
+  }
+}
+
+/** Takes in what the answer says about authentication; true when the request is worth repeating. */
+function learn(session: DigestSession, answer: Response, authorization?: string): boolean {
+  // Only a foreign fetch follows redirects here; its answer may be another origin's.
+  if (answer.redirected) return false
+  if (answer.status === 401) return session.challenged(answer.headers, authorization ?? null)
+  session.observe(answer.headers)
+  return false
+}
+
+async function firstAnswer(
+  { session, turnstile }: Peer,
+  target: DigestTarget,
+  signal: AbortSignal,
+  send: (authorization?: string) => Promise<Response>,
+): Promise<{ answer: Response; repeat: boolean }> {
+  let authorization = session.authorize(target)
+  const endLead = authorization === undefined ? await turnstile.enter(signal) : undefined
+  try {
+    authorization ??= session.authorize(target)
+    const answer = await send(authorization)
+    const repeat = learn(session, answer, authorization)
+    endLead?.(repeat || answer.ok ? 'settled' : 'unsettled')
+    return { answer, repeat }
+  } catch (error) {
+    endLead?.(signal.aborted ? 'abandoned' : 'unsettled')
+    throw error
+  }
+}
+
+/**
+ * Makes a `fetch` that answers Digest challenges (RFC 7616).
+ *
+ * - The first request to an origin goes bare, and those that come meanwhile wait for its challenge.
+ *   Every later one carries credentials and costs one round trip. A 401 with a new nonce is repeated
+ *   once; the second answer is final, whatever it is.
+ * - A body is read into memory once, so that it can be sent again.
+ * - Each origin has a session of its own: an origin's challenge is answered to that origin alone.
+ * - Redirects are never followed, because a digest holds for one request-target and some runtimes carry
+ *   `Authorization` to another origin: `redirect: 'follow'`, the default of fetch, acts as `'manual'`.
+ * - A request that has an `Authorization` header already is handed on as it is.
+ * - The request's `AbortSignal` ends its waiting and its sending, and nobody else's.
+ *
+ * @throws TypeError when the credentials or the origin are malformed. The function it answers rejects as
+ *   fetch does, and with a TypeError for a request to another origin than `origin`.
+ */
+export function createDigestFetch(options: DigestFetchOptions): Fetch {
+  const { username, password, fetch: send = (request) => globalThis.fetch(request) } = options
+  assertCredentials({ username, password })
+  const only = options.origin === undefined ? undefined : onlyOrigin(options.origin)
+  const peers = new Map<string, Peer>()
+
+  function peerOf(origin: string): Peer {
+    const known = peers.get(origin)
+    if (known !== undefined) return known
+    const session = new DigestSession({ username, password })
+    const peer = { session, turnstile: new Turnstile() }
+    peers.set(origin, peer)
+    return peer
+  }
+
+  return async function digestFetch(input, init) {
+    const request = new Request(input, init)
+    const { origin, pathname, search } = new URL(request.url)
+    if (only !== undefined && origin !== only) {
+      throw new TypeError(`These credentials are for ${only} only; the request was for ${origin}`)
+    }
+    if (request.headers.has('authorization')) return send(request)
+    const prepare = await replayable(request)
+    const peer = peerOf(origin)
+    const target = { method: request.method, uri: pathname + search }
+    const sendWith = async (authorization?: string) => send(prepare(authorization))
+    const { answer, repeat } = await firstAnswer(peer, target, request.signal, sendWith)
+    if (!repeat) return answer
+    await discard(answer.body)
+    const authorization = peer.session.authorize(target)
+    const final = await sendWith(authorization)
+    learn(peer.session, final, authorization)
+    return final
+  }
+}

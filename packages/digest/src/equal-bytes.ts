@@ -1,0 +1,9 @@
+/**
+ * Compares in a time that tells nothing of where the bytes differ.
+ *
+ * @internal
+ */
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false
+  return a.reduce((difference, byte, at) => difference | (byte ^ (b[at] ?? 0)), 0) === 0
+}

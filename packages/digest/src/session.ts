@@ -1,0 +1,146 @@
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { type DigestTarget, response, storedHa1 } from './algorithms.ts'
+import { parseCredentials, parseParameters, serialize } from './challenge.ts'
+import { type Offer, strongestOffer } from './offer.ts'
+import { isPrintableAscii, quote } from './quoted-string.ts'
+
+/** Who authenticates. Both texts are hashed as UTF-8, as they are given. */
+export interface DigestCredentials {
+  /** The user name, at least one character: Atlas's public key. */
+  readonly username: string
+  /** The password: Atlas's private key. */
+  readonly password: string
+}
+
+/** The part of `Headers` that a session reads. */
+export interface HeaderReader {
+  get(name: string): string | null
+}
+
+interface Answering extends Offer {
+  readonly cnonce: string
+  readonly stored: string
+}
+
+const rememberedNonces = 16
+
+/**
+ * Checks credentials where they come in, because an absent environment variable would be hashed as text.
+ *
+ * @internal
+ */
+export function assertCredentials({ username, password }: DigestCredentials): void {
+  for (const [name, value] of Object.entries({ username, password })) {
+    if (typeof value !== 'string') throw new TypeError(`Digest needs a ${name} that is a string`)
+    if (/\p{Surrogate}/u.test(value)) {
+      throw new TypeError(`The ${name} has half a surrogate pair, which UTF-8 cannot carry`)
+    }
+  }
+  if (username === '') throw new TypeError('Digest needs a username that is not empty')
+}
+
+/** RFC 7616 §3.4 sends what a quoted string cannot hold as `username*`, in the notation of RFC 8187. */
+function usernameParameter(username: string): readonly [string, string] {
+  if (isPrintableAscii(username)) return ['username', quote(username)]
+  const escaped = encodeURIComponent(username).replaceAll(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return ['username*', `UTF-8''${escaped}`]
+}
+
+/**
+ * The client's side of one protection space (RFC 7616 §3.4): it keeps the challenge that stands and
+ * answers it for request after request. Requests may be concurrent: each takes a nonce count of its own.
+ *
+ * It speaks MD5, MD5-sess, SHA-256 and SHA-256-sess with `qop=auth`. It does not speak `auth-int`,
+ * `userhash` or `rspauth`, nor answer a challenge without `qop` (RFC 2069) or one whose realm, nonce
+ * or opaque leaves printable ASCII; such a challenge is as good as none.
+ *
+ * The password stays in a private field that neither `console.log` nor `JSON.stringify` shows.
+ */
+export class DigestSession {
+  readonly #credentials: DigestCredentials
+  /** How often each nonce was used, so that a nonce that comes back goes on counting. */
+  readonly #counts = new Map<string, number>()
+  #current: Answering | undefined
+
+  /** @throws TypeError when the user name is empty, or either text is no well-formed string. */
+  constructor({ username, password }: DigestCredentials) {
+    assertCredentials({ username, password })
+    this.#credentials = { username, password }
+  }
+
+  /**
+   * Makes the `Authorization` value of one request. It is good for one sending: a repeat needs a new one.
+   *
+   * @returns undefined before the first challenge.
+   * @throws TypeError when the uri has characters outside printable ASCII.
+   */
+  authorize(target: DigestTarget): string | undefined {
+    if (this.#current === undefined) return undefined
+    const { algorithm, stored, realm, nonce, cnonce, opaque, named } = this.#current
+    const uri = quote(target.uri)
+    const nc = this.#count(nonce).toString(16).padStart(8, '0')
+    return serialize([
+      usernameParameter(this.#credentials.username),
+      ['realm', quote(realm)],
+      ['nonce', quote(nonce)],
+      ['uri', uri],
+      ['response', quote(response(algorithm, stored, { nonce, nc, cnonce }, target))],
+      ...(named ? [['algorithm', algorithm.name] as const] : []),
+      ['cnonce', quote(cnonce)],
+      ...(opaque === undefined ? [] : [['opaque', quote(opaque)] as const]),
+      ['qop', 'auth'],
+      ['nc', nc],
+    ])
+  }
+
+  /**
+   * Takes in the challenges of a 401 and keeps the strongest one it can answer.
+   *
+   * @param headers - The headers of the 401.
+   * @param refused - The `Authorization` value that got this 401, null when the request had none. Say it
+   *   when requests are concurrent; left out, the challenge that stands is taken for the one refused.
+   * @returns Whether one new attempt is worthwhile: the challenge brings another nonce than the one
+   *   refused, with `stale=true` or without, since servers forget to say it.
+   */
+  challenged(headers: HeaderReader, refused?: string | null): boolean {
+    const offer = strongestOffer(headers.get('www-authenticate') ?? '')
+    if (offer === undefined) return false
+    const refusedNonce =
+      refused === undefined
+        ? this.#current?.nonce
+        : parseCredentials(refused ?? '')?.parameters.get('nonce')
+    this.#adopt(offer)
+    return offer.nonce !== refusedNonce
+  }
+
+  /**
+   * Takes in a successful answer's `Authentication-Info`: a `nextnonce` replaces the nonce
+   * (RFC 7616 §3.5). A `-sess` algorithm keeps its nonce until the next challenge, because servers
+   * disagree whether the session key follows `nextnonce`.
+   */
+  observe(headers: HeaderReader): void {
+    const current = this.#current
+    if (current === undefined || current.algorithm.session) return
+    const nonce = parseParameters(headers.get('authentication-info') ?? '').get('nextnonce')
+    if (nonce !== undefined && isPrintableAscii(nonce)) this.#adopt({ ...current, nonce })
+  }
+
+  #adopt(offer: Offer): void {
+    if (offer.nonce === this.#current?.nonce && offer.algorithm === this.#current.algorithm) return
+    const stored = storedHa1(offer.algorithm, { ...this.#credentials, realm: offer.realm })
+    const cnonce = bytesToHex(crypto.getRandomValues(new Uint8Array(16)))
+    this.#current = { ...offer, stored, cnonce }
+  }
+
+  #count(nonce: string): number {
+    const count = (this.#counts.get(nonce) ?? 0) + 1
+    this.#counts.delete(nonce)
+    this.#counts.set(nonce, count)
+    const [oldest] = this.#counts.keys()
+    if (this.#counts.size > rememberedNonces && oldest !== undefined) this.#counts.delete(oldest)
+    return count
+  }
+}
