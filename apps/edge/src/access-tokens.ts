@@ -1,0 +1,55 @@
+import type { AccessToken } from '@export-buckets/core'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { sign, verify } from 'hono/jwt'
+import { deriveKey } from './secrets.ts'
+
+/** What a valid access token says. */
+export interface TokenClaims {
+  readonly clientId: string
+  readonly tokenId: string
+  /** Seconds since the epoch. */
+  readonly expiresAt: number
+}
+
+/** Seconds that a token lives, as Atlas's do. */
+const lifetime = 3600
+/** Ours have some 250 characters. */
+const longestToken = 1024
+
+/**
+ * Access tokens: JSON Web Tokens (RFC 7519) signed with a key of this app, so that any node can check them. They say who
+ * calls, not what the caller may do: roles are looked up for each request.
+ */
+export class AccessTokens {
+  readonly #key: string
+  readonly #now: () => number
+
+  constructor(secret: Uint8Array, now: () => number) {
+    this.#key = bytesToHex(deriveKey(secret, 'access token'))
+    this.#now = now
+  }
+
+  /** Makes a token for a service account. */
+  async issue(clientId: string): Promise<AccessToken> {
+    const iat = Math.floor(this.#now() / 1000)
+    const claims = { sub: clientId, jti: crypto.randomUUID(), iat, exp: iat + lifetime }
+    return {
+      access_token: await sign(claims, this.#key, 'HS256'),
+      expires_in: lifetime,
+      token_type: 'Bearer',
+    }
+  }
+
+  /** The claims of a token that we signed and that has not expired; `undefined` for anything else. */
+  async check(token: string): Promise<TokenClaims | undefined> {
+    if (token.length > longestToken) return undefined
+    // The library reads the machine's clock, not ours.
+    const options = { alg: 'HS256', exp: false, iat: false } as const
+    const claims = await verify(token, this.#key, options).catch(() => undefined)
+    if (claims === undefined) return undefined
+    const { sub, jti, exp } = claims
+    const valid = typeof sub === 'string' && typeof jti === 'string' && typeof exp === 'number'
+    if (!valid || this.#now() >= exp * 1000) return undefined
+    return { clientId: sub, tokenId: jti, expiresAt: exp }
+  }
+}

@@ -1,0 +1,40 @@
+import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+
+const names = [
+  'MONGODB_ATLAS_CLIENT_ID',
+  'MONGODB_ATLAS_CLIENT_SECRET',
+  'MONGODB_ATLAS_PUBLIC_API_KEY',
+  'MONGODB_ATLAS_PRIVATE_API_KEY',
+  'MONGODB_ATLAS_PROJECT_ID',
+  'EXPORT_BUCKET_ID_AWS',
+  'EXPORT_BUCKET_ID_AZURE',
+  'EXPORT_BUCKET_ID_GCP',
+] as const
+
+/** The sample's credentials and ids under the names that the Atlas CLI reads. */
+export type Credentials = Readonly<Record<(typeof names)[number], string>>
+
+function isComplete(values: object): values is Credentials {
+  return names.every((name) => Boolean(Reflect.get(values, name)))
+}
+
+/** The credentials of a file; `undefined` when it is not there or misses one. */
+export function readCredentials(file: string): Credentials | undefined {
+  if (!existsSync(file)) return undefined
+  const values = parseEnv(readFileSync(file, 'utf8'))
+  return isComplete(values) ? values : undefined
+}
+
+/** Writes a file that its owner alone can read, and that exports the variables to whoever sources it. */
+export function writeCredentials(file: string, credentials: Credentials, baseUrl: string): void {
+  const values = names.map((name) => [name, credentials[name]] as const)
+  const all = [...values, ['MONGODB_ATLAS_OPS_MANAGER_URL', baseUrl] as const]
+  const lines = all.map(([name, value]) => `${name}=${value}\n`).join('')
+  const exported = `export ${all.map(([name]) => name).join(' ')}\n`
+  // Renamed into place, so that a reader never sees half of it.
+  const draft = `${file}.${process.pid}`
+  writeFileSync(draft, lines + exported, { mode: 0o600 })
+  chmodSync(draft, 0o600)
+  renameSync(draft, file)
+}

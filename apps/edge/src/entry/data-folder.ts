@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Where the server keeps what must outlive it. */
+export interface DataFolder {
+  readonly database: string
+  readonly credentials: string
+  /** The app's secret: made on the first start. */
+  readonly secret: Uint8Array
+}
+
+function readSecret(file: string): Uint8Array {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 })
+  const hex = readFileSync(file, 'utf8').trim()
+  if (!/^[0-9a-f]{64}$/.test(hex)) {
+    throw new TypeError(
+      `${file}: expected 64 hexadecimal digits; remove the file to have a new one`,
+    )
+  }
+  return Uint8Array.from(Buffer.from(hex, 'hex'))
+}
+
+/** Opens the folder, or makes it, for its owner alone. */
+export function openDataFolder(folder: string): DataFolder {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return {
+    database: join(folder, 'export-buckets.db'),
+    credentials: join(folder, 'credentials.env'),
+    secret: readSecret(join(folder, 'secret')),
+  }
+}

@@ -1,0 +1,38 @@
+import { apiVersions, operations, tokenPath, vendorMediaType } from '@export-buckets/core'
+
+const operation = operations.getGroupBackupExportBucket
+const url = '$MONGODB_ATLAS_OPS_MANAGER_URL'
+
+function bucketUrl(): string {
+  const path = operation.path
+    .replace('{groupId}', '$MONGODB_ATLAS_PROJECT_ID')
+    .replace('{exportBucketId}', '$EXPORT_BUCKET_ID_AWS')
+  return `"${url}${path}?pretty=true"`
+}
+
+const accept = `--header "Accept: ${vendorMediaType(apiVersions.at(-1) ?? '')}"`
+
+/** What a person sees when the server is up: where it is, and commands that read a bucket as they stand. */
+export function greeting(baseUrl: string, credentialsFile: string): string {
+  return `
+Export buckets are served at ${baseUrl}
+Take the sample credentials, then read a bucket:
+
+  . ${credentialsFile}
+
+With an access token:
+  TOKEN=$(curl --silent --show-error --user "$MONGODB_ATLAS_CLIENT_ID:$MONGODB_ATLAS_CLIENT_SECRET" --data grant_type=client_credentials "${url}${tokenPath}" | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+  curl --silent --show-error --header "Authorization: Bearer $TOKEN" ${accept} ${bucketUrl()}
+
+With an API key:
+  curl --silent --show-error --user "$MONGODB_ATLAS_PUBLIC_API_KEY:$MONGODB_ATLAS_PRIVATE_API_KEY" --digest ${accept} ${bucketUrl()}
+
+With the Atlas CLI:
+  atlas api cloudBackups ${operation.operationId} --groupId "$MONGODB_ATLAS_PROJECT_ID" --exportBucketId "$EXPORT_BUCKET_ID_AWS" --version ${operation.versions.at(-1)?.version}
+
+With the client of this project:
+  npx -y pnpm@12 --silent example "$EXPORT_BUCKET_ID_AWS"
+
+EXPORT_BUCKET_ID_AZURE and EXPORT_BUCKET_ID_GCP name the other two. Stop the server with Ctrl-C.
+`
+}

@@ -1,0 +1,23 @@
+import type { GroupId, ResourceVersion } from '@export-buckets/core'
+import type { ProjectRoles } from './store/store.ts'
+
+/** Who calls, once the credentials are proved. */
+export interface Caller {
+  /** Client id or public key. */
+  readonly id: string
+  readonly projectRoles: readonly ProjectRoles[]
+}
+
+/** What the middleware of one request tells the next. */
+export interface Env {
+  Variables: {
+    requestId: string
+    caller: Caller
+    groupId: GroupId
+    resourceVersion: ResourceVersion
+    /** `errorCode` of the answer, for the log. */
+    errorCode: string
+    /** What the log says of an error that nobody foresaw. */
+    failure: unknown
+  }
+}

@@ -1,0 +1,38 @@
+import type { ErrorName, ErrorSpecifics } from '@export-buckets/core'
+
+/** Thrown where a request ends with an error of the catalogue; the app answers with that. */
+export class AtlasError extends Error {
+  override readonly name = 'AtlasError'
+  readonly entry: ErrorName
+  readonly specifics: ErrorSpecifics
+  /** Headers that the answer has besides those of every error. */
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(
+    entry: ErrorName,
+    specifics: ErrorSpecifics = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(entry)
+    this.entry = entry
+    this.specifics = specifics
+    this.headers = headers
+  }
+}
+
+/** Thrown where a request to a token endpoint ends with an error of RFC 6749, section 5.2. */
+export class OAuthFailure extends Error {
+  override readonly name = 'OAuthFailure'
+  readonly status: 400 | 401
+  readonly code:
+    | 'invalid_client'
+    | 'invalid_request'
+    | 'unauthorized_client'
+    | 'unsupported_grant_type'
+
+  constructor(status: OAuthFailure['status'], code: OAuthFailure['code'], description: string) {
+    super(description)
+    this.status = status
+    this.code = code
+  }
+}

@@ -1,0 +1,68 @@
+import type { DigestVerifier } from '@export-buckets/digest/server'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { AccessTokens } from '../access-tokens.ts'
+import type { Caller, Env } from '../env.ts'
+import { AtlasError } from '../errors.ts'
+import type { ApiKey, Store } from '../store/store.ts'
+
+const bearer = /^bearer(?: +(.*))?$/i
+
+function unauthorized(challenge: string): AtlasError {
+  return new AtlasError('UNAUTHORIZED', {}, { 'WWW-Authenticate': challenge })
+}
+
+/** The service account behind an access token (RFC 6750). */
+async function byToken(token: string, store: Store, tokens: AccessTokens): Promise<Caller> {
+  const claims = await tokens.check(token)
+  if (claims === undefined) throw unauthorized('Bearer error="invalid_token"')
+  const [revoked, account] = await Promise.all([
+    store.isRevoked(claims.tokenId),
+    store.serviceAccount(claims.clientId),
+  ])
+  if (revoked || account === undefined) throw unauthorized('Bearer error="invalid_token"')
+  return { id: account.clientId, projectRoles: account.projectRoles }
+}
+
+/** Path and query as they stand in the request line: what a Digest client signs as `uri`. */
+function requestTarget(url: string): string {
+  return url.slice(url.indexOf('/', url.indexOf('//') + 2))
+}
+
+/** The API key behind a Digest (RFC 7616). */
+async function byDigest(c: Context<Env>, store: Store, verifier: DigestVerifier): Promise<Caller> {
+  let key: ApiKey | undefined
+  const verified = await verifier.verify(
+    {
+      method: c.req.method,
+      uri: requestTarget(c.req.url),
+      authorization: c.req.header('Authorization'),
+    },
+    async (publicKey) => {
+      key = await store.apiKey(publicKey)
+      return key?.ha1
+    },
+  )
+  if (!verified.ok || key === undefined) {
+    const stale = !verified.ok && verified.stale
+    throw unauthorized(verifier.challenge({ stale }).join(', '))
+  }
+  if (verified.authenticationInfo) c.header('Authentication-Info', verified.authenticationInfo)
+  return { id: key.publicKey, projectRoles: key.projectRoles }
+}
+
+/** Proves who calls, by Bearer or Digest. Whoever sends neither gets the Digest challenge, as from Atlas. */
+export function authenticate(
+  store: Store,
+  tokens: AccessTokens,
+  verifier: DigestVerifier,
+): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const [isBearer, token] = bearer.exec(c.req.header('Authorization') ?? '') ?? []
+    if (isBearer !== undefined && token === undefined) throw unauthorized('Bearer')
+    const caller = await (token === undefined
+      ? byDigest(c, store, verifier)
+      : byToken(token, store, tokens))
+    c.set('caller', caller)
+    await next()
+  }
+}

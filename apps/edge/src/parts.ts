@@ -1,0 +1,47 @@
+import type { Store } from './store/store.ts'
+
+/** What the log says of one request: no secret, no query, no body. */
+export interface LogEntry {
+  /** ISO 8601, in UTC. */
+  readonly time: string
+  readonly level: 'info' | 'error'
+  readonly requestId: string
+  readonly method: string
+  readonly path: string
+  readonly status: number
+  /** Milliseconds. */
+  readonly duration: number
+  /** Client id or public key; absent before the credentials are proved. */
+  readonly caller?: string
+  /** The resource version that answered. */
+  readonly version?: string
+  readonly errorCode?: string
+  /** Of an error that nobody foresaw: its stack. It is for the operator alone; the caller never sees it. */
+  readonly failure?: string
+}
+
+/** The rate limit of one caller: a token bucket that fills at a steady pace. */
+export interface RateLimit {
+  /** How many requests it holds when full, and how many flow in within `seconds`. */
+  readonly requests: number
+  readonly seconds: number
+}
+
+/** What an app is made of. */
+export interface AppParts {
+  /** Where credentials and buckets live. */
+  readonly store: Store
+  /**
+   * At least 32 random bytes, the same on every node: access tokens and Digest nonces are signed with keys derived
+   * from them. A new secret makes every token and nonce worthless.
+   */
+  readonly secret: Uint8Array
+  /** The clock: milliseconds since the epoch. Default `Date.now`. */
+  readonly now?: () => number
+  /** Requests of one caller. Default 1200 in 60 seconds. */
+  readonly rateLimit?: RateLimit
+  /** Access tokens that one service account may ask for. Default 10 in 60 seconds. */
+  readonly tokenRateLimit?: RateLimit
+  /** Takes what is said of each request. Default: one line of JSON on the console. */
+  readonly log?: (entry: LogEntry) => void
+}

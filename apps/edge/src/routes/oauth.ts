@@ -1,0 +1,92 @@
+import type { OAuthError } from '@export-buckets/core'
+import type { Context, Handler, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { AccessTokens } from '../access-tokens.ts'
+import { basicCredentials } from '../basic-auth.ts'
+import type { Env } from '../env.ts'
+import { AtlasError, OAuthFailure } from '../errors.ts'
+import { realm } from '../realm.ts'
+import { sameText, secretHash } from '../secrets.ts'
+import type { ServiceAccount, Store } from '../store/store.ts'
+import type { TokenBuckets } from '../token-bucket.ts'
+
+/** Bytes; a request holds a grant type or one token. */
+const largestBody = 8192
+const form = 'application/x-www-form-urlencoded'
+
+/** Token answers are never cached (RFC 6749, section 5.1); bodies have an end. */
+export function oauthRules(): MiddlewareHandler<Env>[] {
+  const noStore: MiddlewareHandler<Env> = async (c, next) => {
+    c.header('Cache-Control', 'no-store')
+    await next()
+  }
+  const onError = () => {
+    throw new OAuthFailure(400, 'invalid_request', `the body has more than ${largestBody} bytes`)
+  }
+  return [noStore, bodyLimit({ maxSize: largestBody, onError })]
+}
+
+/** The service account that Basic proves, whether its halves came as they are or form-encoded. */
+async function authenticated(c: Context<Env>, store: Store): Promise<ServiceAccount> {
+  for (const { clientId, clientSecret } of basicCredentials(c.req.header('Authorization'))) {
+    const account = await store.serviceAccount(clientId)
+    const proved = sameText(secretHash(clientSecret), account?.secretHash ?? secretHash(''))
+    if (account !== undefined && proved) {
+      c.set('caller', { id: clientId, projectRoles: account.projectRoles })
+      return account
+    }
+  }
+  throw new OAuthFailure(401, 'invalid_client', 'send the client id and secret as HTTP Basic')
+}
+
+/** One parameter of the body; none may stand there twice (RFC 6749, section 3.2). */
+async function parameter(c: Context<Env>, name: string): Promise<string> {
+  const [mediaType = ''] = (c.req.header('Content-Type') ?? '').split(';')
+  if (mediaType.trim().toLowerCase() !== form) {
+    throw new OAuthFailure(400, 'invalid_request', `send the body as ${form}`)
+  }
+  const [value, second] = new URLSearchParams(await c.req.text()).getAll(name)
+  if (value === undefined || second !== undefined) {
+    throw new OAuthFailure(400, 'invalid_request', `send ${name}, once`)
+  }
+  return value
+}
+
+/** Answers `POST /api/oauth/token`: the client credentials grant (RFC 6749, section 4.4). */
+export function token(store: Store, tokens: AccessTokens, buckets: TokenBuckets): Handler<Env> {
+  return async (c) => {
+    const { clientId } = await authenticated(c, store)
+    if ((await parameter(c, 'grant_type')) !== 'client_credentials') {
+      throw new OAuthFailure(400, 'unsupported_grant_type', 'grant_type must be client_credentials')
+    }
+    const { ok, retryAfter } = buckets.take(clientId)
+    if (!ok) {
+      throw new AtlasError('RATE_LIMITED_TOKEN_BUCKET', {}, { 'Retry-After': String(retryAfter) })
+    }
+    return c.json(await tokens.issue(clientId))
+  }
+}
+
+/**
+ * Answers `POST /api/oauth/revoke` (RFC 7009). A token that is no token any more is as good as revoked; one of another
+ * service account is none of the caller's business.
+ */
+export function revoke(store: Store, tokens: AccessTokens): Handler<Env> {
+  return async (c) => {
+    const { clientId } = await authenticated(c, store)
+    const claims = await tokens.check(await parameter(c, 'token'))
+    if (claims === undefined) return c.body(null, 200)
+    if (claims.clientId !== clientId) {
+      throw new OAuthFailure(400, 'unauthorized_client', 'the token is of another service account')
+    }
+    await store.revoke(claims.tokenId, claims.expiresAt)
+    return c.body(null, 200)
+  }
+}
+
+/** Answers with the error of a token endpoint. */
+export function oauthFailure(c: Context<Env>, failure: OAuthFailure): Response {
+  const body: OAuthError = { error: failure.code, error_description: failure.message }
+  const headers = failure.status === 401 ? { 'WWW-Authenticate': `Basic realm="${realm}"` } : {}
+  return c.json(body, failure.status, headers)
+}

@@ -1,0 +1,36 @@
+import { hkdf } from '@noble/hashes/hkdf.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+
+const shortestSecret = 32
+
+/**
+ * A key for one purpose, derived from the app's secret (HKDF, RFC 5869), so that what is signed for one purpose is
+ * worth nothing for another.
+ *
+ * @throws TypeError when the secret has fewer than 32 bytes
+ */
+export function deriveKey(
+  secret: Uint8Array,
+  purpose: 'access token' | 'digest nonce',
+): Uint8Array {
+  if (secret.length < shortestSecret) {
+    throw new TypeError(`secret: expected at least 32 random bytes, got ${secret.length}`)
+  }
+  return hkdf(sha256, secret, undefined, utf8ToBytes(`export-buckets ${purpose}`), 32)
+}
+
+/**
+ * What a store keeps of a service account's secret: its SHA-256, in hexadecimal. A fast hash is enough for a secret of
+ * at least 128 random bits, which nobody can guess; never let a person choose one.
+ */
+export function secretHash(secret: string): string {
+  return bytesToHex(sha256(utf8ToBytes(secret)))
+}
+
+/** Compares in a time that does not tell how much of two texts of the same length is alike. */
+export function sameText(a: string, b: string): boolean {
+  let difference = a.length ^ b.length
+  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i)
+  return difference === 0
+}

@@ -1,0 +1,153 @@
+import { ExportBucket, GroupId } from '@export-buckets/core'
+import { type Client, type InStatement, LibsqlError, type ResultSet } from '@libsql/client'
+import { type ProjectRoles, type Store, StoreUnavailableError } from './store.ts'
+
+/** Codes that speak of a storage that is away for now, not of a fault in it or in us (https://sqlite.org/rescode.html). */
+const away =
+  /^(SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|FULL|READONLY|AUTH)|HRANA_|SERVER_ERROR|CLIENT_CLOSED)/
+
+/** A remote database that cannot be reached shows as the TypeError of `fetch`. */
+function isAway(error: unknown): boolean {
+  return (error instanceof LibsqlError && away.test(error.code)) || error instanceof TypeError
+}
+
+/**
+ * After a BEGIN that found the database locked, every later COMMIT on the same connection fails with "SQL statements in
+ * progress" (@libsql/client 0.18.0), so that connection must go.
+ */
+const isPoisoned = (error: unknown) =>
+  error instanceof LibsqlError && error.code.startsWith('SQLITE_BUSY')
+
+type Row = ResultSet['rows'][number]
+
+function text(row: Row, column: string): string {
+  const value = row[column]
+  if (typeof value !== 'string')
+    throw new TypeError(`column ${column} holds no text: is the database migrated?`)
+  return value
+}
+
+/** One row for each role, grouped by project. */
+function projectRoles(rows: readonly Row[]): ProjectRoles[] {
+  const roles = Map.groupBy(rows, (row) => text(row, 'group_id'))
+  return [...roles].map(([groupId, held]) => ({
+    groupId: GroupId.parse(groupId),
+    roles: held.map((row) => text(row, 'role')),
+  }))
+}
+
+function roleStatements(holder: string, held: readonly ProjectRoles[]): InStatement[] {
+  const inserts = held.flatMap(({ groupId, roles }) =>
+    roles.map((role) => ({
+      sql: 'INSERT INTO project_role (holder, group_id, role) VALUES (?, ?, ?)',
+      args: [holder, groupId, role],
+    })),
+  )
+  return [{ sql: 'DELETE FROM project_role WHERE holder = ?', args: [holder] }, ...inserts]
+}
+
+/**
+ * Makes a {@link Store} over libSQL: an embedded file (`file:…`) or a remote cluster. The database must be migrated.
+ * Every write is one transaction.
+ *
+ * @param client - of `@libsql/client`; whoever made it closes it
+ */
+export function libsqlStore(client: Client): Store {
+  async function guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (cause) {
+      if (isPoisoned(cause)) await client.reconnect()
+      if (isAway(cause)) throw new StoreUnavailableError('the database is away', { cause })
+      throw cause
+    }
+  }
+  const write = (statements: InStatement[]) =>
+    guarded(async () => void (await client.batch(statements, 'write')))
+  const first = (sql: string, args: string[]) =>
+    guarded(async () => (await client.execute({ sql, args })).rows[0])
+
+  /** A credential and its holder's roles, in one round trip. */
+  async function credential(sql: string, holder: string) {
+    const roles = 'SELECT group_id, role FROM project_role WHERE holder = ?'
+    const [found, held] = await guarded(() =>
+      client.batch(
+        [
+          { sql, args: [holder] },
+          { sql: roles, args: [holder] },
+        ],
+        'read',
+      ),
+    )
+    const row = found?.rows[0]
+    return row && { row, projectRoles: projectRoles(held?.rows ?? []) }
+  }
+
+  return {
+    async serviceAccount(clientId) {
+      const found = await credential(
+        'SELECT secret_hash FROM service_account WHERE client_id = ?',
+        clientId,
+      )
+      return (
+        found && {
+          clientId,
+          secretHash: text(found.row, 'secret_hash'),
+          projectRoles: found.projectRoles,
+        }
+      )
+    },
+    async apiKey(publicKey) {
+      const found = await credential('SELECT ha1 FROM api_key WHERE public_key = ?', publicKey)
+      return (
+        found && {
+          publicKey,
+          ha1: text(found.row, 'ha1'),
+          projectRoles: found.projectRoles,
+        }
+      )
+    },
+    async isRevoked(tokenId) {
+      const row = await first('SELECT 1 FROM revoked_token WHERE token_id = ?', [tokenId])
+      return row !== undefined
+    },
+    revoke: (tokenId, expiresAt) =>
+      write([
+        'DELETE FROM revoked_token WHERE expires_at < unixepoch()',
+        {
+          sql: 'INSERT OR IGNORE INTO revoked_token (token_id, expires_at) VALUES (?, ?)',
+          args: [tokenId, expiresAt],
+        },
+      ]),
+    async exportBucket(groupId, id) {
+      const row = await first('SELECT body FROM export_bucket WHERE group_id = ? AND id = ?', [
+        groupId,
+        id,
+      ])
+      return row && ExportBucket.parse(JSON.parse(text(row, 'body')))
+    },
+    saveServiceAccount: ({ clientId, secretHash, projectRoles }) =>
+      write([
+        {
+          sql: 'INSERT OR REPLACE INTO service_account (client_id, secret_hash) VALUES (?, ?)',
+          args: [clientId, secretHash],
+        },
+        ...roleStatements(clientId, projectRoles),
+      ]),
+    saveApiKey: ({ publicKey, ha1, projectRoles }) =>
+      write([
+        {
+          sql: 'INSERT OR REPLACE INTO api_key (public_key, ha1) VALUES (?, ?)',
+          args: [publicKey, ha1],
+        },
+        ...roleStatements(publicKey, projectRoles),
+      ]),
+    saveExportBucket: (groupId, bucket) =>
+      write([
+        {
+          sql: 'INSERT OR REPLACE INTO export_bucket (group_id, id, body) VALUES (?, ?, ?)',
+          args: [groupId, bucket._id, JSON.stringify(bucket)],
+        },
+      ]),
+  }
+}

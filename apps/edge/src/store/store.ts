@@ -1,0 +1,56 @@
+import type { ExportBucket, ExportBucketId, GroupId } from '@export-buckets/core'
+
+/** The roles of a caller in one project: names on the wire, such as `GROUP_READ_ONLY`. */
+export interface ProjectRoles {
+  readonly groupId: GroupId
+  readonly roles: readonly string[]
+}
+
+/** A service account, as a store holds it. */
+export interface ServiceAccount {
+  /** Its client id. */
+  readonly clientId: string
+  /** SHA-256 of its secret, in hexadecimal: see `secretHash`. */
+  readonly secretHash: string
+  readonly projectRoles: readonly ProjectRoles[]
+}
+
+/** An API key, as a store holds it. */
+export interface ApiKey {
+  /** The user name of Digest. */
+  readonly publicKey: string
+  /**
+   * MD5 of publicKey:realm:privateKey, in hexadecimal (RFC 7616, section 3.4.2; MD5 is what Atlas speaks). Digest cannot
+   * be checked without it, and whoever has it can sign: guard the store as you would the keys.
+   */
+  readonly ha1: string
+  readonly projectRoles: readonly ProjectRoles[]
+}
+
+/**
+ * Where credentials and buckets live. A read answers `undefined` for what is not there.
+ *
+ * Every method throws {@link StoreUnavailableError} when the storage is away for now; the app then answers 503. Any
+ * other error it answers with 500.
+ */
+export interface Store {
+  serviceAccount(clientId: string): Promise<ServiceAccount | undefined>
+  apiKey(publicKey: string): Promise<ApiKey | undefined>
+  /** Whether {@link Store.revoke} was called for the token. */
+  isRevoked(tokenId: string): Promise<boolean>
+  /** Remembers a token as worthless until `expiresAt` (seconds since the epoch), when it would be worthless anyway. */
+  revoke(tokenId: string, expiresAt: number): Promise<void>
+  exportBucket(groupId: GroupId, id: ExportBucketId): Promise<ExportBucket | undefined>
+
+  /** Adds a service account, or puts it in the place of the one with the same client id. */
+  saveServiceAccount(account: ServiceAccount): Promise<void>
+  /** Adds an API key, or puts it in the place of the one with the same public key. */
+  saveApiKey(key: ApiKey): Promise<void>
+  /** Adds a bucket, or puts it in the place of the one with the same id in the project. */
+  saveExportBucket(groupId: GroupId, bucket: ExportBucket): Promise<void>
+}
+
+/** The storage is away for now: it is locked, full, or cannot be reached. */
+export class StoreUnavailableError extends Error {
+  override readonly name = 'StoreUnavailableError'
+}

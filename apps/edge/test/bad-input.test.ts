@@ -1,0 +1,152 @@
+import { ApiError, revokePath, tokenPath, vendorMediaType } from '@export-buckets/core'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { accept, basic, buckets, clientSecret, path, world } from './world.ts'
+
+const [aws] = buckets
+if (aws === undefined) throw new Error('no AWS bucket')
+const target = path(aws._id)
+const w = await world({
+  rateLimit: { requests: 1e6, seconds: 1 },
+  tokenRateLimit: { requests: 1e6, seconds: 1 },
+})
+const bearer = await w.bearer()
+
+/** What a header can carry at all. */
+const headerText = fc
+  .string({ unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)) })
+  .map((text) => text.trim())
+
+async function expectDocumentedError(answer: Response, statuses: readonly number[]) {
+  const text = await answer.text()
+  expect(statuses, text).toContain(answer.status)
+  const body: unknown = JSON.parse(text)
+  expect(ApiError.issues(body)).toEqual([])
+  expect(answer.headers.get('X-Error-Code')).toBe(ApiError.parse(body).errorCode)
+  expect(text).not.toMatch(/node_modules|\.ts:|at /)
+}
+
+test('any Authorization header gets the documented 401', async () => {
+  const piece = fc.constantFrom(
+    ...[
+      'Digest ',
+      'Bearer ',
+      'username="reader"',
+      'realm="MMS Public API"',
+      `uri="${target}"`,
+      'nonce=',
+    ],
+    ...[
+      'response="',
+      'qop=auth',
+      'nc=00000001',
+      'cnonce="x"',
+      ', ',
+      '"',
+      '\\',
+      '=',
+      'algorithm=MD5',
+    ],
+  )
+  const digestLike = fc.array(piece).map((pieces) => `Digest ${pieces.join('')}`.trim())
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(headerText, digestLike), async (authorization) => {
+      const headers = { ...accept(), Authorization: authorization }
+      await expectDocumentedError(await w.request(target, { headers }), [401])
+    }),
+  )
+})
+
+test('any Accept header gets an answer, or the documented 406', async () => {
+  const date = fc.oneof(fc.constantFrom('2023-01-01', '2024-05-30', '2022-01-01'), headerText)
+  const vendor = fc.tuple(date, headerText).map(([d, q]) => `${vendorMediaType(d)};q=${q}`)
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(headerText, vendor), async (value) => {
+      const answer = await w.request(target, { headers: { ...bearer, Accept: value } })
+      if (answer.status !== 200) await expectDocumentedError(answer, [406])
+    }),
+  )
+})
+
+test('any ids in the path get the documented 404', async () => {
+  const segment = fc.string({ minLength: 1, unit: 'binary' }).map((text) => {
+    const wellFormed = text.toWellFormed()
+    return encodeURIComponent(wellFormed)
+  })
+  await fc.assert(
+    fc.asyncProperty(segment, segment, async (group, bucket) => {
+      fc.pre(!['.', '..'].includes(group) && !['.', '..'].includes(bucket))
+      const at = (a: string, b: string) => `/api/atlas/v2/groups/${a}/backup/exportBuckets/${b}`
+      for (const each of [at(group, bucket), target.replace(aws._id, bucket)]) {
+        await expectDocumentedError(
+          await w.request(each, { headers: { ...bearer, ...accept() } }),
+          [404],
+        )
+      }
+    }),
+  )
+})
+
+test('escapes that are none get the documented 404', async () => {
+  for (const each of ['/%', '/%zz', target.replace(aws._id, '%E0%A4%A'), `${target}%00`]) {
+    await expectDocumentedError(
+      await w.request(each, { headers: { ...bearer, ...accept() } }),
+      [404],
+    )
+  }
+})
+
+test('any query gets an answer, or the documented 400', async () => {
+  const pair = fc.tuple(fc.constantFrom('pretty', 'envelope', 'x', ''), fc.string())
+  const wild = fc.array(pair).map((pairs) => new URLSearchParams(pairs).toString())
+  const raw = fc.string({
+    unit: fc.constantFrom('pretty', '=', '&', '%', 'true', '+', ';', '[', ']'),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(wild, raw), async (query) => {
+      const answer = await w.request(`${target}?${query}`, { headers: { ...bearer, ...accept() } })
+      if (answer.status !== 200) {
+        const text = await answer.text()
+        const body = JSON.parse(text)
+        expect([400, 404]).toContain(answer.status)
+        expect(ApiError.is(body.content ?? body)).toBe(true)
+      }
+    }),
+  )
+})
+
+test('any body and any Basic header of the token endpoints get an error of RFC 6749', async () => {
+  const authorization = fc.oneof(
+    headerText,
+    headerText.map((text) => `Basic ${text}`),
+    fc.constant(basic('reader', clientSecret).Authorization),
+  )
+  const body = fc.oneof(
+    fc.string(),
+    fc.string().map((text) => `token=${text}&grant_type=${text}`),
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      authorization,
+      body,
+      fc.constantFrom(tokenPath, revokePath),
+      async (value, text, to) => {
+        const headers = {
+          Authorization: value,
+          'Content-Type': 'application/x-www-form-urlencoded',
+        }
+        const answer = await w.request(to, { method: 'POST', headers, body: text })
+        if (answer.status === 200) return
+        expect([400, 401]).toContain(answer.status)
+        expect(await answer.json()).toMatchObject({
+          error: expect.stringMatching(/^(invalid|unsupported)_/),
+        })
+      },
+    ),
+  )
+})
+
+test('nothing of it was a fault of ours', () => {
+  expect(w.log.length).toBeGreaterThan(500)
+  expect(w.log.filter(({ level }) => level === 'error')).toEqual([])
+})

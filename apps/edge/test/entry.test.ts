@@ -1,0 +1,188 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseEnv, promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Server, startServer } from './server.ts'
+
+const run = promisify(execFile)
+const folder = mkdtempSync(join(tmpdir(), 'export-buckets-entry-'))
+const credentialsFile = join(folder, '.data', 'credentials.env')
+const credentials = () => parseEnv(readFileSync(credentialsFile, 'utf8'))
+
+/** Runs a command in a shell that has sourced the credentials. */
+async function shell(script: string, cwd = folder): Promise<string> {
+  const { stdout } = await run('sh', ['-euc', `. ${credentialsFile}; ${script}`], {
+    cwd,
+    timeout: 20_000,
+  })
+  return stdout
+}
+
+describe('the server that `pnpm start` runs', () => {
+  let server: Server
+  beforeAll(async () => {
+    server = await startServer(folder)
+  })
+  afterAll(async () => {
+    server.process.kill('SIGKILL')
+    rmSync(folder, { recursive: true })
+  })
+
+  /** The commands that follow a heading of the greeting. */
+  function printed(heading: string): string {
+    const [, commands] = new RegExp(`^${heading}:\n((?:  .*\n)+)`, 'm').exec(server.greeting) ?? []
+    if (commands === undefined) throw new Error(`the greeting has no "${heading}"`)
+    return commands
+  }
+
+  test('writes what the Atlas CLI reads, for its owner alone', () => {
+    expect(statSync(credentialsFile).mode & 0o777).toBe(0o600)
+    expect(statSync(join(folder, '.data', 'secret')).mode & 0o777).toBe(0o600)
+    expect(
+      Object.keys(credentials())
+        .filter((name) => !name.startsWith('export'))
+        .toSorted(),
+    ).toEqual([
+      'EXPORT_BUCKET_ID_AWS',
+      'EXPORT_BUCKET_ID_AZURE',
+      'EXPORT_BUCKET_ID_GCP',
+      'MONGODB_ATLAS_CLIENT_ID',
+      'MONGODB_ATLAS_CLIENT_SECRET',
+      'MONGODB_ATLAS_OPS_MANAGER_URL',
+      'MONGODB_ATLAS_PRIVATE_API_KEY',
+      'MONGODB_ATLAS_PROJECT_ID',
+      'MONGODB_ATLAS_PUBLIC_API_KEY',
+    ])
+    expect(credentials()['MONGODB_ATLAS_OPS_MANAGER_URL']).toBe(server.url)
+    expect(server.greeting).not.toContain(credentials()['MONGODB_ATLAS_CLIENT_SECRET'])
+  })
+
+  test.each(['With an access token', 'With an API key'])(
+    '%s: the printed commands read a bucket',
+    async (heading) => {
+      for (const provider of ['AWS', 'AZURE', 'GCP']) {
+        const commands = printed(heading).replaceAll(
+          'EXPORT_BUCKET_ID_AWS',
+          `EXPORT_BUCKET_ID_${provider}`,
+        )
+        expect(JSON.parse(await shell(commands))).toMatchObject({ cloudProvider: provider })
+      }
+    },
+  )
+
+  test('curl sees the recorded status and media type', async () => {
+    const path =
+      '/api/atlas/v2/groups/$MONGODB_ATLAS_PROJECT_ID/backup/exportBuckets/$EXPORT_BUCKET_ID_GCP'
+    const answer = await shell(
+      `curl --silent --include --user "$MONGODB_ATLAS_PUBLIC_API_KEY:$MONGODB_ATLAS_PRIVATE_API_KEY" --digest --header "Accept: application/vnd.atlas.2025-03-12+json" "$MONGODB_ATLAS_OPS_MANAGER_URL${path}"`,
+    )
+    expect(answer).toMatch(/^HTTP\/1\.1 401 Unauthorized\r\n[\s\S]*HTTP\/1\.1 200 OK\r\n/)
+    expect(answer.toLowerCase()).toContain(
+      'content-type: application/vnd.atlas.2024-05-30+json;charset=utf-8',
+    )
+    const keys = Object.keys(JSON.parse(answer.slice(answer.lastIndexOf('\r\n\r\n'))))
+    expect(keys).toEqual(['_id', 'bucketName', 'cloudProvider', 'roleId'])
+  })
+
+  test('the printed command runs the client of this project', async () => {
+    const repository = join(import.meta.dirname, '..', '..', '..')
+    expect(printed('With the client of this project')).toContain(
+      'pnpm@12 --silent example "$EXPORT_BUCKET_ID_AWS"',
+    )
+    const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'))
+    const answer = await shell(`${scripts.example} "$EXPORT_BUCKET_ID_AWS"`, repository)
+    expect(JSON.parse(answer)).toMatchObject({ cloudProvider: 'AWS' })
+  })
+
+  test('stops on SIGTERM, and comes back with the same credentials and data', async () => {
+    const before = credentials()
+    expect(await server.stop()).toBe(0)
+    server = await startServer(folder)
+    expect({ ...credentials(), MONGODB_ATLAS_OPS_MANAGER_URL: '' }).toEqual({
+      ...before,
+      MONGODB_ATLAS_OPS_MANAGER_URL: '',
+    })
+    expect(JSON.parse(await shell(printed('With an API key')))).toMatchObject({
+      cloudProvider: 'AWS',
+    })
+  })
+
+  test('makes new credentials when the file has gone', async () => {
+    const before = credentials()
+    await server.stop()
+    rmSync(credentialsFile)
+    server = await startServer(folder)
+    expect(credentials()['MONGODB_ATLAS_CLIENT_SECRET']).not.toBe(
+      before['MONGODB_ATLAS_CLIENT_SECRET'],
+    )
+    expect(JSON.parse(await shell(printed('With an access token')))).toMatchObject({
+      cloudProvider: 'AWS',
+    })
+  })
+
+  test('lets a request in flight end before it stops', async () => {
+    const { hostname, port } = new URL(server.url)
+    const socket = connect(Number(port), hostname)
+    const head = `POST /api/oauth/token HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 1\r\n`
+    socket.write(`${head}Expect: 100-continue\r\n\r\n`)
+    let answer = ''
+    await new Promise<void>((resolve) => {
+      socket.on('data', (chunk) => {
+        answer += chunk
+        if (answer.includes('100 Continue')) resolve()
+      })
+    })
+    const stopped = server.stop()
+    socket.write('x')
+    expect(await stopped).toBe(0)
+    expect(answer).toContain('401 Unauthorized')
+    server = await startServer(folder)
+  })
+})
+
+describe('a start that cannot be', () => {
+  const start = async (env: Record<string, string>, prepare?: (cwd: string) => void) => {
+    const cwd = mkdtempSync(join(tmpdir(), 'export-buckets-entry-'))
+    try {
+      prepare?.(cwd)
+      const server = await startServer(cwd, env)
+      await server.stop()
+      return 'it started'
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error)
+    } finally {
+      rmSync(cwd, { recursive: true })
+    }
+  }
+
+  test.each(['http', '-1', '65536', '1e3', '80 80'])(
+    'PORT=%s says what a port is',
+    async (PORT) => {
+      expect(await start({ PORT })).toBe(
+        `exit 1: The server did not start: PORT: expected a whole number from 0 to 65535, got "${PORT}"`,
+      )
+    },
+  )
+
+  test('a port in use says what to do', async () => {
+    const holder = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => holder.once('listening', resolve))
+    const address = holder.address()
+    const port = typeof address === 'object' ? address?.port : undefined
+    expect(await start({ PORT: String(port) })).toContain(
+      `127.0.0.1:${port}: set PORT to another port`,
+    )
+    holder.close()
+  })
+
+  test('a secret that is none names the file', async () => {
+    const message = await start({ PORT: '0' }, (cwd) => {
+      mkdirSync(join(cwd, '.data'))
+      writeFileSync(join(cwd, '.data', 'secret'), 'short')
+    })
+    expect(message).toContain('.data/secret: expected 64 hexadecimal digits')
+  })
+})

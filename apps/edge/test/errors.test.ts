@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest'
+import { type Store, StoreUnavailableError } from '../src/index.ts'
+import { memoryStore } from '../src/store/memory.ts'
+import { accept, buckets, fill, groupId, id, otherGroupId, path, world } from './world.ts'
+
+const w = await world()
+const [, , gcp] = buckets
+if (gcp === undefined) throw new Error('no GCP bucket')
+
+async function expectError(answer: Response, body: string) {
+  expect(await answer.text()).toBe(body)
+  const { error, errorCode } = JSON.parse(body)
+  expect(answer.status).toBe(error)
+  expect(answer.headers.get('Content-Type')).toBe('application/json')
+  expect(answer.headers.get('X-Error-Code')).toBe(errorCode)
+}
+
+describe('errors, character for character', () => {
+  test('a project id of another form', async () => {
+    await expectError(
+      await w.get(path(gcp._id, 'ABC')),
+      '{"detail":"An invalid group ID ABC was specified.","error":404,"errorCode":"INVALID_GROUP_ID","parameters":["ABC"],"reason":"Not Found"}',
+    )
+  })
+
+  test.each([
+    ['unknown', id('1')],
+    ["somebody else's", otherGroupId],
+  ])('an %s project', async (_, group) => {
+    await expectError(
+      await w.get(path(gcp._id, group)),
+      `{"detail":"No group with ID ${group} exists.","error":404,"errorCode":"GROUP_NOT_FOUND","parameters":["${group}"],"reason":"Not Found"}`,
+    )
+  })
+
+  test('a caller without the role', async () => {
+    await expectError(
+      await w.get(path(gcp._id), accept(), 'manager'),
+      '{"detail":"Access to this resource is forbidden for current user.","error":403,"errorCode":"ACCESS_FORBIDDEN","parameters":[],"reason":"Forbidden"}',
+    )
+  })
+
+  test.each([id('0'), 'nope', 'ABCDEFABCDEFABCDEFABCDEF'])('the bucket id %s', async (bucketId) => {
+    await expectError(
+      await w.get(path(bucketId)),
+      `{"detail":"No export Bucket with ID ${bucketId} does not exist.","error":404,"errorCode":"EXPORT_BUCKET_NOT_FOUND","parameters":["${bucketId}"],"reason":"Not Found"}`,
+    )
+  })
+
+  test('a bucket of another project', async () => {
+    const store = await fill(memoryStore())
+    await store.saveExportBucket(otherGroupId, { ...gcp, _id: JSON.parse(`"${id('e')}"`) })
+    const answer = await (await world({ store })).get(path(id('e')))
+    expect(answer.headers.get('X-Error-Code')).toBe('EXPORT_BUCKET_NOT_FOUND')
+  })
+
+  test.each(['*/*', 'application/json', 'application/vnd.atlas.2022-12-31+json'])(
+    'Accept: %s',
+    async (value) => {
+      await expectError(
+        await w.get(path(gcp._id), { Accept: value }),
+        '{"detail":"Invalid accept header or version date.","error":406,"errorCode":"INVALID_VERSION_DATE","parameters":[],"reason":"Not Acceptable"}',
+      )
+    },
+  )
+
+  test('no Accept', async () => {
+    const answer = await w.request(path(gcp._id), { headers: await w.bearer() })
+    expect(answer.status).toBe(406)
+  })
+
+  test.each([
+    '/',
+    '/api/atlas/v2',
+    `${path(gcp._id)}/`,
+    '/api/atlas/v2/groups//backup/exportBuckets/x',
+  ])('an unknown path: %s', async (target) => {
+    await expectError(
+      await w.request(target),
+      `{"detail":"Cannot find resource ${target}.","error":404,"errorCode":"RESOURCE_NOT_FOUND","parameters":["${target}"],"reason":"Not Found"}`,
+    )
+  })
+
+  test('no credentials: indented, in the order of its own', async () => {
+    await expectError(
+      await w.request(path(gcp._id), { headers: accept() }),
+      '{\n  "error": 401,\n  "reason": "Unauthorized",\n  "detail": "You are not authorized for this resource.",\n  "errorCode": "UNEXPECTED_ERROR"\n}',
+    )
+  })
+})
+
+describe('the order of checks', () => {
+  const bad = { Accept: '*/*' }
+  test.each([
+    ['the path comes before the credentials', '/nowhere', {}, undefined, 404],
+    ['the credentials come before the project', path('nope', 'nope'), bad, undefined, 401],
+    ['the project comes before the role', path('nope', id('1')), bad, 'manager', 404],
+    ['the role comes before the version', path('nope'), bad, 'manager', 403],
+    ['the version comes before the query', `${path('nope')}?pretty=maybe`, bad, 'reader', 406],
+    ['the query comes before the bucket', `${path('nope')}?pretty=maybe`, accept(), 'reader', 400],
+    ['the bucket comes last', path('nope'), accept(), 'reader', 404],
+  ] as const)('%s', async (_, target, headers, caller, status) => {
+    const credentials = caller === undefined ? {} : await w.bearer(caller)
+    const answer = await w.request(target, { headers: { ...headers, ...credentials } })
+    expect(answer.status).toBe(status)
+  })
+})
+
+describe('a store that fails', () => {
+  const failing = async (error: Error) => {
+    const store: Store = {
+      ...(await fill(memoryStore())),
+      exportBucket: () => Promise.reject(error),
+    }
+    return world({ store })
+  }
+
+  test('because it is away is a 503 with Retry-After', async () => {
+    const down = await failing(new StoreUnavailableError('the disk is full of secrets'))
+    const answer = await down.get(path(gcp._id))
+    expect(answer.headers.get('Retry-After')).toMatch(/^[1-9]\d*$/)
+    await expectError(
+      answer,
+      '{"detail":"The service is unavailable for now.","error":503,"errorCode":"SERVICE_UNAVAILABLE","parameters":[],"reason":"Service Unavailable"}',
+    )
+  })
+
+  test('for any other cause is a 500 that tells the caller nothing, and the operator everything', async () => {
+    const broken = await failing(new Error('the inner message'))
+    await expectError(
+      await broken.get(path(gcp._id)),
+      '{"detail":"An unexpected error occurred.","error":500,"errorCode":"UNEXPECTED_ERROR","parameters":[],"reason":"Internal Server Error"}',
+    )
+    expect(broken.log.at(-1)).toMatchObject({
+      level: 'error',
+      status: 500,
+      failure: expect.stringContaining('the inner message'),
+    })
+  })
+
+  test('while it looks a caller up is no 401', async () => {
+    const store = {
+      ...(await fill(memoryStore())),
+      apiKey: () => Promise.reject(new StoreUnavailableError('away')),
+    }
+    const down = await world({ store })
+    const answer = await down.digestFetch()(`http://localhost${path(gcp._id, groupId)}`, {
+      headers: accept(),
+    })
+    expect(answer.status).toBe(503)
+  })
+})

@@ -1,0 +1,52 @@
+import { tokenPath } from '@export-buckets/core'
+import { expect, test } from 'vitest'
+import { accept, basic, buckets, clientSecret, origin, path, privateKey, world } from './world.ts'
+
+const [aws] = buckets
+if (aws === undefined) throw new Error('no AWS bucket')
+const target = path(aws._id)
+
+test('a request is one entry: who asked for what, what came of it', async () => {
+  const w = await world()
+  await w.get(target, accept('2023-11-15'), 'owner')
+  expect(w.log.at(-1)).toEqual({
+    time: '2026-11-24T12:00:00.000Z',
+    level: 'info',
+    requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    method: 'GET',
+    path: target,
+    status: 200,
+    duration: expect.any(Number),
+    caller: 'owner',
+    version: '2023-01-01',
+  })
+})
+
+test('an error is logged with its code', async () => {
+  const w = await world()
+  await w.request(target)
+  expect(w.log).toMatchObject([{ status: 401, errorCode: 'UNEXPECTED_ERROR' }])
+  expect(w.log[0]).not.toHaveProperty('caller')
+})
+
+test('no secret, signature or token is in the log', async () => {
+  const w = await world()
+  const token = await w.newToken('reader')
+  await w.request(tokenPath, { method: 'POST', headers: basic('reader', clientSecret), body: 'x' })
+  await w.request(`${target}?access_token=${token}`, {
+    headers: { ...accept(), Authorization: `Bearer ${token}` },
+  })
+  await w.digestFetch()(`${origin}${target}`, { headers: accept() })
+  await w.request(target, { headers: { Authorization: `Digest response="cafe", nonce="beef"` } })
+  const said = JSON.stringify(w.log)
+  const secrets = [token, clientSecret, privateKey, btoa(`reader:${clientSecret}`), 'cafe', 'beef']
+  for (const secret of secrets) expect(said).not.toContain(secret)
+})
+
+test('a path without end is cut, and its control characters stay escaped', async () => {
+  const w = await world()
+  await w.request(`/${'x'.repeat(5000)}`)
+  await w.request('/%0a%1b[31m')
+  expect(w.log[0]?.path).toHaveLength(200)
+  expect(JSON.stringify(w.log[1])).toContain('"/\\n\\u001b[31m"')
+})

@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ExportBucketId } from '@export-buckets/core'
+import { createClient } from '@libsql/client'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Store, StoreUnavailableError } from '../src/index.ts'
+import { libsqlStore } from '../src/store/libsql.ts'
+import { memoryStore } from '../src/store/memory.ts'
+import { migrate, readMigrations } from '../src/store/migrate.ts'
+import { buckets, fill, groupId, id, otherGroupId } from './world.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'export-buckets-store-'))
+const migrations = readMigrations(join(import.meta.dirname, '..', 'migrations'))
+const file = (name: string) => `file:${join(folder, name)}`
+let count = 0
+
+async function freshLibsql(): Promise<Store> {
+  const client = createClient({ url: file(`store-${count++}.db`) })
+  await migrate(client, migrations)
+  return libsqlStore(client)
+}
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe.each([
+  ['memory', async () => memoryStore()],
+  ['libSQL', freshLibsql],
+])('a %s store', (_, make) => {
+  let store: Store
+  beforeEach(async () => {
+    store = await fill(await make())
+  })
+
+  test('answers what was saved', async () => {
+    for (const bucket of buckets)
+      expect(await store.exportBucket(groupId, bucket._id)).toEqual(bucket)
+    expect(await store.serviceAccount('reader')).toEqual({
+      clientId: 'reader',
+      secretHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      projectRoles: [{ groupId, roles: ['GROUP_READ_ONLY'] }],
+    })
+    expect(await store.apiKey('owner')).toEqual({
+      publicKey: 'owner',
+      ha1: expect.stringMatching(/^[0-9a-f]{32}$/),
+      projectRoles: [{ groupId, roles: ['GROUP_OWNER'] }],
+    })
+  })
+
+  test('answers undefined for what is not there', async () => {
+    const [bucket] = buckets
+    if (bucket === undefined) throw new Error('no bucket')
+    expect(await store.exportBucket(groupId, ExportBucketId.parse(id('9')))).toBeUndefined()
+    expect(await store.exportBucket(otherGroupId, bucket._id)).toBeUndefined()
+    expect(await store.serviceAccount("' OR 1=1 --")).toBeUndefined()
+    expect(await store.apiKey('nobody')).toBeUndefined()
+  })
+
+  test('puts the new in the place of the old, roles included', async () => {
+    const account = await store.serviceAccount('owner')
+    if (account === undefined) throw new Error('no owner')
+    const projectRoles = [
+      { groupId: otherGroupId, roles: ['GROUP_BACKUP_MANAGER', 'GROUP_READ_ONLY'] },
+    ]
+    await store.saveServiceAccount({ ...account, projectRoles })
+    expect(await store.serviceAccount('owner')).toEqual({ ...account, projectRoles })
+  })
+
+  test('remembers revoked tokens', async () => {
+    const nextYear = Math.floor(Date.now() / 1000) + 31_536_000
+    await store.revoke('a', nextYear)
+    await store.revoke('a', nextYear)
+    await store.revoke('b', nextYear)
+    expect(await store.isRevoked('a')).toBe(true)
+    expect(await store.isRevoked('c')).toBe(false)
+  })
+})
+
+describe('migrations', () => {
+  test('run once each, in order, and any number of starts change nothing', async () => {
+    const client = createClient({ url: file('twice.db') })
+    await migrate(client, migrations)
+    await fill(libsqlStore(client))
+    await migrate(client, migrations)
+    expect(await libsqlStore(client).apiKey('owner')).toBeDefined()
+    const { rows } = await client.execute('SELECT name FROM migration ORDER BY name')
+    expect(rows.map(({ name }) => name)).toEqual(migrations.map(({ name }) => name))
+    client.close()
+  })
+
+  test('leave nothing of a step that fails', async () => {
+    const client = createClient({ url: file('broken.db') })
+    const broken = { name: '0002_broken.sql', sql: 'CREATE TABLE half (a TEXT); SELECT nonsense;' }
+    await expect(migrate(client, [...migrations, broken])).rejects.toThrow('nonsense')
+    const { rows } = await client.execute("SELECT name FROM sqlite_schema WHERE name = 'half'")
+    expect(rows).toEqual([])
+    await migrate(client, migrations)
+    client.close()
+  })
+})
+
+describe('a libSQL store', () => {
+  test('that is locked by another process is unavailable', async () => {
+    const client = createClient({ url: file('locked.db') })
+    await migrate(client, migrations)
+    const other = createClient({ url: file('locked.db') })
+    const lock = await other.transaction('write')
+    await expect(libsqlStore(client).revoke('a', 1)).rejects.toThrow(StoreUnavailableError)
+    await lock.rollback()
+    await libsqlStore(client).revoke('a', 1)
+    other.close()
+    client.close()
+  })
+
+  test('that was closed is unavailable', async () => {
+    const client = createClient({ url: file('closed.db') })
+    await migrate(client, migrations)
+    client.close()
+    await expect(libsqlStore(client).apiKey('a')).rejects.toThrow(StoreUnavailableError)
+  })
+
+  test('that was never migrated is a fault, not an outage', async () => {
+    const client = createClient({ url: file('empty.db') })
+    await expect(libsqlStore(client).isRevoked('a')).rejects.not.toThrow(StoreUnavailableError)
+    client.close()
+  })
+
+  test('that holds a broken bucket says so', async () => {
+    const client = createClient({ url: file('corrupt.db') })
+    await migrate(client, migrations)
+    await client.execute({
+      sql: "INSERT INTO export_bucket VALUES (?, ?, '{}')",
+      args: [groupId, id('f')],
+    })
+    const read = libsqlStore(client).exportBucket(groupId, ExportBucketId.parse(id('f')))
+    await expect(read).rejects.toThrow('cloudProvider: missing')
+    client.close()
+  })
+})

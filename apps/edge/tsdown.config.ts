@@ -1,0 +1,20 @@
+import { defineConfig, type UserConfig } from 'tsdown'
+
+const config: UserConfig[] = defineConfig([
+  {
+    entry: ['src/index.ts', 'src/store/libsql.ts', 'src/store/memory.ts'],
+    platform: 'neutral',
+    dts: true,
+    unbundle: true,
+  },
+  // The server that `pnpm start` runs: one file, so that the workspace's packages need no build of their own.
+  {
+    entry: { 'entry/node': 'src/entry/node.ts' },
+    platform: 'node',
+    fixedExtension: false,
+    deps: { alwaysBundle: [/^@export-buckets\//] },
+    clean: false,
+  },
+])
+
+export default config
