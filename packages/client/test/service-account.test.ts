@@ -113,7 +113,7 @@ describe('the token request', () => {
       sent++
       throw new TypeError('fetch failed')
     }
-    const client = createClient({ auth: account(), fetch, retry: { limit: 2, baseDelay: 1 } })
+    const client = createClient({ auth: account(), fetch, retry: { limit: 2 } })
     const failed = rejection(client.exportBuckets.get(ids))
     for (let repeat = 0; repeat < 2; repeat++) {
       await until(() => vi.getTimerCount() === 3)

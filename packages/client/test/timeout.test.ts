@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createClient, TimeoutError } from '../src/index.ts'
 import { bucket, failure, inTurn } from './stand-in/atlas.ts'
@@ -83,14 +84,14 @@ describe('a call ends when its time is up', () => {
   })
 
   test('and closes its connection', async () => {
-    const closed = Promise.withResolvers<void>()
-    const baseUrl = await listen((request) => {
-      once(request.socket, 'close').then(() => closed.resolve())
-    })
-    const client = createClient({ auth: noAuth, baseUrl, timeout: 50 })
-    vi.useRealTimers()
-    expect(await rejection(client.exportBuckets.get(ids))).toBeInstanceOf(TimeoutError)
-    await closed.promise
+    const arrived = Promise.withResolvers<Socket>()
+    const baseUrl = await listen(({ socket }) => arrived.resolve(socket))
+    const client = createClient({ auth: noAuth, baseUrl, timeout: 700 })
+    const failed = rejection(client.exportBuckets.get(ids))
+    const socket = await arrived.promise
+    await vi.advanceTimersByTimeAsync(700)
+    expect(await failed).toBeInstanceOf(TimeoutError)
+    if (!socket.closed) await once(socket, 'close')
   })
 })
 

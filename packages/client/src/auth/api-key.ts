@@ -1,4 +1,5 @@
 import { createDigestFetch } from '@export-buckets/digest/client'
+import { hold } from '../transport/replay.ts'
 import { credential } from './credential.ts'
 import type { AuthStrategy } from './strategy.ts'
 
@@ -24,7 +25,11 @@ export function apiKey({ publicKey, privateKey }: ApiKeyCredentials): AuthStrate
       createDigestFetch({
         username,
         password,
-        fetch: (input, init) => next(new Request(input, init)),
+        fetch: (input, init) => {
+          // No copy of a Request: nothing would keep the original alive, nor its signal.
+          const request = input instanceof Request && !init ? input : new Request(input, init)
+          return hold(request, next(request))
+        },
       }),
   }
 }

@@ -1,6 +1,7 @@
 import type { Fetch } from '../fetch.ts'
 import { abortable } from '../transport/abort.ts'
 import { discard } from '../transport/body.ts'
+import { hold, replayable } from '../transport/replay.ts'
 import { credential } from './credential.ts'
 import type { AuthStrategy } from './strategy.ts'
 import { type TokenCache, tokenCache } from './token-cache.ts'
@@ -38,9 +39,8 @@ function basic({ clientId, clientSecret }: ServiceAccountCredentials): string {
 }
 
 function bearer(next: Fetch, request: Request, token: string): Promise<Response> {
-  const authorized = new Request(request)
-  authorized.headers.set('Authorization', `Bearer ${token}`)
-  return next(authorized)
+  request.headers.set('Authorization', `Bearer ${token}`)
+  return hold(request, next(request))
 }
 
 /**
@@ -62,12 +62,13 @@ export function serviceAccount(credentials: ServiceAccountCredentials): ServiceA
       const session = sessions.get(baseUrl) ?? { endpoint, tokens: tokenCache(endpoint.fetchToken) }
       sessions.set(baseUrl, session)
       return async (request) => {
+        const replay = await replayable(request)
         const token = await abortable(session.tokens.get(), request.signal)
-        const response = await bearer(next, request.clone(), token)
+        const response = await bearer(next, replay(), token)
         if (response.status !== 401) return response
         discard(response)
         const replacement = await abortable(session.tokens.get(token), request.signal)
-        return bearer(next, request, replacement)
+        return bearer(next, replay(), replacement)
       }
     },
     async revoke() {

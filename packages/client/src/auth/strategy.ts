@@ -31,7 +31,7 @@ export interface AuthStrategy {
   /**
    * Called once for each client.
    *
-   * @param next - sends a request once; a request that is sent again after a 401 has to be cloned first
+   * @param next - sends a request once; to send it again after a 401, read its body first and make a `Request` for each time
    * @returns what the client sends its requests with, each repeat included
    */
   wrap(next: Fetch, context: AuthContext): Fetch

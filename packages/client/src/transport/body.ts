@@ -2,15 +2,30 @@ import { failure } from './failure.ts'
 
 const errorBodyLimit = 64 * 1024
 
-async function beginningOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<Blob> {
-  const chunks: Uint8Array<ArrayBuffer>[] = []
-  let size = 0
-  for await (const chunk of body) {
-    chunks.push(chunk)
-    size += chunk.byteLength
-    if (size >= errorBodyLimit) break
+type Bytes = Uint8Array<ArrayBuffer>
+
+async function read(
+  body: ReadableStream<Bytes>,
+  limit: number,
+  signal: AbortSignal,
+): Promise<Blob> {
+  const reader = body.getReader()
+  const cancel = () => reader.cancel().catch(() => undefined)
+  signal.addEventListener('abort', cancel)
+  const chunks: Bytes[] = []
+  try {
+    for (let size = 0; size < limit; ) {
+      const { value } = await reader.read()
+      if (value === undefined) break
+      chunks.push(value)
+      size += value.byteLength
+    }
+    signal.throwIfAborted()
+    return new Blob(chunks).slice(0, limit)
+  } finally {
+    signal.removeEventListener('abort', cancel)
+    cancel()
   }
-  return new Blob(chunks).slice(0, errorBodyLimit)
 }
 
 /**
@@ -23,7 +38,8 @@ export async function readWhole(request: Request, response: Response): Promise<R
   const { ok, body, status, statusText, headers } = response
   if (body === null) return response
   try {
-    const content = ok ? await response.blob() : await beginningOf(body)
+    const limit = ok ? Number.POSITIVE_INFINITY : errorBodyLimit
+    const content = await read(body, limit, request.signal)
     return new Response(content, { status, statusText, headers })
   } catch (cause) {
     throw failure(request, cause)

@@ -3,6 +3,7 @@ import { RedirectError } from '../errors/redirect-error.ts'
 import type { Fetch } from '../fetch.ts'
 import { discard } from './body.ts'
 import { failure } from './failure.ts'
+import { hold } from './replay.ts'
 
 /** What {@link sendOnce} holds to. */
 export interface NetworkOptions {
@@ -26,7 +27,7 @@ export function sendOnce({ fetch, origin, userAgent }: NetworkOptions): Fetch {
     if (target !== origin) throw new OriginError(target, origin)
     const bound = new Request(request, { redirect: 'manual' })
     if (userAgent !== undefined) bound.headers.set('User-Agent', userAgent)
-    const response = await attempt(fetch, bound)
+    const response = await hold(bound, attempt(fetch, bound))
     if (!isRedirect(response)) return response
     discard(response)
     throw new RedirectError(request, response)

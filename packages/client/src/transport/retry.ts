@@ -3,6 +3,7 @@ import type { Fetch } from '../fetch.ts'
 import { retryAfter } from '../retry-after.ts'
 import { sleep } from './abort.ts'
 import { discard, readWhole } from './body.ts'
+import { hold, replayable } from './replay.ts'
 
 /** How a request is repeated. */
 export interface RetryOptions {
@@ -32,7 +33,7 @@ type Outcome = Response | NetworkError
 
 async function attempt(send: Fetch, request: Request): Promise<Outcome> {
   try {
-    const response = await send(request.clone())
+    const response = await hold(request, send(request))
     return passingStatus.includes(response.status) ? response : await readWhole(request, response)
   } catch (error) {
     // A failure of another request, such as a token's, has been repeated as that one's policy says.
@@ -65,8 +66,9 @@ export function withRetry(
 ): DeadlineFetch {
   return async (request, deadline) => {
     const limit = mayRepeat(request) ? retry.limit : 0
+    const replay = await replayable(request)
     for (let attempts = 0; ; attempts++) {
-      const outcome = await attempt(send, request)
+      const outcome = await attempt(send, replay())
       const delay = attempts < limit ? delayBefore(outcome, attempts, retry) : undefined
       if (delay === undefined || delay > retry.maxDelay || Date.now() + delay > deadline) {
         if (outcome instanceof NetworkError) throw outcome

@@ -1,5 +1,6 @@
 import { TimeoutError } from '../errors/timeout-error.ts'
 import { abortable } from './abort.ts'
+import { hold } from './replay.ts'
 import type { DeadlineFetch } from './retry.ts'
 
 /** Sends a request within a number of milliseconds, everything included. */
@@ -15,7 +16,7 @@ export function withTimeout(send: DeadlineFetch): TimedFetch {
     const signal = AbortSignal.any([request.signal, controller.signal])
     try {
       const bound = new Request(request, { signal })
-      return await abortable(send(bound, Date.now() + timeout), signal)
+      return await abortable(hold(bound, send(bound, Date.now() + timeout)), signal)
     } finally {
       clearTimeout(timer)
     }

@@ -1,0 +1,71 @@
+import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
+import { setImmediate } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { revokePath, tokenPath } from '@export-buckets/core'
+import { describe, expect, test } from 'vitest'
+import { apiKey, createClient } from '../src/index.ts'
+import { ids } from './stand-in/buckets.ts'
+import { account, noAuth, rejection } from './stand-in/client.ts'
+import { listen } from './stand-in/listen.ts'
+
+setFlagsFromString('--expose-gc')
+const collectGarbage: unknown = runInNewContext('gc')
+
+async function forget() {
+  if (typeof collectGarbage !== 'function') throw new Error('expected gc()')
+  for (let turn = 0; turn < 3; turn++) {
+    await setImmediate()
+    collectGarbage()
+  }
+}
+
+const token = JSON.stringify({ access_token: 'token-1', expires_in: 3600, token_type: 'Bearer' })
+
+/** A server that gives tokens, lets Digest through, and answers nothing else but what `begin` begins. */
+async function silent(begin: (response: ServerResponse) => void) {
+  const waiting = Promise.withResolvers<ServerResponse>()
+  const baseUrl = await listen((request, response) => {
+    if (request.url === tokenPath) return void response.end(token)
+    begin(response)
+    waiting.resolve(response)
+  })
+  return { baseUrl, waiting: waiting.promise }
+}
+
+const auths = {
+  'no credentials': () => noAuth,
+  'a service account': account,
+  'an API key': () => apiKey({ publicKey: 'abcdefgh', privateKey: 'p' }),
+}
+
+describe.each(Object.entries(auths))('an abort closes the connection, with %s', (_, auth) => {
+  test.each([
+    ['before the headers', () => undefined],
+    ['within the body', (response: ServerResponse) => response.write('{')],
+  ])('%s, whatever was collected as garbage since', async (_name, begin) => {
+    const { baseUrl, waiting } = await silent(begin)
+    const controller = new AbortController()
+    const client = createClient({ auth: auth(), baseUrl })
+    const failed = rejection(client.exportBuckets.get({ ...ids, signal: controller.signal }))
+    const response = await waiting
+    await forget()
+    controller.abort('enough')
+    expect(await failed).toBe('enough')
+    if (!response.closed) await once(response, 'close')
+  })
+
+  test('for a POST too', async () => {
+    const { baseUrl, waiting } = await silent(() => undefined)
+    const controller = new AbortController()
+    const client = createClient({ auth: auth(), baseUrl })
+    const init = { body: { token: 't' }, signal: controller.signal }
+    const failed = rejection(client.POST(revokePath, init))
+    const response = await waiting
+    await forget()
+    controller.abort('enough')
+    expect(await failed).toBe('enough')
+    if (!response.closed) await once(response, 'close')
+  })
+})

@@ -1,0 +1,148 @@
+import { operations, tokenPath } from '@export-buckets/core'
+import { describe, expect, test } from 'vitest'
+import { createClient, OriginError, RedirectError } from '../src/index.ts'
+import { type Answer, standIn } from './stand-in/atlas.ts'
+import { ids } from './stand-in/buckets.ts'
+import { account, clientOf, noAuth, rejection } from './stand-in/client.ts'
+import { listen, listenTo } from './stand-in/listen.ts'
+
+const path = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}'
+
+/** A server of another origin that counts what reaches it. */
+async function elsewhere() {
+  const reached: string[] = []
+  const url = await listen((request, response) => {
+    reached.push(`${request.method} ${request.headers.authorization}`)
+    response.end('{}')
+  })
+  return { url, reached }
+}
+
+const redirectTo =
+  (location: string, status: 301 | 302 | 303 | 307 | 308 = 302): Answer =>
+  (c) =>
+    c.redirect(location, status)
+
+describe('a redirect is never followed', () => {
+  test.each([301, 302, 303, 307, 308] as const)('%i of a call', async (status) => {
+    const { url, reached } = await elsewhere()
+    const { app, api } = standIn({ api: redirectTo(`${url}/path?secret=1`, status) })
+    const baseUrl = await listenTo(app)
+    const error = await rejection(createClient({ auth: account(), baseUrl }).exportBuckets.get(ids))
+    expect(error).toBeInstanceOf(RedirectError)
+    expect(error).toMatchObject({ code: 'REDIRECT', status, targetOrigin: url })
+    expect(String(error)).not.toContain('secret')
+    expect(reached).toEqual([])
+    expect(api).toHaveLength(1)
+  })
+
+  test('nor that of a token request', async () => {
+    const { url, reached } = await elsewhere()
+    const { app, api } = standIn({ token: redirectTo(url, 307) })
+    const baseUrl = await listenTo(app)
+    const error = await rejection(createClient({ auth: account(), baseUrl }).exportBuckets.get(ids))
+    expect(error).toHaveProperty(
+      'message',
+      `POST ${baseUrl}${tokenPath}: 307, a redirect to ${url}, not followed. Check baseUrl`,
+    )
+    expect(reached).toEqual([])
+    expect(api).toEqual([])
+  })
+
+  test.each([
+    ['to the same origin', '/elsewhere', 'https://cloud.mongodb.com'],
+    ['to no place', 'http://', undefined],
+  ])('not even %s', async (_, location, targetOrigin) => {
+    const { client, api } = clientOf({
+      api: () => new Response(null, { status: 302, headers: { Location: location } }),
+    })
+    expect(await rejection(client.exportBuckets.get(ids))).toMatchObject({
+      status: 302,
+      targetOrigin,
+    })
+    expect(api).toHaveLength(1)
+  })
+
+  test('where the runtime hides it behind an opaque response', async () => {
+    const opaque = Object.defineProperties(new Response(null), {
+      type: { value: 'opaqueredirect' },
+      status: { value: 0 },
+    })
+    const { client } = clientOf({}, { auth: noAuth, fetch: () => opaque })
+    expect(await rejection(client.exportBuckets.get(ids))).toMatchObject({
+      code: 'REDIRECT',
+      status: 0,
+      targetOrigin: undefined,
+    })
+  })
+})
+
+describe('another origin', () => {
+  test('gets no request from a call that names it', async () => {
+    const { url, reached } = await elsewhere()
+    const { client, api } = clientOf()
+    const error = await rejection(client.GET(path, { params: { path: ids }, baseUrl: url }))
+    expect(error).toBeInstanceOf(OriginError)
+    expect(error).toMatchObject({ code: 'OTHER_ORIGIN', origin: url })
+    expect(error).toHaveProperty(
+      'message',
+      `refused to send a request to ${url}: the credentials are for https://cloud.mongodb.com`,
+    )
+    expect(reached).toEqual([])
+    expect(api).toEqual([])
+  })
+
+  test('gets none from a strategy either', async () => {
+    const { url, reached } = await elsewhere()
+    const auth = { wrap: (next: typeof fetch) => () => next(new Request(url)) }
+    const { client } = clientOf({}, { auth })
+    expect(await rejection(client.exportBuckets.get(ids))).toBeInstanceOf(OriginError)
+    expect(reached).toEqual([])
+  })
+})
+
+describe('baseUrl', () => {
+  const target = operations.getGroupBackupExportBucket.path.replace(
+    /\{(\w+)\}/g,
+    (_, name: 'groupId') => ids[name],
+  )
+
+  test.each([
+    ['https://cloud.mongodb.com', 'https://cloud.mongodb.com'],
+    ['https://cloud.mongodb.com/', 'https://cloud.mongodb.com'],
+    ['https://ops.example.com/atlas/', 'https://ops.example.com/atlas'],
+    ['http://localhost:8080', 'http://localhost:8080'],
+    ['http://127.1/', 'http://127.0.0.1'],
+    ['http://[::1]:9', 'http://[::1]:9'],
+  ])('may be %s', async (baseUrl, start) => {
+    const urls: string[] = []
+    const fetch = (request: Request) => {
+      urls.push(request.url)
+      return new Response(null, { status: 500 })
+    }
+    await rejection(createClient({ auth: noAuth, baseUrl, fetch }).exportBuckets.get(ids))
+    expect(urls).toEqual([start + target])
+  })
+
+  test.each([
+    ['http://cloud.mongodb.com', 'must be https, not http; allowHttp: true lets http through'],
+    ['http://127.0.0.1.example.com', 'must be https, not http; allowHttp: true lets http through'],
+    ['ftp://localhost', 'must be https, not ftp; allowHttp: true lets http through'],
+    ['https://user:secret@cloud.mongodb.com', 'must hold no user name or password'],
+    ['https://cloud.mongodb.com?', 'must have no query and no fragment'],
+    ['https://cloud.mongodb.com/?a=b', 'must have no query and no fragment'],
+    ['https://cloud.mongodb.com/#a', 'must have no query and no fragment'],
+    ['cloud.mongodb.com', 'expected an absolute URL such as https://cloud.mongodb.com'],
+    ['', 'expected an absolute URL such as https://cloud.mongodb.com'],
+  ])('may not be %s', (baseUrl, message) => {
+    expect(() => createClient({ auth: noAuth, baseUrl })).toThrow(
+      new TypeError(`baseUrl: ${message}`),
+    )
+  })
+
+  test('may be plain http anywhere with allowHttp', () => {
+    const options = { auth: noAuth, allowHttp: true }
+    expect(() => createClient({ ...options, baseUrl: 'http://ops.internal' })).not.toThrow()
+    expect(() => createClient({ ...options, baseUrl: 'ftp://ops.internal' })).toThrow(TypeError)
+  })
+})
