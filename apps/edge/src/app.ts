@@ -29,7 +29,7 @@ const consoleLog = (entry: LogEntry) => console.log(JSON.stringify(entry))
  * Checks come in this order: path and method (404, 405), credentials (401), rate limit (429), project (404), role
  * (403), version (406, 410), query (400), bucket (404).
  *
- * @throws TypeError when the secret has fewer than 32 bytes
+ * @throws TypeError when the secret has fewer than 32 bytes, or a rate limit lets nothing through
  */
 export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   const { now = Date.now, log = consoleLog } = options

@@ -25,7 +25,13 @@ export class TokenBuckets {
   readonly #now: () => number
   readonly #levels = new Map<string, Level>()
 
+  /** @throws TypeError when the limit lets nothing through, or everything */
   constructor({ requests, seconds }: RateLimit, now: () => number) {
+    if (!(requests >= 1 && seconds > 0 && requests / seconds < Number.POSITIVE_INFINITY)) {
+      throw new TypeError(
+        `rate limit: expected 1 or more requests in some seconds, got ${requests} in ${seconds}`,
+      )
+    }
     this.limit = requests
     this.#perMillisecond = requests / (seconds * 1000)
     this.#now = now

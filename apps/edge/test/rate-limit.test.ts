@@ -81,6 +81,15 @@ test('callers without number do not fill the memory, and the newest ones stay', 
   expect(limiter.take('caller 9999').remaining).toBe(0)
 })
 
+test.each([
+  [0, 60],
+  [10, 0],
+  [Number.NaN, 60],
+  [Number.POSITIVE_INFINITY, 60],
+])('a limit of %d requests in %d seconds is refused', async (requests, seconds) => {
+  await expect(world({ rateLimit: { requests, seconds } })).rejects.toThrow('rate limit: expected')
+})
+
 test('a clock that goes back takes nothing away', () => {
   let now = 60_000
   const limiter = new TokenBuckets({ requests: 2, seconds: 60 }, () => now)

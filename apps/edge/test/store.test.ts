@@ -11,7 +11,7 @@ import { migrate, readMigrations } from '../src/store/migrate.ts'
 import { buckets, fill, groupId, id, otherGroupId } from './world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-store-'))
-const migrations = readMigrations(join(import.meta.dirname, '..', 'migrations'))
+const migrations = readMigrations()
 const file = (name: string) => `file:${join(folder, name)}`
 let count = 0
 

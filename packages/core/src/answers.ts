@@ -7,9 +7,15 @@ import type { ApiVersion } from './versions.ts'
 
 const named: Readonly<Record<string, Schema>> = schemas
 
+/** The schema of what an operation answers in a resource version, `undefined` where that has no body or is no version of it. */
+export function answerSchema(operationId: OperationId, version: ApiVersion): Schema | undefined {
+  const row = operations[operationId].versions.find((each) => each.version === version)
+  return row?.schema === undefined ? undefined : named[row.schema]
+}
+
 /**
- * The validator of what an operation answers in a resource version, `undefined` where that has no body or no such
- * version exists.
+ * The validator of what an operation answers in a resource version, `undefined` where that has no body or is no version
+ * of it.
  *
  * @param version - the date of the answer's `Content-Type`, not the date asked for
  */
@@ -17,7 +23,6 @@ export function answerShape<Op extends OperationId, V extends ApiVersion>(
   operationId: Op,
   version: V,
 ): Validator<Answer<Op, V>> | undefined {
-  const row = operations[operationId].versions.find((each) => each.version === version)
-  const schema = row?.schema === undefined ? undefined : named[row.schema]
+  const schema = answerSchema(operationId, version)
   return schema && shape(`${operationId} at ${version}`, schema)
 }

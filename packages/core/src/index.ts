@@ -1,5 +1,5 @@
 export { type MediaRange, parseAccept } from './accept.ts'
-export { answerShape } from './answers.ts'
+export { answerSchema, answerShape } from './answers.ts'
 export {
   ApiError,
   adviceFor,
@@ -36,6 +36,7 @@ export {
   operations,
 } from './operations.ts'
 export { grantsRole, type Role, roleOfLabel, roles } from './roles.ts'
+export type { ObjectSchema, Schema } from './shape.ts'
 export { type Issue, ValidationError, type Validator } from './validator.ts'
 export {
   type ApiVersion,

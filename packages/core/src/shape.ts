@@ -33,7 +33,8 @@ interface ArraySchema {
   readonly items: Schema
 }
 
-interface ObjectSchema {
+/** An object: its properties, and which of them must be there. */
+export interface ObjectSchema {
   readonly type: 'object'
   readonly required: readonly string[]
   readonly properties: Readonly<Record<string, Schema>>

@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http'
-import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createClient } from '@libsql/client'
 import { createApp } from '../app.ts'
@@ -13,7 +12,6 @@ import { seedSample, storeHolds } from './sample.ts'
 import { readSettings, type Settings } from './settings.ts'
 
 const dataFolder = '.data'
-const migrationsFolder = join(import.meta.dirname, '..', '..', 'migrations')
 /** Milliseconds that requests in flight have when the server is told to stop. */
 const grace = 10_000
 /** Milliseconds that a statement waits for another process to let go of the database. */
@@ -22,7 +20,7 @@ const busyTimeout = 5_000
 async function openDatabase(file: string) {
   const client = createClient({ url: `file:${file}`, timeout: busyTimeout })
   await client.execute('PRAGMA journal_mode = WAL')
-  await migrate(client, readMigrations(migrationsFolder))
+  await migrate(client, readMigrations())
   return client
 }
 

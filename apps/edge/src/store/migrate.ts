@@ -9,8 +9,10 @@ export interface Migration {
   readonly sql: string
 }
 
-/** Reads the `.sql` files of a folder. */
-export function readMigrations(folder: string): Migration[] {
+const ownFolder = join(import.meta.dirname, '..', '..', 'migrations')
+
+/** Reads the `.sql` files of a folder; by default, of the one that this package brings along. */
+export function readMigrations(folder: string = ownFolder): Migration[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.sql'))
   return names.sort().map((name) => ({ name, sql: readFileSync(join(folder, name), 'utf8') }))
 }

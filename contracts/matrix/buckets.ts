@@ -1,0 +1,46 @@
+import {
+  type CloudProvider,
+  type ExportBucket,
+  ExportBucketId,
+  ExportBucket as ExportBucketShape,
+  GroupId,
+} from '@export-buckets/core'
+
+/** The project of every interaction. */
+export const groupId: GroupId = GroupId.parse('5cf3a1b0c2d4e5f601234567')
+/** A project that does not exist. */
+export const unknownGroupId: GroupId = GroupId.parse('111111111111111111111111')
+/** A bucket that does not exist. */
+export const unknownBucketId: ExportBucketId = ExportBucketId.parse('222222222222222222222222')
+
+const roleId = '32b6e34b3d91647abb20e7b8'
+
+const examples = {
+  AWS: {
+    _id: 'a00000000000000000000001',
+    bucketName: 'export-bucket',
+    cloudProvider: 'AWS',
+    iamRoleId: roleId,
+    region: 'us-east-1',
+    requirePrivateNetworking: false,
+  },
+  AZURE: {
+    _id: 'a00000000000000000000002',
+    bucketName: 'examplecontainer',
+    cloudProvider: 'AZURE',
+    roleId,
+    serviceUrl: 'https://examplestorageaccount.blob.core.windows.net/examplecontainer',
+    tenantId: '4297fc77-1592-4de8-a6d5-a8c32401df87',
+  },
+  GCP: {
+    _id: 'a00000000000000000000003',
+    bucketName: 'export-bucket',
+    cloudProvider: 'GCP',
+    roleId,
+  },
+} satisfies Record<CloudProvider, unknown>
+
+/** The bucket of a provider that the provider states put there, with every field that the service sends on get. */
+export function exampleBucket(provider: CloudProvider): ExportBucket {
+  return ExportBucketShape.parse(examples[provider])
+}

@@ -1,0 +1,50 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The consumer's name in the pact. */
+export const consumer = 'export-buckets-client'
+/** The provider's name in the pact. */
+export const provider = 'atlas-export-buckets'
+/** The file's name, as Pact makes it. */
+export const fileName: string = `${consumer}-${provider}.json`
+/** The committed pact. */
+export const committed: string = join(import.meta.dirname, '..', 'pacts', fileName)
+
+/** An interaction, as far as the checks of this package look into it. */
+export interface Interaction {
+  readonly description: string
+  readonly providerStates: readonly {
+    readonly name: string
+    readonly params?: Readonly<Record<string, unknown>>
+  }[]
+  readonly request: {
+    readonly method: string
+    readonly path: string
+    readonly headers?: Readonly<Record<string, readonly string[]>>
+    readonly query?: Readonly<Record<string, readonly string[]>>
+  }
+  readonly response: {
+    readonly status: number
+    readonly headers?: Readonly<Record<string, readonly string[]>>
+  }
+}
+
+/** A pact file of version 4. */
+export interface PactFile {
+  readonly interactions: readonly Interaction[]
+  readonly [key: string]: unknown
+}
+
+/** Reads a pact, its interactions in the order of their descriptions, so that two of them can be compared. */
+export function readPact(file: string): PactFile {
+  const pact: PactFile = JSON.parse(readFileSync(file, 'utf8'))
+  const interactions = pact.interactions.toSorted((a, b) =>
+    a.description < b.description ? -1 : 1,
+  )
+  return { ...pact, interactions }
+}
+
+/** Writes a pact. */
+export function writePact(file: string, pact: PactFile): void {
+  writeFileSync(file, `${JSON.stringify(pact, null, 2)}\n`)
+}

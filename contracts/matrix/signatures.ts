@@ -1,0 +1,6 @@
+/** The credentials that stand in the pact. They open nothing: at verification the request filter puts real ones there. */
+export const goodToken = 'access-token'
+/** A token that is to stay as bad as it is. */
+export const badToken = 'revoked-token'
+/** The public key of a Digest that is to be signed anew. */
+export const goodKey = 'consumer'

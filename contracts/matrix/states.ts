@@ -1,0 +1,33 @@
+import type { CloudProvider } from '@export-buckets/core'
+
+/** The provider states, by their names in the pact, with their parameters. */
+export interface ProviderStates {
+  /** A project in which the caller has the roles, with one export bucket of the provider. */
+  'a project with an export bucket': {
+    readonly groupId: string
+    readonly cloudProvider: CloudProvider
+    readonly roles: string[]
+  }
+  /** The provider's clock, ISO 8601. */
+  'the time is': { readonly now: string }
+  /** The caller has no request left. */
+  'the rate limit is used up': Readonly<Record<string, never>>
+  /** The storage cannot read buckets: because it is away for now, or for a cause that nobody foresaw. */
+  'the storage fails': { readonly because: 'it is away' | 'of a fault' }
+}
+
+/** A provider state and its parameters. */
+export type ProviderState = {
+  [Name in keyof ProviderStates]: {
+    readonly name: Name
+    readonly parameters: ProviderStates[Name]
+  }
+}[keyof ProviderStates]
+
+/** Makes a provider state. */
+export function state<Name extends keyof ProviderStates>(
+  name: Name,
+  parameters: ProviderStates[Name],
+): { readonly name: Name; readonly parameters: ProviderStates[Name] } {
+  return { name, parameters }
+}

@@ -1,0 +1,114 @@
+/** How a provider can break the contract, and which mismatch a verification must then tell. */
+export interface Mutation {
+  /** A part of the descriptions of the interactions that are enough to notice it. */
+  readonly interactions: string
+  /** What the verifier says, as a regular expression. */
+  readonly told: RegExp
+  mutate(response: Response): Promise<Response>
+}
+
+type Body = Record<string, unknown>
+
+function withBody(change: (body: Body) => Body): Mutation['mutate'] {
+  return async (response) => {
+    const { status, headers } = response
+    return new Response(JSON.stringify(change(await response.json())), { status, headers })
+  }
+}
+
+function withHeaders(change: (headers: Headers) => void): Mutation['mutate'] {
+  return async (response) => {
+    const headers = new Headers(response.headers)
+    change(headers)
+    return new Response(await response.text(), { status: response.status, headers })
+  }
+}
+
+const aws = 'AWS asked for 2024-05-30 with Bearer'
+const deprecated = 'AWS asked for 2023-11-15 with Bearer'
+
+/** Every kind of change that the contract must notice, by what the provider does. */
+export const mutations: Readonly<Record<string, Mutation>> = {
+  'leaves out a required field': {
+    interactions: aws,
+    told: /iamRoleId/,
+    mutate: withBody(({ iamRoleId: _, ...rest }) => rest),
+  },
+  'renames a field': {
+    interactions: aws,
+    told: /bucketName/,
+    mutate: withBody(({ bucketName, ...rest }) => ({ ...rest, name: bucketName })),
+  },
+  'adds a field that the version does not know': {
+    interactions: `${aws}, and no key`,
+    told: /tenantId/,
+    mutate: withBody((body) => ({ ...body, tenantId: 'x' })),
+  },
+  'sends null for an absent field': {
+    interactions: 'GCP asked for 2024-05-30 with Bearer, and no key',
+    told: /region/,
+    mutate: withBody((body) => ({ ...body, region: null })),
+  },
+  'sends a boolean as text': {
+    interactions: `${aws}, and no key`,
+    told: /requirePrivateNetworking/,
+    mutate: withBody((body) => ({ ...body, requirePrivateNetworking: 'false' })),
+  },
+  'sends an id in upper case': {
+    interactions: aws,
+    told: /_id/,
+    mutate: withBody((body) => ({ ...body, _id: String(body['_id']).toUpperCase() })),
+  },
+  'answers as another cloud provider': {
+    interactions: aws,
+    told: /cloudProvider/,
+    mutate: withBody((body) => ({ ...body, cloudProvider: 'GCP' })),
+  },
+  'answers in another version': {
+    interactions: aws,
+    told: /Content-Type/i,
+    mutate: withHeaders((headers) =>
+      headers.set('Content-Type', 'application/vnd.atlas.2023-01-01+json;charset=utf-8'),
+    ),
+  },
+  'no longer tells of a sunset': {
+    interactions: deprecated,
+    told: /Sunset/i,
+    mutate: withHeaders((headers) => headers.delete('Sunset')),
+  },
+  'answers with another status': {
+    interactions: aws,
+    told: /status/i,
+    mutate: async ({ body, headers }) => new Response(body, { status: 201, headers }),
+  },
+  'changes an error code': {
+    interactions: 'GROUP_NOT_FOUND',
+    told: /errorCode/,
+    mutate: withBody((body) => ({ ...body, errorCode: 'NOT_FOUND' })),
+  },
+  'forgets the Digest challenge': {
+    interactions: 'there are no credentials',
+    told: /WWW-Authenticate/i,
+    mutate: withHeaders((headers) => headers.delete('WWW-Authenticate')),
+  },
+  'offers Digest with another algorithm': {
+    interactions: 'there are no credentials',
+    told: /WWW-Authenticate/i,
+    mutate: withHeaders((headers) =>
+      headers.set(
+        'WWW-Authenticate',
+        'Digest realm="MMS Public API", domain="", nonce="bm9uY2U=", algorithm=SHA-256, qop="auth", stale=false',
+      ),
+    ),
+  },
+  'forgets how long to wait': {
+    interactions: 'RATE_LIMITED_TOKEN_BUCKET',
+    told: /Retry-After/i,
+    mutate: withHeaders((headers) => headers.delete('Retry-After')),
+  },
+  'drops the envelope': {
+    interactions: 'envelope=true',
+    told: /content/,
+    mutate: withBody(({ content }) => Object(content)),
+  },
+}

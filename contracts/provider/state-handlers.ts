@@ -1,0 +1,58 @@
+import { cloudProviders } from '@export-buckets/core'
+import type { ProviderStates } from '../matrix/states.ts'
+import type { World } from './world.ts'
+
+type Parameters = Readonly<Record<string, unknown>>
+
+function isParameters(value: unknown): value is Parameters {
+  return typeof value === 'object' && value !== null
+}
+
+function text(parameters: Parameters, name: string): string {
+  const value = parameters[name]
+  if (typeof value === 'string') return value
+  throw new TypeError(`provider state: ${name}: expected a string, got ${JSON.stringify(value)}`)
+}
+
+function oneOf<T extends string>(parameters: Parameters, name: string, values: readonly T[]): T {
+  const found = values.find((value) => value === parameters[name])
+  if (found !== undefined) return found
+  throw new TypeError(`provider state: ${name}: expected one of ${values.join(', ')}`)
+}
+
+function texts(parameters: Parameters, name: string): string[] {
+  const value = parameters[name]
+  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value
+  throw new TypeError(`provider state: ${name}: expected an array of strings`)
+}
+
+type Setup = (parameters: Parameters) => Promise<void>
+
+/** What each provider state does to the world. */
+function setups(world: World): Readonly<Record<keyof ProviderStates, Setup>> {
+  return {
+    'a project with an export bucket': (parameters) =>
+      world.project({
+        groupId: text(parameters, 'groupId'),
+        cloudProvider: oneOf(parameters, 'cloudProvider', cloudProviders),
+        roles: texts(parameters, 'roles'),
+      }),
+    'the time is': (parameters) => world.time({ now: text(parameters, 'now') }),
+    'the rate limit is used up': () => world.rateLimit(),
+    'the storage fails': (parameters) =>
+      world.failure({ because: oneOf(parameters, 'because', ['it is away', 'of a fault']) }),
+  }
+}
+
+/** The provider states in the form that the verifier takes. */
+export function stateHandlers(
+  world: World,
+): Record<string, { setup: (parameters?: unknown) => Promise<void> }> {
+  const handlers = Object.entries(setups(world)).map(([name, setup]) => [
+    name,
+    {
+      setup: (parameters?: unknown) => setup(isParameters(parameters) ? parameters : {}),
+    },
+  ])
+  return Object.fromEntries(handlers)
+}
