@@ -4,8 +4,9 @@ import type { AuthStrategy } from './auth/strategy.ts'
 import { parseBaseUrl } from './base-url.ts'
 import type { OnDeprecation } from './deprecation.ts'
 import { type ExportBuckets, exportBuckets } from './export-buckets.ts'
+import type { AnyFetch } from './fetch.ts'
 import { checkedVersion } from './operation.ts'
-import { checkedRetry, checkedTimeout } from './options.ts'
+import { checkedFetch, checkedRetry, checkedTimeout, checkedUserAgent } from './options.ts'
 import { sendOnce } from './transport/network.ts'
 import { isIdempotent, type RetryOptions, withRetry } from './transport/retry.ts'
 import { withTimeout } from './transport/timeout.ts'
@@ -17,7 +18,7 @@ export interface ClientOptions<V extends ApiVersion = ApiVersion> {
   /** Where Atlas is. Default: `https://cloud.mongodb.com`. */
   readonly baseUrl?: string
   /** Sends a `Request`. Default: `globalThis.fetch`. */
-  readonly fetch?: (request: Request) => Response | Promise<Response>
+  readonly fetch?: AnyFetch
   /** The date that calls ask for unless they say otherwise. Default: the newest one known. */
   readonly version?: V
   /** How idempotent requests are repeated; `false` for not at all. Default: three times, see {@link RetryOptions}. */
@@ -83,7 +84,8 @@ function transport({ auth, ...options }: ClientOptions, baseUrl: string, timeout
     throw new TypeError('auth: expected serviceAccount({ … }), apiKey({ … }) or another strategy')
   }
   const retry = checkedRetry(options.retry)
-  const { fetch = globalThis.fetch, userAgent } = options
+  const fetch = checkedFetch(options.fetch)
+  const userAgent = checkedUserAgent(options.userAgent)
   const network = sendOnce({ fetch, origin: new URL(baseUrl).origin, userAgent })
   const own = withTimeout(withRetry(network, retry, () => true))
   const context = { baseUrl, fetch: (request: Request) => own(request, timeout) }

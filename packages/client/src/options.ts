@@ -1,3 +1,4 @@
+import type { AnyFetch } from './fetch.ts'
 import type { RetryOptions } from './transport/retry.ts'
 
 /** What a timer can hold (2^31 - 1), in milliseconds: about 24 days. */
@@ -25,4 +26,16 @@ export function checkedRetry(retry: RetryOptions | false = {}): Required<RetryOp
     baseDelay: checkedNumber('retry.baseDelay', baseDelay, 0, longestTimer),
     maxDelay: checkedNumber('retry.maxDelay', maxDelay, 0, longestTimer),
   }
+}
+
+/** @throws TypeError when it cannot be called */
+export function checkedFetch(fetch: AnyFetch = globalThis.fetch): AnyFetch {
+  if (typeof fetch === 'function') return fetch
+  throw new TypeError(`fetch: expected a function, got ${typeof fetch}`)
+}
+
+/** @throws TypeError when no header can hold it (RFC 9110, section 5.5) */
+export function checkedUserAgent(userAgent: string | undefined): string | undefined {
+  if (userAgent === undefined || /^[\x20-\x7e]+$/.test(userAgent)) return userAgent
+  throw new TypeError('userAgent: expected printable ASCII characters')
 }

@@ -1,17 +1,11 @@
 import { revokePath } from '@export-buckets/core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { AtlasApiError, type ClientOptions, NetworkError } from '../src/index.ts'
-import {
-  type Answer,
-  bucket,
-  failure,
-  inTurn,
-  type StandIn,
-  type StandInOptions,
-} from './stand-in/atlas.ts'
+import { type ClientOptions, NetworkError } from '../src/index.ts'
+import { bucket, failure, inTurn, type StandInOptions, unavailable } from './stand-in/atlas.ts'
 import { ids } from './stand-in/buckets.ts'
 import { noAuth, rejection, clientOf as signedInClientOf } from './stand-in/client.ts'
 import { until } from './stand-in/until.ts'
+import { letWait, untilItWaits } from './stand-in/waits.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: Date.UTC(2026, 0, 1) })
@@ -24,31 +18,6 @@ afterEach(() => {
 
 const clientOf = (atlas: StandInOptions = {}, options: Partial<ClientOptions> = {}) =>
   signedInClientOf(atlas, { auth: noAuth, ...options })
-
-const unavailable =
-  (status: number, headers: Record<string, string> = {}): Answer =>
-  () =>
-    new Response('{}', { status, headers })
-
-/** A call that waits has two timers: its timeout and the wait. */
-const untilItWaits = () => until(() => vi.getTimerCount() === 2)
-
-/** Lets a call wait so many times, each time as long as it wants to. */
-async function letWait(times: number) {
-  for (let time = 0; time < times; time++) {
-    await untilItWaits()
-    await vi.advanceTimersToNextTimerAsync()
-  }
-}
-
-/** That the call waits for exactly `delay` milliseconds before it sends request number `nth`. */
-async function expectWait(delay: number, api: StandIn['api'], nth = 2) {
-  await untilItWaits()
-  await vi.advanceTimersByTimeAsync(delay - 1)
-  expect(vi.getTimerCount()).toBe(2)
-  await vi.advanceTimersByTimeAsync(1)
-  await until(() => api.length === nth)
-}
 
 describe('what is repeated', () => {
   test.each([429, 502, 503, 504])('%i', async (status) => {
@@ -138,99 +107,6 @@ function failing(times: number) {
   }
   return { client: clientOf({}, { fetch }).client, sent: () => sent }
 }
-
-describe('how long it waits', () => {
-  test('as many seconds as Retry-After says', async () => {
-    const { client, api } = clientOf({
-      api: inTurn(failure('RATE_LIMITED', { 'Retry-After': '7' }), bucket()),
-    })
-    const answer = client.exportBuckets.get(ids)
-    await expectWait(7000, api)
-    await answer
-  })
-
-  test.each([
-    'Thu, 01 Jan 2026 00:00:05 GMT',
-    'Thu, 1 Jan 2026 00:00:05 GMT',
-    'Thursday, 01-Jan-26 00:00:05 GMT',
-    'Thu Jan  1 00:00:05 2026',
-  ])('until the date that Retry-After says: %s', async (date) => {
-    const { client, api } = clientOf({
-      api: inTurn(unavailable(503, { 'Retry-After': date }), bucket()),
-    })
-    const answer = client.exportBuckets.get(ids)
-    await expectWait(5000, api)
-    await answer
-  })
-
-  test('not at all for a date that has passed', async () => {
-    const headers = { 'Retry-After': 'Wed, 31 Dec 2025 23:59:59 GMT' }
-    const { client, api } = clientOf({ api: inTurn(unavailable(503, headers), bucket()) })
-    const answer = client.exportBuckets.get(ids)
-    await untilItWaits()
-    await vi.advanceTimersByTimeAsync(0)
-    await answer
-    expect(api).toHaveLength(2)
-  })
-
-  test.each(['soon', '-1', '1.5', ''])(
-    'the backoff, where Retry-After is malformed: "%s"',
-    async (value) => {
-      const { client, api } = clientOf({
-        api: inTurn(unavailable(503, { 'Retry-After': value }), bucket()),
-      })
-      const answer = client.exportBuckets.get(ids)
-      await expectWait(125, api)
-      await answer
-    },
-  )
-
-  test('a random part of a limit that doubles up to maxDelay', async () => {
-    const { client, api } = clientOf(
-      { api: unavailable(503) },
-      { retry: { limit: 4, baseDelay: 1000, maxDelay: 3000 } },
-    )
-    const failed = rejection(client.exportBuckets.get(ids))
-    for (const [repeat, delay] of [500, 1000, 1500, 1500].entries()) {
-      await expectWait(delay, api, repeat + 2)
-    }
-    await failed
-  })
-
-  test.each([0, 0.999])('from nothing to the whole limit: random %d', async (random) => {
-    vi.mocked(Math.random).mockReturnValue(random)
-    const { client, api } = clientOf({ api: inTurn(unavailable(503), bucket()) })
-    const answer = client.exportBuckets.get(ids)
-    await untilItWaits()
-    await vi.advanceTimersByTimeAsync(Math.ceil(random * 250))
-    await answer
-    expect(api).toHaveLength(2)
-  })
-
-  test('not, where Retry-After is longer than maxDelay: the error says how long', async () => {
-    const { client, api } = clientOf({
-      api: failure('RATE_LIMITED_TOKEN_BUCKET', { 'Retry-After': '21' }),
-    })
-    const error = await rejection(client.exportBuckets.get(ids))
-    expect(error).toBeInstanceOf(AtlasApiError)
-    expect(error).toMatchObject({
-      status: 429,
-      errorCode: 'RATE_LIMITED_TOKEN_BUCKET',
-      retryAfter: 21,
-    })
-    expect(api).toHaveLength(1)
-    expect(vi.getTimerCount()).toBe(0)
-  })
-
-  test('not, where the wait would end past the timeout', async () => {
-    const { client, api } = clientOf({
-      api: failure('SERVICE_UNAVAILABLE', { 'Retry-After': '3' }),
-    })
-    const error = await rejection(client.exportBuckets.get({ ...ids, timeout: 2999 }))
-    expect(error).toMatchObject({ status: 503, retryAfter: 3 })
-    expect(api).toHaveLength(1)
-  })
-})
 
 describe('while it waits', () => {
   test('an abort ends the call at once and leaves no timer behind', async () => {

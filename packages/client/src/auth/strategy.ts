@@ -20,9 +20,8 @@ export interface AuthContext {
  * ```ts
  * const auth: AuthStrategy = {
  *   wrap: (next) => async (request) => {
- *     const authorized = new Request(request)
- *     authorized.headers.set('Authorization', `Bearer ${await readToken()}`)
- *     return next(authorized)
+ *     request.headers.set('Authorization', `Bearer ${await readToken()}`)
+ *     return next(request)
  *   },
  * }
  * ```

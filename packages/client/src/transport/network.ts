@@ -1,13 +1,13 @@
 import { OriginError } from '../errors/origin-error.ts'
 import { RedirectError } from '../errors/redirect-error.ts'
-import type { Fetch } from '../fetch.ts'
+import type { AnyFetch, Fetch } from '../fetch.ts'
 import { discard } from './body.ts'
 import { failure } from './failure.ts'
 import { hold } from './replay.ts'
 
 /** What {@link sendOnce} holds to. */
 export interface NetworkOptions {
-  readonly fetch: (request: Request) => Response | Promise<Response>
+  readonly fetch: AnyFetch
   /** The only origin that requests go to. */
   readonly origin: string
   readonly userAgent?: string | undefined
@@ -34,7 +34,7 @@ export function sendOnce({ fetch, origin, userAgent }: NetworkOptions): Fetch {
   }
 }
 
-async function attempt(fetch: NetworkOptions['fetch'], request: Request): Promise<Response> {
+async function attempt(fetch: AnyFetch, request: Request): Promise<Response> {
   try {
     return await fetch(request)
   } catch (cause) {

@@ -79,3 +79,9 @@ export function standIn(options: StandInOptions = {}): StandIn {
   app.all('*', recorder(arrived.api, api))
   return { app, ...arrived }
 }
+
+/** An error without words. */
+export const unavailable =
+  (status: number, headers: Record<string, string> = {}): Answer =>
+  () =>
+    new Response('{}', { status, headers })

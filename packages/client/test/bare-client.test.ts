@@ -1,0 +1,68 @@
+import { vendorMediaType } from '@export-buckets/core'
+import { describe, expect, test } from 'vitest'
+import { NetworkError } from '../src/index.ts'
+import { bucket, failure, inTurn } from './stand-in/atlas.ts'
+import { buckets, ids } from './stand-in/buckets.ts'
+import { clientOf, rejection } from './stand-in/client.ts'
+
+const path = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}'
+const init = { params: { path: ids }, headers: { Accept: vendorMediaType('2024-05-30') } }
+
+describe('the bare client', () => {
+  test('is authenticated and repeats as resource methods do', async () => {
+    const { client, api } = clientOf({
+      api: inTurn(failure('SERVICE_UNAVAILABLE', { 'Retry-After': '0' }), bucket()),
+    })
+    const { data, response } = await client.GET(path, init)
+    expect(data).toEqual(buckets.AWS)
+    expect(response.status).toBe(200)
+    expect(api.map(({ headers }) => headers.get('Authorization'))).toEqual([
+      'Bearer token-1',
+      'Bearer token-1',
+    ])
+  })
+
+  test('answers an HTTP error instead of throwing it', async () => {
+    const { client } = clientOf({ api: failure('GROUP_NOT_FOUND') })
+    const { data, error, response } = await client.GET(path, init)
+    expect(data).toBeUndefined()
+    expect(error).toHaveProperty('errorCode', 'GROUP_NOT_FOUND')
+    expect(response.status).toBe(404)
+  })
+
+  test('throws where there is no answer', async () => {
+    const fetch = () => Promise.reject(new TypeError('fetch failed'))
+    const { client } = clientOf({}, { fetch, retry: false })
+    expect(await rejection(client.GET(path, init))).toBeInstanceOf(NetworkError)
+  })
+
+  test('has middleware of its own, which sees no credentials', async () => {
+    const { client, api } = clientOf()
+    const seen: (string | null)[] = []
+    client.use({
+      onRequest: ({ request }) => {
+        seen.push(request.headers.get('Authorization'))
+        request.headers.set('X-Mine', '1')
+      },
+    })
+    await client.GET(path, init)
+    expect(seen).toEqual([null])
+    expect(api[0]?.headers.get('X-Mine')).toBe('1')
+  })
+})
+
+describe('User-Agent', () => {
+  test('is the option’s, on calls and token requests', async () => {
+    const { client, api, token } = clientOf({}, { userAgent: 'backup-report/1.2' })
+    await client.exportBuckets.get(ids)
+    await client.GET(path, init)
+    const sent = [...api, ...token].map(({ headers }) => headers.get('User-Agent'))
+    expect(sent).toEqual(Array.from({ length: 3 }, () => 'backup-report/1.2'))
+  })
+
+  test('is not set otherwise', async () => {
+    const { client, api } = clientOf()
+    await client.exportBuckets.get(ids)
+    expect(api[0]?.headers.has('User-Agent')).toBe(false)
+  })
+})

@@ -1,0 +1,128 @@
+import { deprecationHeaders, operations } from '@export-buckets/core'
+import fc from 'fast-check'
+import { describe, expect, test, vi } from 'vitest'
+import { parseHttpDate } from '../src/http-date.ts'
+import type { DeprecationNotice } from '../src/index.ts'
+import { type Answer, bucket, failure } from './stand-in/atlas.ts'
+import { ids } from './stand-in/buckets.ts'
+import { clientOf, noAuth, rejection } from './stand-in/client.ts'
+
+const withHeaders =
+  (headers: Record<string, string>, answer: Answer = bucket()): Answer =>
+  async (c, nth) => {
+    const response = await answer(c, nth)
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+    return response
+  }
+
+async function noticesOf(api: Answer): Promise<DeprecationNotice[]> {
+  const notices: DeprecationNotice[] = []
+  const { client } = clientOf(
+    { api },
+    { auth: noAuth, onDeprecation: (notice) => notices.push(notice) },
+  )
+  await client.exportBuckets.get({ ...ids, version: '2023-11-15' }).catch(() => undefined)
+  return notices
+}
+
+describe('onDeprecation', () => {
+  test('hears which operation, which date, and when it ends', async () => {
+    const [oldest] = operations.getGroupBackupExportBucket.versions
+    const headers = oldest === undefined ? {} : deprecationHeaders(oldest)
+    expect(headers).toHaveProperty('Sunset', 'Thu, 1 Jul 2027 00:00:00 GMT')
+    expect(await noticesOf(withHeaders(headers))).toEqual([
+      {
+        operationId: 'getGroupBackupExportBucket',
+        version: '2023-11-15',
+        deprecated: new Date('2024-05-30'),
+        sunset: new Date('2027-07-01'),
+      },
+    ])
+  })
+
+  test('hears the date of RFC 9745 too', async () => {
+    const notices = await noticesOf(withHeaders({ Deprecation: '@1717027200' }))
+    expect(notices).toMatchObject([{ deprecated: new Date('2024-05-30') }])
+    expect(notices[0]).not.toHaveProperty('sunset')
+  })
+
+  test('hears of a header that it cannot read, without the date', async () => {
+    const notices = await noticesOf(withHeaders({ Sunset: 'soon' }))
+    expect(notices).toEqual([{ operationId: 'getGroupBackupExportBucket', version: '2023-11-15' }])
+  })
+
+  test('hears of errors that carry the headers', async () => {
+    const sunset = { Sunset: 'Thu, 1 Jul 2027 00:00:00 GMT' }
+    expect(await noticesOf(failure('VERSION_GONE', sunset))).toHaveLength(1)
+  })
+
+  test('hears nothing of a version that stays', async () => {
+    expect(await noticesOf(bucket())).toEqual([])
+  })
+
+  test.each([
+    [
+      'throws',
+      () => {
+        throw new Error('mine')
+      },
+    ],
+    [
+      'rejects',
+      async () => {
+        throw new Error('mine')
+      },
+    ],
+  ])('costs no answer when it %s', async (_, onDeprecation) => {
+    const heard = vi.fn(onDeprecation)
+    const api = withHeaders({ Sunset: 'Thu, 1 Jul 2027 00:00:00 GMT' })
+    const { client } = clientOf({ api }, { auth: noAuth, onDeprecation: heard })
+    expect(await client.exportBuckets.get(ids)).toHaveProperty('cloudProvider', 'AWS')
+    expect(heard).toHaveBeenCalledOnce()
+  })
+
+  test('is nobody by default', async () => {
+    const api = withHeaders({ Sunset: 'Thu, 1 Jul 2027 00:00:00 GMT' }, failure('UNEXPECTED_ERROR'))
+    const { client } = clientOf({ api }, { auth: noAuth })
+    expect(await rejection(client.exportBuckets.get(ids))).toHaveProperty('status', 500)
+  })
+})
+
+describe('an HTTP date', () => {
+  const years1to9999 = {
+    min: new Date('0100-01-01'),
+    max: new Date('9999-12-31'),
+    noInvalidDate: true,
+  }
+
+  test('is read with and without a zero before the day', () => {
+    fc.assert(
+      fc.property(fc.date(years1to9999), (date) => {
+        const second = new Date(Math.floor(date.getTime() / 1000) * 1000)
+        expect(parseHttpDate(second.toUTCString())).toEqual(second)
+        expect(parseHttpDate(second.toUTCString().replace(', 0', ', '))).toEqual(second)
+      }),
+    )
+  })
+
+  test('is a valid date or undefined, for any text', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.string().map((text) => `Mon, ${text}`),
+        ),
+        (text) => {
+          expect(parseHttpDate(text)?.getTime()).not.toBeNaN()
+        },
+      ),
+    )
+  })
+
+  test.each(['', '2027-07-01', '1 Jul 2027', 'Thu, 99 Jul 2027 00:00:00 GMT', 'Thu'])(
+    'is not "%s"',
+    (text) => {
+      expect(parseHttpDate(text)).toBeUndefined()
+    },
+  )
+})

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { createClient, TokenError } from '../src/index.ts'
+import { type Answer, failure, freshToken, inTurn, standIn } from './stand-in/atlas.ts'
+import { ids } from './stand-in/buckets.ts'
+import { account, clientOf, rejection } from './stand-in/client.ts'
+
+describe('a refusal of the token endpoint is a TokenError', () => {
+  const refusal = async (token: Answer) =>
+    rejection(clientOf({ token }, { retry: false }).client.exportBuckets.get(ids))
+
+  test('with the code, the description and an advice for OAuth errors', async () => {
+    const body = { error: 'invalid_client', error_description: 'The client is not known.' }
+    const error = await refusal((c) => c.json(body, 401))
+    expect(error).toBeInstanceOf(TokenError)
+    expect(error).toMatchObject({
+      code: 'TOKEN_ERROR',
+      status: 401,
+      error: 'invalid_client',
+      errorDescription: 'The client is not known.',
+      message: expect.stringMatching(
+        /^\/api\/oauth\/token: 401 invalid_client: The client is not known\.: Check the client id/,
+      ),
+    })
+  })
+
+  test('that names the limit of live tokens for access_denied', async () => {
+    const error = await refusal((c) => c.json({ error: 'access_denied' }, 403))
+    expect(error).toHaveProperty('advice', expect.stringContaining('100 live tokens'))
+  })
+
+  test('for an error in the shape of the Admin API', async () => {
+    const error = await refusal(failure('RATE_LIMITED', { 'Retry-After': '60' }))
+    expect(error).toMatchObject({
+      status: 429,
+      error: 'RATE_LIMITED',
+      retryAfter: 60,
+      errorDescription: 'The rate limit is exceeded.',
+    })
+  })
+
+  test('without the body, where that is neither', async () => {
+    const error = await refusal((c) => c.html(`<p>${c.req.header('Authorization')}</p>`, 502))
+    expect(error).toHaveProperty('message', '/api/oauth/token: 502 no OAuth error')
+  })
+
+  test.each([
+    ['no JSON', 'token', 'expected an object'],
+    ['no token', '{"expires_in":3600,"token_type":"Bearer"}', 'access_token: missing'],
+    [
+      'a broken lifetime',
+      '{"access_token":"t","expires_in":-1,"token_type":"Bearer"}',
+      'expires_in: ',
+    ],
+    [
+      'a token that is no header value',
+      '{"access_token":"a\\nb","expires_in":9,"token_type":"Bearer"}',
+      'access_token: malformed',
+    ],
+  ])('for a success with %s', async (_, body, problem) => {
+    const error = await refusal((c) => c.body(body, 200))
+    expect(error).toBeInstanceOf(TokenError)
+    expect(error).toHaveProperty('message', expect.stringContaining(problem))
+  })
+
+  test('shared by the calls that waited, and not kept: the next call asks again', async () => {
+    const { client, token } = clientOf({
+      token: inTurn((c) => c.json({ error: 'invalid_client' }, 401), freshToken),
+    })
+    const errors = await Promise.all([1, 2, 3].map(() => rejection(client.exportBuckets.get(ids))))
+    expect(new Set(errors).size).toBe(1)
+    expect(await client.exportBuckets.get(ids)).toHaveProperty('cloudProvider', 'AWS')
+    expect(token).toHaveLength(2)
+  })
+
+  test('on revoke() too', async () => {
+    const { app } = standIn({ revoke: (c) => c.json({ error: 'invalid_client' }, 401) })
+    const auth = account()
+    await createClient({ auth, fetch: app.fetch }).exportBuckets.get(ids)
+    expect(await rejection(auth.revoke())).toHaveProperty(
+      'message',
+      expect.stringMatching(/^\/api\/oauth\/revoke: 401/),
+    )
+  })
+})

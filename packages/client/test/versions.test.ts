@@ -1,0 +1,153 @@
+import { apiVersions, operations, vendorContentType, vendorMediaType } from '@export-buckets/core'
+import { describe, expect, test } from 'vitest'
+import { ShapeError } from '../src/index.ts'
+import { type Answer, bucket } from './stand-in/atlas.ts'
+import { buckets, ids } from './stand-in/buckets.ts'
+import { clientOf, noAuth, rejection } from './stand-in/client.ts'
+
+const newest = apiVersions.at(-1) ?? '2025-03-12'
+
+const answered =
+  (body: string, contentType: string): Answer =>
+  (c) =>
+    c.body(body, 200, { 'Content-Type': contentType })
+
+describe('a bucket', () => {
+  test.each(Object.entries(buckets))('of %s is answered as it came', async (_, body) => {
+    const { client } = clientOf({ api: bucket(body) })
+    expect(await client.exportBuckets.get(ids)).toEqual(body)
+  })
+
+  test('keeps the keys that its version does not name', async () => {
+    const body = {
+      ...buckets.GCP,
+      links: [{ href: 'https://x.test', rel: 'self' }],
+      later: { a: [1] },
+    }
+    const { client } = clientOf({ api: bucket(body) })
+    expect(await client.exportBuckets.get(ids)).toEqual(body)
+  })
+
+  test('is asked for with GET, the path of the operation and Accept', async () => {
+    const { client, api } = clientOf()
+    await client.exportBuckets.get(ids)
+    expect(api).toHaveLength(1)
+    expect(api[0]?.method).toBe('GET')
+    expect(api[0]?.path).toBe(
+      operations.getGroupBackupExportBucket.path
+        .replace('{groupId}', ids.groupId)
+        .replace('{exportBucketId}', ids.exportBucketId),
+    )
+    expect(api[0]?.headers.get('Accept')).toBe(vendorMediaType(newest))
+  })
+})
+
+describe('the date asked for', () => {
+  const asked = async (
+    client: Parameters<typeof clientOf>[1],
+    version?: (typeof apiVersions)[number],
+  ) => {
+    const atlas = clientOf({}, { auth: noAuth, ...client })
+    await atlas.client.exportBuckets.get({ ...ids, ...(version && { version }) })
+    return atlas.api[0]?.headers.get('Accept')
+  }
+
+  test('is the call’s, else the client’s, else the newest', async () => {
+    expect(await asked({})).toBe(vendorMediaType(newest))
+    expect(await asked({ version: '2024-05-30' })).toBe(vendorMediaType('2024-05-30'))
+    expect(await asked({ version: '2024-05-30' }, '2023-11-15')).toBe(vendorMediaType('2023-11-15'))
+  })
+
+  test.each(apiVersions)('%s is answered in its resource version', async (version) => {
+    const { client } = clientOf({}, { auth: noAuth })
+    expect(await client.exportBuckets.get({ ...ids, version })).toEqual(buckets.AWS)
+  })
+})
+
+describe('an answer that is not what was asked for is a ShapeError', () => {
+  const right = vendorContentType('2024-05-30')
+
+  async function errorOf(api: Answer, version: (typeof apiVersions)[number] = newest) {
+    return rejection(
+      clientOf({ api }, { auth: noAuth }).client.exportBuckets.get({ ...ids, version }),
+    )
+  }
+
+  test('that names the operation, the version and every violation', async () => {
+    const error = await errorOf(
+      answered('{"_id":"x","bucketName":"ab","cloudProvider":"GCP"}', right),
+    )
+    expect(error).toBeInstanceOf(ShapeError)
+    expect(error).toMatchObject({
+      code: 'UNEXPECTED_SHAPE',
+      operationId: 'getGroupBackupExportBucket',
+      version: newest,
+      issues: [
+        { path: ['_id'] },
+        { path: ['bucketName'] },
+        { path: ['roleId'], message: 'missing' },
+      ],
+    })
+    expect(error).toHaveProperty(
+      'message',
+      expect.stringMatching(
+        /^getGroupBackupExportBucket at 2025-03-12: _id: .+; bucketName: .+; roleId: missing/,
+      ),
+    )
+  })
+
+  test.each(['', 'not json', '{"_id":', 'undefined'])(
+    'for a body that is no JSON: "%s"',
+    async (body) => {
+      expect(await errorOf(answered(body, right))).toHaveProperty(
+        'message',
+        expect.stringContaining(': expected JSON'),
+      )
+    },
+  )
+
+  test.each(['null', '[]', '1', '"text"', '{}'])('for JSON that is no bucket: %s', async (body) => {
+    expect(await errorOf(answered(body, right))).toBeInstanceOf(ShapeError)
+  })
+
+  test.each([
+    ['text/html'],
+    ['application/json'],
+    [vendorContentType('2023-01-01')],
+    [vendorContentType('2025-01-01')],
+    ['application/vnd.atlas.2024-05-30+csv'],
+  ])('for a Content-Type that was not asked for: %s', async (contentType) => {
+    const error = await errorOf(answered(JSON.stringify(buckets.AWS), contentType))
+    const message = `expected Content-Type ${vendorMediaType('2024-05-30')}, got ${contentType}`
+    expect(error).toHaveProperty('issues', [{ path: [], message }])
+  })
+
+  test('for a newer version than asked for', async () => {
+    const error = await errorOf(answered(JSON.stringify(buckets.AWS), right), '2023-11-15')
+    expect(error).toHaveProperty('message', expect.stringContaining(vendorMediaType('2023-01-01')))
+  })
+
+  test('for no body and no Content-Type', async () => {
+    const error = await errorOf(() => new Response(null, { status: 204 }))
+    expect(error).toHaveProperty('message', expect.stringContaining('got none'))
+  })
+
+  test('for an Azure bucket where only AWS is known', async () => {
+    const error = await errorOf(bucket(buckets.AZURE), '2023-11-15')
+    expect(error).toHaveProperty(
+      'message',
+      expect.stringContaining('cloudProvider: expected AWS, got "AZURE"'),
+    )
+  })
+
+  test('whose text stays short, however long the body', async () => {
+    const error = await errorOf(answered('x'.repeat(100_000), right))
+    expect(String(error).length).toBeLessThan(700)
+  })
+})
+
+test('the media type is read in any letter case and with any parameters', async () => {
+  const contentType = 'Application/VND.Atlas.2024-05-30+JSON ; charset=UTF-8; x=1'
+  const { client } = clientOf({ api: answered(JSON.stringify(buckets.GCP), contentType) })
+  expect(await client.exportBuckets.get(ids)).toEqual(buckets.GCP)
+})
