@@ -62,9 +62,8 @@ export function readCredentials(
   }
   const algorithm = findAlgorithm(parameters.get('algorithm'))
   if (algorithm === undefined || !isSupported(parameters)) return 'unsupported'
-  const [realm, uri, nonce, cnonce, nc, response] = [
-    ...['realm', 'uri', 'nonce', 'cnonce', 'nc', 'response'].map((name) => parameters.get(name)),
-  ]
+  const names = ['realm', 'uri', 'nonce', 'cnonce', 'nc', 'response']
+  const [realm, uri, nonce, cnonce, nc, response] = names.map((name) => parameters.get(name))
   const username = readUsername(parameters)
   if (username === undefined || realm === undefined || uri === undefined) return 'malformed'
   if (nonce === undefined || cnonce === undefined || nc === undefined) return 'malformed'

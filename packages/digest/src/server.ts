@@ -6,14 +6,11 @@
 import { type DigestHash, findAlgorithm, storedHa1 } from './algorithms.ts'
 
 export type { DigestAlgorithm, DigestHash, DigestTarget } from './algorithms.ts'
+export type { DigestRefusal, DigestRequest, DigestVerdict, HA1Lookup } from './verdict.ts'
 export {
   createDigestVerifier,
-  type DigestRefusal,
-  type DigestRequest,
-  type DigestVerdict,
   type DigestVerifier,
   type DigestVerifierOptions,
-  type HA1Lookup,
 } from './verifier.ts'
 
 /** What {@link ha1} hashes. */

@@ -3,7 +3,6 @@ import {
   type Algorithm,
   algorithms,
   type DigestAlgorithm,
-  type DigestHash,
   type DigestTarget,
   response,
 } from './algorithms.ts'
@@ -13,6 +12,7 @@ import { equalBytes } from './equal-bytes.ts'
 import { issueNonce, nonceIssuedAt } from './nonce.ts'
 import { quote } from './quoted-string.ts'
 import { ReplayGuard } from './replay-guard.ts'
+import type { DigestRefusal, DigestRequest, DigestVerdict, HA1Lookup } from './verdict.ts'
 
 /** What {@link createDigestVerifier} takes. */
 export interface DigestVerifierOptions {
@@ -31,62 +31,6 @@ export interface DigestVerifierOptions {
   /** How many nonces in use are followed against replay, at most about 300 bytes each. Default: 10,000. */
   readonly maxTrackedNonces?: number
 }
-
-/** A request to be verified. */
-export interface DigestRequest extends DigestTarget {
-  /** The `Authorization` value, if the request has one. */
-  readonly authorization: string | null | undefined
-}
-
-/**
- * Finds the HA1 of a user: `H(username:realm:password)` under the hash asked for, in lower-case
- * hexadecimal, as {@link ha1} makes it. Answers undefined for a user it does not know.
- */
-export type HA1Lookup = (
-  username: string,
-  hash: DigestHash,
-) => Promise<string | undefined> | string | undefined
-
-/**
- * Why a request was refused; for logs, not for the client.
- *
- * - `missing`: no `Authorization`, or one of another scheme.
- * - `malformed`: not the syntax of RFC 7616 §3.4, a parameter twice, or more than 8 KiB.
- * - `unsupported`: an algorithm that is not offered, a `qop` other than `auth`, or `userhash`.
- * - `unknown-realm`, `uri-mismatch`: made for another realm, or another request-target.
- * - `foreign-nonce`: a nonce that was not issued under this secret.
- * - `future-nonce`: issued more than a second after now: a node's clock is wrong.
- * - `unknown-user`, `wrong-response`: no such user, or not the user's password.
- * - `expired-nonce`: all is right but the nonce, which is too old, or too old to be followed.
- * - `replayed`: all is right, but this nonce count was spent before.
- */
-export type DigestRefusal =
-  | 'missing'
-  | 'malformed'
-  | 'unsupported'
-  | 'unknown-realm'
-  | 'uri-mismatch'
-  | 'foreign-nonce'
-  | 'future-nonce'
-  | 'unknown-user'
-  | 'wrong-response'
-  | 'expired-nonce'
-  | 'replayed'
-
-/** What became of a request. */
-export type DigestVerdict =
-  | {
-      readonly ok: true
-      readonly username: string
-      /** The `Authentication-Info` value to answer with: a `nextnonce` in the last third of the nonce's lifetime, undefined before. */
-      readonly authenticationInfo: string | undefined
-    }
-  | {
-      readonly ok: false
-      readonly reason: DigestRefusal
-      /** What to give to `challenge()`: true when a new nonce alone would have done (RFC 7616 §3.3). */
-      readonly stale: boolean
-    }
 
 /** The server's side of Digest; {@link createDigestVerifier} makes it. */
 export interface DigestVerifier {
@@ -114,11 +58,17 @@ function assertSecret(secret: unknown): void {
   throw new TypeError(`The secret must be a Uint8Array of at least ${shortestSecret} random bytes`)
 }
 
+function assertPositive(name: string, value: number): void {
+  if (value > 0 && Number.isFinite(value)) return
+  throw new TypeError(`${name}: expected a number above 0, got ${value}`)
+}
+
 /** The algorithms of those names, strongest first. */
 function offered(names: readonly DigestAlgorithm[]): readonly Algorithm[] {
   const chosen = algorithms.filter(({ name }) => names.includes(name))
-  if (chosen.length === 0) throw new TypeError('algorithms: name at least one that Digest knows')
-  return chosen
+  if (chosen.length > 0 && chosen.length === new Set(names).size) return chosen
+  const known = algorithms.map(({ name }) => name).join(', ')
+  throw new TypeError(`algorithms: name one or more of ${known}, and no other`)
 }
 
 /** Same work for an unknown user as for a known one, so that time does not tell them apart. */
@@ -140,17 +90,23 @@ const refused = (reason: DigestRefusal): DigestVerdict => ({
  * Makes the server's side of Digest (RFC 7616 §3.3 to §3.5), `qop=auth`.
  *
  * Nonces hold their own time and are authenticated with the secret, so any node with the secret takes any other's. A
- * nonce count is taken once by one node; two nodes do not know of each other's. `userhash`, `auth-int` and `rspauth`
- * are left out on purpose.
+ * nonce count is taken once by one node; two nodes do not know of each other's, nor does a node after a restart.
+ * `userhash`, `auth-int` and `rspauth` are left out on purpose, and so are credentials without `qop` (RFC 2069).
  *
- * @throws TypeError when the secret has fewer than 16 bytes, the realm or domain leaves printable ASCII, or no algorithm
- *   is named
+ * A `-sess` key is made from the nonce and cnonce of the request itself, as curl makes it.
+ *
+ * @throws TypeError when the secret has fewer than 16 bytes, the realm or domain leaves printable ASCII, no algorithm
+ *   is named or an unknown one, or a number is not above 0
  */
 export function createDigestVerifier(options: DigestVerifierOptions): DigestVerifier {
-  const { realm, domain, secret, nonceLifetime = 300, now = Date.now } = options
-  assertSecret(secret)
+  const { realm, domain, nonceLifetime = 300, maxTrackedNonces = 10_000, now = Date.now } = options
+  assertSecret(options.secret)
+  assertPositive('nonceLifetime', nonceLifetime)
+  assertPositive('maxTrackedNonces', maxTrackedNonces)
+  // A copy, so that a buffer which the caller wipes or uses again does not change the key.
+  const secret = Uint8Array.from(options.secret)
   const accepted = offered(options.algorithms ?? ['MD5'])
-  const guard = new ReplayGuard(options.maxTrackedNonces ?? 10_000)
+  const guard = new ReplayGuard(maxTrackedNonces)
   const lifetime = nonceLifetime * 1000
   const space = [
     ['realm', quote(realm)] as const,
@@ -181,9 +137,12 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
     return outcome === 'first' ? undefined : outcome === 'forgotten' ? 'expired-nonce' : 'replayed'
   }
 
-  function nextNonce(issuedAt: number): string | undefined {
+  function nextNonce({ algorithm }: Credentials, issuedAt: number): string | undefined {
     const inLastThird = now() - issuedAt > (lifetime * 2) / 3
-    return inLastThird ? `nextnonce=${quote(issueNonce(secret, now()))}` : undefined
+    // RFC 7616 §3.4.2 ties a session key to the nonce of the challenge, so that nonce has no successor.
+    return inLastThird && !algorithm.session
+      ? `nextnonce=${quote(issueNonce(secret, now()))}`
+      : undefined
   }
 
   return {
@@ -204,7 +163,7 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
       if (!matches) return refused('wrong-response')
       const spent = spend(credentials, issuedAt)
       if (spent !== undefined) return refused(spent)
-      return { ok: true, username, authenticationInfo: nextNonce(issuedAt) }
+      return { ok: true, username, authenticationInfo: nextNonce(credentials, issuedAt) }
     },
   }
 }

@@ -1,0 +1,57 @@
+import type { DigestHash, DigestTarget } from './algorithms.ts'
+
+/** A request to be verified. */
+export interface DigestRequest extends DigestTarget {
+  /** The `Authorization` value, if the request has one. */
+  readonly authorization: string | null | undefined
+}
+
+/**
+ * Finds the HA1 of a user: `H(username:realm:password)` under the hash asked for, in lower-case
+ * hexadecimal, as {@link ha1} makes it. Answers undefined for a user it does not know.
+ */
+export type HA1Lookup = (
+  username: string,
+  hash: DigestHash,
+) => Promise<string | undefined> | string | undefined
+
+/**
+ * Why a request was refused; for logs, not for the client.
+ *
+ * - `missing`: no `Authorization`, or one of another scheme.
+ * - `malformed`: not the syntax of RFC 7616 §3.4, a parameter twice, or more than 8 KiB.
+ * - `unsupported`: an algorithm that is not offered, a `qop` other than `auth`, or `userhash`.
+ * - `unknown-realm`, `uri-mismatch`: made for another realm, or another request-target.
+ * - `foreign-nonce`: a nonce that was not issued under this secret.
+ * - `future-nonce`: issued more than a second after now: a node's clock is wrong.
+ * - `unknown-user`, `wrong-response`: no such user, or not the user's password.
+ * - `expired-nonce`: all is right but the nonce, which is too old, or too old to be followed.
+ * - `replayed`: all is right, but this nonce count was spent before.
+ */
+export type DigestRefusal =
+  | 'missing'
+  | 'malformed'
+  | 'unsupported'
+  | 'unknown-realm'
+  | 'uri-mismatch'
+  | 'foreign-nonce'
+  | 'future-nonce'
+  | 'unknown-user'
+  | 'wrong-response'
+  | 'expired-nonce'
+  | 'replayed'
+
+/** What became of a request. */
+export type DigestVerdict =
+  | {
+      readonly ok: true
+      readonly username: string
+      /** The `Authentication-Info` value to answer with: a `nextnonce` in the last third of the nonce's lifetime, undefined before. */
+      readonly authenticationInfo: string | undefined
+    }
+  | {
+      readonly ok: false
+      readonly reason: DigestRefusal
+      /** What to give to `challenge()`: true when a new nonce alone would have done (RFC 7616 §3.3). */
+      readonly stale: boolean
+    }
