@@ -26,6 +26,15 @@ function onlyOrigin(url: string): string {
   throw new TypeError('The origin must be an http or https URL, such as https://cloud.mongodb.com')
 }
 
+/**
+ * The caller's own signal. It is handed to each sending by itself, because in Node a `Request` that is
+ * collected as garbage takes along the signal made from it, and no abort reaches the network any more.
+ */
+function signalOf(input: string | URL | Request, init?: RequestInit): AbortSignal | null {
+  if (init?.signal !== undefined) return init.signal
+  return input instanceof Request ? input.signal : null
+}
+
 /** Makes the requests of one call: the same each time but for `Authorization`. */
 async function replayable(request: Request): Promise<(authorization?: string) => Request> {
   // Not `request.body`, which Firefox lacks.
@@ -85,7 +94,7 @@ async function firstAnswer(
  *   fetch does, and with a TypeError for a request to another origin than `origin`.
  */
 export function createDigestFetch(options: DigestFetchOptions): Fetch {
-  const { username, password, fetch: send = (request) => globalThis.fetch(request) } = options
+  const { username, password, fetch: send = (...call) => globalThis.fetch(...call) } = options
   assertCredentials({ username, password })
   const only = options.origin === undefined ? undefined : onlyOrigin(options.origin)
   const peers = new Map<string, Peer>()
@@ -105,11 +114,12 @@ export function createDigestFetch(options: DigestFetchOptions): Fetch {
     if (only !== undefined && origin !== only) {
       throw new TypeError(`These credentials are for ${only} only; the request was for ${origin}`)
     }
-    if (request.headers.has('authorization')) return send(request)
+    const signal = signalOf(input, init)
+    if (request.headers.has('authorization')) return send(request, { signal })
     const prepare = await replayable(request)
     const peer = peerOf(origin)
     const target = { method: request.method, uri: pathname + search }
-    const sendWith = async (authorization?: string) => send(prepare(authorization))
+    const sendWith = async (authorization?: string) => send(prepare(authorization), { signal })
     const { answer, repeat } = await firstAnswer(peer, target, request.signal, sendWith)
     if (!repeat) return answer
     await discard(answer.body)
