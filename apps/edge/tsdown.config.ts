@@ -12,6 +12,7 @@ const config: UserConfig[] = defineConfig([
     entry: { 'entry/node': 'src/entry/node.ts' },
     platform: 'node',
     fixedExtension: false,
+    dts: false,
     deps: { alwaysBundle: [/^@export-buckets\//] },
     clean: false,
   },

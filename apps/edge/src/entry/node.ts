@@ -62,7 +62,10 @@ async function start(): Promise<void> {
   const app = createApp({ store, secret: data.secret })
   const server = createServer(getRequestListener(app.fetch))
   const baseUrl = await listen(server, settings)
-  stopOnSignal(server, () => database.close())
+  stopOnSignal(server, () => {
+    database.close()
+    console.log('The server has stopped.')
+  })
   const credentials = await sampleCredentials(data.credentials, store)
   writeCredentials(data.credentials, credentials, baseUrl)
   console.log(greeting(baseUrl, data.credentials))
