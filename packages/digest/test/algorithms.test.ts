@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { algorithms, findAlgorithm, ha1, ha2, response, storedHa1 } from '../src/algorithms.ts'
+
+function algorithm(name: string) {
+  const found = findAlgorithm(name)
+  if (found === undefined) throw new Error(`no algorithm ${name}`)
+  return found
+}
+
+const target = { method: 'GET', uri: '/dir/index.html' }
+
+describe('RFC 7616 §3.9.1', () => {
+  const user = { username: 'Mufasa', realm: 'http-auth@example.org', password: 'Circle of Life' }
+  const nonces = {
+    nonce: '7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v',
+    nc: '00000001',
+    cnonce: 'f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ',
+  }
+
+  test.each([
+    ['MD5', '8ca523f5e9506fed4657c9700eebdbec'],
+    ['SHA-256', '753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1'],
+  ])('%s', (name, expected) => {
+    const known = algorithm(name)
+    expect(response(known, storedHa1(known, user), nonces, target)).toBe(expected)
+  })
+})
+
+test('RFC 2617 §3.5', () => {
+  const md5 = algorithm('MD5')
+  const user = { username: 'Mufasa', realm: 'testrealm@host.com', password: 'Circle Of Life' }
+  const nonces = {
+    nonce: 'dcd98b7102dd2f0e8b11d0f600bfb0c093',
+    nc: '00000001',
+    cnonce: '0a4f113b',
+  }
+  expect(storedHa1(md5, user)).toBe('939e7578ed9e3c518a452acee763bce9')
+  expect(ha2(md5, target)).toBe('39aff3a2bab6126f332b942af96d3366')
+  expect(response(md5, storedHa1(md5, user), nonces, target)).toBe(
+    '6629fae49393a05397450978507c4ef1',
+  )
+})
+
+describe('the formulas of RFC 7616 §3.4, over another implementation of the hashes', () => {
+  const nonces = { nonce: 'n0nce', nc: '0000000a', cnonce: 'cn0nce' }
+  const user = { username: 'jäs', realm: 'Realm', password: 'p:ä😀' }
+
+  test.each([
+    ['MD5', 'md5', false],
+    ['MD5-sess', 'md5', true],
+    ['SHA-256', 'sha256', false],
+    ['SHA-256-sess', 'sha256', true],
+  ])('%s', (name, hash, session) => {
+    const H = (...parts: string[]) => createHash(hash).update(parts.join(':')).digest('hex')
+    const stored = H('jäs', 'Realm', 'p:ä😀')
+    const key = session ? H(stored, 'n0nce', 'cn0nce') : stored
+    const known = algorithm(name)
+    expect(storedHa1(known, user)).toBe(stored)
+    expect(ha1(known, stored, nonces)).toBe(key)
+    expect(response(known, stored, nonces, target)).toBe(
+      H(key, 'n0nce', '0000000a', 'cn0nce', 'auth', H('GET', '/dir/index.html')),
+    )
+  })
+})
+
+test('the strongest algorithm comes first', () => {
+  expect(algorithms.map(({ name }) => name)).toEqual(['SHA-256-sess', 'SHA-256', 'MD5-sess', 'MD5'])
+})
+
+test('an algorithm is found in any case, and none means MD5', () => {
+  expect(findAlgorithm('sha-256-SESS')?.name).toBe('SHA-256-sess')
+  expect(findAlgorithm()?.name).toBe('MD5')
+  expect(findAlgorithm('SHA-512-256')).toBeUndefined()
+})
