@@ -4,6 +4,7 @@ const config: UserConfig[] = defineConfig([
   {
     entry: ['src/index.ts', 'src/store/libsql.ts', 'src/store/memory.ts', 'src/store/migrate.ts'],
     platform: 'neutral',
+    deps: { neverBundle: [/^node:/] },
     dts: true,
     unbundle: true,
   },
