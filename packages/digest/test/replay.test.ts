@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { refused, setUp } from './stand-in/verifier.ts'
+
+describe('replay', () => {
+  const nc = (count: number) => count.toString(16).padStart(8, '0')
+
+  test('a count is good once', async () => {
+    const { nonce, send } = setUp()
+    const issued = nonce()
+    expect(await send({ nonce: issued })).toMatchObject({ ok: true })
+    expect(await send({ nonce: issued })).toEqual(refused('replayed'))
+  })
+
+  test('a request sent twice at once is accepted once', async () => {
+    const { nonce, send } = setUp()
+    const issued = nonce()
+    const verdicts = await Promise.all(Array.from({ length: 8 }, () => send({ nonce: issued })))
+    expect(verdicts.filter(({ ok }) => ok)).toHaveLength(1)
+  })
+
+  test('counts may come in any order, each once', async () => {
+    const order = fc.shuffledSubarray(Array.from({ length: 64 }, (_, at) => at + 1))
+    await fc.assert(
+      fc.asyncProperty(order, async (counts) => {
+        const { nonce, send } = setUp()
+        const issued = nonce()
+        for (const count of counts) {
+          expect(await send({ nonce: issued, nc: nc(count) })).toMatchObject({ ok: true })
+        }
+        for (const count of counts) {
+          expect(await send({ nonce: issued, nc: nc(count) })).toEqual(refused('replayed'))
+        }
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  test('a count may lag 1,023 behind the highest, not more', async () => {
+    const { nonce, send } = setUp()
+    const issued = nonce()
+    expect(await send({ nonce: issued, nc: nc(2000) })).toMatchObject({ ok: true })
+    expect(await send({ nonce: issued, nc: nc(2000 - 1023) })).toMatchObject({ ok: true })
+    expect(await send({ nonce: issued, nc: nc(2000 - 1023) })).toEqual(refused('replayed'))
+    expect(await send({ nonce: issued, nc: nc(2000 - 1024) })).toEqual(refused('replayed'))
+  })
+
+  test('the highest count of all is good once, and leaves no older one open', async () => {
+    const { nonce, send } = setUp()
+    const issued = nonce()
+    expect(await send({ nonce: issued, nc: nc(5) })).toMatchObject({ ok: true })
+    expect(await send({ nonce: issued, nc: 'ffffffff' })).toMatchObject({ ok: true })
+    expect(await send({ nonce: issued, nc: 'FFFFFFFF' })).toEqual(refused('replayed'))
+    expect(await send({ nonce: issued, nc: nc(5) })).toEqual(refused('replayed'))
+  })
+
+  test('a wrong digest spends nobody’s count', async () => {
+    const { nonce, send } = setUp()
+    const issued = nonce()
+    await send({ nonce: issued, password: 'guess' })
+    expect(await send({ nonce: issued })).toMatchObject({ ok: true })
+  })
+
+  test('wrong digests do not make the verifier forget a nonce', async () => {
+    const { nonce, send } = setUp({ maxTrackedNonces: 1 })
+    const issued = nonce()
+    await send({ nonce: issued })
+    for (let times = 0; times < 3; times++) await send({ nonce: nonce(), password: 'guess' })
+    expect(await send({ nonce: issued })).toEqual(refused('replayed'))
+  })
+
+  test('a forgotten nonce does not come back, nor one as old that was never seen', async () => {
+    const { clock, nonce, send } = setUp({ maxTrackedNonces: 2 })
+    const unseen = nonce()
+    const nonces: string[] = []
+    for (let at = 0; at < 3; at++) {
+      nonces.push(nonce())
+      clock.now += 1
+    }
+    const [first = '', second = '', third = ''] = nonces
+    for (const each of nonces) expect(await send({ nonce: each })).toMatchObject({ ok: true })
+    expect(await send({ nonce: first })).toEqual(refused('expired-nonce', true))
+    expect(await send({ nonce: unseen })).toEqual(refused('expired-nonce', true))
+    expect(await send({ nonce: second })).toEqual(refused('replayed'))
+    expect(await send({ nonce: third })).toEqual(refused('replayed'))
+    expect(await send({ nonce: nonce() })).toMatchObject({ ok: true })
+  })
+})

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { createDigestVerifier, type DigestVerifierOptions, ha1 } from '../src/server.ts'
+import { authorizationOf, mufasa, parametersOf, realm } from './stand-in/mufasa.ts'
+import { request, secret, setUp } from './stand-in/verifier.ts'
+
+describe('options', () => {
+  test.each<[string, Partial<DigestVerifierOptions>, RegExp]>([
+    [
+      'a short secret',
+      { secret: new Uint8Array(15) },
+      /secret must be a Uint8Array of at least 16/,
+    ],
+    ['no algorithm', { algorithms: [] }, /algorithms: name one or more of SHA-256-sess/],
+    [
+      'a lifetime of nothing',
+      { nonceLifetime: 0 },
+      /nonceLifetime: expected a number above 0, got 0/,
+    ],
+    ['an endless lifetime', { nonceLifetime: Number.POSITIVE_INFINITY }, /nonceLifetime/],
+    ['no memory', { maxTrackedNonces: 0 }, /maxTrackedNonces: expected a number above 0/],
+    ['a realm outside ASCII', { realm: 'Réalm' }, /printable ASCII only; character 2/],
+    ['a line break in the domain', { domain: '/\r\n' }, /printable ASCII only/],
+  ])('%s is a TypeError', (_, options, message) => {
+    expect(() => setUp(options)).toThrow(TypeError)
+    expect(() => setUp(options)).toThrow(message)
+  })
+
+  test.each([
+    ['a secret that is a string', '{"realm":"r","secret":"0123456789abcdef0123"}'],
+    ['an unknown algorithm beside a known one', '{"realm":"r","algorithms":["MD5","SHA-1"]}'],
+  ])('%s, from a caller without types, is a TypeError', (_, json) => {
+    const options: DigestVerifierOptions = { secret, ...JSON.parse(json) }
+    expect(() => createDigestVerifier(options)).toThrow(TypeError)
+  })
+
+  test('wiping the caller’s copy of the secret changes nothing', async () => {
+    const mine = Uint8Array.from(secret)
+    const { nonce } = setUp({ secret: mine })
+    mine.fill(0)
+    expect(await setUp().send({ nonce: nonce() })).toMatchObject({ ok: true })
+  })
+
+  test('the clock is Date.now when none is given', async () => {
+    const verifier = createDigestVerifier({ realm, secret })
+    const { nonce = '' } = parametersOf(verifier.challenge()[0])
+    const authorization = authorizationOf({ nonce })
+    const lookup = () => ha1({ ...mufasa, realm })
+    expect(await verifier.verify({ ...request, authorization }, lookup)).toMatchObject({ ok: true })
+  })
+})
+
+describe('ha1', () => {
+  test.each([
+    ['md5', 'MD5'],
+    ['sha256', 'SHA-256'],
+  ] as const)('is %s of user, realm and password', (hash, name) => {
+    const text = `${mufasa.username}:${realm}:${mufasa.password}`
+    const expected = createHash(hash).update(text).digest('hex')
+    expect(ha1({ ...mufasa, realm, hash: name })).toBe(expected)
+  })
+
+  test('is MD5 unless said otherwise', () => {
+    expect(ha1({ ...mufasa, realm })).toBe(ha1({ ...mufasa, realm, hash: 'MD5' }))
+  })
+
+  test('of an unknown hash is a TypeError', () => {
+    const hash = JSON.parse('"SHA-1"')
+    expect(() => ha1({ ...mufasa, realm, hash })).toThrow(
+      new TypeError('hash: expected MD5 or SHA-256, got SHA-1'),
+    )
+  })
+})
