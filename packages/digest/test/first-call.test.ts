@@ -1,0 +1,138 @@
+import { setImmediate } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { createDigestFetch } from '../src/client.ts'
+import { guarded } from './stand-in/guarded.ts'
+import { listen } from './stand-in/listen.ts'
+import { mufasa } from './stand-in/mufasa.ts'
+
+/** Holds back the first request until it is opened, and says when that one has arrived. */
+function gateForTheFirst() {
+  const arrived = Promise.withResolvers<void>()
+  const opened = Promise.withResolvers<void>()
+  const gate = (before: number) => {
+    if (before > 0) return undefined
+    arrived.resolve()
+    return opened.promise
+  }
+  return { gate, arrived: arrived.promise, open: () => opened.resolve() }
+}
+
+/** Starts a call and tells, later, whether it ended. */
+function watch<T>(call: Promise<T>) {
+  const ended = { yet: false }
+  const settled = call.then(
+    (value) => value,
+    (reason: unknown) => reason,
+  )
+  settled.then(() => {
+    ended.yet = true
+  })
+  return { settled, ended }
+}
+
+describe('while the first call asks for the challenge', () => {
+  test('the others wait, and send nothing', async () => {
+    const { gate, arrived, open } = gateForTheFirst()
+    const { origin, exchanges, statuses } = await guarded({ gate })
+    const fetch = createDigestFetch(mufasa)
+    const calls = Array.from({ length: 10 }, () => fetch(origin))
+    await arrived
+    await setImmediate()
+    expect(exchanges).toEqual([])
+    open()
+    await Promise.all(calls)
+    expect(statuses()).toEqual([401, ...Array(10).fill(200)])
+  })
+
+  test('an abort frees its own caller alone', async () => {
+    const { gate, arrived, open } = gateForTheFirst()
+    const { origin, statuses } = await guarded({ gate })
+    const fetch = createDigestFetch(mufasa)
+    const impatient = new AbortController()
+    const leader = watch(fetch(origin))
+    const waiting = watch(fetch(origin, { signal: impatient.signal }))
+    const patient = watch(fetch(origin))
+    await arrived
+    impatient.abort('enough')
+    expect(await waiting.settled).toBe('enough')
+    expect([leader.ended.yet, patient.ended.yet]).toEqual([false, false])
+    open()
+    expect(await Promise.all([leader.settled, patient.settled])).toMatchObject([
+      { status: 200 },
+      { status: 200 },
+    ])
+    expect(statuses()).toEqual([401, 200, 200])
+  })
+
+  test('a first call that gives up hands over to one of those that wait', async () => {
+    const { gate, arrived, open } = gateForTheFirst()
+    const { origin, statuses } = await guarded({ gate })
+    const fetch = createDigestFetch(mufasa)
+    const controller = new AbortController()
+    const leader = watch(fetch(origin, { signal: controller.signal }))
+    const others = Array.from({ length: 5 }, () => fetch(origin))
+    await arrived
+    controller.abort('given up')
+    expect(await leader.settled).toBe('given up')
+    const answers = await Promise.all(others)
+    expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200))
+    // The request given up is still held back: one other was challenged, and five were served.
+    expect(statuses()).toEqual([401, ...Array(5).fill(200)])
+    open()
+  })
+
+  test('a first call that gives up before it is sent hands over too', async () => {
+    const { origin, statuses } = await guarded()
+    const controller = new AbortController()
+    const fetch = createDigestFetch(mufasa)
+    const leader = watch(fetch(origin, { signal: controller.signal }))
+    const other = fetch(origin)
+    controller.abort('given up')
+    expect(await leader.settled).toBe('given up')
+    expect((await other).status).toBe(200)
+    expect(statuses().at(-1)).toBe(200)
+  })
+})
+
+describe('when the first call finds no challenge', () => {
+  test.each([200, 500])(
+    'status %i is its own; the others are challenged when they come',
+    async (status) => {
+      let received = 0
+      const origin = await listen((_, response) => {
+        response.writeHead(received++ === 0 ? status : 204).end()
+      })
+      const fetch = createDigestFetch(mufasa)
+      const answers = await Promise.all([fetch(origin), fetch(origin), fetch(origin)])
+      expect(answers.map((answer) => answer.status)).toEqual([status, 204, 204])
+    },
+  )
+
+  test('a network failure is its own too', async () => {
+    const { origin, statuses } = await guarded()
+    let sent = 0
+    const failing = new TypeError('fetch failed')
+    const fetch = createDigestFetch({
+      ...mufasa,
+      fetch: async (...call) => {
+        if (sent++ === 0) throw failing
+        return globalThis.fetch(...call)
+      },
+    })
+    const [first, second] = await Promise.allSettled([fetch(origin), fetch(origin)])
+    expect(first).toEqual({ status: 'rejected', reason: failing })
+    expect(second).toMatchObject({ status: 'fulfilled', value: { status: 200 } })
+    expect(statuses()).toEqual([401, 200])
+  })
+
+  test('a server that wants no credentials gets none, call after call', async () => {
+    const seen: unknown[] = []
+    const origin = await listen((request, response) => {
+      seen.push(request.headers.authorization)
+      response.end()
+    })
+    const fetch = createDigestFetch(mufasa)
+    for (let call = 0; call < 3; call++) await fetch(origin)
+    expect(seen).toEqual([undefined, undefined, undefined])
+  })
+})

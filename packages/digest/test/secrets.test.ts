@@ -1,0 +1,60 @@
+import { inspect } from 'node:util'
+import { expect, test } from 'vitest'
+import { createDigestFetch, DigestSession } from '../src/client.ts'
+import { createDigestVerifier, ha1 } from '../src/server.ts'
+import { mufasa, realm } from './stand-in/mufasa.ts'
+
+const secret = new TextEncoder().encode('the secret of every nonce')
+const hidden = [
+  mufasa.password,
+  ha1({ ...mufasa, realm }),
+  'the secret of every nonce',
+  String(secret),
+  [...secret].join(', '),
+]
+
+function session(): DigestSession {
+  const made = new DigestSession(mufasa)
+  const challenge = `Digest realm="${realm}", nonce="n", qop="auth"`
+  made.challenged(new Headers({ 'www-authenticate': challenge }))
+  return made
+}
+
+/** Everything that a log could make of a value. */
+function shown(value: unknown): string {
+  const deep = { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true }
+  const trace = value instanceof Error ? value.stack : ''
+  return `${inspect(value, deep)} ${JSON.stringify(value)} ${String(value)} ${trace}`
+}
+
+test.each<[string, unknown]>([
+  ['DigestSession', session()],
+  ['the fetch', createDigestFetch(mufasa)],
+  ['the verifier', createDigestVerifier({ realm, secret })],
+])('%s shows no secret to whoever prints it', (_, value) => {
+  for (const text of hidden) expect(shown(value)).not.toContain(text)
+})
+
+test.each<[string, () => unknown]>([
+  [
+    'a password with half a surrogate pair',
+    () => new DigestSession({ ...mufasa, password: `${mufasa.password}\ud800` }),
+  ],
+  ['a user name that is missing', () => new DigestSession({ ...mufasa, username: '' })],
+  ['an origin that is none', () => createDigestFetch({ ...mufasa, origin: 'cloud.mongodb.com' })],
+  ['a uri that no header can hold', () => session().authorize({ method: 'GET', uri: '/\n' })],
+  ['a realm that no header can hold', () => createDigestVerifier({ realm: '\n', secret })],
+  [
+    'a secret that is too short',
+    () => createDigestVerifier({ realm, secret: secret.subarray(0, 15) }),
+  ],
+])('an error about %s shows no secret', (_, provoke) => {
+  let error: unknown
+  try {
+    provoke()
+  } catch (thrown) {
+    error = thrown
+  }
+  expect(error).toBeInstanceOf(TypeError)
+  for (const text of hidden) expect(shown(error)).not.toContain(text)
+})
