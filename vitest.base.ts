@@ -4,6 +4,8 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config'
 export const sharedConfig: ViteUserConfig = defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Every test ends by itself; this bounds one that hangs, also on a machine that is busy.
+    testTimeout: 60_000,
     reporters: ['default', ['json', { outputFile: '.results/vitest.json' }]],
     coverage: {
       provider: 'v8',

@@ -32,6 +32,8 @@ function runTurbo(): number {
       'run',
       ...tasks,
       '--continue=always',
+      // Each test run keeps every core busy by itself.
+      '--concurrency=2',
       '--summarize',
       '--output-logs=new-only',
       '--log-order=grouped',

@@ -2,10 +2,7 @@ import { mergeConfig, type ViteUserConfig } from 'vitest/config'
 import { sharedConfig } from '../vitest.base.ts'
 
 const config: ViteUserConfig = mergeConfig(sharedConfig, {
-  test: {
-    include: ['{consumer,provider,matrix}/*.test.ts'],
-    testTimeout: 60_000,
-  },
+  test: { include: ['{consumer,provider,matrix}/*.test.ts'] },
 })
 
 export default config

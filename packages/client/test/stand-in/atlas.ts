@@ -23,7 +23,7 @@ export interface StandInOptions {
 }
 
 /** A request as it arrived. */
-export interface Arrived {
+interface Arrived {
   readonly method: string
   readonly path: string
   readonly headers: Headers
