@@ -38,7 +38,8 @@ function readUsername(parameters: Parameters): string | undefined {
 }
 
 function isSupported(parameters: Parameters): boolean {
-  return parameters.get('qop')?.toLowerCase() === 'auth' && parameters.get('userhash') !== 'true'
+  const [qop, userhash] = ['qop', 'userhash'].map((name) => parameters.get(name)?.toLowerCase())
+  return qop === 'auth' && userhash !== 'true'
 }
 
 function hasForm({ nc, response, algorithm }: Credentials): boolean {

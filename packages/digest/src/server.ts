@@ -4,6 +4,7 @@
  * @module
  */
 import { type DigestHash, findAlgorithm, storedHa1 } from './algorithms.ts'
+import { assertHashable } from './hashable.ts'
 
 export type { DigestAlgorithm, DigestHash, DigestTarget } from './algorithms.ts'
 export type { DigestRefusal, DigestRequest, DigestVerdict, HA1Lookup } from './verdict.ts'
@@ -26,10 +27,11 @@ export interface HA1Input {
  * Makes what a server stores of a user: `H(username:realm:password)` (RFC 7616 §3.4.2), each part as UTF-8, in lower-case
  * hexadecimal. Whoever has it can sign in its realm: guard it as you would the password.
  *
- * @throws TypeError when the hash is none that Digest knows
+ * @throws TypeError when the hash is none that Digest knows, or a text is no well-formed string
  */
-export function ha1({ hash = 'MD5', ...input }: HA1Input): string {
+export function ha1({ hash = 'MD5', username, realm, password }: HA1Input): string {
   const algorithm = findAlgorithm(hash)
   if (algorithm === undefined) throw new TypeError(`hash: expected MD5 or SHA-256, got ${hash}`)
-  return storedHa1(algorithm, input)
+  assertHashable({ username, realm, password })
+  return storedHa1(algorithm, { username, realm, password })
 }

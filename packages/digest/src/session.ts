@@ -1,6 +1,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { type DigestTarget, response, storedHa1 } from './algorithms.ts'
 import { parseCredentials, parseParameters, serialize } from './challenge.ts'
+import { assertHashable } from './hashable.ts'
 import { type Offer, strongestOffer } from './offer.ts'
 import { isPrintableAscii, quote } from './quoted-string.ts'
 
@@ -24,18 +25,9 @@ interface Answering extends Offer {
 
 const rememberedNonces = 16
 
-/**
- * Checks credentials where they come in, because an absent environment variable would be hashed as text.
- *
- * @internal
- */
+/** @internal */
 export function assertCredentials({ username, password }: DigestCredentials): void {
-  for (const [name, value] of Object.entries({ username, password })) {
-    if (typeof value !== 'string') throw new TypeError(`Digest needs a ${name} that is a string`)
-    if (/\p{Surrogate}/u.test(value)) {
-      throw new TypeError(`The ${name} has half a surrogate pair, which UTF-8 cannot carry`)
-    }
-  }
+  assertHashable({ username, password })
   if (username === '') throw new TypeError('Digest needs a username that is not empty')
 }
 

@@ -64,6 +64,18 @@ describe('while the first call asks for the challenge', () => {
     expect(statuses()).toEqual([401, 200, 200])
   })
 
+  test('a call that was aborted before does not wait', async () => {
+    const { gate, arrived, open } = gateForTheFirst()
+    const { origin } = await guarded({ gate })
+    const fetch = createDigestFetch(mufasa)
+    const leader = watch(fetch(origin))
+    await arrived
+    await expect(fetch(origin, { signal: AbortSignal.abort('too late') })).rejects.toBe('too late')
+    expect(leader.ended.yet).toBe(false)
+    open()
+    expect(await leader.settled).toMatchObject({ status: 200 })
+  })
+
   test('a first call that gives up hands over to one of those that wait', async () => {
     const { gate, arrived, open } = gateForTheFirst()
     const { origin, statuses } = await guarded({ gate })

@@ -19,6 +19,7 @@ describe('refusals', () => {
     ['a qop other than auth', 'unsupported', { qop: 'auth-int' }],
     ['no qop (RFC 2069)', 'unsupported', { qop: undefined }],
     ['a hashed user name', 'unsupported', { userhash: 'true' }],
+    ['a hashed user name, in capitals', 'unsupported', { userhash: 'TRUE' }],
     ['an unknown algorithm', 'unsupported', { algorithm: 'SHA-1' }],
     ['a nonce never issued', 'foreign-nonce', { nonce: `"${'a'.repeat(32)}"` }],
     ['a nonce of another form', 'foreign-nonce', { nonce: '"abc"' }],

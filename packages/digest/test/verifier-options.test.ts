@@ -64,6 +64,12 @@ describe('ha1', () => {
     expect(ha1({ ...mufasa, realm })).toBe(ha1({ ...mufasa, realm, hash: 'MD5' }))
   })
 
+  test.each(['username', 'realm', 'password'])('of no %s is a TypeError, not a hash', (name) => {
+    const input = { ...mufasa, realm, [name]: undefined }
+    const untyped: Parameters<typeof ha1>[0] = JSON.parse(JSON.stringify(input))
+    expect(() => ha1(untyped)).toThrow(new TypeError(`Digest needs a ${name} that is a string`))
+  })
+
   test('of an unknown hash is a TypeError', () => {
     const hash = JSON.parse('"SHA-1"')
     expect(() => ha1({ ...mufasa, realm, hash })).toThrow(
