@@ -50,16 +50,20 @@ describe('an abort closes the connection, whatever was collected as garbage sinc
   })
 })
 
-test('a signal that was aborted before sends nothing', async () => {
-  let received = 0
-  const origin = await listen((_, response) => {
-    received++
-    response.end()
-  })
-  const signal = AbortSignal.abort('too late')
-  await expect(createDigestFetch(mufasa)(origin, { signal })).rejects.toBe('too late')
-  expect(received).toBe(0)
-})
+test.each<RequestInit>([{ method: 'GET' }, { method: 'POST', body: '{}' }])(
+  'a signal that was aborted before sends nothing: %j',
+  async (init) => {
+    let received = 0
+    const origin = await listen((_, response) => {
+      received++
+      response.end()
+    })
+    const signal = AbortSignal.abort('too late')
+    const call = createDigestFetch(mufasa)(origin, { ...init, signal })
+    await expect(call).rejects.toBe('too late')
+    expect(received).toBe(0)
+  },
+)
 
 test('signal: null takes the signal of the Request away, as in fetch', async () => {
   const origin = await listen((_, response) => response.end('served'))
