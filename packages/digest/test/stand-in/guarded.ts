@@ -5,7 +5,7 @@ import { listen } from './listen.ts'
 import { mufasa, realm } from './mufasa.ts'
 
 /** A request as it came in, and the status it got. */
-export interface Exchange {
+interface Exchange {
   readonly method: string | undefined
   readonly url: string | undefined
   readonly authorization: string | undefined
