@@ -55,6 +55,8 @@ function stopOnSignal(server: Server, free: () => void): void {
 }
 
 async function start(): Promise<void> {
+  // The database holds what can sign: nobody else reads what this process writes.
+  process.umask(0o077)
   const settings = readSettings(process.env)
   const data = openDataFolder(dataFolder)
   const database = await openDatabase(data.database)
