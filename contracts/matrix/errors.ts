@@ -24,7 +24,7 @@ export const errorCases: Readonly<Record<ErrorName, readonly ErrorCase[] | strin
     {
       when: 'the query says neither true nor false',
       ask: { query: { pretty: 'maybe' } },
-      parameters: ['pretty must be true or false, once'],
+      parameters: ['pretty expected true or false, got "maybe"'],
     },
   ],
   EXPORT_BUCKET_NAME_INVALID: 'no body is sent',
@@ -74,6 +74,8 @@ export const errorCases: Readonly<Record<ErrorName, readonly ErrorCase[] | strin
       ask: { version: '2023-01-01' },
     },
   ],
+  CONTENT_TOO_LARGE: 'no body is sent',
+  UNSUPPORTED_MEDIA_TYPE: 'no body is sent',
   RATE_LIMITED: 'the provider sends RATE_LIMITED_TOKEN_BUCKET',
   RATE_LIMITED_TOKEN_BUCKET: [
     { when: 'the rate limit is used up', states: [state('the rate limit is used up', {})] },

@@ -1,9 +1,10 @@
-import { operations, revokePath, tokenPath } from '@export-buckets/core'
+import { type OperationId, operations, revokePath, tokenPath } from '@export-buckets/core'
 import { createDigestVerifier } from '@export-buckets/digest/server'
-import { Hono } from 'hono'
+import { type Handler, Hono } from 'hono'
 import { requestId } from 'hono/request-id'
 import { AccessTokens } from './access-tokens.ts'
 import { answerError } from './answer-error.ts'
+import { standIn } from './cloud-facts.ts'
 import type { Env } from './env.ts'
 import { AtlasError } from './errors.ts'
 import { authenticate } from './middleware/authenticate.ts'
@@ -14,7 +15,11 @@ import { resourceVersion } from './middleware/resource-version.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import type { AppParts, LogEntry } from './parts.ts'
 import { realm } from './realm.ts'
-import { getExportBucket } from './routes/export-buckets.ts'
+import { createExportBucket } from './routes/export-buckets/create.ts'
+import { deleteExportBucket } from './routes/export-buckets/delete.ts'
+import { getExportBucket } from './routes/export-buckets/get.ts'
+import { listExportBuckets } from './routes/export-buckets/list.ts'
+import { updateExportBucket } from './routes/export-buckets/update.ts'
 import { oauthRules, revoke, token } from './routes/oauth.ts'
 import { otherMethods } from './routes/other-methods.ts'
 import { deriveKey } from './secrets.ts'
@@ -27,12 +32,12 @@ const consoleLog = (entry: LogEntry) => console.log(JSON.stringify(entry))
  * the Digest nonce counts it has seen.
  *
  * Checks come in this order: path and method (404, 405), credentials (401), rate limit (429), project (404), role
- * (403), version (406, 410), query (400), bucket (404).
+ * (403), version (406, 410), query (400), bucket (404), body (415, 413, 400).
  *
  * @throws TypeError when the secret has fewer than 32 bytes, or a rate limit lets nothing through
  */
 export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
-  const { now = Date.now, log = consoleLog } = options
+  const { now = Date.now, log = consoleLog, cloud = standIn } = options
   const { rateLimit: limit = { requests: 1200, seconds: 60 } } = options
   const { tokenRateLimit = { requests: 10, seconds: 60 } } = options
   const tokens = new AccessTokens(secret, now)
@@ -52,7 +57,13 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   app.post(tokenPath, token(store, tokens, new TokenBuckets(tokenRateLimit, now)))
   app.post(revokePath, revoke(store, tokens))
 
-  const handlers = { getGroupBackupExportBucket: getExportBucket(store) }
+  const handlers: Record<OperationId, Handler<Env>> = {
+    listGroupBackupExportBuckets: listExportBuckets(store),
+    createGroupBackupExportBucket: createExportBucket(store, cloud, now),
+    getGroupBackupExportBucket: getExportBucket(store),
+    updateGroupBackupExportBucket: updateExportBucket(store),
+    deleteGroupBackupExportBucket: deleteExportBucket(store),
+  }
   const proved = [authenticate(store, tokens, verifier), rateLimit(new TokenBuckets(limit, now))]
   for (const operation of Object.values(operations)) {
     const { method, path, operationId } = operation

@@ -1,45 +1,37 @@
+import {
+  type OperationId,
+  operations,
+  parseQuery,
+  type Query,
+  vendorContentType,
+} from '@export-buckets/core'
 import type { Context } from 'hono'
 import type { Env } from './env.ts'
-import { AtlasError } from './errors.ts'
+import { invalid } from './violations.ts'
 
 /** How the caller wants the body: indented, wrapped together with the status. */
 export interface Format {
-  readonly pretty: boolean
-  readonly envelope: boolean
-}
-
-const names = ['pretty', 'envelope'] as const
-
-function flagOf(values: readonly string[]): boolean | undefined {
-  if (values.length === 0) return false
-  if (values.length > 1) return undefined
-  return values[0] === 'true' ? true : values[0] === 'false' ? false : undefined
-}
-
-function flags(c: Context<Env>): Record<(typeof names)[number], boolean | undefined> {
-  const of = (name: string) => flagOf(c.req.queries(name) ?? [])
-  return { pretty: of('pretty'), envelope: of('envelope') }
+  readonly pretty?: boolean
+  readonly envelope?: boolean
 }
 
 /** The format asked for, as far as the query is understood: what an error is written in. */
 export function lenientFormat(c: Context<Env>): Format {
-  const { pretty = false, envelope = false } = flags(c)
-  return { pretty, envelope }
+  return { pretty: c.req.query('pretty') === 'true', envelope: c.req.query('envelope') === 'true' }
 }
 
 /**
- * The format asked for.
+ * The query of a request, with defaults.
  *
- * @throws AtlasError `VALIDATION_ERROR`, naming each parameter that is neither `true` nor `false` or stands there twice
+ * @throws AtlasError `VALIDATION_ERROR` that names every parameter that is wrong or stands there twice
  */
-export function formatOf(c: Context<Env>): Format {
-  const asked = flags(c)
-  const bad = names.filter((name) => asked[name] === undefined)
-  if (bad.length === 0) return lenientFormat(c)
-  throw new AtlasError('VALIDATION_ERROR', {
-    parameters: [`${bad.join(' and ')} must be true or false, once`],
-    fields: bad.map((field) => ({ description: 'must be true or false, once', field })),
-  })
+export function queryOf<Op extends OperationId>(
+  c: Context<Env>,
+  operationId: Op,
+): Required<Query<Op>> {
+  const parsed = parseQuery(operationId, (name) => c.req.queries(name) ?? [])
+  if (parsed.ok) return parsed.query
+  throw invalid(parsed.issues)
 }
 
 /** Writes a body: an envelope holds it as `content`, with the status beside it. */
@@ -53,4 +45,17 @@ export function alphabetical(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(entries.map(([key, inner]) => [key, alphabetical(inner)]))
+}
+
+/** Answers with a success of the operation, in the version that was negotiated. */
+export function answer(
+  c: Context<Env>,
+  operationId: OperationId,
+  body: object,
+  format: Format,
+): Response {
+  const { successStatus } = operations[operationId]
+  return c.body(write(alphabetical(body), successStatus, format), 200, {
+    'Content-Type': vendorContentType(c.var.resourceVersion.version),
+  })
 }

@@ -27,6 +27,14 @@ export interface RateLimit {
   readonly seconds: number
 }
 
+/** What the real service finds out at the cloud provider when a bucket is created. */
+export interface CloudFacts {
+  /** The AWS region of an S3 bucket. */
+  region(bucketName: string): string
+  /** The Azure tenant, a UUID, of a role of the project's cloud provider access. */
+  tenantId(roleId: string): string
+}
+
 /** What an app is made of. */
 export interface AppParts {
   /** Where credentials and buckets live. */
@@ -42,6 +50,8 @@ export interface AppParts {
   readonly rateLimit?: RateLimit
   /** Access tokens that one service account may ask for. Default 10 in 60 seconds. */
   readonly tokenRateLimit?: RateLimit
+  /** What is found out about new buckets. Default: `us-east-1`, and a tenant that is always the same for a role. */
+  readonly cloud?: CloudFacts
   /** Takes what is said of each request. Default: one line of JSON on the console. */
   readonly log?: (entry: LogEntry) => void
 }

@@ -87,18 +87,21 @@ describe('the query', () => {
   )
 
   test.each([
-    ['pretty=maybe', ['pretty']],
-    ['envelope=', ['envelope']],
-    ['pretty=TRUE', ['pretty']],
-    ['pretty=true&pretty=true', ['pretty']],
-    ['pretty=1&envelope=yes', ['pretty', 'envelope']],
-  ])('%s is refused, and each bad parameter named', async (query, fields) => {
+    ['pretty=maybe', { pretty: 'got "maybe"' }],
+    ['envelope=', { envelope: 'got ""' }],
+    ['pretty=TRUE', { pretty: 'got "TRUE"' }],
+    ['pretty=true&pretty=true', { pretty: 'got an array' }],
+    ['pretty=1&envelope=yes', { envelope: 'got "yes"', pretty: 'got "1"' }],
+  ])('%s is refused, and each bad parameter named', async (query, wrong) => {
     const answer = await w.get(`${path(aws._id)}?${query}`)
     expect(answer.status).toBe(400)
     expect(await answer.json()).toMatchObject({
       errorCode: 'VALIDATION_ERROR',
       badRequestDetail: {
-        fields: fields.map((field) => ({ field, description: 'must be true or false, once' })),
+        fields: Object.entries(wrong).map(([field, got]) => ({
+          field,
+          description: `expected true or false, ${got}`,
+        })),
       },
     })
   })
@@ -116,7 +119,7 @@ describe('other methods', () => {
   test('OPTIONS says what is allowed', async () => {
     const answer = await w.request(path(aws._id), { method: 'OPTIONS' })
     expect(answer.status).toBe(204)
-    expect(answer.headers.get('Allow')).toBe('GET, HEAD, OPTIONS')
+    expect(answer.headers.get('Allow')).toBe('GET, PATCH, DELETE, HEAD, OPTIONS')
   })
 
   test.each(['POST', 'PUT', 'PROPFIND'])(
@@ -124,7 +127,7 @@ describe('other methods', () => {
     async (method) => {
       const answer = await w.request(path(aws._id), { method })
       expect(answer.status).toBe(405)
-      expect(answer.headers.get('Allow')).toBe('GET, HEAD, OPTIONS')
+      expect(answer.headers.get('Allow')).toBe('GET, PATCH, DELETE, HEAD, OPTIONS')
       expect(await answer.json()).toMatchObject({
         errorCode: 'METHOD_NOT_ALLOWED',
         parameters: [method],

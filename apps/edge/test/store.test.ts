@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ExportBucketId } from '@export-buckets/core'
+import { cloudProviders, ExportBucketId } from '@export-buckets/core'
 import { createClient } from '@libsql/client'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Store, StoreUnavailableError } from '../src/index.ts'
+import { type Slice, type Store, StoreUnavailableError } from '../src/index.ts'
 import { libsqlStore } from '../src/store/libsql.ts'
 import { memoryStore } from '../src/store/memory.ts'
 import { migrate, readMigrations } from '../src/store/migrate.ts'
@@ -64,6 +64,42 @@ describe.each([
     ]
     await store.saveServiceAccount({ ...account, projectRoles })
     expect(await store.serviceAccount('owner')).toEqual({ ...account, projectRoles })
+  })
+
+  test('slices a project in the order of ids, by provider', async () => {
+    const slice = { providers: cloudProviders, offset: 0, limit: 10 }
+    const names = async (part: Partial<Slice>) =>
+      (await store.exportBuckets(groupId, { ...slice, ...part })).map((each) => each.cloudProvider)
+    expect(await names({})).toEqual(['AWS', 'AZURE', 'GCP'])
+    expect(await names({ offset: 1, limit: 1 })).toEqual(['AZURE'])
+    expect(await names({ providers: ['AWS', 'GCP'] })).toEqual(['AWS', 'GCP'])
+    expect(await names({ providers: ['GCP'], offset: 1 })).toEqual([])
+    expect(await store.exportBuckets(otherGroupId, slice)).toEqual([])
+    expect(await store.countExportBuckets(groupId, cloudProviders)).toBe(3)
+    expect(await store.countExportBuckets(groupId, ['AZURE'])).toBe(1)
+    expect(await store.countExportBuckets(otherGroupId, cloudProviders)).toBe(0)
+  })
+
+  test('replaces a bucket that is there, and brings none back', async () => {
+    const [aws] = buckets
+    if (aws?.cloudProvider !== 'AWS') throw new Error('no AWS bucket')
+    const changed = { ...aws, requirePrivateNetworking: true }
+    expect(await store.replaceExportBucket(groupId, changed)).toBe(true)
+    expect(await store.exportBucket(groupId, aws._id)).toEqual(changed)
+    expect(await store.replaceExportBucket(otherGroupId, changed)).toBe(false)
+    expect(await store.exportBucket(otherGroupId, aws._id)).toBeUndefined()
+  })
+
+  test('deletes a bucket once, and none that is in use', async () => {
+    const [aws, azure] = buckets
+    if (!aws || !azure) throw new Error('no bucket')
+    await store.saveExportBucketUse(groupId, azure._id, 'Cluster0')
+    await store.saveExportBucketUse(groupId, azure._id, 'Cluster0')
+    expect(await store.deleteExportBucket(otherGroupId, aws._id)).toBe('absent')
+    expect(await store.deleteExportBucket(groupId, aws._id)).toBe('deleted')
+    expect(await store.deleteExportBucket(groupId, aws._id)).toBe('absent')
+    expect(await store.deleteExportBucket(groupId, azure._id)).toBe('in use')
+    expect(await store.exportBucket(groupId, azure._id)).toEqual(azure)
   })
 
   test('remembers revoked tokens', async () => {
@@ -129,7 +165,7 @@ describe('a libSQL store', () => {
     const client = createClient({ url: file('corrupt.db') })
     await migrate(client, migrations)
     await client.execute({
-      sql: "INSERT INTO export_bucket VALUES (?, ?, '{}')",
+      sql: "INSERT INTO export_bucket (group_id, id, body) VALUES (?, ?, '{}')",
       args: [groupId, id('f')],
     })
     const read = libsqlStore(client).exportBucket(groupId, ExportBucketId.parse(id('f')))

@@ -23,7 +23,7 @@ import { memoryStore } from '../src/store/memory.ts'
 export const groupId: GroupId = GroupId.parse('32b6e34b3d91647abb20e7b8')
 export const otherGroupId: GroupId = GroupId.parse('5cf3a1b0c2d4e5f601234567')
 export const id = (digit: string): string => digit.repeat(24)
-const roleId: string = id('d')
+export const roleId: string = id('d')
 export const clientSecret = 'mdb_sa_sk_a:secret+with/odd %25 signs'
 export const privateKey = 'd9f3e2c1-0000-4000-8000-abcdefabcdef'
 

@@ -1,6 +1,7 @@
 import type { OpenAPI3, OperationObject } from 'openapi-typescript'
 import { roleOfLabel } from '../src/roles.ts'
 import { isReference, type Located, nameOf, operationsOf } from './document.ts'
+import { simplify } from './schemas.ts'
 
 interface MediaType {
   'x-xgen-version'?: string
@@ -13,6 +14,17 @@ interface VersionRow {
   replacedBy?: string
   sunset?: string
   schema?: string
+  requestSchema?: string
+}
+
+function contentOf(operation: OperationObject): Record<string, MediaType> {
+  const body = operation.requestBody
+  if (body === undefined || isReference(body)) return {}
+  return Object.fromEntries(
+    Object.entries(body.content).flatMap(([name, mediaType]) =>
+      isReference(mediaType) ? [] : [[name, mediaType]],
+    ),
+  )
 }
 
 function successOf(operation: OperationObject): {
@@ -28,22 +40,45 @@ function successOf(operation: OperationObject): {
 }
 
 /** A resource version is replaced by the next one of its operation. */
-function versionRows(content: Record<string, MediaType>): VersionRow[] {
-  const versioned = Object.values(content)
-    .filter((mediaType) => mediaType['x-xgen-version'] !== undefined)
-    .sort((a, b) => String(a['x-xgen-version']).localeCompare(String(b['x-xgen-version'])))
-  return versioned.map((mediaType, index) => {
-    const replacedBy = versioned[index + 1]?.['x-xgen-version']
+function versionRows(
+  content: Record<string, MediaType>,
+  requests: Record<string, MediaType>,
+): VersionRow[] {
+  const versioned = Object.entries(content)
+    .filter(([, mediaType]) => mediaType['x-xgen-version'] !== undefined)
+    .sort(([a], [b]) => a.localeCompare(b))
+  return versioned.map(([name, mediaType], index) => {
+    const replacedBy = versioned[index + 1]?.[1]['x-xgen-version']
+    const request = requests[name]?.schema
     return {
       version: String(mediaType['x-xgen-version']),
       ...(replacedBy && { replacedBy }),
       ...(mediaType['x-sunset'] && { sunset: mediaType['x-sunset'] }),
       ...(isReference(mediaType.schema) && { schema: nameOf(mediaType.schema) }),
+      ...(isReference(request) && { requestSchema: nameOf(request) }),
     }
   })
 }
 
-function operationRow({ path, method, operation }: Located) {
+/** The query of an operation as the schema of an object. */
+function querySchema(document: OpenAPI3, operation: OperationObject) {
+  const parameters = (operation.parameters ?? []).map((parameter) =>
+    isReference(parameter) ? document.components?.parameters?.[nameOf(parameter)] : parameter,
+  )
+  const properties = parameters.flatMap((parameter) => {
+    if (parameter === undefined || isReference(parameter) || parameter.in !== 'query') return []
+    const { name, schema } = parameter
+    return schema === undefined ? [] : [[name, simplify(document, schema)] as const]
+  })
+  return { type: 'object', required: [], properties: Object.fromEntries(properties) }
+}
+
+function errorStatusesOf(operation: OperationObject): number[] {
+  const statuses = Object.keys(operation.responses ?? {}).map(Number)
+  return statuses.filter((status) => status >= 400)
+}
+
+function operationRow(document: OpenAPI3, { path, method, operation }: Located) {
   const { status, content } = successOf(operation)
   const [label] = operation['x-rolesRequirements'] ?? []
   const role = roleOfLabel(label)
@@ -56,7 +91,9 @@ function operationRow({ path, method, operation }: Located) {
     path,
     role,
     successStatus: status,
-    versions: versionRows(content),
+    errorStatuses: errorStatusesOf(operation),
+    query: querySchema(document, operation),
+    versions: versionRows(content, contentOf(operation)),
   }
 }
 
@@ -79,7 +116,7 @@ export function generateOperations(document: OpenAPI3): string {
   const versioned = operationsOf(document).filter(
     ({ operation }) => 'x-rolesRequirements' in operation,
   )
-  const rows = versioned.map(operationRow)
+  const rows = versioned.map((located) => operationRow(document, located))
   const apiVersions = apiVersionsOf(document)
   const answers = rows.map((row) => [
     row.operationId,

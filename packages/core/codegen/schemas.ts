@@ -2,9 +2,20 @@ import type { OpenAPI3, ReferenceObject, SchemaObject } from 'openapi-typescript
 import { isReference, nameOf, schemaNamed } from './document.ts'
 
 /** What a validator needs of a schema. Prose and examples stay behind: they would only make every bundle larger. */
-const kept = ['type', 'enum', 'format', 'pattern', 'minLength', 'maxLength', 'minimum'] as const
+const kept = [
+  'type',
+  'enum',
+  'format',
+  'pattern',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'default',
+] as const
 
-function simplify(document: OpenAPI3, schema: SchemaObject | ReferenceObject): unknown {
+/** @internal */
+export function simplify(document: OpenAPI3, schema: SchemaObject | ReferenceObject): unknown {
   if (isReference(schema)) return simplify(document, schemaNamed(document, nameOf(schema)))
   if (schema.discriminator?.mapping !== undefined) return union(document, schema.discriminator)
   const simple = Object.fromEntries(

@@ -1,10 +1,31 @@
-import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'
+import openapiTS, {
+  astToString,
+  type OpenAPI3,
+  type ReferenceObject,
+  type SchemaObject,
+} from 'openapi-typescript'
 import ts from 'typescript'
 import { isReference, nameOf, schemaNamed } from './document.ts'
 
-/** Ids are branded in answers, where the service vouches for them, and plain strings in path parameters. */
+type Properties = Record<string, SchemaObject | ReferenceObject>
+
+/** Puts the schemas of ids in the place of references to them. */
+function inlineIds(document: OpenAPI3, properties: Properties): void {
+  for (const [name, property] of Object.entries(properties)) {
+    if (isReference(property) && nameOf(property).endsWith('Id')) {
+      properties[name] = schemaNamed(document, nameOf(property))
+    }
+  }
+}
+
+/** Ids are branded in answers, where the service vouches for them, and plain strings in what a caller sends. */
 function withPlainParameters(document: OpenAPI3): OpenAPI3 {
   const copy = structuredClone(document)
+  for (const [name, schema] of Object.entries(copy.components?.schemas ?? {})) {
+    if (name.endsWith('Request') && 'properties' in schema && schema.properties) {
+      inlineIds(document, schema.properties)
+    }
+  }
   for (const parameter of Object.values(copy.components?.parameters ?? {})) {
     if (!isReference(parameter) && isReference(parameter.schema)) {
       parameter.schema = schemaNamed(document, nameOf(parameter.schema))

@@ -1,3 +1,4 @@
+import { type CloudProvider, cloudProviders } from './export-bucket.ts'
 import type { Answer, OperationId } from './operations.ts'
 import { operations } from './operations.ts'
 import * as schemas from './schemas.gen.ts'
@@ -25,4 +26,25 @@ export function answerShape<Op extends OperationId, V extends ApiVersion>(
 ): Validator<Answer<Op, V>> | undefined {
   const schema = answerSchema(operationId, version)
   return schema && shape(`${operationId} at ${version}`, schema)
+}
+
+/** The schema of one bucket in an answer: the answer itself, or, of a list, each of its results. */
+function bucketSchema(schema: Schema): Schema {
+  const results = schema.type === 'object' ? schema.properties['results'] : undefined
+  return results?.type === 'array' ? results.items : schema
+}
+
+/** The providers whose buckets an operation knows in a resource version; all of them where its answer has no body. */
+export function knownProviders(
+  operationId: OperationId,
+  version: ApiVersion,
+): readonly CloudProvider[] {
+  const answer = answerSchema(operationId, version)
+  if (answer === undefined) return cloudProviders
+  const schema = bucketSchema(answer)
+  if (schema.type === undefined && schema.discriminator !== undefined) {
+    return cloudProviders.filter((provider) => Object.hasOwn(schema.variants, provider))
+  }
+  const tag = schema.type === 'object' ? schema.properties['cloudProvider'] : undefined
+  return cloudProviders.filter((provider) => tag?.type === 'string' && tag.enum?.includes(provider))
 }

@@ -7,6 +7,8 @@ export const reasonPhrases = {
   405: 'Method Not Allowed',
   406: 'Not Acceptable',
   410: 'Gone',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
@@ -93,6 +95,16 @@ const entries = {
     detail: 'The requested version of this resource is past its sunset.',
     advice: 'Ask for a newer version in Accept.',
   },
+  CONTENT_TOO_LARGE: {
+    status: 413,
+    detail: 'The request content has more than %s bytes.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    detail: 'The request content is not JSON of a dated media type, in UTF-8.',
+    advice:
+      'Send a dated media type, for example Content-Type: application/vnd.atlas.2024-05-30+json.',
+  },
   RATE_LIMITED: {
     status: 429,
     detail: 'The rate limit is exceeded.',
@@ -119,7 +131,7 @@ export type ErrorName = keyof typeof entries
 
 /**
  * The error catalogue. Wordings with a source are those of Atlas's published error-code list or of recordings; where
- * Atlas's own `detail` was never seen (`METHOD_NOT_ALLOWED`, `VERSION_GONE`, the rate limit, 500, 503, bucket in use)
+ * Atlas's own `detail` was never seen (`METHOD_NOT_ALLOWED`, `VERSION_GONE`, 413, 415, the rate limit, 500, 503, bucket in use)
  * the wording is ours. A malformed bucket id gets `EXPORT_BUCKET_NOT_FOUND`; that is a choice of ours too.
  */
 export const errorCatalogue: Readonly<Record<ErrorName, CatalogueEntry>> = entries

@@ -37,3 +37,6 @@ export const AwsExportBucket: Validator<AwsExportBucket> = shape(
 
 /** Every {@link CloudProvider}. */
 export const cloudProviders: readonly CloudProvider[] = ['AWS', 'AZURE', 'GCP']
+
+/** A page of export buckets: `results`, links to itself and its neighbours, and, unless left out, how many there are in all. */
+export type ExportBucketPage = Schemas['PaginatedBackupSnapshotExportBucketsView']

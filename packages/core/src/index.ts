@@ -1,5 +1,5 @@
 export { type MediaRange, parseAccept } from './accept.ts'
-export { answerSchema, answerShape } from './answers.ts'
+export { answerSchema, answerShape, knownProviders } from './answers.ts'
 export {
   ApiError,
   adviceFor,
@@ -20,6 +20,7 @@ export {
   type CloudProvider,
   cloudProviders,
   ExportBucket,
+  type ExportBucketPage,
   type GcpExportBucket,
   type Link,
 } from './export-bucket.ts'
@@ -34,7 +35,19 @@ export {
   type OperationId,
   operationPath,
   operations,
+  type Query,
+  type RequestBody,
 } from './operations.ts'
+export { type ParsedQuery, parseQuery } from './query.ts'
+export {
+  type CreateAwsExportBucket,
+  type CreateAzureExportBucket,
+  type CreateExportBucket,
+  type CreateGcpExportBucket,
+  requestedBucketName,
+  requestShape,
+  type UpdateExportBucket,
+} from './requests.ts'
 export { grantsRole, type Role, roleOfLabel, roles } from './roles.ts'
 export type { ObjectSchema, Schema } from './shape.ts'
 export { type Issue, ValidationError, type Validator } from './validator.ts'

@@ -1,6 +1,24 @@
 // Made from openapi.yaml by `pnpm generate`. Change that file, not this one.
 import type { ExportBucketId, GroupId, RoleId } from "./ids.ts";
 export type paths = {
+    "/api/atlas/v2/groups/{groupId}/backup/exportBuckets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the snapshot export buckets of a project, a page at a time. */
+        get: operations["listGroupBackupExportBuckets"];
+        put?: never;
+        /** Make a bucket of a cloud provider one that snapshots can be exported to. */
+        post: operations["createGroupBackupExportBucket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}": {
         parameters: {
             query?: never;
@@ -12,10 +30,12 @@ export type paths = {
         get: operations["getGroupBackupExportBucket"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Forget an export bucket. The bucket of the cloud provider and what is in it stay. */
+        delete: operations["deleteGroupBackupExportBucket"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Say whether exports to an AWS bucket go over private networking alone. */
+        patch: operations["updateGroupBackupExportBucket"];
         trace?: never;
     };
     "/api/oauth/revoke": {
@@ -92,6 +112,23 @@ export type components = {
         BadRequestDetail: {
             fields?: components["schemas"]["FieldViolation"][];
         };
+        /** @description What makes an AWS S3 bucket an export bucket. */
+        DiskBackupSnapshotAWSExportBucketRequest: {
+            /** @description Name of the S3 bucket. */
+            bucketName: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            cloudProvider: "AWS";
+            /**
+             * @description Identifies the access that a cloud provider granted to Atlas: an AWS IAM role, an Azure service principal or a Google service account, made under "Cloud Provider Access" of the project.
+             * @example 32b6e34b3d91647abb20e7b8
+             */
+            iamRoleId: string;
+            /** @description Whether exports go over private networking alone. Default false. */
+            requirePrivateNetworking?: boolean;
+        };
         /** @description An AWS S3 bucket. */
         DiskBackupSnapshotAWSExportBucketResponse: {
             _id: components["schemas"]["ExportBucketId"];
@@ -114,6 +151,29 @@ export type components = {
             region?: string;
             /** @description Whether exports go over private networking alone. */
             requirePrivateNetworking?: boolean;
+        };
+        /** @description What makes an Azure Blob Storage container an export bucket. */
+        DiskBackupSnapshotAzureExportBucketRequest: {
+            /** @description Name of the container. May be left out when `serviceUrl` names it. */
+            bucketName?: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            cloudProvider: "AZURE";
+            /**
+             * @description Identifies the access that a cloud provider granted to Atlas: an AWS IAM role, an Azure service principal or a Google service account, made under "Cloud Provider Access" of the project.
+             * @example 32b6e34b3d91647abb20e7b8
+             */
+            roleId: string;
+            /** @description URL of the storage account, or of the container in it, under blob.core.windows.net. */
+            serviceUrl: string;
+            /**
+             * Format: uuid
+             * @deprecated
+             * @description Ignored; the tenant comes from the role.
+             */
+            tenantId?: string;
         };
         /** @description An Azure Blob Storage container. */
         DiskBackupSnapshotAzureExportBucketResponse: {
@@ -142,8 +202,25 @@ export type components = {
              */
             tenantId: string;
         };
+        /** @description What makes an export bucket at 2024-05-30, told apart by `cloudProvider`. */
+        DiskBackupSnapshotExportBucketRequest: components["schemas"]["DiskBackupSnapshotAWSExportBucketRequest"] | components["schemas"]["DiskBackupSnapshotAzureExportBucketRequest"] | components["schemas"]["DiskBackupSnapshotGCPExportBucketRequest"];
         /** @description An export bucket at 2024-05-30, told apart by `cloudProvider`. */
         DiskBackupSnapshotExportBucketResponse: components["schemas"]["DiskBackupSnapshotAWSExportBucketResponse"] | components["schemas"]["DiskBackupSnapshotAzureExportBucketResponse"] | components["schemas"]["DiskBackupSnapshotGCPExportBucketResponse"];
+        /** @description What makes a Google Cloud Storage bucket an export bucket. */
+        DiskBackupSnapshotGCPExportBucketRequest: {
+            /** @description Name of the bucket. */
+            bucketName: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            cloudProvider: "GCP";
+            /**
+             * @description Identifies the access that a cloud provider granted to Atlas: an AWS IAM role, an Azure service principal or a Google service account, made under "Cloud Provider Access" of the project.
+             * @example 32b6e34b3d91647abb20e7b8
+             */
+            roleId: string;
+        };
         /** @description A Google Cloud Storage bucket. */
         DiskBackupSnapshotGCPExportBucketResponse: {
             _id: components["schemas"]["ExportBucketId"];
@@ -185,15 +262,42 @@ export type components = {
             error: string;
             error_description?: string;
         };
+        /** @description A page of export buckets at 2024-05-30. */
+        PaginatedBackupSnapshotExportBucketsView: {
+            links?: components["schemas"]["Link"][];
+            results: components["schemas"]["DiskBackupSnapshotExportBucketResponse"][];
+            /** @description How many there are in all. */
+            totalCount?: number;
+        };
+        /** @description A page of export buckets at 2023-01-01. */
+        PaginatedBackupSnapshotExportBucketView: {
+            links?: components["schemas"]["Link"][];
+            results: components["schemas"]["DiskBackupSnapshotAWSExportBucketResponse"][];
+            /** @description How many there are in all. */
+            totalCount?: number;
+        };
         /**
          * @description Identifies the access that a cloud provider granted to Atlas: an AWS IAM role, an Azure service principal or a Google service account, made under "Cloud Provider Access" of the project.
          * @example 32b6e34b3d91647abb20e7b8
          */
         RoleId: RoleId;
+        UpdateRequirePrivateNetworkingRequestView: {
+            /** @description Whether exports go over private networking alone. */
+            requirePrivateNetworking: boolean;
+        };
     };
     responses: {
         /** @description The request breaks a rule of the operation. */
         badRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+        /** @description The body has more bytes than any request needs. */
+        contentTooLarge: {
             headers: {
                 [name: string]: unknown;
             };
@@ -286,6 +390,15 @@ export type components = {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
+        /** @description The body is no JSON of a resource version; send Content-Type application/vnd.atlas.YYYY-MM-DD+json. */
+        unsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
     };
     parameters: {
         /** @description Whether to wrap the body together with the status code. */
@@ -293,6 +406,10 @@ export type components = {
         exportBucketId: string;
         /** @description The project. Atlas calls projects groups. */
         groupId: string;
+        /** @description Whether to say how many there are in all. */
+        includeCount: boolean;
+        itemsPerPage: number;
+        pageNum: number;
         /** @description Whether to indent the body. */
         pretty: boolean;
     };
@@ -313,6 +430,101 @@ export type components = {
 };
 export type $defs = Record<string, never>;
 export interface operations {
+    listGroupBackupExportBuckets: {
+        parameters: {
+            query?: {
+                /** @description Whether to wrap the body together with the status code. */
+                envelope?: components["parameters"]["envelope"];
+                /** @description Whether to say how many there are in all. */
+                includeCount?: components["parameters"]["includeCount"];
+                itemsPerPage?: components["parameters"]["itemsPerPage"];
+                pageNum?: components["parameters"]["pageNum"];
+                /** @description Whether to indent the body. */
+                pretty?: components["parameters"]["pretty"];
+            };
+            header?: never;
+            path: {
+                /** @description The project. Atlas calls projects groups. */
+                groupId: components["parameters"]["groupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, in the newest resource version not later than the date asked for. */
+            200: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    Sunset: components["headers"]["Sunset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.atlas.2023-01-01+json": components["schemas"]["PaginatedBackupSnapshotExportBucketView"];
+                    "application/vnd.atlas.2024-05-30+json": components["schemas"]["PaginatedBackupSnapshotExportBucketsView"];
+                };
+            };
+            400: components["responses"]["badRequest"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            406: components["responses"]["notAcceptable"];
+            410: components["responses"]["gone"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
+    createGroupBackupExportBucket: {
+        parameters: {
+            query?: {
+                /** @description Whether to wrap the body together with the status code. */
+                envelope?: components["parameters"]["envelope"];
+                /** @description Whether to indent the body. */
+                pretty?: components["parameters"]["pretty"];
+            };
+            header?: never;
+            path: {
+                /** @description The project. Atlas calls projects groups. */
+                groupId: components["parameters"]["groupId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.atlas.2023-01-01+json": components["schemas"]["DiskBackupSnapshotAWSExportBucketRequest"];
+                "application/vnd.atlas.2024-05-30+json": components["schemas"]["DiskBackupSnapshotExportBucketRequest"];
+            };
+        };
+        responses: {
+            /** @description The export bucket. Its region is found out later, and not part of this answer. */
+            200: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    Sunset: components["headers"]["Sunset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.atlas.2023-01-01+json": components["schemas"]["DiskBackupSnapshotAWSExportBucketResponse"];
+                    "application/vnd.atlas.2024-05-30+json": components["schemas"]["DiskBackupSnapshotExportBucketResponse"];
+                };
+            };
+            400: components["responses"]["badRequest"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            406: components["responses"]["notAcceptable"];
+            410: components["responses"]["gone"];
+            413: components["responses"]["contentTooLarge"];
+            415: components["responses"]["unsupportedMediaType"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
     getGroupBackupExportBucket: {
         parameters: {
             query?: {
@@ -351,6 +563,88 @@ export interface operations {
             404: components["responses"]["notFound"];
             406: components["responses"]["notAcceptable"];
             410: components["responses"]["gone"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
+    deleteGroupBackupExportBucket: {
+        parameters: {
+            query?: {
+                /** @description Whether to wrap the body together with the status code. */
+                envelope?: components["parameters"]["envelope"];
+            };
+            header?: never;
+            path: {
+                exportBucketId: components["parameters"]["exportBucketId"];
+                /** @description The project. Atlas calls projects groups. */
+                groupId: components["parameters"]["groupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The export bucket is gone. */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.atlas.2023-01-01+json": unknown;
+                };
+            };
+            400: components["responses"]["badRequest"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            406: components["responses"]["notAcceptable"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
+    updateGroupBackupExportBucket: {
+        parameters: {
+            query?: {
+                /** @description Whether to wrap the body together with the status code. */
+                envelope?: components["parameters"]["envelope"];
+                /** @description Whether to indent the body. */
+                pretty?: components["parameters"]["pretty"];
+            };
+            header?: never;
+            path: {
+                exportBucketId: components["parameters"]["exportBucketId"];
+                /** @description The project. Atlas calls projects groups. */
+                groupId: components["parameters"]["groupId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.atlas.2024-05-30+json": components["schemas"]["UpdateRequirePrivateNetworkingRequestView"];
+            };
+        };
+        responses: {
+            /** @description The export bucket as it is now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.atlas.2024-05-30+json": components["schemas"]["DiskBackupSnapshotAWSExportBucketResponse"];
+                };
+            };
+            400: components["responses"]["badRequest"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            406: components["responses"]["notAcceptable"];
+            413: components["responses"]["contentTooLarge"];
+            415: components["responses"]["unsupportedMediaType"];
             429: components["responses"]["tooManyRequests"];
             500: components["responses"]["internalServerError"];
             503: components["responses"]["serviceUnavailable"];

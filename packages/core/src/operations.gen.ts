@@ -14,6 +14,115 @@ export const apiVersionDates = [
 ] as const
 
 export const operationRows = {
+  "listGroupBackupExportBuckets": {
+    "operationId": "listGroupBackupExportBuckets",
+    "alias": "listExportBuckets",
+    "method": "GET",
+    "path": "/api/atlas/v2/groups/{groupId}/backup/exportBuckets",
+    "role": "GROUP_READ_ONLY",
+    "successStatus": 200,
+    "errorStatuses": [
+      400,
+      401,
+      403,
+      404,
+      406,
+      410,
+      429,
+      500,
+      503
+    ],
+    "query": {
+      "type": "object",
+      "required": [],
+      "properties": {
+        "envelope": {
+          "type": "boolean",
+          "default": false
+        },
+        "includeCount": {
+          "type": "boolean",
+          "default": true
+        },
+        "itemsPerPage": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 500,
+          "default": 100
+        },
+        "pageNum": {
+          "type": "integer",
+          "minimum": 1,
+          "default": 1
+        },
+        "pretty": {
+          "type": "boolean",
+          "default": false
+        }
+      }
+    },
+    "versions": [
+      {
+        "version": "2023-01-01",
+        "replacedBy": "2024-05-30",
+        "sunset": "2027-07-01",
+        "schema": "PaginatedBackupSnapshotExportBucketView"
+      },
+      {
+        "version": "2024-05-30",
+        "schema": "PaginatedBackupSnapshotExportBucketsView"
+      }
+    ]
+  },
+  "createGroupBackupExportBucket": {
+    "operationId": "createGroupBackupExportBucket",
+    "alias": "createExportBucket",
+    "method": "POST",
+    "path": "/api/atlas/v2/groups/{groupId}/backup/exportBuckets",
+    "role": "GROUP_BACKUP_MANAGER",
+    "successStatus": 200,
+    "errorStatuses": [
+      400,
+      401,
+      403,
+      404,
+      406,
+      410,
+      413,
+      415,
+      429,
+      500,
+      503
+    ],
+    "query": {
+      "type": "object",
+      "required": [],
+      "properties": {
+        "envelope": {
+          "type": "boolean",
+          "default": false
+        },
+        "pretty": {
+          "type": "boolean",
+          "default": false
+        }
+      }
+    },
+    "versions": [
+      {
+        "version": "2023-01-01",
+        "replacedBy": "2024-05-30",
+        "sunset": "2027-07-01",
+        "schema": "DiskBackupSnapshotAWSExportBucketResponse",
+        "requestSchema": "DiskBackupSnapshotAWSExportBucketRequest"
+      },
+      {
+        "version": "2024-05-30",
+        "schema": "DiskBackupSnapshotExportBucketResponse",
+        "requestSchema": "DiskBackupSnapshotExportBucketRequest"
+      }
+    ]
+  },
   "getGroupBackupExportBucket": {
     "operationId": "getGroupBackupExportBucket",
     "alias": "getExportBucket",
@@ -21,6 +130,31 @@ export const operationRows = {
     "path": "/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}",
     "role": "GROUP_READ_ONLY",
     "successStatus": 200,
+    "errorStatuses": [
+      400,
+      401,
+      403,
+      404,
+      406,
+      410,
+      429,
+      500,
+      503
+    ],
+    "query": {
+      "type": "object",
+      "required": [],
+      "properties": {
+        "envelope": {
+          "type": "boolean",
+          "default": false
+        },
+        "pretty": {
+          "type": "boolean",
+          "default": false
+        }
+      }
+    },
     "versions": [
       {
         "version": "2023-01-01",
@@ -33,10 +167,108 @@ export const operationRows = {
         "schema": "DiskBackupSnapshotExportBucketResponse"
       }
     ]
+  },
+  "updateGroupBackupExportBucket": {
+    "operationId": "updateGroupBackupExportBucket",
+    "alias": "updateBackupExportBucket",
+    "method": "PATCH",
+    "path": "/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}",
+    "role": "GROUP_BACKUP_MANAGER",
+    "successStatus": 200,
+    "errorStatuses": [
+      400,
+      401,
+      403,
+      404,
+      406,
+      413,
+      415,
+      429,
+      500,
+      503
+    ],
+    "query": {
+      "type": "object",
+      "required": [],
+      "properties": {
+        "envelope": {
+          "type": "boolean",
+          "default": false
+        },
+        "pretty": {
+          "type": "boolean",
+          "default": false
+        }
+      }
+    },
+    "versions": [
+      {
+        "version": "2024-05-30",
+        "schema": "DiskBackupSnapshotAWSExportBucketResponse",
+        "requestSchema": "UpdateRequirePrivateNetworkingRequestView"
+      }
+    ]
+  },
+  "deleteGroupBackupExportBucket": {
+    "operationId": "deleteGroupBackupExportBucket",
+    "alias": "deleteExportBucket",
+    "method": "DELETE",
+    "path": "/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}",
+    "role": "GROUP_BACKUP_MANAGER",
+    "successStatus": 204,
+    "errorStatuses": [
+      400,
+      401,
+      403,
+      404,
+      406,
+      429,
+      500,
+      503
+    ],
+    "query": {
+      "type": "object",
+      "required": [],
+      "properties": {
+        "envelope": {
+          "type": "boolean",
+          "default": false
+        }
+      }
+    },
+    "versions": [
+      {
+        "version": "2023-01-01"
+      }
+    ]
   }
 } as const
 
 export interface AnsweredBy {
+  "listGroupBackupExportBuckets": {
+    "2023-01-01": "2023-01-01",
+    "2023-02-01": "2023-01-01",
+    "2023-10-01": "2023-01-01",
+    "2023-11-15": "2023-01-01",
+    "2024-05-30": "2024-05-30",
+    "2024-08-05": "2024-05-30",
+    "2024-10-23": "2024-05-30",
+    "2024-11-13": "2024-05-30",
+    "2025-02-19": "2024-05-30",
+    "2025-03-12": "2024-05-30"
+  },
+  "createGroupBackupExportBucket": {
+    "2023-01-01": "2023-01-01",
+    "2023-02-01": "2023-01-01",
+    "2023-10-01": "2023-01-01",
+    "2023-11-15": "2023-01-01",
+    "2024-05-30": "2024-05-30",
+    "2024-08-05": "2024-05-30",
+    "2024-10-23": "2024-05-30",
+    "2024-11-13": "2024-05-30",
+    "2025-02-19": "2024-05-30",
+    "2025-03-12": "2024-05-30"
+  },
   "getGroupBackupExportBucket": {
     "2023-01-01": "2023-01-01",
     "2023-02-01": "2023-01-01",
@@ -48,5 +280,25 @@ export interface AnsweredBy {
     "2024-11-13": "2024-05-30",
     "2025-02-19": "2024-05-30",
     "2025-03-12": "2024-05-30"
+  },
+  "updateGroupBackupExportBucket": {
+    "2024-05-30": "2024-05-30",
+    "2024-08-05": "2024-05-30",
+    "2024-10-23": "2024-05-30",
+    "2024-11-13": "2024-05-30",
+    "2025-02-19": "2024-05-30",
+    "2025-03-12": "2024-05-30"
+  },
+  "deleteGroupBackupExportBucket": {
+    "2023-01-01": "2023-01-01",
+    "2023-02-01": "2023-01-01",
+    "2023-10-01": "2023-01-01",
+    "2023-11-15": "2023-01-01",
+    "2024-05-30": "2023-01-01",
+    "2024-08-05": "2023-01-01",
+    "2024-10-23": "2023-01-01",
+    "2024-11-13": "2023-01-01",
+    "2025-02-19": "2023-01-01",
+    "2025-03-12": "2023-01-01"
   }
 }

@@ -1,6 +1,8 @@
+import type { ErrorStatus } from './errors.ts'
 import type { operations as operationTypes } from './openapi.gen.ts'
 import { type AnsweredBy, operationRows } from './operations.gen.ts'
 import type { Role } from './roles.ts'
+import type { ObjectSchema } from './shape.ts'
 import type { ApiVersion, ResourceVersion, VendorMediaType } from './versions.ts'
 
 /** Atlas's own id of an operation on export buckets. */
@@ -18,6 +20,10 @@ export interface Operation {
   readonly role: Role
   /** The status of a success. */
   readonly successStatus: number
+  /** The statuses of its errors. */
+  readonly errorStatuses: readonly ErrorStatus[]
+  /** What its query may hold, with defaults. */
+  readonly query: ObjectSchema
   /** The versions of its answer, oldest first; never empty. */
   readonly versions: readonly ResourceVersion[]
 }
@@ -31,13 +37,36 @@ export type AnsweringVersion<
   Asked extends ApiVersion,
 > = Asked extends keyof AnsweredBy[Op] ? AnsweredBy[Op][Asked] : never
 
-type Success<Op extends OperationId> =
-  operationTypes[Op]['responses'][(typeof operationRows)[Op]['successStatus']]['content']
+type Empty<Body> = unknown extends Body ? undefined : Body
 
-/** The body of a success of operation `Op` when a client asks for the date `Asked`. */
+type Success<Op extends OperationId> =
+  operationTypes[Op]['responses'] extends Record<
+    (typeof operationRows)[Op]['successStatus'],
+    { content: infer Content }
+  >
+    ? Content
+    : never
+
+/** The body of a success of operation `Op` when a client asks for the date `Asked`; `undefined` where it has none. */
 export type Answer<Op extends OperationId, Asked extends ApiVersion = ApiVersion> = {
   [V in AnsweringVersion<Op, Asked> & string]: VendorMediaType<V> extends keyof Success<Op>
-    ? Success<Op>[VendorMediaType<V>]
+    ? Empty<Success<Op>[VendorMediaType<V>]>
+    : never
+}[AnsweringVersion<Op, Asked> & string]
+
+/** The query of operation `Op`, as a caller may send it. */
+export type Query<Op extends OperationId> = NonNullable<operationTypes[Op]['parameters']['query']>
+
+type RequestContent<Op extends OperationId> = operationTypes[Op] extends {
+  requestBody: { content: infer Content }
+}
+  ? Content
+  : Record<never, never>
+
+/** The body that operation `Op` takes from a client that speaks the date `Asked`. */
+export type RequestBody<Op extends OperationId, Asked extends ApiVersion = ApiVersion> = {
+  [V in AnsweringVersion<Op, Asked> & string]: VendorMediaType<V> extends keyof RequestContent<Op>
+    ? RequestContent<Op>[VendorMediaType<V>]
     : never
 }[AnsweringVersion<Op, Asked> & string]
 

@@ -22,10 +22,13 @@ interface StringSchema {
 interface NumberSchema {
   readonly type: 'integer'
   readonly minimum?: number
+  readonly maximum?: number
+  readonly default?: number
 }
 
 interface BooleanSchema {
   readonly type: 'boolean'
+  readonly default?: boolean
 }
 
 interface ArraySchema {
@@ -75,15 +78,15 @@ function checkString(schema: StringSchema, value: unknown, path: Path): Issue[] 
   return schema.format && !uuid.test(value) ? one(path, `expected a UUID, got ${shown(value)}`) : []
 }
 
-function checkInteger(
-  { minimum = Number.NEGATIVE_INFINITY }: NumberSchema,
-  value: unknown,
-  path: Path,
-): Issue[] {
+function checkInteger({ minimum, maximum }: NumberSchema, value: unknown, path: Path): Issue[] {
   if (typeof value !== 'number' || !Number.isInteger(value)) {
     return one(path, `expected an integer, got ${typeof value === 'number' ? value : shown(value)}`)
   }
-  return value < minimum ? one(path, `expected at least ${minimum}, got ${value}`) : []
+  if (minimum !== undefined && value < minimum)
+    return one(path, `expected at least ${minimum}, got ${value}`)
+  if (maximum !== undefined && value > maximum)
+    return one(path, `expected at most ${maximum}, got ${value}`)
+  return []
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -98,12 +101,19 @@ function checkObject({ required, properties }: ObjectSchema, value: unknown, pat
   })
 }
 
+function variantOf(
+  { discriminator, variants }: UnionSchema,
+  value: Record<string, unknown>,
+): ObjectSchema | undefined {
+  const tag = Object.hasOwn(value, discriminator) ? value[discriminator] : undefined
+  return typeof tag === 'string' && Object.hasOwn(variants, tag) ? variants[tag] : undefined
+}
+
 function checkUnion({ discriminator, variants }: UnionSchema, value: unknown, path: Path): Issue[] {
   if (!isObject(value)) return one(path, `expected an object, got ${shown(value)}`)
+  const variant = variantOf({ discriminator, variants }, value)
+  if (variant !== undefined) return checkObject(variant, value, path)
   const tag = Object.hasOwn(value, discriminator) ? value[discriminator] : undefined
-  if (typeof tag === 'string' && Object.hasOwn(variants, tag) && variants[tag]) {
-    return checkObject(variants[tag], value, path)
-  }
   const expected = `expected ${Object.keys(variants).join(', ')}`
   return one(
     [...path, discriminator],
@@ -137,4 +147,16 @@ function check(schema: Schema, value: unknown, path: Path): Issue[] {
  */
 export function shape<T>(name: string, schema: Schema): Validator<T> {
   return validator(name, (value) => check(schema, value, []))
+}
+
+/** An issue for each key of an object that its schema does not name. */
+export function unknownKeys(schema: Schema, value: unknown): Issue[] {
+  if (!isObject(value)) return []
+  if (schema.type === undefined && schema.discriminator !== undefined) {
+    const variant = variantOf(schema, value)
+    return variant === undefined ? [] : unknownKeys(variant, value)
+  }
+  if (schema.type !== 'object') return []
+  const unknown = Object.keys(value).filter((key) => !Object.hasOwn(schema.properties, key))
+  return unknown.map((key) => ({ path: [key], message: 'unknown field' }))
 }

@@ -16,6 +16,8 @@ export interface ResourceVersion {
   readonly sunset?: string
   /** The schema of its answer in the OpenAPI document; absent where the answer has no body. */
   readonly schema?: string
+  /** The schema of the body that is sent; absent where none is. */
+  readonly requestSchema?: string
 }
 
 /** The media type that asks for a version, and that its answers have: `application/vnd.atlas.2024-05-30+json`. */

@@ -7,6 +7,7 @@ import {
   answerShape,
   cloudProviders,
   ExportBucket,
+  knownProviders,
   OAuthError,
   ValidationError,
 } from '../src/index.ts'
@@ -170,4 +171,15 @@ test('a token lives for a whole, non-negative number of seconds', () => {
 test('an error body needs its status and its code alone', () => {
   expect(ApiError.is({ error: 404, errorCode: 'GROUP_NOT_FOUND' })).toBe(true)
   expect(ApiError.is({ error: '404', errorCode: 'GROUP_NOT_FOUND' })).toBe(false)
+})
+
+test.each([
+  ['getGroupBackupExportBucket', '2023-01-01', ['AWS']],
+  ['getGroupBackupExportBucket', '2024-05-30', ['AWS', 'AZURE', 'GCP']],
+  ['listGroupBackupExportBuckets', '2023-01-01', ['AWS']],
+  ['listGroupBackupExportBuckets', '2024-05-30', ['AWS', 'AZURE', 'GCP']],
+  ['updateGroupBackupExportBucket', '2024-05-30', ['AWS']],
+  ['deleteGroupBackupExportBucket', '2023-01-01', ['AWS', 'AZURE', 'GCP']],
+] as const)('%s at %s knows the buckets of %j', (operationId, version, providers) => {
+  expect(knownProviders(operationId, version)).toEqual(providers)
 })

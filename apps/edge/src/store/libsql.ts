@@ -1,5 +1,11 @@
-import { ExportBucket, GroupId } from '@export-buckets/core'
-import { type Client, type InStatement, LibsqlError, type ResultSet } from '@libsql/client'
+import { type CloudProvider, cloudProviders, ExportBucket, GroupId } from '@export-buckets/core'
+import {
+  type Client,
+  type InStatement,
+  type InValue,
+  LibsqlError,
+  type ResultSet,
+} from '@libsql/client'
 import { type ProjectRoles, type Store, StoreUnavailableError } from './store.ts'
 
 /** Codes that speak of a storage that is away for now, not of a fault in it or in us (https://sqlite.org/rescode.html). */
@@ -36,6 +42,17 @@ function projectRoles(rows: readonly Row[]): ProjectRoles[] {
   }))
 }
 
+const bucketIn = (row: Row) => ExportBucket.parse(JSON.parse(text(row, 'body')))
+
+/** Reads from the narrow index: of all providers the one in the order of ids, else the one that is ordered by provider first. */
+function ofProviders(columns: string, providers: readonly CloudProvider[]): string {
+  if (cloudProviders.every((each) => providers.includes(each))) {
+    return `SELECT ${columns} FROM export_bucket INDEXED BY export_bucket_order WHERE group_id = ?1`
+  }
+  const names = cloudProviders.filter((each) => providers.includes(each)).map((each) => `'${each}'`)
+  return `SELECT ${columns} FROM export_bucket WHERE group_id = ?1 AND cloud_provider IN (${names.join(', ')})`
+}
+
 function roleStatements(holder: string, held: readonly ProjectRoles[]): InStatement[] {
   const inserts = held.flatMap(({ groupId, roles }) =>
     roles.map((role) => ({
@@ -64,8 +81,8 @@ export function libsqlStore(client: Client): Store {
   }
   const write = (statements: InStatement[]) =>
     guarded(async () => void (await client.batch(statements, 'write')))
-  const first = (sql: string, args: string[]) =>
-    guarded(async () => (await client.execute({ sql, args })).rows[0])
+  const query = (sql: string, args: InValue[]) => guarded(() => client.execute({ sql, args }))
+  const first = async (sql: string, args: string[]) => (await query(sql, args)).rows[0]
 
   /** A credential and its holder's roles, in one round trip. */
   async function credential(sql: string, holder: string) {
@@ -124,7 +141,44 @@ export function libsqlStore(client: Client): Store {
         groupId,
         id,
       ])
-      return row && ExportBucket.parse(JSON.parse(text(row, 'body')))
+      return row && bucketIn(row)
+    },
+    async exportBuckets(groupId, { providers, offset, limit }) {
+      const ids = ofProviders('id', providers)
+      const { rows } = await query(
+        `SELECT body FROM export_bucket WHERE group_id = ?1 AND id IN (${ids} ORDER BY id LIMIT ?2 OFFSET ?3) ORDER BY id`,
+        [groupId, limit, offset],
+      )
+      return rows.map(bucketIn)
+    },
+    async countExportBuckets(groupId, providers) {
+      const { rows } = await query(ofProviders('count(*) AS buckets', providers), [groupId])
+      return Number(rows[0]?.['buckets'])
+    },
+    async replaceExportBucket(groupId, bucket) {
+      const { rowsAffected } = await query(
+        'UPDATE export_bucket SET body = ? WHERE group_id = ? AND id = ?',
+        [JSON.stringify(bucket), groupId, bucket._id],
+      )
+      return rowsAffected > 0
+    },
+    async deleteExportBucket(groupId, id) {
+      const args = [groupId, id]
+      const used = 'SELECT 1 FROM export_bucket_use WHERE group_id = ?1 AND export_bucket_id = ?2'
+      const [uses, deleted] = await guarded(() =>
+        client.batch(
+          [
+            { sql: used, args },
+            {
+              sql: `DELETE FROM export_bucket WHERE group_id = ?1 AND id = ?2 AND NOT EXISTS (${used})`,
+              args,
+            },
+          ],
+          'write',
+        ),
+      )
+      if (deleted?.rowsAffected) return 'deleted'
+      return uses?.rows.length ? 'in use' : 'absent'
     },
     saveServiceAccount: ({ clientId, secretHash, projectRoles }) =>
       write([
@@ -147,6 +201,13 @@ export function libsqlStore(client: Client): Store {
         {
           sql: 'INSERT OR REPLACE INTO export_bucket (group_id, id, body) VALUES (?, ?, ?)',
           args: [groupId, bucket._id, JSON.stringify(bucket)],
+        },
+      ]),
+    saveExportBucketUse: (groupId, id, clusterName) =>
+      write([
+        {
+          sql: 'INSERT OR IGNORE INTO export_bucket_use VALUES (?, ?, ?)',
+          args: [groupId, id, clusterName],
         },
       ]),
   }

@@ -1,4 +1,4 @@
-import type { ExportBucket, ExportBucketId, GroupId } from '@export-buckets/core'
+import type { CloudProvider, ExportBucket, ExportBucketId, GroupId } from '@export-buckets/core'
 
 /** The roles of a caller in one project: names on the wire, such as `GROUP_READ_ONLY`. */
 export interface ProjectRoles {
@@ -27,10 +27,23 @@ export interface ApiKey {
   readonly projectRoles: readonly ProjectRoles[]
 }
 
+/** A part of a project's buckets. */
+export interface Slice {
+  /** Buckets of other providers are not counted. */
+  readonly providers: readonly CloudProvider[]
+  /** How many to skip. */
+  readonly offset: number
+  /** How many at most. */
+  readonly limit: number
+}
+
+/** What became of a bucket that was to be deleted. */
+export type Deletion = 'deleted' | 'absent' | 'in use'
+
 /**
  * Where credentials and buckets live. A read answers `undefined` for what is not there.
  *
- * Every method throws {@link StoreUnavailableError} when the storage is away for now; the app then answers 503. Any
+ * A write is durable when its promise is fulfilled. Every method throws {@link StoreUnavailableError} when the storage is away for now; the app then answers 503. Any
  * other error it answers with 500.
  */
 export interface Store {
@@ -41,6 +54,14 @@ export interface Store {
   /** Remembers a token as worthless until `expiresAt` (seconds since the epoch), when it would be worthless anyway. */
   revoke(tokenId: string, expiresAt: number): Promise<void>
   exportBucket(groupId: GroupId, id: ExportBucketId): Promise<ExportBucket | undefined>
+  /** Buckets of a project in the order of their ids. */
+  exportBuckets(groupId: GroupId, slice: Slice): Promise<ExportBucket[]>
+  /** How many buckets of these providers a project has. */
+  countExportBuckets(groupId: GroupId, providers: readonly CloudProvider[]): Promise<number>
+  /** Puts a bucket in the place of the one with its id; false when there is none any more. */
+  replaceExportBucket(groupId: GroupId, bucket: ExportBucket): Promise<boolean>
+  /** Deletes a bucket, but not while a cluster exports to it. */
+  deleteExportBucket(groupId: GroupId, id: ExportBucketId): Promise<Deletion>
 
   /** Adds a service account, or puts it in the place of the one with the same client id. */
   saveServiceAccount(account: ServiceAccount): Promise<void>
@@ -48,6 +69,8 @@ export interface Store {
   saveApiKey(key: ApiKey): Promise<void>
   /** Adds a bucket, or puts it in the place of the one with the same id in the project. */
   saveExportBucket(groupId: GroupId, bucket: ExportBucket): Promise<void>
+  /** Remembers that a cluster's backup schedule exports to the bucket by itself. */
+  saveExportBucketUse(groupId: GroupId, id: ExportBucketId, clusterName: string): Promise<void>
 }
 
 /** The storage is away for now: it is locked, full, or cannot be reached. */

@@ -1,0 +1,70 @@
+import {
+  type ApiVersion,
+  type OperationId,
+  operations,
+  type RequestBody,
+  type ResourceVersion,
+  requestShape,
+  versionDateOf,
+} from '@export-buckets/core'
+import { concatBytes } from '@noble/hashes/utils.js'
+import type { Context } from 'hono'
+import type { Env } from './env.ts'
+import { AtlasError } from './errors.ts'
+import { parseStrictJson } from './strict-json.ts'
+import { invalid } from './violations.ts'
+
+/** Bytes. The longest URL of a container has 2048 characters, and nothing else is long. */
+const largestBody = 16_384
+
+/** The version that the body is written in: the newest one not later than the date of `Content-Type`. */
+function bodyVersion(c: Context<Env>, operationId: OperationId): ResourceVersion {
+  const [mediaType = '', ...parameters] = (c.req.header('Content-Type') ?? '').split(';')
+  const date = versionDateOf(mediaType.trim().toLowerCase())
+  const readable = parameters.every((each) => /^\s*charset="?utf-8"?\s*$/i.test(each))
+  const version = operations[operationId].versions.findLast((row) => row.version <= (date ?? ''))
+  if (version?.requestSchema === undefined || !readable || c.req.header('Content-Encoding')) {
+    throw new AtlasError('UNSUPPORTED_MEDIA_TYPE')
+  }
+  return version
+}
+
+/** The bytes of the body; no more of them are read than a body may have. */
+async function bytesOf(c: Context<Env>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of c.req.raw.body ?? []) {
+    size += chunk.length
+    if (size > largestBody) {
+      throw new AtlasError('CONTENT_TOO_LARGE', { parameters: [String(largestBody)] })
+    }
+    chunks.push(chunk)
+  }
+  return concatBytes(...chunks)
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return parseStrictJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (error) {
+    const said = error instanceof SyntaxError ? error.message : 'it is not UTF-8'
+    throw new AtlasError('VALIDATION_ERROR', { parameters: [`the content is no JSON: ${said}`] })
+  }
+}
+
+/**
+ * Reads the body of a request.
+ *
+ * @throws AtlasError 413, 415, or 400 that names every violation
+ */
+export async function readBody<Op extends OperationId>(
+  c: Context<Env>,
+  operationId: Op,
+): Promise<RequestBody<Op, ApiVersion>> {
+  const { version } = bodyVersion(c, operationId)
+  const body = parsed(await bytesOf(c))
+  const shape = requestShape<Op, ApiVersion>(operationId, version)
+  if (shape === undefined) throw new AtlasError('UNSUPPORTED_MEDIA_TYPE')
+  if (!shape.is(body)) throw invalid(shape.issues(body))
+  return body
+}

@@ -1,0 +1,42 @@
+import { type CreateExportBucket, ExportBucket, requestedBucketName } from '@export-buckets/core'
+import type { Handler } from 'hono'
+import type { Env } from '../../env.ts'
+import { answer, queryOf } from '../../format.ts'
+import { newObjectId } from '../../object-id.ts'
+import type { CloudFacts } from '../../parts.ts'
+import { readBody } from '../../request-body.ts'
+import type { Store } from '../../store/store.ts'
+import { withoutRegion } from './region.ts'
+
+const operationId = 'createGroupBackupExportBucket'
+
+/** What a request makes: the service adds the id, the region of S3, the tenant of Azure. */
+function made(_id: string, request: CreateExportBucket, cloud: CloudFacts): ExportBucket {
+  const bucket = { ...request, _id, bucketName: requestedBucketName(request) }
+  switch (request.cloudProvider) {
+    case 'AWS':
+      return ExportBucket.parse({
+        ...bucket,
+        region: cloud.region(request.bucketName),
+        requirePrivateNetworking: request.requirePrivateNetworking ?? false,
+      })
+    case 'AZURE':
+      return ExportBucket.parse({ ...bucket, tenantId: cloud.tenantId(request.roleId) })
+    default:
+      return ExportBucket.parse(bucket)
+  }
+}
+
+/** Answers `createGroupBackupExportBucket` once the bucket is durable. */
+export function createExportBucket(
+  store: Store,
+  cloud: CloudFacts,
+  now: () => number,
+): Handler<Env> {
+  return async (c) => {
+    const format = queryOf(c, operationId)
+    const bucket = made(newObjectId(now()), await readBody(c, operationId), cloud)
+    await store.saveExportBucket(c.var.groupId, bucket)
+    return answer(c, operationId, withoutRegion(bucket), format)
+  }
+}

@@ -1,0 +1,22 @@
+import { ExportBucketId } from '@export-buckets/core'
+import type { Handler } from 'hono'
+import type { Env } from '../../env.ts'
+import { AtlasError } from '../../errors.ts'
+import { queryOf } from '../../format.ts'
+import type { Store } from '../../store/store.ts'
+
+/** Answers `deleteGroupBackupExportBucket`. */
+export function deleteExportBucket(store: Store): Handler<Env> {
+  return async (c) => {
+    queryOf(c, 'deleteGroupBackupExportBucket')
+    const id = c.req.param('exportBucketId') ?? ''
+    const deletion = ExportBucketId.is(id)
+      ? await store.deleteExportBucket(c.var.groupId, id)
+      : 'absent'
+    if (deletion === 'in use') throw new AtlasError('EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE')
+    if (deletion === 'absent') {
+      throw new AtlasError('EXPORT_BUCKET_NOT_FOUND', { parameters: [id] })
+    }
+    return c.body(null, 204)
+  }
+}

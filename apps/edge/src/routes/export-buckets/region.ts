@@ -1,0 +1,8 @@
+import type { ExportBucket } from '@export-buckets/core'
+
+/** Recorded: `region` appears on get, but neither on create nor in lists. */
+export function withoutRegion(bucket: ExportBucket): ExportBucket {
+  if (bucket.cloudProvider !== 'AWS') return bucket
+  const { region: _, ...rest } = bucket
+  return rest
+}

@@ -1,0 +1,27 @@
+import type { Handler } from 'hono'
+import type { Env } from '../../env.ts'
+import { AtlasError } from '../../errors.ts'
+import { answer, queryOf } from '../../format.ts'
+import { readBody } from '../../request-body.ts'
+import type { Store } from '../../store/store.ts'
+import { findBucket } from './find.ts'
+
+const operationId = 'updateGroupBackupExportBucket'
+
+/** Answers `updateGroupBackupExportBucket`. Only AWS has what can be updated; any other bucket is a 400. */
+export function updateExportBucket(store: Store): Handler<Env> {
+  return async (c) => {
+    const format = queryOf(c, operationId)
+    const bucket = await findBucket(c, store, () => true)
+    const { requirePrivateNetworking } = await readBody(c, operationId)
+    if (bucket.cloudProvider !== 'AWS') {
+      const said = `requirePrivateNetworking is for AWS, the bucket is of ${bucket.cloudProvider}`
+      throw new AtlasError('VALIDATION_ERROR', { parameters: [said] })
+    }
+    const updated = { ...bucket, requirePrivateNetworking }
+    if (!(await store.replaceExportBucket(c.var.groupId, updated))) {
+      throw new AtlasError('EXPORT_BUCKET_NOT_FOUND', { parameters: [bucket._id] })
+    }
+    return answer(c, operationId, updated, format)
+  }
+}

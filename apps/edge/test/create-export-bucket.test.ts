@@ -1,0 +1,185 @@
+import { operationPath, operations, vendorMediaType } from '@export-buckets/core'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { accept, groupId, origin, path, roleId, type World, world } from './world.ts'
+
+const list = operationPath(operations.createGroupBackupExportBucket, { groupId })
+const serviceUrl = 'https://examplestorageaccount.blob.core.windows.net/examplecontainer'
+const aws = { bucketName: 'export-bucket', cloudProvider: 'AWS', iamRoleId: roleId }
+const azure = { cloudProvider: 'AZURE', roleId, serviceUrl }
+const gcp = { bucketName: 'export-bucket', cloudProvider: 'GCP', roleId }
+
+async function create(
+  w: World,
+  body: unknown,
+  headers: Record<string, string> = {},
+  name: 'manager' | 'reader' = 'manager',
+) {
+  return w.request(list, {
+    method: 'POST',
+    headers: {
+      ...(await w.bearer(name)),
+      ...accept(),
+      'Content-Type': vendorMediaType('2024-05-30'),
+      ...headers,
+    },
+    body: body instanceof ArrayBuffer || typeof body === 'string' ? body : JSON.stringify(body),
+  })
+}
+
+describe('createGroupBackupExportBucket', () => {
+  test.each([
+    [aws, { ...aws, requirePrivateNetworking: false }],
+    [
+      { ...aws, requirePrivateNetworking: true },
+      { ...aws, requirePrivateNetworking: true },
+    ],
+    [azure, { ...azure, bucketName: 'examplecontainer' }],
+    [
+      { ...azure, tenantId: '00000000-0000-4000-8000-000000000000' },
+      { ...azure, bucketName: 'examplecontainer' },
+    ],
+    [gcp, gcp],
+  ])('%j', async (request, expected) => {
+    const w = await world()
+    const answer = await create(w, request)
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('Content-Type')).toContain('2024-05-30')
+    const { _id, tenantId, ...made } = await answer.json()
+    expect(made).toEqual(expected)
+    expect(_id).toMatch(/^[0-9a-f]{24}$/)
+    if (request.cloudProvider === 'AZURE') expect(tenantId).toMatch(/^[0-9a-f-]{36}$/)
+    expect(tenantId).not.toBe('00000000-0000-4000-8000-000000000000')
+    const read = await (await w.get(path(_id), accept(), 'owner')).json()
+    const region = request.cloudProvider === 'AWS' ? { region: 'us-east-1' } : {}
+    expect(read).toEqual({ _id, ...(tenantId && { tenantId }), ...made, ...region })
+  })
+
+  test('the region and the tenant are those that the service finds out', async () => {
+    const cloud = {
+      region: () => 'eu-north-1',
+      tenantId: () => '4297fc77-1592-4de8-a6d5-a8c32401df87',
+    }
+    const w = await world({ cloud })
+    expect(await (await create(w, azure)).json()).toMatchObject({ tenantId: cloud.tenantId() })
+    const { _id } = await (await create(w, aws)).json()
+    expect(await (await w.get(path(_id), accept(), 'owner')).json()).toMatchObject({
+      region: 'eu-north-1',
+    })
+  })
+
+  test('two alike get an id each', async () => {
+    const w = await world()
+    const [a, b] = [await (await create(w, gcp)).json(), await (await create(w, gcp)).json()]
+    expect(a._id).not.toBe(b._id)
+  })
+
+  test('needs Project Backup Manager', async () => {
+    expect((await create(await world(), aws, {}, 'reader')).status).toBe(403)
+  })
+
+  test('is signed by Digest just as well', async () => {
+    const w = await world()
+    const answer = await w.digestFetch('manager')(`${origin}${list}`, {
+      method: 'POST',
+      headers: { ...accept(), 'Content-Type': vendorMediaType('2024-05-30') },
+      body: JSON.stringify(gcp),
+    })
+    expect(answer.status).toBe(200)
+  })
+})
+
+describe('a body that is refused', () => {
+  test('names every violation', async () => {
+    const answer = await create(await world(), { cloudProvider: 'AWS', iamRoleId: 7, x: 1 })
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({
+      errorCode: 'VALIDATION_ERROR',
+      badRequestDetail: {
+        fields: [
+          { field: 'bucketName', description: 'missing' },
+          { field: 'iamRoleId', description: 'expected a string, got number' },
+          { field: 'x', description: 'unknown field' },
+        ],
+      },
+    })
+  })
+
+  test('a bucket name that is all there is wrong has a code of its own', async () => {
+    const answer = await create(await world(), { ...aws, bucketName: 'Bad_Name' })
+    expect(await answer.json()).toMatchObject({
+      detail: 'Export Bucket name is invalid.',
+      errorCode: 'EXPORT_BUCKET_NAME_INVALID',
+      badRequestDetail: { fields: [{ field: 'bucketName' }] },
+    })
+  })
+
+  test('before 2024-05-30 is about AWS alone', async () => {
+    const old = { 'Content-Type': vendorMediaType('2023-11-15'), ...accept('2023-11-15') }
+    expect((await create(await world(), aws, old)).status).toBe(200)
+    expect((await create(await world(), gcp, old)).status).toBe(400)
+  })
+
+  test.each([
+    ['no JSON', '{'],
+    ['nothing', ''],
+    ['null', 'null'],
+    ['an array', '[]'],
+    ['a key twice', '{"cloudProvider":"AWS","cloudProvider":"GCP"}'],
+    ['a key twice, once escaped', '{"cloudProvider":"AWS","\\u0063loudProvider":"GCP"}'],
+    ['a key of a prototype', '{"__proto__":{"bucketName":"x"}}'],
+    ['deep nesting', `${'{"a":'.repeat(40)}1${'}'.repeat(40)}`],
+    ['no UTF-8', Uint8Array.of(0x22, 0xff, 0x22).buffer],
+  ])('%s is a 400', async (_, body) => {
+    const answer = await create(await world(), body)
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({ errorCode: 'VALIDATION_ERROR' })
+  })
+
+  test.each([
+    ['application/json', {}],
+    ['text/plain', {}],
+    ['application/vnd.atlas.2022-01-01+json', {}],
+    ['application/vnd.atlas.2024-05-30+json;charset=latin1', {}],
+    ['application/vnd.atlas.2024-05-30+json', { 'Content-Encoding': 'gzip' }],
+  ])('%s %j is a 415', async (type, headers) => {
+    const answer = await create(await world(), aws, { 'Content-Type': type, ...headers })
+    expect(answer.status).toBe(415)
+    expect(await answer.json()).toMatchObject({ errorCode: 'UNSUPPORTED_MEDIA_TYPE' })
+  })
+
+  test('charset=utf-8 may be said', async () => {
+    const type = 'application/vnd.atlas.2024-05-30+json; charset="UTF-8"'
+    expect((await create(await world(), aws, { 'Content-Type': type })).status).toBe(200)
+  })
+
+  test('more than 16 KiB is a 413', async () => {
+    const answer = await create(await world(), { ...aws, bucketName: 'x'.repeat(20_000) })
+    expect(answer.status).toBe(413)
+    expect(await answer.json()).toMatchObject({
+      errorCode: 'CONTENT_TOO_LARGE',
+      parameters: ['16384'],
+    })
+  })
+
+  test('whatever it is, it gets a documented error and leaves nothing behind', async () => {
+    const w = await world({ rateLimit: { requests: 1e6, seconds: 1 } })
+    const fields = fc.dictionary(
+      fc.constantFrom('cloudProvider', 'bucketName', 'roleId', 'x'),
+      fc.anything(),
+    )
+    const text = fc.oneof(
+      fc.json(),
+      fc.string(),
+      fields.map((each) => JSON.stringify(each) ?? ''),
+    )
+    await fc.assert(
+      fc.asyncProperty(text, async (body) => {
+        const answer = await create(w, body)
+        expect([400, 413]).toContain(answer.status)
+        expect(await answer.json()).toMatchObject({ errorCode: expect.any(String) })
+      }),
+    )
+    expect(await (await w.get(list, accept(), 'owner')).json()).toMatchObject({ totalCount: 3 })
+  })
+})

@@ -1,0 +1,108 @@
+import { AwsExportBucket, operationPath, operations } from '@export-buckets/core'
+import { describe, expect, test } from 'vitest'
+import { memoryStore } from '../src/store/memory.ts'
+import { accept, buckets, fill, groupId, origin, otherGroupId, roleId, world } from './world.ts'
+
+const list = operationPath(operations.listGroupBackupExportBuckets, { groupId })
+
+/** Seven AWS buckets, saved in no order. */
+async function seven() {
+  const store = memoryStore()
+  await fill(store)
+  for (const digit of ['5', '1', '4', '2']) {
+    const bucket = {
+      _id: digit.repeat(24),
+      bucketName: `bucket-${digit}`,
+      cloudProvider: 'AWS',
+      iamRoleId: roleId,
+      region: 'eu-west-1',
+    }
+    await store.saveExportBucket(groupId, AwsExportBucket.parse(bucket))
+  }
+  return world({ store })
+}
+
+const ids = ({ results }: { results: { _id: string }[] }) =>
+  results.map(({ _id }) => _id[0]).join('')
+
+describe('listGroupBackupExportBuckets', () => {
+  test('lists in the order of ids, without the region, and counts', async () => {
+    const w = await seven()
+    const answer = await w.get(list)
+    const page = await answer.json()
+    expect(answer.headers.get('Content-Type')).toBe(
+      'application/vnd.atlas.2024-05-30+json;charset=utf-8',
+    )
+    expect(Object.keys(page)).toEqual(['links', 'results', 'totalCount'])
+    expect(ids(page)).toBe('1245abc')
+    expect(page.totalCount).toBe(7)
+    expect(JSON.stringify(page.results)).not.toContain('region')
+    expect(page.links).toEqual([
+      { href: `${origin}${list}?includeCount=true&pageNum=1&itemsPerPage=100`, rel: 'self' },
+    ])
+  })
+
+  test('pages, with links to the neighbours as recorded', async () => {
+    const w = await seven()
+    const page = await (await w.get(`${list}?itemsPerPage=3&pageNum=2`)).json()
+    expect(ids(page)).toBe('5ab')
+    expect(page.links).toEqual([
+      { href: `${origin}${list}?includeCount=true&pageNum=2&itemsPerPage=3`, rel: 'self' },
+      { href: `${origin}${list}?includeCount=true&itemsPerPage=3&pageNum=1`, rel: 'previous' },
+      { href: `${origin}${list}?includeCount=true&itemsPerPage=3&pageNum=3`, rel: 'next' },
+    ])
+  })
+
+  test.each([
+    [1, 3, '124', ['self', 'next']],
+    [3, 3, 'c', ['self', 'previous']],
+    [1, 7, '1245abc', ['self']],
+    [9, 3, '', ['self', 'previous']],
+  ])('page %d of %d items: %s', async (pageNum, itemsPerPage, found, rels) => {
+    const w = await seven()
+    const page = await (
+      await w.get(`${list}?pageNum=${pageNum}&itemsPerPage=${itemsPerPage}`)
+    ).json()
+    expect(ids(page)).toBe(found)
+    expect(page.links.map(({ rel }: { rel: string }) => rel)).toEqual(rels)
+  })
+
+  test('at 2023-01-01 knows and counts AWS alone', async () => {
+    const w = await seven()
+    const page = await (await w.get(list, accept('2023-11-15'))).json()
+    expect(ids(page)).toBe('1245a')
+    expect(page.totalCount).toBe(5)
+  })
+
+  test('includeCount=false leaves the count out; envelope adds the status to the list itself', async () => {
+    const w = await seven()
+    const page = await (await w.get(`${list}?includeCount=false&envelope=true`)).json()
+    expect(Object.keys(page)).toEqual(['links', 'results', 'status'])
+    expect(page.status).toBe(200)
+  })
+
+  test.each(['pageNum=0', 'itemsPerPage=501', 'itemsPerPage=x', 'includeCount=1'])(
+    '%s is a 400',
+    async (query) => {
+      const w = await seven()
+      expect((await w.get(`${list}?${query}`)).status).toBe(400)
+    },
+  )
+
+  test('a page further than any project reaches is empty', async () => {
+    const w = await seven()
+    const page = await (await w.get(`${list}?pageNum=999999999&itemsPerPage=500`)).json()
+    expect(page.results).toEqual([])
+  })
+
+  test('another project is not seen', async () => {
+    const w = await seven()
+    const other = operationPath(operations.listGroupBackupExportBuckets, { groupId: otherGroupId })
+    expect((await w.get(other)).status).toBe(404)
+    expect(await (await w.get(other, accept(), 'stranger')).json()).toMatchObject({
+      results: [],
+      totalCount: 0,
+    })
+    expect(buckets).toHaveLength(3)
+  })
+})

@@ -1,0 +1,85 @@
+import { bucketNameIssue } from './bucket-name.ts'
+import type { components } from './openapi.gen.ts'
+import { type OperationId, operations, type RequestBody } from './operations.ts'
+import * as schemas from './schemas.gen.ts'
+import { containerOf, serviceUrlIssue } from './service-url.ts'
+import { type Schema, shape, unknownKeys } from './shape.ts'
+import { type Issue, type Validator, validator } from './validator.ts'
+import type { ApiVersion } from './versions.ts'
+
+type Schemas = components['schemas']
+
+/** What makes an AWS S3 bucket an export bucket. */
+export type CreateAwsExportBucket = Schemas['DiskBackupSnapshotAWSExportBucketRequest']
+/** What makes an Azure Blob Storage container an export bucket. */
+export type CreateAzureExportBucket = Schemas['DiskBackupSnapshotAzureExportBucketRequest']
+/** What makes a Google Cloud Storage bucket an export bucket. */
+export type CreateGcpExportBucket = Schemas['DiskBackupSnapshotGCPExportBucketRequest']
+/** What makes a bucket an export bucket, at 2024-05-30; `cloudProvider` tells which one. */
+export type CreateExportBucket =
+  | CreateAwsExportBucket
+  | CreateAzureExportBucket
+  | CreateGcpExportBucket
+
+/** What an AWS bucket can be updated with. */
+export type UpdateExportBucket = Schemas['UpdateRequirePrivateNetworkingRequestView']
+
+const CreateShape: Validator<CreateExportBucket> = shape(
+  'CreateExportBucket',
+  schemas.DiskBackupSnapshotExportBucketRequest,
+)
+
+/** The name of the bucket that a request is about: of Azure, the container that `serviceUrl` names unless it says otherwise. */
+export function requestedBucketName(request: CreateExportBucket): string | undefined {
+  if (request.cloudProvider !== 'AZURE') return request.bucketName
+  return request.bucketName ?? containerOf(request.serviceUrl)
+}
+
+function azureIssues({ bucketName, serviceUrl }: CreateAzureExportBucket): Issue[] {
+  const wrong = serviceUrlIssue(serviceUrl)
+  if (wrong !== undefined) return [{ path: ['serviceUrl'], message: wrong }]
+  const container = containerOf(serviceUrl)
+  const path = ['bucketName']
+  if (container === undefined && bucketName === undefined) {
+    return [{ path, message: 'missing: serviceUrl names no container' }]
+  }
+  if (container !== undefined && bucketName !== undefined && container !== bucketName) {
+    return [
+      { path, message: `expected "${container}", which serviceUrl names, got "${bucketName}"` },
+    ]
+  }
+  return []
+}
+
+/** The rules that a schema cannot say: for requests that have the right shape. */
+function ruleIssues(request: unknown): Issue[] {
+  if (!CreateShape.is(request)) return []
+  const name = requestedBucketName(request)
+  const wrong = name === undefined ? undefined : bucketNameIssue(request.cloudProvider, name)
+  const named = wrong === undefined ? [] : [{ path: ['bucketName'], message: wrong }]
+  return request.cloudProvider === 'AZURE' ? [...azureIssues(request), ...named] : named
+}
+
+const named: Readonly<Record<string, Schema>> = schemas
+
+/**
+ * The validator of the body that an operation takes in a resource version, `undefined` where it takes none. Fields that it
+ * does not know are refused, so that a misspelt one is not lost in silence.
+ *
+ * @param version - the date of the resource version
+ */
+export function requestShape<Op extends OperationId, V extends ApiVersion>(
+  operationId: Op,
+  version: V,
+): Validator<RequestBody<Op, V>> | undefined {
+  const row = operations[operationId].versions.find((each) => each.version === version)
+  const schema = row?.requestSchema === undefined ? undefined : named[row.requestSchema]
+  if (schema === undefined) return undefined
+  const name = `${operationId} at ${version}`
+  const structure = shape<RequestBody<Op, V>>(name, schema)
+  return validator(name, (value) => [
+    ...structure.issues(value),
+    ...unknownKeys(schema, value),
+    ...(structure.is(value) ? ruleIssues(value) : []),
+  ])
+}

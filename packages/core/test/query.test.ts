@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseQuery } from '../src/index.ts'
+
+const list = (search: string) => {
+  const parameters = new URLSearchParams(search)
+  return parseQuery('listGroupBackupExportBuckets', (name) => parameters.getAll(name))
+}
+
+describe('a query', () => {
+  test('has the documented defaults', () => {
+    expect(list('')).toEqual({
+      ok: true,
+      query: { envelope: false, includeCount: true, itemsPerPage: 100, pageNum: 1, pretty: false },
+    })
+  })
+
+  test('is read by type, and what it does not know is passed over', () => {
+    expect(list('itemsPerPage=500&pageNum=7&includeCount=false&pretty=true&x=1')).toMatchObject({
+      query: { includeCount: false, itemsPerPage: 500, pageNum: 7, pretty: true },
+    })
+  })
+
+  test.each([
+    ['itemsPerPage=0', 'itemsPerPage', 'expected at least 1, got 0'],
+    ['itemsPerPage=501', 'itemsPerPage', 'expected at most 500, got 501'],
+    ['pageNum=0', 'pageNum', 'expected at least 1, got 0'],
+    ['pageNum=-1', 'pageNum', 'expected an integer, got "-1"'],
+    ['pageNum=1e3', 'pageNum', 'expected an integer, got "1e3"'],
+    ['pageNum=9999999999', 'pageNum', 'expected an integer, got "9999999999"'],
+    ['pageNum=', 'pageNum', 'expected an integer, got ""'],
+    ['pretty=TRUE', 'pretty', 'expected true or false, got "TRUE"'],
+    ['pretty=true&pretty=true', 'pretty', 'expected true or false, got an array'],
+  ])('%s is refused', (search, field, message) => {
+    expect(list(search)).toEqual({ ok: false, issues: [{ path: [field], message }] })
+  })
+
+  test('names every violation', () => {
+    expect(list('pretty=1&pageNum=x')).toMatchObject({
+      issues: [{ path: ['pageNum'] }, { path: ['pretty'] }],
+    })
+  })
+
+  test('any text is judged without an exception, and a right one is within bounds', () => {
+    const value = fc.oneof(fc.string(), fc.integer().map(String))
+    fc.assert(
+      fc.property(value, value, (pageNum, itemsPerPage) => {
+        const parsed = list(new URLSearchParams({ pageNum, itemsPerPage }).toString())
+        if (!parsed.ok) return
+        expect(parsed.query.pageNum).toBeGreaterThan(0)
+        expect(parsed.query.itemsPerPage <= 500).toBe(true)
+      }),
+    )
+  })
+})

@@ -1,0 +1,193 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { requestedBucketName, requestShape } from '../src/index.ts'
+
+const roleId = '32b6e34b3d91647abb20e7b8'
+const aws = { bucketName: 'export-bucket', cloudProvider: 'AWS', iamRoleId: roleId }
+const account = 'https://examplestorageaccount.blob.core.windows.net'
+const azure = { cloudProvider: 'AZURE', roleId, serviceUrl: `${account}/examplecontainer` } as const
+const gcp = { bucketName: 'export_bucket', cloudProvider: 'GCP', roleId }
+
+const create = requestShape('createGroupBackupExportBucket', '2024-05-30')
+const createAws = requestShape('createGroupBackupExportBucket', '2023-01-01')
+const update = requestShape('updateGroupBackupExportBucket', '2024-05-30')
+if (!create || !createAws || !update) throw new Error('a request has no shape')
+
+const said = (value: unknown) =>
+  create.issues(value).map(({ path, message }) => `${path.join('.')}: ${message}`)
+
+describe('a request to create', () => {
+  test.each([
+    aws,
+    { ...aws, requirePrivateNetworking: true },
+    azure,
+    { ...azure, bucketName: 'examplecontainer' },
+    { ...azure, serviceUrl: account, bucketName: 'examplecontainer' },
+    { ...azure, serviceUrl: `${account}/`, bucketName: 'examplecontainer' },
+    { ...azure, tenantId: '4297fc77-1592-4de8-a6d5-a8c32401df87' },
+    gcp,
+  ])('%j is right', (request) => {
+    expect(said(request)).toEqual([])
+  })
+
+  test('names every violation at once', () => {
+    expect(
+      said({ cloudProvider: 'AWS', iamRoleId: 'X', requirePrivateNetworking: 1, region: 'x' }),
+    ).toEqual([
+      'bucketName: missing',
+      'iamRoleId: expected a match of ^([a-f0-9]{24})$, got "X"',
+      'requirePrivateNetworking: expected true or false, got number',
+      'region: unknown field',
+    ])
+  })
+
+  test.each([
+    ['no object', [], [': expected an object, got an array']],
+    [
+      'an unknown provider',
+      { cloudProvider: 'OVH' },
+      ['cloudProvider: expected AWS, AZURE, GCP, got "OVH"'],
+    ],
+    ["another provider's field", { ...gcp, iamRoleId: roleId }, ['iamRoleId: unknown field']],
+    [
+      'an own __proto__',
+      JSON.parse(`{"__proto__":1,"cloudProvider":"GCP","bucketName":"abc","roleId":"${roleId}"}`),
+      ['__proto__: unknown field'],
+    ],
+    [
+      'a container twice, and differently',
+      { ...azure, bucketName: 'another' },
+      ['bucketName: expected "examplecontainer", which serviceUrl names, got "another"'],
+    ],
+    [
+      'no container at all',
+      { ...azure, serviceUrl: account },
+      ['bucketName: missing: serviceUrl names no container'],
+    ],
+    [
+      'a bad container in the URL',
+      { ...azure, serviceUrl: `${account}/Bad` },
+      [
+        'bucketName: expected lower-case letters, digits and hyphens, a letter or digit at both ends, got "Bad"',
+      ],
+    ],
+  ])('%s is refused', (_, request, issues) => {
+    expect(said(request)).toEqual(issues)
+  })
+
+  test.each([
+    'http://examplestorageaccount.blob.core.windows.net/examplecontainer',
+    'https://examplestorageaccount.blob.core.windows.net.example.com/x',
+    'https://example.com/?https://a.blob.core.windows.net',
+    'https://user:secret@examplestorageaccount.blob.core.windows.net/x',
+    'https://examplestorageaccount.blob.core.windows.net:8443/examplecontainer',
+    'https://examplestorageaccount.blob.core.windows.net/container/folder',
+    'https://examplestorageaccount.blob.core.windows.net/container?sig=x',
+    'https://examplestorageaccount.file.core.windows.net/container',
+  ])('the serviceUrl %s is refused', (serviceUrl) => {
+    expect(said({ ...azure, serviceUrl })[0]).toMatch(/^serviceUrl: expected https:\/\/ACCOUNT/)
+  })
+
+  test('at 2023-01-01 is about AWS alone', () => {
+    expect(createAws.is(aws)).toBe(true)
+    expect(createAws.is(gcp)).toBe(false)
+  })
+
+  test('any value is judged without an exception', () => {
+    fc.assert(
+      fc.property(
+        fc.anything(),
+        fc.anything(),
+        fc.anything(),
+        (cloudProvider, bucketName, serviceUrl) => {
+          expect(create.is({ ...aws, cloudProvider, bucketName, serviceUrl })).toBe(false)
+        },
+      ),
+    )
+  })
+})
+
+describe('bucket names', () => {
+  const wrong = (request: object, bucketName: string) =>
+    said({ ...request, ...('serviceUrl' in request && { serviceUrl: account }), bucketName })
+
+  test.each([
+    ['S3', aws, ['abc', 'a-b.c', '0.1', 'my.bucket-1']],
+    ['Azure', azure, ['abc', 'a-b-c', '0-1']],
+    ['Google Cloud Storage', gcp, ['abc', 'a_b', 'a-b.c', '0-1']],
+  ])('%s: right ones', (_, request, names) => {
+    for (const name of names) expect(wrong(request, name)).toEqual([])
+  })
+
+  test.each([
+    [
+      'S3',
+      aws,
+      [
+        'Abc',
+        'a_b',
+        '-ab',
+        'ab-',
+        'a..b',
+        '192.168.5.4',
+        'xn--abc',
+        'sthree-abc',
+        'amzn-s3-demo-abc',
+        'abc-s3alias',
+        'abc--ol-s3',
+        'abc.mrap',
+        'abc--x-s3',
+        'abc--table-s3',
+        'ab',
+        'a'.repeat(64),
+        'bücket',
+      ],
+    ],
+    ['Azure', azure, ['Abc', 'a.b', 'a_b', '-ab', 'ab-', 'a--b', '$root', 'ab', 'a'.repeat(64)]],
+    [
+      'Google Cloud Storage',
+      gcp,
+      [
+        'Abc',
+        'a..b',
+        'a.-b',
+        '_ab',
+        'ab_',
+        '10.0.0.1',
+        'goog-abc',
+        'my-google',
+        'my-g00gle',
+        'ab',
+        'a'.repeat(64),
+      ],
+    ],
+  ])('%s: wrong ones', (_, request, names) => {
+    for (const name of names) {
+      expect(wrong(request, name), name).toHaveLength(1)
+      expect(wrong(request, name)[0]).toMatch(/^bucketName: /)
+    }
+  })
+})
+
+test('the name of an Azure bucket is that of the container', () => {
+  expect(requestedBucketName(azure)).toBe('examplecontainer')
+  expect(requestedBucketName({ ...azure, serviceUrl: account, bucketName: 'named' })).toBe('named')
+  expect(requestedBucketName({ ...azure, serviceUrl: account })).toBeUndefined()
+})
+
+test('an update says whether networking is private, and nothing else', () => {
+  expect(update.is({ requirePrivateNetworking: true })).toBe(true)
+  for (const body of [
+    {},
+    null,
+    { requirePrivateNetworking: null },
+    { requirePrivateNetworking: true, bucketName: 'x' },
+  ]) {
+    expect(update.is(body)).toBe(false)
+  }
+})
+
+test('an operation that takes no body has no request shape', () => {
+  expect(requestShape('deleteGroupBackupExportBucket', '2023-01-01')).toBeUndefined()
+  expect(requestShape('createGroupBackupExportBucket', '2025-03-12')).toBeUndefined()
+})
