@@ -40,7 +40,7 @@ export function write(body: unknown, status: number, { pretty, envelope }: Forma
 }
 
 /** A copy with its keys, and those within, in alphabetical order, as Atlas answers. */
-export function alphabetical(value: unknown): unknown {
+function alphabetical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(alphabetical)
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
