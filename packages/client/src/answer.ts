@@ -8,52 +8,50 @@ import {
   vendorMediaType,
   versionDateOf,
 } from '@export-buckets/core'
+import { type Asked, answeringVersion } from './asked.ts'
 import { ShapeError } from './errors/shape-error.ts'
 import { parseJson } from './json.ts'
 
-/** An operation and the date that it is asked for. */
-export interface Asked<Op extends OperationId, V extends ApiVersion> {
-  readonly operationId: Op
-  readonly version: V
+/** What is wrong with the media type of an answer: it names the version that answered. */
+function versionIssue(asked: Asked<OperationId, ApiVersion>, headers: Headers): Issue | undefined {
+  const contentType = headers.get('Content-Type') ?? ''
+  const [mediaType = ''] = contentType.toLowerCase().split(';', 1)
+  const expected = answeringVersion(asked)
+  if (versionDateOf(mediaType.trim()) === expected) return undefined
+  const message = `expected Content-Type ${vendorMediaType(expected)}, got ${contentType || 'none'}`
+  return { path: [], message }
 }
 
-/** The version that answers: the newest one that is not later than the date asked for. */
-function answering({ operationId, version }: Asked<OperationId, ApiVersion>): ApiVersion {
-  const found = operations[operationId].versions.findLast((each) => each.version <= version)
-  return found?.version ?? version
-}
-
-/** What is wrong with a body, by the shape of the version that answers; an operation without a body has no shape. */
-function issuesOf(asked: Asked<OperationId, ApiVersion>, body: unknown): readonly Issue[] {
-  return answerShape(asked.operationId, answering(asked))?.issues(body) ?? []
+/** What is wrong with a body, by the shape of the version that answers. An operation without a body has no shape. */
+function bodyIssues(asked: Asked<OperationId, ApiVersion>, body: unknown): readonly Issue[] {
+  const shape = answerShape(asked.operationId, answeringVersion(asked))
+  if (shape === undefined) return []
+  return body === undefined ? [{ path: [], message: 'expected JSON' }] : shape.issues(body)
 }
 
 function isAnswer<Op extends OperationId, V extends ApiVersion>(
   asked: Asked<Op, V>,
   body: unknown,
 ): body is Answer<Op, V> {
-  return issuesOf(asked, body).length === 0
+  return bodyIssues(asked, body).length === 0
 }
 
 /**
- * Reads the body of a success. Keys that the shape does not name stay in it.
+ * Reads the answer of a success: its body, of which keys that the shape does not name are kept, or `undefined` where the
+ * operation answers none, whatever may have come. The media type then matters only of a status that promises a body.
  *
  * @throws ShapeError when it is no JSON, breaks the shape, or comes in a version that was not asked for
  */
 export function readAnswer<Op extends OperationId, V extends ApiVersion>(
   asked: Asked<Op, V>,
-  contentType: string,
+  { status, headers }: Response,
   text: string,
 ): Answer<Op, V> {
   const reject = (issues: readonly Issue[]) => new ShapeError({ ...asked, issues, text })
-  const [mediaType = ''] = contentType.toLowerCase().split(';', 1)
-  const expected = answering(asked)
-  if (versionDateOf(mediaType.trim()) !== expected) {
-    const message = `expected Content-Type ${vendorMediaType(expected)}, got ${contentType || 'none'}`
-    throw reject([{ path: [], message }])
-  }
-  const body = parseJson(text)
-  if (body === undefined) throw reject([{ path: [], message: 'expected JSON' }])
+  const hasBody = operations[asked.operationId].successStatus !== 204
+  const wrong = hasBody || status !== 204 ? versionIssue(asked, headers) : undefined
+  if (wrong !== undefined) throw reject([wrong])
+  const body = hasBody ? parseJson(text) : undefined
   if (isAnswer(asked, body)) return body
-  throw reject(issuesOf(asked, body))
+  throw reject(bodyIssues(asked, body))
 }

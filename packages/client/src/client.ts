@@ -1,11 +1,11 @@
 import { type ApiVersion, apiVersions, type paths } from '@export-buckets/core'
 import createFetchClient, { type Client } from 'openapi-fetch'
+import { checkedVersion } from './asked.ts'
 import type { AuthStrategy } from './auth/strategy.ts'
 import { parseBaseUrl } from './base-url.ts'
 import type { OnDeprecation } from './deprecation.ts'
-import { type ExportBuckets, exportBuckets } from './export-buckets.ts'
+import { type ExportBuckets, exportBuckets } from './export-buckets/export-buckets.ts'
 import type { AnyFetch } from './fetch.ts'
-import { checkedVersion } from './operation.ts'
 import { checkedFetch, checkedRetry, checkedTimeout, checkedUserAgent } from './options.ts'
 import { sendOnce } from './transport/network.ts'
 import { isIdempotent, type RetryOptions, withRetry } from './transport/retry.ts'
@@ -70,12 +70,11 @@ export function createClient<V extends ApiVersion = ApiVersion>(
   const connection = {
     baseUrl,
     send,
+    version: checkedVersion(options.version ?? newest),
     timeout,
     onDeprecation: options.onDeprecation ?? (() => undefined),
   }
-  // Without `version`, V is its default: every date.
-  const version = checkedVersion(options.version ?? newest) as V
-  return { ...http, exportBuckets: exportBuckets(connection, version) }
+  return { ...http, exportBuckets: exportBuckets<V>(connection) }
 }
 
 /** The layers between a call's timeout and the network: repeats, credentials, the one origin. */

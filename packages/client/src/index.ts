@@ -15,7 +15,17 @@ export { RedirectError } from './errors/redirect-error.ts'
 export { ShapeError } from './errors/shape-error.ts'
 export { TimeoutError } from './errors/timeout-error.ts'
 export { TokenError } from './errors/token-error.ts'
-export type { ExportBuckets, GetExportBucket } from './export-buckets.ts'
+export type { CreateExportBucketInput } from './export-buckets/create.ts'
+export type { DeleteExportBucketInput } from './export-buckets/delete.ts'
+export type { ExportBuckets } from './export-buckets/export-buckets.ts'
+export type { GetExportBucketInput } from './export-buckets/get.ts'
+export type {
+  ExportBucketList,
+  ListExportBucketsInput,
+  ListedBucket,
+  ListedPage,
+} from './export-buckets/list.ts'
+export type { UpdateExportBucketInput, UpdateVersion } from './export-buckets/update.ts'
 export type { AnyFetch, Fetch } from './fetch.ts'
 export type { CallOptions } from './operation.ts'
 export type { RetryOptions } from './transport/retry.ts'

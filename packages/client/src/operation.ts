@@ -1,21 +1,16 @@
-import {
-  type Answer,
-  type ApiVersion,
-  apiVersions,
-  type OperationId,
-  operationPath,
-  operations,
-  ValidationError,
-  vendorMediaType,
-} from '@export-buckets/core'
-import { type Asked, readAnswer } from './answer.ts'
+import type { Answer, ApiVersion, OperationId } from '@export-buckets/core'
+import { readAnswer } from './answer.ts'
+import { checkedVersion } from './asked.ts'
 import { noticeDeprecation, type OnDeprecation } from './deprecation.ts'
 import { AtlasApiError } from './errors/atlas-api-error.ts'
 import { checkedTimeout } from './options.ts'
+import { type CallParameters, requestOf } from './request.ts'
 import type { TimedFetch } from './transport/timeout.ts'
 
 /** What every call may bring along. */
-export interface CallOptions {
+export interface CallOptions<V extends ApiVersion = ApiVersion> {
+  /** The date to ask for; the answer has the newest resource version not later. Default: the client's `version`. */
+  readonly version?: V
   /** Ends the call; it rejects with the signal's reason. */
   readonly signal?: AbortSignal
   /** For this call alone, in milliseconds. Default: the client's `timeout`. */
@@ -27,26 +22,16 @@ export interface Connection {
   /** Without a trailing slash. */
   readonly baseUrl: string
   readonly send: TimedFetch
+  /** What a call without a version asks for. */
+  readonly version: ApiVersion
   readonly timeout: number
   readonly onDeprecation: OnDeprecation
 }
 
 /** One call of an operation. */
-export interface Call<Op extends OperationId, V extends ApiVersion> extends Asked<Op, V> {
-  /** The parameters of the path, validated. */
-  readonly path: Readonly<Record<string, string>>
-  readonly options: CallOptions
-}
-
-/**
- * A date as the API knows it.
- *
- * @throws ValidationError that lists the dates
- */
-export function checkedVersion<V extends ApiVersion>(version: V): V {
-  if (apiVersions.includes(version)) return version
-  const message = `expected one of ${apiVersions.join(', ')}, got ${JSON.stringify(version)}`
-  throw new ValidationError('ApiVersion', [{ path: [], message }])
+export interface Call<Op extends OperationId, V extends ApiVersion> extends CallParameters<Op, V> {
+  readonly operationId: Op
+  readonly options: CallOptions<V>
 }
 
 /**
@@ -55,20 +40,17 @@ export function checkedVersion<V extends ApiVersion>(version: V): V {
  * @throws AtlasApiError, ShapeError, ValidationError, and what the connection throws
  */
 export async function callOperation<Op extends OperationId, V extends ApiVersion>(
-  { baseUrl, send, timeout, onDeprecation }: Connection,
-  { operationId, version, path, options }: Call<Op, V>,
+  connection: Connection,
+  { operationId, options, ...parameters }: Call<Op, V>,
 ): Promise<Answer<Op, V>> {
-  const asked = { operationId, version: checkedVersion(version) }
-  const limit = checkedTimeout(options.timeout ?? timeout)
-  const operation = operations[operationId]
-  const request = new Request(baseUrl + operationPath(operation, path), {
-    method: operation.method,
-    headers: { Accept: vendorMediaType(version) },
-    signal: options.signal ?? null,
-  })
-  const response = await send(request, limit)
-  noticeDeprecation(onDeprecation, asked, response.headers)
+  // V is inferred from `version`; where that is left out, it is the client's.
+  const version = checkedVersion(options.version ?? connection.version) as V
+  const asked = { operationId, version }
+  const limit = checkedTimeout(options.timeout ?? connection.timeout)
+  const request = requestOf(connection.baseUrl, asked, parameters, options.signal)
+  const response = await connection.send(request, limit)
+  noticeDeprecation(connection.onDeprecation, asked, response.headers)
   const text = await response.text()
   if (!response.ok) throw new AtlasApiError(operationId, response, text)
-  return readAnswer(asked, response.headers.get('Content-Type') ?? '', text)
+  return readAnswer(asked, response, text)
 }

@@ -1,0 +1,75 @@
+import type { Answer, ApiVersion, Link } from '@export-buckets/core'
+import { type Connection, callOperation } from '../operation.ts'
+import { type OfProject, projectPath } from './ids.ts'
+
+/** Which project, in which version, and how to page. */
+export interface ListExportBucketsInput<V extends ApiVersion = ApiVersion> extends OfProject<V> {
+  /** How many buckets a page has at most, 1 to 500. Default: 100. */
+  readonly itemsPerPage?: number
+  /** The page to start at. Default: 1. */
+  readonly pageNum?: number
+  /** Whether Atlas counts all buckets (`totalCount`). Default: true for `page()`, false for an iteration. */
+  readonly includeCount?: boolean
+}
+
+/** A page of buckets, as Atlas answers it: `results`, and `links` and `totalCount` where there are any. */
+export type ListedPage<V extends ApiVersion> = Answer<'listGroupBackupExportBuckets', V>
+
+/** A bucket of a page. Atlas leaves `region` out here. */
+export type ListedBucket<V extends ApiVersion> =
+  ListedPage<V> extends { results: (infer Bucket)[] } ? Bucket : never
+
+/**
+ * The export buckets of a project, not asked for yet.
+ *
+ * Each iteration starts anew at `pageNum` and asks for the next page when it gets there, until a page is not full or links
+ * to no `next` one. `timeout` is for each page; `signal` ends the iteration, even in the middle of a page.
+ */
+export interface ExportBucketList<V extends ApiVersion> extends AsyncIterable<ListedBucket<V>> {
+  /**
+   * One page.
+   *
+   * @param pageNum - from 1. Default: the `pageNum` of the list
+   */
+  page(pageNum?: number): Promise<ListedPage<V>>
+}
+
+interface Page<Bucket> {
+  readonly results: readonly Bucket[]
+  readonly links?: readonly Link[]
+}
+
+/** Links may be missing, and then say nothing. */
+function isLast({ results, links = [] }: Page<unknown>, itemsPerPage: number): boolean {
+  return (
+    results.length < itemsPerPage || (links.length > 0 && !links.some(({ rel }) => rel === 'next'))
+  )
+}
+
+export function listExportBuckets<V extends ApiVersion>(
+  connection: Connection,
+  input: ListExportBucketsInput<V>,
+): ExportBucketList<V> {
+  const { groupId, itemsPerPage = 100, pageNum: first = 1, includeCount, ...options } = input
+  async function fetchPage(pageNum: number, count: boolean) {
+    return callOperation(connection, {
+      operationId: 'listGroupBackupExportBuckets',
+      path: projectPath(groupId),
+      query: { includeCount: includeCount ?? count, itemsPerPage, pageNum },
+      options,
+    })
+  }
+  async function* buckets() {
+    for (let pageNum = first; ; pageNum++) {
+      // The compiler does not look into the answer of a V that is still open.
+      const answer = (await fetchPage(pageNum, false)) as ListedPage<V> & Page<ListedBucket<V>>
+      const page: Page<ListedBucket<V>> = answer
+      for (const bucket of page.results) {
+        options.signal?.throwIfAborted()
+        yield bucket
+      }
+      if (isLast(page, itemsPerPage)) return
+    }
+  }
+  return { page: (pageNum = first) => fetchPage(pageNum, true), [Symbol.asyncIterator]: buckets }
+}

@@ -1,0 +1,78 @@
+import {
+  type ApiVersion,
+  type Issue,
+  type OperationId,
+  operationPath,
+  operations,
+  parseQuery,
+  type Query,
+  type RequestBody,
+  RoleId,
+  requestShape,
+  ValidationError,
+  vendorMediaType,
+} from '@export-buckets/core'
+import { type Asked, answeringVersion } from './asked.ts'
+
+/** What an operation is called with. */
+export interface CallParameters<Op extends OperationId, V extends ApiVersion> {
+  /** The parameters of the path, validated. */
+  readonly path: Readonly<Record<string, string>>
+  readonly query?: Query<Op>
+  readonly body?: RequestBody<Op, V>
+}
+
+const roleOrigin =
+  'the project’s cloud provider access gives it: POST /api/atlas/v2/groups/{groupId}/cloudProviderAccess answers it as roleId'
+
+/** Says where a role's id comes from: many give the ARN or the name that the cloud provider shows. */
+function withOrigin(body: unknown, { path, message }: Issue): Issue {
+  const field = String(path[0])
+  const given = new Map<string, unknown>(Object.entries(Object(body)))
+  const isRole = field === 'iamRoleId' || field === 'roleId'
+  return isRole && !RoleId.is(given.get(field))
+    ? { path, message: `${message} (${roleOrigin})` }
+    : { path, message }
+}
+
+/** The JSON of a body, `undefined` for an operation that takes none. */
+function jsonBody(asked: Asked<OperationId, ApiVersion>, body: unknown): string | undefined {
+  const version = answeringVersion(asked)
+  const shape = requestShape(asked.operationId, version)
+  if (shape === undefined) return undefined
+  if (shape.is(body)) return JSON.stringify(body)
+  const issues = shape.issues(body).map((issue) => withOrigin(body, issue))
+  throw new ValidationError(`${asked.operationId} at ${version}`, issues)
+}
+
+/** The query, with a question mark before it. */
+function search<Op extends OperationId>(operationId: Op, query: Query<Op>): string {
+  const entries = Object.entries(query).map(([name, value]) => [name, String(value)])
+  const given = new URLSearchParams(entries)
+  const parsed = parseQuery(operationId, (name) => given.getAll(name))
+  if (parsed.ok) return entries.length === 0 ? '' : `?${given}`
+  throw new ValidationError(`the query of ${operationId}`, parsed.issues)
+}
+
+/**
+ * The request of an operation, to send as it is.
+ *
+ * @throws ValidationError when its query or its body breaks a rule of the operation, naming every violation
+ */
+export function requestOf<Op extends OperationId, V extends ApiVersion>(
+  baseUrl: string,
+  asked: Asked<Op, V>,
+  { path, query = {}, body }: CallParameters<Op, V>,
+  signal: AbortSignal | undefined,
+): Request {
+  const operation = operations[asked.operationId]
+  const content = jsonBody(asked, body)
+  const mediaType = vendorMediaType(asked.version)
+  const url = baseUrl + operationPath(operation, path) + search(asked.operationId, query)
+  return new Request(url, {
+    method: operation.method,
+    headers: { Accept: mediaType, ...(content !== undefined && { 'Content-Type': mediaType }) },
+    body: content ?? null,
+    signal: signal ?? null,
+  })
+}
