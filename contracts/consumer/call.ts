@@ -1,17 +1,88 @@
-import { AtlasApiError, createClient, type OnDeprecation } from '@export-buckets/client'
-import { ExportBucketId, GroupId, vendorMediaType } from '@export-buckets/core'
-import type { Cell } from '../matrix/cells.ts'
+import {
+  AtlasApiError,
+  type AtlasClient,
+  createClient,
+  type OnDeprecation,
+} from '@export-buckets/client'
+import {
+  type ApiVersion,
+  type OperationId,
+  operations,
+  requestShape,
+  vendorMediaType,
+} from '@export-buckets/core'
+import type { Ask, Cell } from '../matrix/cells.ts'
 import { beforeTheMock, strategies } from './credentials.ts'
 
-const path = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}'
+type Call = (atlas: AtlasClient, ask: Ask) => Promise<unknown>
 
-/** Makes the call with the real client: through the typed method, or, for what that refuses to say, through `GET`. */
+const createShape = requestShape('createGroupBackupExportBucket', '2024-05-30')
+const updateShape = requestShape('updateGroupBackupExportBucket', '2024-05-30')
+
+type UpdateVersion = NonNullable<Parameters<AtlasClient['exportBuckets']['update']>[0]['version']>
+
+const hasUpdate = (version: ApiVersion): version is UpdateVersion =>
+  operations.updateGroupBackupExportBucket.versions.some((each) => each.version <= version)
+
+/** Every operation through its typed method. */
+const typed: Readonly<Record<OperationId, Call>> = {
+  getGroupBackupExportBucket: (atlas, ask) => atlas.exportBuckets.get(ask),
+  listGroupBackupExportBuckets: (atlas, { groupId, version }) =>
+    atlas.exportBuckets.list({ groupId, version }).page(),
+  createGroupBackupExportBucket: (atlas, { groupId, version, body }) => {
+    if (!createShape?.is(body)) throw new TypeError('a typed call creates what can be')
+    return atlas.exportBuckets.create({ groupId, version, bucket: body })
+  },
+  updateGroupBackupExportBucket: (atlas, { groupId, exportBucketId, version, body }) => {
+    if (!updateShape?.is(body) || !hasUpdate(version))
+      throw new TypeError('a typed call updates what can be')
+    return atlas.exportBuckets.update({ groupId, exportBucketId, version, ...body })
+  },
+  deleteGroupBackupExportBucket: (atlas, ask) => atlas.exportBuckets.delete(ask),
+}
+
+const collection = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets'
+const one = `${collection}/{exportBucketId}` as const
+
+/** What a bare call brings: whatever the cell says, also what is wrong. */
+function said({ groupId, exportBucketId, version, accept, query, body, contentType }: Ask) {
+  return {
+    params: { path: { groupId, exportBucketId } },
+    querySerializer: () => new URLSearchParams(query).toString(),
+    bodySerializer: () => JSON.stringify(body),
+    headers: {
+      Accept: accept ?? vendorMediaType(version),
+      ...(body && { 'Content-Type': contentType ?? vendorMediaType(version) }),
+    },
+  }
+}
+
+/** A body that the types take; what is sent is what {@link said} makes of the cell. */
+const placeholder = { cloudProvider: 'GCP', bucketName: 'x', roleId: 'x' } as const
+
+/** Every operation through the bare method of openapi-fetch. */
+const bare: Readonly<Record<OperationId, (atlas: AtlasClient, ask: Ask) => Promise<Answered>>> = {
+  getGroupBackupExportBucket: (atlas, ask) => atlas.GET(one, said(ask)),
+  listGroupBackupExportBuckets: (atlas, ask) => atlas.GET(collection, said(ask)),
+  createGroupBackupExportBucket: (atlas, ask) =>
+    atlas.POST(collection, { ...said(ask), body: placeholder }),
+  updateGroupBackupExportBucket: (atlas, ask) =>
+    atlas.PATCH(one, { ...said(ask), body: { requirePrivateNetworking: true } }),
+  deleteGroupBackupExportBucket: (atlas, ask) => atlas.DELETE(one, said(ask)),
+}
+
+interface Answered {
+  readonly data?: unknown
+  readonly error?: unknown
+  readonly response: Response
+}
+
+/** Makes the call of a cell with the real client. */
 export async function call(
   { ask, auth, operationId }: Cell,
   baseUrl: string,
   onDeprecation: OnDeprecation,
 ): Promise<unknown> {
-  const { groupId, exportBucketId, version, accept, query } = ask
   const atlas = createClient({
     auth: strategies[auth](),
     baseUrl,
@@ -19,15 +90,8 @@ export async function call(
     fetch: beforeTheMock(auth),
     onDeprecation,
   })
-  const sayable = GroupId.is(groupId) && ExportBucketId.is(exportBucketId) && !accept && !query
-  if (sayable) return atlas.exportBuckets.get({ groupId, exportBucketId, version })
-  const { data, error, response } = await atlas.GET(path, {
-    params: { path: { groupId, exportBucketId } },
-    querySerializer: () => new URLSearchParams(query).toString(),
-    headers: { Accept: accept ?? vendorMediaType(version) },
-  })
-  if (error !== undefined) {
-    throw new AtlasApiError(operationId, response, JSON.stringify(error))
-  }
-  return data
+  if (ask.how === 'typed') return typed[operationId](atlas, ask)
+  const { data, error, response } = await bare[operationId](atlas, ask)
+  if (error === undefined) return data
+  throw new AtlasApiError(operationId, response, JSON.stringify(error))
 }

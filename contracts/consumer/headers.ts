@@ -33,5 +33,6 @@ export function headersOf(cell: Cell): Headers {
   const { answer } = cell
   if (answer.kind === 'error') return errorHeaders(cell, answer)
   const { version } = answer
+  if (answer.kind === 'nothing') return {}
   return { 'Content-Type': vendorContentType(version.version), ...deprecationHeaders(version) }
 }

@@ -12,28 +12,30 @@ type Pinned = ReturnType<
 /** The interaction that a cell pins. */
 export function interaction(pact: PactV4, cell: Cell): Pinned {
   const { operationId, ask, answer, auth, description } = cell
-  const { groupId, exportBucketId } = ask
+  const { groupId, exportBucketId, version } = ask
   const operation = operations[operationId]
   const given = cell.states.reduce(
     (each, { name, parameters }) => each.given(name, { ...parameters }),
     pact.addInteraction(),
   )
+  const path = operationPath(operation, { groupId, exportBucketId })
+  const status =
+    answer.kind === 'error' ? errorCatalogue[answer.name].status : operation.successStatus
   const authorization = authorizations[auth]
   return given
     .uponReceiving(description)
-    .withRequest(
-      operation.method,
-      operationPath(operation, { groupId, exportBucketId }),
-      (request) => {
-        request.headers({
-          Accept: ask.accept ?? vendorMediaType(ask.version),
-          ...(authorization && { Authorization: authorization }),
-        })
-        if (ask.query) request.query({ ...ask.query })
-      },
-    )
-    .willRespondWith(
-      answer.kind === 'error' ? errorCatalogue[answer.name].status : operation.successStatus,
-      (response) => response.headers(headersOf(cell)).jsonBody(bodyMatcher(cell)),
-    )
+    .withRequest(operation.method, path, (request) => {
+      request.headers({
+        Accept: ask.accept ?? vendorMediaType(version),
+        ...(authorization && { Authorization: authorization }),
+        ...(ask.body && { 'Content-Type': ask.contentType ?? vendorMediaType(version) }),
+      })
+      if (ask.query) request.query({ ...ask.query })
+      if (ask.body) request.jsonBody(ask.body)
+    })
+    .willRespondWith(status, (response) => {
+      response.headers(headersOf(cell))
+      const body = bodyMatcher(cell)
+      if (body !== undefined) response.jsonBody(body)
+    })
 }

@@ -1,7 +1,14 @@
-import { answerSchema, apiError, type ObjectSchema, type Schema } from '@export-buckets/core'
+import {
+  answerSchema,
+  apiError,
+  type CloudProvider,
+  type ObjectSchema,
+  type OperationId,
+  type Schema,
+} from '@export-buckets/core'
 import { MatchersV3 } from '@pact-foundation/pact'
 import { exampleBucket } from '../matrix/buckets.ts'
-import type { BucketAnswer, Cell, ErrorAnswer } from '../matrix/cells.ts'
+import type { BucketAnswer, Cell, ErrorAnswer, PageAnswer } from '../matrix/cells.ts'
 
 const { boolean, eachKeyMatches, integer, regex, string } = MatchersV3
 const uuid = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'
@@ -18,44 +25,75 @@ function fieldMatcher(schema: Schema, example: unknown): unknown {
   return maxLength === undefined ? string(text) : regex(`^.{${minLength ?? 0},${maxLength}}$`, text)
 }
 
-/** The schema of one provider's bucket in a version. */
-function bucketSchema(operationId: Cell['operationId'], answer: BucketAnswer): ObjectSchema {
-  const schema = answerSchema(operationId, answer.version.version)
+/** The schema of one provider's bucket: in an answer, or in a page of them. */
+function bucketSchema(schema: Schema | undefined, provider: CloudProvider): ObjectSchema {
+  const results = schema?.type === 'object' ? schema.properties['results'] : undefined
+  if (results?.type === 'array') return bucketSchema(results.items, provider)
   if (schema?.type === 'object') return schema
-  const variant =
-    schema?.type === undefined && schema?.discriminator !== undefined
-      ? schema.variants[answer.provider]
-      : undefined
-  if (variant === undefined) throw new Error(`${answer.version.version} has no ${answer.provider}`)
+  const isUnion = schema?.type === undefined && schema?.discriminator !== undefined
+  const variant = isUnion ? schema.variants[provider] : undefined
+  if (variant === undefined) throw new Error(`the version has no ${provider}`)
   return variant
 }
 
-/** The body of a bucket. Pinned are the required fields, or, with `keys`, every field and that there is no other. */
-function bucketMatcher({ operationId }: Cell, answer: BucketAnswer): unknown {
-  const { properties, required } = bucketSchema(operationId, answer)
-  const sent = Object.entries(exampleBucket(answer.provider))
-  const pinned = sent.filter(([key]) => answer.pins === 'keys' || required.includes(key))
+/** Recorded: `region` appears on get, but neither on create nor in lists. */
+function sentBy(operationId: OperationId, provider: CloudProvider): object {
+  const { region, ...rest }: Record<string, unknown> = { ...exampleBucket(provider) }
+  const found = /^(get|update)/.test(operationId) && region !== undefined
+  return found ? { ...rest, region } : rest
+}
+
+/** A bucket. Pinned are the required fields, or, with `keys`, every field and that there is no other. */
+function bucketMatcher(operationId: OperationId, answer: BucketAnswer | PageAnswer): unknown {
+  const { provider, pins, version } = answer
+  const schema = answerSchema(operationId, version.version)
+  const { properties, required } = bucketSchema(schema, provider)
+  const sent = Object.entries(sentBy(operationId, provider))
+  const pinned = sent.filter(([key]) => pins === 'keys' || required.includes(key))
   const fields = pinned.map(([key, value]) => {
-    const schema = properties[key]
-    if (schema === undefined) throw new Error(`${answer.version.version} does not know ${key}`)
-    return [key, fieldMatcher(schema, value)] as const
+    const field = properties[key]
+    if (field === undefined) throw new Error(`${version.version} does not know ${key}`)
+    return [key, fieldMatcher(field, value)] as const
   })
   const body = Object.fromEntries(fields)
-  if (answer.pins === 'shape') return body
+  if (pins === 'shape') return body
   const known = `^(${Object.keys(properties).join('|')})$`
   return eachKeyMatches(body, [regex(known, '_id')])
 }
 
-/** The body of an error. What people read is pinned by its type; what programs decide on, by its value. */
-function errorMatcher({ name, parameters }: ErrorAnswer): unknown {
-  const { detail, ...rest } = apiError(name, { parameters })
-  return { ...rest, detail: string(detail) }
+/** A page. Links may be missing in it, so they are not pinned. */
+function pageMatcher(operationId: OperationId, answer: PageAnswer): unknown {
+  if (!answer.found) return { results: [], totalCount: 0 }
+  return { results: [bucketMatcher(operationId, answer)], totalCount: 1 }
 }
 
-/** The body of an interaction. */
-export function bodyMatcher(cell: Cell): unknown {
-  const { answer, ask } = cell
-  if (answer.kind === 'error') return errorMatcher(answer)
-  const body = bucketMatcher(cell, answer)
-  return ask.query?.['envelope'] === 'true' ? { content: body, status: 200 } : body
+/** The body of an error. What people read is pinned by its type; what programs decide on, by its value. */
+function errorMatcher({ name, parameters, fields }: ErrorAnswer): unknown {
+  const { detail, parameters: sent, ...rest } = apiError(name, { parameters: parameters ?? [] })
+  return {
+    ...rest,
+    ...(parameters && sent && { parameters: sent }),
+    ...(fields && {
+      badRequestDetail: {
+        fields: fields.map((field) => ({ description: string('missing'), field })),
+      },
+    }),
+    detail: string(detail),
+  }
+}
+
+/** The body of an interaction, `undefined` where there is none. */
+export function bodyMatcher({ operationId, answer, ask }: Cell): unknown {
+  switch (answer.kind) {
+    case 'nothing':
+      return undefined
+    case 'error':
+      return errorMatcher(answer)
+    case 'page':
+      return pageMatcher(operationId, answer)
+    default: {
+      const body = bucketMatcher(operationId, answer)
+      return ask.query?.['envelope'] === 'true' ? { content: body, status: 200 } : body
+    }
+  }
 }

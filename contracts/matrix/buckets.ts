@@ -13,6 +13,8 @@ export const unknownGroupId: GroupId = GroupId.parse('111111111111111111111111')
 /** A bucket that does not exist. */
 export const unknownBucketId: ExportBucketId = ExportBucketId.parse('222222222222222222222222')
 
+import type { JsonObject } from './cells.ts'
+
 const roleId = '32b6e34b3d91647abb20e7b8'
 
 const examples = {
@@ -43,4 +45,15 @@ const examples = {
 /** The bucket of a provider that the provider states put there, with every field that the service sends on get. */
 export function exampleBucket(provider: CloudProvider): ExportBucket {
   return ExportBucketShape.parse(examples[provider])
+}
+
+const requests: Readonly<Record<CloudProvider, JsonObject>> = {
+  AWS: { bucketName: 'export-bucket', cloudProvider: 'AWS', iamRoleId: roleId },
+  AZURE: { cloudProvider: 'AZURE', roleId, serviceUrl: examples.AZURE.serviceUrl },
+  GCP: { bucketName: 'export-bucket', cloudProvider: 'GCP', roleId },
+}
+
+/** The request that creates a provider's bucket. */
+export function exampleRequest(provider: CloudProvider): JsonObject {
+  return requests[provider]
 }

@@ -7,18 +7,27 @@ import type {
 } from '@export-buckets/core'
 import type { ProviderState } from './states.ts'
 
+/** A body, as far as these requests have one. */
+export type JsonObject = Readonly<Record<string, string | boolean>>
+
 /** How the caller proves who it is. */
 export type Auth = 'Bearer' | 'Digest' | 'no credentials' | 'a bad Bearer token' | 'a bad Digest'
 
 /** What the client asks for. */
 export interface Ask {
+  /** Through the typed method, or, for what that refuses to say, through the bare `GET`, `POST`, … */
+  readonly how: 'typed' | 'bare'
   readonly groupId: string
+  /** For a list or a creation it is in no path. */
   readonly exportBucketId: string
   readonly version: ApiVersion
   /** Another `Accept` than that of the version. */
   readonly accept?: string
   /** The query as it stands in the URL. */
   readonly query?: Readonly<Record<string, string>>
+  readonly body?: JsonObject
+  /** Another `Content-Type` than that of the version. */
+  readonly contentType?: string
 }
 
 /** A bucket answers. */
@@ -30,15 +39,33 @@ export interface BucketAnswer {
   readonly pins: 'shape' | 'keys'
 }
 
+/** A list answers, of the one bucket there is, or, where the version does not know that, of none. */
+export interface PageAnswer extends Omit<BucketAnswer, 'kind'> {
+  readonly kind: 'page'
+  readonly found: boolean
+}
+
+/** Nothing answers but the status. */
+export interface EmptyAnswer {
+  readonly kind: 'nothing'
+  readonly version: ResourceVersion
+}
+
 /** An error of the catalogue answers. */
 export interface ErrorAnswer {
   readonly kind: 'error'
   readonly name: ErrorName
-  readonly parameters: readonly string[]
+  /** Absent where they are for people. */
+  readonly parameters?: readonly string[]
+  /** The fields that are wrong, in order. */
+  readonly fields?: readonly string[]
 }
 
+/** What answers. */
+export type CellAnswer = BucketAnswer | PageAnswer | EmptyAnswer | ErrorAnswer
+
 /** One cell of the matrix: one interaction of the pact. */
-export interface Cell<Answer extends BucketAnswer | ErrorAnswer = BucketAnswer | ErrorAnswer> {
+export interface Cell<Answer extends CellAnswer = CellAnswer> {
   /** Unique, because Pact keeps one interaction for each description. */
   readonly description: string
   readonly operationId: OperationId

@@ -1,43 +1,112 @@
-import { type ApiVersion, type ErrorName, operations, vendorMediaType } from '@export-buckets/core'
-import { exampleBucket, groupId, unknownBucketId, unknownGroupId } from './buckets.ts'
+import {
+  type ApiVersion,
+  type ErrorName,
+  type Operation,
+  operations,
+  vendorMediaType,
+} from '@export-buckets/core'
+import {
+  exampleBucket,
+  exampleRequest,
+  groupId,
+  unknownBucketId,
+  unknownGroupId,
+} from './buckets.ts'
 import type { Ask, Auth, Cell, ErrorAnswer } from './cells.ts'
+import { scenarios } from './scenarios.ts'
 import { type ProviderState, state } from './states.ts'
 
 /** What is different from a call that succeeds. */
 interface ErrorCase {
   readonly when: string
+  /** The operations that it can happen to. Default: every one. */
+  readonly on?: (operation: Operation) => boolean
   readonly auth?: Auth
   readonly roles?: string[]
   readonly states?: readonly ProviderState[]
   readonly ask?: Partial<Ask>
   readonly parameters?: readonly string[]
+  readonly fields?: readonly string[]
 }
 
 const malformed = 'not-an-id'
+const bare = { how: 'bare' } as const
+
+const hasBucket = ({ path }: Operation) => path.includes('{exportBucketId}')
+const hasBody = ({ versions }: Operation) => versions.some(({ requestSchema }) => requestSchema)
+const hasSunset = ({ versions }: Operation) => versions.some(({ sunset }) => sunset)
+const creates = ({ operationId }: Operation) => operationId === 'createGroupBackupExportBucket'
+const deletes = ({ operationId }: Operation) => operationId === 'deleteGroupBackupExportBucket'
+const pages = ({ operationId }: Operation) => operationId === 'listGroupBackupExportBuckets'
 
 /**
- * Every error of the catalogue, with the cases that lead to it, or why none can on `getGroupBackupExportBucket`. An entry
- * added to the catalogue does not compile before it stands here.
+ * Every error of the catalogue, with the cases that lead to it, or why none can. An entry added to the catalogue does not
+ * compile before it stands here.
  */
 export const errorCases: Readonly<Record<ErrorName, readonly ErrorCase[] | string>> = {
   VALIDATION_ERROR: [
     {
       when: 'the query says neither true nor false',
-      ask: { query: { pretty: 'maybe' } },
-      parameters: ['pretty expected true or false, got "maybe"'],
+      ask: { ...bare, query: { envelope: 'maybe' } },
+      fields: ['envelope'],
+    },
+    {
+      when: 'a page has no number',
+      on: pages,
+      ask: { ...bare, query: { itemsPerPage: '501', pageNum: '0' } },
+      fields: ['itemsPerPage', 'pageNum'],
+    },
+    {
+      when: 'the body breaks several rules',
+      on: creates,
+      ask: { ...bare, body: { cloudProvider: 'AWS', iamRoleId: malformed, colour: 'red' } },
+      fields: ['bucketName', 'iamRoleId', 'colour'],
+    },
+    {
+      when: 'the body does not say what to update',
+      on: (operation) => hasBody(operation) && hasBucket(operation),
+      ask: { ...bare, body: {} },
+      fields: ['requirePrivateNetworking'],
     },
   ],
-  EXPORT_BUCKET_NAME_INVALID: 'no body is sent',
-  EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE: 'nothing is deleted',
-  UNAUTHORIZED: [
-    { when: 'there are no credentials', auth: 'no credentials' },
-    { when: 'the token is bad', auth: 'a bad Bearer token' },
-    { when: 'the Digest is bad', auth: 'a bad Digest' },
+  EXPORT_BUCKET_NAME_INVALID: [
+    {
+      when: 'the bucket has a name that no bucket can have',
+      on: creates,
+      ask: { ...bare, body: { ...exampleRequest('AWS'), bucketName: 'Not_A_Name' } },
+      parameters: [],
+      fields: ['bucketName'],
+    },
   ],
-  ACCESS_FORBIDDEN: [{ when: 'the caller lacks the role', roles: ['GROUP_BACKUP_MANAGER'] }],
+  EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE: [
+    {
+      when: 'a cluster exports to the bucket',
+      on: deletes,
+      states: [
+        state('a cluster exports to the bucket', {
+          groupId,
+          cloudProvider: 'AWS',
+          clusterName: 'Cluster0',
+        }),
+      ],
+      parameters: [],
+    },
+  ],
+  UNAUTHORIZED: [
+    { when: 'there are no credentials', auth: 'no credentials', parameters: [] },
+    { when: 'the token is bad', auth: 'a bad Bearer token', parameters: [] },
+    { when: 'the Digest is bad', auth: 'a bad Digest', parameters: [] },
+  ],
+  ACCESS_FORBIDDEN: [
+    { when: 'the caller lacks the role', roles: ['GROUP_CLUSTER_MANAGER'], parameters: [] },
+  ],
   IP_ADDRESS_NOT_ON_ACCESS_LIST: 'the provider keeps no access list',
   INVALID_GROUP_ID: [
-    { when: 'the project id is malformed', ask: { groupId: malformed }, parameters: [malformed] },
+    {
+      when: 'the project id is malformed',
+      ask: { ...bare, groupId: malformed },
+      parameters: [malformed],
+    },
   ],
   GROUP_NOT_FOUND: [
     {
@@ -49,72 +118,127 @@ export const errorCases: Readonly<Record<ErrorName, readonly ErrorCase[] | strin
   EXPORT_BUCKET_NOT_FOUND: [
     {
       when: 'the bucket does not exist',
+      on: hasBucket,
       ask: { exportBucketId: unknownBucketId },
       parameters: [unknownBucketId],
     },
     {
       when: 'the bucket id is malformed',
-      ask: { exportBucketId: malformed },
+      on: hasBucket,
+      ask: { ...bare, exportBucketId: malformed },
       parameters: [malformed],
     },
   ],
   RESOURCE_NOT_FOUND: 'the path of an operation is known',
   METHOD_NOT_ALLOWED: 'the method of an operation is allowed',
   INVALID_VERSION_DATE: [
-    { when: 'Accept names no version', ask: { accept: 'application/json' } },
+    {
+      when: 'Accept names no version',
+      ask: { ...bare, accept: 'application/json' },
+      parameters: [],
+    },
     {
       when: 'Accept names a day before the first version',
-      ask: { accept: vendorMediaType('2022-12-31') },
+      ask: { ...bare, accept: vendorMediaType('2022-12-31') },
+      parameters: [],
     },
   ],
   VERSION_GONE: [
     {
       when: 'the version is past its sunset',
+      on: hasSunset,
       states: [state('the time is', { now: '2027-07-01T00:00:00Z' })],
       ask: { version: '2023-01-01' },
+      parameters: [],
     },
   ],
-  CONTENT_TOO_LARGE: 'no body is sent',
-  UNSUPPORTED_MEDIA_TYPE: 'no body is sent',
+  CONTENT_TOO_LARGE: [
+    {
+      when: 'the body is larger than any can be',
+      on: hasBody,
+      ask: { ...bare, body: { ...exampleRequest('AWS'), bucketName: 'x'.repeat(17_000) } },
+    },
+  ],
+  UNSUPPORTED_MEDIA_TYPE: [
+    {
+      when: 'Content-Type names no version',
+      on: hasBody,
+      ask: { ...bare, contentType: 'application/json' },
+      parameters: [],
+    },
+  ],
   RATE_LIMITED: 'the provider sends RATE_LIMITED_TOKEN_BUCKET',
   RATE_LIMITED_TOKEN_BUCKET: [
-    { when: 'the rate limit is used up', states: [state('the rate limit is used up', {})] },
+    {
+      when: 'the rate limit is used up',
+      states: [state('the rate limit is used up', {})],
+      parameters: [],
+    },
   ],
   UNEXPECTED_ERROR: [
     {
       when: 'the storage has a fault',
       states: [state('the storage fails', { because: 'of a fault' })],
+      parameters: [],
     },
   ],
   SERVICE_UNAVAILABLE: [
     {
       when: 'the storage is away',
       states: [state('the storage fails', { because: 'it is away' })],
+      parameters: [],
     },
   ],
 }
 
-const operation = operations.getGroupBackupExportBucket
-const newest: ApiVersion = '2024-05-30'
+const asked: ApiVersion = '2024-05-30'
 
-function errorCell(name: ErrorName, each: ErrorCase): Cell<ErrorAnswer> {
-  const { when, auth = 'Bearer', roles = [operation.role], states = [] } = each
-  const bucket = { groupId, cloudProvider: 'AWS', roles } as const
+function errorCell(operation: Operation, name: ErrorName, each: ErrorCase): Cell<ErrorAnswer> {
+  const { operationId, role } = operation
+  const { when, auth = 'Bearer', roles = [role], states = [], parameters, fields } = each
+  const { body, query } = scenarios[operationId]
   return {
-    description: `${operation.operationId}: ${name} when ${when}`,
-    operationId: operation.operationId,
-    states: [state('a project with an export bucket', bucket), ...states],
+    description: `${operationId}: ${name} when ${when}`,
+    operationId,
+    states: [
+      state('a project with an export bucket', { groupId, cloudProvider: 'AWS', roles }),
+      ...states,
+    ],
     auth,
-    ask: { groupId, exportBucketId: exampleBucket('AWS')._id, version: newest, ...each.ask },
-    answer: { kind: 'error', name, parameters: each.parameters ?? [] },
+    ask: {
+      how: 'typed',
+      groupId,
+      exportBucketId: exampleBucket('AWS')._id,
+      version: asked,
+      ...(body && { body: body('AWS') }),
+      ...(query && { query }),
+      ...each.ask,
+    },
+    answer: {
+      kind: 'error',
+      name,
+      ...(parameters && { parameters }),
+      ...(fields && { fields }),
+    },
   }
 }
 
-/** A cell for each case of {@link errorCases}. */
+/** The cases of an error that can happen to an operation. */
+export function casesOf(operation: Operation, name: ErrorName): readonly ErrorCase[] {
+  const cases = errorCases[name]
+  return typeof cases === 'string' ? [] : cases.filter(({ on }) => on?.(operation) ?? true)
+}
+
+/** The names of the catalogue. */
+export const errorNames: readonly ErrorName[] = Object.keys(errorCases).filter(
+  (name): name is ErrorName => name in errorCases,
+)
+
+/** A cell for each case of {@link errorCases} and each operation that it can happen to. */
 export function errorCells(): Cell<ErrorAnswer>[] {
-  const names = Object.keys(errorCases).filter((name): name is ErrorName => name in errorCases)
-  return names.flatMap((name) => {
-    const cases = errorCases[name]
-    return typeof cases === 'string' ? [] : cases.map((each) => errorCell(name, each))
-  })
+  return Object.values(operations).flatMap((operation) =>
+    errorNames.flatMap((name) =>
+      casesOf(operation, name).map((each) => errorCell(operation, name, each)),
+    ),
+  )
 }

@@ -1,7 +1,7 @@
 import { operations } from '@export-buckets/core'
 import { exampleBucket, groupId } from './buckets.ts'
 import type { BucketAnswer, Cell } from './cells.ts'
-import { answering } from './provider-by-version.ts'
+import { answering } from './scenarios.ts'
 import { state } from './states.ts'
 
 const asked = '2025-03-12'
@@ -10,6 +10,8 @@ const asked = '2025-03-12'
 export function formatCells(): Cell<BucketAnswer>[] {
   const operation = operations.getGroupBackupExportBucket
   const { operationId, role } = operation
+  const version = answering(operation, asked)
+  if (version === undefined) throw new Error(`${operationId} is not there at ${asked}`)
   return ['pretty', 'envelope'].map((parameter) => ({
     description: `${operationId}: ${parameter}=true`,
     operationId,
@@ -18,6 +20,7 @@ export function formatCells(): Cell<BucketAnswer>[] {
     ],
     auth: 'Bearer',
     ask: {
+      how: 'bare',
       groupId,
       exportBucketId: exampleBucket('AWS')._id,
       version: asked,
@@ -26,7 +29,7 @@ export function formatCells(): Cell<BucketAnswer>[] {
     answer: {
       kind: 'bucket',
       provider: 'AWS',
-      version: answering(operation, asked),
+      version,
       pins: 'shape',
     },
   }))

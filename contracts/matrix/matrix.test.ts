@@ -1,14 +1,13 @@
 import {
   apiVersions,
   cloudProviders,
-  errorCatalogue,
   operationPath,
   operations,
   vendorMediaType,
 } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { exampleBucket, groupId } from './buckets.ts'
-import { errorCases } from './errors.ts'
+import { casesOf, errorCases, errorNames } from './errors.ts'
 import { committed, type Interaction, readPact } from './pact-file.ts'
 
 const { interactions } = readPact(committed)
@@ -16,7 +15,7 @@ const { interactions } = readPact(committed)
 const header = ({ request }: Interaction, name: string) => request.headers?.[name]?.join(', ') ?? ''
 const scheme = (interaction: Interaction) => header(interaction, 'Authorization').split(' ')[0]
 
-const cells = [operations.getGroupBackupExportBucket].flatMap((operation) =>
+const cells = Object.values(operations).flatMap((operation) =>
   cloudProviders.flatMap((provider) =>
     apiVersions.flatMap((version) =>
       ['Bearer', 'Digest'].map((auth) => ({ operation, provider, version, auth })),
@@ -43,25 +42,37 @@ describe('the committed pact has an interaction for', () => {
     expect(found).not.toEqual([])
   })
 
-  test.each(Object.entries(errorCases).filter(([, cases]) => typeof cases !== 'string'))(
-    '%s',
-    (name, cases) => {
-      const found = interactions.filter(({ description }) =>
-        description.includes(`: ${name} when `),
-      )
-      expect(found).toHaveLength(cases.length)
-    },
-  )
+  test.each(
+    Object.values(operations).flatMap((operation) =>
+      [operation.successStatus, ...operation.errorStatuses].map(
+        (status) => [operation.operationId, status] as const,
+      ),
+    ),
+  )('%s: status %d', (operationId, status) => {
+    const found = interactions.filter(
+      ({ description, response }) =>
+        description.startsWith(`${operationId}: `) && response.status === status,
+    )
+    expect(found).not.toEqual([])
+  })
+
+  test.each(errorNames.filter((name) => typeof errorCases[name] !== 'string'))('%s', (name) => {
+    for (const operation of Object.values(operations)) {
+      const start = `${operation.operationId}: ${name} when `
+      const found = interactions.filter(({ description }) => description.startsWith(start))
+      expect(found).toHaveLength(casesOf(operation, name).length)
+    }
+  })
 })
 
-test('every status that core has an error for, and this operation can answer, is pinned', () => {
-  const pinned = new Set(interactions.map(({ response }) => response.status))
-  const possible = Object.entries(errorCatalogue).filter(([name]) =>
-    Object.entries(errorCases).some(([each, cases]) => each === name && typeof cases !== 'string'),
-  )
-  expect([...pinned].toSorted()).toEqual(
-    [...new Set([200, ...possible.map(([, { status }]) => status)])].toSorted(),
-  )
+test('no status is pinned that the OpenAPI document does not know', () => {
+  for (const operation of Object.values(operations)) {
+    const known = [operation.successStatus, ...operation.errorStatuses]
+    const pinned = interactions.filter(({ description }) =>
+      description.startsWith(`${operation.operationId}: `),
+    )
+    for (const { response } of pinned) expect(known).toContain(response.status)
+  }
 })
 
 test('each 401 pins its challenge: Digest, but Bearer where a token was sent', () => {
@@ -71,11 +82,9 @@ test('each 401 pins its challenge: Digest, but Bearer where a token was sent', (
       scheme({ response, ...rest }),
       response.headers?.['WWW-Authenticate']?.join(', ').split(' ')[0],
     ])
-  expect(challenges.toSorted()).toEqual([
-    ['', 'Digest'],
-    ['Bearer', 'Bearer'],
-    ['Digest', 'Digest'],
-  ])
+  const each = new Set(challenges.map((pair) => pair.join(' gets ')))
+  expect([...each].toSorted()).toEqual([' gets Digest', 'Bearer gets Bearer', 'Digest gets Digest'])
+  expect(challenges).toHaveLength(3 * Object.keys(operations).length)
 })
 
 test('no two interactions have the same description, and each starts with the project', () => {

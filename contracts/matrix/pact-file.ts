@@ -35,13 +35,18 @@ export interface PactFile {
   readonly [key: string]: unknown
 }
 
+const byDescription = (a: Interaction, b: Interaction) => (a.description < b.description ? -1 : 1)
+
+/** One pact of several of the same consumer and provider, in the order of descriptions. */
+export function mergePacts(pacts: readonly PactFile[]): PactFile {
+  const interactions = pacts.flatMap((pact) => pact.interactions).toSorted(byDescription)
+  return { ...pacts[0], interactions }
+}
+
 /** Reads a pact, its interactions in the order of their descriptions, so that two of them can be compared. */
 export function readPact(file: string): PactFile {
   const pact: PactFile = JSON.parse(readFileSync(file, 'utf8'))
-  const interactions = pact.interactions.toSorted((a, b) =>
-    a.description < b.description ? -1 : 1,
-  )
-  return { ...pact, interactions }
+  return mergePacts([pact])
 }
 
 /** Writes a pact. */

@@ -1,41 +1,15 @@
 import {
   type ApiVersion,
-  answerShape,
   apiVersions,
   type CloudProvider,
   cloudProviders,
-  negotiate,
   type Operation,
   operations,
-  type ResourceVersion,
-  vendorMediaType,
 } from '@export-buckets/core'
 import { exampleBucket, groupId } from './buckets.ts'
-import type { Auth, BucketAnswer, Cell, ErrorAnswer } from './cells.ts'
+import type { Ask, Auth, BucketAnswer, Cell, CellAnswer } from './cells.ts'
+import { answering, scenarios } from './scenarios.ts'
 import { state } from './states.ts'
-
-/** Before the first sunset, so that every version still answers. */
-const today = new Date('2026-11-24T00:00:00Z')
-
-/** The version that answers a date. */
-export function answering(operation: Operation, asked: ApiVersion): ResourceVersion {
-  const negotiated = negotiate(operation, vendorMediaType(asked), today)
-  if (!negotiated.ok) throw new Error(`${operation.operationId} at ${asked}: ${negotiated.error}`)
-  return negotiated.resourceVersion
-}
-
-function answerOf(
-  { operationId }: Operation,
-  provider: CloudProvider,
-  version: ResourceVersion,
-  pins: BucketAnswer['pins'],
-): BucketAnswer | ErrorAnswer {
-  const bucket = exampleBucket(provider)
-  if (answerShape(operationId, version.version)?.is(bucket)) {
-    return { kind: 'bucket', provider, version, pins }
-  }
-  return { kind: 'error', name: 'EXPORT_BUCKET_NOT_FOUND', parameters: [bucket._id] }
-}
 
 interface Coordinates {
   readonly operation: Operation
@@ -45,26 +19,53 @@ interface Coordinates {
   readonly pins: BucketAnswer['pins']
 }
 
-function cellAt({ operation, provider, asked, auth, pins }: Coordinates): Cell {
+function answerAt({ operation, provider, asked, pins }: Coordinates): CellAnswer {
+  const version = answering(operation, asked)
+  if (version === undefined) return { kind: 'error', name: 'INVALID_VERSION_DATE', parameters: [] }
+  return scenarios[operation.operationId].answer(provider, version, pins)
+}
+
+/** A typed call refuses what cannot be before it is sent; then the bare methods say it. */
+function askAt({ operation, provider, asked }: Coordinates, answer: CellAnswer): Ask {
+  const { body, query } = scenarios[operation.operationId]
+  const refused = answer.kind === 'error' && answer.name !== 'EXPORT_BUCKET_NOT_FOUND'
+  const sayable =
+    operation.operationId === 'updateGroupBackupExportBucket' && answering(operation, asked)
+  return {
+    how: refused && !sayable ? 'bare' : 'typed',
+    groupId,
+    exportBucketId: exampleBucket(provider)._id,
+    version: asked,
+    ...(body && { body: body(provider) }),
+    ...(query && { query }),
+  }
+}
+
+function cellAt(coordinates: Coordinates): Cell {
+  const { operation, provider, asked, auth, pins } = coordinates
   const { operationId, role } = operation
   const said = pins === 'keys' ? ', and no key that the version does not know' : ''
   const bucket = { groupId, cloudProvider: provider, roles: [role] }
+  const answer = answerAt(coordinates)
   return {
     description: `${operationId}: ${provider} asked for ${asked} with ${auth}${said}`,
     operationId,
     states: [state('a project with an export bucket', bucket)],
     auth,
-    ask: { groupId, exportBucketId: exampleBucket(provider)._id, version: asked },
-    answer: answerOf(operation, provider, answering(operation, asked), pins),
+    ask: askAt(coordinates, answer),
+    answer,
   }
 }
+
+const hasKeys = ({ answer }: Cell) =>
+  answer.kind === 'bucket' || (answer.kind === 'page' && answer.found)
 
 /**
  * A cell for each operation × provider × date of the API × authentication, and one for each operation × provider × date
  * that pins which keys are absent: Pact's `eachKey`, which does that, lets a missing key pass, so the two can't be one.
  */
 export function providerByVersion(): Cell[] {
-  const coordinates = [operations.getGroupBackupExportBucket].flatMap((operation) =>
+  const coordinates = Object.values(operations).flatMap((operation) =>
     cloudProviders.flatMap((provider) =>
       apiVersions.flatMap((asked): Coordinates[] => [
         { operation, provider, asked, auth: 'Bearer', pins: 'shape' },
@@ -73,8 +74,6 @@ export function providerByVersion(): Cell[] {
       ]),
     ),
   )
-  const cells = coordinates.map((each) => ({ ...each, cell: cellAt(each) }))
-  return cells
-    .filter(({ cell, pins }) => pins === 'shape' || cell.answer.kind === 'bucket')
-    .map(({ cell }) => cell)
+  const cells = coordinates.map((each) => ({ pins: each.pins, cell: cellAt(each) }))
+  return cells.filter(({ pins, cell }) => pins === 'shape' || hasKeys(cell)).map(({ cell }) => cell)
 }

@@ -8,11 +8,17 @@ export interface ProviderStates {
     readonly cloudProvider: CloudProvider
     readonly roles: string[]
   }
+  /** A cluster's backup schedule exports to the bucket by itself. */
+  'a cluster exports to the bucket': {
+    readonly groupId: string
+    readonly cloudProvider: CloudProvider
+    readonly clusterName: string
+  }
   /** The provider's clock, ISO 8601. */
   'the time is': { readonly now: string }
   /** The caller has no request left. */
   'the rate limit is used up': Readonly<Record<string, never>>
-  /** The storage cannot read buckets: because it is away for now, or for a cause that nobody foresaw. */
+  /** The storage can neither read nor write buckets: because it is away for now, or for a cause that nobody foresaw. */
   'the storage fails': { readonly because: 'it is away' | 'of a fault' }
 }
 

@@ -24,8 +24,8 @@ function withHeaders(change: (headers: Headers) => void): Mutation['mutate'] {
   }
 }
 
-const aws = 'AWS asked for 2024-05-30 with Bearer'
-const deprecated = 'AWS asked for 2023-11-15 with Bearer'
+const aws = 'getGroupBackupExportBucket: AWS asked for 2024-05-30 with Bearer'
+const deprecated = 'getGroupBackupExportBucket: AWS asked for 2023-11-15 with Bearer'
 
 /** Every kind of change that the contract must notice, by what the provider does. */
 export const mutations: Readonly<Record<string, Mutation>> = {
@@ -45,7 +45,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     mutate: withBody((body) => ({ ...body, tenantId: 'x' })),
   },
   'sends null for an absent field': {
-    interactions: 'GCP asked for 2024-05-30 with Bearer, and no key',
+    interactions: 'getGroupBackupExportBucket: GCP asked for 2024-05-30 with Bearer, and no key',
     told: /region/,
     mutate: withBody((body) => ({ ...body, region: null })),
   },
@@ -82,17 +82,17 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     mutate: async ({ body, headers }) => new Response(body, { status: 201, headers }),
   },
   'changes an error code': {
-    interactions: 'GROUP_NOT_FOUND',
+    interactions: 'getGroupBackupExportBucket: GROUP_NOT_FOUND',
     told: /errorCode/,
     mutate: withBody((body) => ({ ...body, errorCode: 'NOT_FOUND' })),
   },
   'forgets the Digest challenge': {
-    interactions: 'there are no credentials',
+    interactions: 'getGroupBackupExportBucket: UNAUTHORIZED when there are no',
     told: /WWW-Authenticate/i,
     mutate: withHeaders((headers) => headers.delete('WWW-Authenticate')),
   },
   'offers Digest with another algorithm': {
-    interactions: 'there are no credentials',
+    interactions: 'getGroupBackupExportBucket: UNAUTHORIZED when there are no',
     told: /WWW-Authenticate/i,
     mutate: withHeaders((headers) =>
       headers.set(
@@ -102,7 +102,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     ),
   },
   'forgets how long to wait': {
-    interactions: 'RATE_LIMITED_TOKEN_BUCKET',
+    interactions: 'getGroupBackupExportBucket: RATE_LIMITED_TOKEN_BUCKET',
     told: /Retry-After/i,
     mutate: withHeaders((headers) => headers.delete('Retry-After')),
   },
@@ -110,5 +110,38 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     interactions: 'envelope=true',
     told: /content/,
     mutate: withBody(({ content }) => Object(content)),
+  },
+  'leaves results out of a list': {
+    interactions: 'listGroupBackupExportBuckets: AWS asked for 2024-05-30 with Bearer',
+    told: /results/,
+    mutate: withBody(({ results: _, ...rest }) => rest),
+  },
+  'lists what the version does not know': {
+    interactions: 'listGroupBackupExportBuckets: GCP asked for 2023-11-15 with Bearer',
+    told: /results/,
+    mutate: withBody((body) => ({ ...body, results: [{ _id: 'x' }] })),
+  },
+  'lists with a field too many': {
+    interactions: 'listGroupBackupExportBuckets: GCP asked for 2024-05-30 with Bearer, and no key',
+    told: /tenantId/,
+    mutate: withBody(({ results, ...rest }) => ({
+      ...rest,
+      results: Array.isArray(results) ? results.map((each) => ({ ...each, tenantId: 'x' })) : [],
+    })),
+  },
+  'creates without an id': {
+    interactions: 'createGroupBackupExportBucket: AZURE asked for 2024-05-30 with Bearer',
+    told: /_id/,
+    mutate: withBody(({ _id: _, ...rest }) => rest),
+  },
+  'no longer names the fields that are wrong': {
+    interactions: 'createGroupBackupExportBucket: VALIDATION_ERROR when the body',
+    told: /badRequestDetail/,
+    mutate: withBody(({ badRequestDetail: _, ...rest }) => rest),
+  },
+  'answers a deletion with 200': {
+    interactions: 'deleteGroupBackupExportBucket: AWS asked for 2024-05-30 with Bearer',
+    told: /status/i,
+    mutate: async ({ headers }) => new Response('{}', { status: 200, headers }),
   },
 }

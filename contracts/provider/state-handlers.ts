@@ -37,6 +37,12 @@ function setups(world: World): Readonly<Record<keyof ProviderStates, Setup>> {
         cloudProvider: oneOf(parameters, 'cloudProvider', cloudProviders),
         roles: texts(parameters, 'roles'),
       }),
+    'a cluster exports to the bucket': (parameters) =>
+      world.use({
+        groupId: text(parameters, 'groupId'),
+        cloudProvider: oneOf(parameters, 'cloudProvider', cloudProviders),
+        clusterName: text(parameters, 'clusterName'),
+      }),
     'the time is': (parameters) => world.time({ now: text(parameters, 'now') }),
     'the rate limit is used up': () => world.rateLimit(),
     'the storage fails': (parameters) =>

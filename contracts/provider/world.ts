@@ -61,6 +61,13 @@ export class World {
     })
   }
 
+  /** Has a cluster export to the bucket. */
+  async use(state: ProviderStates['a cluster exports to the bucket']): Promise<void> {
+    const { groupId, cloudProvider, clusterName } = state
+    const { _id } = exampleBucket(cloudProvider)
+    await this.#known().store.saveExportBucketUse(GroupId.parse(groupId), _id, clusterName)
+  }
+
   /** Turns the clock. */
   async time({ now }: ProviderStates['the time is']): Promise<void> {
     this.#rebuild({ ...this.#known(), now: () => Date.parse(now) })
@@ -76,11 +83,19 @@ export class World {
     await this.app.request(path, { headers: { Authorization: await this.bearer() } })
   }
 
-  /** Makes reads of buckets fail; whoever calls is still known. */
+  /** Makes reads and writes of buckets fail; whoever calls is still known. */
   async failure({ because }: ProviderStates['the storage fails']): Promise<void> {
     const { store, ...parts } = this.#known()
     const error = because === 'it is away' ? new StoreUnavailableError(because) : new Error(because)
-    const failing: Store = { ...store, exportBucket: () => Promise.reject(error) }
+    const fail = () => Promise.reject(error)
+    const failing: Store = {
+      ...store,
+      exportBucket: fail,
+      exportBuckets: fail,
+      replaceExportBucket: fail,
+      saveExportBucket: fail,
+      deleteExportBucket: fail,
+    }
     this.#rebuild({ ...parts, store: failing })
   }
 
