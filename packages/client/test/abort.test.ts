@@ -3,10 +3,10 @@ import type { ServerResponse } from 'node:http'
 import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { revokePath, tokenPath } from '@export-buckets/core'
+import { tokenPath } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { apiKey, createClient } from '../src/index.ts'
-import { ids } from './stand-in/buckets.ts'
+import { ids, requests } from './stand-in/buckets.ts'
 import { account, noAuth, rejection } from './stand-in/client.ts'
 import { listen } from './stand-in/listen.ts'
 
@@ -56,12 +56,12 @@ describe.each(Object.entries(auths))('an abort closes the connection, with %s', 
     if (!response.closed) await once(response, 'close')
   })
 
-  test('for a POST too', async () => {
+  test('for a POST with its body too', async () => {
     const { baseUrl, waiting } = await silent(() => undefined)
     const controller = new AbortController()
     const client = createClient({ auth: auth(), baseUrl })
-    const init = { body: { token: 't' }, signal: controller.signal }
-    const failed = rejection(client.POST(revokePath, init))
+    const input = { groupId: ids.groupId, bucket: requests.AWS, signal: controller.signal }
+    const failed = rejection(client.exportBuckets.create(input))
     const response = await waiting
     await forget()
     controller.abort('enough')

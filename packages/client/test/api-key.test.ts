@@ -1,29 +1,11 @@
 import { revokePath } from '@export-buckets/core'
-import { createDigestVerifier, ha1 } from '@export-buckets/digest/server'
 import { describe, expect, test } from 'vitest'
 import { apiKey, createClient } from '../src/index.ts'
-import { type Answer, bucket, failure, type StandIn, standIn } from './stand-in/atlas.ts'
-import { ids } from './stand-in/buckets.ts'
+import { type Answer, bucket, failure, type StandIn, standIn, success } from './stand-in/atlas.ts'
+import { ids, requests } from './stand-in/buckets.ts'
 import { rejection } from './stand-in/client.ts'
-
-const publicKey = 'abcdefgh'
-const privateKey = '4297fc77-1592-4de8-a6d5-a8c32401df87'
-const realm = 'MMS Public API'
-
-/** Lets through what is signed with the key, each nonce count once, as Atlas does. */
-function guarded(answer: Answer): Answer {
-  const verifier = createDigestVerifier({ realm, secret: new Uint8Array(32).fill(7) })
-  const lookup = () => ha1({ username: publicKey, realm, password: privateKey })
-  return async (c, nth) => {
-    const { pathname, search } = new URL(c.req.url)
-    const authorization = c.req.header('Authorization')
-    const request = { method: c.req.method, uri: pathname + search, authorization }
-    const verdict = await verifier.verify(request, lookup)
-    if (verdict.ok) return answer(c, nth)
-    const [challenge = ''] = verifier.challenge({ stale: verdict.stale })
-    return failure('UNAUTHORIZED', { 'WWW-Authenticate': challenge })(c, nth)
-  }
-}
+import { guarded, privateKey, publicKey } from './stand-in/digest.ts'
+import { all, numbered, pages } from './stand-in/pages.ts'
 
 function keyed(answer: Answer = bucket(), key = privateKey) {
   const atlas = standIn({ api: guarded(answer), revoke: guarded((c) => c.text(c.req.method)) })
@@ -72,6 +54,28 @@ describe('calls with an API key', () => {
     const { data } = await client.POST(revokePath, { body: { token: 't' }, parseAs: 'text' })
     expect(data).toBe('POST')
     expect(revoked.map(({ body }) => body)).toEqual(['{"token":"t"}', '{"token":"t"}'])
+  })
+
+  test('send what to create through the challenge, the same bytes twice', async () => {
+    const created = success('createGroupBackupExportBucket', {
+      _id: ids.exportBucketId,
+      ...requests.GCP,
+    })
+    const { client, api } = keyed(created)
+    const { groupId } = ids
+    await client.exportBuckets.create({ groupId, bucket: requests.GCP })
+    const body = JSON.stringify(requests.GCP)
+    expect(api.map((each) => each.body)).toEqual([body, body])
+    expect(new Set(api.map(({ headers }) => headers.get('Content-Type')))).toHaveProperty('size', 1)
+    expect(signed(api)).toBe(1)
+  })
+
+  test('sign the query of each page', async () => {
+    const { client, api } = keyed(pages(numbered(3)))
+    const list = client.exportBuckets.list({ groupId: ids.groupId, itemsPerPage: 2 })
+    expect(await all(list)).toHaveLength(3)
+    expect(api).toHaveLength(3)
+    expect(signed(api)).toBe(2)
   })
 
   test('with the wrong private key end with 401', async () => {

@@ -1,8 +1,9 @@
-import { apiError, type ErrorName, errorCatalogue } from '@export-buckets/core'
+import { apiError, type ErrorName, errorCatalogue, operations } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { AtlasApiError, createClient, NetworkError } from '../src/index.ts'
 import { type Answer, failure } from './stand-in/atlas.ts'
 import { groupId, ids } from './stand-in/buckets.ts'
+import { calls, operationIds } from './stand-in/calls.ts'
 import { clientOf, noAuth, rejection } from './stand-in/client.ts'
 import { listen } from './stand-in/listen.ts'
 
@@ -37,6 +38,27 @@ describe('an error of Atlas', () => {
       `getGroupBackupExportBucket: ${status} ${errorCode}: ${words}`,
     )
   })
+
+  test.each(operationIds)(
+    'of %s names the operation, whichever of its errors it is',
+    async (id) => {
+      const ofIt = names.filter((name) =>
+        operations[id].errorStatuses.includes(errorCatalogue[name].status),
+      )
+      expect(ofIt.length).toBeGreaterThan(10)
+      for (const name of ofIt) {
+        const { client } = clientOf({ api: failure(name) }, { auth: noAuth, retry: false })
+        const error = await rejection(calls[id](client))
+        const { status, errorCode = name } = errorCatalogue[name]
+        expect(error).toBeInstanceOf(AtlasApiError)
+        expect(error).toMatchObject({ operationId: id, status, errorCode })
+        expect(error).toHaveProperty(
+          'message',
+          expect.stringMatching(`^${id}: ${status} ${errorCode}: `),
+        )
+      }
+    },
+  )
 
   test('reads as one sentence of what, where and what to do', async () => {
     const error = await errorOf((c) =>

@@ -3,6 +3,7 @@ import type {
   AwsExportBucket,
   AzureExportBucket,
   CloudProvider,
+  CreateExportBucket,
   ExportBucket,
   GcpExportBucket,
 } from '@export-buckets/core'
@@ -19,6 +20,7 @@ import {
 
 const auth = serviceAccount({ clientId: 'id', clientSecret: 'secret' })
 const ids = { groupId: '32b6e34b3d91647abb20e7b8', exportBucketId: '64f1a2b3c4d5e6f708192a3b' }
+const { groupId } = ids
 const atlas = createClient({ auth })
 
 // Without a version, a bucket is of any provider, and `cloudProvider` narrows it.
@@ -52,6 +54,68 @@ atlas.exportBuckets.get({ ...ids, version: '2024-01-01' })
 createClient({ auth, version: '2024-01-01' })
 // @ts-expect-error Both ids are needed.
 atlas.exportBuckets.get({ groupId: ids.groupId })
+
+// A list is of the buckets of its version, and so are its pages.
+for await (const each of atlas.exportBuckets.list({ groupId })) {
+  expectTypeOf(each).toEqualTypeOf<ExportBucket>()
+}
+for await (const each of atlas.exportBuckets.list({ groupId, version: '2023-11-15' })) {
+  expectTypeOf(each).toEqualTypeOf<AwsExportBucket>()
+}
+for await (const each of pinned.exportBuckets.list({ groupId })) {
+  expectTypeOf(each).toEqualTypeOf<AwsExportBucket>()
+}
+const page = await atlas.exportBuckets.list({ groupId, version: '2025-03-12' }).page(2)
+expectTypeOf(page.results).toEqualTypeOf<ExportBucket[]>()
+expectTypeOf(page.totalCount).toEqualTypeOf<number | undefined>()
+const oldPage = pinned.exportBuckets.list({ groupId }).page()
+expectTypeOf((await oldPage).results).toEqualTypeOf<AwsExportBucket[]>()
+
+// What is created has the fields of its provider, all that it needs and no others.
+const roleId = ids.exportBucketId
+const serviceUrl = 'https://account.blob.core.windows.net/container'
+const aws = { bucketName: 'bucket', cloudProvider: 'AWS', iamRoleId: roleId } as const
+const azure = { cloudProvider: 'AZURE', roleId, serviceUrl } as const
+const gcp = { bucketName: 'bucket', cloudProvider: 'GCP', roleId } as const
+const created = atlas.exportBuckets.create({ groupId, bucket: azure })
+expectTypeOf(created).resolves.toEqualTypeOf<ExportBucket>()
+const createdThen = atlas.exportBuckets.create({ groupId, bucket: aws, version: '2023-01-01' })
+expectTypeOf(createdThen).resolves.toEqualTypeOf<AwsExportBucket>()
+declare const anyBucket: CreateExportBucket
+atlas.exportBuckets.create({ groupId, bucket: anyBucket })
+pinned.exportBuckets.create({ groupId, bucket: gcp, version: '2024-05-30' })
+// @ts-expect-error The role is missing.
+atlas.exportBuckets.create({ groupId, bucket: { bucketName: 'bucket', cloudProvider: 'AWS' } })
+// @ts-expect-error The role of a Google Cloud bucket is `roleId`.
+atlas.exportBuckets.create({ groupId, bucket: { ...aws, cloudProvider: 'GCP' } })
+atlas.exportBuckets.create({
+  groupId,
+  // @ts-expect-error An AWS bucket has no serviceUrl.
+  bucket: { bucketName: 'bucket', cloudProvider: 'AWS', iamRoleId: roleId, serviceUrl },
+})
+// @ts-expect-error There is no such provider.
+atlas.exportBuckets.create({ groupId, bucket: { ...aws, cloudProvider: 'OVH' } })
+// @ts-expect-error 2023-01-01 knows AWS alone.
+atlas.exportBuckets.create({ groupId, bucket: azure, version: '2023-01-01' })
+// @ts-expect-error So does a client of that version.
+pinned.exportBuckets.create({ groupId, bucket: gcp })
+
+// An update answers an AWS bucket, from 2024-05-30 on.
+const change = { ...ids, requirePrivateNetworking: true }
+const updated = atlas.exportBuckets.update(change)
+expectTypeOf(updated).resolves.toEqualTypeOf<AwsExportBucket>()
+atlas.exportBuckets.update({ ...change, version: '2024-05-30' })
+pinned.exportBuckets.update({ ...change, version: '2025-03-12' })
+// @ts-expect-error
+atlas.exportBuckets.update({ ...change, version: '2023-01-01' })
+// @ts-expect-error The client's version has no update.
+pinned.exportBuckets.update(change)
+// @ts-expect-error There is nothing to change.
+atlas.exportBuckets.update(ids)
+
+// A deletion answers nothing, at any date.
+expectTypeOf(atlas.exportBuckets.delete(ids)).resolves.toEqualTypeOf<void>()
+expectTypeOf(pinned.exportBuckets.delete({ ...ids, ignoreMissing: true })).resolves.toBeVoid()
 
 // Both strategies are strategies, and `auth` is not optional.
 expectTypeOf(auth).toExtend<AuthStrategy>()

@@ -3,6 +3,7 @@ import {
   type ErrorName,
   errorCatalogue,
   negotiate,
+  type OperationId,
   operations,
   revokePath,
   tokenPath,
@@ -26,6 +27,8 @@ export interface StandInOptions {
 interface Arrived {
   readonly method: string
   readonly path: string
+  /** The query with its question mark, empty where there is none. */
+  readonly search: string
   readonly headers: Headers
   readonly body: string
 }
@@ -37,16 +40,23 @@ export interface StandIn {
   readonly revoked: Arrived[]
 }
 
-/** A bucket in the version that the request asks for. */
-export function bucket(body: object = buckets.AWS): Answer {
+/** A success of an operation with a body, in the version that the request asks for. */
+export function success(operationId: OperationId, body: object): Answer {
   return (c) => {
-    const operation = operations.getGroupBackupExportBucket
-    const negotiated = negotiate(operation, c.req.header('Accept'), new Date())
+    const negotiated = negotiate(operations[operationId], c.req.header('Accept'), new Date())
     if (!negotiated.ok) return failure(negotiated.error)(c, 1)
     const { version } = negotiated.resourceVersion
     return c.body(JSON.stringify(body), 200, { 'Content-Type': vendorContentType(version) })
   }
 }
+
+/** A bucket in the version that the request asks for. */
+export function bucket(body: object = buckets.AWS): Answer {
+  return success('getGroupBackupExportBucket', body)
+}
+
+/** What a deletion is answered with. */
+export const noContent: Answer = () => new Response(null, { status: 204 })
 
 /** An error of the catalogue. */
 export function failure(name: ErrorName, headers: Record<string, string> = {}): Answer {
@@ -63,8 +73,9 @@ export const freshToken: Answer = (c, nth) =>
 
 function recorder(arrived: Arrived[], answer: Answer) {
   return async (c: Context) => {
-    const { method, path } = c.req
-    arrived.push({ method, path, headers: c.req.raw.headers, body: await c.req.text() })
+    const { method, path, raw } = c.req
+    const { search } = new URL(raw.url)
+    arrived.push({ method, path, search, headers: raw.headers, body: await c.req.text() })
     return answer(c, arrived.length)
   }
 }
