@@ -1,0 +1,46 @@
+import type { Given } from './arguments.ts'
+import type { Command } from './command.ts'
+import { isBoolean } from './flag.ts'
+import { UsageError } from './usage-error.ts'
+import type { World } from './world.ts'
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+async function bytesOf(path: string, world: World): Promise<Uint8Array> {
+  try {
+    return await (path === '-' ? world.readStdin() : world.readFile(path))
+  } catch (error) {
+    world.interrupt.throwIfAborted()
+    throw new UsageError(`--file ${path}: cannot be read: ${reasonOf(error)}`)
+  }
+}
+
+async function fileContent(path: string, world: World): Promise<unknown> {
+  const bytes = await bytesOf(path, world)
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (error) {
+    throw new UsageError(`--file ${path}: expected JSON in UTF-8: ${reasonOf(error)}`)
+  }
+}
+
+/**
+ * The body that a command sends, out of a file or of flags; `undefined` for a command that sends none.
+ *
+ * @throws UsageError where both or neither are given, and for a file that is not JSON
+ */
+export async function readBody(command: Command, given: Given, world: World): Promise<unknown> {
+  if (command.body === undefined) return undefined
+  const fields = command.body.flatMap((flag) => {
+    const text = given.text(flag.name)
+    return text === undefined ? [] : [[flag.name, isBoolean(flag) ? text === 'true' : text]]
+  })
+  const path = given.text('file')
+  if (path === undefined && fields.length > 0) return Object.fromEntries(fields)
+  if (path !== undefined && fields.length === 0) return fileContent(path, world)
+  const names = command.body.map(({ name }) => `--${name}`).join(', ')
+  const mistake = path === undefined ? 'nothing to send: give' : 'two bodies: give'
+  throw new UsageError(`${mistake} either --file or ${names}`)
+}

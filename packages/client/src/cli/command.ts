@@ -1,0 +1,58 @@
+import type { OperationId } from '@export-buckets/core'
+import type { AtlasClient } from '../client.ts'
+import type { Given } from './arguments.ts'
+import type { Flag } from './flag.ts'
+import { operationFlags } from './operation-flags.ts'
+
+/** What a command has to work with. */
+export interface Call {
+  readonly atlas: AtlasClient
+  readonly given: Given
+  /** The body to send, not checked yet; `undefined` where the command sends none. */
+  readonly body: unknown
+  readonly signal: AbortSignal
+  /** Tells a person who waits how far it is. */
+  report(progress: string): void
+}
+
+/** One operation as a command. Parsing, help and completion read it. */
+export interface Command {
+  readonly name: string
+  readonly operationId: OperationId
+  readonly about: string
+  /** The fields of the body that it sends. Absent where it sends none. */
+  readonly body?: readonly Flag[]
+  /** Flags that it has besides those of its operation, its body and every command. */
+  readonly flags?: readonly Flag[]
+  readonly examples: readonly string[]
+  /** Answers what Atlas answered, `undefined` where that has no body. */
+  run(call: Call): Promise<unknown>
+}
+
+const file: Flag = {
+  name: 'file',
+  value: 'FILE',
+  about: 'the body as JSON, instead of flags; - is standard input',
+}
+
+const common: readonly Flag[] = [
+  {
+    name: 'output',
+    short: 'o',
+    value: 'FORMAT',
+    about: 'json or table; default: table on a terminal, json elsewhere',
+    choices: ['json', 'table'],
+  },
+  { name: 'verbose', about: 'requests and responses on standard error, without secrets' },
+  { name: 'help', short: 'h', about: 'this help' },
+]
+
+/** Every flag of a command. */
+export function flagsOf({ operationId, body, flags = [] }: Command): readonly Flag[] {
+  return [
+    ...operationFlags(operationId),
+    ...(body === undefined ? [] : [...body, file]),
+    ...flags,
+    ...common,
+  ]
+}

@@ -1,0 +1,71 @@
+import { createClient } from '../client.ts'
+import type { DeprecationNotice } from '../deprecation.ts'
+import { readArguments } from './arguments.ts'
+import { readBody } from './body.ts'
+import { type Command, flagsOf } from './command.ts'
+import { deprecationWarning } from './deprecation-warning.ts'
+import { type Credentials, credentialsIn, inTermsOfVariables, variables } from './environment.ts'
+import { programVersion } from './program-version.ts'
+import { startProgress } from './progress.ts'
+import { formatOf, render } from './render.ts'
+import { isCapable, styleOf } from './style.ts'
+import { UsageError } from './usage-error.ts'
+import { tracing } from './verbose.ts'
+import type { World } from './world.ts'
+
+function connect(
+  world: World,
+  isVerbose: boolean,
+  onDeprecation: (notice: DeprecationNotice) => void,
+) {
+  const { env, fetch } = world
+  const baseUrl = env[variables.baseUrl]
+  try {
+    const credentials = credentialsIn(env)
+    const atlas = createClient({
+      auth: credentials.auth,
+      ...(baseUrl && { baseUrl }),
+      fetch: isVerbose ? tracing(world) : fetch,
+      userAgent: `export-buckets/${programVersion}`,
+      onDeprecation,
+    })
+    return { atlas, credentials }
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new UsageError(inTermsOfVariables(error.message))
+  }
+}
+
+/** A token that cannot be revoked expires by itself, and the answer is there: no reason to fail. */
+async function release(credentials: Credentials): Promise<void> {
+  await credentials.release().catch(() => undefined)
+}
+
+/** Runs a command to its end: reads what it needs, calls Atlas, prints the answer. */
+export async function execute(
+  command: Command,
+  args: readonly string[],
+  world: World,
+): Promise<void> {
+  const { env, stdout, stderr, interrupt } = world
+  const given = readArguments(args, flagsOf(command), env)
+  const format = formatOf(given, stdout.isTTY)
+  const isVerbose = given.isTrue('verbose')
+  const warnings = new Set<string>()
+  const { atlas, credentials } = connect(world, isVerbose, (notice) =>
+    warnings.add(deprecationWarning(notice)),
+  )
+  const body = await readBody(command, given, world)
+  const progress = startProgress(stderr, isCapable(stderr, env) && !isVerbose)
+  try {
+    const call = { atlas, given, body, signal: interrupt, report: progress.report }
+    const answer = await command.run(call)
+    progress.end()
+    stdout.write(render(command.operationId, answer, format, styleOf(stdout, env)))
+  } finally {
+    progress.end()
+    const style = styleOf(stderr, env)
+    for (const warning of warnings) stderr.write(`${style('yellow', 'warning:')} ${warning}\n`)
+    if (!interrupt.aborted) await release(credentials)
+  }
+}

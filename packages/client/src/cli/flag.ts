@@ -1,0 +1,34 @@
+/** A flag of a command. Parsing, help and completion read it. */
+export interface Flag {
+  readonly name: string
+  /** One letter. */
+  readonly short?: string
+  /** What stands for the value in the help. Without it, the flag is true or false, and true where no value follows. */
+  readonly value?: string
+  readonly about: string
+  readonly required?: true
+  /** The environment variable that holds the value where the flag is not given. */
+  readonly variable?: string
+  /** Every value that there can be. */
+  readonly choices?: readonly string[]
+  /** What is wrong with a value, `undefined` where nothing is. */
+  readonly problem?: (text: string) => string | undefined
+}
+
+export function isBoolean({ value }: Flag): boolean {
+  return value === undefined
+}
+
+/** Every value that a flag can have, where that is a list. */
+export function choicesOf(flag: Flag): readonly string[] | undefined {
+  return isBoolean(flag) ? ['true', 'false'] : flag.choices
+}
+
+/** What is wrong with the value of a flag, `undefined` where nothing is. */
+export function problemOf(flag: Flag, text: string): string | undefined {
+  const choices = choicesOf(flag)
+  if (choices !== undefined && !choices.includes(text)) {
+    return `expected ${choices.join(', ')}, got ${JSON.stringify(text)}`
+  }
+  return flag.problem?.(text)
+}

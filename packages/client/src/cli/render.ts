@@ -1,0 +1,53 @@
+import { type OperationId, operations } from '@export-buckets/core'
+import type { Given } from './arguments.ts'
+import type { Style } from './style.ts'
+import { table } from './table.ts'
+import { UsageError } from './usage-error.ts'
+
+/** How an answer is written. */
+export type Format = 'json' | 'envelope' | 'table'
+
+/**
+ * The format that is asked for: by default, a table for people and JSON for programs.
+ *
+ * @throws UsageError for an envelope around a table
+ */
+export function formatOf(given: Given, isTTY: boolean): Format {
+  const output = given.text('output')
+  if (given.isTrue('envelope')) {
+    if (output === 'table') throw new UsageError('--envelope: only for JSON, not with -o table')
+    return 'envelope'
+  }
+  return output === 'table' || (output === undefined && isTTY) ? 'table' : 'json'
+}
+
+/** As Atlas does: a list has its status within, anything else is wrapped. */
+function enveloped(answer: unknown, status: number): unknown {
+  if (typeof answer !== 'object' || answer === null || !('results' in answer)) {
+    return { content: answer, status }
+  }
+  const entries = Object.entries({ ...answer, status })
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Terminals obey the control characters beyond ASCII too, which JSON leaves as they are. */
+function json(value: unknown): string {
+  const text = JSON.stringify(value, null, 2)
+  return text.replace(
+    /[\u007f-\u009f]/g,
+    (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
+  )
+}
+
+/** The output for an answer, empty where there is nothing to print. */
+export function render(
+  operationId: OperationId,
+  answer: unknown,
+  format: Format,
+  style: Style,
+): string {
+  const { successStatus } = operations[operationId]
+  if (format === 'envelope') return `${json(enveloped(answer, successStatus))}\n`
+  if (answer === undefined) return ''
+  return `${format === 'json' ? json(answer) : table(answer, style)}\n`
+}

@@ -1,0 +1,62 @@
+import { wantsHelp } from './arguments.ts'
+import { commands } from './commands/index.ts'
+import { completionScript } from './completion/index.ts'
+import { execute } from './execute.ts'
+import { type ExitCode, exitCodeOf } from './exit-code.ts'
+import { commandHelp, programHelp } from './help.ts'
+import { otherCommands } from './other-commands.ts'
+import { programVersion } from './program-version.ts'
+import { printable, styleOf } from './style.ts'
+import { UsageError } from './usage-error.ts'
+import type { World } from './world.ts'
+
+function unknownCommand(name: string): UsageError {
+  const known = [...commands, ...otherCommands].map((command) => command.name).join(', ')
+  const hint =
+    name === '--version'
+      ? 'the version of this program is -V; --version is the API date of a command'
+      : `there are ${known}`
+  return new UsageError(`unknown command ${JSON.stringify(name)}; ${hint}`)
+}
+
+function helpFor(name: string | undefined, { stdout, env }: World): string {
+  const style = styleOf(stdout, env)
+  if (name === undefined) return programHelp(style)
+  const command = commands.find((each) => each.name === name)
+  if (command === undefined) throw unknownCommand(name)
+  return commandHelp(command, style)
+}
+
+/** What the program prints without asking Atlas, `undefined` for a command of Atlas. */
+function printed(name: string, args: readonly string[], world: World): string | undefined {
+  if (name === 'help' || name === '--help' || name === '-h') return helpFor(args[0], world)
+  if (name === 'version' || name === '-V') return `${programVersion}\n`
+  if (name === 'completion') return completionScript(args[0])
+  return wantsHelp(args) ? helpFor(name, world) : undefined
+}
+
+async function start({ args: [name, ...args], ...world }: World): Promise<void> {
+  const own = { ...world, args }
+  if (name === undefined) throw new UsageError('no command; run export-buckets --help')
+  const text = printed(name, args, own)
+  if (text !== undefined) return world.stdout.write(text)
+  const command = commands.find((each) => each.name === name)
+  if (command === undefined) throw unknownCommand(name)
+  await execute(command, args, own)
+}
+
+function complain({ stderr, env }: World, error: unknown): ExitCode {
+  const message = error instanceof Error ? error.message : String(error)
+  stderr.write(`${styleOf(stderr, env)('red', 'error:')} ${printable(message)}\n`)
+  return exitCodeOf(error)
+}
+
+/** Runs the program; answers its exit code. Never throws. */
+export async function run(world: World): Promise<ExitCode> {
+  try {
+    await start(world)
+    return 0
+  } catch (error) {
+    return world.interrupt.aborted ? 130 : complain(world, error)
+  }
+}
