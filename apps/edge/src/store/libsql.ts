@@ -1,48 +1,8 @@
-import { type CloudProvider, cloudProviders, ExportBucket, GroupId } from '@export-buckets/core'
-import {
-  type Client,
-  type InStatement,
-  type InValue,
-  LibsqlError,
-  type ResultSet,
-} from '@libsql/client'
-import { type ProjectRoles, type Store, StoreUnavailableError } from './store.ts'
-
-/** Codes that speak of a storage that is away for now, not of a fault in it or in us (https://sqlite.org/rescode.html). */
-const away =
-  /^(SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|FULL|READONLY|AUTH)|HRANA_|SERVER_ERROR|CLIENT_CLOSED)/
-
-/** A remote database that cannot be reached shows as the TypeError of `fetch`. */
-function isAway(error: unknown): boolean {
-  return (error instanceof LibsqlError && away.test(error.code)) || error instanceof TypeError
-}
-
-/**
- * After a BEGIN that found the database locked, every later COMMIT on the same connection fails with "SQL statements in
- * progress" (@libsql/client 0.18.0), so that connection must go.
- */
-const isPoisoned = (error: unknown) =>
-  error instanceof LibsqlError && error.code.startsWith('SQLITE_BUSY')
-
-type Row = ResultSet['rows'][number]
-
-function text(row: Row, column: string): string {
-  const value = row[column]
-  if (typeof value !== 'string')
-    throw new TypeError(`column ${column} holds no text: is the database migrated?`)
-  return value
-}
-
-/** One row for each role, grouped by project. */
-function projectRoles(rows: readonly Row[]): ProjectRoles[] {
-  const roles = Map.groupBy(rows, (row) => text(row, 'group_id'))
-  return [...roles].map(([groupId, held]) => ({
-    groupId: GroupId.parse(groupId),
-    roles: held.map((row) => text(row, 'role')),
-  }))
-}
-
-const bucketIn = (row: Row) => ExportBucket.parse(JSON.parse(text(row, 'body')))
+import { type CloudProvider, cloudProviders } from '@export-buckets/core'
+import type { Client, InStatement, InValue } from '@libsql/client'
+import { guard } from './availability.ts'
+import { bucketIn, projectRoles, text } from './rows.ts'
+import type { ProjectRoles, Store } from './store.ts'
 
 /** Reads from the narrow index: of all providers the one in the order of ids, else the one that is ordered by provider first. */
 function ofProviders(columns: string, providers: readonly CloudProvider[]): string {
@@ -70,15 +30,7 @@ function roleStatements(holder: string, held: readonly ProjectRoles[]): InStatem
  * @param client - of `@libsql/client`; whoever made it closes it
  */
 export function libsqlStore(client: Client): Store {
-  async function guarded<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work()
-    } catch (cause) {
-      if (isPoisoned(cause)) await client.reconnect()
-      if (isAway(cause)) throw new StoreUnavailableError('the database is away', { cause })
-      throw cause
-    }
-  }
+  const guarded = guard(client)
   const write = (statements: InStatement[]) =>
     guarded(async () => void (await client.batch(statements, 'write')))
   const query = (sql: string, args: InValue[]) => guarded(() => client.execute({ sql, args }))

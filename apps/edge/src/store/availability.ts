@@ -1,0 +1,34 @@
+import { type Client, LibsqlError } from '@libsql/client'
+import { StoreUnavailableError } from './store.ts'
+
+/** Codes that speak of a storage that is away for now, not of a fault in it or in us (https://sqlite.org/rescode.html). */
+const away =
+  /^(SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|FULL|READONLY|AUTH)|HRANA_|SERVER_ERROR|CLIENT_CLOSED)/
+
+/** A remote database that cannot be reached shows as the TypeError of `fetch`. */
+function isAway(error: unknown): boolean {
+  return (error instanceof LibsqlError && away.test(error.code)) || error instanceof TypeError
+}
+
+/**
+ * After a BEGIN that found the database locked, every later COMMIT on the same connection fails with "SQL statements in
+ * progress" (@libsql/client 0.18.0), so that connection must go.
+ */
+const isPoisoned = (error: unknown) =>
+  error instanceof LibsqlError && error.code.startsWith('SQLITE_BUSY')
+
+/** Runs what works on a database, and tells an outage from a fault. */
+export type Guarded = <T>(work: () => Promise<T>) => Promise<T>
+
+/** Makes the {@link Guarded} of a client; it throws {@link StoreUnavailableError} for an outage, and a fault as it is. */
+export function guard(client: Client): Guarded {
+  return async (work) => {
+    try {
+      return await work()
+    } catch (cause) {
+      if (isPoisoned(cause)) await client.reconnect()
+      if (isAway(cause)) throw new StoreUnavailableError('the database is away', { cause })
+      throw cause
+    }
+  }
+}
