@@ -46,7 +46,7 @@ export interface PageAnswer extends Omit<BucketAnswer, 'kind'> {
 }
 
 /** Nothing answers but the status. */
-export interface EmptyAnswer {
+interface EmptyAnswer {
   readonly kind: 'nothing'
   readonly version: ResourceVersion
 }
