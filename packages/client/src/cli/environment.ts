@@ -61,7 +61,7 @@ const named: Readonly<Record<string, string>> = variables
 
 /** The message of an option that cannot be used begins with its name; who runs the program knows it by its variable. */
 export function inTermsOfVariables(message: string): string {
-  const [first = '', ...advice] = message.split(';')
-  const renamed = first.replace(/^\w+(?=: )/, (option) => named[option] ?? option)
-  return renamed === first ? [first, ...advice].join(';') : renamed
+  return message
+    .replace(/^\w+(?=: )/, (option) => named[option] ?? option)
+    .replace(/; allowHttp: .+$/, '')
 }

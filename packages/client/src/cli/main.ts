@@ -6,11 +6,12 @@ import type { WriteStream } from 'node:tty'
 import { run } from './run.ts'
 import type { Output } from './world.ts'
 
-/** Whoever reads may have had enough, as `head` does: then there is nothing left to do. */
+/** A stream that breaks ends the program; quietly where whoever reads has had enough, as `head` does. */
 function output(stream: WriteStream): Output {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    process.exit()
+  stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') process.exit()
+    process.stderr.write(`error: ${message}\n`)
+    process.exit(1)
   })
   return { isTTY: stream.isTTY === true, write: (text) => void stream.write(text) }
 }

@@ -35,7 +35,9 @@ function listTable(buckets: readonly unknown[], style: Style): string {
   const rows = buckets
     .filter(isBucket)
     .map((bucket) =>
-      Object.values(columns).map((keys) => cell(keys.map((key) => bucket[key]).find(Boolean))),
+      Object.values(columns).map((keys) =>
+        cell(keys.map((key) => bucket[key]).find((value) => value !== undefined)),
+      ),
     )
   const [head = '', ...lines] = aligned([Object.keys(columns), ...rows])
   return [style('bold', head), ...lines].join('\n')

@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process'
+import { describe, expect, test } from 'vitest'
+import { flagsOf } from '../../src/cli/command.ts'
+import { commands } from '../../src/cli/commands/index.ts'
+import { completionScript } from '../../src/cli/completion/index.ts'
+import { shells } from '../../src/cli/completion/shells.ts'
+import { runs } from './terminal.ts'
+
+test.each(shells)('completion %s prints a script, without credentials', async (shell) => {
+  const env = { MONGODB_ATLAS_CLIENT_SECRET: undefined }
+  const { code, stdout, stderr } = await runs(['completion', shell], {}, { env })
+  expect([code, stdout, stderr]).toEqual([0, completionScript(shell), ''])
+})
+
+test.each(shells)('the script for %s knows every command and every flag', (shell) => {
+  const script = completionScript(shell)
+  const names = commands.flatMap((command) => [
+    command.name,
+    ...flagsOf(command).map((f) => f.name),
+  ])
+  for (const name of names) expect(script).toContain(name)
+})
+
+describe('in bash', () => {
+  /** What bash offers for the last of the words. */
+  function offered(...words: string[]): string[] {
+    const script = `${completionScript('bash')}
+COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _export_buckets
+printf '%s\\n' "\${COMPREPLY[@]}"`
+    const output = execFileSync('bash', ['-c', script, 'bash', 'export-buckets', ...words], {
+      encoding: 'utf8',
+      timeout: 20_000,
+    })
+    return output.split('\n').filter(Boolean)
+  }
+
+  test.each([
+    [[''], ['get', 'list', 'create', 'update', 'delete', 'completion', 'version', 'help']],
+    [['cr'], ['create']],
+    [
+      ['completion', ''],
+      ['bash', 'zsh', 'fish'],
+    ],
+    [['help', 'u'], ['update']],
+    [['get', '--ex'], ['--exportBucketId']],
+    [
+      ['get', '-o', ''],
+      ['json', 'table'],
+    ],
+    [['get', '--output', 't'], ['table']],
+    [['get', '--verbose', '--env'], ['--envelope']],
+    [['get', '--groupId', ''], []],
+    [
+      ['get', '--version', '2023-1'],
+      ['2023-10-01', '2023-11-15'],
+    ],
+    [['update', '--version', '2023'], []],
+    [
+      ['create', '--cloudProvider', 'A'],
+      ['AWS', 'AZURE'],
+    ],
+    [['create', '--file', 'pack'], ['package.json']],
+  ])('%j is completed to %j', (words, expected) => {
+    expect(offered(...words)).toEqual(expected)
+  })
+})
+
+describe('the script for zsh', () => {
+  test('closes what it opens, and quotes what would mean something', () => {
+    const script = completionScript('zsh')
+    expect(script).toContain("'--groupId[the project'\\''s id]:ID: '")
+    expect(script).toContain('--envelope[JSON as {"content"\\: …, "status"\\: …}; a list')
+    expect(script).toContain(
+      "'--file[the body as JSON, instead of flags; - is standard input]:FILE:_files'",
+    )
+    expect(script).toContain("'(--output -o)-o[")
+    expect(script).toContain(':NAME:(AWS AZURE GCP)')
+  })
+})
+
+describe('the script for fish', () => {
+  test('has a line for each flag, with what it may be', () => {
+    const lines = completionScript('fish').split('\n')
+    const of = (start: string) => lines.filter((line) => line.includes(start))
+    expect(of("from get' -l groupId")).toEqual([
+      "complete -c export-buckets -n '__fish_seen_subcommand_from get' -l groupId -x -d 'the project\\'s id'",
+    ])
+    expect(of("from get' -s o -l output")).toHaveLength(1)
+    expect(of("from create' -l file -r -F")).toHaveLength(1)
+    expect(of("-l cloudProvider -x -a 'AWS AZURE GCP'")).toHaveLength(1)
+    expect(of("from completion' -a 'bash zsh fish'")).toHaveLength(1)
+  })
+})

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import { bucket, failure } from '../stand-in/atlas.ts'
+import { exportBucketId } from '../stand-in/buckets.ts'
+import { clientSecret } from '../stand-in/client.ts'
+import { guarded, privateKey, publicKey } from '../stand-in/digest.ts'
+import { runs } from './terminal.ts'
+
+const get = ['get', '--exportBucketId', exportBucketId]
+const noAccount = { MONGODB_ATLAS_CLIENT_ID: undefined, MONGODB_ATLAS_CLIENT_SECRET: '' }
+const key = {
+  MONGODB_ATLAS_PUBLIC_API_KEY: publicKey,
+  MONGODB_ATLAS_PRIVATE_API_KEY: privateKey,
+}
+
+describe('credentials', () => {
+  test('are those of the service account, whose token is revoked after the answer', async () => {
+    const { code, api, token, revoked } = await runs(get, {}, { env: key })
+    expect(code).toBe(0)
+    expect(api[0]?.headers.get('Authorization')).toBe('Bearer token-1')
+    expect([token.length, revoked.length]).toEqual([1, 1])
+    expect(revoked[0]?.body).toContain('token=token-1')
+  })
+
+  test('are revoked after an error too', async () => {
+    const { code, revoked } = await runs(get, { api: failure('UNEXPECTED_ERROR') })
+    expect([code, revoked.length]).toEqual([1, 1])
+  })
+
+  test('do not fail a command that is done when they cannot be revoked', async () => {
+    const ran = await runs(get, { revoke: failure('UNEXPECTED_ERROR') })
+    expect([ran.code, ran.stderr, ran.revoked.length]).toEqual([0, '', 1])
+  })
+
+  test('are those of the API key where there is no service account', async () => {
+    const api = guarded(bucket())
+    const { code, token } = await runs(get, { api }, { env: { ...noAccount, ...key } })
+    expect([code, token]).toEqual([0, []])
+  })
+
+  test.each([
+    [
+      { MONGODB_ATLAS_CLIENT_SECRET: undefined },
+      'MONGODB_ATLAS_CLIENT_ID is set, but MONGODB_ATLAS_CLIENT_SECRET is not',
+    ],
+    [
+      { ...key, MONGODB_ATLAS_CLIENT_ID: '' },
+      'MONGODB_ATLAS_CLIENT_SECRET is set, but MONGODB_ATLAS_CLIENT_ID is not',
+    ],
+    [
+      { ...noAccount, ...key, MONGODB_ATLAS_PUBLIC_API_KEY: '' },
+      'MONGODB_ATLAS_PRIVATE_API_KEY is set, but MONGODB_ATLAS_PUBLIC_API_KEY is not',
+    ],
+    [
+      { ...noAccount, ...key, MONGODB_ATLAS_PRIVATE_API_KEY: '' },
+      'MONGODB_ATLAS_PUBLIC_API_KEY is set, but MONGODB_ATLAS_PRIVATE_API_KEY is not',
+    ],
+    [
+      noAccount,
+      'no credentials: set MONGODB_ATLAS_CLIENT_ID and MONGODB_ATLAS_CLIENT_SECRET, or MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY',
+    ],
+    [{ MONGODB_ATLAS_CLIENT_ID: 'a:b' }, 'MONGODB_ATLAS_CLIENT_ID: must not contain a colon'],
+    [
+      { MONGODB_ATLAS_CLIENT_SECRET: ' ' },
+      'MONGODB_ATLAS_CLIENT_SECRET: expected a credential, got an empty string',
+    ],
+  ])('that cannot be are refused: %o', async (env, message) => {
+    const { code, stderr, api, token } = await runs(get, {}, { env })
+    expect(stderr).toBe(`error: ${message}\n`)
+    expect([code, api, token]).toEqual([2, [], []])
+  })
+
+  test('are never taken from a flag', async () => {
+    const { code } = await runs([...get, '--clientSecret', clientSecret])
+    expect(code).toBe(2)
+  })
+})
+
+describe('MONGODB_ATLAS_OPS_MANAGER_URL', () => {
+  test.each([
+    ['http://atlas.example', 'must be https, not http'],
+    ['ftp://atlas.example', 'must be https, not ftp'],
+    ['https://user:hunter2@atlas.example', 'must hold no user name or password'],
+    ['atlas.example', 'expected an absolute URL such as https://cloud.mongodb.com'],
+  ])('%s is refused: %s', async (url, problem) => {
+    const { code, stderr } = await runs(get, {}, { env: { MONGODB_ATLAS_OPS_MANAGER_URL: url } })
+    expect(stderr).toBe(`error: MONGODB_ATLAS_OPS_MANAGER_URL: ${problem}\n`)
+    expect(code).toBe(2)
+  })
+})

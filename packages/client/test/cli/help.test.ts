@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
+import { flagsOf } from '../../src/cli/command.ts'
+import { commands } from '../../src/cli/commands/index.ts'
+import { variables } from '../../src/cli/environment.ts'
+import { exitCodes } from '../../src/cli/exit-code.ts'
+import { runs } from './terminal.ts'
+
+const nothing = { MONGODB_ATLAS_CLIENT_ID: '', MONGODB_ATLAS_PROJECT_ID: '' }
+
+describe('help', () => {
+  test.each([['--help'], ['-h'], ['help']])(
+    '%s names commands, variables and exit codes',
+    async (word) => {
+      const { code, stdout, stderr } = await runs([word], {}, { env: nothing })
+      for (const { name, about } of commands)
+        expect(stdout).toMatch(new RegExp(`  ${name} +${about}`))
+      for (const variable of Object.values(variables)) expect(stdout).toContain(variable)
+      for (const [number, meaning] of Object.entries(exitCodes)) {
+        expect(stdout).toMatch(new RegExp(`  ${number} +${meaning}\n`))
+      }
+      expect([code, stderr]).toEqual([0, ''])
+    },
+  )
+
+  test.each(commands)('of $name names its flags, with examples', async (command) => {
+    const { stdout } = await runs([command.name, '--help'], {}, { env: nothing })
+    for (const { name, about } of flagsOf(command)) {
+      expect(stdout).toContain(`--${name}`)
+      expect(stdout).toContain(about)
+    }
+    for (const example of command.examples) expect(stdout).toContain(`\n  ${example}\n`)
+    expect(await runs(['help', command.name])).toHaveProperty('stdout', stdout)
+  })
+
+  test('comes whatever else is wrong', async () => {
+    const { code, stdout } = await runs(['get', '--nonsense', '-h'])
+    expect([code, stdout.split('\n')[0]]).toEqual([0, 'Prints one export bucket.'])
+  })
+
+  test('says what a flag may be', async () => {
+    const { stdout } = await runs(['list', '--help'])
+    expect(stdout).toContain('buckets of a page, 1 to 500')
+    expect(stdout).toContain('this page alone; without it, all buckets, from 1')
+  })
+})
+
+test.each([['-V'], ['version']])('%s prints the version of the package', async (word) => {
+  const { code, stdout } = await runs([word])
+  expect([code, stdout]).toEqual([0, `${manifest.version}\n`])
+})
+
+describe('the README', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+  const section = readme.slice(readme.indexOf('## Command line'))
+
+  test('tells every flag', () => {
+    const flags = commands.flatMap(flagsOf)
+    for (const { name } of flags) expect(section).toContain(`--${name}`)
+  })
+
+  test('tells every exit code and every variable', () => {
+    for (const [code, meaning] of Object.entries(exitCodes)) {
+      expect(section).toMatch(new RegExp(`\\| ${code} +\\| ${meaning} +\\|`))
+    }
+    for (const variable of Object.values(variables)) expect(section).toContain(variable)
+  })
+})

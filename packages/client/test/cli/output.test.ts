@@ -1,0 +1,164 @@
+import { deprecationHeaders, operations } from '@export-buckets/core'
+import { describe, expect, test } from 'vitest'
+import { type Answer, bucket, failure, noContent } from '../stand-in/atlas.ts'
+import { buckets, exportBucketId, roleId } from '../stand-in/buckets.ts'
+import { numbered, pages } from '../stand-in/pages.ts'
+import { runs } from './terminal.ts'
+
+const get = ['get', '--exportBucketId', exportBucketId]
+const terminal = ['stdout', 'stderr'] as const
+const controlSequence = '\u001b['
+const plain = { NO_COLOR: '1' }
+
+describe('the format is', () => {
+  test('JSON where no person is watching', async () => {
+    const { stdout } = await runs(get)
+    expect(stdout).toBe(`${JSON.stringify(buckets.AWS, null, 2)}\n`)
+  })
+
+  test('JSON on a terminal with -o json', async () => {
+    const { stdout } = await runs([...get, '-o', 'json'], {}, { terminal })
+    expect(JSON.parse(stdout)).toEqual(buckets.AWS)
+  })
+
+  test.each([
+    [get, { terminal, env: plain }],
+    [[...get, '--output=table'], {}],
+  ])('a field on each line on a terminal, and with -o table', async (args, surroundings) => {
+    const { stdout } = await runs(args, {}, surroundings)
+    expect(stdout.split('\n')).toEqual([
+      `_id                       ${exportBucketId}`,
+      'bucketName                export-bucket',
+      'cloudProvider             AWS',
+      `iamRoleId                 ${roleId}`,
+      'region                    us-east-1',
+      'requirePrivateNetworking  false',
+      '',
+    ])
+  })
+
+  test('a table of a list', async () => {
+    const api = pages([buckets.AWS, buckets.AZURE, buckets.GCP])
+    const { stdout } = await runs(['list', '-o', 'table'], { api })
+    expect(stdout.split('\n')).toEqual([
+      'ID                        PROVIDER  BUCKET            PRIVATE NETWORKING  ROLE',
+      `${exportBucketId}  AWS       export-bucket     false               ${roleId}`,
+      `${exportBucketId}  AZURE     examplecontainer  -                   ${roleId}`,
+      `${exportBucketId}  GCP       export-bucket     -                   ${roleId}`,
+      '',
+    ])
+  })
+
+  test('the head of the table alone for a list without buckets', async () => {
+    const { stdout } = await runs(['list', '-o', 'table'], { api: pages([]) })
+    expect(stdout).toBe('ID  PROVIDER  BUCKET  PRIVATE NETWORKING  ROLE\n')
+  })
+
+  test('without links in a table', async () => {
+    const api = bucket({ ...buckets.AWS, links: [{ href: 'https://a.example', rel: 'self' }] })
+    const { stdout } = await runs([...get, '-o', 'table'], { api })
+    expect(stdout).not.toContain('links')
+  })
+})
+
+describe('--envelope', () => {
+  test('wraps one bucket together with the status, on a terminal too', async () => {
+    const { stdout } = await runs([...get, '--envelope'], {}, { terminal })
+    expect(JSON.parse(stdout)).toEqual({ content: buckets.AWS, status: 200 })
+  })
+
+  test('puts the status into a list, among its keys in alphabetical order', async () => {
+    const { stdout } = await runs(['list', '--envelope'], { api: pages(numbered(1)) })
+    const envelope: object = JSON.parse(stdout)
+    expect(Object.entries(envelope)).toEqual([
+      ['results', numbered(1)],
+      ['status', 200],
+      ['totalCount', 1],
+    ])
+  })
+
+  test('is the status alone where there is no body', async () => {
+    const args = ['delete', '--exportBucketId', exportBucketId, '--envelope']
+    const { stdout } = await runs(args, { api: noContent })
+    expect(JSON.parse(stdout)).toEqual({ status: 204 })
+  })
+
+  test('is none with --envelope=false', async () => {
+    const { stdout } = await runs([...get, '--envelope=false'])
+    expect(JSON.parse(stdout)).toEqual(buckets.AWS)
+  })
+})
+
+describe('colour', () => {
+  test('is on a terminal', async () => {
+    const { stdout } = await runs(get, {}, { terminal })
+    expect(stdout).toContain(controlSequence)
+    const failed = await runs(get, { api: failure('GROUP_NOT_FOUND') }, { terminal })
+    expect(failed.stderr).toContain(`${controlSequence}31merror:${controlSequence}39m getGroup`)
+  })
+
+  test.each([{ NO_COLOR: '1' }, { TERM: 'dumb' }])('is not with %o', async (env) => {
+    const { stdout } = await runs(get, {}, { terminal, env })
+    expect(stdout).not.toContain(controlSequence)
+  })
+
+  test('is asked of each stream by itself', async () => {
+    const piped = await runs([...get, '-o', 'table'], {}, { terminal: ['stderr'] })
+    expect(piped.stdout).not.toContain(controlSequence)
+  })
+})
+
+describe('what a server sends', () => {
+  const hostile = { ...buckets.AWS, region: 'a\u001b[2J\u009b2J', 'b\u001b[1m': { c: 1 } }
+
+  test('does not reach a terminal as control characters in a table', async () => {
+    const { stdout } = await runs([...get, '-o', 'table'], { api: bucket(hostile) })
+    expect(stdout).toMatch(/region +a\\u\{1b\}\[2J\\u\{9b\}2J\n/)
+    expect(stdout).toMatch(/b\\u\{1b\}\[1m +\{"c":1\}\n/)
+  })
+
+  test('does not reach it as control characters in JSON, which stays the same value', async () => {
+    const { stdout } = await runs(get, { api: bucket(hostile) })
+    expect(stdout).not.toMatch(/[^\P{Cc}\n]/u)
+    expect(JSON.parse(stdout)).toEqual(hostile)
+  })
+})
+
+describe('a deprecated version', () => {
+  const [oldest] = operations.getGroupBackupExportBucket.versions
+  const deprecated =
+    (answer: Answer): Answer =>
+    async (c, nth) => {
+      const response = await answer(c, nth)
+      const headers = oldest === undefined ? {} : deprecationHeaders(oldest)
+      for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+      return response
+    }
+
+  test('is a warning on standard error that says until when, and what to ask for', async () => {
+    const args = [...get, '--version', '2023-11-15']
+    const { code, stdout, stderr } = await runs(args, { api: deprecated(bucket()) })
+    expect(stderr).toBe(
+      'warning: getGroupBackupExportBucket at 2023-11-15 is deprecated since 2024-05-30 and ends on 2027-07-01; ask for --version 2024-05-30 or later\n',
+    )
+    expect(JSON.parse(stdout)).toEqual(buckets.AWS)
+    expect(code).toBe(0)
+  })
+
+  test('is one warning for a list of many pages', async () => {
+    const args = ['list', '--version', '2023-11-15', '--itemsPerPage', '1']
+    const { stderr, api } = await runs(args, { api: deprecated(pages(numbered(3))) })
+    expect(api).toHaveLength(3)
+    expect(stderr.match(/warning/g)).toHaveLength(1)
+  })
+
+  test('is a warning without dates where the headers have none', async () => {
+    const api: Answer = async (c, nth) => {
+      const response = await bucket()(c, nth)
+      response.headers.set('Sunset', 'soon')
+      return response
+    }
+    const { stderr } = await runs([...get, '--version', '2023-11-15'], { api })
+    expect(stderr).toContain('at 2023-11-15 is deprecated; ask for')
+  })
+})

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
+import { failure, type StandInOptions, standIn, success } from '../stand-in/atlas.ts'
+import { buckets, exportBucketId, groupId, requests } from '../stand-in/buckets.ts'
+import { listenTo } from '../stand-in/listen.ts'
+import { numbered, pages } from '../stand-in/pages.ts'
+import { account } from './terminal.ts'
+
+const main = new URL(`../../${manifest.bin['export-buckets']}`, import.meta.url).pathname
+const get = ['get', '--exportBucketId', exportBucketId]
+
+/** Starts the program itself, in a process of its own. */
+async function program(args: readonly string[], options: StandInOptions = {}) {
+  const atlas = standIn(options)
+  const env = {
+    ...account,
+    MONGODB_ATLAS_PROJECT_ID: groupId,
+    MONGODB_ATLAS_OPS_MANAGER_URL: await listenTo(atlas.app),
+  }
+  const child = spawn(process.execPath, [main, ...args], { env, timeout: 30_000 })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const closed = once(child, 'close')
+  return { ...atlas, child, closed }
+}
+
+async function ended({ child, closed }: Awaited<ReturnType<typeof program>>) {
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    closed,
+  ])
+  return { code, stdout, stderr }
+}
+
+describe('the program', () => {
+  test('prints the bucket on standard output, as JSON, and exits with 0', async () => {
+    const { code, stdout, stderr } = await ended(await program(get))
+    expect(JSON.parse(stdout)).toEqual(buckets.AWS)
+    expect([code, stderr]).toEqual([0, ''])
+  })
+
+  test('prints what Atlas says on standard error', async () => {
+    const api = failure('EXPORT_BUCKET_NOT_FOUND')
+    const { code, stdout, stderr } = await ended(await program(get, { api }))
+    expect(stderr).toMatch(/^error: getGroupBackupExportBucket: 404 EXPORT_BUCKET_NOT_FOUND: .+\n$/)
+    expect([code, stdout]).toEqual([4, ''])
+  })
+
+  test('reads a body on standard input', async () => {
+    const api = success('createGroupBackupExportBucket', buckets.GCP)
+    const running = await program(['create', '--file', '-'], { api })
+    running.child.stdin.end(JSON.stringify(requests.GCP))
+    expect(await ended(running)).toHaveProperty('code', 0)
+    expect(running.api[0]?.body).toBe(JSON.stringify(requests.GCP))
+  })
+
+  test('says which file it cannot read', async () => {
+    const { code, stderr } = await ended(await program(['create', '--file', '/nowhere/b.json']))
+    expect(stderr).toMatch(/^error: --file \/nowhere\/b\.json: cannot be read: ENOENT[^\n]+\n$/)
+    expect(code).toBe(2)
+  })
+
+  test('ends quietly when nobody reads on', async () => {
+    const running = await program(['list', '--itemsPerPage=500'], { api: pages(numbered(2000)) })
+    const errors = text(running.child.stderr)
+    running.child.stdout.once('data', () => running.child.stdout.destroy())
+    const [code] = await running.closed
+    expect([code, await errors]).toEqual([0, ''])
+  })
+
+  test('ends with 130 when it is interrupted', async () => {
+    const asked = Promise.withResolvers<void>()
+    const api = () => {
+      asked.resolve()
+      return new Promise<never>(() => undefined)
+    }
+    const running = await program(get, { api })
+    await asked.promise
+    running.child.kill('SIGINT')
+    expect(await ended(running)).toEqual({ code: 130, stdout: '', stderr: '' })
+  })
+})

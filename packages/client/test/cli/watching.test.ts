@@ -1,0 +1,118 @@
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { type Answer, bucket } from '../stand-in/atlas.ts'
+import { exportBucketId, groupId } from '../stand-in/buckets.ts'
+import { clientSecret } from '../stand-in/client.ts'
+import { guarded, privateKey, publicKey } from '../stand-in/digest.ts'
+import { listen } from '../stand-in/listen.ts'
+import { numbered, pages } from '../stand-in/pages.ts'
+import { until } from '../stand-in/until.ts'
+import { runs, type Surroundings, start } from './terminal.ts'
+
+const get = ['get', '--exportBucketId', exportBucketId]
+const path = `/api/atlas/v2/groups/${groupId}/backup/exportBuckets/${exportBucketId}`
+
+describe('--verbose', () => {
+  const clock = () => {
+    let time = 0
+    return () => {
+      time += 12.3
+      return time
+    }
+  }
+
+  test('writes a line for each request and each response', async () => {
+    const { stderr, stdout } = await runs([...get, '--verbose'], {}, { now: clock() })
+    const origin = /http:\/\/127\.0\.0\.1:\d+/g
+    expect(stderr.replace(origin, 'https://atlas').split('\n')).toEqual([
+      '> POST https://atlas/api/oauth/token (Authorization: Basic …)',
+      '< 200 POST https://atlas/api/oauth/token 12 ms',
+      `> GET https://atlas${path} (Authorization: Bearer …)`,
+      `< 200 GET https://atlas${path} 12 ms`,
+      '> POST https://atlas/api/oauth/revoke (Authorization: Basic …)',
+      '< 200 POST https://atlas/api/oauth/revoke 12 ms',
+      '',
+    ])
+    expect(JSON.parse(stdout)).toHaveProperty('_id', exportBucketId)
+  })
+
+  test('says where no answer came', async () => {
+    const env = {
+      MONGODB_ATLAS_OPS_MANAGER_URL: await listen((request) => request.socket.destroy()),
+    }
+    const { stderr } = await runs([...get, '--verbose'], {}, { env })
+    expect(stderr).toMatch(/^< no answer POST http:\S+ 0 ms$/m)
+  })
+
+  test('shows no secret', async () => {
+    const byAccount = await runs([...get, '--verbose'])
+    expect(byAccount.stderr).not.toContain('token-1')
+    expect(byAccount.stderr).not.toContain(clientSecret)
+    expect(byAccount.stderr).not.toContain(byAccount.token[0]?.headers.get('Authorization') ?? '')
+    const env = {
+      MONGODB_ATLAS_CLIENT_ID: '',
+      MONGODB_ATLAS_CLIENT_SECRET: '',
+      MONGODB_ATLAS_PUBLIC_API_KEY: publicKey,
+      MONGODB_ATLAS_PRIVATE_API_KEY: privateKey,
+    }
+    const byKey = await runs([...get, '--verbose'], { api: guarded(bucket()) }, { env })
+    expect(byKey.stderr).toContain(`> GET `)
+    expect(byKey.stderr).toContain('(Authorization: Digest …)')
+    expect(byKey.stderr).not.toMatch(/response=|nonce|4297fc77/)
+  })
+})
+
+describe('the progress line', () => {
+  /** Runs until Atlas was asked, lets seconds pass, then lets Atlas answer. */
+  async function waits(seconds: number, surroundings: Surroundings, args = get) {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const gate = Promise.withResolvers<void>()
+    const api: Answer = (c, nth) => gate.promise.then(() => bucket()(c, nth))
+    const { atlas, ended } = await start(args, { api }, surroundings)
+    await until(() => atlas.api.length === 1)
+    vi.advanceTimersByTime(seconds * 1000)
+    gate.resolve()
+    return ended
+  }
+
+  test('comes after a second, tells the seconds, and is erased before the answer', async () => {
+    const { stderr } = await waits(2, { terminal: ['stderr'] })
+    const erase = '\r\u001b[2K'
+    expect(stderr).toBe(`${erase}waiting for Atlas, 1 s${erase}waiting for Atlas, 2 s${erase}`)
+  })
+
+  test('does not come where the answer does not take long', async () => {
+    const { stderr } = await waits(0.9, { terminal: ['stderr'] })
+    expect(stderr).toBe('')
+  })
+
+  test.each<[string, Surroundings]>([
+    ['nobody is watching', { terminal: ['stdout'] }],
+    ['the terminal cannot erase it', { terminal: ['stderr'], env: { TERM: 'dumb' } }],
+  ])('does not come where %s', async (_, surroundings) => {
+    const { stderr } = await waits(5, surroundings)
+    expect(stderr).toBe('')
+  })
+
+  test('tells how many buckets of a long list there are so far', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const gate = Promise.withResolvers<void>()
+    const list = pages(numbered(3))
+    const api: Answer = async (c, nth) => {
+      if (nth === 2) await gate.promise
+      return list(c, nth)
+    }
+    const args = ['list', '--itemsPerPage', '2']
+    const { atlas, ended } = await start(args, { api }, { terminal: ['stderr'] })
+    await until(() => atlas.api.length === 2)
+    vi.advanceTimersByTime(1000)
+    gate.resolve()
+    expect((await ended).stderr).toContain('2 export buckets so far, 1 s')
+  })
+
+  test('does not come between the lines of --verbose', async () => {
+    const { stderr } = await waits(5, { terminal: ['stderr'] }, [...get, '--verbose'])
+    expect(stderr).not.toContain('waiting')
+  })
+})
