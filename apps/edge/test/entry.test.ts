@@ -97,6 +97,16 @@ describe('the server that `pnpm start` runs', () => {
     expect(JSON.parse(answer)).toMatchObject({ cloudProvider: 'AWS' })
   })
 
+  test('the printed command runs the command line of this project', async () => {
+    const repository = join(import.meta.dirname, '..', '..', '..')
+    expect(printed('With the command line of this project')).toContain(
+      '--silent export-buckets list',
+    )
+    const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'))
+    const { results } = JSON.parse(await shell(`${scripts['export-buckets']} list`, repository))
+    expect(results).toHaveLength(3)
+  })
+
   test('stops on SIGTERM, and comes back with the same credentials and data', async () => {
     const before = credentials()
     expect(await server.stop()).toBe(0)

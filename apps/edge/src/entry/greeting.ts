@@ -33,6 +33,9 @@ With the Atlas CLI:
 With the client of this project:
   npx -y pnpm@12 --silent example "$EXPORT_BUCKET_ID_AWS"
 
+With the command line of this project:
+  npx -y pnpm@12 --silent export-buckets list
+
 EXPORT_BUCKET_ID_AZURE and EXPORT_BUCKET_ID_GCP name the other two. Stop the server with Ctrl-C.
 `
 }
