@@ -23,7 +23,8 @@ export type ListedBucket<V extends ApiVersion> =
  * The export buckets of a project, not asked for yet.
  *
  * Each iteration starts anew at `pageNum` and asks for the next page when it gets there, until a page is not full or links
- * to no `next` one. `timeout` is for each page; `signal` ends the iteration, even in the middle of a page.
+ * to no `next` one. `timeout` is for each page; `signal` ends the iteration, even in the middle of a page. Pages are
+ * counted anew at each request: whoever creates or deletes buckets meanwhile moves the others between them.
  */
 export interface ExportBucketList<V extends ApiVersion> extends AsyncIterable<ListedBucket<V>> {
   /**
