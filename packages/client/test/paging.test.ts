@@ -82,10 +82,10 @@ describe('the end of a list', () => {
     ['is an empty page, where links are empty', 4, () => [], 3],
     ['is an empty page at once, without buckets', 0, none, 1],
     [
-      'is a page that is not full, even if it links to a next one',
+      'is an empty page, even if it links to a next one; a page that is not full and links to one is not the end',
       3,
       () => selfAndNext(1, false),
-      2,
+      3,
     ],
   ])('%s', async (_, count, linksOf, requests) => {
     const every = numbered(count)

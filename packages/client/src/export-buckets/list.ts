@@ -22,8 +22,8 @@ export type ListedBucket<V extends ApiVersion> =
 /**
  * The export buckets of a project, not asked for yet.
  *
- * Each iteration starts anew at `pageNum` and asks for the next page when it gets there, until a page is not full or links
- * to no `next` one. `timeout` is for each page; `signal` ends the iteration, even in the middle of a page. Pages are
+ * Each iteration starts anew at `pageNum` and asks for the next page when it gets there, until a page links to no
+ * `next` one or, without links, is not full. `timeout` is for each page; `signal` ends the iteration, even in the middle of a page. Pages are
  * counted anew at each request: whoever creates or deletes buckets meanwhile moves the others between them.
  */
 export interface ExportBucketList<V extends ApiVersion> extends AsyncIterable<ListedBucket<V>> {
@@ -40,11 +40,14 @@ interface Page<Bucket> {
   readonly links?: readonly Link[]
 }
 
-/** Links may be missing, and then say nothing. */
+/**
+ * Links may be missing; then a page that is not full is the last. Where there are some they decide, since a service may
+ * take buckets out of a page after counting it. An empty page ends the list whatever it links to.
+ */
 function isLast({ results, links = [] }: Page<unknown>, itemsPerPage: number): boolean {
-  return (
-    results.length < itemsPerPage || (links.length > 0 && !links.some(({ rel }) => rel === 'next'))
-  )
+  if (results.length === 0) return true
+  if (links.length > 0) return !links.some(({ rel }) => rel === 'next')
+  return results.length < itemsPerPage
 }
 
 export function listExportBuckets<V extends ApiVersion>(
