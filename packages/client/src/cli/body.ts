@@ -12,7 +12,6 @@ async function bytesOf(path: string, world: World): Promise<Uint8Array> {
   try {
     return await (path === '-' ? world.readStdin() : world.readFile(path))
   } catch (error) {
-    world.interrupt.throwIfAborted()
     throw new UsageError(`--file ${path}: cannot be read: ${reasonOf(error)}`)
   }
 }

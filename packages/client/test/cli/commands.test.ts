@@ -108,6 +108,12 @@ describe('create', () => {
     expect(sent(ran)).toEqual(requests.AWS)
   })
 
+  test('takes a file whose name begins like a flag after an equals sign', async () => {
+    const files = { '-b.json': JSON.stringify(requests.AWS) }
+    const ran = await runs(['create', '--file=-b.json'], { api: created }, { files })
+    expect(ran.code).toBe(0)
+  })
+
   test('passes over a byte order mark', async () => {
     const stdin = `\uFEFF${JSON.stringify(requests.AWS)}`
     const ran = await runs(['create', '--file', '-'], { api: created }, { stdin })

@@ -20,7 +20,7 @@ async function program(args: readonly string[], options: StandInOptions = {}) {
     MONGODB_ATLAS_PROJECT_ID: groupId,
     MONGODB_ATLAS_OPS_MANAGER_URL: await listenTo(atlas.app),
   }
-  const child = spawn(process.execPath, [main, ...args], { env, timeout: 30_000 })
+  const child = spawn(process.execPath, [main, ...args], { env, timeout: 20_000 })
   onTestFinished(() => void child.kill('SIGKILL'))
   const closed = once(child, 'close')
   return { ...atlas, child, closed }
@@ -71,14 +71,20 @@ describe('the program', () => {
     expect([code, await errors]).toEqual([0, ''])
   })
 
-  test('ends with 130 when it is interrupted', async () => {
+  /** Answers nothing, ever. */
+  function hanging() {
     const asked = Promise.withResolvers<void>()
-    const api = () => {
+    const answer = () => {
       asked.resolve()
       return new Promise<never>(() => undefined)
     }
-    const running = await program(get, { api })
-    await asked.promise
+    return { asked: asked.promise, answer }
+  }
+
+  test.each(['api', 'token'])('ends at once with 130 when it is interrupted: %s', async (kind) => {
+    const { asked, answer } = hanging()
+    const running = await program(get, { [kind]: answer })
+    await asked
     running.child.kill('SIGINT')
     expect(await ended(running)).toEqual({ code: 130, stdout: '', stderr: '' })
   })
