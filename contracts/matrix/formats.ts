@@ -1,7 +1,6 @@
-import { operations } from '@export-buckets/core'
+import { answeringVersion, operations } from '@export-buckets/core'
 import { exampleBucket, groupId } from './buckets.ts'
 import type { BucketAnswer, Cell } from './cells.ts'
-import { answering } from './scenarios.ts'
 import { state } from './states.ts'
 
 const asked = '2025-03-12'
@@ -10,7 +9,7 @@ const asked = '2025-03-12'
 export function formatCells(): Cell<BucketAnswer>[] {
   const operation = operations.getGroupBackupExportBucket
   const { operationId, role } = operation
-  const version = answering(operation, asked)
+  const version = answeringVersion(operation, asked)
   if (version === undefined) throw new Error(`${operationId} is not there at ${asked}`)
   return ['pretty', 'envelope'].map((parameter) => ({
     description: `${operationId}: ${parameter}=true`,

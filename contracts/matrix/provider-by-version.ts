@@ -1,5 +1,6 @@
 import {
   type ApiVersion,
+  answeringVersion,
   apiVersions,
   type CloudProvider,
   cloudProviders,
@@ -8,7 +9,7 @@ import {
 } from '@export-buckets/core'
 import { exampleBucket, groupId } from './buckets.ts'
 import type { Ask, Auth, BucketAnswer, Cell, CellAnswer } from './cells.ts'
-import { answering, scenarios } from './scenarios.ts'
+import { scenarios } from './scenarios.ts'
 import { state } from './states.ts'
 
 interface Coordinates {
@@ -20,7 +21,7 @@ interface Coordinates {
 }
 
 function answerAt({ operation, provider, asked, pins }: Coordinates): CellAnswer {
-  const version = answering(operation, asked)
+  const version = answeringVersion(operation, asked)
   if (version === undefined) return { kind: 'error', name: 'INVALID_VERSION_DATE', parameters: [] }
   return scenarios[operation.operationId].answer(provider, version, pins)
 }
@@ -28,11 +29,11 @@ function answerAt({ operation, provider, asked, pins }: Coordinates): CellAnswer
 /** A typed call refuses what cannot be before it is sent; then the bare methods say it. */
 function askAt({ operation, provider, asked }: Coordinates, answer: CellAnswer): Ask {
   const { body, query } = scenarios[operation.operationId]
-  const refused = answer.kind === 'error' && answer.name !== 'EXPORT_BUCKET_NOT_FOUND'
-  const sayable =
-    operation.operationId === 'updateGroupBackupExportBucket' && answering(operation, asked)
+  const refused =
+    answer.kind === 'error' &&
+    (answer.name === 'INVALID_VERSION_DATE' || answer.fields !== undefined)
   return {
-    how: refused && !sayable ? 'bare' : 'typed',
+    how: refused ? 'bare' : 'typed',
     groupId,
     exportBucketId: exampleBucket(provider)._id,
     version: asked,

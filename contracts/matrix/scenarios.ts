@@ -1,26 +1,13 @@
 import {
-  type ApiVersion,
   answerShape,
   type CloudProvider,
   knownProviders,
-  negotiate,
-  type Operation,
   type OperationId,
   type ResourceVersion,
   requestShape,
-  vendorMediaType,
 } from '@export-buckets/core'
 import { exampleBucket, exampleRequest } from './buckets.ts'
 import type { BucketAnswer, CellAnswer, JsonObject } from './cells.ts'
-
-/** Before the first sunset, so that every version still answers. */
-const today = new Date('2026-11-24T00:00:00Z')
-
-/** The version that answers a date; `undefined` where the operation is not there yet. */
-export function answering(operation: Operation, asked: ApiVersion): ResourceVersion | undefined {
-  const negotiated = negotiate(operation, vendorMediaType(asked), today)
-  return negotiated.ok ? negotiated.resourceVersion : undefined
-}
 
 /** What a call with the parameters of a provider's example sends and gets. */
 interface Scenario {

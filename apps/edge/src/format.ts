@@ -1,10 +1,4 @@
-import {
-  type OperationId,
-  operations,
-  parseQuery,
-  type Query,
-  vendorContentType,
-} from '@export-buckets/core'
+import { type OperationId, parseQuery, type Query, vendorContentType } from '@export-buckets/core'
 import type { Context } from 'hono'
 import type { Env } from './env.ts'
 import { invalid } from './violations.ts'
@@ -47,15 +41,9 @@ function alphabetical(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, inner]) => [key, alphabetical(inner)]))
 }
 
-/** Answers with a success of the operation, in the version that was negotiated. */
-export function answer(
-  c: Context<Env>,
-  operationId: OperationId,
-  body: object,
-  format: Format,
-): Response {
-  const { successStatus } = operations[operationId]
-  return c.body(write(alphabetical(body), successStatus, format), 200, {
+/** Answers 200 with a body, in the version that was negotiated. */
+export function answer(c: Context<Env>, body: object, format: Format): Response {
+  return c.body(write(alphabetical(body), 200, format), 200, {
     'Content-Type': vendorContentType(c.var.resourceVersion.version),
   })
 }

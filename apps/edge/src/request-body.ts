@@ -1,5 +1,6 @@
 import {
   type ApiVersion,
+  answeringVersion,
   type OperationId,
   operations,
   type RequestBody,
@@ -22,7 +23,7 @@ function bodyVersion(c: Context<Env>, operationId: OperationId): ResourceVersion
   const [mediaType = '', ...parameters] = (c.req.header('Content-Type') ?? '').split(';')
   const date = versionDateOf(mediaType.trim().toLowerCase())
   const readable = parameters.every((each) => /^\s*charset="?utf-8"?\s*$/i.test(each))
-  const version = operations[operationId].versions.findLast((row) => row.version <= (date ?? ''))
+  const version = answeringVersion(operations[operationId], date ?? '')
   if (version?.requestSchema === undefined || !readable || c.req.header('Content-Encoding')) {
     throw new AtlasError('UNSUPPORTED_MEDIA_TYPE')
   }

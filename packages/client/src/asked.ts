@@ -2,6 +2,7 @@ import {
   type AnsweringVersion,
   type ApiVersion,
   apiVersions,
+  answeringVersion as coreAnsweringVersion,
   type OperationId,
   operations,
   ValidationError,
@@ -43,7 +44,8 @@ export function answeringVersion({
   operationId,
   version,
 }: Asked<OperationId, ApiVersion>): ApiVersion {
-  const { versions } = operations[operationId]
-  const found = versions.findLast((each) => each.version <= version)
-  return found?.version ?? refuse(version, `${versions[0]?.version} or later for ${operationId}`)
+  const operation = operations[operationId]
+  const [first] = operation.versions
+  const found = coreAnsweringVersion(operation, version)
+  return found?.version ?? refuse(version, `${first?.version} or later for ${operationId}`)
 }

@@ -1,23 +1,14 @@
 import { revokePath } from '@export-buckets/core'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type ClientOptions, NetworkError } from '../src/index.ts'
-import { bucket, failure, inTurn, type StandInOptions, unavailable } from './stand-in/atlas.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { NetworkError } from '../src/index.ts'
+import { bucket, failure, inTurn, unavailable } from './stand-in/atlas.ts'
 import { ids } from './stand-in/buckets.ts'
-import { noAuth, rejection, clientOf as signedInClientOf } from './stand-in/client.ts'
+import { unsignedClientOf as clientOf, rejection } from './stand-in/client.ts'
+import { holdTheClock } from './stand-in/clock.ts'
 import { until } from './stand-in/until.ts'
 import { letWait, untilItWaits } from './stand-in/waits.ts'
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: Date.UTC(2026, 0, 1) })
-  vi.spyOn(Math, 'random').mockReturnValue(0.5)
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
-
-const clientOf = (atlas: StandInOptions = {}, options: Partial<ClientOptions> = {}) =>
-  signedInClientOf(atlas, { auth: noAuth, ...options })
+holdTheClock()
 
 describe('what is repeated', () => {
   test.each([429, 502, 503, 504])('%i', async (status) => {

@@ -31,6 +31,7 @@ export type { components, paths } from './openapi.gen.ts'
 export {
   type Answer,
   type AnsweringVersion,
+  answeringVersion,
   type Operation,
   type OperationId,
   operationPath,

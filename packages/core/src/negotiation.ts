@@ -1,5 +1,5 @@
 import { parseAccept } from './accept.ts'
-import type { Operation } from './operations.ts'
+import { answeringVersion, type Operation } from './operations.ts'
 import { isSunset, type ResourceVersion } from './versions.ts'
 
 /** What an `Accept` header gets from an operation. */
@@ -52,7 +52,7 @@ function datesAsked(header: string): string[] {
 export function negotiate(operation: Operation, header: string | undefined, now: Date): Negotiated {
   let gone = false
   for (const asked of datesAsked(header ?? '')) {
-    const resourceVersion = operation.versions.findLast(({ version }) => version <= asked)
+    const resourceVersion = answeringVersion(operation, asked)
     if (resourceVersion === undefined) continue
     if (!isSunset(resourceVersion, now)) return { ok: true, asked, resourceVersion }
     gone = true

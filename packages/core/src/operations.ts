@@ -71,6 +71,17 @@ export type RequestBody<Op extends OperationId, Asked extends ApiVersion = ApiVe
 }[AnsweringVersion<Op, Asked> & string]
 
 /**
+ * The resource version that answers a date: the newest one not later, whether or not it is past its sunset. `undefined`
+ * where the operation is younger than the date.
+ */
+export function answeringVersion(
+  { versions }: Operation,
+  asked: string,
+): ResourceVersion | undefined {
+  return versions.findLast(({ version }) => version <= asked)
+}
+
+/**
  * The path of an operation with its parameters filled in and escaped.
  *
  * @throws TypeError when a parameter of the path is not given

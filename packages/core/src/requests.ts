@@ -1,9 +1,10 @@
 import { bucketNameIssue } from './bucket-name.ts'
+import { namedSchema, versionRow } from './named-schemas.ts'
 import type { components } from './openapi.gen.ts'
-import { type OperationId, operations, type RequestBody } from './operations.ts'
+import type { OperationId, RequestBody } from './operations.ts'
 import * as schemas from './schemas.gen.ts'
 import { containerOf, serviceUrlIssue } from './service-url.ts'
-import { type Schema, shape, unknownKeys } from './shape.ts'
+import { shape, unknownKeys } from './shape.ts'
 import { type Issue, type Validator, validator } from './validator.ts'
 import type { ApiVersion } from './versions.ts'
 
@@ -60,8 +61,6 @@ function ruleIssues(request: unknown): Issue[] {
   return request.cloudProvider === 'AZURE' ? [...azureIssues(request), ...named] : named
 }
 
-const named: Readonly<Record<string, Schema>> = schemas
-
 /**
  * The validator of the body that an operation takes in a resource version, `undefined` where it takes none. Fields that it
  * does not know are refused, so that a misspelt one is not lost in silence.
@@ -72,8 +71,7 @@ export function requestShape<Op extends OperationId, V extends ApiVersion>(
   operationId: Op,
   version: V,
 ): Validator<RequestBody<Op, V>> | undefined {
-  const row = operations[operationId].versions.find((each) => each.version === version)
-  const schema = row?.requestSchema === undefined ? undefined : named[row.requestSchema]
+  const schema = namedSchema(versionRow(operationId, version)?.requestSchema)
   if (schema === undefined) return undefined
   const name = `${operationId} at ${version}`
   const structure = shape<RequestBody<Op, V>>(name, schema)

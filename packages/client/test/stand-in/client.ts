@@ -28,6 +28,14 @@ export function clientOf(
   return { ...server, client }
 }
 
+/** A client without credentials. */
+export function unsignedClientOf(
+  atlas: StandInOptions = {},
+  options: Partial<ClientOptions> = {},
+): StandIn & { client: AtlasClient } {
+  return clientOf(atlas, { auth: noAuth, ...options })
+}
+
 /** What a promise rejects with. */
 export async function rejection(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(

@@ -37,6 +37,6 @@ export function createExportBucket(
     const format = queryOf(c, operationId)
     const bucket = made(newObjectId(now()), await readBody(c, operationId), cloud)
     await store.saveExportBucket(c.var.groupId, bucket)
-    return answer(c, operationId, withoutRegion(bucket), format)
+    return answer(c, withoutRegion(bucket), format)
   }
 }

@@ -4,6 +4,7 @@ import type { Env } from '../../env.ts'
 import { AtlasError } from '../../errors.ts'
 import { queryOf } from '../../format.ts'
 import type { Store } from '../../store/store.ts'
+import { bucketNotFound } from './find.ts'
 
 /** Answers `deleteGroupBackupExportBucket`. */
 export function deleteExportBucket(store: Store): Handler<Env> {
@@ -14,9 +15,7 @@ export function deleteExportBucket(store: Store): Handler<Env> {
       ? await store.deleteExportBucket(c.var.groupId, id)
       : 'absent'
     if (deletion === 'in use') throw new AtlasError('EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE')
-    if (deletion === 'absent') {
-      throw new AtlasError('EXPORT_BUCKET_NOT_FOUND', { parameters: [id] })
-    }
+    if (deletion === 'absent') throw bucketNotFound(id)
     return c.body(null, 204)
   }
 }

@@ -9,11 +9,15 @@ import type { Env } from '../../env.ts'
 import { AtlasError } from '../../errors.ts'
 import type { Store } from '../../store/store.ts'
 
+/** The error for a bucket that is not there, or whose id is malformed. */
+export function bucketNotFound(id: string): AtlasError {
+  return new AtlasError('EXPORT_BUCKET_NOT_FOUND', { parameters: [id] })
+}
+
 /**
  * The bucket of the path.
  *
- * @throws AtlasError `EXPORT_BUCKET_NOT_FOUND`, also for a malformed id, and for a bucket that no version of the operation
- *   up to the one negotiated knows
+ * @throws AtlasError `EXPORT_BUCKET_NOT_FOUND`, also for a malformed id, and for a bucket that is not `known`
  */
 export async function findBucket(
   c: Context<Env>,
@@ -22,9 +26,7 @@ export async function findBucket(
 ): Promise<ExportBucket> {
   const id = c.req.param('exportBucketId') ?? ''
   const bucket = ExportBucketId.is(id) ? await store.exportBucket(c.var.groupId, id) : undefined
-  if (bucket === undefined || !known(bucket)) {
-    throw new AtlasError('EXPORT_BUCKET_NOT_FOUND', { parameters: [id] })
-  }
+  if (bucket === undefined || !known(bucket)) throw bucketNotFound(id)
   return bucket
 }
 

@@ -10,6 +10,6 @@ const operationId = 'getGroupBackupExportBucket'
 export function getExportBucket(store: Store): Handler<Env> {
   return async (c) => {
     const format = queryOf(c, operationId)
-    return answer(c, operationId, await findBucket(c, store, knows(c, operationId)), format)
+    return answer(c, await findBucket(c, store, knows(c, operationId)), format)
   }
 }

@@ -47,6 +47,6 @@ export function listExportBuckets(store: Store): Handler<Env> {
       // A list has its envelope within.
       ...(query.envelope && { status: 200 }),
     }
-    return answer(c, operationId, page, { pretty })
+    return answer(c, page, { pretty })
   }
 }

@@ -4,7 +4,7 @@ import { AtlasError } from '../../errors.ts'
 import { answer, queryOf } from '../../format.ts'
 import { readBody } from '../../request-body.ts'
 import type { Store } from '../../store/store.ts'
-import { findBucket } from './find.ts'
+import { bucketNotFound, findBucket } from './find.ts'
 
 const operationId = 'updateGroupBackupExportBucket'
 
@@ -19,9 +19,8 @@ export function updateExportBucket(store: Store): Handler<Env> {
       throw new AtlasError('VALIDATION_ERROR', { parameters: [said] })
     }
     const updated = { ...bucket, requirePrivateNetworking }
-    if (!(await store.replaceExportBucket(c.var.groupId, updated))) {
-      throw new AtlasError('EXPORT_BUCKET_NOT_FOUND', { parameters: [bucket._id] })
-    }
-    return answer(c, operationId, updated, format)
+    const replaced = await store.replaceExportBucket(c.var.groupId, updated)
+    if (!replaced) throw bucketNotFound(bucket._id)
+    return answer(c, updated, format)
   }
 }
