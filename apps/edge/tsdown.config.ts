@@ -4,6 +4,8 @@ const config: UserConfig[] = defineConfig([
   {
     entry: [
       'src/index.ts',
+      'src/gateway/cache-api-answer-cache.ts',
+      'src/gateway/memory-answer-cache.ts',
       'src/store/d1.ts',
       'src/store/libsql.ts',
       'src/store/memory.ts',

@@ -7,6 +7,8 @@ import { answerError } from './answer-error.ts'
 import { standIn } from './cloud-facts.ts'
 import type { Env } from './env.ts'
 import { AtlasError } from './errors.ts'
+import { Gateway } from './gateway/gateway.ts'
+import { gatewayHandlers } from './gateway/handlers.ts'
 import { accessList } from './middleware/access-list.ts'
 import { authenticate } from './middleware/authenticate.ts'
 import { authorize } from './middleware/authorize.ts'
@@ -14,7 +16,8 @@ import { rateLimit } from './middleware/rate-limit.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { resourceVersion } from './middleware/resource-version.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
-import type { AppParts, LogEntry } from './parts.ts'
+import type { Observation } from './observation.ts'
+import type { AppParts, CloudFacts, LogEntry } from './parts.ts'
 import { realm } from './realm.ts'
 import { createExportBucket } from './routes/export-buckets/create.ts'
 import { deleteExportBucket } from './routes/export-buckets/delete.ts'
@@ -24,9 +27,33 @@ import { updateExportBucket } from './routes/export-buckets/update.ts'
 import { oauthRules, revoke, token } from './routes/oauth.ts'
 import { otherMethods } from './routes/other-methods.ts'
 import { deriveKey } from './secrets.ts'
+import type { Store } from './store/store.ts'
 import { memoryRateLimiters } from './token-bucket.ts'
 
 const consoleLog = (entry: LogEntry) => console.log(JSON.stringify(entry))
+
+function storeHandlers(
+  store: Store,
+  cloud: CloudFacts,
+  now: () => number,
+): Record<OperationId, Handler<Env>> {
+  return {
+    listGroupBackupExportBuckets: listExportBuckets(store),
+    createGroupBackupExportBucket: createExportBucket(store, cloud, now),
+    getGroupBackupExportBucket: getExportBucket(store),
+    updateGroupBackupExportBucket: updateExportBucket(store),
+    deleteGroupBackupExportBucket: deleteExportBucket(store),
+  }
+}
+
+/** Counting must not cost an answer. */
+function quietly(observe: (observation: Observation) => void): (observation: Observation) => void {
+  return (observation) => {
+    try {
+      observe(observation)
+    } catch {}
+  }
+}
 
 /**
  * Makes an app that answers like the Atlas Admin API. It keeps in memory what a node may forget: token buckets, and
@@ -41,6 +68,7 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   const { now = Date.now, log = consoleLog, cloud = standIn } = options
   const { rateLimit: limit = { requests: 1200, seconds: 60 } } = options
   const { tokenRateLimit = { requests: 10, seconds: 60 } } = options
+  const { upstream, observe = () => undefined } = options
   const { rateLimiters = memoryRateLimiters, clientAddress = () => undefined } = options
   const tokens = new AccessTokens(secret, now)
   const nonceKey = deriveKey(secret, 'digest nonce')
@@ -59,13 +87,9 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   app.post(tokenPath, token(store, tokens, rateLimiters('tokens', tokenRateLimit, now)))
   app.post(revokePath, revoke(store, tokens))
 
-  const handlers: Record<OperationId, Handler<Env>> = {
-    listGroupBackupExportBuckets: listExportBuckets(store),
-    createGroupBackupExportBucket: createExportBucket(store, cloud, now),
-    getGroupBackupExportBucket: getExportBucket(store),
-    updateGroupBackupExportBucket: updateExportBucket(store),
-    deleteGroupBackupExportBucket: deleteExportBucket(store),
-  }
+  const handlers = upstream
+    ? gatewayHandlers(new Gateway(upstream, { now, observe: quietly(observe) }))
+    : storeHandlers(store, cloud, now)
   const proved = [
     authenticate(store, tokens, verifier),
     accessList(clientAddress),

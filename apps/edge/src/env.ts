@@ -19,6 +19,8 @@ export interface Env {
     resourceVersion: ResourceVersion
     /** `errorCode` of the answer, for the log. */
     errorCode: string
+    /** How Atlas behind the gateway differs from what is pinned, for the log. */
+    drift: readonly string[]
     /** What the log says of an error that nobody foresaw. */
     failure: unknown
   }

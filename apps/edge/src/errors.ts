@@ -5,6 +5,8 @@ export class AtlasError extends Error {
   override readonly name = 'AtlasError'
   readonly entry: ErrorName
   readonly specifics: ErrorSpecifics
+  /** What happened, for the log alone. */
+  declare readonly cause?: Error
   /** Headers that the answer has besides those of every error. */
   readonly headers: Readonly<Record<string, string>>
 
@@ -12,8 +14,9 @@ export class AtlasError extends Error {
     entry: ErrorName,
     specifics: ErrorSpecifics = {},
     headers: Readonly<Record<string, string>> = {},
+    cause?: Error,
   ) {
-    super(entry)
+    super(entry, { cause })
     this.entry = entry
     this.specifics = specifics
     this.headers = headers

@@ -5,8 +5,8 @@ import { invalid } from './violations.ts'
 
 /** How the caller wants the body: indented, wrapped together with the status. */
 export interface Format {
-  readonly pretty?: boolean
-  readonly envelope?: boolean
+  readonly pretty?: boolean | undefined
+  readonly envelope?: boolean | undefined
 }
 
 /** The format asked for, as far as the query is understood: what an error is written in. */

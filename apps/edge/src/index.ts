@@ -1,5 +1,8 @@
 export { createApp } from './app.ts'
 export type { Caller, Env } from './env.ts'
+export type { AnswerCache } from './gateway/answer-cache.ts'
+export type { CircuitOptions, UpstreamParts } from './gateway/parts.ts'
+export type { Observation } from './observation.ts'
 export type { AppParts, ClientAddress, CloudFacts, LogEntry } from './parts.ts'
 export type { RateLimit, RateLimiter, RateLimiters, Taken } from './rate-limiter.ts'
 export { realm } from './realm.ts'

@@ -1,4 +1,6 @@
 import type { Context } from 'hono'
+import type { UpstreamParts } from './gateway/parts.ts'
+import type { Observation } from './observation.ts'
 import type { RateLimit, RateLimiters } from './rate-limiter.ts'
 import type { Store } from './store/store.ts'
 
@@ -18,6 +20,8 @@ export interface LogEntry {
   /** The resource version that answered. */
   readonly version?: string
   readonly errorCode?: string
+  /** How Atlas behind the gateway differs from what is pinned: fields and what is wrong with them, never values. */
+  readonly drift?: readonly string[]
   /** Of an error that nobody foresaw: its stack. It is for the operator alone; the caller never sees it. */
   readonly failure?: string
 }
@@ -56,6 +60,10 @@ export interface AppParts {
   readonly clientAddress?: ClientAddress
   /** What is found out about new buckets. Default: `us-east-1`, and a tenant that is always the same for a role. */
   readonly cloud?: CloudFacts
+  /** The real Atlas, to make the app a gateway in front of it. The store then holds credentials; buckets are Atlas's. */
+  readonly upstream?: UpstreamParts
+  /** Hears of what a gateway does, to count it. What it throws is dropped. Default: nobody does. */
+  readonly observe?: (observation: Observation) => void
   /** Takes what is said of each request. Default: one line of JSON on the console. */
   readonly log?: (entry: LogEntry) => void
 }

@@ -19,7 +19,7 @@ import { invalid } from './violations.ts'
 const largestBody = 16_384
 
 /** The version that the body is written in: the newest one not later than the date of `Content-Type`. */
-function bodyVersion(c: Context<Env>, operationId: OperationId): ResourceVersion {
+export function bodyVersion(c: Context<Env>, operationId: OperationId): ResourceVersion {
   const [mediaType = '', ...parameters] = (c.req.header('Content-Type') ?? '').split(';')
   const date = versionDateOf(mediaType.trim().toLowerCase())
   const readable = parameters.every((each) => /^\s*charset="?utf-8"?\s*$/i.test(each))

@@ -17,7 +17,7 @@ export function requestLog(
   return async (c, next) => {
     const start = performance.now()
     await next()
-    const { caller, resourceVersion, errorCode, failure } = c.var
+    const { caller, resourceVersion, errorCode, drift, failure } = c.var
     log({
       time: new Date(now()).toISOString(),
       level: c.res.status < 500 ? 'info' : 'error',
@@ -29,6 +29,7 @@ export function requestLog(
       ...(caller && { caller: caller.id }),
       ...(resourceVersion && { version: resourceVersion.version }),
       ...(errorCode && { errorCode }),
+      ...(drift && { drift }),
       ...(failure !== undefined && { failure: said(failure) }),
     })
   }

@@ -1,0 +1,12 @@
+/** Texts by key, for a while. What it forgets early costs a question to Atlas, nothing else. */
+export interface AnswerCache {
+  /** The text under a key, unless it was forgotten. */
+  get(key: string): Promise<string | undefined>
+  /**
+   * Keeps a text.
+   *
+   * @param seconds - after which it is worth nothing
+   */
+  put(key: string, text: string, seconds: number): Promise<void>
+  delete(key: string): Promise<void>
+}

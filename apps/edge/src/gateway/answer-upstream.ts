@@ -1,0 +1,66 @@
+import type { Context } from 'hono'
+import type { Env } from '../env.ts'
+import { answer, type Format, write } from '../format.ts'
+import type { UpstreamAnswer } from './answer.ts'
+import type { Cached } from './cached-buckets.ts'
+import { isContentful } from './contentful.ts'
+import { withOwnLinks } from './own-links.ts'
+
+/** How Atlas differs from what is pinned, on answers that do. */
+export const driftHeader = 'X-Shape-Drift'
+
+const longestHeader = 500
+const mostLogged = 20
+
+/** A text as a header can hold it (RFC 9110, section 5.5). */
+function headerText(drift: readonly string[]): string {
+  const text = drift.join('; ').replaceAll(/[^\x20-\x7e]/g, '?')
+  return text.length > longestHeader ? `${text.slice(0, longestHeader)}...` : text
+}
+
+const outcomes: Readonly<Record<Cached['outcome'], string>> = {
+  hit: 'hit',
+  miss: 'fwd=uri-miss; stored',
+  collapsed: 'fwd=uri-miss; collapsed',
+  stale: 'fwd=stale; detail=stale-if-error',
+}
+
+/** Says how an answer was come by (RFC 9211), and how old it is. */
+export function sayCached(c: Context<Env>, { outcome, ttl, age }: Cached): void {
+  c.header('Cache-Status', `export-buckets; ${outcomes[outcome]}; ttl=${ttl}`)
+  if (outcome === 'hit' || outcome === 'stale') c.header('Age', String(age))
+}
+
+/** A list has its envelope within, other bodies have it around them. */
+function formatted(body: object, status: number, { pretty, envelope }: Format): string {
+  if (!envelope || !('results' in body)) return write(body, status, { pretty, envelope })
+  return write({ ...body, status }, status, { pretty })
+}
+
+/** Passes on, as it came, what is not as it should be; indented or in an envelope where the caller asked for that. */
+function answerDrifted(c: Context<Env>, upstream: UpstreamAnswer, format: Format): Response {
+  const { status, text, contentType, drift } = upstream
+  c.header(driftHeader, headerText(drift))
+  c.set('drift', drift.slice(0, mostLogged))
+  if (!isContentful(status)) return c.body(null, 204)
+  const body: unknown = format.pretty || format.envelope ? JSON.parse(text) : undefined
+  const written = typeof body === 'object' && body !== null ? formatted(body, status, format) : text
+  return c.body(written, status, { 'Content-Type': contentType })
+}
+
+/** Answers with what Atlas answered. @param prefix - the path of Atlas's base URL */
+export function answerUpstream(
+  c: Context<Env>,
+  upstream: UpstreamAnswer,
+  format: Format,
+  prefix: string,
+): Response {
+  if (upstream.drift.length > 0) return answerDrifted(c, upstream, format)
+  if (upstream.status === 204) return c.body(null, 204)
+  const own = withOwnLinks(JSON.parse(upstream.text), new URL(c.req.url).origin, prefix)
+  const body = Object(own)
+  if (!('results' in body)) return answer(c, body, format)
+  return answer(c, format.envelope ? { ...body, status: upstream.status } : body, {
+    pretty: format.pretty,
+  })
+}

@@ -1,0 +1,64 @@
+import {
+  type ApiVersion,
+  answerDrift,
+  type Issue,
+  type Operation,
+  versionDateOf,
+} from '@export-buckets/core'
+import { UnusableAnswerError } from './failures.ts'
+
+/** A success of Atlas, as it came. */
+export interface UpstreamAnswer {
+  readonly status: number
+  /** The body's text; empty where there is none. */
+  readonly text: string
+  /** The media type of the text, as Atlas names it. */
+  readonly contentType: string
+  /** What tells it from the pinned shape; empty where nothing does. */
+  readonly drift: readonly string[]
+}
+
+/** The fields that are wrong, and how; never their values, which may be anything. */
+function shownDrift(issues: readonly Issue[]): string[] {
+  return issues.map(({ path, message }) => {
+    const expected = message.replace(/, got .*$/s, '')
+    return [path.join('.'), expected].filter(Boolean).join(': ')
+  })
+}
+
+function jsonObject(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Reads a success of Atlas: which of it can be passed on, and how it differs from what is pinned.
+ *
+ * @throws UnusableAnswerError when it is no JSON of the version that was asked for
+ */
+export function readAnswer(
+  { operationId, successStatus }: Operation,
+  version: ApiVersion,
+  { status, headers }: Response,
+  text: string,
+): UpstreamAnswer {
+  const unexpected =
+    status === successStatus ? [] : [`status: expected ${successStatus}, got ${status}`]
+  const contentType = headers.get('Content-Type') ?? ''
+  const passed = { status, text, contentType, drift: unexpected }
+  if (successStatus === 204 || text === '') return passed
+  const [mediaType = ''] = contentType.split(';', 1)
+  if (versionDateOf(mediaType.trim().toLowerCase()) !== version) {
+    throw new UnusableAnswerError(`its Content-Type is not of version ${version}`)
+  }
+  const body = jsonObject(text)
+  if (body === undefined) throw new UnusableAnswerError('its body is no JSON object')
+  return {
+    ...passed,
+    drift: [...unexpected, ...shownDrift(answerDrift(operationId, version, body))],
+  }
+}

@@ -1,0 +1,24 @@
+import type { AnyFetch } from '@export-buckets/client'
+
+/** A body that breaks off, as a connection does, when it grows beyond a number of bytes. */
+function bounded(body: ReadableStream<Uint8Array>, most: number): ReadableStream<Uint8Array> {
+  let size = 0
+  const count = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      size += chunk.byteLength
+      if (size <= most) controller.enqueue(chunk)
+      else controller.error(new Error(`the answer has more than ${most} bytes`))
+    },
+  })
+  return body.pipeThrough(count)
+}
+
+/** A `fetch` whose answers have an end. */
+export function boundedFetch(fetch: AnyFetch, most: number): AnyFetch {
+  return async (request) => {
+    const response = await fetch(request)
+    if (response.body === null) return response
+    const { status, statusText, headers } = response
+    return new Response(bounded(response.body, most), { status, statusText, headers })
+  }
+}

@@ -1,0 +1,28 @@
+import type { TransportOptions } from '@export-buckets/client'
+import type { AnswerCache } from './answer-cache.ts'
+
+/** The real Atlas, and how it is asked: the options of the client's transport, and a cache. */
+export interface UpstreamParts extends TransportOptions {
+  /** Where answers are kept: `memoryAnswerCache`, `cacheApiAnswerCache`, or one of your own. */
+  readonly cache: AnswerCache
+  /** Seconds for which a bucket is answered from the cache without asking. Default: 10; 0 asks each time. */
+  readonly freshFor?: number
+  /** Seconds for which, after that, a bucket is still answered from the cache while Atlas is away. Default: 300. */
+  readonly staleIfError?: number
+  /** The longest answer that is read, in bytes; a page of 500 buckets has at most some 2 MB. Default: 8 MiB. */
+  readonly largestAnswer?: number
+  /** When Atlas is left alone for a while. */
+  readonly circuit?: CircuitOptions
+}
+
+/** When the circuit before Atlas opens, and for how long. */
+export interface CircuitOptions {
+  /** The share of calls that must fail within `duration`, repeats included, 0 to 1. Default: 0.5. */
+  readonly threshold?: number
+  /** Seconds over which calls are counted. Default: 10. */
+  readonly duration?: number
+  /** Calls a second below which it never opens. Default: 1. */
+  readonly minimumRate?: number
+  /** Seconds until one call tries again. Default: 5. */
+  readonly openFor?: number
+}
