@@ -2,7 +2,16 @@ import { defineConfig, type UserConfig } from 'tsdown'
 
 const config: UserConfig[] = defineConfig([
   {
-    entry: ['src/index.ts', 'src/store/libsql.ts', 'src/store/memory.ts', 'src/store/migrate.ts'],
+    entry: [
+      'src/index.ts',
+      'src/api-page/api-page.ts',
+      'src/api-page/folder.ts',
+      'src/store/libsql.ts',
+      'src/store/memory.ts',
+      'src/store/migrate.ts',
+    ],
+    // The API page is in there already.
+    clean: ['dist/*', '!dist/page', '!dist/page/**'],
     platform: 'neutral',
     deps: { neverBundle: [/^node:/] },
     dts: true,

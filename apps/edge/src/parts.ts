@@ -1,3 +1,5 @@
+import type { Hono } from 'hono'
+import type { Env } from './env.ts'
 import type { Store } from './store/store.ts'
 
 /** What the log says of one request: no secret, no query, no body. */
@@ -54,4 +56,6 @@ export interface AppParts {
   readonly cloud?: CloudFacts
   /** Takes what is said of each request. Default: one line of JSON on the console. */
   readonly log?: (entry: LogEntry) => void
+  /** The API page at `/`, an `apiPage`. Default: none, and `/` is not found. */
+  readonly page?: Hono<Env>
 }
