@@ -65,7 +65,7 @@ function quietly(observe: (observation: Observation) => void): (observation: Obs
  * @throws TypeError when the secret has fewer than 32 bytes, or a rate limit lets nothing through
  */
 export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
-  const { now = Date.now, log = consoleLog, cloud = standIn } = options
+  const { now = Date.now, log = consoleLog, cloud = standIn, page } = options
   const { rateLimit: limit = { requests: 1200, seconds: 60 } } = options
   const { tokenRateLimit = { requests: 10, seconds: 60 } } = options
   const { upstream, observe = () => undefined } = options
@@ -100,6 +100,7 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
     const checks = [...proved, authorize(operation), resourceVersion(operation, now)]
     app.on(method, [path.replaceAll(/\{(\w+)\}/g, ':$1')], ...checks, handlers[operationId])
   }
+  if (page !== undefined) app.route('/', page)
   otherMethods(app)
   return app
 }

@@ -1,4 +1,5 @@
-import type { Context } from 'hono'
+import type { Context, Hono } from 'hono'
+import type { Env } from './env.ts'
 import type { UpstreamParts } from './gateway/parts.ts'
 import type { Observation } from './observation.ts'
 import type { RateLimit, RateLimiters } from './rate-limiter.ts'
@@ -66,4 +67,6 @@ export interface AppParts {
   readonly observe?: (observation: Observation) => void
   /** Takes what is said of each request. Default: one line of JSON on the console. */
   readonly log?: (entry: LogEntry) => void
+  /** The API page at `/`, an `apiPage`. Default: none, and `/` is not found. */
+  readonly page?: Hono<Env>
 }

@@ -13,9 +13,9 @@ function bucketUrl(): string {
 const accept = `--header "Accept: ${vendorMediaType(apiVersions.at(-1) ?? '')}"`
 
 /** What a person sees when the server is up: where it is, and commands that read a bucket as they stand. */
-export function greeting(baseUrl: string, credentialsFile: string): string {
+export function greeting(baseUrl: string, credentialsFile: string, hasPage: boolean): string {
   return `
-Export buckets are served at ${baseUrl}
+Export buckets are served at ${baseUrl}${hasPage ? '\nOpen it in a browser to read the API reference and try requests.' : ''}
 Take the sample credentials, then read a bucket:
 
   . ${credentialsFile}

@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts'
 import { type Credentials, readCredentials, writeCredentials } from './credentials-file.ts'
 import { openDataFolder } from './data-folder.ts'
 import { greeting } from './greeting.ts'
+import { nodePage } from './node-page.ts'
 import { seedSample, storeHolds } from './sample.ts'
 import { readSettings, type Settings } from './settings.ts'
 
@@ -61,7 +62,8 @@ async function start(): Promise<void> {
   const data = openDataFolder(dataFolder)
   const database = await openDatabase(data.database)
   const store = libsqlStore(database)
-  const app = createApp({ store, secret: data.secret })
+  const page = nodePage(process.env)
+  const app = createApp({ store, secret: data.secret, ...(page && { page }) })
   const server = createServer(getRequestListener(app.fetch))
   const baseUrl = await listen(server, settings)
   stopOnSignal(server, () => {
@@ -70,7 +72,7 @@ async function start(): Promise<void> {
   })
   const credentials = await sampleCredentials(data.credentials, store)
   writeCredentials(data.credentials, credentials, baseUrl)
-  console.log(greeting(baseUrl, data.credentials))
+  console.log(greeting(baseUrl, data.credentials, page !== undefined))
 }
 
 /** What to do about the errors that a start commonly meets. */

@@ -1,0 +1,64 @@
+/** Writes the API page: a folder of static files that any server, or none, can serve. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Hono } from 'hono'
+import { build } from 'tsdown'
+import { pageFolder } from '../src/api-page/folder.ts'
+import { pageFiles } from '../src/api-page/headers.ts'
+import { securityHeaders } from '../src/middleware/security-headers.ts'
+import { pageDocument } from './document.ts'
+
+const scalar = dirname(dirname(fileURLToPath(import.meta.resolve('@scalar/api-reference'))))
+const scalarVersion: string = JSON.parse(readFileSync(join(scalar, 'package.json'), 'utf8')).version
+
+function html(): string {
+  const text = readFileSync(join(import.meta.dirname, 'index.html'), 'utf8')
+  return text.replace('{{scalarVersion}}', scalarVersion)
+}
+
+async function script(): Promise<string> {
+  const { bundles } = await build({
+    config: false,
+    entry: { page: join(import.meta.dirname, 'page.ts') },
+    format: 'iife',
+    platform: 'browser',
+    minify: true,
+    dts: false,
+    deps: { alwaysBundle: [/./] },
+    logLevel: 'warn',
+    clean: false,
+    write: false,
+  })
+  const [chunk] = bundles.flatMap(({ chunks }) => chunks)
+  if (chunk?.type !== 'chunk') throw new Error('page.ts: the bundler made no script of it')
+  return chunk.code
+}
+
+/** The headers that the app gives to every answer. */
+async function commonHeaders(): Promise<Record<string, string>> {
+  const app = new Hono().use(securityHeaders()).get('/', (c) => c.body(null))
+  return Object.fromEntries((await app.request('/')).headers)
+}
+
+/** The headers in the format of Cloudflare's and Netlify's static files, which no app answers for. */
+async function headersFile(): Promise<string> {
+  const rules = { '/*': await commonHeaders(), ...pageFiles }
+  return Object.entries(rules)
+    .map(([path, headers]) => {
+      const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`)
+      return `${path}\n${lines.join('')}`
+    })
+    .join('')
+}
+
+const files: Record<string, string> = {
+  'index.html': html(),
+  'openapi.json': JSON.stringify(pageDocument(), null, 2),
+  'page.js': await script(),
+  'scalar.js': readFileSync(join(scalar, 'dist/browser/standalone.js'), 'utf8'),
+  _headers: await headersFile(),
+}
+
+mkdirSync(pageFolder, { recursive: true })
+for (const [name, text] of Object.entries(files)) writeFileSync(join(pageFolder, name), text)

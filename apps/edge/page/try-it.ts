@@ -1,0 +1,18 @@
+import { revokePath, tokenPath } from '@export-buckets/core'
+import { createDigestFetch, type Fetch } from '@export-buckets/digest/client'
+import { basicCredentials } from '../src/basic-auth.ts'
+
+const takesBasic: readonly string[] = [tokenPath, revokePath]
+
+/**
+ * Sends a request of the page. An API key, which Scalar sends as Basic, goes out as the Digest that the API asks for.
+ * Credentials are left to the page: the browser would otherwise meet the challenge with a prompt of its own.
+ */
+export const tryIt: Fetch = async (input, init) => {
+  const request = new Request(input, { ...init, credentials: 'omit' })
+  const [key] = basicCredentials(request.headers.get('Authorization') ?? undefined)
+  if (key === undefined || takesBasic.includes(new URL(request.url).pathname)) return fetch(request)
+  request.headers.delete('Authorization')
+  const digestFetch = createDigestFetch({ username: key.clientId, password: key.clientSecret })
+  return digestFetch(request)
+}

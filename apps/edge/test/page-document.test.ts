@@ -1,0 +1,59 @@
+import { operationsOf, readDocument } from '@export-buckets/codegen/document'
+import { tokenPath } from '@export-buckets/core'
+import { describe, expect, test } from 'vitest'
+import { pageDocument } from '../page/document.ts'
+
+const core = readDocument()
+const page = pageDocument()
+
+/** The media types of a body, in their order. */
+function mediaTypes(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null || !('content' in value)) return []
+  return Object.keys(Object(value.content))
+}
+
+describe('the OpenAPI document of the page', () => {
+  test('has every URL on the server that serves it', () => {
+    expect(page.servers).toMatchObject([{ url: '/' }])
+    expect(page.components?.securitySchemes?.['ServiceAccount']).toMatchObject({
+      flows: { clientCredentials: { tokenUrl: tokenPath } },
+    })
+  })
+
+  test('says the same of shapes, answers and security as the one it is made from', () => {
+    expect(page.components?.schemas).toEqual(core.components?.schemas)
+    expect(page.components?.responses).toEqual(core.components?.responses)
+    expect(page.components?.securitySchemes?.['DigestAuth']).toEqual(
+      core.components?.securitySchemes?.['DigestAuth'],
+    )
+    expect(new Set(page.security)).toEqual(new Set(core.security))
+    const said = (document: typeof core) =>
+      operationsOf(document).map(({ method, path, operation: { parameters: _, ...rest } }) => ({
+        method,
+        path,
+        ...rest,
+      }))
+    expect(said(page)).toEqual(said(core))
+  })
+
+  test.each(operationsOf(page).map((located) => [located.operation.operationId, located] as const))(
+    '%s: offers its resource versions, the newest first',
+    (_, { operation }) => {
+      const answered = Object.values(operation.responses ?? {}).flatMap(mediaTypes)
+      const versions = answered.filter((mediaType) => mediaType.includes('vnd.atlas'))
+      expect(versions).toEqual(versions.toSorted().reverse())
+      const asked = mediaTypes(operation.requestBody)
+      expect(asked).toEqual(asked.toSorted().reverse())
+      const accept = operation.parameters?.filter(
+        (each) => 'name' in each && each.name === 'accept',
+      )
+      const offer = { schema: { enum: versions, default: versions[0] } }
+      expect(accept ?? []).toMatchObject(versions.length > 0 ? [offer] : [])
+    },
+  )
+
+  test('lets any id be sent', () => {
+    expect(page.components?.parameters?.['groupId']).toHaveProperty('schema.pattern')
+    expect(page.components?.parameters?.['groupId']).not.toHaveProperty('schema.examples')
+  })
+})

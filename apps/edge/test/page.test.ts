@@ -1,0 +1,148 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import { operationPath, operations, vendorMediaType } from '@export-buckets/core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Browser, findChromium, howToInstall, openBrowser } from './chromium.ts'
+import {
+  assertPageIsBuilt,
+  authorize,
+  enterApiKey,
+  openOperation,
+  send,
+  visit,
+} from './page-visit.ts'
+import { type Server, startServer } from './server.ts'
+
+/** Screenshots are kept here, with the results of the tests. */
+const results = join(import.meta.dirname, '..', '.results')
+const executablePath = findChromium()
+const operation = operations.getGroupBackupExportBucket
+const summary = 'Return one snapshot export bucket of a project.'
+/** Scalar treats names that stay on a machine unlike others. */
+const otherName = 'edge.internal'
+
+test('there is a browser to test the API page in', ({ skip }) => {
+  if (executablePath !== undefined) return
+  if (process.env['CI']) throw new Error(howToInstall)
+  skip(howToInstall)
+})
+
+describe.runIf(executablePath !== undefined)('the API page in a browser', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'export-buckets-page-'))
+  let server: Server
+  let browser: Browser
+  let credentials: Record<string, string | undefined>
+  beforeAll(async () => {
+    assertPageIsBuilt()
+    server = await startServer(folder)
+    credentials = parseEnv(readFileSync(join(folder, '.data', 'credentials.env'), 'utf8'))
+    browser = await openBrowser(executablePath ?? '', otherName)
+  })
+  afterAll(async () => {
+    await browser?.[Symbol.asyncDispose]()
+    await server?.stop()
+    rmSync(folder, { recursive: true })
+  })
+
+  const credential = (name: string): string => {
+    const value = credentials[name]
+    if (value === undefined) throw new Error(`the server wrote no ${name}`)
+    return value
+  }
+  const bucketOf = (provider: 'AWS' | 'AZURE') => ({
+    groupId: credential('MONGODB_ATLAS_PROJECT_ID'),
+    exportBucketId: credential(`EXPORT_BUCKET_ID_${provider}`),
+  })
+  const open = async (hostname: string) => {
+    const url = new URL(server.url)
+    url.hostname = hostname
+    return { ...(await visit(await browser.context.newPage(), url.href)), origin: url.origin }
+  }
+
+  test('is spoken of when the server starts', () => {
+    expect(server.greeting).toContain('Open it in a browser')
+  })
+
+  test('shows the five operations', async () => {
+    const { page, faults } = await open('127.0.0.1')
+    const shown = page.getByRole('list', { name: 'Cloud Backups endpoints' }).getByRole('listitem')
+    await shown.first().waitFor()
+    const texts = (await shown.allTextContents()).map((text) => text.replaceAll(/\s/g, ''))
+    expect(texts.toSorted()).toEqual(
+      Object.values(operations)
+        .map(({ method, path }) => `${method.toLowerCase()}${path}`)
+        .toSorted(),
+    )
+    await page.screenshot({ path: join(results, 'api-page-top.png'), animations: 'disabled' })
+    expect(faults).toEqual([])
+    await page.close()
+  })
+
+  test('is kept by the browser from calling anybody else', async () => {
+    const { page, faults } = await open('127.0.0.1')
+    const elsewhere = server.url.replace('127.0.0.1', otherName)
+    const call = page.evaluate(
+      (url) => fetch(url, { mode: 'no-cors' }).then(String, String),
+      elsewhere,
+    )
+    expect(await call).toBe('TypeError: Failed to fetch')
+    expect(faults).toContainEqual(expect.stringContaining("connect-src 'self'"))
+    await page.close()
+  })
+
+  test.each(['127.0.0.1', otherName])(
+    'on %s, sends what a reader tries with a service account, and calls nobody else',
+    async (hostname) => {
+      const { page, requests, faults, origin } = await open(hostname)
+      await authorize(
+        page,
+        credential('MONGODB_ATLAS_CLIENT_ID'),
+        credential('MONGODB_ATLAS_CLIENT_SECRET'),
+      )
+      const path = bucketOf('AZURE')
+      const { status, body } = await send(await openOperation(page, summary, path))
+      expect(status).toBe('200 OK')
+      expect(JSON.parse(body)).toMatchObject({ _id: path.exportBucketId, cloudProvider: 'AZURE' })
+      await page.screenshot({ path: join(results, 'api-page.png'), animations: 'disabled' })
+
+      const last = requests.at(-1)
+      expect(new URL(last?.url() ?? '').pathname).toBe(operationPath(operation, path))
+      expect(await last?.allHeaders()).toMatchObject({
+        accept: vendorMediaType('2024-05-30'),
+        authorization: expect.stringMatching(/^Bearer /),
+      })
+      const origins = requests.map((request) => new URL(request.url()).origin)
+      expect(new Set(origins)).toEqual(new Set([origin]))
+      expect(faults).toEqual([])
+      await page.close()
+    },
+  )
+
+  test('sends an API key as a Digest, and the version that the reader chose', async () => {
+    const { page, requests, faults } = await open(otherName)
+    await enterApiKey(
+      page,
+      credential('MONGODB_ATLAS_PUBLIC_API_KEY'),
+      credential('MONGODB_ATLAS_PRIVATE_API_KEY'),
+    )
+    const path = bucketOf('AWS')
+    const dialog = await openOperation(page, summary, path)
+    await dialog.getByRole('button', { name: vendorMediaType('2024-05-30'), exact: true }).click()
+    await page.getByRole('menuitem', { name: vendorMediaType('2023-01-01') }).click()
+    const { status, body } = await send(dialog)
+    expect(status).toBe('200 OK')
+    expect(JSON.parse(body)).toMatchObject({ _id: path.exportBucketId, region: 'us-east-1' })
+
+    expect(await requests.at(-1)?.allHeaders()).toMatchObject({
+      accept: vendorMediaType('2023-01-01'),
+      authorization: expect.stringMatching(/^Digest /),
+    })
+    const authorizations = requests.map((request) => request.headers()['authorization'] ?? '')
+    expect(authorizations.filter((value) => value.startsWith('Basic'))).toEqual([])
+    // The challenge, which a browser reports on its console.
+    expect(faults).toEqual([expect.stringContaining('status of 401')])
+    await page.close()
+  })
+})
