@@ -1,7 +1,8 @@
 import { type OperationId, operations, revokePath, tokenPath } from '@export-buckets/core'
 import { createDigestVerifier } from '@export-buckets/digest/server'
-import { type Handler, Hono } from 'hono'
+import type { Handler } from 'hono'
 import { requestId } from 'hono/request-id'
+import { Hono } from 'hono/tiny'
 import { AccessTokens } from './access-tokens.ts'
 import { answerError } from './answer-error.ts'
 import { standIn } from './cloud-facts.ts'
@@ -80,6 +81,10 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   // Not thrown: that would pass by the middleware, which still has headers to set.
   app.notFound((c) =>
     answerError(new AtlasError('RESOURCE_NOT_FOUND', { parameters: [c.req.path] }), c),
+  )
+  // The small router takes a path for another one that lacks the slash at its end.
+  app.use('/*', async (c, next) =>
+    c.req.path.length > 1 && c.req.path.endsWith('/') ? c.notFound() : next(),
   )
 
   app.use(tokenPath, ...oauthRules())
