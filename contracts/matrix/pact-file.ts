@@ -22,10 +22,12 @@ export interface Interaction {
     readonly path: string
     readonly headers?: Readonly<Record<string, readonly string[]>>
     readonly query?: Readonly<Record<string, readonly string[]>>
+    readonly body?: { readonly content: unknown }
   }
   readonly response: {
     readonly status: number
     readonly headers?: Readonly<Record<string, readonly string[]>>
+    readonly body?: { readonly content: unknown }
   }
 }
 
