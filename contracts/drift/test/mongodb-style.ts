@@ -55,8 +55,9 @@ function withAwsAnswer(root: object): void {
 
 function withErrorsAsWritten(root: object): void {
   const error = [...schema('ApiError'), 'properties']
-  put(root, [...error, 'detail', 'nullable'], true)
-  put(root, [...error, 'reason', 'nullable'], true)
+  put(root, [...error, 'detail'], { type: 'string', nullable: true })
+  put(root, [...error, 'reason'], { type: 'string', nullable: true })
+  put(root, [...schema('BadRequestDetail'), 'type'], 'object')
   put(root, [...schema('BadRequestDetail'), 'nullable'], true)
   put(root, [...error, 'error', 'format'], 'int32')
   put(root, [...error, 'parameters', 'items'], { type: 'object' })
