@@ -1,3 +1,4 @@
+import { operations } from '@export-buckets/core'
 import {
   all,
   bucketPath,
@@ -15,13 +16,7 @@ import {
 
 const getContent: Keys = [...get, 'responses', '200', 'content']
 const mediaType = (date: string) => `application/vnd.atlas.${date}+json`
-const operations = [
-  'listGroupBackupExportBuckets',
-  'createGroupBackupExportBucket',
-  'getGroupBackupExportBucket',
-  'updateGroupBackupExportBucket',
-  'deleteGroupBackupExportBucket',
-]
+const operationIds = Object.keys(operations)
 
 /** Changes of what an operation is, takes and answers with, besides bodies. */
 export const operationMutations: readonly Mutation[] = [
@@ -100,7 +95,7 @@ export const operationMutations: readonly Mutation[] = [
   {
     name: 'a parameter of the path has another form',
     mutate: (root) => put(root, [...schema('GroupId'), 'pattern'], '^[a-z]+$'),
-    told: operations.map((id) => [`changed ${id} path groupId pattern`, all] as const),
+    told: operationIds.map((id) => [`changed ${id} path groupId pattern`, all] as const),
   },
   {
     name: 'a status is removed, and one is added',
@@ -117,7 +112,7 @@ export const operationMutations: readonly Mutation[] = [
     name: 'a header is removed',
     mutate: (root) =>
       put(root, ['components', 'responses', 'serviceUnavailable', 'headers'], undefined),
-    told: operations.map(
+    told: operationIds.map(
       (id) => [`removed ${id} status 503 header Retry-After`, /SERVICE_UNAVAILABLE/] as const,
     ),
   },
