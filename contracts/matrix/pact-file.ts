@@ -22,12 +22,18 @@ export interface Interaction {
     readonly path: string
     readonly headers?: Readonly<Record<string, readonly string[]>>
     readonly query?: Readonly<Record<string, readonly string[]>>
+    readonly body?: { readonly content: unknown }
   }
   readonly response: {
     readonly status: number
     readonly headers?: Readonly<Record<string, readonly string[]>>
+    readonly body?: { readonly content: unknown }
+    readonly matchingRules?: { readonly body?: BodyRules }
   }
 }
+
+/** The matching rules of a body, by the path into it. */
+type BodyRules = Readonly<Record<string, unknown>>
 
 /** A pact file of version 4. */
 export interface PactFile {

@@ -10,7 +10,12 @@ export type Schema =
   | UnionSchema
   | AnySchema
 
-interface StringSchema {
+interface Nullable {
+  /** Whether null will do too. */
+  readonly nullable?: true
+}
+
+interface StringSchema extends Nullable {
   readonly type: 'string'
   readonly enum?: readonly string[]
   readonly format?: 'uuid'
@@ -19,25 +24,25 @@ interface StringSchema {
   readonly maxLength?: number
 }
 
-interface NumberSchema {
+interface NumberSchema extends Nullable {
   readonly type: 'integer'
   readonly minimum?: number
   readonly maximum?: number
   readonly default?: number
 }
 
-interface BooleanSchema {
+interface BooleanSchema extends Nullable {
   readonly type: 'boolean'
   readonly default?: boolean
 }
 
-interface ArraySchema {
+interface ArraySchema extends Nullable {
   readonly type: 'array'
   readonly items: Schema
 }
 
 /** An object: its properties, and which of them must be there. */
-export interface ObjectSchema {
+export interface ObjectSchema extends Nullable {
   readonly type: 'object'
   readonly required: readonly string[]
   readonly properties: Readonly<Record<string, Schema>>
@@ -122,6 +127,7 @@ function checkUnion({ discriminator, variants }: UnionSchema, value: unknown, pa
 }
 
 function check(schema: Schema, value: unknown, path: Path): Issue[] {
+  if (value === null && schema.type !== undefined && schema.nullable) return []
   switch (schema.type) {
     case 'string':
       return checkString(schema, value, path)
