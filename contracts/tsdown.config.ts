@@ -6,7 +6,8 @@ const config: UserConfig = defineConfig({
     main: 'cli/main.ts',
     'native-process': 'verify/native-process.ts',
   },
-  platform: 'node',
+  platform: 'neutral',
+  deps: { neverBundle: [/^node:/] },
   dts: { entry: 'verify/verify-provider.ts' },
 })
 

@@ -69,6 +69,11 @@ export function letterOf({ auth, pins }: CellReport): string {
 /** What the letters stand for. */
 export const legend = 'B with Bearer, D with Digest, K no key that the version does not know'
 
+/** What an operation does, in one word, for heads of narrow columns: `get`. */
+export function verbOf(operationId: string): string {
+  return /^[a-z]+/.exec(operationId)?.[0] ?? operationId
+}
+
 /** A row of what is asked beside the matrix, an error or a format: a cell for each operation that it is asked of. */
 export interface CaseRow {
   readonly title: string

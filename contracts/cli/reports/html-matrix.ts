@@ -7,6 +7,7 @@ import {
   marks,
   operationsIn,
   providersIn,
+  verbOf,
   versionsIn,
 } from './grid.ts'
 import { escaped } from './markup.ts'
@@ -80,6 +81,6 @@ export function caseTable({ cells }: Report): string {
   })
   return `<h2>Errors and formats</h2>
 <div class="scroll"><table><caption>What is answered in each case, by operation</caption>
-${head(['Case', ...operations.map(({ operationId }) => operationId)])}
+${head(['Case', ...operations.map(({ operationId }) => verbOf(operationId))])}
 <tbody>${lines.join('\n')}</tbody></table></div>`
 }

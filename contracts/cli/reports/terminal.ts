@@ -11,6 +11,7 @@ import {
   providersIn,
   reasonsNotAsked,
   summary,
+  verbOf,
   versionsIn,
 } from './grid.ts'
 
@@ -36,15 +37,13 @@ function place(cells: readonly CellReport[], style: Style): string {
     .join('')
 }
 
-const verb = (operationId: string) => /^[a-z]+/.exec(operationId)?.[0] ?? operationId
-
 function matrixLines({ cells }: Report, style: Style): string[] {
   const versions = versionsIn(cells)
   if (versions.length === 0) return []
   const providers = providersIn(cells)
   const operations = operationsIn(cells)
   const width = providers.length * 4 + 1
-  const names = operations.map(({ operationId }) => verb(operationId).padEnd(width)).join('')
+  const names = operations.map(({ operationId }) => verbOf(operationId).padEnd(width)).join('')
   const heads = operations
     .map(() => `${providers.map((name) => name.slice(0, 3)).join(' ')}  `)
     .join('')
@@ -71,7 +70,7 @@ function caseLines({ cells }: Report, style: Style): string[] {
   const rows = caseRows(cells)
   if (rows.length === 0) return []
   const operations = operationsIn(cells)
-  const names = operations.map(({ operationId }) => verb(operationId).padEnd(8)).join('')
+  const names = operations.map(({ operationId }) => verbOf(operationId).padEnd(8)).join('')
   const lines = rows.map(({ title, status, cells: own }) => {
     const columns = operations.map(({ operationId }) => {
       const cell = own.find((each) => each.operationId === operationId)
@@ -84,7 +83,7 @@ function caseLines({ cells }: Report, style: Style): string[] {
 }
 
 /** What is wrong with a cell, for people. */
-export function failureLines({ description, reason, differences }: CellReport): string[] {
+function failureLines({ description, reason, differences }: CellReport): string[] {
   if (reason !== undefined) return [description, `  ${printable(reason)}`]
   const lines = differences.flatMap(({ where, expected, actual, message }) => [
     `  ${where}: ${printable(message)}`,
