@@ -44,14 +44,14 @@ export class World {
     const store = libsqlStore(this.#database)
     const { name, clientSecret, privateKey } = this.caller
     const groupId = GroupId.parse(state.groupId)
-    const projectRoles = [{ groupId, roles: state.roles }]
+    const grants = [{ groupId, roles: state.roles }]
     await store.saveServiceAccount({
       clientId: name,
       secretHash: secretHash(clientSecret),
-      projectRoles,
+      grants,
     })
     const key = { username: name, realm, password: privateKey }
-    await store.saveApiKey({ publicKey: name, ha1: ha1(key), projectRoles })
+    await store.saveApiKey({ publicKey: name, ha1: ha1(key), grants })
     await store.saveExportBucket(groupId, exampleBucket(state.cloudProvider))
     this.#rebuild({
       store,

@@ -48,11 +48,11 @@ try {
   await migrate(database, readMigrations())
   await fill()
   const store = libsqlStore(database)
-  const projectRoles = [{ groupId, roles: ['GROUP_READ_ONLY'] }]
+  const grants = [{ groupId, roles: ['GROUP_READ_ONLY'] }]
   await store.saveServiceAccount({
     clientId: 'bench',
     secretHash: secretHash('bench'),
-    projectRoles,
+    grants,
   })
   const rateLimit = { requests: 1e9, seconds: 1 }
   const secret = crypto.getRandomValues(new Uint8Array(32))

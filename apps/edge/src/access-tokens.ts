@@ -2,11 +2,14 @@ import type { AccessToken } from '@export-buckets/core'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { sign, verify } from 'hono/jwt'
 import { deriveKey } from './secrets.ts'
+import type { ServiceAccount } from './store/store.ts'
 
 /** What a valid access token says. */
 export interface TokenClaims {
   readonly clientId: string
   readonly tokenId: string
+  /** The beginning of the hash of the secret that the token was issued for. */
+  readonly secret: string
   /** Seconds since the epoch. */
   readonly expiresAt: number
 }
@@ -15,6 +18,14 @@ export interface TokenClaims {
 const lifetime = 3600
 /** Ours have some 250 characters. */
 const longestToken = 1024
+
+/** 64 bits of a hash of a random secret: too few to find the secret by, enough to tell one from the next. */
+const fingerprint = ({ secretHash }: ServiceAccount): string => secretHash.slice(0, 16)
+
+/** Whether a token was issued for the secret that the account has now: a new secret makes the old one's tokens worthless. */
+export function isOf({ secret }: TokenClaims, account: ServiceAccount): boolean {
+  return secret === fingerprint(account)
+}
 
 /**
  * Access tokens: JSON Web Tokens (RFC 7519) signed with a key of this app, so that any node can check them. They say who
@@ -30,9 +41,15 @@ export class AccessTokens {
   }
 
   /** Makes a token for a service account. */
-  async issue(clientId: string): Promise<AccessToken> {
+  async issue(account: ServiceAccount): Promise<AccessToken> {
     const iat = Math.floor(this.#now() / 1000)
-    const claims = { sub: clientId, jti: crypto.randomUUID(), iat, exp: iat + lifetime }
+    const claims = {
+      sub: account.clientId,
+      jti: crypto.randomUUID(),
+      iat,
+      exp: iat + lifetime,
+      secret: fingerprint(account),
+    }
     return {
       access_token: await sign(claims, this.#key, 'HS256'),
       expires_in: lifetime,
@@ -47,9 +64,9 @@ export class AccessTokens {
     const options = { alg: 'HS256', exp: false, iat: false } as const
     const claims = await verify(token, this.#key, options).catch(() => undefined)
     if (claims === undefined) return undefined
-    const { sub, jti, exp } = claims
-    const valid = typeof sub === 'string' && typeof jti === 'string' && typeof exp === 'number'
-    if (!valid || this.#now() >= exp * 1000) return undefined
-    return { clientId: sub, tokenId: jti, expiresAt: exp }
+    const { sub, jti, exp, secret } = claims
+    const named = typeof sub === 'string' && typeof jti === 'string' && typeof secret === 'string'
+    if (!named || typeof exp !== 'number' || this.#now() >= exp * 1000) return undefined
+    return { clientId: sub, tokenId: jti, secret, expiresAt: exp }
   }
 }

@@ -7,6 +7,7 @@ import { answerError } from './answer-error.ts'
 import { standIn } from './cloud-facts.ts'
 import type { Env } from './env.ts'
 import { AtlasError } from './errors.ts'
+import { accessList } from './middleware/access-list.ts'
 import { authenticate } from './middleware/authenticate.ts'
 import { authorize } from './middleware/authorize.ts'
 import { rateLimit } from './middleware/rate-limit.ts'
@@ -23,7 +24,7 @@ import { updateExportBucket } from './routes/export-buckets/update.ts'
 import { oauthRules, revoke, token } from './routes/oauth.ts'
 import { otherMethods } from './routes/other-methods.ts'
 import { deriveKey } from './secrets.ts'
-import { TokenBuckets } from './token-bucket.ts'
+import { memoryRateLimiters } from './token-bucket.ts'
 
 const consoleLog = (entry: LogEntry) => console.log(JSON.stringify(entry))
 
@@ -31,8 +32,8 @@ const consoleLog = (entry: LogEntry) => console.log(JSON.stringify(entry))
  * Makes an app that answers like the Atlas Admin API. It keeps in memory what a node may forget: token buckets, and
  * the Digest nonce counts it has seen.
  *
- * Checks come in this order: path and method (404, 405), credentials (401), rate limit (429), project (404), role
- * (403), version (406, 410), query (400), bucket (404), body (415, 413, 400).
+ * Checks come in this order: path and method (404, 405), credentials (401), access list (403), rate limit (429), project
+ * (404), role (403), version (406, 410), query (400), bucket (404), body (415, 413, 400).
  *
  * @throws TypeError when the secret has fewer than 32 bytes, or a rate limit lets nothing through
  */
@@ -40,6 +41,7 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   const { now = Date.now, log = consoleLog, cloud = standIn } = options
   const { rateLimit: limit = { requests: 1200, seconds: 60 } } = options
   const { tokenRateLimit = { requests: 10, seconds: 60 } } = options
+  const { rateLimiters = memoryRateLimiters, clientAddress = () => undefined } = options
   const tokens = new AccessTokens(secret, now)
   const nonceKey = deriveKey(secret, 'digest nonce')
   const verifier = createDigestVerifier({ realm, domain: '', secret: nonceKey, now })
@@ -54,7 +56,7 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
 
   app.use(tokenPath, ...oauthRules())
   app.use(revokePath, ...oauthRules())
-  app.post(tokenPath, token(store, tokens, new TokenBuckets(tokenRateLimit, now)))
+  app.post(tokenPath, token(store, tokens, rateLimiters('tokens', tokenRateLimit, now)))
   app.post(revokePath, revoke(store, tokens))
 
   const handlers: Record<OperationId, Handler<Env>> = {
@@ -64,7 +66,11 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
     updateGroupBackupExportBucket: updateExportBucket(store),
     deleteGroupBackupExportBucket: deleteExportBucket(store),
   }
-  const proved = [authenticate(store, tokens, verifier), rateLimit(new TokenBuckets(limit, now))]
+  const proved = [
+    authenticate(store, tokens, verifier),
+    accessList(clientAddress),
+    rateLimit(limit, rateLimiters('requests', limit, now)),
+  ]
   for (const operation of Object.values(operations)) {
     const { method, path, operationId } = operation
     const checks = [...proved, authorize(operation), resourceVersion(operation, now)]

@@ -1,11 +1,13 @@
 import type { GroupId, ResourceVersion } from '@export-buckets/core'
-import type { ProjectRoles } from './store/store.ts'
+import type { ProjectGrant } from './store/grant.ts'
 
 /** Who calls, once the credentials are proved. */
 export interface Caller {
   /** Client id or public key. */
   readonly id: string
-  readonly projectRoles: readonly ProjectRoles[]
+  readonly grants: readonly ProjectGrant[]
+  /** The IP addresses and CIDR blocks that the credentials may be used from. Absent: any. */
+  readonly accessList?: readonly string[]
 }
 
 /** What the middleware of one request tells the next. */

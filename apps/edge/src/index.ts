@@ -1,12 +1,15 @@
 export { createApp } from './app.ts'
 export type { Caller, Env } from './env.ts'
-export type { AppParts, CloudFacts, LogEntry, RateLimit } from './parts.ts'
+export type { AppParts, ClientAddress, CloudFacts, LogEntry } from './parts.ts'
+export type { RateLimit, RateLimiter, RateLimiters, Taken } from './rate-limiter.ts'
 export { realm } from './realm.ts'
 export { secretHash } from './secrets.ts'
+export type { ProjectGrant } from './store/grant.ts'
 export {
   type ApiKey,
+  type CredentialKind,
   type Deletion,
-  type ProjectRoles,
+  type ListedCredential,
   type ServiceAccount,
   type Slice,
   type Store,

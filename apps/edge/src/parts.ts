@@ -1,3 +1,5 @@
+import type { Context } from 'hono'
+import type { RateLimit, RateLimiters } from './rate-limiter.ts'
 import type { Store } from './store/store.ts'
 
 /** What the log says of one request: no secret, no query, no body. */
@@ -20,12 +22,8 @@ export interface LogEntry {
   readonly failure?: string
 }
 
-/** The rate limit of one caller: a token bucket that fills at a steady pace. */
-export interface RateLimit {
-  /** How many requests it holds when full, and how many flow in within `seconds`. */
-  readonly requests: number
-  readonly seconds: number
-}
+/** Tells the IP address that a request comes from; `undefined` where the runtime does not know. */
+export type ClientAddress = (c: Context) => string | undefined
 
 /** What the real service finds out at the cloud provider when a bucket is created. */
 export interface CloudFacts {
@@ -50,6 +48,12 @@ export interface AppParts {
   readonly rateLimit?: RateLimit
   /** Access tokens that one service account may ask for. Default 10 in 60 seconds. */
   readonly tokenRateLimit?: RateLimit
+  /** Where token buckets are kept. Default: in the memory of the node, so that each node limits what it sees. */
+  readonly rateLimiters?: RateLimiters
+  /**
+   * Tells where a request comes from. Default: nobody knows, and credentials that have an access list are refused.
+   */
+  readonly clientAddress?: ClientAddress
   /** What is found out about new buckets. Default: `us-east-1`, and a tenant that is always the same for a role. */
   readonly cloud?: CloudFacts
   /** Takes what is said of each request. Default: one line of JSON on the console. */

@@ -1,14 +1,11 @@
-import type { RateLimit } from './parts.ts'
-
-/** What a caller's bucket held. */
-export interface Taken {
-  /** Whether there was a token left for the request. */
-  readonly ok: boolean
-  /** Tokens left. */
-  readonly remaining: number
-  /** Whole seconds until the next token flows in; 0 when `ok`. */
-  readonly retryAfter: number
-}
+import {
+  checkedRateLimit,
+  inflow,
+  type RateLimit,
+  type RateLimiter,
+  type Taken,
+  taken,
+} from './rate-limiter.ts'
 
 interface Level {
   tokens: number
@@ -19,21 +16,14 @@ interface Level {
 const maxCallers = 10_000
 
 /** Token buckets, one a caller, in the memory of this node: each node limits what it sees. */
-export class TokenBuckets {
-  readonly limit: number
-  readonly #perMillisecond: number
+export class TokenBuckets implements RateLimiter {
+  readonly #limit: RateLimit
   readonly #now: () => number
   readonly #levels = new Map<string, Level>()
 
   /** @throws TypeError when the limit lets nothing through, or everything */
-  constructor({ requests, seconds }: RateLimit, now: () => number) {
-    if (!(requests >= 1 && seconds > 0 && requests / seconds < Number.POSITIVE_INFINITY)) {
-      throw new TypeError(
-        `rate limit: expected 1 or more requests in some seconds, got ${requests} in ${seconds}`,
-      )
-    }
-    this.limit = requests
-    this.#perMillisecond = requests / (seconds * 1000)
+  constructor(limit: RateLimit, now: () => number) {
+    this.#limit = checkedRateLimit(limit)
     this.#now = now
   }
 
@@ -43,14 +33,14 @@ export class TokenBuckets {
     const ok = tokens >= 1
     const left = ok ? tokens - 1 : tokens
     this.#remember(caller, left)
-    const wait = (1 - left) / this.#perMillisecond / 1000
-    return { ok, remaining: Math.floor(left), retryAfter: ok ? 0 : Math.max(1, Math.ceil(wait)) }
+    return taken(this.#limit, ok, left)
   }
 
   #level(caller: string): number {
-    const { tokens, at } = this.#levels.get(caller) ?? { tokens: this.limit, at: this.#now() }
-    const flowedIn = Math.max(0, this.#now() - at) * this.#perMillisecond
-    return Math.min(this.limit, tokens + flowedIn)
+    const { requests } = this.#limit
+    const { tokens, at } = this.#levels.get(caller) ?? { tokens: requests, at: this.#now() }
+    const flowedIn = Math.max(0, this.#now() - at) * inflow(this.#limit)
+    return Math.min(requests, tokens + flowedIn)
   }
 
   /** The map keeps the order of use, so that the caller longest away is the one forgotten. */
@@ -61,3 +51,7 @@ export class TokenBuckets {
     if (this.#levels.size > maxCallers && oldest !== undefined) this.#levels.delete(oldest)
   }
 }
+
+/** Limiters in the memory of this node. */
+export const memoryRateLimiters = (_: string, limit: RateLimit, now: () => number): RateLimiter =>
+  new TokenBuckets(limit, now)

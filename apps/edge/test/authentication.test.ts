@@ -39,7 +39,7 @@ describe('Bearer (RFC 6750)', () => {
     const headers = await w.bearer()
     const account = await w.store.serviceAccount('reader')
     if (account === undefined) throw new Error('no reader')
-    await w.store.saveServiceAccount({ ...account, projectRoles: [] })
+    await w.store.saveServiceAccount({ ...account, grants: [] })
     expect((await w.request(target, { headers: { ...accept(), ...headers } })).status).toBe(404)
   })
 

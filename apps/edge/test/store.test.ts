@@ -38,12 +38,12 @@ describe.each([
     expect(await store.serviceAccount('reader')).toEqual({
       clientId: 'reader',
       secretHash: expect.stringMatching(/^[0-9a-f]{64}$/),
-      projectRoles: [{ groupId, roles: ['GROUP_READ_ONLY'] }],
+      grants: [{ groupId, roles: ['GROUP_READ_ONLY'] }],
     })
     expect(await store.apiKey('owner')).toEqual({
       publicKey: 'owner',
       ha1: expect.stringMatching(/^[0-9a-f]{32}$/),
-      projectRoles: [{ groupId, roles: ['GROUP_OWNER'] }],
+      grants: [{ groupId, roles: ['GROUP_OWNER'] }],
     })
   })
 
@@ -59,11 +59,9 @@ describe.each([
   test('puts the new in the place of the old, roles included', async () => {
     const account = await store.serviceAccount('owner')
     if (account === undefined) throw new Error('no owner')
-    const projectRoles = [
-      { groupId: otherGroupId, roles: ['GROUP_BACKUP_MANAGER', 'GROUP_READ_ONLY'] },
-    ]
-    await store.saveServiceAccount({ ...account, projectRoles })
-    expect(await store.serviceAccount('owner')).toEqual({ ...account, projectRoles })
+    const grants = [{ groupId: otherGroupId, roles: ['GROUP_BACKUP_MANAGER', 'GROUP_READ_ONLY'] }]
+    await store.saveServiceAccount({ ...account, grants })
+    expect(await store.serviceAccount('owner')).toEqual({ ...account, grants })
   })
 
   test('slices a project in the order of ids, by provider', async () => {

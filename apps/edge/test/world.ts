@@ -68,19 +68,19 @@ type CallerName = 'reader' | 'manager' | 'owner' | 'stranger'
 
 export async function fill(store: Store): Promise<Store> {
   for (const [name, roles] of Object.entries(callers)) {
-    const projectRoles =
+    const grants =
       roles === undefined
         ? [{ groupId: otherGroupId, roles: ['GROUP_OWNER'] }]
         : [{ groupId, roles }]
     await store.saveServiceAccount({
       clientId: name,
       secretHash: secretHash(clientSecret),
-      projectRoles,
+      grants,
     })
     await store.saveApiKey({
       publicKey: name,
       ha1: ha1({ username: name, realm, password: privateKey }),
-      projectRoles,
+      grants,
     })
   }
   for (const bucket of buckets) await store.saveExportBucket(groupId, bucket)

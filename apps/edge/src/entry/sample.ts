@@ -42,15 +42,15 @@ function sampleBuckets() {
 /** Puts a project with three buckets into the store, and an owner of it for each way to authenticate; all random. */
 export async function seedSample(store: Store): Promise<Credentials> {
   const groupId = GroupId.parse(hexId())
-  const projectRoles = [{ groupId, roles: ['GROUP_OWNER'] }]
+  const grants = [{ groupId, roles: ['GROUP_OWNER'] }]
   const clientId = `mdb_sa_id_${hexId()}`
   const clientSecret = `mdb_sa_sk_${randomBytes(30).toString('base64url')}`
   const key = { username: publicKey(), realm, password: randomUUID() }
-  await store.saveServiceAccount({ clientId, secretHash: secretHash(clientSecret), projectRoles })
+  await store.saveServiceAccount({ clientId, secretHash: secretHash(clientSecret), grants })
   await store.saveApiKey({
     publicKey: key.username,
     ha1: ha1(key),
-    projectRoles,
+    grants,
   })
   const buckets = sampleBuckets()
   for (const bucket of Object.values(buckets)) {

@@ -1,6 +1,6 @@
 import type { DigestVerifier } from '@export-buckets/digest/server'
 import type { Context, MiddlewareHandler } from 'hono'
-import type { AccessTokens } from '../access-tokens.ts'
+import { type AccessTokens, isOf } from '../access-tokens.ts'
 import type { Caller, Env } from '../env.ts'
 import { AtlasError } from '../errors.ts'
 import type { ApiKey, Store } from '../store/store.ts'
@@ -11,6 +11,12 @@ function unauthorized(challenge: string): AtlasError {
   return new AtlasError('UNAUTHORIZED', {}, { 'WWW-Authenticate': challenge })
 }
 
+const callerOf = (id: string, { grants, accessList }: Pick<ApiKey, 'grants' | 'accessList'>) => ({
+  id,
+  grants,
+  ...(accessList && { accessList }),
+})
+
 /** The service account behind an access token (RFC 6750). */
 async function byToken(token: string, store: Store, tokens: AccessTokens): Promise<Caller> {
   const claims = await tokens.check(token)
@@ -19,8 +25,9 @@ async function byToken(token: string, store: Store, tokens: AccessTokens): Promi
     store.isRevoked(claims.tokenId),
     store.serviceAccount(claims.clientId),
   ])
-  if (revoked || account === undefined) throw unauthorized('Bearer error="invalid_token"')
-  return { id: account.clientId, projectRoles: account.projectRoles }
+  if (revoked || account === undefined || !isOf(claims, account))
+    throw unauthorized('Bearer error="invalid_token"')
+  return callerOf(account.clientId, account)
 }
 
 /** Path and query as they stand in the request line: what a Digest client signs as `uri`. */
@@ -47,7 +54,7 @@ async function byDigest(c: Context<Env>, store: Store, verifier: DigestVerifier)
     throw unauthorized(verifier.challenge({ stale }).join(', '))
   }
   if (verified.authenticationInfo) c.header('Authentication-Info', verified.authenticationInfo)
-  return { id: key.publicKey, projectRoles: key.projectRoles }
+  return callerOf(key.publicKey, key)
 }
 
 /** Proves who calls, by Bearer or Digest. Whoever sends neither gets the Digest challenge, as from Atlas. */

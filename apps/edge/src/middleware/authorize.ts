@@ -1,20 +1,33 @@
 import { GroupId, grantsRole, type Operation } from '@export-buckets/core'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import type { Env } from '../env.ts'
 import { AtlasError } from '../errors.ts'
+import type { ProjectGrant } from '../store/grant.ts'
+
+/** Whether a grant lets its holder call an operation on what the path names. */
+function allows(grant: ProjectGrant, { operationId, role }: Operation, c: Context<Env>): boolean {
+  const { roles, operations, exportBucketIds } = grant
+  if (!grantsRole(roles, role)) return false
+  if (operations !== undefined && !operations.includes(operationId)) return false
+  const named = c.req.param('exportBucketId')
+  return exportBucketIds === undefined || exportBucketIds.some((id) => id === named)
+}
 
 /**
- * Lets a caller through who has the operation's role in the project of the path. A project in which the caller has no
- * role at all answers like one that does not exist, so that nobody can probe for projects.
+ * Lets a caller through who has the operation's role in the project of the path, and whose grant is not narrowed to other
+ * operations or buckets. A project in which the caller has no role at all answers like one that does not exist, so that
+ * nobody can probe for projects; a bucket that a grant leaves out is forbidden whether it exists or not.
  */
-export function authorize({ role }: Operation): MiddlewareHandler<Env> {
+export function authorize(operation: Operation): MiddlewareHandler<Env> {
   return async (c, next) => {
     const groupId = c.req.param('groupId') ?? ''
     const parameters = [groupId]
     if (!GroupId.is(groupId)) throw new AtlasError('INVALID_GROUP_ID', { parameters })
-    const held = c.var.caller.projectRoles.find((each) => each.groupId === groupId)?.roles ?? []
+    const held = c.var.caller.grants.filter(
+      (each) => each.groupId === groupId && each.roles.length > 0,
+    )
     if (held.length === 0) throw new AtlasError('GROUP_NOT_FOUND', { parameters })
-    if (!grantsRole(held, role)) throw new AtlasError('ACCESS_FORBIDDEN')
+    if (!held.some((grant) => allows(grant, operation, c))) throw new AtlasError('ACCESS_FORBIDDEN')
     c.set('groupId', groupId)
     await next()
   }

@@ -5,10 +5,10 @@ import type { AccessTokens } from '../access-tokens.ts'
 import { basicCredentials } from '../basic-auth.ts'
 import type { Env } from '../env.ts'
 import { AtlasError, OAuthFailure } from '../errors.ts'
+import type { RateLimiter } from '../rate-limiter.ts'
 import { realm } from '../realm.ts'
 import { sameText, secretHash } from '../secrets.ts'
 import type { ServiceAccount, Store } from '../store/store.ts'
-import type { TokenBuckets } from '../token-bucket.ts'
 
 /** Bytes; a request holds a grant type or one token. */
 const largestBody = 8192
@@ -32,7 +32,7 @@ async function authenticated(c: Context<Env>, store: Store): Promise<ServiceAcco
     const account = await store.serviceAccount(clientId)
     const proved = sameText(secretHash(clientSecret), account?.secretHash ?? secretHash(''))
     if (account !== undefined && proved) {
-      c.set('caller', { id: clientId, projectRoles: account.projectRoles })
+      c.set('caller', { id: clientId, grants: account.grants })
       return account
     }
   }
@@ -53,17 +53,17 @@ async function parameter(c: Context<Env>, name: string): Promise<string> {
 }
 
 /** Answers `POST /api/oauth/token`: the client credentials grant (RFC 6749, section 4.4). */
-export function token(store: Store, tokens: AccessTokens, buckets: TokenBuckets): Handler<Env> {
+export function token(store: Store, tokens: AccessTokens, limiter: RateLimiter): Handler<Env> {
   return async (c) => {
-    const { clientId } = await authenticated(c, store)
+    const account = await authenticated(c, store)
     if ((await parameter(c, 'grant_type')) !== 'client_credentials') {
       throw new OAuthFailure(400, 'unsupported_grant_type', 'grant_type must be client_credentials')
     }
-    const { ok, retryAfter } = buckets.take(clientId)
+    const { ok, retryAfter } = await limiter.take(account.clientId)
     if (!ok) {
       throw new AtlasError('RATE_LIMITED_TOKEN_BUCKET', {}, { 'Retry-After': String(retryAfter) })
     }
-    return c.json(await tokens.issue(clientId))
+    return c.json(await tokens.issue(account))
   }
 }
 

@@ -1,5 +1,13 @@
 import type { CloudProvider, ExportBucket, GroupId } from '@export-buckets/core'
-import type { ApiKey, ServiceAccount, Store } from './store.ts'
+import type { ApiKey, ListedCredential, ServiceAccount, Store } from './store.ts'
+
+function listed(
+  kind: ListedCredential['kind'],
+  id: string,
+  { grants, accessList }: Pick<ServiceAccount, 'grants' | 'accessList'>,
+): ListedCredential {
+  return { kind, id, grants, ...(accessList && { accessList }) }
+}
 
 /** Makes a {@link Store} that lives as long as the process, for tests and trials. */
 export function memoryStore(): Store {
@@ -37,5 +45,15 @@ export function memoryStore(): Store {
     saveApiKey: async (key) => void keys.set(key.publicKey, key),
     saveExportBucket: async (groupId, bucket) => save(groupId, bucket),
     saveExportBucketUse: async (groupId, id) => void uses.add(`${groupId}/${id}`),
+    credentials: async () => [
+      ...[...keys.values()]
+        .map((key) => listed('api key', key.publicKey, key))
+        .sort((a, b) => (a.id < b.id ? -1 : 1)),
+      ...[...accounts.values()]
+        .map((account) => listed('service account', account.clientId, account))
+        .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ],
+    deleteCredential: async (kind, id) => (kind === 'api key' ? keys : accounts).delete(id),
+    ready: async () => undefined,
   }
 }

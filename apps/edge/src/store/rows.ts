@@ -1,9 +1,7 @@
-import { ExportBucket, GroupId } from '@export-buckets/core'
-import type { ResultSet } from '@libsql/client'
-import type { ProjectRoles } from './store.ts'
-
-/** A row of an answer. */
-export type Row = ResultSet['rows'][number]
+import { ExportBucket } from '@export-buckets/core'
+import { parseAccessList, parseGrants } from './grant.ts'
+import type { Row } from './sql-database.ts'
+import type { ListedCredential } from './store.ts'
 
 /**
  * The text in a column.
@@ -17,13 +15,13 @@ export function text(row: Row, column: string): string {
   return value
 }
 
-/** Roles as they are stored, one row each, grouped by project. */
-export function projectRoles(rows: readonly Row[]): ProjectRoles[] {
-  const roles = Map.groupBy(rows, (row) => text(row, 'group_id'))
-  return [...roles].map(([groupId, held]) => ({
-    groupId: GroupId.parse(groupId),
-    roles: held.map((row) => text(row, 'role')),
-  }))
+/** What a credential's row says of both kinds. */
+export function credentialIn(row: Row): Pick<ListedCredential, 'grants' | 'accessList'> {
+  const accessList = parseAccessList(text(row, 'access_list'))
+  return {
+    grants: parseGrants(text(row, 'grants')),
+    ...(accessList.length > 0 && { accessList }),
+  }
 }
 
 /** The bucket in a row. */

@@ -1,22 +1,23 @@
 import type { CloudProvider, ExportBucket, ExportBucketId, GroupId } from '@export-buckets/core'
+import type { ProjectGrant } from './grant.ts'
 
-/** The roles of a caller in one project: names on the wire, such as `GROUP_READ_ONLY`. */
-export interface ProjectRoles {
-  readonly groupId: GroupId
-  readonly roles: readonly string[]
+/** What service accounts and API keys have in common. */
+interface Credential {
+  readonly grants: readonly ProjectGrant[]
+  /** The IP addresses and CIDR blocks that it may be used from. Default: any. */
+  readonly accessList?: readonly string[]
 }
 
 /** A service account, as a store holds it. */
-export interface ServiceAccount {
+export interface ServiceAccount extends Credential {
   /** Its client id. */
   readonly clientId: string
   /** SHA-256 of its secret, in hexadecimal: see `secretHash`. */
   readonly secretHash: string
-  readonly projectRoles: readonly ProjectRoles[]
 }
 
 /** An API key, as a store holds it. */
-export interface ApiKey {
+export interface ApiKey extends Credential {
   /** The user name of Digest. */
   readonly publicKey: string
   /**
@@ -24,7 +25,16 @@ export interface ApiKey {
    * be checked without it, and whoever has it can sign: guard the store as you would the keys.
    */
   readonly ha1: string
-  readonly projectRoles: readonly ProjectRoles[]
+}
+
+/** The two kinds of credentials. */
+export type CredentialKind = 'service account' | 'api key'
+
+/** A credential as an operator sees it: without what proves it. */
+export interface ListedCredential extends Credential {
+  readonly kind: CredentialKind
+  /** Client id or public key. */
+  readonly id: string
 }
 
 /** A part of a project's buckets. */
@@ -43,8 +53,9 @@ export type Deletion = 'deleted' | 'absent' | 'in use'
 /**
  * Where credentials and buckets live. A read answers `undefined` for what is not there.
  *
- * A write is durable when its promise is fulfilled. Every method throws {@link StoreUnavailableError} when the storage is away for now; the app then answers 503. Any
- * other error it answers with 500.
+ * A write is durable when its promise is fulfilled, and no node reads as absent what was written before. Every method throws
+ * {@link StoreUnavailableError} when the storage is away for now; the app then answers 503. Any other error it answers with
+ * 500.
  */
 export interface Store {
   serviceAccount(clientId: string): Promise<ServiceAccount | undefined>
@@ -71,6 +82,13 @@ export interface Store {
   saveExportBucket(groupId: GroupId, bucket: ExportBucket): Promise<void>
   /** Remembers that a cluster's backup schedule exports to the bucket by itself. */
   saveExportBucketUse(groupId: GroupId, id: ExportBucketId, clusterName: string): Promise<void>
+
+  /** Every credential, in the order of kinds and ids. */
+  credentials(): Promise<ListedCredential[]>
+  /** Deletes a credential, and with it every access token; false when there is none. */
+  deleteCredential(kind: CredentialKind, id: string): Promise<boolean>
+  /** Fulfilled when the store can answer. */
+  ready(): Promise<void>
 }
 
 /** The storage is away for now: it is locked, full, or cannot be reached. */

@@ -35,10 +35,10 @@ async function openStore(): Promise<Store> {
 
 async function fill(store: Store): Promise<void> {
   const { clientId, clientSecret, publicKey, privateKey } = caller
-  const projectRoles = [{ groupId, roles: ['GROUP_READ_ONLY'] }]
-  await store.saveServiceAccount({ clientId, secretHash: secretHash(clientSecret), projectRoles })
+  const grants = [{ groupId, roles: ['GROUP_READ_ONLY'] }]
+  await store.saveServiceAccount({ clientId, secretHash: secretHash(clientSecret), grants })
   const key = ha1({ username: publicKey, realm, password: privateKey })
-  await store.saveApiKey({ publicKey, ha1: key, projectRoles })
+  await store.saveApiKey({ publicKey, ha1: key, grants })
   for (const bucket of buckets) await store.saveExportBucket(groupId, bucket)
 }
 

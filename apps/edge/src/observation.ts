@@ -1,0 +1,40 @@
+import type { OperationId } from '@export-buckets/core'
+
+/** A cached bucket was asked for. `collapsed`: the answer of somebody else's question at the same time served. */
+export interface CacheObservation {
+  readonly of: 'cache'
+  readonly outcome: 'hit' | 'miss' | 'collapsed' | 'stale'
+}
+
+/** Atlas was asked, repeats included. */
+export interface UpstreamObservation {
+  readonly of: 'upstream'
+  readonly operationId: OperationId
+  /** The status of the answer; absent where there was none that can be used. */
+  readonly status?: number
+  /** Why there was none: a `code` of the client's errors, `CIRCUIT_OPEN` or `UNUSABLE_ANSWER`. */
+  readonly failure?: string
+  /** Seconds. */
+  readonly duration: number
+}
+
+/** Atlas answered with another shape than the pinned one; it was passed on unchanged. */
+export interface DriftObservation {
+  readonly of: 'drift'
+  readonly operationId: OperationId
+  /** The resource version that answered. */
+  readonly version: string
+}
+
+/** The circuit breaker before Atlas changed its state. */
+export interface CircuitObservation {
+  readonly of: 'circuit'
+  readonly state: 'closed' | 'open' | 'half-open'
+}
+
+/** Something that a gateway does and an operator may want to count. */
+export type Observation =
+  | CacheObservation
+  | UpstreamObservation
+  | DriftObservation
+  | CircuitObservation

@@ -1,0 +1,96 @@
+import type { SqlDatabase, SqlResult, SqlStatement } from './sql-database.ts'
+import { sqlStore } from './sql-store.ts'
+import { type Store, StoreUnavailableError } from './store.ts'
+
+/** The part of a prepared statement of D1 that is used here. */
+export interface D1Statement {
+  bind(...values: (string | number)[]): D1Statement
+}
+
+interface D1Result {
+  readonly results: readonly unknown[]
+  readonly meta: { readonly changes?: number }
+}
+
+interface D1Connection {
+  prepare(sql: string): D1Statement
+  // Method syntax: the platform's own type asks for its own kind of statement here.
+  batch(statements: D1Statement[]): Promise<readonly D1Result[]>
+}
+
+interface D1Session extends D1Connection {
+  getBookmark(): string | null
+}
+
+/** The binding of a Cloudflare D1 database, as far as it is used here. */
+export interface D1Binding extends D1Connection {
+  withSession(constraintOrBookmark?: string): D1Session
+}
+
+/** How a D1 database is read. */
+export interface D1Options {
+  /** Whether the database has read replicas, which may lag behind its primary. Default: false. */
+  readonly replicas?: boolean
+}
+
+/** Failures that pass by themselves, in D1's own words (https://developers.cloudflare.com/d1/observability/debug-d1/). */
+const away =
+  /network connection lost|overloaded|caused object to be reset|reset because its code was updated|transient issue|storage operation exceeded timeout|too many requests queued|internal error/i
+
+function failure(cause: unknown): unknown {
+  const said = cause instanceof Error ? cause.message : String(cause)
+  return away.test(said) ? new StoreUnavailableError('the database is away', { cause }) : cause
+}
+
+function isRow(value: unknown): value is SqlResult['rows'][number] {
+  return typeof value === 'object' && value !== null
+}
+
+async function run(
+  connection: D1Connection,
+  statements: readonly SqlStatement[],
+): Promise<SqlResult[]> {
+  try {
+    // D1 runs a batch as one transaction.
+    const results = await connection.batch(
+      statements.map(({ sql, args }) => connection.prepare(sql).bind(...args)),
+    )
+    return results.map(({ results: rows, meta }) => ({
+      rows: rows.filter(isRow),
+      changes: meta.changes ?? 0,
+    }))
+  } catch (cause) {
+    throw failure(cause)
+  }
+}
+
+/**
+ * Makes a {@link SqlDatabase} of a D1 binding. Without replicas everything is asked of the primary. With replicas, what may
+ * be old is read from the nearest one, but never from one that lags behind a write of this isolate.
+ */
+export function d1Database(binding: D1Binding, { replicas = false }: D1Options = {}): SqlDatabase {
+  if (!replicas) {
+    return {
+      write: (statements) => run(binding, statements),
+      read: (statements) => run(binding, statements),
+    }
+  }
+  let bookmark: string | null = null
+  async function atPrimary(statements: readonly SqlStatement[]): Promise<SqlResult[]> {
+    const session = binding.withSession('first-primary')
+    const results = await run(session, statements)
+    bookmark = session.getBookmark()
+    return results
+  }
+  return {
+    write: atPrimary,
+    read: atPrimary,
+    readNearby: (statements) =>
+      run(binding.withSession(bookmark ?? 'first-unconstrained'), statements),
+  }
+}
+
+/** Makes a {@link Store} over a D1 database. The database must be migrated. */
+export function d1Store(binding: D1Binding, options?: D1Options): Store {
+  return sqlStore(d1Database(binding, options))
+}
