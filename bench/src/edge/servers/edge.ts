@@ -1,17 +1,18 @@
 /**
- * The edge as its Node entry wires it, over an embedded libSQL file, but without a rate limit, and without a log unless
+ * The edge as its Node entry wires it, over a file with node:sqlite, but without a rate limit, and without a log unless
  * started with `--log`: the others write none either.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { ha1 } from '@export-buckets/digest/server'
 import { createApp, realm, type Store, secretHash } from '@export-buckets/edge'
-import { libsqlStore } from '@export-buckets/edge/store/libsql'
-import { migrate, readMigrations } from '@export-buckets/edge/store/migrate'
+import { readMigrations } from '@export-buckets/edge/store/migrate'
+import { migrateSqlite } from '@export-buckets/edge/store/migrate-sqlite'
+import { sqliteStore } from '@export-buckets/edge/store/sqlite'
 import { getRequestListener } from '@hono/node-server'
-import { createClient } from '@libsql/client'
 import { answerCommands } from '../../commands.ts'
 import { buckets, caller, groupId } from '../../fixture.ts'
 import { cpuTime, listenOnLoopback, type ServerCommands } from './server.ts'
@@ -26,11 +27,11 @@ const folder = mkdtempSync(join(tmpdir(), 'export-buckets-bench-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 process.once('SIGTERM', () => process.exit())
 
-async function openStore(): Promise<Store> {
-  const database = createClient({ url: `file:${join(folder, 'bench.db')}` })
-  await database.execute('PRAGMA journal_mode = WAL')
-  await migrate(database, readMigrations())
-  return libsqlStore(database)
+function openStore(): Store {
+  const database = new DatabaseSync(join(folder, 'bench.db'))
+  database.exec('PRAGMA journal_mode = WAL')
+  migrateSqlite(database, readMigrations())
+  return sqliteStore(database)
 }
 
 async function fill(store: Store): Promise<void> {
@@ -47,7 +48,7 @@ let requests = 0
 
 const commands: EdgeCommands = {
   async listen() {
-    const store = await openStore()
+    const store = openStore()
     await fill(store)
     const app = createApp({
       store,
