@@ -1,3 +1,4 @@
+export { type AtlasFetch, createAtlasFetch, type TransportOptions } from './atlas-fetch.ts'
 export { type ApiKeyCredentials, apiKey } from './auth/api-key.ts'
 export {
   type ServiceAccount,

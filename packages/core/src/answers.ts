@@ -1,8 +1,8 @@
 import { type CloudProvider, cloudProviders } from './export-bucket.ts'
 import { namedSchema, versionRow } from './named-schemas.ts'
 import type { Answer, OperationId } from './operations.ts'
-import { type Schema, shape } from './shape.ts'
-import type { Validator } from './validator.ts'
+import { type Schema, shape, unknownKeys } from './shape.ts'
+import type { Issue, Validator } from './validator.ts'
 import type { ApiVersion } from './versions.ts'
 
 /** The schema of what an operation answers in a resource version, `undefined` where that has no body or is no version of it. */
@@ -22,6 +22,22 @@ export function answerShape<Op extends OperationId, V extends ApiVersion>(
 ): Validator<Answer<Op, V>> | undefined {
   const schema = answerSchema(operationId, version)
   return schema && shape(`${operationId} at ${version}`, schema)
+}
+
+/**
+ * What tells an answer from the pinned shape: every violation, and every field that the shape does not name. Empty where they
+ * agree, and for an operation that answers no body.
+ *
+ * @param version - the date of the answer's `Content-Type`
+ */
+export function answerDrift(
+  operationId: OperationId,
+  version: ApiVersion,
+  body: unknown,
+): readonly Issue[] {
+  const schema = answerSchema(operationId, version)
+  if (schema === undefined) return []
+  return [...shape(operationId, schema).issues(body), ...unknownKeys(schema, body)]
 }
 
 /** The schema of one bucket in an answer: the answer itself, or, of a list, each of its results. */

@@ -1,5 +1,5 @@
 export { type MediaRange, parseAccept } from './accept.ts'
-export { answerSchema, answerShape, knownProviders } from './answers.ts'
+export { answerDrift, answerSchema, answerShape, knownProviders } from './answers.ts'
 export {
   ApiError,
   adviceFor,

@@ -165,14 +165,22 @@ export function shape<T>(name: string, schema: Schema): Validator<T> {
   return validator(name, (value) => check(schema, value, []))
 }
 
-/** An issue for each key of an object that its schema does not name. */
-export function unknownKeys(schema: Schema, value: unknown): Issue[] {
+/** An issue for each key, at any depth, that the schema of its object does not name. */
+export function unknownKeys(schema: Schema, value: unknown, path: Path = []): Issue[] {
+  if (schema.type === 'array') {
+    if (!Array.isArray(value)) return []
+    return value.flatMap((item, index) => unknownKeys(schema.items, item, [...path, index]))
+  }
   if (!isObject(value)) return []
   if (schema.type === undefined && schema.discriminator !== undefined) {
     const variant = variantOf(schema, value)
-    return variant === undefined ? [] : unknownKeys(variant, value)
+    return variant === undefined ? [] : unknownKeys(variant, value, path)
   }
   if (schema.type !== 'object') return []
-  const unknown = Object.keys(value).filter((key) => !Object.hasOwn(schema.properties, key))
-  return unknown.map((key) => ({ path: [key], message: 'unknown field' }))
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const known = Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined
+    return known === undefined
+      ? one([...path, key], 'unknown field')
+      : unknownKeys(known, inner, [...path, key])
+  })
 }

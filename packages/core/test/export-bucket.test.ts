@@ -4,11 +4,13 @@ import {
   AccessToken,
   ApiError,
   AwsExportBucket,
+  answerDrift,
   answerShape,
   cloudProviders,
   ExportBucket,
   knownProviders,
   OAuthError,
+  type OperationId,
   ValidationError,
 } from '../src/index.ts'
 
@@ -157,6 +159,19 @@ test('the shape of an answer is found by operation and resource version', () => 
   expect(() => shapeAt('2024-05-30')?.parse(null)).toThrow(
     'getGroupBackupExportBucket at 2024-05-30: expected an object, got null',
   )
+})
+
+test('drift is every violation and every unknown field, at any depth', () => {
+  const drift = (operationId: OperationId, body: unknown) =>
+    answerDrift(operationId, '2024-05-30', body).map(({ path }) => path.join('.'))
+  expect(drift('getGroupBackupExportBucket', gcp)).toEqual([])
+  expect(drift('getGroupBackupExportBucket', { ...gcp, roleId: 1, kmsKey: 'x' })).toEqual([
+    'roleId',
+    'kmsKey',
+  ])
+  const page = { links: [{ href: 'x', rel: 'self', title: 't' }], results: [gcp, { ...gcp, a: 1 }] }
+  expect(drift('listGroupBackupExportBuckets', page)).toEqual(['links.0.title', 'results.1.a'])
+  expect(answerDrift('deleteGroupBackupExportBucket', '2023-01-01', { a: 1 })).toEqual([])
 })
 
 test('a token lives for a whole, non-negative number of seconds', () => {

@@ -1,0 +1,59 @@
+import { vendorMediaType } from '@export-buckets/core'
+import { describe, expect, test } from 'vitest'
+import { type AtlasFetch, createAtlasFetch, NetworkError, TimeoutError } from '../src/index.ts'
+import { bucket, failure, inTurn, type StandInOptions, standIn } from './stand-in/atlas.ts'
+import { buckets, ids } from './stand-in/buckets.ts'
+import { account, rejection } from './stand-in/client.ts'
+
+const path = `/api/atlas/v2/groups/${ids.groupId}/backup/exportBuckets/${ids.exportBucketId}`
+const init = { headers: { Accept: vendorMediaType('2024-05-30') } }
+
+function fetchOf(atlas: StandInOptions = {}) {
+  const server = standIn(atlas)
+  const atlasFetch: AtlasFetch = createAtlasFetch({ auth: account(), fetch: server.app.fetch })
+  return { ...server, atlasFetch }
+}
+
+describe('a fetch of Atlas', () => {
+  test('is authenticated and repeats as resource methods do', async () => {
+    const { atlasFetch, api } = fetchOf({
+      api: inTurn(failure('SERVICE_UNAVAILABLE', { 'Retry-After': '0' }), bucket()),
+    })
+    const response = await atlasFetch(`${path}?pretty=true`, init)
+    expect(await response.json()).toEqual(buckets.AWS)
+    expect(api.map(({ headers }) => headers.get('Authorization'))).toEqual([
+      'Bearer token-1',
+      'Bearer token-1',
+    ])
+    expect(api.at(-1)?.search).toBe('?pretty=true')
+  })
+
+  test('answers every HTTP status', async () => {
+    const { atlasFetch } = fetchOf({ api: failure('GROUP_NOT_FOUND') })
+    expect((await atlasFetch(path, init)).status).toBe(404)
+  })
+
+  test('rejects where there is no answer', async () => {
+    const fetch = () => Promise.reject(new TypeError('fetch failed'))
+    const refused = createAtlasFetch({ auth: account(), fetch, retry: false })
+    expect(await rejection(refused(path, init))).toBeInstanceOf(NetworkError)
+    const silent = createAtlasFetch({
+      auth: account(),
+      fetch: () => new Promise(() => {}),
+      timeout: 20,
+    })
+    expect(await rejection(silent(path, init))).toBeInstanceOf(TimeoutError)
+  })
+
+  test.each(['', 'api/atlas', '@evil.example/', 'https://evil.example/'])(
+    'refuses "%s", which is no path, and sends nothing',
+    async (wrong) => {
+      const { atlasFetch, api, token } = fetchOf()
+      expect(await rejection(atlasFetch(wrong))).toHaveProperty(
+        'message',
+        'path: expected a slash at its beginning',
+      )
+      expect([...api, ...token]).toEqual([])
+    },
+  )
+})
