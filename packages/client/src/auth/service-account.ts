@@ -64,7 +64,7 @@ export function serviceAccount(credentials: ServiceAccountCredentials): ServiceA
       return async (request) => {
         const replay = await replayable(request)
         const token = await abortable(session.tokens.get(), request.signal)
-        const response = await bearer(next, request.bodyUsed ? replay() : request, token)
+        const response = await bearer(next, replay(), token)
         if (response.status !== 401) return response
         discard(response)
         const replacement = await abortable(session.tokens.get(token), request.signal)
