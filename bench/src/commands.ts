@@ -35,5 +35,7 @@ export function answerCommands(commands: Commands): void {
     const answered: Answered = { call: called.call, reply: await replyTo(commands, called) }
     process.send?.(answered)
   })
-  process.on('disconnect', () => process.exit())
+  process.once('disconnect', () => process.exit())
+  // Not killed: what is to be done at the exit, is done.
+  process.once('SIGTERM', () => process.exit())
 }

@@ -21,6 +21,13 @@ async function rawFetch(origin: string): Promise<Call> {
   return async () => idIn(await fetch(origin + getPath, { headers }))
 }
 
+/** The same with a limit in time, without which a call may hang for ever: the least that a careful caller adds. */
+async function rawFetchWithin(origin: string): Promise<Call> {
+  const headers = { Accept: accept, Authorization: `Bearer ${await fetchToken(origin)}` }
+  return async () =>
+    idIn(await fetch(origin + getPath, { headers, signal: AbortSignal.timeout(30_000) }))
+}
+
 /** What the client is built on, without what the client adds. */
 async function openapiFetch(origin: string): Promise<Call> {
   const headers = { Accept: accept, Authorization: `Bearer ${await fetchToken(origin)}` }
@@ -52,6 +59,7 @@ async function digestFetch(origin: string): Promise<Call> {
 /** Every way to call, by the name of its series. */
 export const callers: Readonly<Record<string, (origin: string) => Promise<Call>>> = {
   'raw fetch, Bearer': rawFetch,
+  'raw fetch, Bearer, timeout': rawFetchWithin,
   'openapi-fetch, Bearer': openapiFetch,
   'client, service account': byServiceAccount,
   'digest-fetch': digestFetch,

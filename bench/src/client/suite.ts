@@ -74,6 +74,7 @@ export const client: Suite = {
       against: 'raw fetch, Bearer',
       target: { atMost: 1.05 },
     },
+    { metric: cpu, series: 'client, service account', against: 'raw fetch, Bearer, timeout' },
     { metric: cpu, series: 'client, service account', against: 'openapi-fetch, Bearer' },
     { metric: cpu, series: 'client, API key', against: 'digest-fetch' },
     { metric: trips, series: 'client, API key', target: { atMost: 1 } },

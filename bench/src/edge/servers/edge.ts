@@ -25,7 +25,6 @@ export type EdgeCommands = ServerCommands & {
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-bench-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-process.once('SIGTERM', () => process.exit())
 
 function openStore(): Store {
   const database = new DatabaseSync(join(folder, 'bench.db'))
