@@ -5,8 +5,8 @@ import type { Measured, Options, Suite } from '../suite.ts'
 import { callers } from './callers.ts'
 import type { CallingCommands } from './calling.ts'
 
-/** Seconds of calls before the first round, so that compilers have seen the code. */
-const warmUp = 1
+/** Seconds of calls before the first round: it takes some thousand calls until compilers are through with all of fetch. */
+const warmUp = 4
 
 interface Ready {
   readonly name: string
@@ -48,7 +48,7 @@ async function run({ rounds, seconds }: Options): Promise<Measured> {
     const first = await counted(server, () => child.call('callOnce'))
     all.push({ name, child, server, first })
   }
-  for (const each of all) await measure(each, Math.min(warmUp, seconds))
+  for (const each of all) await measure(each, Math.min(warmUp, seconds * 2))
   // Awaited here, or the processes would be ended at once.
   return await inRounds(all, rounds, (each) => measure(each, seconds))
 }

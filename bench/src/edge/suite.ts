@@ -8,8 +8,8 @@ import type { ServerCommands } from './servers/server.ts'
 
 const connections = 20
 
-/** Seconds of load before the first round, so that compilers have seen the code. */
-const warmUp = 1
+/** Seconds of load before the first round, so that compilers are through with the code. */
+const warmUp = 3
 
 interface Server {
   readonly child: Child<ServerCommands>
@@ -62,7 +62,7 @@ async function run({ rounds, seconds }: Options): Promise<Measured> {
   const servers = await startServers(stack)
   const token = await fetchToken(servers.edge.origin)
   const all = await Promise.all(series.map((each) => ready(each, servers, token)))
-  for (const each of all) await measure(generator, each, Math.min(warmUp, seconds))
+  for (const each of all) await measure(generator, each, Math.min(warmUp, seconds * 1.5))
   // Awaited here, or the processes would be ended at once.
   return await inRounds(all, rounds, (each) => measure(generator, each, seconds))
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { WorkerOptions } from 'miniflare'
 
@@ -50,7 +51,8 @@ const deployed: Worker = {
 /** Why a Worker cannot be started, or undefined. */
 export function whyMissing({ name, module }: Worker): string | undefined {
   if (existsSync(module)) return undefined
-  return `${name}: there is no module ${module}; name another one with --worker`
+  const path = relative(ours('../../..'), module)
+  return `${name}: there is no module ${path}; name another one with --worker`
 }
 
 /** The Workers, the deployed one with another module where `module` names one. */
