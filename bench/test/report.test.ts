@@ -62,6 +62,13 @@ test('the document says how to repeat it, and on which machine it was', () => {
   expect(text).toContain('| time: ours / theirs | 0.65 (0.50–0.80) × | ≤ 0.50 | MISSED |')
 })
 
+test('figures taken beside other work are not called final', () => {
+  const at = (loadBefore: number) =>
+    asMarkdown({ ...report, machine: { ...report.machine, loadBefore } }, 'results/figures.json')
+  expect(at(2.5)).toContain('**Not final**: other work ran on the machine (load average 2.5')
+  expect(at(0.1)).not.toContain('Not final')
+})
+
 test('every figure is kept in a file named after the date and the processor', () => {
   const folder = mkdtempSync(join(tmpdir(), 'export-buckets-report-'))
   try {

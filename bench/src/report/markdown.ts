@@ -19,6 +19,17 @@ function section(report: SuiteReport): string {
   ].join('\n\n')
 }
 
+/** Processes that wanted a processor before the run, above which others were at work. */
+const quiet = 0.5
+
+/** A warning where figures were taken beside other work. */
+function caution({ loadBefore }: Report['machine']): string[] {
+  if (loadBefore < quiet) return []
+  return [
+    `**Not final**: other work ran on the machine (load average ${loadBefore} before the run).`,
+  ]
+}
+
 /** A run as a document that says how to repeat it. */
 export function asMarkdown(report: Report, figuresFile: string): string {
   const { time, command, rounds, seconds, machine, suites } = report
@@ -28,6 +39,7 @@ export function asMarkdown(report: Report, figuresFile: string): string {
     `\`\`\`sh\n${command}\n\`\`\``,
     'Each figure is the median of the rounds, in brackets the least and the most. Ratios are made within each round, in which the series take turns. Servers, load and callers run in processes of their own, and every answer is verified. Figures of a machine that does other work meanwhile are worth little: see the load average.',
     `- ${time.slice(0, 10)}, ${rounds} rounds of ${seconds} s each series\n- ${described(machine)}\n- all figures: [${figuresFile}](${figuresFile})`,
+    ...caution(machine),
     ...suites.map(section),
   ].join('\n\n')}\n`
 }
