@@ -18,6 +18,8 @@ export interface TokenClaims {
 const lifetime = 3600
 /** Ours have some 250 characters. */
 const longestToken = 1024
+/** Tokens whose signature is remembered, at most some 2 KiB each. One that was forgotten is verified anew. */
+const maxVerified = 1000
 
 /** 64 bits of a hash of a random secret: too few to find the secret by, enough to tell one from the next. */
 const fingerprint = ({ secretHash }: ServiceAccount): string => secretHash.slice(0, 16)
@@ -34,6 +36,8 @@ export function isOf({ secret }: TokenClaims, account: ServiceAccount): boolean 
 export class AccessTokens {
   readonly #key: string
   readonly #now: () => number
+  /** What a token of ours says never changes; whether it has expired or was revoked is asked each time. */
+  readonly #verified = new Map<string, TokenClaims>()
 
   constructor(secret: Uint8Array, now: () => number) {
     this.#key = bytesToHex(deriveKey(secret, 'access token'))
@@ -59,14 +63,28 @@ export class AccessTokens {
 
   /** The claims of a token that we signed and that has not expired; `undefined` for anything else. */
   async check(token: string): Promise<TokenClaims | undefined> {
+    const claims = this.#verified.get(token) ?? (await this.#verify(token))
+    return claims === undefined || this.#now() >= claims.expiresAt * 1000 ? undefined : claims
+  }
+
+  async #verify(token: string): Promise<TokenClaims | undefined> {
     if (token.length > longestToken) return undefined
     // The library reads the machine's clock, not ours.
     const options = { alg: 'HS256', exp: false, iat: false } as const
-    const claims = await verify(token, this.#key, options).catch(() => undefined)
-    if (claims === undefined) return undefined
-    const { sub, jti, exp, secret } = claims
+    const payload = await verify(token, this.#key, options).catch(() => undefined)
+    if (payload === undefined) return undefined
+    const { sub, jti, exp, secret } = payload
     const named = typeof sub === 'string' && typeof jti === 'string' && typeof secret === 'string'
-    if (!named || typeof exp !== 'number' || this.#now() >= exp * 1000) return undefined
-    return { clientId: sub, tokenId: jti, secret, expiresAt: exp }
+    if (!named || typeof exp !== 'number') return undefined
+    const claims = { clientId: sub, tokenId: jti, secret, expiresAt: exp }
+    this.#remember(token, claims)
+    return claims
+  }
+
+  /** Forgets the one that came first where there are too many. */
+  #remember(token: string, claims: TokenClaims): void {
+    this.#verified.set(token, claims)
+    const [first] = this.#verified.keys()
+    if (this.#verified.size > maxVerified && first !== undefined) this.#verified.delete(first)
   }
 }

@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:http'
+import { DatabaseSync } from 'node:sqlite'
 import { getRequestListener } from '@hono/node-server'
-import { createClient } from '@libsql/client'
 import { createApp } from '../app.ts'
-import { libsqlStore } from '../store/libsql.ts'
-import { migrate, readMigrations } from '../store/migrate.ts'
+import { readMigrations } from '../store/migrate.ts'
+import { migrateSqlite } from '../store/migrate-sqlite.ts'
+import { sqliteStore } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
 import { type Credentials, readCredentials, writeCredentials } from './credentials-file.ts'
 import { openDataFolder } from './data-folder.ts'
@@ -18,11 +19,11 @@ const grace = 10_000
 /** Milliseconds that a statement waits for another process to let go of the database. */
 const busyTimeout = 5_000
 
-async function openDatabase(file: string) {
-  const client = createClient({ url: `file:${file}`, timeout: busyTimeout })
-  await client.execute('PRAGMA journal_mode = WAL')
-  await migrate(client, readMigrations())
-  return client
+function openDatabase(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: busyTimeout })
+  database.exec('PRAGMA journal_mode = WAL')
+  migrateSqlite(database, readMigrations())
+  return database
 }
 
 /** The credentials of an earlier start as long as the store knows them, else new ones. */
@@ -60,8 +61,8 @@ async function start(): Promise<void> {
   process.umask(0o077)
   const settings = readSettings(process.env)
   const data = openDataFolder(dataFolder)
-  const database = await openDatabase(data.database)
-  const store = libsqlStore(database)
+  const database = openDatabase(data.database)
+  const store = sqliteStore(database)
   const page = nodePage(process.env)
   const app = createApp({ store, secret: data.secret, ...(page && { page }) })
   const server = createServer(getRequestListener(app.fetch))
