@@ -25,7 +25,7 @@ import { deleteExportBucket } from './routes/export-buckets/delete.ts'
 import { getExportBucket } from './routes/export-buckets/get.ts'
 import { listExportBuckets } from './routes/export-buckets/list.ts'
 import { updateExportBucket } from './routes/export-buckets/update.ts'
-import { oauthRules, revoke, token } from './routes/oauth.ts'
+import { noStore, revoke, token } from './routes/oauth.ts'
 import { otherMethods } from './routes/other-methods.ts'
 import { deriveKey } from './secrets.ts'
 import type { Store } from './store/store.ts'
@@ -87,8 +87,8 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
     c.req.path.length > 1 && c.req.path.endsWith('/') ? c.notFound() : next(),
   )
 
-  app.use(tokenPath, ...oauthRules())
-  app.use(revokePath, ...oauthRules())
+  app.use(tokenPath, noStore)
+  app.use(revokePath, noStore)
   app.post(tokenPath, token(store, tokens, rateLimiters('tokens', tokenRateLimit, now)))
   app.post(revokePath, revoke(store, tokens))
 
