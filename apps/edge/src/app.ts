@@ -14,11 +14,11 @@ import { accessList } from './middleware/access-list.ts'
 import { authenticate } from './middleware/authenticate.ts'
 import { authorize } from './middleware/authorize.ts'
 import { rateLimit } from './middleware/rate-limit.ts'
-import { requestLog } from './middleware/request-log.ts'
+import { consoleLog, requestLog } from './middleware/request-log.ts'
 import { resourceVersion } from './middleware/resource-version.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import type { Observation } from './observation.ts'
-import type { AppParts, CloudFacts, LogEntry } from './parts.ts'
+import type { AppParts, CloudFacts } from './parts.ts'
 import { realm } from './realm.ts'
 import { createExportBucket } from './routes/export-buckets/create.ts'
 import { deleteExportBucket } from './routes/export-buckets/delete.ts'
@@ -30,8 +30,6 @@ import { otherMethods } from './routes/other-methods.ts'
 import { deriveKey } from './secrets.ts'
 import type { Store } from './store/store.ts'
 import { memoryRateLimiters } from './token-bucket.ts'
-
-const consoleLog = (entry: LogEntry) => console.log(JSON.stringify(entry))
 
 function storeHandlers(
   store: Store,

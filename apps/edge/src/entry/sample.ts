@@ -4,7 +4,7 @@ import { ha1 } from '@export-buckets/digest/server'
 import { realm } from '../realm.ts'
 import { secretHash } from '../secrets.ts'
 import type { Store } from '../store/store.ts'
-import type { Credentials } from './credentials-file.ts'
+import { type Credentials, readCredentials, writeCredentials } from './credentials-file.ts'
 
 const letters = 'abcdefghijklmnopqrstuvwxyz'
 const hexId = () => randomBytes(12).toString('hex')
@@ -40,7 +40,7 @@ function sampleBuckets() {
 }
 
 /** Puts a project with three buckets into the store, and an owner of it for each way to authenticate; all random. */
-export async function seedSample(store: Store): Promise<Credentials> {
+async function seedSample(store: Store): Promise<Credentials> {
   const groupId = GroupId.parse(hexId())
   const grants = [{ groupId, roles: ['GROUP_OWNER'] }]
   const clientId = `mdb_sa_id_${hexId()}`
@@ -69,10 +69,21 @@ export async function seedSample(store: Store): Promise<Credentials> {
 }
 
 /** Whether the store still holds what the credentials were made for. */
-export async function storeHolds(store: Store, credentials: Credentials): Promise<boolean> {
+async function storeHolds(store: Store, credentials: Credentials): Promise<boolean> {
   const account = await store.serviceAccount(credentials.MONGODB_ATLAS_CLIENT_ID)
   const key = await store.apiKey(credentials.MONGODB_ATLAS_PUBLIC_API_KEY)
   return (
     account?.secretHash === secretHash(credentials.MONGODB_ATLAS_CLIENT_SECRET) && key !== undefined
   )
+}
+
+/** Writes the credentials of an earlier start as long as the store knows them, else new ones. */
+export async function sampleCredentials(
+  file: string,
+  store: Store,
+  baseUrl: string,
+): Promise<void> {
+  const earlier = readCredentials(file)
+  const known = earlier !== undefined && (await storeHolds(store, earlier))
+  writeCredentials(file, known ? earlier : await seedSample(store), baseUrl)
 }

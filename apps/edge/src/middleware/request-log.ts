@@ -6,6 +6,9 @@ import type { LogEntry } from '../parts.ts'
 /** Longer paths are cut: a log line stays a line. */
 const longestPath = 200
 
+/** Says it on the console, as a line of JSON. */
+export const consoleLog = (entry: LogEntry): void => console.log(JSON.stringify(entry))
+
 function said(failure: unknown): string {
   return failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)
 }
