@@ -32,9 +32,9 @@ function workerApp(bindings: Bindings): Hono<Env> {
   if (secret === undefined) throw new RangeError('EDGE_SECRET: expected 64 hexadecimal digits')
   if (bindings.DB === undefined) throw new RangeError('DB: expected the binding of a D1 database')
   const database = d1Database(bindings.DB, { replicas: replica })
-  const address: ClientAddress = (c) => c.req.header('CF-Connecting-IP')
+  const clientAddress: ClientAddress = (c) => c.req.header('CF-Connecting-IP')
   const upstream = readUpstream(bindings, cacheApiAnswerCache(caches.default))
-  return createApp(appParts(settings, database, secret, address, upstream))
+  return createApp(appParts({ settings, database, secret, clientAddress, upstream }))
 }
 
 /** The bindings stay the same for as long as an isolate lives, and so does what a node remembers. */

@@ -6,6 +6,7 @@ import { memoryAnswerCache } from '../gateway/memory-answer-cache.ts'
 import { readUpstream } from '../gateway/settings.ts'
 import type { ClientAddress } from '../parts.ts'
 import { type Listening, readListening, readSettings, type Settings } from '../settings.ts'
+import { rateLimitersOf } from '../store/rate-limiters-of.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { type OpenDatabase, openFile, openRemote } from './database.ts'
 import { greeting } from './greeting.ts'
@@ -88,7 +89,8 @@ async function start(serve: Serve): Promise<void> {
   const secret = secretOf(settings, folder)
   const { database, close } = await open(settings, folder)
   const clientAddress = behindProxies(settings.trustedProxies, connectionAddress)
-  const parts = appParts(settings, database, secret, clientAddress, upstream)
+  const rateLimiters = rateLimitersOf(settings, database)
+  const parts = appParts({ settings, database, secret, clientAddress, rateLimiters, upstream })
   const app: App = createApp({ ...parts, ...(page && { page }) })
   const serving = await serve(app.fetch, listening)
   stopOnSignal(serving, close)
