@@ -16,6 +16,8 @@ const config: UserConfig[] = defineConfig([
       'src/store/memory.ts',
       'src/store/migrate.ts',
       'src/store/remote.ts',
+      'src/store/migrate-sqlite.ts',
+      'src/store/sqlite.ts',
     ],
     // The API page is in there already.
     clean: ['dist/*', '!dist/page', '!dist/page/**'],

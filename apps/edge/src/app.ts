@@ -1,9 +1,8 @@
 import { type OperationId, operations, revokePath, tokenPath } from '@export-buckets/core'
 import { createDigestVerifier } from '@export-buckets/digest/server'
-import type { Handler, Hono } from 'hono'
-import { HonoBase } from 'hono/hono-base'
+import type { Handler } from 'hono'
 import { requestId } from 'hono/request-id'
-import { RegExpRouter } from 'hono/router/reg-exp-router'
+import { Hono } from 'hono/tiny'
 import { AccessTokens } from './access-tokens.ts'
 import { answerError } from './answer-error.ts'
 import { standIn } from './cloud-facts.ts'
@@ -26,7 +25,7 @@ import { deleteExportBucket } from './routes/export-buckets/delete.ts'
 import { getExportBucket } from './routes/export-buckets/get.ts'
 import { listExportBuckets } from './routes/export-buckets/list.ts'
 import { updateExportBucket } from './routes/export-buckets/update.ts'
-import { oauthRules, revoke, token } from './routes/oauth.ts'
+import { noStore, revoke, token } from './routes/oauth.ts'
 import { otherMethods } from './routes/other-methods.ts'
 import { deriveKey } from './secrets.ts'
 import type { Store } from './store/store.ts'
@@ -74,17 +73,20 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   const nonceKey = deriveKey(secret, 'digest nonce')
   const verifier = createDigestVerifier({ realm, domain: '', secret: nonceKey, now })
 
-  // The one router that these paths need; Hono's default brings along three, and its smallest overlooks a trailing slash.
-  const app = new HonoBase<Env>({ router: new RegExpRouter() })
+  const app = new Hono<Env>()
   app.use(requestId(), requestLog(log, now), securityHeaders())
   app.onError(answerError)
   // Not thrown: that would pass by the middleware, which still has headers to set.
   app.notFound((c) =>
     answerError(new AtlasError('RESOURCE_NOT_FOUND', { parameters: [c.req.path] }), c),
   )
+  // The small router takes a path for another one that lacks the slash at its end.
+  app.use('/*', async (c, next) =>
+    c.req.path.length > 1 && c.req.path.endsWith('/') ? c.notFound() : next(),
+  )
 
-  app.use(tokenPath, ...oauthRules())
-  app.use(revokePath, ...oauthRules())
+  app.use(tokenPath, noStore)
+  app.use(revokePath, noStore)
   app.post(tokenPath, token(store, tokens, rateLimiters('tokens', tokenRateLimit, now)))
   app.post(revokePath, revoke(store, tokens))
 

@@ -7,7 +7,7 @@ export interface CacheObservation {
 }
 
 /** Atlas was asked, repeats included. */
-export interface UpstreamObservation {
+interface UpstreamObservation {
   readonly of: 'upstream'
   readonly operationId: OperationId
   /** The status of the answer; absent where there was none that can be used. */
@@ -19,7 +19,7 @@ export interface UpstreamObservation {
 }
 
 /** Atlas answered with another shape than the pinned one; it was passed on unchanged. */
-export interface DriftObservation {
+interface DriftObservation {
   readonly of: 'drift'
   readonly operationId: OperationId
   /** The resource version that answered. */

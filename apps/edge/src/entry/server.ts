@@ -5,8 +5,8 @@ import { behindProxies } from '../client-address.ts'
 import type { ClientAddress } from '../parts.ts'
 import { type Listening, readListening, readSettings, type Settings } from '../settings.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
-import { type OpenDatabase, openFile, openRemote } from './database.ts'
 import { greeting } from './greeting.ts'
+import { type OpenDatabase, type OpenFile, openRemote } from './open-database.ts'
 import { servedPage } from './page.ts'
 import { sampleCredentials } from './sample.ts'
 
@@ -30,6 +30,12 @@ export type Serve = (
   fetch: (request: Request, connection: Connection) => Response | Promise<Response>,
   listening: Listening,
 ) => Promise<Serving>
+
+/** What differs between runtimes. */
+interface Runtime {
+  readonly serve: Serve
+  readonly openFile: OpenFile
+}
 
 const dataFolder = '.data'
 /** Milliseconds that requests in flight have when the server is told to stop. */
@@ -55,7 +61,11 @@ function secretOf({ secret, database }: Settings, folder: () => DataFolder): Uin
   )
 }
 
-function open({ database, replica }: Settings, folder: () => DataFolder): Promise<OpenDatabase> {
+async function open(
+  { database, replica }: Settings,
+  openFile: OpenFile,
+  folder: () => DataFolder,
+): Promise<OpenDatabase> {
   if (typeof database === 'object') return openRemote(database, replica)
   return openFile(database ?? folder().database)
 }
@@ -71,7 +81,7 @@ function stopOnSignal(serving: Serving, close: () => void): void {
   for (const signal of signals) process.on(signal, stop)
 }
 
-async function start(serve: Serve): Promise<void> {
+async function start({ serve, openFile }: Runtime): Promise<void> {
   // The database holds what can sign: nobody else reads what this process writes.
   process.umask(0o077)
   const settings = readSettings(process.env)
@@ -80,7 +90,7 @@ async function start(serve: Serve): Promise<void> {
   let opened: DataFolder | undefined
   const folder = () => (opened ??= openDataFolder(dataFolder))
   const secret = secretOf(settings, folder)
-  const { database, close } = await open(settings, folder)
+  const { database, close } = await open(settings, openFile, folder)
   const clientAddress = behindProxies(settings.trustedProxies, connectionAddress)
   const parts = appParts(settings, database, secret, clientAddress)
   const app: App = createApp({ ...parts, ...(page && { page }) })
@@ -107,9 +117,9 @@ function explained(error: unknown): string {
 }
 
 /** Runs the server of a runtime until it is told to stop. */
-export async function runServer(serve: Serve): Promise<void> {
+export async function runServer(runtime: Runtime): Promise<void> {
   try {
-    await start(serve)
+    await start(runtime)
   } catch (error) {
     console.error(`The server did not start: ${explained(error)}`)
     // An open database would keep the process alive.

@@ -7,7 +7,7 @@ import { isContentful } from './contentful.ts'
 import { withOwnLinks } from './own-links.ts'
 
 /** How Atlas differs from what is pinned, on answers that do. */
-export const driftHeader = 'X-Shape-Drift'
+const driftHeader = 'X-Shape-Drift'
 
 const longestHeader = 500
 const mostLogged = 20

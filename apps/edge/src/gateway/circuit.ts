@@ -21,11 +21,11 @@ export interface Circuit {
 }
 
 /** The call was not made: Atlas failed too often just now. */
-export class CircuitOpenError extends Error {
+class CircuitOpenError extends Error {
   override readonly name = 'CircuitOpenError'
   /** A stable code, beside those of the client's errors. */
   readonly code = 'CIRCUIT_OPEN'
-  /** Seconds until a call tries again. */
+  /** Whole seconds until a call tries again. */
   readonly retryAfter: number
 
   constructor(retryAfter: number) {
@@ -65,7 +65,7 @@ export function circuitOf(
       try {
         return await policy.execute(send)
       } catch (error) {
-        if (error instanceof BrokenCircuitError) throw new CircuitOpenError(openFor)
+        if (error instanceof BrokenCircuitError) throw new CircuitOpenError(Math.ceil(openFor))
         throw error
       }
     },

@@ -22,7 +22,7 @@ async function isListed(c: Context, address: string, allowList: string[]): Promi
 /** Lets a caller through whose credential has no access list, or has the caller's address on it. */
 export function accessList(clientAddress: ClientAddress): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const allowList = [...(c.var.caller.accessList ?? [])]
+    const allowList = [...(c.get('caller').accessList ?? [])]
     const address = allowList.length > 0 ? clientAddress(c) : undefined
     const refused =
       allowList.length > 0 && !(address !== undefined && (await isListed(c, address, allowList)))

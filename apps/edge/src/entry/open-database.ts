@@ -1,4 +1,3 @@
-import { createClient } from '@libsql/client'
 import type { RemoteDatabase } from '../settings.ts'
 import { libsqlDatabase } from '../store/libsql.ts'
 import { migrate, readMigrations } from '../store/migrate.ts'
@@ -11,16 +10,11 @@ export interface OpenDatabase {
   close(): void
 }
 
-/** Milliseconds that a statement waits for another process to let go of a file. */
-const busyTimeout = 5_000
-
 /** Opens a file, or makes it. */
-export async function openFile(path: string): Promise<OpenDatabase> {
-  const client = createClient({ url: `file:${path}`, timeout: busyTimeout })
-  await client.execute('PRAGMA journal_mode = WAL')
-  await migrate(client, readMigrations())
-  return { database: libsqlDatabase(client), close: () => client.close() }
-}
+export type OpenFile = (path: string) => OpenDatabase | Promise<OpenDatabase>
+
+/** Milliseconds that a statement waits for another process to let go of a file. */
+export const busyTimeout = 5_000
 
 /** Opens a database on another machine. */
 export async function openRemote(remote: RemoteDatabase, replica: boolean): Promise<OpenDatabase> {

@@ -1,0 +1,97 @@
+import { operationPath, operations, vendorContentType } from '@export-buckets/core'
+import { describe, expect, test } from 'vitest'
+import { accept, groupId, id, path } from '../world.ts'
+import { changed, gatewayWorld } from './gateway-world.ts'
+
+const target = path(id('a'))
+const listPath = operationPath(operations.listGroupBackupExportBuckets, { groupId })
+
+describe('an answer of another shape than the pinned one', () => {
+  test('is passed on unchanged, and a header, the log and the metrics say so', async () => {
+    const w = await gatewayWorld()
+    let sent = ''
+    w.between(async (request, toAtlas) => {
+      const response = await changed(({ iamRoleId: _, ...rest }) => ({
+        ...rest,
+        kmsKey: 'secret-1',
+      }))(request, toAtlas)
+      sent = await response.clone().text()
+      return response
+    })
+    const answer = await w.gateway.get(target)
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toBe(sent)
+    expect(answer.headers.get('Content-Type')).toBe(vendorContentType('2024-05-30'))
+    const drift = ['iamRoleId: missing', 'kmsKey: unknown field']
+    expect(answer.headers.get('X-Shape-Drift')).toBe(drift.join('; '))
+    expect(w.gateway.log.at(-1)).toMatchObject({ status: 200, drift })
+    expect(w.observed).toContainEqual({
+      of: 'drift',
+      operationId: 'getGroupBackupExportBucket',
+      version: '2024-05-30',
+    })
+  })
+
+  test('is told of again when it comes from the cache', async () => {
+    const w = await gatewayWorld()
+    w.between(changed((body) => ({ ...body, kmsKey: 'x' })))
+    await w.gateway.get(target)
+    const again = await w.gateway.get(target)
+    expect(w.asked).toHaveLength(1)
+    expect(again.headers.get('X-Shape-Drift')).toBe('kmsKey: unknown field')
+  })
+
+  test('names the fields and never their values, in a header that stays one', async () => {
+    const w = await gatewayWorld()
+    w.between(
+      changed((body) => ({
+        ...body,
+        bucketName: 7,
+        'clé\r\nSet-Cookie: x': 'v',
+        [`k${'x'.repeat(900)}`]: 1,
+      })),
+    )
+    const answer = await w.gateway.get(target)
+    const drift = answer.headers.get('X-Shape-Drift') ?? ''
+    expect(drift).toMatch(
+      /^bucketName: expected a string; cl\?\?\?Set-Cookie: x: unknown field; kx+/,
+    )
+    expect(drift.length).toBeLessThan(510)
+    expect(answer.headers.has('Set-Cookie')).toBe(false)
+  })
+
+  test('is indented and wrapped where the caller asked for it', async () => {
+    const w = await gatewayWorld()
+    w.between(changed((body) => ({ ...body, kmsKey: 'x' })))
+    const answer = await w.gateway.get(`${target}?envelope=true&pretty=true`)
+    const text = await answer.text()
+    expect(JSON.parse(text)).toMatchObject({ content: { kmsKey: 'x' }, status: 200 })
+    expect(text).toContain('\n  ')
+  })
+
+  test('is noticed in each bucket of a page', async () => {
+    const w = await gatewayWorld()
+    w.between(changed((body) => ({ ...body, results: [{ _id: id('a'), cloudProvider: 'OCI' }] })))
+    const answer = await w.gateway.get(`${listPath}?envelope=true`)
+    expect(answer.headers.get('X-Shape-Drift')).toBe(
+      'results.0.cloudProvider: expected AWS, AZURE, GCP',
+    )
+    expect(await answer.json()).toMatchObject({ results: [{ cloudProvider: 'OCI' }], status: 200 })
+  })
+
+  test('of another status than the pinned one keeps it', async () => {
+    const w = await gatewayWorld()
+    w.between(async () => Response.json({ ok: true }, { status: 202 }))
+    const headers = { ...accept(), ...(await w.gateway.bearer('owner')) }
+    const answer = await w.gateway.request(target, { method: 'DELETE', headers })
+    expect(answer.status).toBe(202)
+    expect(await answer.text()).toBe('{"ok":true}')
+    expect(answer.headers.get('X-Shape-Drift')).toBe('status: expected 204, got 202')
+  })
+})
+
+test('an answer of the pinned shape has no such header', async () => {
+  const w = await gatewayWorld()
+  expect((await w.gateway.get(target)).headers.has('X-Shape-Drift')).toBe(false)
+  expect(w.gateway.log.at(-1)).not.toHaveProperty('drift')
+})

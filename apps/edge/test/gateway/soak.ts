@@ -1,0 +1,177 @@
+/**
+ * Calls a gateway whose Atlas fails every fifth time, as many callers of as many projects at once, and counts what must
+ * never happen: `node test/gateway/soak.ts [CALLS]`. Exit code 1 where any of it did.
+ */
+import { serviceAccount } from '@export-buckets/client'
+import { type ExportBucket, ExportBucket as ExportBucketShape, GroupId } from '@export-buckets/core'
+import { memoryAnswerCache } from '../../src/gateway/memory-answer-cache.ts'
+import { type Store, secretHash } from '../../src/index.ts'
+import { memoryStore } from '../../src/store/memory.ts'
+import { accept, path, type World, world } from '../world.ts'
+import { faults, faultyAtlas } from './faulty-atlas.ts'
+
+/** Milliseconds that the gateway gives a call. */
+export const timeout = 500
+const projects = 20
+const bucketsPerProject = 3
+const callersAtOnce = 50
+const faultShare = 0.2
+const rateLimit = { requests: 1_000_000, seconds: 1 }
+const gatewaySecret = `mdb_sa_sk_${crypto.randomUUID()}`
+
+/** What a run came to. */
+export interface Tally {
+  readonly calls: number
+  /** Requests of the gateway that met a fault. */
+  readonly faulted: number
+  /** Answers by status. */
+  readonly statuses: Record<string, number>
+  /** Answers of 200 that are not the bucket that was asked for, and others that are no error of the API. */
+  wrong: number
+  /** Answers of 200 to a caller of another project. */
+  foreign: number
+  /** Answers and log lines that hold a credential, and foreign credentials that Atlas saw. */
+  leaked: number
+  /** Milliseconds. */
+  readonly p50: number
+  readonly p99: number
+  readonly longest: number
+}
+
+const hex = (n: number) => n.toString(16).padStart(24, '0')
+const groupOf = (project: number) => GroupId.parse(hex(0xa00 + project))
+
+function bucketOf(project: number, nth: number): ExportBucket {
+  return ExportBucketShape.parse({
+    _id: hex(0xb00_000 + nth),
+    bucketName: `bucket-${nth}-of-project-${project}`,
+    cloudProvider: 'GCP',
+    roleId: hex(project),
+  })
+}
+
+/** The same ids of buckets in every project, so that an answer of the wrong one would be found. */
+async function filledAtlas(): Promise<Store> {
+  const store = memoryStore()
+  const all = Array.from({ length: projects }, (_, project) => project)
+  for (const project of all) {
+    for (let nth = 0; nth < bucketsPerProject; nth++)
+      await store.saveExportBucket(groupOf(project), bucketOf(project, nth))
+  }
+  const grants = all.map((project) => ({ groupId: groupOf(project), roles: ['GROUP_OWNER'] }))
+  await store.saveServiceAccount({
+    clientId: 'gateway',
+    secretHash: secretHash(gatewaySecret),
+    grants,
+  })
+  return store
+}
+
+interface Caller {
+  readonly project: number
+  readonly secret: string
+  readonly authorization: string
+}
+
+async function newCaller({ store, app }: World, project: number): Promise<Caller> {
+  const [clientId, secret] = [`caller-${project}`, `mdb_sa_sk_${crypto.randomUUID()}`]
+  const grants = [{ groupId: groupOf(project), roles: ['GROUP_READ_ONLY'] }]
+  await store.saveServiceAccount({ clientId, secretHash: secretHash(secret), grants })
+  const answer = await app.request('/api/oauth/token', {
+    method: 'POST',
+    headers: { Authorization: `Basic ${btoa(`${clientId}:${secret}`)}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  })
+  const { access_token: token }: { access_token: string } = await answer.json()
+  return { project, secret, authorization: `Bearer ${token}` }
+}
+
+const percentile = (sorted: readonly number[], share: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+
+const isApiError = (text: string) => /^\{"detail":.*"errorCode":"[A-Z_]+"/.test(text)
+
+/** Runs `calls` calls, `callersAtOnce` at a time. */
+export async function soak(calls: number): Promise<Tally> {
+  const all = Object.values(faults)
+  let nth = 0
+  const next = () => (Math.random() < faultShare ? all[nth++ % all.length] : undefined)
+  const atlas = await faultyAtlas(await world({ store: await filledAtlas(), rateLimit }), next)
+  const gateway = await world({
+    store: memoryStore(),
+    rateLimit,
+    now: Date.now,
+    upstream: {
+      auth: serviceAccount({ clientId: 'gateway', clientSecret: gatewaySecret }),
+      baseUrl: atlas.url,
+      cache: memoryAnswerCache(),
+      freshFor: 0.02,
+      staleIfError: 0.2,
+      timeout,
+      retry: { baseDelay: 5 },
+      largestAnswer: 1024 * 1024,
+    },
+  })
+  const callers = await Promise.all(
+    Array.from({ length: projects }, (_, project) => newCaller(gateway, project)),
+  )
+  const durations: number[] = []
+  const statuses: Record<string, number> = {}
+  const answers: string[] = []
+  const found = { wrong: 0, foreign: 0 }
+
+  async function call(n: number): Promise<void> {
+    const caller = callers[n % projects]
+    if (caller === undefined) throw new Error('no caller')
+    // Every tenth call is for a project of somebody else.
+    const project = n % 10 === 0 ? (caller.project + 1) % projects : caller.project
+    const bucket = bucketOf(project, n % bucketsPerProject)
+    const start = performance.now()
+    const answer = await gateway.app.request(path(bucket._id, groupOf(project)), {
+      headers: { ...accept(), Authorization: caller.authorization },
+    })
+    const text = await answer.text()
+    durations.push(performance.now() - start)
+    statuses[answer.status] = (statuses[answer.status] ?? 0) + 1
+    answers.push(`${JSON.stringify([...answer.headers])}\n${text}`)
+    if (project !== caller.project) found.foreign += Number(answer.status !== 404)
+    else if (answer.status === 200) found.wrong += Number(text !== JSON.stringify(bucket))
+    else found.wrong += Number(![429, 500, 503].includes(answer.status) || !isApiError(text))
+  }
+
+  let started = 0
+  const worker = async () => {
+    while (started < calls) await call(started++)
+  }
+  await Promise.all(Array.from({ length: callersAtOnce }, worker))
+  await atlas.close()
+
+  const upstreamTokens = [...atlas.authorizations].map((each) => each.replace(/^\w+ /, ''))
+  const callerTokens = callers.map(({ authorization }) => authorization.slice('Bearer '.length))
+  const secrets = [
+    gatewaySecret,
+    ...upstreamTokens,
+    ...callerTokens,
+    ...callers.map((c) => c.secret),
+  ]
+  const said = [...answers, ...gateway.log.map((entry) => JSON.stringify(entry))]
+  const spoken = said.filter((text) => secrets.some((secret) => text.includes(secret))).length
+  const handedOn = upstreamTokens.filter((token) => callerTokens.includes(token)).length
+  const sorted = durations.toSorted((a, b) => a - b)
+  return {
+    calls: durations.length,
+    faulted: atlas.faulted(),
+    statuses,
+    ...found,
+    leaked: spoken + handedOn,
+    p50: percentile(sorted, 0.5),
+    p99: percentile(sorted, 0.99),
+    longest: sorted.at(-1) ?? Number.NaN,
+  }
+}
+
+if (import.meta.main) {
+  const tally = await soak(Number(process.argv[2] ?? 10_000))
+  console.log(tally)
+  process.exitCode = tally.wrong + tally.foreign + tally.leaked === 0 ? 0 : 1
+}
