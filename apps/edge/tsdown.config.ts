@@ -15,9 +15,9 @@ const config: UserConfig[] = defineConfig([
       'src/store/libsql.ts',
       'src/store/memory.ts',
       'src/store/migrate.ts',
+      'src/store/remote.ts',
       'src/store/migrate-sqlite.ts',
       'src/store/sqlite.ts',
-      'src/store/remote.ts',
     ],
     // The API page is in there already.
     clean: ['dist/*', '!dist/page', '!dist/page/**'],

@@ -6,11 +6,15 @@ import { cloudProviders, ExportBucketId } from '@export-buckets/core'
 import { createClient } from '@libsql/client'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Slice, type Store, StoreUnavailableError } from '../src/index.ts'
+import { type D1Options, d1Store } from '../src/store/d1.ts'
 import { libsqlStore } from '../src/store/libsql.ts'
 import { memoryStore } from '../src/store/memory.ts'
 import { migrate, readMigrations } from '../src/store/migrate.ts'
 import { migrateSqlite } from '../src/store/migrate-sqlite.ts'
+import { remoteClient } from '../src/store/remote.ts'
 import { sqliteDatabase, sqliteStore } from '../src/store/sqlite.ts'
+import { clearD1, D1Databases, migrateD1 } from './d1.ts'
+import { HranaServer } from './hrana-server.ts'
 import { buckets, fill, groupId, id, otherGroupId } from './world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-store-'))
@@ -24,6 +28,31 @@ async function freshLibsql(): Promise<Store> {
   return libsqlStore(client)
 }
 
+const servers: HranaServer[] = []
+
+async function freshRemote(): Promise<Store> {
+  const server = await HranaServer.start(join(folder, `remote-${count++}.db`))
+  servers.push(server)
+  const client = remoteClient(server)
+  await migrate(client, migrations)
+  return libsqlStore(client)
+}
+
+const cloudflare = new D1Databases(['DB'])
+const d1 = await cloudflare.database('DB')
+await migrateD1(d1)
+
+async function freshD1(options?: D1Options): Promise<Store> {
+  await clearD1(d1)
+  return d1Store(d1, options)
+}
+
+afterAll(async () => {
+  for (const server of servers) await server[Symbol.asyncDispose]()
+  await cloudflare[Symbol.asyncDispose]()
+  rmSync(folder, { recursive: true })
+})
+
 function openSqlite(name: string): DatabaseSync {
   const database = new DatabaseSync(join(folder, name))
   migrateSqlite(database, migrations)
@@ -34,12 +63,13 @@ async function freshSqlite(): Promise<Store> {
   return sqliteStore(openSqlite(`store-${count++}.db`))
 }
 
-afterAll(() => rmSync(folder, { recursive: true }))
-
 describe.each([
   ['memory', async () => memoryStore()],
-  ['libSQL', freshLibsql],
+  ['libSQL file', freshLibsql],
   ['node:sqlite', freshSqlite],
+  ['remote libSQL', freshRemote],
+  ['D1', () => freshD1()],
+  ['D1 with replicas', () => freshD1({ replicas: true })],
 ])('a %s store', (_, make) => {
   let store: Store
   beforeEach(async () => {

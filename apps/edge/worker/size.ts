@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { bundleWorker } from './bundle.ts'
+import { bundleWorker } from './wrangler.ts'
 
 /** Bytes, compressed by gzip. */
 export const largest = 40_000

@@ -1,3 +1,4 @@
+import { openLibsqlFile } from './libsql-file.ts'
 import { runServer, type Serve, urlOf } from './server.ts'
 
 interface BunServer {
@@ -38,4 +39,4 @@ const serve: Serve = async (fetch, { host, port }) => {
   }
 }
 
-await runServer(serve)
+await runServer({ serve, openFile: openLibsqlFile })

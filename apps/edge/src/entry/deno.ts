@@ -1,3 +1,4 @@
+import { openLibsqlFile } from './libsql-file.ts'
 import { runServer, type Serve, urlOf } from './server.ts'
 
 /** The part of Deno that is used here (https://docs.deno.com/api/deno/~/Deno.serve). */
@@ -27,4 +28,4 @@ const serve: Serve = async (fetch, { host, port }) => {
   }
 }
 
-await runServer(serve)
+await runServer({ serve, openFile: openLibsqlFile })

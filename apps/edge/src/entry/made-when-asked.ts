@@ -1,7 +1,5 @@
-import type { Hono } from 'hono'
-import { HonoBase } from 'hono/hono-base'
 import { requestId } from 'hono/request-id'
-import { RegExpRouter } from 'hono/router/reg-exp-router'
+import { Hono } from 'hono/tiny'
 import { answerError } from '../answer-error.ts'
 import type { Env } from '../env.ts'
 import { consoleLog, requestLog } from '../middleware/request-log.ts'
@@ -9,7 +7,7 @@ import { securityHeaders } from '../middleware/security-headers.ts'
 
 /** Answers every request with the error for which there is no app; why, the log alone says. */
 function unmade(error: unknown): Hono<Env> {
-  const app = new HonoBase<Env>({ router: new RegExpRouter() })
+  const app = new Hono<Env>()
   app.use(requestId(), requestLog(consoleLog, Date.now), securityHeaders())
   app.onError(answerError)
   app.all('*', () => {

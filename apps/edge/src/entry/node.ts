@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { runServer, type Serve, urlOf } from './server.ts'
+import { openSqliteFile } from './sqlite-file.ts'
 
 const serve: Serve = (fetch, { host, port }) => {
   const listener = getRequestListener((request, { incoming }) =>
@@ -24,4 +25,4 @@ const serve: Serve = (fetch, { host, port }) => {
   })
 }
 
-await runServer(serve)
+await runServer({ serve, openFile: openSqliteFile })

@@ -8,8 +8,8 @@ import type { ClientAddress } from '../parts.ts'
 import { type Listening, readListening, readSettings, type Settings } from '../settings.ts'
 import { rateLimitersOf } from '../store/rate-limiters-of.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
-import { type OpenDatabase, openFile, openRemote } from './database.ts'
 import { greeting } from './greeting.ts'
+import { type OpenDatabase, type OpenFile, openRemote } from './open-database.ts'
 import { servedPage } from './page.ts'
 import { sampleCredentials } from './sample.ts'
 
@@ -33,6 +33,12 @@ export type Serve = (
   fetch: (request: Request, connection: Connection) => Response | Promise<Response>,
   listening: Listening,
 ) => Promise<Serving>
+
+/** What differs between runtimes. */
+interface Runtime {
+  readonly serve: Serve
+  readonly openFile: OpenFile
+}
 
 const dataFolder = '.data'
 /** Milliseconds that requests in flight have when the server is told to stop. */
@@ -60,6 +66,7 @@ function secretOf({ secret, database }: Settings, folder: () => DataFolder): Uin
 
 async function open(
   { database, replica }: Settings,
+  openFile: OpenFile,
   folder: () => DataFolder,
 ): Promise<OpenDatabase> {
   if (typeof database === 'object') return openRemote(database, replica)
@@ -77,7 +84,7 @@ function stopOnSignal(serving: Serving, close: () => void): void {
   for (const signal of signals) process.on(signal, stop)
 }
 
-async function start(serve: Serve): Promise<void> {
+async function start({ serve, openFile }: Runtime): Promise<void> {
   // The database holds what can sign: nobody else reads what this process writes.
   process.umask(0o077)
   const settings = readSettings(process.env)
@@ -87,15 +94,15 @@ async function start(serve: Serve): Promise<void> {
   let opened: DataFolder | undefined
   const folder = () => (opened ??= openDataFolder(dataFolder))
   const secret = secretOf(settings, folder)
-  const { database, close } = await open(settings, folder)
+  const { database, close } = await open(settings, openFile, folder)
   const clientAddress = behindProxies(settings.trustedProxies, connectionAddress)
   const rateLimiters = rateLimitersOf(settings, database)
   const parts = appParts({ settings, database, secret, clientAddress, rateLimiters, upstream })
   const app: App = createApp({ ...parts, ...(page && { page }) })
   const serving = await serve(app.fetch, listening)
   stopOnSignal(serving, close)
-  // What somebody else's database holds is their own business.
-  if (settings.database !== undefined) {
+  // What somebody else's database holds is their own business, and a gateway has no project to make samples in.
+  if (settings.database !== undefined || upstream !== undefined) {
     console.log(`Export buckets are served at ${serving.url}`)
     return
   }
@@ -115,9 +122,9 @@ function explained(error: unknown): string {
 }
 
 /** Runs the server of a runtime until it is told to stop. */
-export async function runServer(serve: Serve): Promise<void> {
+export async function runServer(runtime: Runtime): Promise<void> {
   try {
-    await start(serve)
+    await start(runtime)
   } catch (error) {
     console.error(`The server did not start: ${explained(error)}`)
     // An open database would keep the process alive.
