@@ -24,6 +24,7 @@ import { deleteExportBucket } from './routes/export-buckets/delete.ts'
 import { getExportBucket } from './routes/export-buckets/get.ts'
 import { listExportBuckets } from './routes/export-buckets/list.ts'
 import { updateExportBucket } from './routes/export-buckets/update.ts'
+import { health } from './routes/health.ts'
 import { oauthRules, revoke, token } from './routes/oauth.ts'
 import { otherMethods } from './routes/other-methods.ts'
 import { deriveKey } from './secrets.ts'
@@ -87,9 +88,9 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   app.post(tokenPath, token(store, tokens, rateLimiters('tokens', tokenRateLimit, now)))
   app.post(revokePath, revoke(store, tokens))
 
-  const handlers = upstream
-    ? gatewayHandlers(new Gateway(upstream, { now, observe: quietly(observe) }))
-    : storeHandlers(store, cloud, now)
+  const gateway = upstream && new Gateway(upstream, { now, observe: quietly(observe) })
+  const handlers = gateway ? gatewayHandlers(gateway) : storeHandlers(store, cloud, now)
+  health(app, store, gateway?.upstream)
   const proved = [
     authenticate(store, tokens, verifier),
     accessList(clientAddress),
