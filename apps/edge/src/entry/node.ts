@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts'
 import { type Credentials, readCredentials, writeCredentials } from './credentials-file.ts'
 import { openDataFolder } from './data-folder.ts'
 import { greeting } from './greeting.ts'
+import { metricsFor } from './metrics.ts'
 import { nodePage } from './node-page.ts'
 import { seedSample, storeHolds } from './sample.ts'
 import { readSettings, type Settings } from './settings.ts'
@@ -63,7 +64,9 @@ async function start(): Promise<void> {
   const database = await openDatabase(data.database)
   const store = libsqlStore(database)
   const page = nodePage(process.env)
-  const app = createApp({ store, secret: data.secret, ...(page && { page }) })
+  const metrics = metricsFor(process.env)
+  const parts = { store, secret: data.secret, ...(metrics && { metrics }) }
+  const app = createApp({ ...parts, ...(page && { page }) })
   const server = createServer(getRequestListener(app.fetch))
   const baseUrl = await listen(server, settings)
   stopOnSignal(server, () => {
