@@ -6,6 +6,7 @@ const config: UserConfig[] = defineConfig([
       'src/index.ts',
       'src/gateway/cache-api-answer-cache.ts',
       'src/gateway/memory-answer-cache.ts',
+      'src/metrics/prometheus.ts',
       'src/store/d1.ts',
       'src/api-page/api-page.ts',
       'src/api-page/folder.ts',

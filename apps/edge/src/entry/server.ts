@@ -9,6 +9,7 @@ import { type Listening, readListening, readSettings, type Settings } from '../s
 import { rateLimitersOf } from '../store/rate-limiters-of.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { greeting } from './greeting.ts'
+import { metricsFor } from './metrics.ts'
 import { type OpenDatabase, type OpenFile, openRemote } from './open-database.ts'
 import { servedPage } from './page.ts'
 import { sampleCredentials } from './sample.ts'
@@ -91,6 +92,7 @@ async function start({ serve, openFile }: Runtime): Promise<void> {
   const listening = readListening(process.env)
   const page = servedPage(process.env)
   const upstream = readUpstream(process.env, memoryAnswerCache())
+  const metrics = metricsFor(process.env)
   let opened: DataFolder | undefined
   const folder = () => (opened ??= openDataFolder(dataFolder))
   const secret = secretOf(settings, folder)
@@ -98,7 +100,7 @@ async function start({ serve, openFile }: Runtime): Promise<void> {
   const clientAddress = behindProxies(settings.trustedProxies, connectionAddress)
   const rateLimiters = rateLimitersOf(settings, database)
   const parts = appParts({ settings, database, secret, clientAddress, rateLimiters, upstream })
-  const app: App = createApp({ ...parts, ...(page && { page }) })
+  const app: App = createApp({ ...parts, ...(page && { page }), ...(metrics && { metrics }) })
   const serving = await serve(app.fetch, listening)
   stopOnSignal(serving, close)
   // What somebody else's database holds is their own business, and a gateway has no project to make samples in.
