@@ -2,7 +2,7 @@ import { mergeConfig, type ViteUserConfig } from 'vitest/config'
 import { sharedConfig } from '../vitest.base.ts'
 
 const config: ViteUserConfig = mergeConfig(sharedConfig, {
-  test: { include: ['{cli,consumer,matrix,provider,verify}/*.test.ts'] },
+  test: { include: ['{consumer,provider,matrix}/*.test.ts', 'cli/test/*.test.ts'] },
 })
 
 export default config
