@@ -53,6 +53,18 @@ describe('exit code 2, and why, for', () => {
       'MONGODB_ATLAS_OPS_MANAGER_URL: must hold no user name or password',
     ],
     [
+      'states at no URL',
+      ['verify', ...url, '--states-url', 'ftp://a'],
+      {},
+      '--states-url: expected a URL of http or https',
+    ],
+    [
+      'states behind a password',
+      ['verify', ...url, '--states-url', 'http://a:pw@b'],
+      {},
+      '--states-url: must hold no user name or password',
+    ],
+    [
       'plain http to elsewhere',
       ['verify', '--provider-url', 'http://example.com'],
       {},
