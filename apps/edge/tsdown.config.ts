@@ -2,7 +2,15 @@ import { defineConfig, type UserConfig } from 'tsdown'
 
 const config: UserConfig[] = defineConfig([
   {
-    entry: ['src/index.ts', 'src/store/d1.ts', 'src/store/libsql.ts', 'src/store/memory.ts', 'src/store/migrate.ts'],
+    entry: [
+      'src/index.ts',
+      'src/rate-limit-object.ts',
+      'src/store/d1.ts',
+      'src/store/libsql.ts',
+      'src/store/memory.ts',
+      'src/store/migrate.ts',
+      'src/store/rate-limiters.ts',
+    ],
     platform: 'neutral',
     deps: { neverBundle: [/^node:/] },
     dts: true,
