@@ -21,6 +21,7 @@ import { deleteExportBucket } from './routes/export-buckets/delete.ts'
 import { getExportBucket } from './routes/export-buckets/get.ts'
 import { listExportBuckets } from './routes/export-buckets/list.ts'
 import { updateExportBucket } from './routes/export-buckets/update.ts'
+import { healthz, readyz } from './routes/health.ts'
 import { oauthRules, revoke, token } from './routes/oauth.ts'
 import { otherMethods } from './routes/other-methods.ts'
 import { deriveKey } from './secrets.ts'
@@ -53,6 +54,9 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   app.notFound((c) =>
     answerError(new AtlasError('RESOURCE_NOT_FOUND', { parameters: [c.req.path] }), c),
   )
+
+  app.get('/healthz', healthz)
+  app.get('/readyz', readyz(() => store.ready()))
 
   app.use(tokenPath, ...oauthRules())
   app.use(revokePath, ...oauthRules())

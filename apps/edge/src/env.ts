@@ -19,6 +19,8 @@ export interface Env {
     resourceVersion: ResourceVersion
     /** `errorCode` of the answer, for the log. */
     errorCode: string
+    /** Whether the log leaves the request out: probes come every few seconds. */
+    unlogged: boolean
     /** What the log says of an error that nobody foresaw. */
     failure: unknown
   }

@@ -9,7 +9,7 @@ function said(failure: unknown): string {
   return failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)
 }
 
-/** Says one thing of each request, when it is answered. */
+/** Says one thing of each request, when it is answered; of one that is `unlogged`, nothing. */
 export function requestLog(
   log: (entry: LogEntry) => void,
   now: () => number,
@@ -17,6 +17,7 @@ export function requestLog(
   return async (c, next) => {
     const start = performance.now()
     await next()
+    if (c.var.unlogged) return
     const { caller, resourceVersion, errorCode, failure } = c.var
     log({
       time: new Date(now()).toISOString(),
