@@ -4,6 +4,7 @@ const config: UserConfig[] = defineConfig([
   {
     entry: [
       'src/index.ts',
+      'src/metrics/prometheus.ts',
       'src/rate-limit-object.ts',
       'src/store/d1.ts',
       'src/store/libsql.ts',

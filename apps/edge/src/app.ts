@@ -42,12 +42,14 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   const { now = Date.now, log = consoleLog, cloud = standIn } = options
   const { rateLimit: limit = { requests: 1200, seconds: 60 } } = options
   const { tokenRateLimit = { requests: 10, seconds: 60 } } = options
+  const { metrics } = options
   const { rateLimiters = memoryRateLimiters, clientAddress = () => undefined } = options
   const tokens = new AccessTokens(secret, now)
   const nonceKey = deriveKey(secret, 'digest nonce')
   const verifier = createDigestVerifier({ realm, domain: '', secret: nonceKey, now })
 
   const app = new Hono<Env>()
+  if (metrics !== undefined) app.use(metrics.count)
   app.use(requestId(), requestLog(log, now), securityHeaders())
   app.onError(answerError)
   // Not thrown: that would pass by the middleware, which still has headers to set.
@@ -56,7 +58,11 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   )
 
   app.get('/healthz', healthz)
-  app.get('/readyz', readyz(() => store.ready()))
+  app.get(
+    '/readyz',
+    readyz(() => store.ready()),
+  )
+  if (metrics !== undefined) app.get('/metrics', metrics.page)
 
   app.use(tokenPath, ...oauthRules())
   app.use(revokePath, ...oauthRules())

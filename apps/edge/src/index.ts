@@ -1,6 +1,6 @@
 export { createApp } from './app.ts'
 export type { Caller, Env } from './env.ts'
-export type { AppParts, ClientAddress, CloudFacts, LogEntry } from './parts.ts'
+export type { AppParts, ClientAddress, CloudFacts, LogEntry, Metrics } from './parts.ts'
 export type { RateLimit, RateLimiter, RateLimiters, Taken } from './rate-limiter.ts'
 export { realm } from './realm.ts'
 export { secretHash } from './secrets.ts'

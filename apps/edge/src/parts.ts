@@ -1,4 +1,5 @@
-import type { Context } from 'hono'
+import type { Context, Handler, MiddlewareHandler } from 'hono'
+import type { Env } from './env.ts'
 import type { RateLimit, RateLimiters } from './rate-limiter.ts'
 import type { Store } from './store/store.ts'
 
@@ -33,6 +34,14 @@ export interface CloudFacts {
   tenantId(roleId: string): string
 }
 
+/** How requests are counted, and where the counts are read. */
+export interface Metrics {
+  /** Comes before everything else. */
+  readonly count: MiddlewareHandler
+  /** Answers `GET /metrics`; it is for the handler to say who may read it. */
+  readonly page: Handler<Env>
+}
+
 /** What an app is made of. */
 export interface AppParts {
   /** Where credentials and buckets live. */
@@ -58,4 +67,6 @@ export interface AppParts {
   readonly cloud?: CloudFacts
   /** Takes what is said of each request. Default: one line of JSON on the console. */
   readonly log?: (entry: LogEntry) => void
+  /** Counts requests, and serves the counts at `/metrics`. Default: nothing does, and `/metrics` is 404. */
+  readonly metrics?: Metrics
 }
