@@ -4,6 +4,17 @@ import type { Env } from '../env.ts'
 import { AtlasError } from '../errors.ts'
 import type { ClientAddress } from '../parts.ts'
 
+/** Whether an access list may hold this: an IP address, or a CIDR block. */
+export function isAccessListEntry(text: string): boolean {
+  if (text === '*' || text.split('/').length > 2) return false
+  try {
+    ipRestriction(() => '', { allowList: [text] })
+    return true
+  } catch {
+    return false
+  }
+}
+
 async function isListed(c: Context, address: string, allowList: string[]): Promise<boolean> {
   let listed = false
   const restrict = ipRestriction(
