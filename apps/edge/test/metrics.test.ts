@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { revokePath, tokenPath } from '@export-buckets/core'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { prometheusMetrics } from '../src/metrics/prometheus.ts'
 import type { Observation } from '../src/observation.ts'
+import { type Server, startServer } from './server.ts'
 import {
   accept,
   basic,
@@ -236,4 +239,34 @@ test.each([
   const { stdout } = await promisify(execFile)(program, [...args, script], { timeout: 30_000 })
   expect(stdout).toContain('{method="GET",route="/healthz",status="200",ok="true"} 1')
   expect(stdout).toMatch(/^process_cpu_seconds_total \d/m)
+})
+
+describe('the server', () => {
+  async function started(env: Record<string, string>): Promise<Server> {
+    const folder = mkdtempSync(join(tmpdir(), 'export-buckets-metrics-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const server = await startServer(folder, { PORT: '0', ...env })
+    onTestFinished(() => void server.process.kill('SIGKILL'))
+    return server
+  }
+
+  test('shows them to who has METRICS_TOKEN', async () => {
+    const { url } = await started({ METRICS_TOKEN: token })
+    await fetch(`${url}${target}`)
+    expect((await fetch(`${url}/metrics`)).status).toBe(401)
+    const text = await (await fetch(`${url}/metrics`, authorized)).text()
+    expect(text).toContain(`{method="GET",route="${route}",status="401",ok="false"} 1`)
+  })
+
+  test('has none where that is not set', async () => {
+    const { url } = await started({ METRICS_TOKEN: '' })
+    expect((await fetch(`${url}/metrics`, authorized)).status).toBe(404)
+    expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ok' })
+  })
+
+  test('does not start with one that can be guessed, and does not repeat it', async () => {
+    const message = await started({ METRICS_TOKEN: 'hush-hush' }).catch(String)
+    expect(message).toContain('METRICS_TOKEN: expected at least 16 characters')
+    expect(message).not.toContain('hush')
+  })
 })

@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts'
 import { type Credentials, readCredentials, writeCredentials } from './credentials-file.ts'
 import { openDataFolder } from './data-folder.ts'
 import { greeting } from './greeting.ts'
+import { servedMetrics } from './metrics.ts'
 import { seedSample, storeHolds } from './sample.ts'
 import { readSettings, type Settings } from './settings.ts'
 
@@ -58,10 +59,11 @@ async function start(): Promise<void> {
   // The database holds what can sign: nobody else reads what this process writes.
   process.umask(0o077)
   const settings = readSettings(process.env)
+  const metrics = servedMetrics(process.env)
   const data = openDataFolder(dataFolder)
   const database = await openDatabase(data.database)
   const store = libsqlStore(database)
-  const app = createApp({ store, secret: data.secret })
+  const app = createApp({ store, secret: data.secret, ...(metrics && { metrics }) })
   const server = createServer(getRequestListener(app.fetch))
   const baseUrl = await listen(server, settings)
   stopOnSignal(server, () => {

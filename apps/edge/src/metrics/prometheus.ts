@@ -16,7 +16,8 @@ export interface PrometheusOptions {
   readonly process?: boolean
 }
 
-const shortestToken = 16
+/** Characters of the token that opens `/metrics`. */
+export const shortestToken = 16
 
 /** A caller may send any method, and a label must not have values without end. */
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
