@@ -28,12 +28,12 @@ export async function existingProvider(
   const store = memoryStore()
   const hexId = () => randomBytes(12).toString('hex')
   const groupId = GroupId.parse(hexId())
-  const projectRoles = [{ groupId, roles: ['GROUP_READ_ONLY'] }]
+  const grants = [{ groupId, roles: ['GROUP_READ_ONLY'] }]
   const [clientSecret, password] = [crypto.randomUUID(), crypto.randomUUID()]
   const [clientId, username] = ['mdb_sa_id_1', 'abcdefgh']
-  await store.saveServiceAccount({ clientId, secretHash: secretHash(clientSecret), projectRoles })
+  await store.saveServiceAccount({ clientId, secretHash: secretHash(clientSecret), grants })
   const key = { username, realm, password }
-  await store.saveApiKey({ publicKey: username, ha1: ha1(key), projectRoles })
+  await store.saveApiKey({ publicKey: username, ha1: ha1(key), grants })
   const ids: Record<string, string> = {}
   for (const provider of [...cloudProviders, ...cloudProviders]) {
     const _id = ExportBucketId.parse(hexId())
