@@ -8,9 +8,6 @@ import {
   StoreUnavailableError,
   secretHash,
 } from '@export-buckets/edge'
-import { libsqlStore } from '@export-buckets/edge/store/libsql'
-import { migrate, readMigrations } from '@export-buckets/edge/store/migrate'
-import { type Client, createClient } from '@libsql/client'
 import { exampleBucket, groupId as pinnedGroupId, unknownBucketId } from '../matrix/buckets.ts'
 import { goodKey } from '../matrix/signatures.ts'
 import type { ProviderStates } from '../matrix/states.ts'
@@ -24,24 +21,30 @@ export interface Caller {
   readonly privateKey: string
 }
 
-/** The real app over a real database, brought into one provider state after another. */
-export class World {
-  readonly caller: Caller = {
-    name: goodKey,
-    clientSecret: crypto.randomUUID(),
-    privateKey: crypto.randomUUID(),
-  }
+/** Somebody whom nobody knows the secrets of. */
+export function newCaller(): Caller {
+  return { name: goodKey, clientSecret: crypto.randomUUID(), privateKey: crypto.randomUUID() }
+}
+
+/** Makes an empty store in place of the one before. */
+export type FreshStore = () => Promise<Store>
+
+/** The real app over a real database, brought into one provider state after another, in any runtime. */
+export class StatesWorld {
+  readonly caller: Caller
   readonly #secret = crypto.getRandomValues(new Uint8Array(32))
-  #database: Client | undefined
+  readonly #freshStore: FreshStore
   #parts: AppParts | undefined
   #app: App | undefined
 
+  constructor(freshStore: FreshStore, caller: Caller) {
+    this.#freshStore = freshStore
+    this.caller = caller
+  }
+
   /** Puts a fresh project into a fresh database. Every interaction starts with this state. */
   async project(state: ProviderStates['a project with an export bucket']): Promise<void> {
-    this.close()
-    this.#database = createClient({ url: ':memory:' })
-    await migrate(this.#database, readMigrations())
-    const store = libsqlStore(this.#database)
+    const store = await this.#freshStore()
     const { name, clientSecret, privateKey } = this.caller
     const groupId = GroupId.parse(state.groupId)
     const grants = [{ groupId, roles: state.roles }]
@@ -115,11 +118,6 @@ export class World {
     })
     const { access_token: token } = AccessToken.parse(await answer.json())
     return `Bearer ${token}`
-  }
-
-  /** Lets go of the database. */
-  close(): void {
-    this.#database?.close()
   }
 
   #known(): AppParts {
