@@ -11,8 +11,7 @@ export function ofProviders(columns: string, providers: readonly CloudProvider[]
   return `SELECT ${columns} FROM export_bucket WHERE group_id = ?1 AND cloud_provider IN (${names.join(', ')})`
 }
 
-/** Adds a credential, or puts it in the place of the one of the same kind and id. @param proof - what the store keeps of its secret */
-export function putCredential(
+function putCredential(
   kind: CredentialKind,
   id: string,
   proof: string,
@@ -32,12 +31,6 @@ export function putServiceAccount(account: ServiceAccount): SqlStatement {
 /** Adds an API key, or puts it in the place of the one with the same public key. */
 export function putApiKey(key: ApiKey): SqlStatement {
   return putCredential('api key', key.publicKey, key.ha1, key)
-}
-
-/** Gives a credential another secret; what it may do stays. */
-export function replaceProof(kind: CredentialKind, id: string, proof: string): SqlStatement {
-  const sql = 'UPDATE credential SET proof = ?3 WHERE kind = ?1 AND id = ?2'
-  return { sql, args: [kind, id, proof] }
 }
 
 /** Deletes a credential. */
