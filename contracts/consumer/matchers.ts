@@ -78,7 +78,7 @@ function errorMatcher({ name, parameters, fields }: ErrorAnswer): unknown {
         fields: fields.map((field) => ({ description: string('missing'), field })),
       },
     }),
-    detail: string(detail),
+    detail: string(detail ?? undefined),
   }
 }
 

@@ -68,7 +68,11 @@ export type CellAnswer = BucketAnswer | PageAnswer | EmptyAnswer | ErrorAnswer
 export interface Cell<Answer extends CellAnswer = CellAnswer> {
   /** Unique, because Pact keeps one interaction for each description. */
   readonly description: string
+  /** Which of the matrix's tables it is of. */
+  readonly table: 'versions' | 'errors' | 'formats'
   readonly operationId: OperationId
+  /** The provider of the bucket that the states put there. */
+  readonly cloudProvider: CloudProvider
   readonly states: readonly ProviderState[]
   readonly auth: Auth
   readonly ask: Ask

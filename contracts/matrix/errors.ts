@@ -199,7 +199,9 @@ function errorCell(operation: Operation, name: ErrorName, each: ErrorCase): Cell
   const { body, query } = scenarios[operationId]
   return {
     description: `${operationId}: ${name} when ${when}`,
+    table: 'errors',
     operationId,
+    cloudProvider: 'AWS',
     states: [
       state('a project with an export bucket', { groupId, cloudProvider: 'AWS', roles }),
       ...states,

@@ -13,7 +13,9 @@ export function formatCells(): Cell<BucketAnswer>[] {
   if (version === undefined) throw new Error(`${operationId} is not there at ${asked}`)
   return ['pretty', 'envelope'].map((parameter) => ({
     description: `${operationId}: ${parameter}=true`,
+    table: 'formats',
     operationId,
+    cloudProvider: 'AWS',
     states: [
       state('a project with an export bucket', { groupId, cloudProvider: 'AWS', roles: [role] }),
     ],

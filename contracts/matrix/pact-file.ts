@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { createRequire } from 'node:module'
 
 /** The consumer's name in the pact. */
 export const consumer = 'export-buckets-client'
@@ -7,8 +7,10 @@ export const consumer = 'export-buckets-client'
 export const provider = 'atlas-export-buckets'
 /** The file's name, as Pact makes it. */
 export const fileName: string = `${consumer}-${provider}.json`
-/** The committed pact. */
-export const committed: string = join(import.meta.dirname, '..', 'pacts', fileName)
+/** The committed pact. By the package's own name: once published, this module is elsewhere and the pact is not. */
+export const committed: string = createRequire(import.meta.url).resolve(
+  '@export-buckets/contracts/pact.json',
+)
 
 /** An interaction, as far as the checks of this package look into it. */
 export interface Interaction {
@@ -22,12 +24,18 @@ export interface Interaction {
     readonly path: string
     readonly headers?: Readonly<Record<string, readonly string[]>>
     readonly query?: Readonly<Record<string, readonly string[]>>
+    readonly body?: { readonly content: unknown }
   }
   readonly response: {
     readonly status: number
     readonly headers?: Readonly<Record<string, readonly string[]>>
+    readonly body?: { readonly content: unknown }
+    readonly matchingRules?: { readonly body?: BodyRules }
   }
 }
+
+/** The matching rules of a body, by the path into it. */
+export type BodyRules = Readonly<Record<string, unknown>>
 
 /** A pact file of version 4. */
 export interface PactFile {

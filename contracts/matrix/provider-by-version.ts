@@ -50,7 +50,9 @@ function cellAt(coordinates: Coordinates): Cell {
   const answer = answerAt(coordinates)
   return {
     description: `${operationId}: ${provider} asked for ${asked} with ${auth}${said}`,
+    table: 'versions',
     operationId,
+    cloudProvider: provider,
     states: [state('a project with an export bucket', bucket)],
     auth,
     ask: askAt(coordinates, answer),

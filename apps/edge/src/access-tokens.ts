@@ -1,7 +1,6 @@
 import type { AccessToken } from '@export-buckets/core'
-import { bytesToHex } from '@noble/hashes/utils.js'
-import { sign, verify } from 'hono/jwt'
 import { deriveKey } from './secrets.ts'
+import { signJson, verifiedJson } from './signed-json.ts'
 import type { ServiceAccount } from './store/store.ts'
 
 /** What a valid access token says. */
@@ -18,6 +17,8 @@ export interface TokenClaims {
 const lifetime = 3600
 /** Ours have some 250 characters. */
 const longestToken = 1024
+/** Tokens whose signature is remembered, at most some 2 KiB each. One that was forgotten is verified anew. */
+const maxVerified = 1000
 
 /** 64 bits of a hash of a random secret: too few to find the secret by, enough to tell one from the next. */
 const fingerprint = ({ secretHash }: ServiceAccount): string => secretHash.slice(0, 16)
@@ -32,16 +33,18 @@ export function isOf({ secret }: TokenClaims, account: ServiceAccount): boolean 
  * calls, not what the caller may do: roles are looked up for each request.
  */
 export class AccessTokens {
-  readonly #key: string
+  readonly #key: Uint8Array
   readonly #now: () => number
+  /** What a token of ours says never changes; whether it has expired or was revoked is asked each time. */
+  readonly #verified = new Map<string, TokenClaims>()
 
   constructor(secret: Uint8Array, now: () => number) {
-    this.#key = bytesToHex(deriveKey(secret, 'access token'))
+    this.#key = deriveKey(secret, 'access token')
     this.#now = now
   }
 
   /** Makes a token for a service account. */
-  async issue(account: ServiceAccount): Promise<AccessToken> {
+  issue(account: ServiceAccount): AccessToken {
     const iat = Math.floor(this.#now() / 1000)
     const claims = {
       sub: account.clientId,
@@ -51,22 +54,32 @@ export class AccessTokens {
       secret: fingerprint(account),
     }
     return {
-      access_token: await sign(claims, this.#key, 'HS256'),
+      access_token: signJson(this.#key, claims),
       expires_in: lifetime,
       token_type: 'Bearer',
     }
   }
 
   /** The claims of a token that we signed and that has not expired; `undefined` for anything else. */
-  async check(token: string): Promise<TokenClaims | undefined> {
+  check(token: string): TokenClaims | undefined {
+    const claims = this.#verified.get(token) ?? this.#verify(token)
+    return claims === undefined || this.#now() >= claims.expiresAt * 1000 ? undefined : claims
+  }
+
+  #verify(token: string): TokenClaims | undefined {
     if (token.length > longestToken) return undefined
-    // The library reads the machine's clock, not ours.
-    const options = { alg: 'HS256', exp: false, iat: false } as const
-    const claims = await verify(token, this.#key, options).catch(() => undefined)
-    if (claims === undefined) return undefined
-    const { sub, jti, exp, secret } = claims
+    const { sub, jti, exp, secret } = Object(verifiedJson(this.#key, token))
     const named = typeof sub === 'string' && typeof jti === 'string' && typeof secret === 'string'
-    if (!named || typeof exp !== 'number' || this.#now() >= exp * 1000) return undefined
-    return { clientId: sub, tokenId: jti, secret, expiresAt: exp }
+    if (!named || typeof exp !== 'number') return undefined
+    const claims = { clientId: sub, tokenId: jti, secret, expiresAt: exp }
+    this.#remember(token, claims)
+    return claims
+  }
+
+  /** Forgets the one that came first where there are too many. */
+  #remember(token: string, claims: TokenClaims): void {
+    this.#verified.set(token, claims)
+    const [first] = this.#verified.keys()
+    if (this.#verified.size > maxVerified && first !== undefined) this.#verified.delete(first)
   }
 }

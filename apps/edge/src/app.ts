@@ -1,7 +1,8 @@
 import { type OperationId, operations, revokePath, tokenPath } from '@export-buckets/core'
 import { createDigestVerifier } from '@export-buckets/digest/server'
-import { type Handler, Hono } from 'hono'
+import type { Handler } from 'hono'
 import { requestId } from 'hono/request-id'
+import { Hono } from 'hono/tiny'
 import { AccessTokens } from './access-tokens.ts'
 import { answerError } from './answer-error.ts'
 import { standIn } from './cloud-facts.ts'
@@ -13,11 +14,11 @@ import { accessList } from './middleware/access-list.ts'
 import { authenticate } from './middleware/authenticate.ts'
 import { authorize } from './middleware/authorize.ts'
 import { rateLimit } from './middleware/rate-limit.ts'
-import { requestLog } from './middleware/request-log.ts'
+import { consoleLog, requestLog } from './middleware/request-log.ts'
 import { resourceVersion } from './middleware/resource-version.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import type { Observation } from './observation.ts'
-import type { AppParts, CloudFacts, LogEntry } from './parts.ts'
+import type { AppParts, CloudFacts } from './parts.ts'
 import { realm } from './realm.ts'
 import { createExportBucket } from './routes/export-buckets/create.ts'
 import { deleteExportBucket } from './routes/export-buckets/delete.ts'
@@ -25,13 +26,11 @@ import { getExportBucket } from './routes/export-buckets/get.ts'
 import { listExportBuckets } from './routes/export-buckets/list.ts'
 import { updateExportBucket } from './routes/export-buckets/update.ts'
 import { health } from './routes/health.ts'
-import { oauthRules, revoke, token } from './routes/oauth.ts'
+import { noStore, revoke, token } from './routes/oauth.ts'
 import { otherMethods } from './routes/other-methods.ts'
 import { deriveKey } from './secrets.ts'
 import type { Store } from './store/store.ts'
 import { memoryRateLimiters } from './token-bucket.ts'
-
-const consoleLog = (entry: LogEntry) => console.log(JSON.stringify(entry))
 
 function storeHandlers(
   store: Store,
@@ -87,9 +86,13 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   app.notFound((c) =>
     answerError(new AtlasError('RESOURCE_NOT_FOUND', { parameters: [c.req.path] }), c),
   )
+  // The small router takes a path for another one that lacks the slash at its end.
+  app.use('/*', async (c, next) =>
+    c.req.path.length > 1 && c.req.path.endsWith('/') ? c.notFound() : next(),
+  )
 
-  app.use(tokenPath, ...oauthRules())
-  app.use(revokePath, ...oauthRules())
+  app.use(tokenPath, noStore)
+  app.use(revokePath, noStore)
   app.post(tokenPath, token(store, tokens, rateLimiters('tokens', tokenRateLimit, now)))
   app.post(revokePath, revoke(store, tokens))
 

@@ -44,6 +44,6 @@ function alphabetical(value: unknown): unknown {
 /** Answers 200 with a body, in the version that was negotiated. */
 export function answer(c: Context<Env>, body: object, format: Format): Response {
   return c.body(write(alphabetical(body), 200, format), 200, {
-    'Content-Type': vendorContentType(c.var.resourceVersion.version),
+    'Content-Type': vendorContentType(c.get('resourceVersion').version),
   })
 }

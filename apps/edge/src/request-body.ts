@@ -8,8 +8,8 @@ import {
   requestShape,
   versionDateOf,
 } from '@export-buckets/core'
-import { concatBytes } from '@noble/hashes/utils.js'
 import type { Context } from 'hono'
+import { boundedBytes } from './bounded-bytes.ts'
 import type { Env } from './env.ts'
 import { AtlasError } from './errors.ts'
 import { parseStrictJson } from './strict-json.ts'
@@ -30,19 +30,7 @@ export function bodyVersion(c: Context<Env>, operationId: OperationId): Resource
   return version
 }
 
-/** The bytes of the body; no more of them are read than a body may have. */
-async function bytesOf(c: Context<Env>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of c.req.raw.body ?? []) {
-    size += chunk.length
-    if (size > largestBody) {
-      throw new AtlasError('CONTENT_TOO_LARGE', { parameters: [String(largestBody)] })
-    }
-    chunks.push(chunk)
-  }
-  return concatBytes(...chunks)
-}
+const tooLarge = () => new AtlasError('CONTENT_TOO_LARGE', { parameters: [String(largestBody)] })
 
 function parsed(bytes: Uint8Array): unknown {
   try {
@@ -63,7 +51,7 @@ export async function readBody<Op extends OperationId>(
   operationId: Op,
 ): Promise<RequestBody<Op, ApiVersion>> {
   const { version } = bodyVersion(c, operationId)
-  const body = parsed(await bytesOf(c))
+  const body = parsed(await boundedBytes(c.req.raw, largestBody, tooLarge))
   const shape = requestShape<Op, ApiVersion>(operationId, version)
   if (shape === undefined) throw new AtlasError('UNSUPPORTED_MEDIA_TYPE')
   if (!shape.is(body)) throw invalid(shape.issues(body))

@@ -100,8 +100,8 @@ describe.each(ways)('with %s', (_, ask) => {
 
   test('a list that cannot be read lets nobody through', async () => {
     const answer = await ask(await listed(['203.0.113.0/33'], '203.0.113.7'))
-    expect(answer.status).toBe(500)
-    expect(answer.headers.get('X-Error-Code')).toBe('UNEXPECTED_ERROR')
+    expect(answer.status).toBe(403)
+    expect(answer.headers.get('X-Error-Code')).toBe('IP_ADDRESS_NOT_ON_ACCESS_LIST')
   })
 })
 

@@ -5,7 +5,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { apiPage } from '../src/api-page/api-page.ts'
 import { pageFolder } from '../src/api-page/folder.ts'
-import { nodePage } from '../src/entry/node-page.ts'
+import { servedPage } from '../src/entry/page.ts'
 import { assertPageIsBuilt } from './page-visit.ts'
 import { world } from './world.ts'
 
@@ -113,10 +113,12 @@ describe('an app without the page', () => {
   })
 
   test('is what API_PAGE=off makes of the Node server', () => {
-    expect(nodePage({})).toBeDefined()
-    expect(nodePage({ API_PAGE: 'on' })).toBeDefined()
-    expect(nodePage({ API_PAGE: 'off' })).toBeUndefined()
-    expect(nodePage({}, join(pageFolder, 'none'))).toBeUndefined()
-    expect(() => nodePage({ API_PAGE: 'no' })).toThrow('API_PAGE: expected "on" or "off", got "no"')
+    expect(servedPage({})).toBeDefined()
+    expect(servedPage({ API_PAGE: 'on' })).toBeDefined()
+    expect(servedPage({ API_PAGE: 'off' })).toBeUndefined()
+    expect(servedPage({}, join(pageFolder, 'none'))).toBeUndefined()
+    expect(() => servedPage({ API_PAGE: 'no' })).toThrow(
+      'API_PAGE: expected "on" or "off", got "no"',
+    )
   })
 })

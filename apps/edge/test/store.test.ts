@@ -1,13 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { cloudProviders, ExportBucketId } from '@export-buckets/core'
 import { createClient } from '@libsql/client'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { type ProjectGrant, type Slice, type Store, StoreUnavailableError } from '../src/index.ts'
+import { type D1Options, d1Store } from '../src/store/d1.ts'
 import { libsqlStore } from '../src/store/libsql.ts'
 import { memoryStore } from '../src/store/memory.ts'
 import { migrate, readMigrations } from '../src/store/migrate.ts'
+import { migrateSqlite } from '../src/store/migrate-sqlite.ts'
+import { remoteClient } from '../src/store/remote.ts'
+import { sqliteDatabase, sqliteStore } from '../src/store/sqlite.ts'
+import { clearD1, D1Databases, migrateD1 } from './d1.ts'
+import { HranaServer } from './hrana-server.ts'
 import { buckets, fill, groupId, id, otherGroupId } from './world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-store-'))
@@ -21,11 +28,48 @@ async function freshLibsql(): Promise<Store> {
   return libsqlStore(client)
 }
 
-afterAll(() => rmSync(folder, { recursive: true }))
+const servers: HranaServer[] = []
+
+async function freshRemote(): Promise<Store> {
+  const server = await HranaServer.start(join(folder, `remote-${count++}.db`))
+  servers.push(server)
+  const client = remoteClient(server)
+  await migrate(client, migrations)
+  return libsqlStore(client)
+}
+
+const cloudflare = new D1Databases(['DB'])
+const d1 = await cloudflare.database('DB')
+await migrateD1(d1)
+
+async function freshD1(options?: D1Options): Promise<Store> {
+  await clearD1(d1)
+  return d1Store(d1, options)
+}
+
+afterAll(async () => {
+  for (const server of servers) await server[Symbol.asyncDispose]()
+  await cloudflare[Symbol.asyncDispose]()
+  rmSync(folder, { recursive: true })
+})
+
+function openSqlite(name: string): DatabaseSync {
+  const database = new DatabaseSync(join(folder, name))
+  migrateSqlite(database, migrations)
+  return database
+}
+
+async function freshSqlite(): Promise<Store> {
+  return sqliteStore(openSqlite(`store-${count++}.db`))
+}
 
 describe.each([
   ['memory', async () => memoryStore()],
-  ['libSQL', freshLibsql],
+  ['libSQL file', freshLibsql],
+  ['node:sqlite', freshSqlite],
+  ['remote libSQL', freshRemote],
+  ['D1', () => freshD1()],
+  ['D1 with replicas', () => freshD1({ replicas: true })],
 ])('a %s store', (_, make) => {
   let store: Store
   beforeEach(async () => {
@@ -262,5 +306,73 @@ describe('a libSQL store', () => {
       await expect(read).rejects.toThrow(message)
     }
     client.close()
+  })
+})
+
+describe('a node:sqlite store', () => {
+  const soon = Math.floor(Date.now() / 1000) + 60
+
+  test('that is locked by another process is unavailable, and serves again after that', async () => {
+    const [database, other] = [openSqlite('locked-sqlite.db'), openSqlite('locked-sqlite.db')]
+    const store = sqliteStore(database)
+    other.exec('BEGIN IMMEDIATE')
+    await expect(store.revoke('a', 1)).rejects.toThrow(StoreUnavailableError)
+    await expect(
+      store.saveExportBucketUse(groupId, ExportBucketId.parse(id('a')), 'c'),
+    ).rejects.toThrow(StoreUnavailableError)
+    other.exec('ROLLBACK')
+    await store.revoke('a', soon)
+    expect(await store.isRevoked('a')).toBe(true)
+    other.close()
+    database.close()
+  })
+
+  test('that was closed is unavailable', async () => {
+    const database = openSqlite('closed-sqlite.db')
+    const store = await fill(sqliteStore(database))
+    database.close()
+    await expect(store.apiKey('reader')).rejects.toThrow(StoreUnavailableError)
+    await expect(store.revoke('a', 1)).rejects.toThrow(StoreUnavailableError)
+  })
+
+  test('that was never migrated is a fault, not an outage', async () => {
+    const database = new DatabaseSync(':memory:')
+    await expect(sqliteStore(database).isRevoked('a')).rejects.not.toThrow(StoreUnavailableError)
+    database.close()
+  })
+
+  test('leaves nothing of a transaction that fails', async () => {
+    const database = openSqlite('failing-sqlite.db')
+    const failing = sqliteDatabase(database).write([
+      { sql: "INSERT INTO revoked_token VALUES ('a', 1)", args: [] },
+      { sql: "INSERT INTO revoked_token VALUES ('a', 2)", args: [] },
+    ])
+    await expect(failing).rejects.toThrow('UNIQUE')
+    expect(await sqliteStore(database).isRevoked('a')).toBe(false)
+    database.close()
+  })
+
+  test('sees at once what another process has written', async () => {
+    const [database, other] = [openSqlite('shared-sqlite.db'), openSqlite('shared-sqlite.db')]
+    const [store, writer] = [await fill(sqliteStore(database)), sqliteStore(other)]
+    expect(await store.isRevoked('a')).toBe(false)
+    await writer.revoke('a', soon)
+    expect(await store.isRevoked('a')).toBe(true)
+    await writer.deleteCredential('api key', 'reader')
+    expect(await store.apiKey('reader')).toBeUndefined()
+    other.close()
+    database.close()
+  })
+
+  test('has its schema once, however often it is migrated, and nothing of a step that fails', async () => {
+    const database = openSqlite('twice-sqlite.db')
+    await fill(sqliteStore(database))
+    const broken = { name: '9999_broken.sql', sql: 'CREATE TABLE half (a TEXT); SELECT nonsense;' }
+    expect(() => migrateSqlite(database, [...migrations, broken])).toThrow('nonsense')
+    migrateSqlite(database, migrations)
+    expect(await sqliteStore(database).apiKey('owner')).toBeDefined()
+    const named = database.prepare("SELECT name FROM sqlite_schema WHERE name = 'half'")
+    expect(named.all()).toEqual([])
+    database.close()
   })
 })

@@ -51,7 +51,7 @@ export function transport({ auth, ...options }: TransportOptions): Transport {
   const userAgent = checkedUserAgent(options.userAgent)
   const network = sendOnce({ fetch, origin: new URL(baseUrl).origin, userAgent })
   const own = withTimeout(withRetry(network, retry, () => true))
-  const context = { baseUrl, fetch: (request: Request) => own(request, timeout) }
+  const context = { baseUrl, fetch: (request: Request) => own(timeout, request) }
   const send = withTimeout(withRetry(auth.wrap(network, context), retry, isIdempotent))
   return { baseUrl, send, timeout }
 }
@@ -81,6 +81,6 @@ export function createAtlasFetch(options: TransportOptions): AtlasFetch {
   const { baseUrl, send, timeout } = transport(options)
   return async (path, init) => {
     if (!path.startsWith('/')) throw new TypeError('path: expected a slash at its beginning')
-    return send(new Request(baseUrl + path, init), timeout)
+    return send(timeout, baseUrl + path, init)
   }
 }

@@ -41,7 +41,7 @@ export function createClient<V extends ApiVersion = ApiVersion>(
   options: ClientOptions<V>,
 ): AtlasClient<V> {
   const { baseUrl, send, timeout } = transport(options)
-  const http = createFetchClient<paths>({ baseUrl, fetch: (request) => send(request, timeout) })
+  const http = createFetchClient<paths>({ baseUrl, fetch: (request) => send(timeout, request) })
   const connection = {
     baseUrl,
     send,

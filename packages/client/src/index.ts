@@ -6,6 +6,7 @@ export {
   serviceAccount,
 } from './auth/service-account.ts'
 export type { AuthContext, AuthStrategy } from './auth/strategy.ts'
+export { parseBaseUrl } from './base-url.ts'
 export { type AtlasClient, type ClientOptions, createClient } from './client.ts'
 export type { DeprecationNotice, OnDeprecation } from './deprecation.ts'
 export { AtlasApiError } from './errors/atlas-api-error.ts'

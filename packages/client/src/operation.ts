@@ -47,8 +47,9 @@ export async function callOperation<Op extends OperationId, V extends ApiVersion
   const version = checkedVersion(options.version ?? connection.version) as V
   const asked = { operationId, version }
   const limit = checkedTimeout(options.timeout ?? connection.timeout)
-  const request = requestOf(connection.baseUrl, asked, parameters, options.signal)
-  const response = await connection.send(request, limit)
+  const { url, init } = requestOf(connection.baseUrl, asked, parameters)
+  const signal = options.signal ?? null
+  const response = await connection.send(limit, url, { ...init, signal })
   noticeDeprecation(connection.onDeprecation, asked, response.headers)
   const text = await response.text()
   if (!response.ok) throw new AtlasApiError(operationId, response, text)

@@ -54,6 +54,12 @@ function search<Op extends OperationId>(operationId: Op, query: Query<Op>): stri
   throw new ValidationError(`the query of ${operationId}`, parsed.issues)
 }
 
+/** What `fetch` is to be called with. */
+interface Outgoing {
+  readonly url: string
+  readonly init: RequestInit
+}
+
 /**
  * The request of an operation, to send as it is.
  *
@@ -63,16 +69,11 @@ export function requestOf<Op extends OperationId, V extends ApiVersion>(
   baseUrl: string,
   asked: Asked<Op, V>,
   { path, query = {}, body }: CallParameters<Op, V>,
-  signal: AbortSignal | undefined,
-): Request {
+): Outgoing {
   const operation = operations[asked.operationId]
   const content = jsonBody(asked, body)
   const mediaType = vendorMediaType(asked.version)
   const url = baseUrl + operationPath(operation, path) + search(asked.operationId, query)
-  return new Request(url, {
-    method: operation.method,
-    headers: { Accept: mediaType, ...(content !== undefined && { 'Content-Type': mediaType }) },
-    body: content ?? null,
-    signal: signal ?? null,
-  })
+  const headers = { Accept: mediaType, ...(content !== undefined && { 'Content-Type': mediaType }) }
+  return { url, init: { method: operation.method, headers, body: content ?? null } }
 }

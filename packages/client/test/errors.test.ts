@@ -100,6 +100,14 @@ describe('an error of Atlas', () => {
     )
     expect(error).toHaveProperty('message', 'getGroupBackupExportBucket: 409 OTHER: Conflict')
   })
+
+  test('with null for what it does not say is one nevertheless', async () => {
+    const said = { error: 404, errorCode: 'GROUP_NOT_FOUND' }
+    const nothing = { detail: null, reason: null, badRequestDetail: null }
+    const error = await errorOf((c) => c.json({ ...said, ...nothing }, 404))
+    expect(error).toMatchObject({ errorCode: 'GROUP_NOT_FOUND', advice: expect.any(String) })
+    for (const key of Object.keys(nothing)) expect(error).toHaveProperty(key, undefined)
+  })
 })
 
 describe('an error that is not Atlas’s is an AtlasApiError with the status', () => {

@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import type { OpenAPI3 } from 'openapi-typescript'
 import { coreFolder, readDocument } from './document.ts'
 import { generateOperations } from './operations.ts'
+import { generateSchemaFiles } from './schema-files.ts'
 import { generateSchemas } from './schemas.ts'
 import { generateTypes } from './types.ts'
 
@@ -17,9 +18,22 @@ export async function generate(document: OpenAPI3): Promise<Record<string, strin
   }
 }
 
-if (import.meta.main) {
-  for (const [name, text] of Object.entries(await generate(readDocument()))) {
-    writeFileSync(join(coreFolder, 'src', name), text)
-    console.log(`packages/core/src/${name}`)
+const workspace = join(coreFolder, '..', '..')
+
+function write(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) {
+    const file = join(folder, name)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
+    console.log(relative(workspace, file))
   }
+}
+
+if (import.meta.main) {
+  const document = readDocument()
+  write(join(coreFolder, 'src'), await generate(document))
+  const schemas = join(workspace, 'contracts', 'schemas')
+  // Nothing but generated files is in it, and those of an operation that has gone are to go too.
+  rmSync(schemas, { recursive: true, force: true })
+  write(schemas, generateSchemaFiles(document))
 }

@@ -14,13 +14,25 @@ const kept = [
   'default',
 ] as const
 
+/** A type that may be null besides, as the validators have it. */
+function nullable({ type }: SchemaObject): object {
+  if (!Array.isArray(type)) return {}
+  const [one, ...others] = type.filter((each) => each !== 'null')
+  if (one === undefined || others.length > 0)
+    throw new Error(`openapi.yaml: type: [${type.join(', ')}]: expected one, or one and null`)
+  return { type: one, nullable: true }
+}
+
 /** @internal */
 export function simplify(document: OpenAPI3, schema: SchemaObject | ReferenceObject): unknown {
   if (isReference(schema)) return simplify(document, schemaNamed(document, nameOf(schema)))
   if (schema.discriminator?.mapping !== undefined) return union(document, schema.discriminator)
-  const simple = Object.fromEntries(
-    kept.flatMap((key) => (key in schema ? [[key, Reflect.get(schema, key)]] : [])),
-  )
+  const simple = {
+    ...Object.fromEntries(
+      kept.flatMap((key) => (key in schema ? [[key, Reflect.get(schema, key)]] : [])),
+    ),
+    ...nullable(schema),
+  }
   if ('properties' in schema && schema.properties) {
     const properties = Object.entries(schema.properties).map(([key, value]) => [
       key,

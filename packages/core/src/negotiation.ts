@@ -23,9 +23,9 @@ const vendorType = /^application\/vnd\.atlas\.(\d{4}-\d{2}-\d{2})\+json$/
 export function versionDateOf(mediaType: string): string | undefined {
   const [, date] = vendorType.exec(mediaType) ?? []
   if (date === undefined) return undefined
-  const time = Date.parse(`${date}T00:00:00Z`)
-  // Date.parse rolls 2023-02-30 over to March.
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date) ? date : undefined
+  const midnight = new Date(`${date}T00:00:00Z`)
+  // 2023-02-30 rolls over to March; what is no day at all has the day NaN.
+  return midnight.getUTCDate() === Number(date.slice(-2)) ? date : undefined
 }
 
 /** The dates that the header accepts, best first: by weight, then the newest. */

@@ -90,7 +90,7 @@ export type components = {
         ApiError: {
             badRequestDetail?: components["schemas"]["BadRequestDetail"];
             /** @description What went wrong, for people. */
-            detail?: string;
+            detail?: string | null;
             /**
              * @description The HTTP status code.
              * @example 404
@@ -107,11 +107,11 @@ export type components = {
              * @description The HTTP reason phrase.
              * @example Not Found
              */
-            reason?: string;
+            reason?: string | null;
         };
         BadRequestDetail: {
             fields?: components["schemas"]["FieldViolation"][];
-        };
+        } | null;
         /** @description What makes an AWS S3 bucket an export bucket. */
         DiskBackupSnapshotAWSExportBucketRequest: {
             /** @description Name of the S3 bucket. */

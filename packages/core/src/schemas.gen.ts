@@ -815,6 +815,7 @@ export const ApiError = {
   "properties": {
     "badRequestDetail": {
       "type": "object",
+      "nullable": true,
       "required": [],
       "properties": {
         "fields": {
@@ -838,7 +839,8 @@ export const ApiError = {
       }
     },
     "detail": {
-      "type": "string"
+      "type": "string",
+      "nullable": true
     },
     "error": {
       "type": "integer"
@@ -851,13 +853,15 @@ export const ApiError = {
       "items": {}
     },
     "reason": {
-      "type": "string"
+      "type": "string",
+      "nullable": true
     }
   }
 } as const
 
 export const BadRequestDetail = {
   "type": "object",
+  "nullable": true,
   "required": [],
   "properties": {
     "fields": {

@@ -10,7 +10,12 @@ export type Schema =
   | UnionSchema
   | AnySchema
 
-interface StringSchema {
+interface Nullable {
+  /** Whether null will do too. */
+  readonly nullable?: true
+}
+
+interface StringSchema extends Nullable {
   readonly type: 'string'
   readonly enum?: readonly string[]
   readonly format?: 'uuid'
@@ -19,25 +24,25 @@ interface StringSchema {
   readonly maxLength?: number
 }
 
-interface NumberSchema {
+interface NumberSchema extends Nullable {
   readonly type: 'integer'
   readonly minimum?: number
   readonly maximum?: number
   readonly default?: number
 }
 
-interface BooleanSchema {
+interface BooleanSchema extends Nullable {
   readonly type: 'boolean'
   readonly default?: boolean
 }
 
-interface ArraySchema {
+interface ArraySchema extends Nullable {
   readonly type: 'array'
   readonly items: Schema
 }
 
 /** An object: its properties, and which of them must be there. */
-export interface ObjectSchema {
+export interface ObjectSchema extends Nullable {
   readonly type: 'object'
   readonly required: readonly string[]
   readonly properties: Readonly<Record<string, Schema>>
@@ -60,19 +65,35 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 const one = (path: Path, message: string): Issue[] => [{ path, message }]
 
-function checkString(schema: StringSchema, value: unknown, path: Path): Issue[] {
-  if (typeof value !== 'string') return one(path, `expected a string, got ${shown(value)}`)
+const patterns = new Map<string, RegExp>()
+
+/** A pattern of the document, which has few: each is compiled once. */
+function compiled(pattern: string): RegExp {
+  const known = patterns.get(pattern)
+  if (known !== undefined) return known
+  const made = new RegExp(pattern)
+  patterns.set(pattern, made)
+  return made
+}
+
+function lengthIssue(schema: StringSchema, value: string): string | undefined {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema
+  // A character is one UTF-16 unit or two, so most lengths are right without counting.
+  if (value.length >= 2 * minLength && value.length <= maxLength) return undefined
   // JSON Schema counts characters, not UTF-16 units (draft 2020-12, validation, section 6.3).
   const length = [...value].length
+  if (length < minLength) return `expected at least ${minLength} characters, got ${length}`
+  return length > maxLength ? `expected at most ${maxLength} characters, got ${length}` : undefined
+}
+
+function checkString(schema: StringSchema, value: unknown, path: Path): Issue[] {
+  if (typeof value !== 'string') return one(path, `expected a string, got ${shown(value)}`)
   if (schema.enum && !schema.enum.includes(value)) {
     return one(path, `expected ${schema.enum.join(', ')}, got ${shown(value)}`)
   }
-  if (length < minLength)
-    return one(path, `expected at least ${minLength} characters, got ${length}`)
-  if (length > maxLength)
-    return one(path, `expected at most ${maxLength} characters, got ${length}`)
-  if (schema.pattern && !new RegExp(schema.pattern).test(value)) {
+  const wrongLength = lengthIssue(schema, value)
+  if (wrongLength !== undefined) return one(path, wrongLength)
+  if (schema.pattern && !compiled(schema.pattern).test(value)) {
     return one(path, `expected a match of ${schema.pattern}, got ${shown(value)}`)
   }
   return schema.format && !uuid.test(value) ? one(path, `expected a UUID, got ${shown(value)}`) : []
@@ -122,6 +143,7 @@ function checkUnion({ discriminator, variants }: UnionSchema, value: unknown, pa
 }
 
 function check(schema: Schema, value: unknown, path: Path): Issue[] {
+  if (value === null && schema.type !== undefined && schema.nullable) return []
   switch (schema.type) {
     case 'string':
       return checkString(schema, value, path)

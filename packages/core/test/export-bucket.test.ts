@@ -188,6 +188,14 @@ test('an error body needs its status and its code alone', () => {
   expect(ApiError.is({ error: '404', errorCode: 'GROUP_NOT_FOUND' })).toBe(false)
 })
 
+test("an error body may hold null for what people read, as MongoDB's document says, and for nothing else", () => {
+  const body = { error: 404, errorCode: 'GROUP_NOT_FOUND' }
+  const words = { detail: null, reason: null, badRequestDetail: null }
+  expect(ApiError.is({ ...body, ...words })).toBe(true)
+  for (const key of ['error', 'errorCode', 'parameters'])
+    expect(ApiError.issues({ ...body, [key]: null })).toMatchObject([{ path: [key] }])
+})
+
 test.each([
   ['getGroupBackupExportBucket', '2023-01-01', ['AWS']],
   ['getGroupBackupExportBucket', '2024-05-30', ['AWS', 'AZURE', 'GCP']],

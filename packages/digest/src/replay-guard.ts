@@ -40,6 +40,11 @@ export class ReplayGuard {
     this.#capacity = capacity
   }
 
+  /** When a nonce was issued that it follows: such a nonce was proven before. */
+  issuedAt(nonce: string): number | undefined {
+    return this.#windows.get(nonce)?.issuedAt
+  }
+
   /** Spends a count of a nonce. Call it for proven requests only, or strangers could spend another's. */
   spend(nonce: string, issuedAt: number, count: number): 'first' | 'replayed' | 'forgotten' {
     const known = this.#windows.get(nonce)

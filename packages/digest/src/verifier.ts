@@ -152,7 +152,8 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
       if (typeof credentials === 'string') return refused(credentials)
       const wrong = misfit(credentials, request)
       if (wrong !== undefined) return refused(wrong)
-      const issuedAt = nonceIssuedAt(secret, credentials.nonce)
+      const { nonce } = credentials
+      const issuedAt = guard.issuedAt(nonce) ?? nonceIssuedAt(secret, nonce)
       if (issuedAt === undefined) return refused('foreign-nonce')
       if (issuedAt > now() + clockTolerance) return refused('future-nonce')
       const { algorithm, username } = credentials

@@ -19,7 +19,7 @@ const formatParameters = ['pretty', 'envelope']
 function bucketOf(c: Context<Env>) {
   const exportBucketId = c.req.param('exportBucketId') ?? ''
   if (!ExportBucketId.is(exportBucketId)) throw bucketNotFound(exportBucketId)
-  return { groupId: c.var.groupId, exportBucketId }
+  return { groupId: c.get('groupId'), exportBucketId }
 }
 
 function forwardedQuery(query: Readonly<Record<string, unknown>>): Record<string, string> {
@@ -36,7 +36,7 @@ async function questionOf(
   path: Question['path'],
   query: Readonly<Record<string, unknown>>,
 ): Promise<Question> {
-  const { version } = c.var.resourceVersion
+  const { version } = c.get('resourceVersion')
   const question = { operation, version, path, query: forwardedQuery(query) }
   if (!takesBody(operation)) return question
   const { operationId } = operation
@@ -48,7 +48,7 @@ async function questionOf(
 function ofProject(gateway: Gateway, operationId: OperationId): Handler<Env> {
   return async (c) => {
     const query = queryOf(c, operationId)
-    const path = { groupId: c.var.groupId }
+    const path = { groupId: c.get('groupId') }
     const question = await questionOf(c, operations[operationId], path, query)
     return answerUpstream(c, await gateway.upstream.ask(question), query, gateway.prefix)
   }
@@ -68,7 +68,7 @@ function ofBucket(gateway: Gateway, operationId: OperationId): Handler<Env> {
 function oneBucket(gateway: Gateway): Handler<Env> {
   return async (c) => {
     const query = queryOf(c, 'getGroupBackupExportBucket')
-    const { version } = c.var.resourceVersion
+    const { version } = c.get('resourceVersion')
     const cached = await gateway.bucket({ ...bucketOf(c), version })
     sayCached(c, cached)
     return answerUpstream(c, cached.answer, query, gateway.prefix)

@@ -23,9 +23,9 @@ export function authorize(operation: Operation): MiddlewareHandler<Env> {
     const groupId = c.req.param('groupId') ?? ''
     const parameters = [groupId]
     if (!GroupId.is(groupId)) throw new AtlasError('INVALID_GROUP_ID', { parameters })
-    const held = c.var.caller.grants.filter(
-      (each) => each.groupId === groupId && each.roles.length > 0,
-    )
+    const held = c
+      .get('caller')
+      .grants.filter((each) => each.groupId === groupId && each.roles.length > 0)
     if (held.length === 0) throw new AtlasError('GROUP_NOT_FOUND', { parameters })
     if (!held.some((grant) => allows(grant, operation, c))) throw new AtlasError('ACCESS_FORBIDDEN')
     c.set('groupId', groupId)

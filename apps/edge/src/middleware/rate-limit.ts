@@ -6,7 +6,7 @@ import type { RateLimit, RateLimiter } from '../rate-limiter.ts'
 /** Lets a proved caller through while there is a token in its bucket. */
 export function rateLimit({ requests }: RateLimit, limiter: RateLimiter): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const { ok, remaining, retryAfter } = await limiter.take(c.var.caller.id)
+    const { ok, remaining, retryAfter } = await limiter.take(c.get('caller').id)
     c.header('RateLimit-Limit', String(requests))
     c.header('RateLimit-Remaining', String(remaining))
     if (!ok) {

@@ -1,9 +1,13 @@
+import type { ResourceVersion } from '@export-buckets/core'
 import type { MiddlewareHandler } from 'hono'
-import type { Env } from '../env.ts'
+import type { Caller, Env } from '../env.ts'
 import type { LogEntry } from '../parts.ts'
 
 /** Longer paths are cut: a log line stays a line. */
 const longestPath = 200
+
+/** Says it on the console, as a line of JSON. */
+export const consoleLog = (entry: LogEntry): void => console.log(JSON.stringify(entry))
 
 function said(failure: unknown): string {
   return failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)
@@ -17,18 +21,23 @@ export function requestLog(
   return async (c, next) => {
     const start = performance.now()
     await next()
-    if (c.var.unlogged) return
-    const { caller, resourceVersion, errorCode, drift, failure } = c.var
+    if (c.get('unlogged')) return
+    // What was never set is undefined, whatever its type says.
+    const caller: Caller | undefined = c.get('caller')
+    const version: ResourceVersion | undefined = c.get('resourceVersion')
+    const errorCode: string | undefined = c.get('errorCode')
+    const drift: readonly string[] | undefined = c.get('drift')
+    const failure = c.get('failure')
     log({
       time: new Date(now()).toISOString(),
       level: c.res.status < 500 ? 'info' : 'error',
-      requestId: c.var.requestId,
+      requestId: c.get('requestId'),
       method: c.req.method,
       path: c.req.path.slice(0, longestPath),
       status: c.res.status,
       duration: Math.round((performance.now() - start) * 100) / 100,
       ...(caller && { caller: caller.id }),
-      ...(resourceVersion && { version: resourceVersion.version }),
+      ...(version && { version: version.version }),
       ...(errorCode && { errorCode }),
       ...(drift && { drift }),
       ...(failure !== undefined && { failure: said(failure) }),

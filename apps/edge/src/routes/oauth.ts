@@ -1,8 +1,8 @@
 import type { OAuthError } from '@export-buckets/core'
 import type { Context, Handler, MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { AccessTokens } from '../access-tokens.ts'
 import { basicCredentials } from '../basic-auth.ts'
+import { boundedBytes } from '../bounded-bytes.ts'
 import type { Env } from '../env.ts'
 import { AtlasError, OAuthFailure } from '../errors.ts'
 import type { RateLimiter } from '../rate-limiter.ts'
@@ -14,17 +14,14 @@ import type { ServiceAccount, Store } from '../store/store.ts'
 const largestBody = 8192
 const form = 'application/x-www-form-urlencoded'
 
-/** Token answers are never cached (RFC 6749, section 5.1); bodies have an end. */
-export function oauthRules(): MiddlewareHandler<Env>[] {
-  const noStore: MiddlewareHandler<Env> = async (c, next) => {
-    c.header('Cache-Control', 'no-store')
-    await next()
-  }
-  const onError = () => {
-    throw new OAuthFailure(400, 'invalid_request', `the body has more than ${largestBody} bytes`)
-  }
-  return [noStore, bodyLimit({ maxSize: largestBody, onError })]
+/** Token answers are never cached (RFC 6749, section 5.1). */
+export const noStore: MiddlewareHandler<Env> = async (c, next) => {
+  c.header('Cache-Control', 'no-store')
+  await next()
 }
+
+const tooLarge = () =>
+  new OAuthFailure(400, 'invalid_request', `the body has more than ${largestBody} bytes`)
 
 /** The service account that Basic proves, whether its halves came as they are or form-encoded. */
 async function authenticated(c: Context<Env>, store: Store): Promise<ServiceAccount> {
@@ -45,7 +42,8 @@ async function parameter(c: Context<Env>, name: string): Promise<string> {
   if (mediaType.trim().toLowerCase() !== form) {
     throw new OAuthFailure(400, 'invalid_request', `send the body as ${form}`)
   }
-  const [value, second] = new URLSearchParams(await c.req.text()).getAll(name)
+  const bytes = await boundedBytes(c.req.raw, largestBody, tooLarge)
+  const [value, second] = new URLSearchParams(new TextDecoder().decode(bytes)).getAll(name)
   if (value === undefined || second !== undefined) {
     throw new OAuthFailure(400, 'invalid_request', `send ${name}, once`)
   }
@@ -63,7 +61,7 @@ export function token(store: Store, tokens: AccessTokens, limiter: RateLimiter):
     if (!ok) {
       throw new AtlasError('RATE_LIMITED_TOKEN_BUCKET', {}, { 'Retry-After': String(retryAfter) })
     }
-    return c.json(await tokens.issue(account))
+    return c.json(tokens.issue(account))
   }
 }
 
@@ -74,7 +72,7 @@ export function token(store: Store, tokens: AccessTokens, limiter: RateLimiter):
 export function revoke(store: Store, tokens: AccessTokens): Handler<Env> {
   return async (c) => {
     const { clientId } = await authenticated(c, store)
-    const claims = await tokens.check(await parameter(c, 'token'))
+    const claims = tokens.check(await parameter(c, 'token'))
     if (claims === undefined) return c.body(null, 200)
     if (claims.clientId !== clientId) {
       throw new OAuthFailure(400, 'unauthorized_client', 'the token is of another service account')

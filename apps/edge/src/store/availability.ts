@@ -1,21 +1,28 @@
-import { type Client, LibsqlError } from '@libsql/client'
+import { type Client, LibsqlError } from '@libsql/client/http'
 import { StoreUnavailableError } from './store.ts'
 
 /** Codes that speak of a storage that is away for now, not of a fault in it or in us (https://sqlite.org/rescode.html). */
 const away =
-  /^(SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|FULL|READONLY|AUTH)|HRANA_|SERVER_ERROR|CLIENT_CLOSED)/
+  /^(SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|FULL|READONLY|AUTH)|TRANSACTION_(BUSY|TIMEOUT)|STREAM_EXPIRED|HRANA_|SERVER_ERROR|CLIENT_CLOSED)/
+
+/** A server that refuses us, for want of a token or of a database, does not come back by itself. */
+function isRefusal({ cause }: LibsqlError): boolean {
+  const status = cause instanceof Error && 'status' in cause ? Number(cause.status) : Number.NaN
+  return status >= 400 && status < 500 && status !== 429
+}
 
 /** A remote database that cannot be reached shows as the TypeError of `fetch`. */
 function isAway(error: unknown): boolean {
-  return (error instanceof LibsqlError && away.test(error.code)) || error instanceof TypeError
+  if (error instanceof LibsqlError) return away.test(error.code) && !isRefusal(error)
+  return error instanceof TypeError
 }
 
 /**
  * After a BEGIN that found the database locked, every later COMMIT on the same connection fails with "SQL statements in
  * progress" (@libsql/client 0.18.0), so that connection must go.
  */
-const isPoisoned = (error: unknown) =>
-  error instanceof LibsqlError && error.code.startsWith('SQLITE_BUSY')
+const isPoisoned = (client: Client, error: unknown) =>
+  client.protocol === 'file' && error instanceof LibsqlError && error.code.startsWith('SQLITE_BUSY')
 
 /** Runs what works on a database, and tells an outage from a fault. */
 export type Guarded = <T>(work: () => Promise<T>) => Promise<T>
@@ -26,7 +33,7 @@ export function guard(client: Client): Guarded {
     try {
       return await work()
     } catch (cause) {
-      if (isPoisoned(cause)) await client.reconnect()
+      if (isPoisoned(client, cause)) await client.reconnect()
       if (isAway(cause)) throw new StoreUnavailableError('the database is away', { cause })
       throw cause
     }

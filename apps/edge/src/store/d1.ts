@@ -33,9 +33,26 @@ export interface D1Options {
   readonly replicas?: boolean
 }
 
-/** Failures that pass by themselves, in D1's own words (https://developers.cloudflare.com/d1/observability/debug-d1/). */
-const away =
-  /network connection lost|overloaded|caused object to be reset|reset because its code was updated|transient issue|storage operation exceeded timeout|too many requests queued|internal error/i
+/**
+ * Failures that pass by themselves, and a database that is full, in D1's own words
+ * (https://developers.cloudflare.com/d1/observability/debug-d1/).
+ */
+const away = new RegExp(
+  [
+    'network connection lost',
+    'replica disconnected from primary',
+    'transient issue on remote node',
+    'overloaded',
+    'caused object to be reset',
+    'reset because its code was updated',
+    '(memory|cpu time) limit and was reset',
+    'internal error',
+    'long-running export',
+    'exceeded maximum db size',
+    'maximum account storage limit',
+  ].join('|'),
+  'i',
+)
 
 function failure(cause: unknown): unknown {
   const said = cause instanceof Error ? cause.message : String(cause)

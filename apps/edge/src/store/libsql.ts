@@ -1,4 +1,4 @@
-import type { Client, InStatement, ResultSet, TransactionMode } from '@libsql/client'
+import type { Client, InStatement, ResultSet, TransactionMode } from '@libsql/client/http'
 import { guard } from './availability.ts'
 import type { SqlDatabase, SqlResult, SqlStatement } from './sql-database.ts'
 import { sqlStore } from './sql-store.ts'
@@ -11,10 +11,16 @@ const resultOf = ({ rows, rowsAffected }: ResultSet): SqlResult => ({ rows, chan
 export interface LibsqlOptions {
   /**
    * Whether the address leads to a replica, such as one of `sqld`, which may lag behind its primary. Reads that must not be
-   * old are then made in write transactions, which a replica hands on to the primary. Default: false.
+   * old then go to the primary. Default: false.
    */
   readonly replica?: boolean
 }
+
+/**
+ * A replica hands a batch on to its primary when something in it may write; that it begins a write transaction is not
+ * enough (`is_read_only` in libsql-server/src/query_analysis.rs). This writes nothing.
+ */
+const toPrimary: SqlStatement = { sql: 'DELETE FROM revoked_token WHERE 0', args: [] }
 
 /**
  * Makes a {@link SqlDatabase} of an embedded file (`file:…`) or a remote libSQL server.
@@ -26,20 +32,21 @@ export function libsqlDatabase(
   { replica = false }: LibsqlOptions = {},
 ): SqlDatabase {
   const guarded = guard(client)
-  const inTransaction = (statements: readonly SqlStatement[], mode: TransactionMode) =>
-    guarded(async () => (await client.batch(statements.map(asInStatement), mode)).map(resultOf))
-  const run = (statements: readonly SqlStatement[], mode: TransactionMode) => {
-    const [only, ...more] = statements
-    // A statement by itself is a transaction; BEGIN and COMMIT would cost more than it does.
-    return only !== undefined && more.length === 0
-      ? guarded(async () => [resultOf(await client.execute(asInStatement(only)))])
-      : inTransaction(statements, mode)
-  }
-  return {
-    write: (statements) => run(statements, 'write'),
-    read: (statements) => (replica ? inTransaction(statements, 'write') : run(statements, 'read')),
-    ...(replica && { readNearby: (statements) => run(statements, 'read') }),
-  }
+  const run = (statements: readonly SqlStatement[], mode: TransactionMode) =>
+    guarded(async () => {
+      const [only, ...more] = statements
+      // A statement by itself is a transaction; BEGIN and COMMIT would cost more than it does.
+      const results =
+        only !== undefined && more.length === 0
+          ? [await client.execute(asInStatement(only))]
+          : await client.batch(statements.map(asInStatement), mode)
+      return results.map(resultOf)
+    })
+  const readNearby: SqlDatabase['read'] = (statements) => run(statements, 'read')
+  const readAtPrimary: SqlDatabase['read'] = async (statements) =>
+    (await run([toPrimary, ...statements], 'write')).slice(1)
+  const write: SqlDatabase['write'] = (statements) => run(statements, 'write')
+  return replica ? { write, read: readAtPrimary, readNearby } : { write, read: readNearby }
 }
 
 /**

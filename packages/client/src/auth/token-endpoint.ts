@@ -79,6 +79,7 @@ async function tokenError(path: string, response: Response): Promise<TokenError>
     return new TokenError({ ...failure, error, errorDescription, advice: oauthAdvice[error] })
   }
   if (!ApiError.is(body)) return new TokenError(failure)
-  const { errorCode: error, detail: errorDescription } = body
+  const { errorCode: error, detail } = body
+  const errorDescription = detail ?? undefined
   return new TokenError({ ...failure, error, errorDescription, advice: adviceFor(status, error) })
 }

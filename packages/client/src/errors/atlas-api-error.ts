@@ -45,22 +45,22 @@ export class AtlasApiError extends Error {
     this.operationId = operationId
     this.status = status
     this.errorCode = errorCode
-    this.detail = known?.detail
-    this.reason = known?.reason
+    this.detail = known?.detail ?? undefined
+    this.reason = known?.reason ?? undefined
     this.parameters = known?.parameters ?? []
-    this.badRequestDetail = known?.badRequestDetail
+    this.badRequestDetail = known?.badRequestDetail ?? undefined
     this.advice = advice
     this.retryAfter = seconds
     this.requestId = headers.get('X-Request-Id') ?? undefined
   }
 }
 
-function wordsOf({ detail, reason = '', badRequestDetail }: ApiError): string {
+function wordsOf({ detail, reason, badRequestDetail }: ApiError): string {
   const fields = (badRequestDetail?.fields ?? []).map(
     (each) => `${each.field}: ${each.description}`,
   )
   const list = fields.length === 0 ? '' : ` (${fields.join('; ')})`
-  return excerpt(`${detail ?? reason}${list}`)
+  return excerpt(`${detail ?? reason ?? ''}${list}`)
 }
 
 function foreign(headers: Headers, text: string): string {

@@ -4,11 +4,25 @@ const errorBodyLimit = 64 * 1024
 
 type Bytes = Uint8Array<ArrayBuffer>
 
+/** The first `limit` bytes of chunks; a small body comes in one, which is not copied. */
+function joined(chunks: readonly Bytes[], limit: number): Bytes {
+  const [first = new Uint8Array(), ...more] = chunks
+  if (more.length === 0) return first.subarray(0, limit)
+  const size = chunks.reduce((sum, { byteLength }) => sum + byteLength, 0)
+  const whole = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return whole.subarray(0, limit)
+}
+
 async function read(
   body: ReadableStream<Bytes>,
   limit: number,
   signal: AbortSignal,
-): Promise<Blob> {
+): Promise<Bytes> {
   const reader = body.getReader()
   const cancel = () => reader.cancel().catch(() => undefined)
   signal.addEventListener('abort', cancel)
@@ -21,7 +35,7 @@ async function read(
       size += value.byteLength
     }
     signal.throwIfAborted()
-    return new Blob(chunks).slice(0, limit)
+    return joined(chunks, limit)
   } finally {
     signal.removeEventListener('abort', cancel)
     cancel()

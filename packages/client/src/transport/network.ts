@@ -25,7 +25,8 @@ export function sendOnce({ fetch, origin, userAgent }: NetworkOptions): Fetch {
   return async (request) => {
     const target = new URL(request.url).origin
     if (target !== origin) throw new OriginError(target, origin)
-    const bound = new Request(request, { redirect: 'manual' })
+    const bound =
+      request.redirect === 'manual' ? request : new Request(request, { redirect: 'manual' })
     if (userAgent !== undefined) bound.headers.set('User-Agent', userAgent)
     const response = await hold(bound, attempt(fetch, bound))
     if (!isRedirect(response)) return response

@@ -1,9 +1,16 @@
-/** Makes requests equal to one, as often as needed: its body is read into memory once. */
+/**
+ * Makes requests equal to one, as often as needed. Without a body the first is the request itself, and what is done to it
+ * does not show in those after it; a body is read into memory once.
+ */
 export async function replayable(request: Request): Promise<() => Request> {
-  const bodiless = request.method === 'GET' || request.method === 'HEAD'
-  const init = bodiless ? {} : { body: await request.arrayBuffer() }
   // Not `clone()`: in Node, the signal of a clone is lost to garbage collection, and no abort reaches the network.
-  return () => new Request(request, init)
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    const body = await request.arrayBuffer()
+    return () => new Request(request, { body })
+  }
+  const headers = new Headers(request.headers)
+  let made = 0
+  return () => (made++ === 0 ? request : new Request(request, { headers }))
 }
 
 /** Keeps a request alive until its answer comes: Node forwards an abort only through a `Request` that is alive. */

@@ -36,7 +36,7 @@ export function createExportBucket(
   return async (c) => {
     const format = queryOf(c, operationId)
     const bucket = made(newObjectId(now()), await readBody(c, operationId), cloud)
-    await store.saveExportBucket(c.var.groupId, bucket)
+    await store.saveExportBucket(c.get('groupId'), bucket)
     return answer(c, withoutRegion(bucket), format)
   }
 }

@@ -12,7 +12,7 @@ export function deleteExportBucket(store: Store): Handler<Env> {
     queryOf(c, 'deleteGroupBackupExportBucket')
     const id = c.req.param('exportBucketId') ?? ''
     const deletion = ExportBucketId.is(id)
-      ? await store.deleteExportBucket(c.var.groupId, id)
+      ? await store.deleteExportBucket(c.get('groupId'), id)
       : 'absent'
     if (deletion === 'in use') throw new AtlasError('EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE')
     if (deletion === 'absent') throw bucketNotFound(id)

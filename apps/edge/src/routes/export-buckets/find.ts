@@ -25,7 +25,7 @@ export async function findBucket(
   known: (bucket: ExportBucket) => boolean,
 ): Promise<ExportBucket> {
   const id = c.req.param('exportBucketId') ?? ''
-  const bucket = ExportBucketId.is(id) ? await store.exportBucket(c.var.groupId, id) : undefined
+  const bucket = ExportBucketId.is(id) ? await store.exportBucket(c.get('groupId'), id) : undefined
   if (bucket === undefined || !known(bucket)) throw bucketNotFound(id)
   return bucket
 }
@@ -35,6 +35,6 @@ export function knows(
   c: Context<Env>,
   operationId: OperationId,
 ): (bucket: ExportBucket) => boolean {
-  const providers = knownProviders(operationId, c.var.resourceVersion.version)
+  const providers = knownProviders(operationId, c.get('resourceVersion').version)
   return ({ cloudProvider }) => providers.includes(cloudProvider)
 }

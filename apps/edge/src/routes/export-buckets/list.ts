@@ -33,8 +33,8 @@ export function listExportBuckets(store: Store): Handler<Env> {
   return async (c) => {
     const query = queryOf(c, operationId)
     const { includeCount, itemsPerPage, pageNum, pretty } = query
-    const providers = knownProviders(operationId, c.var.resourceVersion.version)
-    const { groupId } = c.var
+    const providers = knownProviders(operationId, c.get('resourceVersion').version)
+    const groupId = c.get('groupId')
     const slice = { providers, offset: (pageNum - 1) * itemsPerPage, limit: itemsPerPage + 1 }
     const [found, totalCount] = await Promise.all([
       store.exportBuckets(groupId, slice),

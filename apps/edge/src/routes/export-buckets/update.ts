@@ -19,7 +19,7 @@ export function updateExportBucket(store: Store): Handler<Env> {
       throw new AtlasError('VALIDATION_ERROR', { parameters: [said] })
     }
     const updated = { ...bucket, requirePrivateNetworking }
-    const replaced = await store.replaceExportBucket(c.var.groupId, updated)
+    const replaced = await store.replaceExportBucket(c.get('groupId'), updated)
     if (!replaced) throw bucketNotFound(bucket._id)
     return answer(c, updated, format)
   }

@@ -6,11 +6,11 @@ import { pageFolder } from '../api-page/folder.ts'
 import type { Env } from '../env.ts'
 
 /**
- * The API page on Node; none with `API_PAGE=off`, or where it has not been built.
+ * The API page, served from its folder; none with `API_PAGE=off`, or where it has not been built.
  *
  * @throws RangeError when `API_PAGE` is neither `on` nor `off`
  */
-export function nodePage(
+export function servedPage(
   env: Readonly<Record<string, string | undefined>>,
   folder: string = pageFolder,
 ): Hono<Env> | undefined {

@@ -1,0 +1,54 @@
+import type { Hono } from 'hono'
+import { createApp } from '../app.ts'
+import { appParts } from '../app-parts.ts'
+import type { Env } from '../env.ts'
+import { type CacheApi, cacheApiAnswerCache } from '../gateway/cache-api-answer-cache.ts'
+import { readUpstream } from '../gateway/settings.ts'
+import type { ClientAddress } from '../parts.ts'
+import { readSettings } from '../settings.ts'
+import { type D1Binding, d1Database } from '../store/d1.ts'
+import { madeWhenAsked } from './made-when-asked.ts'
+
+/** The cache of the data centre (https://developers.cloudflare.com/workers/runtime-apis/cache/). */
+declare const caches: { readonly default: CacheApi }
+
+/** What the Worker is bound to, besides the variables that say what the app is made of. */
+export interface Bindings {
+  /** The database. */
+  readonly DB?: D1Binding
+  readonly [variable: string]: unknown
+}
+
+/** The part of a Worker's context that is used here. */
+export interface WorkerContext {
+  waitUntil(promise: Promise<unknown>): void
+  passThroughOnException(): void
+  readonly props: unknown
+}
+
+function workerApp(bindings: Bindings): Hono<Env> {
+  const settings = readSettings(bindings)
+  const { secret, replica } = settings
+  if (secret === undefined) throw new RangeError('EDGE_SECRET: expected 64 hexadecimal digits')
+  if (bindings.DB === undefined) throw new RangeError('DB: expected the binding of a D1 database')
+  const database = d1Database(bindings.DB, { replicas: replica })
+  const clientAddress: ClientAddress = (c) => c.req.header('CF-Connecting-IP')
+  const upstream = readUpstream(bindings, cacheApiAnswerCache(caches.default))
+  return createApp(appParts({ settings, database, secret, clientAddress, upstream }))
+}
+
+/** The bindings stay the same for as long as an isolate lives, and so does what a node remembers. */
+const apps = new WeakMap<Bindings, () => Hono<Env>>()
+
+/** A Cloudflare Worker, over D1. */
+const worker: {
+  fetch(request: Request, bindings: Bindings, context: WorkerContext): Response | Promise<Response>
+} = {
+  fetch(request, bindings, context) {
+    const app = apps.get(bindings) ?? madeWhenAsked(() => workerApp(bindings))
+    apps.set(bindings, app)
+    return app().fetch(request, bindings, context)
+  },
+}
+
+export default worker

@@ -1,0 +1,32 @@
+import type { Hono } from 'hono'
+import { createApp } from '../app.ts'
+import { appParts } from '../app-parts.ts'
+import type { Env } from '../env.ts'
+import { memoryAnswerCache } from '../gateway/memory-answer-cache.ts'
+import { readUpstream } from '../gateway/settings.ts'
+import type { ClientAddress } from '../parts.ts'
+import { readSettings, type Variables } from '../settings.ts'
+import { libsqlDatabase } from '../store/libsql.ts'
+import { rateLimitersOf } from '../store/rate-limiters-of.ts'
+import { remoteClient } from '../store/remote.ts'
+
+/**
+ * Makes an app for a runtime that has `fetch` and nothing else: over a libSQL database on another machine, which must be
+ * migrated.
+ *
+ * @throws RangeError that names the variable and what it is expected to be
+ */
+export function fetchOnlyApp(variables: Variables, clientAddress: ClientAddress): Hono<Env> {
+  const settings = readSettings(variables)
+  const { secret, database, replica } = settings
+  if (secret === undefined) throw new RangeError('EDGE_SECRET: expected 64 hexadecimal digits')
+  if (typeof database !== 'object') {
+    throw new RangeError('DATABASE_URL: expected libsql://… or https://…: there are no files here')
+  }
+  const remote = libsqlDatabase(remoteClient(database), { replica })
+  const rateLimiters = rateLimitersOf(settings, remote)
+  const upstream = readUpstream(variables, memoryAnswerCache())
+  return createApp(
+    appParts({ settings, database: remote, secret, clientAddress, rateLimiters, upstream }),
+  )
+}

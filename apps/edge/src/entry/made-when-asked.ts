@@ -1,0 +1,33 @@
+import { requestId } from 'hono/request-id'
+import { Hono } from 'hono/tiny'
+import { answerError } from '../answer-error.ts'
+import type { Env } from '../env.ts'
+import { consoleLog, requestLog } from '../middleware/request-log.ts'
+import { securityHeaders } from '../middleware/security-headers.ts'
+
+/** Answers every request with the error for which there is no app; why, the log alone says. */
+function unmade(error: unknown): Hono<Env> {
+  const app = new Hono<Env>()
+  app.use(requestId(), requestLog(consoleLog, Date.now), securityHeaders())
+  app.onError(answerError)
+  app.all('*', () => {
+    throw error
+  })
+  return app
+}
+
+/**
+ * An app that is made at the first request, because what it is made of is not known before. While it cannot be made,
+ * requests are answered with 500, and each tries anew.
+ */
+export function madeWhenAsked(make: () => Hono<Env>): () => Hono<Env> {
+  let app: Hono<Env> | undefined
+  return () => {
+    try {
+      app ??= make()
+      return app
+    } catch (error) {
+      return unmade(error)
+    }
+  }
+}

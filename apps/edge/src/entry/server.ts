@@ -1,0 +1,135 @@
+import process from 'node:process'
+import { createApp } from '../app.ts'
+import { appParts } from '../app-parts.ts'
+import { behindProxies } from '../client-address.ts'
+import { memoryAnswerCache } from '../gateway/memory-answer-cache.ts'
+import { readUpstream } from '../gateway/settings.ts'
+import type { ClientAddress } from '../parts.ts'
+import { type Listening, readListening, readSettings, type Settings } from '../settings.ts'
+import { rateLimitersOf } from '../store/rate-limiters-of.ts'
+import { type DataFolder, openDataFolder } from './data-folder.ts'
+import { greeting } from './greeting.ts'
+import { metricsFor } from './metrics.ts'
+import { type OpenDatabase, type OpenFile, openRemote } from './open-database.ts'
+import { servedPage } from './page.ts'
+import { sampleCredentials } from './sample.ts'
+
+type App = ReturnType<typeof createApp>
+
+/** What a server tells the app of a connection, as the bindings of `fetch`. */
+export interface Connection {
+  /** The IP address of who opened it. */
+  address(): string | undefined
+}
+
+/** A server that listens. */
+export interface Serving {
+  readonly url: string
+  /** Takes no new connections, and is fulfilled when requests in flight have ended, or had the time to. */
+  stop(grace: number): Promise<void>
+}
+
+/** How a runtime serves an app. */
+export type Serve = (
+  fetch: (request: Request, connection: Connection) => Response | Promise<Response>,
+  listening: Listening,
+) => Promise<Serving>
+
+/** What differs between runtimes. */
+interface Runtime {
+  readonly serve: Serve
+  readonly openFile: OpenFile
+}
+
+const dataFolder = '.data'
+/** Milliseconds that requests in flight have when the server is told to stop. */
+const grace = 10_000
+
+const connectionAddress: ClientAddress = (c) => {
+  const { address }: Connection = c.env
+  return address()
+}
+
+/** The address to call a server by: one that means "every interface" is none. */
+export function urlOf(host: string, port: number): string {
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+}
+
+/** Nodes that share a database take one another's tokens, so that they cannot each make up a secret. */
+function secretOf({ secret, database }: Settings, folder: () => DataFolder): Uint8Array {
+  if (secret !== undefined) return secret
+  if (typeof database !== 'object') return folder().secret
+  throw new RangeError(
+    'EDGE_SECRET: expected 64 hexadecimal digits, the same on every node that shares DATABASE_URL',
+  )
+}
+
+async function open(
+  { database, replica }: Settings,
+  openFile: OpenFile,
+  folder: () => DataFolder,
+): Promise<OpenDatabase> {
+  if (typeof database === 'object') return openRemote(database, replica)
+  return openFile(database ?? folder().database)
+}
+
+function stopOnSignal(serving: Serving, close: () => void): void {
+  const signals = ['SIGTERM', 'SIGINT'] as const
+  const stop = async () => {
+    for (const signal of signals) process.off(signal, stop)
+    await serving.stop(grace)
+    close()
+    console.log('The server has stopped.')
+  }
+  for (const signal of signals) process.on(signal, stop)
+}
+
+async function start({ serve, openFile }: Runtime): Promise<void> {
+  // The database holds what can sign: nobody else reads what this process writes.
+  process.umask(0o077)
+  const settings = readSettings(process.env)
+  const listening = readListening(process.env)
+  const page = servedPage(process.env)
+  const upstream = readUpstream(process.env, memoryAnswerCache())
+  const metrics = metricsFor(process.env)
+  let opened: DataFolder | undefined
+  const folder = () => (opened ??= openDataFolder(dataFolder))
+  const secret = secretOf(settings, folder)
+  const { database, close } = await open(settings, openFile, folder)
+  const clientAddress = behindProxies(settings.trustedProxies, connectionAddress)
+  const rateLimiters = rateLimitersOf(settings, database)
+  const parts = appParts({ settings, database, secret, clientAddress, rateLimiters, upstream })
+  const app: App = createApp({ ...parts, ...(page && { page }), ...(metrics && { metrics }) })
+  const serving = await serve(app.fetch, listening)
+  stopOnSignal(serving, close)
+  // What somebody else's database holds is their own business, and a gateway has no project to make samples in.
+  if (settings.database !== undefined || upstream !== undefined) {
+    console.log(`Export buckets are served at ${serving.url}`)
+    return
+  }
+  const { credentials } = folder()
+  await sampleCredentials(credentials, parts.store, serving.url)
+  console.log(greeting(serving.url, credentials, page !== undefined))
+}
+
+/** What to do about the errors that a start commonly meets. */
+function explained(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') return `${error.message}: set PORT to another port`
+  if (code === 'EACCES')
+    return `${error.message}: set PORT above 1023, or check who owns ${dataFolder}`
+  return error.message
+}
+
+/** Runs the server of a runtime until it is told to stop. */
+export async function runServer(runtime: Runtime): Promise<void> {
+  try {
+    await start(runtime)
+  } catch (error) {
+    console.error(`The server did not start: ${explained(error)}`)
+    // An open database would keep the process alive.
+    process.exit(1)
+  }
+}

@@ -1,0 +1,128 @@
+import type { RateLimit } from './rate-limiter.ts'
+
+/** Environment variables, or what a runtime has in their place; whatever is no text is left aside. */
+export type Variables = Readonly<Record<string, unknown>>
+
+/** Where a server listens. */
+export interface Listening {
+  readonly host: string
+  readonly port: number
+}
+
+/** A libSQL database on another machine. */
+export interface RemoteDatabase {
+  readonly url: string
+  readonly authToken?: string
+}
+
+/** What an app is made of, as far as variables say it. */
+export interface Settings {
+  /** `EDGE_SECRET`. */
+  readonly secret?: Uint8Array
+  /** `DATABASE_URL`: the path of a file, or a database on another machine. Absent: the runtime's own. */
+  readonly database?: string | RemoteDatabase
+  /** `DATABASE_REPLICA`: whether reads may reach replicas, which lag behind. */
+  readonly replica: boolean
+  /** `RATE_LIMIT`. */
+  readonly rateLimit?: RateLimit
+  /** `RATE_LIMIT_STORE`: where token buckets are kept. */
+  readonly rateLimitStore: 'memory' | 'database'
+  /** `TRUSTED_PROXIES`: how many proxies before a server write `X-Forwarded-For`. */
+  readonly trustedProxies: number
+}
+
+const largestPort = 65535
+const mostProxies = 10
+const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
+
+/** The text of a variable; an empty one counts as none. */
+export function text(variables: Variables, name: string): string | undefined {
+  const value = variables[name]
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+function refuse(name: string, expected: string, value: string): never {
+  throw new RangeError(`${name}: expected ${expected}, got "${value}"`)
+}
+
+function wholeNumber(name: string, value: string, largest: number): number {
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN
+  if (number <= largest) return number
+  return refuse(name, `a whole number from 0 to ${largest}`, value)
+}
+
+function oneOf<T extends string>(variables: Variables, name: string, values: readonly T[]): T {
+  const [fallback] = values
+  const value = text(variables, name) ?? fallback
+  const expected = values.map((each) => `"${each}"`).join(' or ')
+  return values.find((each) => each === value) ?? refuse(name, expected, String(value))
+}
+
+/** Never says what it got: that may be most of a secret. */
+function secretIn(variables: Variables): Uint8Array | undefined {
+  const hex = text(variables, 'EDGE_SECRET')?.trim()
+  if (hex === undefined) return undefined
+  if (/^[0-9a-f]{64}$/i.test(hex)) {
+    return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+  }
+  throw new RangeError(
+    'EDGE_SECRET: expected 64 hexadecimal digits, as `openssl rand -hex 32` gives',
+  )
+}
+
+/** An address may hold a token or a password, so none is repeated. */
+function databaseIn(variables: Variables): Settings['database'] {
+  const url = text(variables, 'DATABASE_URL')
+  if (url === undefined) return undefined
+  if (/^file:./.test(url)) return url.slice('file:'.length)
+  const { protocol, hostname, search, username, password } = URL.parse(url) ?? {}
+  const isPrivate = protocol === 'libsql:' || protocol === 'https:'
+  const isNear = protocol === 'http:' && loopback.test(hostname ?? '')
+  if (!(isPrivate || isNear) || search || username || password) {
+    throw new RangeError(
+      'DATABASE_URL: expected file:PATH, libsql://… or https://… (http:// for this machine alone), without user or query: a token goes into DATABASE_AUTH_TOKEN',
+    )
+  }
+  const authToken = text(variables, 'DATABASE_AUTH_TOKEN')
+  return { url, ...(authToken && { authToken }) }
+}
+
+function rateLimitIn(variables: Variables): RateLimit | undefined {
+  const value = text(variables, 'RATE_LIMIT')
+  if (value === undefined) return undefined
+  const [, requests, seconds] = /^([1-9]\d{0,8})\/([1-9]\d{0,8})$/.exec(value) ?? []
+  if (requests === undefined || seconds === undefined) {
+    return refuse('RATE_LIMIT', 'requests/seconds, such as 1200/60', value)
+  }
+  return { requests: Number(requests), seconds: Number(seconds) }
+}
+
+/**
+ * Reads `HOST` (127.0.0.1) and `PORT` (8787; 0 takes any free one).
+ *
+ * @throws RangeError when `PORT` is no port
+ */
+export function readListening(variables: Variables): Listening {
+  const port = wholeNumber('PORT', text(variables, 'PORT') ?? '8787', largestPort)
+  return { host: text(variables, 'HOST') ?? '127.0.0.1', port }
+}
+
+/**
+ * Reads what an app is made of.
+ *
+ * @throws RangeError that names the variable and what it is expected to be; it never holds a secret
+ */
+export function readSettings(variables: Variables): Settings {
+  const secret = secretIn(variables)
+  const database = databaseIn(variables)
+  const rateLimit = rateLimitIn(variables)
+  const proxies = text(variables, 'TRUSTED_PROXIES') ?? '0'
+  return {
+    ...(secret && { secret }),
+    ...(database && { database }),
+    replica: oneOf(variables, 'DATABASE_REPLICA', ['false', 'true']) === 'true',
+    ...(rateLimit && { rateLimit }),
+    rateLimitStore: oneOf(variables, 'RATE_LIMIT_STORE', ['memory', 'database']),
+    trustedProxies: wholeNumber('TRUSTED_PROXIES', proxies, mostProxies),
+  }
+}

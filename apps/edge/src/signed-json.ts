@@ -1,0 +1,38 @@
+import { hmac } from '@noble/hashes/hmac.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { sameText } from './secrets.ts'
+
+const base64url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes)).replace(
+    /[+/=]/g,
+    (char) => ({ '+': '-', '/': '_' })[char] ?? '',
+  )
+
+const fromBase64url = (text: string): Uint8Array =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) =>
+    char.charCodeAt(0),
+  )
+
+/** The only header that is made or taken, so that no token can choose how it is checked. */
+const header = base64url(utf8ToBytes('{"alg":"HS256","typ":"JWT"}'))
+
+const signature = (key: Uint8Array, content: string): string =>
+  base64url(hmac(sha256, key, utf8ToBytes(content)))
+
+/**
+ * Signs JSON: a JWS in its compact form (RFC 7515, section 3.1) with HMAC-SHA-256 (RFC 7518, section 3.2). A library for it
+ * brings a dozen algorithms along, in a Worker that is to stay small.
+ */
+export function signJson(key: Uint8Array, value: object): string {
+  const content = `${header}.${base64url(utf8ToBytes(JSON.stringify(value)))}`
+  return `${content}.${signature(key, content)}`
+}
+
+/** The JSON that was signed with the key; `undefined` for any other text. */
+export function verifiedJson(key: Uint8Array, token: string): unknown {
+  const [head, payload = '', tag = '', ...more] = token.split('.')
+  if (head !== header || more.length > 0) return undefined
+  if (!sameText(tag, signature(key, `${head}.${payload}`))) return undefined
+  return JSON.parse(new TextDecoder().decode(fromBase64url(payload)))
+}

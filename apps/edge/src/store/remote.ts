@@ -1,0 +1,32 @@
+import { type Client, createClient } from '@libsql/client/http'
+import { StoreUnavailableError } from './store.ts'
+
+/** A libSQL server, such as Turso or `sqld`. */
+export interface RemoteOptions {
+  /** `libsql://…`, `https://…` or `http://…`. */
+  readonly url: string
+  /** The server's token: it opens the whole database. */
+  readonly authToken?: string
+  /** Milliseconds within which it answers. Default: 10,000. */
+  readonly timeout?: number
+}
+
+/** Nothing else tells an outage in every runtime alike, and the client waits for ever. */
+function boundedFetch(timeout: number): (request: Request) => Promise<Response> {
+  return async (request) => {
+    try {
+      const answer = await fetch(request, { signal: AbortSignal.timeout(timeout) })
+      if (answer.status >= 500) throw new Error(`it answers ${answer.status}`)
+      // The body comes in time, too.
+      return new Response(await answer.arrayBuffer(), answer)
+    } catch (cause) {
+      const said = cause instanceof Error ? cause.message : String(cause)
+      throw new StoreUnavailableError(`the database is away: ${said}`, { cause })
+    }
+  }
+}
+
+/** Makes a client of a libSQL server, of `fetch` alone. It throws {@link StoreUnavailableError} when there is no answer. */
+export function remoteClient({ url, authToken, timeout = 10_000 }: RemoteOptions): Client {
+  return createClient({ url, ...(authToken && { authToken }), fetch: boundedFetch(timeout) })
+}

@@ -1,0 +1,89 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { SqlDatabase, SqlResult, SqlStatement } from './sql-database.ts'
+import { sqlStore } from './sql-store.ts'
+import { type Store, StoreUnavailableError } from './store.ts'
+
+/** Primary result codes of a storage that is away for now, not of a fault in it or in us (https://sqlite.org/rescode.html). */
+const away = new Set([
+  5, // SQLITE_BUSY
+  6, // SQLITE_LOCKED
+  8, // SQLITE_READONLY
+  10, // SQLITE_IOERR
+  13, // SQLITE_FULL
+  14, // SQLITE_CANTOPEN
+  23, // SQLITE_AUTH
+])
+
+/** An extended result code has the primary one in its lowest byte. */
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if ('errcode' in error) return typeof error.errcode === 'number' && away.has(error.errcode & 0xff)
+  return 'code' in error && error.code === 'ERR_INVALID_STATE'
+}
+
+interface Prepared {
+  readonly statement: StatementSync
+  /** Whether it answers rows. */
+  readonly reads: boolean
+}
+
+function run({ statement, reads }: Prepared, { args }: SqlStatement): SqlResult {
+  if (reads) return { rows: statement.all(...args), changes: 0 }
+  return { rows: [], changes: Number(statement.run(...args).changes) }
+}
+
+/**
+ * Makes a {@link SqlDatabase} of a file, with the SQLite that Node (22.16 or newer) brings along. Each statement
+ * is prepared once.
+ *
+ * Other processes may have the file open, with libSQL too. In this process nothing but `node:sqlite` may: two copies of
+ * SQLite in one process undo each other's locks, and acknowledged writes are lost (https://sqlite.org/howtocorrupt.html,
+ * section 2.2.1).
+ *
+ * @param database - whoever opened it closes it; its `timeout` says how long a statement waits for another process
+ */
+export function sqliteDatabase(database: DatabaseSync): SqlDatabase {
+  const known = new Map<string, Prepared>()
+
+  function prepared(sql: string): Prepared {
+    const before = known.get(sql)
+    if (before !== undefined) return before
+    const statement = database.prepare(sql)
+    const made = { statement, reads: statement.columns().length > 0 }
+    known.set(sql, made)
+    return made
+  }
+
+  const runAll = (statements: readonly SqlStatement[]) =>
+    statements.map((each) => run(prepared(each.sql), each))
+
+  function inTransaction(begin: string, statements: readonly SqlStatement[]): SqlResult[] {
+    database.exec(begin)
+    try {
+      const results = runAll(statements)
+      database.exec('COMMIT')
+      return results
+    } finally {
+      if (database.isOpen && database.isTransaction) database.exec('ROLLBACK')
+    }
+  }
+
+  // A statement by itself is a transaction.
+  const transact = (begin: string) => async (statements: readonly SqlStatement[]) => {
+    try {
+      return statements.length > 1 ? inTransaction(begin, statements) : runAll(statements)
+    } catch (cause) {
+      throw isAway(cause) ? new StoreUnavailableError('the database is away', { cause }) : cause
+    }
+  }
+  return { write: transact('BEGIN IMMEDIATE'), read: transact('BEGIN') }
+}
+
+/**
+ * Makes a {@link Store} of a file, over `node:sqlite`. The database must be migrated.
+ *
+ * @param database - whoever opened it closes it
+ */
+export function sqliteStore(database: DatabaseSync): Store {
+  return sqlStore(sqliteDatabase(database))
+}

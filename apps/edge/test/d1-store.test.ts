@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Store, StoreUnavailableError } from '../src/index.ts'
+import { type D1Binding, d1Store } from '../src/store/d1.ts'
+import { clearD1, D1Databases, migrateD1 } from './d1.ts'
+import { LaggingD1 } from './lagging-d1.ts'
+import { buckets, fill, groupId } from './world.ts'
+
+const [aws, azure] = buckets
+if (aws?.cloudProvider !== 'AWS' || azure === undefined) throw new Error('no bucket')
+const changed = { ...aws, requirePrivateNetworking: true }
+
+const cloudflare = new D1Databases(['PRIMARY', 'REPLICA', 'EMPTY'])
+let primary: D1Binding
+let replica: D1Binding
+beforeAll(async () => {
+  primary = await cloudflare.database('PRIMARY')
+  replica = await cloudflare.database('REPLICA')
+  for (const database of [primary, replica]) await migrateD1(database)
+})
+afterAll(() => cloudflare[Symbol.asyncDispose]())
+
+describe('two isolates over D1, of which each reads a replica that lags behind', () => {
+  let here: Store
+  let elsewhere: Store
+  beforeEach(async () => {
+    for (const database of [primary, replica]) await clearD1(database)
+    const lagging = new LaggingD1(primary, replica)
+    here = d1Store(lagging, { replicas: true })
+    elsewhere = d1Store(lagging, { replicas: true })
+    await fill(d1Store(primary))
+    // Both know one bucket, and the replica nothing else.
+    await d1Store(replica).saveExportBucket(groupId, aws)
+  })
+
+  test('what was created is nowhere absent', async () => {
+    expect(await here.exportBucket(groupId, azure._id)).toEqual(azure)
+    expect(await elsewhere.exportBucket(groupId, azure._id)).toEqual(azure)
+  })
+
+  test('an update is read at once where it was made, and elsewhere when the replica has it', async () => {
+    expect(await here.replaceExportBucket(groupId, changed)).toBe(true)
+    expect(await here.exportBucket(groupId, aws._id)).toEqual(changed)
+    expect(await elsewhere.exportBucket(groupId, aws._id)).toEqual(aws)
+    await d1Store(replica).saveExportBucket(groupId, changed)
+    expect(await elsewhere.exportBucket(groupId, aws._id)).toEqual(changed)
+  })
+
+  test('a deletion is seen at once where it was made, and elsewhere when the replica has it', async () => {
+    expect(await here.deleteExportBucket(groupId, aws._id)).toBe('deleted')
+    expect(await here.exportBucket(groupId, aws._id)).toBeUndefined()
+    expect(await elsewhere.exportBucket(groupId, aws._id)).toEqual(aws)
+    await d1Store(replica).deleteExportBucket(groupId, aws._id)
+    expect(await elsewhere.exportBucket(groupId, aws._id)).toBeUndefined()
+  })
+
+  test('lists, credentials and revocations are read at the primary', async () => {
+    const slice = { providers: ['AWS', 'AZURE', 'GCP'], offset: 0, limit: 10 } as const
+    expect(await elsewhere.exportBuckets(groupId, slice)).toEqual(buckets)
+    expect(await elsewhere.countExportBuckets(groupId, slice.providers)).toBe(3)
+    expect(await elsewhere.apiKey('reader')).toBeDefined()
+    await here.deleteCredential('api key', 'reader')
+    expect(await elsewhere.apiKey('reader')).toBeUndefined()
+    const soon = Math.floor(Date.now() / 1000) + 60
+    await here.revoke('a', soon)
+    expect(await elsewhere.isRevoked('a')).toBe(true)
+  })
+})
+
+test('what D1 does not have is a fault, not an outage', async () => {
+  const empty = d1Store(await cloudflare.database('EMPTY'))
+  const reading = empty.isRevoked('a')
+  await expect(reading).rejects.toThrow('no such table')
+  await expect(reading).rejects.not.toThrow(StoreUnavailableError)
+})
+
+describe('D1 that is away for now is unavailable', () => {
+  test.each([
+    'Network connection lost.',
+    'Replica disconnected from primary.',
+    'Internal error while starting up D1 DB storage caused object to be reset.',
+    'D1 DB reset because its code was updated.',
+    'Cannot resolve D1 DB due to transient issue on remote node.',
+    'D1 DB storage operation exceeded timeout which caused object to be reset.',
+    'D1 DB is overloaded. Requests queued for too long.',
+    "D1 DB's isolate exceeded its memory limit and was reset.",
+    'Exceeded maximum DB size.',
+  ])('%s', async (message) => {
+    const failing = new LaggingD1(primary, replica)
+    failing.batch = () => Promise.reject(new Error(`D1_ERROR: ${message}`))
+    await expect(d1Store(failing).apiKey('reader')).rejects.toThrow(StoreUnavailableError)
+  })
+})

@@ -1,0 +1,42 @@
+import { Miniflare } from 'miniflare'
+import type { D1Binding } from '../src/store/d1.ts'
+import { readMigrations } from '../src/store/migrate.ts'
+
+const nothing = 'export default { fetch: () => new Response(null, { status: 404 }) }'
+
+/** Databases of D1 in the runtime of Cloudflare Workers, without a schema. */
+export class D1Databases implements AsyncDisposable {
+  readonly #miniflare: Miniflare
+
+  /** @param names - one database each */
+  constructor(names: readonly string[]) {
+    this.#miniflare = new Miniflare({ modules: true, script: nothing, d1Databases: [...names] })
+  }
+
+  /** The binding of a database. */
+  database(name: string): Promise<D1Binding> {
+    return this.#miniflare.getD1Database(name)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#miniflare.dispose()
+  }
+}
+
+/** The statements of a migration: a line that ends with a semicolon ends one. */
+function statementsOf(sql: string): string[] {
+  return sql.split(/(?<=;)\n/).filter((statement) => statement.trim() !== '')
+}
+
+/** Runs the steps of the schema from one to before another; by default, all. */
+export async function migrateD1(database: D1Binding, from = 0, to?: number): Promise<void> {
+  for (const { sql } of readMigrations().slice(from, to)) {
+    await database.batch(statementsOf(sql).map((statement) => database.prepare(statement)))
+  }
+}
+
+/** Removes all rows. */
+export async function clearD1(database: D1Binding): Promise<void> {
+  const tables = ['credential', 'revoked_token', 'export_bucket', 'export_bucket_use', 'rate_limit']
+  await database.batch(tables.map((table) => database.prepare(`DELETE FROM ${table}`)))
+}

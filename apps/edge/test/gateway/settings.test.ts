@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { memoryAnswerCache } from '../../src/gateway/memory-answer-cache.ts'
+import { readUpstream } from '../../src/gateway/settings.ts'
+import { world } from '../world.ts'
+
+const cache = memoryAnswerCache()
+const account = { UPSTREAM_CLIENT_ID: 'mdb_sa_id_1', UPSTREAM_CLIENT_SECRET: 'the-secret' }
+const key = { UPSTREAM_PUBLIC_API_KEY: 'abcdefgh', UPSTREAM_PRIVATE_API_KEY: 'the-secret' }
+const upstream = { UPSTREAM: 'https://cloud.mongodb.com' }
+
+function problem(env: Record<string, string>): string {
+  try {
+    readUpstream(env, cache)
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) return error.message
+  }
+  throw new Error('expected an error')
+}
+
+describe('the settings of a gateway', () => {
+  test('are none without UPSTREAM', () => {
+    expect(readUpstream({ ...account, UPSTREAM: '' }, cache)).toBeUndefined()
+    expect(readUpstream(account, cache)).toBeUndefined()
+  })
+
+  test.each([
+    ['a service account', account],
+    ['an API key', key],
+  ])('are UPSTREAM and %s, with defaults in seconds', (_, credentials) => {
+    expect(readUpstream({ ...upstream, ...credentials }, cache)).toEqual({
+      auth: expect.objectContaining({ wrap: expect.any(Function) }),
+      baseUrl: 'https://cloud.mongodb.com',
+      cache,
+      timeout: 20_000,
+      freshFor: 10,
+      staleIfError: 300,
+      userAgent: 'export-buckets-gateway',
+    })
+  })
+
+  test('take other times', () => {
+    const times = { UPSTREAM_TIMEOUT: '2.5', CACHE_SECONDS: '0', STALE_IF_ERROR_SECONDS: '60' }
+    expect(readUpstream({ ...upstream, ...key, ...times }, cache)).toMatchObject({
+      timeout: 2500,
+      freshFor: 0,
+      staleIfError: 60,
+    })
+  })
+
+  test.each([
+    ['none', {}],
+    ['half', { UPSTREAM_CLIENT_ID: 'mdb_sa_id_1' }],
+    ['both', { ...account, ...key }],
+  ])('with %s of the credentials are refused, and no value is shown', (_, credentials) => {
+    const message = problem({ ...upstream, ...credentials })
+    expect(message).toMatch(
+      /^UPSTREAM: set either UPSTREAM_CLIENT_ID and UPSTREAM_CLIENT_SECRET, or/,
+    )
+    expect(message).not.toContain('the-secret')
+  })
+
+  test.each(['-1', '1e3', 'soon', '90000'])(
+    'with CACHE_SECONDS=%s are refused',
+    (CACHE_SECONDS) => {
+      expect(problem({ ...upstream, ...key, CACHE_SECONDS })).toBe(
+        `CACHE_SECONDS: expected seconds from 0 to 86400, got "${CACHE_SECONDS}"`,
+      )
+    },
+  )
+
+  test.each([
+    ['http://atlas.example', /must be https/],
+    ['https://user:pass@cloud.mongodb.com', /no user name or password/],
+    ['cloud.mongodb.com', /expected an absolute URL/],
+  ])('with UPSTREAM=%s make no app', async (UPSTREAM, message) => {
+    const parts = readUpstream({ ...key, UPSTREAM }, cache)
+    if (parts === undefined) throw new Error('no upstream')
+    await expect(world({ upstream: parts })).rejects.toThrow(message)
+  })
+})

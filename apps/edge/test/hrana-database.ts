@@ -1,0 +1,98 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+
+/** What Hrana 2 says of values, statements and their results (libsql: docs/HRANA_2_SPEC.md), as far as clients here say it. */
+interface Value {
+  readonly type: 'null' | 'integer' | 'float' | 'text'
+  readonly value?: string | number
+}
+
+/** A statement and what its parameters stand for. */
+export interface Statement {
+  readonly sql: string
+  readonly args?: readonly Value[]
+}
+
+interface StatementResult {
+  readonly cols: readonly { name: string | null }[]
+  readonly rows: readonly (readonly Value[])[]
+  readonly affected_row_count: number
+  readonly last_insert_rowid: null
+}
+
+/** What went wrong with a statement. */
+export interface HranaError {
+  readonly message: string
+  readonly code: string
+}
+
+type Condition =
+  | { readonly type: 'ok'; readonly step: number }
+  | { readonly type: 'not'; readonly cond: Condition }
+
+/** A statement that is run when earlier ones came to what it asks for. */
+export interface Step {
+  readonly stmt: Statement
+  readonly condition?: Condition | null
+}
+
+/** What each step came to; `null` where it did not run, or did or did not fail. */
+export interface BatchResult {
+  readonly step_results: (StatementResult | null)[]
+  readonly step_errors: (HranaError | null)[]
+}
+
+const busy = 5
+
+/** In the words of libSQL. */
+export function errorOf(error: unknown): HranaError {
+  const isBusy = error instanceof Error && 'errcode' in error && error.errcode === busy
+  return { message: String(error), code: isBusy ? 'SQLITE_BUSY' : 'SQLITE_UNKNOWN' }
+}
+
+function input({ type, value }: Value): SQLInputValue {
+  if (type === 'null' || value === undefined) return null
+  return type === 'integer' ? BigInt(value) : value
+}
+
+function output(value: unknown): Value {
+  if (typeof value === 'bigint') return { type: 'integer', value: String(value) }
+  if (typeof value === 'number') return { type: 'float', value }
+  return typeof value === 'string' ? { type: 'text', value } : { type: 'null' }
+}
+
+function totalChanges(database: DatabaseSync): number {
+  return Number(database.prepare('SELECT total_changes() AS total').get()?.['total'])
+}
+
+function execute(database: DatabaseSync, { sql, args = [] }: Statement): StatementResult {
+  const before = totalChanges(database)
+  // The one thing of libSQL's SQL that SQLite does not know.
+  const statement = database.prepare(sql.replace(/^BEGIN TRANSACTION READONLY$/, 'BEGIN'))
+  statement.setReturnArrays(true)
+  statement.setReadBigInts(true)
+  const rows = statement.all(...args.map(input)).map((row) => Object.values(row).map(output))
+  return {
+    cols: statement.columns().map(({ name }) => ({ name })),
+    rows,
+    affected_row_count: totalChanges(database) - before,
+    last_insert_rowid: null,
+  }
+}
+
+/** Runs the steps of a batch. */
+export function runBatch(database: DatabaseSync, steps: readonly Step[]): BatchResult {
+  const { step_results, step_errors }: BatchResult = { step_results: [], step_errors: [] }
+  const holds = (condition: Condition): boolean =>
+    condition.type === 'not' ? !holds(condition.cond) : step_results[condition.step] !== null
+  for (const [index, { stmt, condition }] of steps.entries()) {
+    step_results[index] = null
+    step_errors[index] = null
+    if (condition && !holds(condition)) continue
+    try {
+      step_results[index] = execute(database, stmt)
+    } catch (error) {
+      step_errors[index] = errorOf(error)
+    }
+  }
+  return { step_results, step_errors }
+}

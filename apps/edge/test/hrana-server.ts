@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { DatabaseSync } from 'node:sqlite'
+import { text } from 'node:stream/consumers'
+import {
+  type BatchResult,
+  errorOf,
+  type HranaError,
+  runBatch,
+  type Statement,
+  type Step,
+} from './hrana-database.ts'
+
+/** An SQL text, or the number of one that the stream has stored. */
+interface Text {
+  readonly sql?: string
+  readonly sql_id?: number
+}
+
+type SentStep = Omit<Step, 'stmt'> & { readonly stmt: Omit<Statement, 'sql'> & Text }
+
+type StreamRequest =
+  | { readonly type: 'execute'; readonly stmt: SentStep['stmt'] }
+  | { readonly type: 'batch'; readonly batch: { readonly steps: readonly SentStep[] } }
+  | { readonly type: 'sequence'; readonly sql: string }
+  | { readonly type: 'store_sql'; readonly sql_id: number; readonly sql: string }
+  | { readonly type: 'close_sql'; readonly sql_id: number }
+  | { readonly type: 'close' }
+
+interface Pipeline {
+  readonly baton: string | null
+  readonly requests: readonly StreamRequest[]
+}
+
+/** A statement failed: the stream lives on. */
+class StatementError extends Error {
+  readonly error: HranaError
+  constructor(error: HranaError) {
+    super(error.message)
+    this.error = error
+  }
+}
+
+/** `is_read_only` of libsql-server/src/query_analysis.rs, for the statements that are sent here. */
+const readsOnly = ({ stmt: { sql } }: Step) => /^\s*(SELECT|BEGIN|COMMIT|ROLLBACK)\b/i.test(sql)
+
+/** One stream: its own connection to the primary, and to the replica where there is one. */
+class Stream {
+  readonly #primary: DatabaseSync
+  readonly #replica: DatabaseSync | undefined
+  readonly #stored = new Map<number, string>()
+
+  constructor(primary: string, replica: string | undefined) {
+    this.#primary = new DatabaseSync(primary, { timeout: 0 })
+    this.#replica = replica === undefined ? undefined : new DatabaseSync(replica)
+  }
+
+  /** As `execute_program` of libsql-server/src/connection/write_proxy.rs does. */
+  #run(sent: readonly SentStep[]): BatchResult {
+    const steps = sent.map((step) => {
+      const { sql = this.#stored.get(step.stmt.sql_id ?? 0) ?? '' } = step.stmt
+      return { ...step, stmt: { ...step.stmt, sql } }
+    })
+    const replica = this.#replica
+    if (replica === undefined || this.#primary.isTransaction || !steps.every(readsOnly)) {
+      return runBatch(this.#primary, steps)
+    }
+    const result = runBatch(replica, steps)
+    if (!replica.isTransaction) return result
+    // It is the beginning of a transaction that may write yet.
+    replica.exec('ROLLBACK')
+    return runBatch(this.#primary, steps)
+  }
+
+  answer(request: StreamRequest): object {
+    const { type } = request
+    if (type === 'batch') return { type, result: this.#run(request.batch.steps) }
+    if (type === 'execute') {
+      const { step_results, step_errors } = this.#run([{ stmt: request.stmt }])
+      const [error] = step_errors
+      if (error) throw new StatementError(error)
+      return { type, result: step_results[0] }
+    }
+    if (type === 'sequence') this.#primary.exec(request.sql)
+    if (type === 'store_sql') this.#stored.set(request.sql_id, request.sql)
+    if (type === 'close_sql') this.#stored.delete(request.sql_id)
+    return { type }
+  }
+
+  close(): void {
+    this.#primary.close()
+    this.#replica?.close()
+  }
+}
+
+/** A libSQL server that stands in for `sqld`, which no registry has: Hrana 2 over HTTP (libsql: docs/HTTP_V2_SPEC.md). */
+export class HranaServer implements AsyncDisposable {
+  readonly #file: string
+  readonly #server: Server
+  readonly #streams = new Map<string, Stream>()
+  #replica: string | undefined
+  /** What a client must say to be answered. */
+  authToken?: string
+  /** What to answer instead: a status, or nothing at all. */
+  trouble: number | 'silence' | undefined
+
+  /** Where it listens. */
+  readonly url: string
+
+  private constructor(file: string, server: Server) {
+    this.#file = file
+    this.#server = server
+    const address = server.address()
+    this.url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+    new DatabaseSync(file).exec('PRAGMA journal_mode = WAL')
+    this.#server.on('request', async (request, response) => {
+      const { trouble, authToken } = this
+      const known =
+        authToken === undefined || request.headers.authorization === `Bearer ${authToken}`
+      if (trouble === 'silence') return
+      if (trouble !== undefined || !known || request.url !== '/v2/pipeline') {
+        response.writeHead(trouble ?? (known ? 404 : 401)).end()
+        return
+      }
+      const answer = this.#answer(JSON.parse(await text(request)))
+      response.setHeader('Content-Type', 'application/json').end(JSON.stringify(answer))
+    })
+  }
+
+  /** Makes one that listens. @param file - the primary's database */
+  static async start(file: string): Promise<HranaServer> {
+    const server = createServer()
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    return new HranaServer(file, server)
+  }
+
+  /** From now on it is a replica that knows what has been written up to now, and hands on what may write. */
+  lag(): void {
+    const primary = new DatabaseSync(this.#file)
+    this.#replica = `${this.#file}.${randomUUID()}`
+    primary.prepare('VACUUM INTO ?').run(this.#replica)
+    primary.close()
+  }
+
+  #answer({ baton, requests }: Pipeline): object {
+    const stream = this.#streams.get(baton ?? '') ?? new Stream(this.#file, this.#replica)
+    this.#streams.delete(baton ?? '')
+    const results = requests.map((request) => {
+      try {
+        return { type: 'ok', response: stream.answer(request) }
+      } catch (error) {
+        const said = error instanceof StatementError ? error.error : errorOf(error)
+        return { type: 'error', error: said }
+      }
+    })
+    const next = requests.some(({ type }) => type === 'close') ? null : randomUUID()
+    if (next === null) stream.close()
+    else this.#streams.set(next, stream)
+    return { baton: next, base_url: null, results }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const stream of this.#streams.values()) stream.close()
+    this.#server.closeAllConnections()
+    this.#server.close()
+    await once(this.#server, 'close')
+  }
+}

@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { Hono } from 'hono'
+import { describe, expect, test } from 'vitest'
+import { behindProxies } from '../src/client-address.ts'
+import { readListening, readSettings } from '../src/settings.ts'
+
+const digits = 'a1'.repeat(32)
+
+function said(variables: Record<string, string>): string {
+  try {
+    readSettings(variables)
+    return 'nothing'
+  } catch (error) {
+    expect(error).toBeInstanceOf(RangeError)
+    return String(error)
+  }
+}
+
+test('nothing is set: a node by itself', () => {
+  const alone = { replica: false, rateLimitStore: 'memory', trustedProxies: 0 }
+  expect(readSettings({})).toEqual(alone)
+  expect(readSettings({ EDGE_SECRET: '', DATABASE_URL: '', DB: {} })).toEqual(alone)
+  expect(readListening({})).toEqual({ host: '127.0.0.1', port: 8787 })
+})
+
+test('everything is set', () => {
+  const settings = readSettings({
+    EDGE_SECRET: `${digits}\n`,
+    DATABASE_URL: 'libsql://example.turso.io',
+    DATABASE_AUTH_TOKEN: 'token',
+    DATABASE_REPLICA: 'true',
+    RATE_LIMIT: '10/1',
+    RATE_LIMIT_STORE: 'database',
+    TRUSTED_PROXIES: '2',
+  })
+  expect(settings).toEqual({
+    secret: new Uint8Array(32).fill(0xa1),
+    database: { url: 'libsql://example.turso.io', authToken: 'token' },
+    replica: true,
+    rateLimit: { requests: 10, seconds: 1 },
+    rateLimitStore: 'database',
+    trustedProxies: 2,
+  })
+  expect(readListening({ HOST: '::', PORT: '0' })).toEqual({ host: '::', port: 0 })
+})
+
+test.each([
+  ['file:/var/lib/buckets.db', '/var/lib/buckets.db'],
+  ['https://example.com/database', { url: 'https://example.com/database' }],
+  ['http://127.0.0.1:8080', { url: 'http://127.0.0.1:8080' }],
+])('DATABASE_URL=%s', (url, database) => {
+  expect(readSettings({ DATABASE_URL: url }).database).toEqual(database)
+})
+
+describe('what is wrong is named, with what is expected', () => {
+  test.each([
+    ['RATE_LIMIT', '1200', 'RATE_LIMIT: expected requests/seconds, such as 1200/60, got "1200"'],
+    ['RATE_LIMIT', '0/60', 'got "0/60"'],
+    ['RATE_LIMIT', '1/0', 'got "1/0"'],
+    ['RATE_LIMIT_STORE', 'disk', 'RATE_LIMIT_STORE: expected "memory" or "database", got "disk"'],
+    ['DATABASE_REPLICA', 'yes', 'DATABASE_REPLICA: expected "false" or "true", got "yes"'],
+    ['TRUSTED_PROXIES', '-1', 'TRUSTED_PROXIES: expected a whole number from 0 to 10, got "-1"'],
+  ])('%s=%s', (name, value, message) => {
+    expect(said({ [name]: value })).toContain(message)
+  })
+})
+
+describe('no secret is repeated', () => {
+  test.each([
+    ['EDGE_SECRET', `${digits}hunter2`],
+    ['EDGE_SECRET', 'hunter2'],
+    ['DATABASE_URL', 'libsql://example.com?authToken=hunter2'],
+    ['DATABASE_URL', 'https://user:hunter2@example.com'],
+    ['DATABASE_URL', 'https://:hunter2@example.com'],
+    ['DATABASE_URL', 'http://example.com/hunter2'],
+    ['DATABASE_URL', 'hunter2'],
+    ['DATABASE_URL', 'file:'],
+  ])('%s=%s', (name, value) => {
+    expect(said({ [name]: value })).toMatch(new RegExp(`^RangeError: ${name}: expected `))
+    expect(said({ [name]: value })).not.toContain('hunter2')
+  })
+})
+
+test('whatever a variable holds, it is taken or refused by name', () => {
+  const names = ['EDGE_SECRET', 'DATABASE_URL', 'RATE_LIMIT', 'RATE_LIMIT_STORE', 'TRUSTED_PROXIES']
+  fc.assert(
+    fc.property(fc.constantFrom(...names), fc.string(), (name, value) => {
+      expect(said({ [name]: value })).toMatch(
+        new RegExp(`^(nothing|RangeError: ${name}: expected )`),
+      )
+    }),
+  )
+})
+
+describe('the address of a caller', () => {
+  const address = async (proxies: number, forwarded?: string) => {
+    const app = new Hono()
+    const addressOf = behindProxies(proxies, () => '192.0.2.1')
+    app.get('/', (c) => c.text(String(addressOf(c))))
+    const headers = forwarded === undefined ? {} : { 'X-Forwarded-For': forwarded }
+    return (await app.request('/', { headers })).text()
+  }
+
+  test('is that of the connection where no proxy is trusted, whatever the request says', async () => {
+    expect(await address(0)).toBe('192.0.2.1')
+    expect(await address(0, '198.51.100.7')).toBe('192.0.2.1')
+  })
+
+  test('is what the outermost trusted proxy saw; what came before it anybody wrote', async () => {
+    expect(await address(1, '198.51.100.7')).toBe('198.51.100.7')
+    expect(await address(1, '10.0.0.1, 198.51.100.7')).toBe('198.51.100.7')
+    expect(await address(2, '10.0.0.1, 198.51.100.7,203.0.113.5')).toBe('198.51.100.7')
+  })
+
+  test('is unknown when the request came past the proxies', async () => {
+    expect(await address(1)).toBe('undefined')
+    expect(await address(2, '198.51.100.7')).toBe('undefined')
+  })
+})

@@ -1,0 +1,46 @@
+/**
+ * Bundles the Worker as it is deployed, says how large it is and what of, and fails when it is too large: `node
+ * worker/size.ts`.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { bundleWorker } from './wrangler.ts'
+
+/** Bytes, compressed by gzip. */
+export const largest = 40_000
+
+interface Metafile {
+  readonly outputs: Readonly<Record<string, { inputs: Record<string, { bytesInOutput: number }> }>>
+}
+
+/** The package of a module, or the folder of this one. */
+function groupOf(module: string): string {
+  const [dependency] = /(?<=node_modules\/)(@[^/]+\/)?[^/]+(?!.*node_modules)/.exec(module) ?? []
+  const [workspace] = /(?<=packages\/)[^/]+/.exec(module) ?? []
+  return dependency ?? workspace ?? module.split('/').slice(0, -1).join('/')
+}
+
+/** How large the Worker is, in bytes: compressed, and uncompressed by groups of modules, the largest first. */
+export async function workerSize(
+  folder: string,
+): Promise<{ gzip: number; groups: [string, number][] }> {
+  await bundleWorker(folder)
+  const metafile: Metafile = JSON.parse(readFileSync(join(folder, 'bundle-meta.json'), 'utf8'))
+  const groups = new Map<string, number>()
+  for (const { inputs } of Object.values(metafile.outputs)) {
+    for (const [module, { bytesInOutput }] of Object.entries(inputs)) {
+      const group = groupOf(module)
+      groups.set(group, (groups.get(group) ?? 0) + bytesInOutput)
+    }
+  }
+  const gzip = gzipSync(readFileSync(join(folder, 'cloudflare.js')), { level: 9 }).length
+  return { gzip, groups: [...groups].toSorted(([, a], [, b]) => b - a) }
+}
+
+if (import.meta.main) {
+  const { gzip, groups } = await workerSize(join(import.meta.dirname, '..', 'dist', 'worker'))
+  for (const [group, bytes] of groups) console.log(`${String(bytes).padStart(7)}  ${group}`)
+  console.log(`${gzip} bytes compressed by gzip, of ${largest}`)
+  process.exitCode = gzip <= largest ? 0 : 1
+}

@@ -1,0 +1,23 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const edge = join(import.meta.dirname, '..')
+
+/** Runs wrangler in this package, offline and without anybody to ask. */
+export async function wrangler(...args: string[]): Promise<string> {
+  const offline = { WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' }
+  const quiet = { WRANGLER_WRITE_LOGS: 'false', CI: 'true', NO_COLOR: '1' }
+  const options = { cwd: edge, timeout: 60_000, env: { ...process.env, ...offline, ...quiet } }
+  const { stdout } = await promisify(execFile)(
+    join(edge, 'node_modules/.bin/wrangler'),
+    args,
+    options,
+  )
+  return stdout
+}
+
+/** Bundles the Worker into a folder, as `wrangler deploy` would. */
+export async function bundleWorker(folder: string): Promise<void> {
+  await wrangler('deploy', '--dry-run', '--outdir', folder, '--metafile')
+}

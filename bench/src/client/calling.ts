@@ -1,0 +1,46 @@
+/** Calls in one way, again and again, in a process of its own. */
+import { answerCommands } from '../commands.ts'
+import { cpuTime } from '../edge/servers/server.ts'
+import { buckets } from '../fixture.ts'
+import { type Call, callers } from './callers.ts'
+
+/** What came of calling for a while. */
+export interface Called {
+  readonly calls: number
+  /** Microseconds of processor time of this process. */
+  readonly cpu: number
+  /** Milliseconds. */
+  readonly elapsed: number
+}
+
+export type CallingCommands = {
+  /** Prepares calls to an origin; none is sent yet but for a token where that is not the caller's own to fetch. */
+  prepare(name: string, origin: string): Promise<void>
+  /** Calls once; that is enough to authenticate. */
+  callOnce(): Promise<void>
+  /** Calls one after the other for some seconds. */
+  callFor(seconds: number): Promise<Called>
+}
+
+let call: Call = async () => undefined
+
+async function callOnce(): Promise<void> {
+  const id = await call()
+  if (id !== buckets[0]._id) throw new Error(`expected the bucket ${buckets[0]._id}, got ${id}`)
+}
+
+const commands: CallingCommands = {
+  async prepare(name, origin) {
+    const prepare = callers[name]
+    if (prepare === undefined) throw new TypeError(`nobody calls by ${name}`)
+    call = await prepare(origin)
+  },
+  callOnce,
+  async callFor(seconds) {
+    const [cpuBefore, start] = [cpuTime(), performance.now()]
+    let calls = 0
+    for (const end = start + seconds * 1000; performance.now() < end; calls++) await callOnce()
+    return { calls, cpu: cpuTime() - cpuBefore, elapsed: performance.now() - start }
+  },
+}
+answerCommands(commands)

@@ -1,0 +1,84 @@
+import { type Child, startChild } from '../child.ts'
+import type { EdgeCommands } from '../edge/servers/edge.ts'
+import { type Figures, inRounds } from '../rounds.ts'
+import type { Measured, Options, Suite } from '../suite.ts'
+import { callers } from './callers.ts'
+import type { CallingCommands } from './calling.ts'
+
+/** Seconds of calls before the first round: it takes some thousand calls until compilers are through with all of fetch. */
+const warmUp = 4
+
+interface Ready {
+  readonly name: string
+  readonly child: Child<CallingCommands>
+  readonly server: Child<EdgeCommands>
+  /** Requests that the first call cost, a token's among them. */
+  readonly first: number
+}
+
+/** Requests that reach the server while something is done. */
+async function counted(server: Child<EdgeCommands>, work: () => Promise<unknown>): Promise<number> {
+  const before = await server.call('requests')
+  await work()
+  return (await server.call('requests')) - before
+}
+
+async function measure({ child, server, first }: Ready, seconds: number): Promise<Figures> {
+  const before = await server.call('requests')
+  const { calls, cpu, elapsed } = await child.call('callFor', seconds)
+  const requests = (await server.call('requests')) - before
+  return {
+    cpu: cpu / calls,
+    time: (elapsed * 1000) / calls,
+    first,
+    trips: requests / calls,
+  }
+}
+
+async function run({ rounds, seconds }: Options): Promise<Measured> {
+  await using stack = new AsyncDisposableStack()
+  const server = stack.use(
+    startChild<EdgeCommands>(new URL('../edge/servers/edge.ts', import.meta.url)),
+  )
+  const origin = await server.call('listen')
+  const all: Ready[] = []
+  for (const name of Object.keys(callers)) {
+    const child = stack.use(startChild<CallingCommands>(new URL('calling.ts', import.meta.url)))
+    await child.call('prepare', name, origin)
+    const first = await counted(server, () => child.call('callOnce'))
+    all.push({ name, child, server, first })
+  }
+  for (const each of all) await measure(each, Math.min(warmUp, seconds * 2))
+  // Awaited here, or the processes would be ended at once.
+  return await inRounds(all, rounds, (each) => measure(each, seconds))
+}
+
+const cpu = 'cpu'
+const trips = 'trips'
+
+/** The client, against `fetch` itself and against the Digest client that people use. */
+export const client: Suite = {
+  name: 'client',
+  about:
+    'GET of one bucket, one call after the other, from the edge in another process. `cpu` is the processor time of the calling process for each call; `first` counts the requests of the very first call at the server, `trips` those of every later call.',
+  metrics: [
+    { name: cpu, unit: 'µs/call', digits: 0 },
+    { name: 'time', unit: 'µs/call', digits: 0 },
+    { name: 'first', unit: 'requests', digits: 0 },
+    { name: trips, unit: 'requests/call', digits: 3 },
+  ],
+  comparisons: [
+    {
+      metric: cpu,
+      series: 'client, service account',
+      against: 'raw fetch, Bearer',
+      target: { atMost: 1.05 },
+    },
+    { metric: cpu, series: 'client, service account', against: 'raw fetch, Bearer, timeout' },
+    { metric: cpu, series: 'client, service account', against: 'openapi-fetch, Bearer' },
+    { metric: cpu, series: 'client, API key', against: 'digest-fetch' },
+    { metric: trips, series: 'client, API key', target: { atMost: 1 } },
+    { metric: trips, series: 'digest-fetch' },
+  ],
+  run,
+}

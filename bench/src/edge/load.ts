@@ -1,0 +1,77 @@
+/** The load: autocannon in a process of its own. */
+import autocannon from 'autocannon'
+import { answerCommands } from '../commands.ts'
+import { accept } from '../fixture.ts'
+import { quantile } from '../statistics.ts'
+import { digestSigner } from './digest-signer.ts'
+import { cpuTime } from './servers/server.ts'
+
+/** What is asked of a server, and how often. */
+export interface Load {
+  readonly origin: string
+  readonly path: string
+  /** `Authorization`, or `digest` to sign each request anew. */
+  readonly authorization: string
+  readonly connections: number
+  readonly seconds: number
+  /** The body that every answer must have. */
+  readonly body: string
+}
+
+/** What came of a load. */
+export interface Answered {
+  readonly requests: number
+  readonly perSecond: number
+  /** Milliseconds until an answer. */
+  readonly p50: number
+  readonly p99: number
+  /** The share of one processor that the load itself took: near 1, it is the load that is measured. */
+  readonly busy: number
+}
+
+export type LoadCommands = { send(load: Load): Promise<Answered> }
+
+/** Milliseconds between autocannon's looks at the clock. */
+const sampleInt = 100
+
+/** @throws Error when one answer is not what it should be: refusals are quick, and would make a fine figure */
+function verify(result: autocannon.Result, answers: number, body: string): void {
+  const { errors, timeouts, mismatches, non2xx, statusCodeStats } = result
+  const wrong = errors + timeouts + mismatches + non2xx
+  if (wrong === 0 && answers > 0 && result['2xx'] === answers) return
+  const said = JSON.stringify({ answers, errors, timeouts, mismatches, statusCodeStats })
+  throw new Error(`answers were not all 200 with the body ${body.slice(0, 80)}…: ${said}`)
+}
+
+async function send(load: Load): Promise<Answered> {
+  const { origin, path, body, authorization, connections, seconds } = load
+  const sign = authorization === 'digest' ? await digestSigner(origin, path) : undefined
+  const headers = { Accept: accept, ...(!sign && { Authorization: authorization }) }
+  const setupRequest = (request: autocannon.Request) => {
+    return { ...request, headers: { ...headers, Authorization: sign?.() } }
+  }
+  const latencies: number[] = []
+  const [cpuBefore, start] = [cpuTime(), performance.now()]
+  const result = await autocannon({
+    url: origin,
+    connections,
+    duration: seconds,
+    sampleInt,
+    requests: [{ method: 'GET', path, headers, ...(sign && { setupRequest }) }],
+    verifyBody: (answer) => answer === body,
+    setupClient: (client) => client.on('response', (_status, _bytes, time) => latencies.push(time)),
+  })
+  const elapsed = performance.now() - start
+  verify(result, latencies.length, body)
+  const sorted = Float64Array.from(latencies).sort()
+  return {
+    requests: sorted.length,
+    perSecond: sorted.length / (elapsed / 1000),
+    p50: quantile(sorted, 0.5),
+    p99: quantile(sorted, 0.99),
+    busy: (cpuTime() - cpuBefore) / 1000 / elapsed,
+  }
+}
+
+const commands: LoadCommands = { send }
+answerCommands(commands)

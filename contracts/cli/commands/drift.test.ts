@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { DriftError } from '../../drift/drift-error.ts'
+import { inMongoDbStyle } from '../../drift/test/mongodb-style.ts'
+import { get, list, mutated, put, schema } from '../../drift/test/mutate.ts'
+import { driftCommand } from './drift.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'export-buckets-drift-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function file(mutate: (root: object) => void): string {
+  const path = join(mkdtempSync(join(folder, 'case-')), 'openapi.json')
+  writeFileSync(path, JSON.stringify(mutated(mutate).root))
+  return path
+}
+
+const unchanged = file(() => undefined)
+const drifted = file((root) => {
+  put(root, [...list, 'x-rolesRequirements'], ['Evil\u001b[31m | `Role`'])
+  const gcp = schema('DiskBackupSnapshotGCPExportBucketResponse')
+  put(root, [...gcp, 'properties', 'storageClass'], { type: 'string', maxLength: 9 })
+  const old = 'application/vnd.atlas.2023-01-01+json'
+  put(root, [...get, 'responses', '200', 'content', old, 'x-sunset'], '2026-12-31')
+})
+
+async function run(args: readonly string[], isTTY = false, env: Record<string, string> = {}) {
+  let stdout = ''
+  const write = (text: string) => {
+    stdout += text
+  }
+  const { signal: interrupt } = new AbortController()
+  const code = await driftCommand.run(args, { env, stdout: { isTTY, write }, interrupt })
+  return { code, stdout }
+}
+
+describe('the exit code is', () => {
+  test('0 without drift', async () => {
+    expect(await run(['--spec', unchanged])).toEqual({ code: 0, stdout: 'No drift.\n' })
+  })
+
+  test('0 where all drift is accepted', async () => {
+    const { code, stdout } = await run(['--spec', file(inMongoDbStyle)])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^No drift; \d+ accepted\.\n$/)
+  })
+
+  test('0 where all drift is ignored', async () => {
+    const ignore = ['* roles', '*storageClass', '*sunset'].flatMap((each) => ['--ignore', each])
+    const { code, stdout } = await run(['--spec', drifted, ...ignore])
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'No drift; 5 accepted.\n' })
+  })
+
+  test('1 with drift', async () => {
+    expect((await run(['--spec', drifted])).code).toBe(1)
+  })
+})
+
+describe('the text', () => {
+  test('tells what is added, removed and changed, by operation and version', async () => {
+    const { stdout } = await run(['--spec', drifted])
+    const lines = stdout.split('\n').filter((line) => !/^ {6}\d+ interactions?\b/.test(line))
+    expect(lines).toEqual([
+      'listGroupBackupExportBuckets',
+      '  2024-05-30',
+      '    + response 200 results[].GCP.storageClass: string, maxLength 9',
+      '  of any version',
+      '    ~ roles Project Read Only → Evil\\u{1b}[31m | `Role`',
+      'createGroupBackupExportBucket',
+      '  2024-05-30',
+      '    + response 200 GCP.storageClass: string, maxLength 9',
+      'getGroupBackupExportBucket',
+      '  2023-01-01',
+      '    ~ response 200: sunset 2027-07-01 → 2026-12-31',
+      '  2024-05-30',
+      '    + response 200 GCP.storageClass: string, maxLength 9',
+      expect.stringMatching(
+        /^5 differences in 3 operations, touching \d+ interactions of the pact\.$/,
+      ),
+      '',
+    ])
+  })
+
+  test('names the interactions, those that differ by the date asked for as one', async () => {
+    const { stdout } = await run([
+      '--spec',
+      drifted,
+      '--ignore',
+      '*storageClass',
+      '--ignore',
+      '*roles',
+    ])
+    expect(stdout).toMatch(
+      /\d+ interactions: AWS asked for 2023-01-01 … 2023-11-15 with Bearer \(4\); .*; VERSION_GONE when /,
+    )
+  })
+
+  test('tells what is alike of several statuses once', async () => {
+    const spec = file((root) =>
+      put(root, [...schema('ApiError'), 'properties', 'detail', 'maxLength'], 99),
+    )
+    const { stdout } = await run(['--spec', spec])
+    expect(stdout).toContain(
+      '~ status 400, 401, 403, 404, 406, 410, 429, 500, 503 application/json detail: maxLength none → 99',
+    )
+  })
+
+  test('is coloured on a terminal, unless NO_COLOR is set', async () => {
+    expect((await run(['--spec', drifted], true)).stdout).toContain('\u001b[32m+')
+    expect((await run(['--spec', drifted], true, { NO_COLOR: '1' })).stdout).not.toContain('\u001b')
+  })
+
+  test('with --all tells of what is accepted and why, and of what is accepted but not there', async () => {
+    const some = await run(['--spec', file(inMongoDbStyle), '--all'])
+    expect(some.stdout).toContain(
+      "    - query pretty: boolean, default false\n      MongoDB's own examples",
+    )
+    expect(some.stdout).not.toContain('not there')
+    const none = await run(['--spec', unchanged, '--all'])
+    expect(none.stdout).toContain('Accepted, but not there:\n  * status 200 header Deprecation\n')
+  })
+})
+
+test('the Markdown is tables in which nothing from the document is markup', async () => {
+  const { code, stdout } = await run(['--spec', drifted, '--format', 'markdown'])
+  expect(code).toBe(1)
+  expect(stdout).toContain('### getGroupBackupExportBucket, 2024-05-30\n\n| | where |')
+  expect(stdout).toContain('| Evil\\\\u\\{1b\\}\\[31m \\| \\`Role\\` |')
+  const widths = stdout.split('\n').filter((line) => line.startsWith('|'))
+  for (const line of widths) expect(line.replace(/\\./g, '').split('|')).toHaveLength(8)
+})
+
+test('the JSON holds everything', async () => {
+  const { code, stdout } = await run(['--spec', drifted, '--format', 'json'])
+  expect(code).toBe(1)
+  const report = JSON.parse(stdout)
+  expect(report).toMatchObject({ drift: true, accepted: [] })
+  expect(report.differences.map(({ id }: { id: string }) => id)).toContain(
+    'getGroupBackupExportBucket 2024-05-30 response 200 GCP.storageClass',
+  )
+  expect(report.differences[1]).toMatchObject({
+    operationId: 'listGroupBackupExportBuckets',
+    pacts: expect.arrayContaining([
+      'listGroupBackupExportBuckets: GCP asked for 2024-05-30 with Bearer, and no key that the version does not know',
+    ]),
+  })
+})
+
+test('--help tells every option', async () => {
+  const { code, stdout } = await run(['--help'])
+  expect(code).toBe(0)
+  for (const option of ['spec', 'format', 'ignore', 'all', 'timeout', 'help'])
+    expect(stdout).toContain(`--${option}`)
+})
+
+describe('it says what is wrong with', () => {
+  test.each([
+    ['no document', [], "--spec: missing; give MongoDB's OpenAPI document, a file or URL"],
+    ['an unknown option', ['--spce', 'x'], "Unknown option '--spce'"],
+    ['an argument too many', ['x'], 'Unexpected argument'],
+    [
+      'an unknown format',
+      ['--spec', 'x', '--format', 'toString'],
+      '--format: expected one of text, markdown, json, got "toString"',
+    ],
+    [
+      'no time',
+      ['--spec', 'x', '--timeout', '0'],
+      '--timeout: expected seconds, at most 3600, got "0"',
+    ],
+    ['no file', ['--spec', '/no/such'], '/no/such: there is no such file'],
+  ])('%s', async (_, args, message) => {
+    const failed = await run(args).catch((error: unknown) => error)
+    expect(failed).toBeInstanceOf(DriftError)
+    expect(String(failed)).toContain(message)
+  })
+})

@@ -1,0 +1,31 @@
+import { type Filters, filtered, valuesOf } from '../../verify/filters.ts'
+import { pinnedCells } from '../../verify/plan.ts'
+import type { Given } from '../arguments.ts'
+import { UsageError } from '../usage-error.ts'
+import { filterOptions } from './verify-options.ts'
+
+/**
+ * The filters of the command line. Their case does not count.
+ *
+ * @throws UsageError for a value that no cell has, naming those that there are, and where no cell has them all
+ */
+export function filtersOf(given: Given): Filters {
+  const cells = pinnedCells()
+  const filters: Record<string, string[]> = {}
+  for (const [name, option] of Object.entries(filterOptions)) {
+    if (!isFilter(name)) continue
+    const known = valuesOf(name, cells)
+    filters[name] = given.texts(option.name).map((text) => {
+      const value = known.find((each) => each.toLowerCase() === text.toLowerCase())
+      if (value !== undefined) return value
+      const list = known.toSorted().join(', ')
+      throw new UsageError(`--${option.name}: there is no ${JSON.stringify(text)}, but ${list}`)
+    })
+  }
+  if (filtered(cells, filters).length > 0) return filters
+  throw new UsageError('no cell of the matrix has all of the values that are asked for')
+}
+
+function isFilter(name: string): name is keyof Filters {
+  return name in filterOptions
+}

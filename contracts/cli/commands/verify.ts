@@ -1,0 +1,67 @@
+import { count, type Report } from '../../verify/report.ts'
+import { verifyProvider } from '../../verify/verify-provider.ts'
+import { type Given, readArguments } from '../arguments.ts'
+import type { Command } from '../command.ts'
+import { credentialsIn } from '../environment.ts'
+import { startProgress } from '../progress.ts'
+import { deliver } from '../reports/deliver.ts'
+import { reasonsNotAsked } from '../reports/summary.ts'
+import { styleOf } from '../style.ts'
+import { UsageError } from '../usage-error.ts'
+import type { World } from '../world.ts'
+import { filtersOf } from './verify-filters.ts'
+import { verifyHelp } from './verify-help.ts'
+import { verifyOptions } from './verify-options.ts'
+import { existing, providerUrl, statesUrl } from './verify-target.ts'
+
+/** Nothing asked is nothing proved. */
+function assertAsked({ cells }: Report): void {
+  if (count(cells, 'not asked') < cells.length) return
+  const reasons = reasonsNotAsked(cells).map(([reason]) => reason)
+  throw new UsageError(`nothing was asked: ${reasons.join('; ')}`)
+}
+
+/** 2 also where nothing differs, but not everything that was asked was answered. */
+function exitCodeOf({ cells }: Report): number {
+  if (count(cells, 'differs') > 0) return 1
+  return count(cells, 'unanswered') > 0 ? 2 : 0
+}
+
+async function verification(given: Given, world: World): Promise<Report> {
+  const { env, fetch, wait, interrupt } = world
+  const states = statesUrl(given)
+  const { release, ...credentials } = credentialsIn(env)
+  const target = {
+    baseUrl: providerUrl(given),
+    existing: existing(given),
+    credentials,
+    ...(states !== undefined && { statesUrl: states }),
+  }
+  const filters = filtersOf(given)
+  const progress = startProgress(world)
+  const { onProgress, onWait } = progress
+  try {
+    const signal = interrupt
+    return await verifyProvider({ target, filters, fetch, env, signal, wait, onProgress, onWait })
+  } finally {
+    progress.end()
+    // A token that cannot be revoked expires by itself.
+    if (!interrupt.aborted) await release().catch(() => undefined)
+  }
+}
+
+export const verify: Command = {
+  name: 'verify',
+  summary: 'Verifies a provider against the pact.',
+  async run(args, world) {
+    if (args.includes('--help') || args.includes('-h')) {
+      world.stdout.write(verifyHelp(styleOf(world.stdout, world.env)))
+      return 0
+    }
+    const given = readArguments(args, verifyOptions, world.env)
+    const report = await verification(given, world)
+    await deliver(report, given, world)
+    assertAsked(report)
+    return exitCodeOf(report)
+  },
+}

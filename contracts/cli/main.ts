@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { appendFile, writeFile } from 'node:fs/promises'
+import { setTimeout } from 'node:timers/promises'
+import type { WriteStream } from 'node:tty'
+import { run } from './run.ts'
+import type { Output } from './world.ts'
+
+/** A stream that breaks ends the program. Where whoever reads has had enough, as `head` does, the exit code still counts. */
+function output(stream: WriteStream): Output {
+  stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') return
+    process.stderr.write(`error: ${message}\n`)
+    process.exit(2)
+  })
+  return { isTTY: stream.isTTY === true, write: (text) => void stream.write(text) }
+}
+
+const interruption = new AbortController()
+// Once: a second interrupt ends the program at once.
+process.once('SIGINT', () => interruption.abort())
+
+process.exitCode = await run(process.argv.slice(2), {
+  env: process.env,
+  stdout: output(process.stdout),
+  stderr: output(process.stderr),
+  fetch: globalThis.fetch,
+  writeFile: (path, text) => writeFile(path, text),
+  appendFile: (path, text) => appendFile(path, text),
+  wait: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
+  interrupt: interruption.signal,
+})

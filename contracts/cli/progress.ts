@@ -1,0 +1,34 @@
+import type { World } from './world.ts'
+
+/** Tells a person who waits how far it is. */
+export interface Progress {
+  onProgress(done: number, all: number): void
+  onWait(seconds: number): void
+  /** Takes the line away. */
+  end(): void
+}
+
+/** `\r` and "erase in line" of ECMA-48, section 8.3.41. */
+const erase = '\r\u001b[2K'
+
+/** A line on a terminal; elsewhere only a waiting is told of. */
+export function startProgress({ stderr, env }: World): Progress {
+  const isWatched = stderr.isTTY && env['TERM'] !== 'dumb'
+  let isShown = false
+  const end = () => {
+    if (isShown) stderr.write(erase)
+    isShown = false
+  }
+  return {
+    onProgress(done, all) {
+      if (!isWatched) return
+      isShown = true
+      stderr.write(`${erase}${done} of ${all}`)
+    },
+    onWait(seconds) {
+      end()
+      stderr.write(`The provider answered 429 and asks to wait: ${seconds} s\n`)
+    },
+    end,
+  }
+}

@@ -1,0 +1,41 @@
+import type { Report } from '../../verify/report.ts'
+import type { Given } from '../arguments.ts'
+import { styleOf } from '../style.ts'
+import type { World } from '../world.ts'
+import { annotations } from './annotations.ts'
+import { htmlReport } from './html.ts'
+import { junitReport } from './junit.ts'
+import { markdownReport } from './markdown.ts'
+import { terminalReport } from './terminal.ts'
+
+/** The reports that are files, by the option that names the file. */
+const files: Readonly<Record<string, (report: Report) => string>> = {
+  html: htmlReport,
+  markdown: markdownReport,
+  junit: junitReport,
+  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+}
+
+async function written(what: string, writing: Promise<void>): Promise<void> {
+  await writing.catch((error: unknown) => {
+    throw new Error(`${what}: ${error instanceof Error ? error.message : String(error)}`)
+  })
+}
+
+/**
+ * Prints the report, and writes those that are asked for.
+ *
+ * @throws when a file cannot be written
+ */
+export async function deliver(report: Report, given: Given, world: World): Promise<void> {
+  const { env, stdout, writeFile, appendFile } = world
+  stdout.write(terminalReport(report, styleOf(stdout, env)))
+  if (given.isGiven('annotations') || env['GITHUB_ACTIONS']) stdout.write(annotations(report.cells))
+  for (const [option, render] of Object.entries(files)) {
+    const file = given.text(option)
+    if (file !== undefined) await written(`--${option}`, writeFile(file, render(report)))
+  }
+  const stepSummary = env['GITHUB_STEP_SUMMARY']
+  if (stepSummary)
+    await written('GITHUB_STEP_SUMMARY', appendFile(stepSummary, markdownReport(report)))
+}

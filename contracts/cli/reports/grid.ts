@@ -1,0 +1,91 @@
+import {
+  apiVersions,
+  type CloudProvider,
+  cloudProviders,
+  type Operation,
+  operations,
+} from '@export-buckets/core'
+import { type CellReport, type Outcome, titleOf } from '../../verify/report.ts'
+
+/** How an outcome is shown, and what it is called. */
+export const marks: Readonly<Record<Outcome, { readonly mark: string; readonly word: string }>> = {
+  holds: { mark: '✓', word: 'holds' },
+  differs: { mark: '✗', word: 'differs' },
+  unanswered: { mark: '!', word: 'unanswered' },
+  'not asked': { mark: '·', word: 'not asked' },
+}
+
+/** The operations that a report has cells of. */
+export function operationsIn(cells: readonly CellReport[]): Operation[] {
+  return Object.values(operations).filter(({ operationId }) =>
+    cells.some((cell) => cell.operationId === operationId),
+  )
+}
+
+/** The API dates that the matrix of a report has, oldest first. */
+export function versionsIn(cells: readonly CellReport[]): string[] {
+  return apiVersions.filter((version) =>
+    versionCells(cells).some((cell) => cell.version === version),
+  )
+}
+
+/** The cloud providers that the matrix of a report has. */
+export function providersIn(cells: readonly CellReport[]): CloudProvider[] {
+  return cloudProviders.filter((provider) =>
+    versionCells(cells).some((cell) => cell.cloudProvider === provider),
+  )
+}
+
+/** A place in the matrix. */
+export interface Place {
+  readonly operationId: string
+  readonly cloudProvider: CloudProvider
+  readonly version: string
+}
+
+const versionCells = (cells: readonly CellReport[]) =>
+  cells.filter(({ table }) => table === 'versions')
+
+/** The cells of a place: with Bearer, with Digest, and, where there are keys to look at, with no other key. */
+export function cellsAt(cells: readonly CellReport[], place: Place): CellReport[] {
+  return versionCells(cells)
+    .filter(
+      (cell) =>
+        cell.operationId === place.operationId &&
+        cell.cloudProvider === place.cloudProvider &&
+        cell.version === place.version,
+    )
+    .toSorted((a, b) => letters.indexOf(letterOf(a)) - letters.indexOf(letterOf(b)))
+}
+
+const letters = ['B', 'D', 'K']
+
+/** What a cell of a place is about: with Bearer, with Digest, or that there is no other key. */
+export function letterOf({ auth, pins }: CellReport): string {
+  if (pins === 'keys') return 'K'
+  return auth === 'Digest' ? 'D' : 'B'
+}
+
+/** What the letters stand for. */
+export const legend = 'B with Bearer, D with Digest, K no key that the version does not know'
+
+/** What an operation does, in one word, for heads of narrow columns: `get`. */
+export function verbOf(operationId: string): string {
+  return /^[a-z]+/.exec(operationId)?.[0] ?? operationId
+}
+
+/** A row of what is asked beside the matrix, an error or a format: a cell for each operation that it is asked of. */
+export interface CaseRow {
+  readonly title: string
+  readonly status: number
+  readonly cells: readonly CellReport[]
+}
+
+/** The rows of what is asked beside the matrix, by status. */
+export function caseRows(cells: readonly CellReport[]): CaseRow[] {
+  const beside = cells.filter(({ table }) => table !== 'versions')
+  const rows = Map.groupBy(beside, titleOf)
+  return [...rows]
+    .map(([title, own]) => ({ title, status: own[0]?.status ?? 0, cells: own }))
+    .toSorted((a, b) => a.status - b.status)
+}

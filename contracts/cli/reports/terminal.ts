@@ -1,0 +1,124 @@
+import type { CellReport, Outcome, Report } from '../../verify/report.ts'
+import { printable, type Style } from '../style.ts'
+import { failureGroups, groupTitle } from './failures.ts'
+import {
+  caseRows,
+  cellsAt,
+  legend,
+  letterOf,
+  marks,
+  operationsIn,
+  providersIn,
+  verbOf,
+  versionsIn,
+} from './grid.ts'
+import { reasonsNotAsked, summary } from './summary.ts'
+
+/** As many different failures are shown. */
+const most = 20
+
+const colours: Readonly<Record<Outcome, 'green' | 'red' | 'yellow' | 'dim'>> = {
+  holds: 'green',
+  differs: 'red',
+  unanswered: 'yellow',
+  'not asked': 'dim',
+}
+
+const letters = ['B', 'D', 'K']
+
+/** The marks of a place, each in the column of its letter. */
+function place(cells: readonly CellReport[], style: Style): string {
+  return letters
+    .map((letter) => {
+      const cell = cells.find((each) => letterOf(each) === letter)
+      return cell === undefined ? ' ' : style(colours[cell.outcome], marks[cell.outcome].mark)
+    })
+    .join('')
+}
+
+function matrixLines({ cells }: Report, style: Style): string[] {
+  const versions = versionsIn(cells)
+  if (versions.length === 0) return []
+  const providers = providersIn(cells)
+  const operations = operationsIn(cells)
+  const width = providers.length * 4 + 1
+  const names = operations.map(({ operationId }) => verbOf(operationId).padEnd(width)).join('')
+  const heads = operations
+    .map(() => `${providers.map((name) => name.slice(0, 3)).join(' ')}  `)
+    .join('')
+  const rows = versions.map((version) => {
+    const groups = operations.map(({ operationId }) => {
+      const places = providers.map((cloudProvider) =>
+        place(cellsAt(cells, { operationId, cloudProvider, version }), style),
+      )
+      return `${places.join(' ')}  `
+    })
+    return `${version}  ${groups.join('')}`.trimEnd()
+  })
+  const indent = ' '.repeat(12)
+  return [
+    style('bold', `${indent}${names}`.trimEnd()),
+    style('bold', `${indent}${heads}`.trimEnd()),
+    ...rows,
+    style('dim', legend),
+    '',
+  ]
+}
+
+function caseLines({ cells }: Report, style: Style): string[] {
+  const rows = caseRows(cells)
+  if (rows.length === 0) return []
+  const operations = operationsIn(cells)
+  const names = operations.map(({ operationId }) => verbOf(operationId).padEnd(8)).join('')
+  const lines = rows.map(({ title, status, cells: own }) => {
+    const columns = operations.map(({ operationId }) => {
+      const cell = own.find((each) => each.operationId === operationId)
+      const mark = cell === undefined ? ' ' : style(colours[cell.outcome], marks[cell.outcome].mark)
+      return `${mark}       `
+    })
+    return `${columns.join('')}${status}  ${title}`
+  })
+  return [style('bold', names.trimEnd()), ...lines, '']
+}
+
+/** What is wrong with a cell, for people. */
+function failureLines({ reason, differences }: CellReport): string[] {
+  if (reason !== undefined) return [`  ${printable(reason)}`]
+  return differences.flatMap(({ where, expected, actual, message }) => [
+    `  ${where}: ${printable(message)}`,
+    `    expected ${printable(expected)}`,
+    `    actual   ${printable(actual)}`,
+  ])
+}
+
+function failureSection(cells: readonly CellReport[], style: Style): string[] {
+  const all = failureGroups(cells)
+  const lines = all.slice(0, most).flatMap((group) => {
+    const { outcome } = group.first
+    const mark = style(colours[outcome], marks[outcome].mark)
+    return [`${mark} ${groupTitle(group)}`, ...failureLines(group.first)]
+  })
+  const more = all.length - most
+  if (more > 0) lines.push(`and ${more} more; --html or --json has them all`)
+  return lines.length === 0 ? [] : [...lines, '']
+}
+
+function notAskedSection(cells: readonly CellReport[], style: Style): string[] {
+  const lines = reasonsNotAsked(cells).map(
+    ([reason, number]) => `${String(number).padStart(5)}  ${reason}`,
+  )
+  return lines.length === 0 ? [] : [style('bold', 'Not asked:'), ...lines, '']
+}
+
+/** The report for a terminal. */
+export function terminalReport(report: Report, style: Style): string {
+  const { cells, provider, mode, milliseconds } = report
+  const seconds = (milliseconds / 1000).toFixed(1)
+  return `${[
+    ...matrixLines(report, style),
+    ...caseLines(report, style),
+    ...failureSection(cells, style),
+    ...notAskedSection(cells, style),
+    style('bold', `${summary(cells)} (${provider}, ${mode}, ${seconds} s)`),
+  ].join('\n')}\n`
+}

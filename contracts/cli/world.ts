@@ -1,0 +1,22 @@
+import type { Wait } from '../verify/patience.ts'
+import type { Send } from '../verify/senders.ts'
+
+/** A stream that text goes to. */
+export interface Output {
+  /** Whether a person is watching. */
+  readonly isTTY: boolean
+  write(text: string): void
+}
+
+/** Everything that the command line touches outside of itself, but for the process in which Pact verifies. */
+export interface World {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly fetch: Send
+  writeFile(path: string, text: string): Promise<void>
+  appendFile(path: string, text: string): Promise<void>
+  readonly wait: Wait
+  /** Aborts when the person interrupts the program. */
+  readonly interrupt: AbortSignal
+}

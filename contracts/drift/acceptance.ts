@@ -1,0 +1,26 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Difference } from './compare.ts'
+
+/** A difference, or several alike, that is known and left as it is. */
+export interface Accepted {
+  /** What their ids match; `*` is any text. */
+  readonly pattern: string
+  readonly kind: Difference['kind']
+  /** The values of a change: once another one stands there, it is another difference. */
+  readonly ours?: unknown
+  readonly theirs?: unknown
+  readonly reason: string
+}
+
+/** Whether an id matches a pattern, in which `*` is any text. */
+export function matches(pattern: string, id: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'))
+  return new RegExp(`^${parts.join('.*')}$`, 's').test(id)
+}
+
+/** Whether a difference is this one of the known. */
+export function isAccepted(accepted: Accepted, { id, kind, ours, theirs }: Difference): boolean {
+  if (accepted.kind !== kind || !matches(accepted.pattern, id)) return false
+  const isSame = isDeepStrictEqual([accepted.ours, accepted.theirs], [ours, theirs])
+  return kind !== 'changed' || isSame
+}

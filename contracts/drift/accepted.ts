@@ -1,0 +1,52 @@
+import type { Accepted } from './acceptance.ts'
+
+const recorded = 'recorded of the live service, which sends more than its document says'
+const refusal = 'a server has to refuse this; 406 is recorded, how the others answer is our choice'
+const counts = 'how large an integer the service can count to is not on the wire'
+
+/** How our document differs from MongoDB's on purpose. Once a value is another one, the difference counts. */
+export const acceptedDifferences: readonly Accepted[] = [
+  { pattern: '* status 200 header Deprecation', kind: 'removed', reason: recorded },
+  { pattern: '* status 200 header Sunset', kind: 'removed', reason: recorded },
+  {
+    pattern: 'getGroupBackupExportBucket query pretty',
+    kind: 'removed',
+    reason: "MongoDB's own examples with curl ask for it",
+  },
+  ...['406', '410', '413', '415', '503'].map((status) => ({
+    pattern: `* status ${status}`,
+    kind: 'removed' as const,
+    reason: refusal,
+  })),
+  ...['listGroupBackupExportBuckets', 'getGroupBackupExportBucket'].map((operation) => ({
+    pattern: `${operation} status 400`,
+    kind: 'removed' as const,
+    reason: 'that a query with another value than true, false or a number is refused is our choice',
+  })),
+  {
+    pattern: '*cloudProvider enum',
+    kind: 'changed',
+    ours: ['AWS'],
+    theirs: ['AWS', 'AZURE', 'GCP'],
+    reason: 'the shape requires iamRoleId, which buckets of AWS alone have: so ours says AWS alone',
+  },
+  {
+    pattern: 'createGroupBackupExportBucket 2024-05-30 request nullable',
+    kind: 'changed',
+    theirs: true,
+    reason: 'the body is required, and null creates nothing',
+  },
+  {
+    pattern: '* application/json parameters[] type',
+    kind: 'changed',
+    theirs: 'object',
+    reason: 'recorded parameters are strings; the document says objects',
+  },
+  {
+    pattern: '* application/json error format',
+    kind: 'changed',
+    theirs: 'int32',
+    reason: counts,
+  },
+  { pattern: '* totalCount format', kind: 'changed', theirs: 'int32', reason: counts },
+]

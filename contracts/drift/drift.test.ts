@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { committed, readPact } from '../matrix/pact-file.ts'
+import type { Accepted } from './acceptance.ts'
+import { ourDocument } from './document.ts'
+import { drift } from './drift.ts'
+import { bodyMutations } from './test/body-mutations.ts'
+import { list, type Mutation, mutated, put, schema, type Touches, take } from './test/mutate.ts'
+import { operationMutations } from './test/operation-mutations.ts'
+
+const { interactions } = readPact(committed)
+const gcp = schema('DiskBackupSnapshotGCPExportBucketResponse')
+
+/** The interactions of the operation of a difference that it is to touch. */
+function expected(told: string, touches: Touches): string[] {
+  const [, operationId] = told.split(' ')
+  return interactions
+    .filter(({ description }) => description.startsWith(`${operationId}: `))
+    .filter((each) => (touches instanceof RegExp ? touches.test(each.description) : touches(each)))
+    .map(({ description }) => description)
+}
+
+function expectTold({ mutate, told }: Mutation): void {
+  const { differences } = drift({ theirs: mutated(mutate), accepted: [] })
+  const found = differences.map(({ kind, id, pacts }) => [`${kind} ${id}`, pacts] as const)
+  expect(found.map(([text]) => text).toSorted()).toEqual(told.map(([text]) => text).toSorted())
+  for (const [text, touches] of told) {
+    const pacts = found.find(([each]) => each === text)?.[1]
+    expect(pacts, text).toEqual(expected(text, touches))
+    // A pattern that matches nothing would prove nothing.
+    if (touches instanceof RegExp) expect(pacts, text).not.toEqual([])
+  }
+}
+
+describe('of bodies, it tells, with the interactions touched, that', () => {
+  test.each(bodyMutations)('$name', expectTold)
+})
+
+describe('of operations, it tells, with the interactions touched, that', () => {
+  test.each(operationMutations)('$name', expectTold)
+})
+
+test('an unchanged document has no difference', () => {
+  expect(drift({ theirs: ourDocument(), accepted: [] }).differences).toEqual([])
+})
+
+test('prose, examples, order and the names of schemas are no difference', () => {
+  const theirs = mutated((root) => {
+    put(root, [...gcp, 'description'], 'Another text.')
+    put(root, [...gcp, 'properties', 'bucketName', 'examples'], ['other'])
+    put(root, [...gcp, 'required'], ['roleId', 'cloudProvider', 'bucketName', '_id'])
+    put(root, schema('Renamed'), take(root, schema('Link')))
+    put(root, [...gcp, 'properties', 'links', 'items', '$ref'], '#/components/schemas/Renamed')
+  })
+  expect(drift({ theirs, accepted: [] }).differences).toEqual([])
+})
+
+test('what changes is told with both values', () => {
+  const theirs = mutated((root) =>
+    put(root, [...gcp, 'properties', 'bucketName', 'maxLength'], 222),
+  )
+  const [first] = drift({ theirs, accepted: [] }).differences
+  expect(first).toMatchObject({ aspect: 'maxLength', ours: 63, theirs: 222 })
+})
+
+describe('a difference does not count', () => {
+  const theirs = mutated((root) => put(root, [...list, 'x-rolesRequirements'], ['Other']))
+  const id = 'listGroupBackupExportBuckets roles'
+  const known: Accepted = {
+    pattern: id,
+    kind: 'changed',
+    ours: ['Project Read Only'],
+    theirs: ['Other'],
+    reason: 'because',
+  }
+
+  test('where it is accepted, with these values', () => {
+    const found = drift({ theirs, accepted: [known] })
+    expect(found.differences).toEqual([])
+    expect(found.accepted).toMatchObject([{ id, reason: 'because' }])
+    expect(found.stale).toEqual([])
+  })
+
+  test('but it does with another value, and what was accepted is told to be no longer there', () => {
+    const found = drift({ theirs, accepted: [{ ...known, theirs: ['Another'] }] })
+    expect(found.differences).toMatchObject([{ id }])
+    expect(found.stale).toEqual([id])
+  })
+
+  test.each([id, '*roles', 'list*', '*'])('where a pattern matches its id: %s', (pattern) => {
+    expect(drift({ theirs, ignore: [pattern] }).differences).toEqual([])
+  })
+
+  test.each(['roles', 'list', 'listGroupBackupExportBuckets.roles', ''])(
+    'but it does where a pattern matches only a part of it: %s',
+    (pattern) => {
+      expect(drift({ theirs, ignore: [pattern] }).differences).toHaveLength(1)
+    },
+  )
+})

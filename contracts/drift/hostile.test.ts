@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseDocument } from './document.ts'
+import { drift } from './drift.ts'
+import { DriftError } from './drift-error.ts'
+import { get, mutated, put, schema } from './test/mutate.ts'
+
+const gcp = schema('DiskBackupSnapshotGCPExportBucketResponse')
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+const withGcp = (schemas: Readonly<Record<string, unknown>>) =>
+  mutated((root) => {
+    for (const [name, value] of Object.entries(schemas)) put(root, schema(name), value)
+    put(root, [...gcp, 'properties', 'next'], ref('Next'))
+  })
+
+describe('schemas that contain themselves are compared as far as they differ', () => {
+  const field = 'added getGroupBackupExportBucket 2024-05-30 response 200 GCP.next'
+  test.each([
+    ['in a field', { Next: { type: 'object', properties: { next: ref('Next') } } }],
+    ['in an array', { Next: { type: 'array', items: ref('Next') } }],
+    ['in allOf', { Next: { allOf: [ref('Next'), { type: 'string' }] } }],
+    ['in other keys', { Next: { type: 'object', additionalProperties: ref('Next') } }],
+    [
+      'in a variant',
+      {
+        Next: { oneOf: [ref('Leaf'), ref('Node')] },
+        Leaf: { type: 'string' },
+        Node: { type: 'object', properties: { left: ref('Next') } },
+      },
+    ],
+    [
+      'as a variant',
+      { Next: { oneOf: [ref('Other'), ref('Next')] }, Other: { oneOf: [ref('Next'), {}] } },
+    ],
+    [
+      'or null',
+      {
+        Next: {
+          type: 'object',
+          properties: { next: { anyOf: [ref('Next'), { type: 'null' }] } },
+        },
+      },
+    ],
+  ])('%s', (_, schemas) => {
+    const theirs = withGcp(schemas)
+    const told = drift({ theirs }).differences.map(({ kind, id }) => `${kind} ${id}`)
+    expect(told).toContain(field)
+    expect(drift({ theirs, ours: theirs, accepted: [] }).differences).toEqual([])
+  })
+})
+
+describe('it says what is wrong, and where, of', () => {
+  test.each([
+    [
+      'references that lead back to themselves',
+      { Next: ref('Other'), Other: ref('Next') },
+      'theirs: $ref #/components/schemas/Next leads back to itself',
+    ],
+    [
+      'a reference that leads to nothing',
+      { Next: ref('Missing') },
+      'theirs: $ref #/components/schemas/Missing leads to nothing; is the document complete?',
+    ],
+    [
+      'a reference out of the document',
+      { Next: { $ref: 'other.yaml#/Next' } },
+      'theirs: $ref other.yaml#/Next leads out of the document; bundle the document into one file',
+    ],
+    [
+      'a reference into what all objects inherit',
+      { Next: { $ref: '#/constructor/prototype' } },
+      'theirs: $ref #/constructor/prototype leads to nothing; is the document complete?',
+    ],
+  ])('%s', (_, schemas, message) => {
+    expect(() => drift({ theirs: withGcp(schemas) })).toThrow(new DriftError(message))
+  })
+
+  test('a few schemas that describe more fields than can be compared', () => {
+    const doubled = Array.from({ length: 40 }, (_, index) => {
+      const next = ref(index === 39 ? 'Link' : `N${index + 1}`)
+      return [`N${index}`, { type: 'object', properties: { a: next, b: next } }]
+    })
+    const theirs = withGcp({ ...Object.fromEntries(doubled), Next: ref('N0') })
+    expect(() => drift({ theirs })).toThrow(/^theirs: more than 20000 fields, at list/)
+  })
+
+  test.each([
+    [
+      'properties',
+      (inner: object) => ({ properties: { a: inner } }),
+      /nested deeper than 100 fields/,
+    ],
+    ['allOf', (inner: object) => ({ allOf: [inner] }), /allOf nested deeper than 100$/],
+  ])('schemas nested without end in %s', (_, around, message) => {
+    let nested: object = { type: 'string' }
+    for (let depth = 0; depth < 500; depth += 1) nested = around(nested)
+    expect(() => drift({ theirs: withGcp({ Next: nested }) })).toThrow(message)
+  })
+
+  test('a document without the operations', () => {
+    const theirs = parseDocument('{"openapi":"3.0.0","paths":{"/a":{"get":{}}}}', 'a.json')
+    expect(() => drift({ theirs })).toThrow(
+      /^a.json: none of its 1 operations is list\w+, create\w+, .*; is it the Atlas Admin API v2\?$/,
+    )
+  })
+})
+
+test('names in references may be escaped', () => {
+  const theirs = withGcp({ 'a/b~c d': { type: 'string' }, Next: ref('a~1b~0c%20d') })
+  const [found] = drift({ theirs }).differences
+  expect(found).toMatchObject({ theirs: { type: 'string' } })
+})
+
+test('any value in the place of a schema is compared, or refused with a reason', () => {
+  const keyword = fc.constantFrom('allOf', 'oneOf', 'properties', 'items', 'enum', 'type', '$ref')
+  const part = fc.oneof(fc.jsonValue(), fc.dictionary(keyword, fc.jsonValue()))
+  fc.assert(
+    fc.property(part, fc.constantFrom('content', 'headers', 'schema'), (value, where) => {
+      const theirs = mutated((root) => {
+        if (where === 'schema') put(root, gcp, value)
+        else put(root, [...get, 'responses', '200', where], value)
+      })
+      try {
+        expect(Array.isArray(drift({ theirs }).differences)).toBe(true)
+      } catch (error) {
+        expect(error).toBeInstanceOf(DriftError)
+      }
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('any text is a document, or refused with a reason', () => {
+  const yaml = fc.array(
+    fc.constantFrom('a: ', '- ', '&x ', '*x ', '\n', '  ', '{', ']', '"', '!!t '),
+  )
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        yaml.map((parts) => parts.join('')),
+      ),
+      (text) => {
+        try {
+          expect(parseDocument(text, 'x').root).toHaveProperty('paths')
+        } catch (error) {
+          expect(error).toBeInstanceOf(DriftError)
+        }
+      },
+    ),
+    { numRuns: 300 },
+  )
+})

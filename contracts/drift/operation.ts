@@ -1,0 +1,147 @@
+import { bodySubjects } from './body.ts'
+import type { Document } from './document.ts'
+import { entriesOf, type JsonObject, stringsOf, valueAt } from './json-object.ts'
+import { resolve } from './resolve.ts'
+import type { Place, Subject } from './subject.ts'
+
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const
+
+/** An operation, and where it stands. */
+export interface Located {
+  readonly operationId: string
+  readonly method: string
+  readonly path: string
+  readonly item: JsonObject
+  readonly operation: JsonObject
+}
+
+/** Every operation of a document. */
+export function operationsOf(document: Document): Located[] {
+  return entriesOf(document.root['paths']).flatMap(([path, value]) => {
+    const item = resolve(document, value)
+    return methods.flatMap((method) => {
+      if (item[method] === undefined) return []
+      const operation = resolve(document, item[method])
+      const operationId = String(operation['operationId'] ?? `${method.toUpperCase()} ${path}`)
+      return [{ operationId, method: method.toUpperCase(), path, item, operation }]
+    })
+  })
+}
+
+const vendor = /^application\/vnd\.atlas\.(\d{4}-\d{2}-\d{2})\+json$/
+
+/** The date of a resource version's media type, else the media type. */
+export function versionOf(mediaType: string): string {
+  return vendor.exec(mediaType)?.[1] ?? mediaType
+}
+
+const isDate = (version: string) => /^\d{4}-/.test(version)
+
+/** The path with its parameters unnamed: how they are called is not on the wire. */
+export const pathForm = (path: string): string => path.replace(/\{[^}]*\}/g, '{}')
+
+interface Context {
+  readonly document: Document
+  /** The id of the operation as we know it. */
+  readonly id: string
+}
+
+function parameters({ document, id }: Context, { item, operation }: Located): Subject[] {
+  const all = [item['parameters'], operation['parameters']].flatMap((list) =>
+    Array.isArray(list) ? list : [],
+  )
+  return all.flatMap((each): Subject[] => {
+    const parameter = resolve(document, each)
+    const { in: where, name } = parameter
+    if (typeof where !== 'string' || typeof name !== 'string') return []
+    const place: Place = {
+      ...{ part: 'parameter', operationId: id, name, steps: [] },
+      path: [id, where, name],
+    }
+    const required = parameter['required'] === true
+    return bodySubjects(document, parameter['schema'] ?? {}, place, { required })
+  })
+}
+
+function request({ document, id }: Context, { operation }: Located): Subject[] {
+  if (operation['requestBody'] === undefined) return []
+  const body = resolve(document, operation['requestBody'])
+  return entriesOf(body['content']).flatMap(([mediaType, content]) => {
+    const version = versionOf(mediaType)
+    const place: Place = {
+      ...{ part: 'request', operationId: id, version, steps: [] },
+      path: [id, version, 'request'],
+    }
+    const required = body['required'] === true
+    return bodySubjects(document, valueAt(content, 'schema'), place, { required })
+  })
+}
+
+function headers({ document, id }: Context, status: string, response: JsonObject): Subject[] {
+  return entriesOf(response['headers']).flatMap(([name, value]) => {
+    const place: Place = {
+      ...{ part: 'header', operationId: id, status, name, steps: [] },
+      path: [id, 'status', status, 'header', name],
+    }
+    return bodySubjects(document, resolve(document, value)['schema'] ?? {}, place)
+  })
+}
+
+function response({ document, id }: Context, status: string, value: unknown): Subject[] {
+  const found = resolve(document, value)
+  const own: Subject = {
+    place: { part: 'status', operationId: id, status, steps: [], path: [id, 'status', status] },
+    aspects: {},
+  }
+  const bodies = entriesOf(found['content']).flatMap(([mediaType, content]) => {
+    const version = versionOf(mediaType)
+    const path = isDate(version)
+      ? [id, version, `response ${status}`]
+      : [id, 'status', status, version]
+    const place: Place = { part: 'response', operationId: id, version, status, steps: [], path }
+    const sunset = valueAt(content, 'x-sunset')
+    const aspects = sunset === undefined ? {} : { sunset }
+    return bodySubjects(document, valueAt(content, 'schema'), place, aspects)
+  })
+  return [own, ...headers({ document, id }, status, found), ...bodies]
+}
+
+/**
+ * Everything that a document says of an operation.
+ *
+ * @param id - what the operation is called in the comparison
+ * @throws DriftError where a reference leads nowhere, or there are too many fields
+ */
+export function operationSubjects(document: Document, located: Located, id: string): Subject[] {
+  const { operationId, method, path, operation } = located
+  const context = { document, id }
+  const own: Subject = {
+    place: { part: 'operation', operationId: id, steps: [], path: [id] },
+    aspects: {
+      operationId,
+      alias: operation['x-xgen-operation-id-override'],
+      method,
+      path: pathForm(path),
+      roles: stringsOf(operation['x-rolesRequirements']).toSorted(),
+      ...(operation['deprecated'] === true && { deprecated: true }),
+    },
+  }
+  return [
+    own,
+    ...parameters(context, located),
+    ...request(context, located),
+    ...entriesOf(operation['responses']).flatMap(([status, each]) =>
+      response(context, status, each),
+    ),
+  ]
+}
+
+/** The dates that a document has a media type of, in any operation. */
+export function datesOf(operations: readonly Located[]): Set<string> {
+  const bodies = operations.flatMap(({ operation }) => [
+    operation['requestBody'],
+    ...entriesOf(operation['responses']).map(([, response]) => response),
+  ])
+  const mediaTypes = bodies.flatMap((body) => entriesOf(valueAt(body, 'content')))
+  return new Set(mediaTypes.map(([mediaType]) => versionOf(mediaType)).filter(isDate))
+}

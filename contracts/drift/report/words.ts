@@ -1,0 +1,46 @@
+import type { Drift } from '../drift.ts'
+import { isJsonObject } from '../json-object.ts'
+
+const longest = 200
+
+/** A text from elsewhere on one line, as a terminal may get it: control and formatting characters are escaped. */
+export function printable(text: string): string {
+  const short = text.length > longest ? `${text.slice(0, longest)}…` : text
+  return short.replace(/[\p{Cc}\p{Cf}]/gu, (character) => {
+    const code = character.codePointAt(0) ?? 0
+    return `\\u{${code.toString(16)}}`
+  })
+}
+
+/** A value of a document as people read it. */
+export function valueText(value: unknown): string {
+  if (value === undefined) return 'none'
+  if (Array.isArray(value)) return value.map(valueText).join(', ') || 'none'
+  return printable(typeof value === 'string' ? value : JSON.stringify(value))
+}
+
+/** What something added or removed is: `string, required, maxLength 63`. */
+export function aspectsText(aspects: unknown): string {
+  if (!isJsonObject(aspects)) return ''
+  const { type, required, ...rest } = aspects
+  const others = Object.entries(rest).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key} ${valueText(value)}`],
+  )
+  const isRequired = required === true ? ['required'] : []
+  return [...(type === undefined ? [] : [valueText(type)]), ...isRequired, ...others].join(', ')
+}
+
+/** A number of things. */
+export function counted(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`
+}
+
+/** The last line of a report. */
+export function verdict({ differences, accepted }: Drift): string {
+  const left = accepted.length === 0 ? '' : `; ${accepted.length} accepted`
+  if (differences.length === 0) return `No drift${left}.`
+  const operations = new Set(differences.map(({ place }) => place.operationId).filter(Boolean))
+  const pacts = new Set(differences.flatMap((each) => each.pacts))
+  const where = operations.size === 0 ? '' : ` in ${counted(operations.size, 'operation')}`
+  return `${counted(differences.length, 'difference')}${where}, touching ${counted(pacts.size, 'interaction')} of the pact${left}.`
+}

@@ -1,0 +1,110 @@
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parseDocument } from './document.ts'
+import { readSource } from './source.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'export-buckets-drift-'))
+const server = createServer(({ url }, response) => {
+  if (url === '/hangs') return
+  if (url === '/there') response.end('{"openapi":"3.1.0","paths":{}}')
+  else if (url === '/redirects') response.writeHead(302, { Location: 'http://192.0.2.1/' }).end()
+  else if (url === '/moved') response.writeHead(301, { Location: 'there' }).end()
+  else if (url === '/round') response.writeHead(301, { Location: 'round' }).end()
+  else if (url === '/large') response.end(Buffer.alloc(2000, 'x'))
+  else response.writeHead(404).end()
+})
+let origin = ''
+
+beforeAll(async () => {
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const address = server.address()
+  origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+})
+
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+  rmSync(folder, { recursive: true })
+})
+
+function file(content: string | Uint8Array): string {
+  const path = join(folder, 'document')
+  writeFileSync(path, content)
+  return path
+}
+
+const tight = { bytes: 1000, milliseconds: 100 }
+const patient = { bytes: 1000, milliseconds: 10_000 }
+
+describe('a document is read', () => {
+  test('from a file', async () => {
+    expect(await readSource(file('paths: {}'))).toBe('paths: {}')
+  })
+
+  test.each(['there', 'moved'])('from a URL: /%s', async (path) => {
+    expect(await readSource(`${origin}/${path}`)).toContain('3.1.0')
+  })
+})
+
+describe('it says what is wrong of', () => {
+  test.each([
+    [
+      'a file that is not there',
+      () => join(folder, 'none'),
+      'there is no such file; give a file or an https:// URL',
+    ],
+    ['a folder', () => folder, 'it is a folder; give a file or an https:// URL'],
+    ['a file that is no text', () => file(Uint8Array.of(0xff, 0xfe)), 'it is not UTF-8 text'],
+    ['a file too large', () => file('x'.repeat(1001)), 'more than 1000 bytes'],
+    ['an answer too large', () => `${origin}/large`, 'more than 1000 bytes'],
+    [
+      'a page that is not there',
+      () => `${origin}/none`,
+      'the server answered 404; is the URL right?',
+    ],
+    ['a server that is not there', () => 'http://127.0.0.1:1/', 'nobody listens there|bad port'],
+    ['plain http', () => 'http://example.com/openapi.json', 'expected https:// '],
+    ['another scheme', () => 'ftp://example.com/openapi.json', 'expected https:// '],
+    ['no URL', () => 'https://', 'not a URL'],
+    ['redirects without end', () => `${origin}/round`, 'redirected too often'],
+    ['a redirect to plain http', () => `${origin}/redirects`, 'expected https:// '],
+  ])('%s', async (_, spec, message) => {
+    await expect(readSource(spec(), patient)).rejects.toThrow(new RegExp(message))
+  })
+
+  test('a server that does not answer in time', async () => {
+    await expect(readSource(`${origin}/hangs`, tight)).rejects.toThrow(
+      `${origin}/hangs: not read within 0.1 s; see --timeout`,
+    )
+  })
+})
+
+test('no message holds what may be a secret in a URL', async () => {
+  const spec = `${origin.replace('//', '//user:hunter2@')}/none?signature=hunter3#hunter4`
+  await expect(readSource(spec)).rejects.toThrow(/^(?!.*hunter).*credentials/)
+  await expect(readSource(`${origin}/none?signature=hunter3`)).rejects.toThrow(/^(?!.*hunter)/)
+})
+
+describe('what was read is no document where it is', () => {
+  const bomb = ['a: &a [x]', ...'bcdefghi'].reduce((text, name, index) => {
+    const before = 'abcdefghi'.charAt(index - 1)
+    return `${text}\n${name}: &${name} [${Array(9).fill(`*${before}`).join(', ')}]`
+  })
+  test.each([
+    ['a web page', '<!doctype html>', 'page of markup'],
+    ['nothing', '', 'got something else'],
+    ['a list', '[]', 'got something else'],
+    ['Swagger 2', 'swagger: "2.0"', 'got Swagger 2'],
+    ['without paths', '{"openapi":"3.1.0"}', 'got one without any'],
+    ['cut off', '{"openapi":"3.1.0","paths":{', 'neither JSON nor YAML: .* at line 1'],
+    ['no YAML', 'a: [', 'neither JSON nor YAML: .* at line 1'],
+    ['a few aliases that stand for too much', bomb, 'neither JSON nor YAML: Excessive alias count'],
+    ['nested without end', '['.repeat(100_000), 'neither JSON nor YAML'],
+  ])('%s', (_, text, message) => {
+    expect(() => parseDocument(text, 'x')).toThrow(new RegExp(`^x: .*${message}`))
+  })
+})

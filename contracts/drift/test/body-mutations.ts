@@ -1,0 +1,119 @@
+import type { Interaction } from '../../matrix/pact-file.ts'
+import { type Keys, type Mutation, nothing, ofAnswers, put, schema, take } from './mutate.ts'
+
+const aws = schema('DiskBackupSnapshotAWSExportBucketResponse')
+const azure: Keys = [...schema('DiskBackupSnapshotAzureExportBucketResponse'), 'properties']
+const gcp = schema('DiskBackupSnapshotGCPExportBucketResponse')
+const gcpName: Keys = [...gcp, 'properties', 'bucketName']
+const gcpRequest = schema('DiskBackupSnapshotGCPExportBucketRequest')
+
+const dates = '202(4-(05|08|10|11)|5-)'
+const awsOld = /: AWS asked for 2023/
+const azureNew = new RegExp(`: AZURE asked for ${dates}`)
+const gcpNew = new RegExp(`: GCP asked for ${dates}`)
+/** Those that name every key; the others let through what they do not name. */
+const gcpClosed = new RegExp(`: GCP asked for ${dates}.* no key that the version does not know`)
+
+const isJudgedAtNewest = ({ request, response }: Interaction) => {
+  const sent = request.headers?.['Content-Type']?.join() ?? ''
+  return new RegExp(dates).test(sent) && [200, 400].includes(response.status)
+}
+
+/** Changes of what is sent and answered, field by field. */
+export const bodyMutations: readonly Mutation[] = [
+  {
+    name: 'a field is added',
+    mutate: (root) => put(root, [...gcp, 'properties', 'storageClass'], { type: 'string' }),
+    told: ofAnswers('added', 'GCP.storageClass', gcpClosed),
+  },
+  {
+    name: 'a field is removed, with all that is in it',
+    mutate: (root) => put(root, [...azure, 'links'], undefined),
+    told: ofAnswers('removed', 'AZURE.links', nothing),
+  },
+  {
+    name: 'a field has another type',
+    mutate: (root) => put(root, [...gcpName, 'type'], 'integer'),
+    told: ofAnswers('changed', 'GCP.bucketName type', gcpNew),
+  },
+  {
+    name: 'a field may be null',
+    mutate: (root) => put(root, [...gcpName, 'type'], ['string', 'null']),
+    told: ofAnswers('changed', 'GCP.bucketName nullable', gcpNew),
+  },
+  {
+    name: 'a field is no longer required',
+    mutate: (root) => put(root, [...gcp, 'required'], ['_id', 'cloudProvider', 'roleId']),
+    told: ofAnswers('changed', 'GCP.bucketName required', gcpNew),
+  },
+  {
+    name: 'a field has another length',
+    mutate: (root) => put(root, [...azure, 'serviceUrl', 'maxLength'], 4096),
+    told: ofAnswers('changed', 'AZURE.serviceUrl maxLength', azureNew),
+  },
+  {
+    name: 'a field has another pattern',
+    mutate: (root) => put(root, [...azure, 'roleId'], { type: 'string', pattern: '^x$' }),
+    told: ofAnswers('changed', 'AZURE.roleId pattern', azureNew),
+  },
+  {
+    name: 'a field has no format any more',
+    mutate: (root) => put(root, [...azure, 'tenantId', 'format'], undefined),
+    told: ofAnswers('changed', 'AZURE.tenantId format', azureNew),
+  },
+  {
+    name: 'an enum has another value, where one shape answers',
+    mutate: (root) => put(root, [...aws, 'properties', 'cloudProvider', 'enum'], ['AWS', 'OCI']),
+    told: [
+      [
+        'changed listGroupBackupExportBuckets 2023-01-01 response 200 results[].cloudProvider enum',
+        awsOld,
+      ],
+      ['changed createGroupBackupExportBucket 2023-01-01 response 200 cloudProvider enum', awsOld],
+      ['changed getGroupBackupExportBucket 2023-01-01 response 200 cloudProvider enum', awsOld],
+      [
+        'changed updateGroupBackupExportBucket 2024-05-30 response 200 cloudProvider enum',
+        /: AWS asked for 202[45]/,
+      ],
+    ],
+  },
+  {
+    name: 'a provider is added',
+    mutate: (root) => {
+      const union = schema('DiskBackupSnapshotExportBucketResponse')
+      put(root, schema('Oci'), take(root, gcp))
+      put(root, [...union, 'discriminator', 'mapping', 'OCI'], '#/components/schemas/Oci')
+    },
+    told: ofAnswers('added', 'OCI', nothing),
+  },
+  {
+    name: 'a body is no longer told apart by provider',
+    mutate: (root) => put(root, schema('DiskBackupSnapshotExportBucketRequest'), take(root, aws)),
+    told: [['changed createGroupBackupExportBucket 2024-05-30 request variants', isJudgedAtNewest]],
+  },
+  {
+    name: 'a request must hold one field more',
+    mutate: (root) => {
+      put(root, [...gcpRequest, 'properties', 'region'], { type: 'string' })
+      put(root, [...gcpRequest, 'required', 3], 'region')
+    },
+    told: [['added createGroupBackupExportBucket 2024-05-30 request GCP.region', gcpNew]],
+  },
+  {
+    name: 'a request may hold one field more',
+    mutate: (root) => put(root, [...gcpRequest, 'properties', 'region'], { type: 'string' }),
+    told: [['added createGroupBackupExportBucket 2024-05-30 request GCP.region', nothing]],
+  },
+  {
+    name: 'a read-only field is no part of a request',
+    mutate: (root) =>
+      put(root, [...gcpRequest, 'properties', 'links'], { type: 'array', readOnly: true }),
+    told: [],
+  },
+  {
+    name: 'a write-only field is no part of an answer',
+    mutate: (root) =>
+      put(root, [...gcp, 'properties', 'secret'], { type: 'string', writeOnly: true }),
+    told: [],
+  },
+]

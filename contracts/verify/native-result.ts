@@ -1,0 +1,65 @@
+import type { Difference } from './report.ts'
+
+/** What Pact's verifier says of an interaction: it holds, it differs, or there was no answer to compare. */
+export interface NativeResult {
+  readonly description: string
+  readonly differences: readonly Difference[]
+  /** Why there was no answer. */
+  readonly problem?: string
+}
+
+type Json = Readonly<Record<string, unknown>>
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null
+}
+
+const list = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : [])
+
+const text = (value: unknown): string =>
+  typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
+
+/** By the `type` that Pact gives a mismatch. */
+const places: Readonly<Record<string, (mismatch: Json) => string>> = {
+  StatusMismatch: () => 'status',
+  HeaderMismatch: ({ key }) => `header ${text(key)}`,
+  BodyTypeMismatch: () => 'type of the body',
+  BodyMismatch: ({ path }) => `body ${text(path)}`,
+}
+
+function difference(mismatch: Json): Difference {
+  const type = text(mismatch['type'])
+  return {
+    where: places[type]?.(mismatch) ?? type,
+    expected: text(mismatch['expected']),
+    actual: text(mismatch['actual']),
+    message: text(mismatch['mismatch']),
+  }
+}
+
+function result({ description, result: verdict, mismatch }: Json): NativeResult {
+  const found = isObject(mismatch) ? mismatch : {}
+  const differences = list(found['mismatches']).map(difference)
+  const isUnexplained = verdict !== 'OK' && differences.length === 0
+  return {
+    description: text(description),
+    differences,
+    ...(isUnexplained && { problem: text(found['message']) || 'Pact gives no reason' }),
+  }
+}
+
+/**
+ * Reads the JSON of Pact's native verifier.
+ *
+ * @throws when it is something else, such as the message of a failure
+ */
+export function readResults(json: string): NativeResult[] {
+  try {
+    const results: unknown = JSON.parse(json)
+    if (isObject(results) && Array.isArray(results['interactionResults']))
+      return list(results['interactionResults']).map(result)
+  } catch {
+    // Said below.
+  }
+  throw new Error(`Pact's verifier could not verify: ${json}`)
+}

@@ -1,0 +1,67 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import type { VerifierOptions } from '@pact-foundation/pact-core'
+import { provider } from '../matrix/pact-file.ts'
+import { type NativeResult, readResults } from './native-result.ts'
+
+const script = createRequire(import.meta.url).resolve('#native-process')
+
+/** Longer than the gate takes to give up, so that it is the gate that says why. */
+const timeout = 30 * 60_000
+
+/** What the verifier is to do. */
+export interface NativeRun {
+  /** The file of the pact. */
+  readonly pact: string
+  readonly providerBaseUrl: string
+  readonly statesUrl: string | undefined
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly signal: AbortSignal
+}
+
+/** Variables such as `PACT_DESCRIPTION` would choose other pacts or other interactions; those of Atlas are secrets it has no use for. */
+function environment(env: NativeRun['env']): Record<string, string> {
+  const own = Object.entries(env).filter(
+    ([name]) => !/^(PACT_(?!PREBUILD)|MONGODB_ATLAS_)/.test(name),
+  )
+  const noProxy = [env['NO_PROXY'], '127.0.0.1'].filter(Boolean).join(',')
+  return { ...Object.fromEntries(own), NO_PROXY: noProxy, PACT_DO_NOT_TRACK: 'true' }
+}
+
+function optionsOf({ pact, providerBaseUrl, statesUrl }: NativeRun): VerifierOptions {
+  return {
+    provider,
+    providerBaseUrl,
+    pactUrls: [pact],
+    timeout,
+    logLevel: 'error',
+    ...(statesUrl !== undefined && { providerStatesSetupUrl: statesUrl }),
+  }
+}
+
+/**
+ * Has Pact's verifier make every request of a pact, one after another, and judge the answers.
+ *
+ * @throws when the verifier ends without results
+ */
+export async function runNativeVerifier(run: NativeRun): Promise<NativeResult[]> {
+  const child = fork(script, {
+    execArgv: [],
+    env: environment(run.env),
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    signal: run.signal,
+  })
+  let said = ''
+  child.stderr?.on('data', (chunk) => {
+    said += chunk
+  })
+  const ended = once(child, 'close')
+  const results = new Promise<string>((resolve) =>
+    child.once('message', (text) => resolve(String(text))),
+  )
+  child.send(optionsOf(run))
+  const [text] = await Promise.all([Promise.race([results, ended.then(() => undefined)]), ended])
+  if (text === undefined) throw new Error(`Pact's verifier ended without results: ${said.trim()}`)
+  return readResults(text)
+}

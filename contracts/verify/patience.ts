@@ -1,0 +1,56 @@
+import { AtlasApiError, TokenError } from '@export-buckets/client'
+import type { OperationId } from '@export-buckets/core'
+
+/** Waits; rejects when the signal aborts. */
+export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>
+
+/** What to do where the provider asks to wait. */
+export interface Patience {
+  readonly wait: Wait
+  readonly signal: AbortSignal
+  /** Told before each waiting. */
+  onWait(seconds: number): void
+}
+
+const mostRepeats = 5
+const mostSeconds = 120
+/** Where the provider does not say for how long. */
+const usualSeconds = 10
+
+/** The seconds that a 429 asks to wait, `undefined` for any other answer. */
+async function asksToWait(
+  operationId: OperationId,
+  response: Response,
+): Promise<number | undefined> {
+  if (response.status !== 429) return undefined
+  const { retryAfter } = new AtlasApiError(operationId, response, await response.text())
+  return retryAfter ?? usualSeconds
+}
+
+function tokenAsksToWait(error: unknown): number {
+  if (error instanceof TokenError && error.status === 429) return error.retryAfter ?? usualSeconds
+  throw error
+}
+
+/**
+ * Sends a request again while the provider, or its token endpoint, answers 429, after as long as it asks for.
+ *
+ * @throws when it asks for more than two minutes, or for a sixth repeat
+ */
+export async function patiently(
+  operationId: OperationId,
+  send: () => Promise<Response>,
+  { wait, signal, onWait }: Patience,
+): Promise<Response> {
+  for (let repeats = 0; ; repeats++) {
+    const answer = await send().catch(tokenAsksToWait)
+    const seconds =
+      typeof answer === 'number' ? answer : await asksToWait(operationId, answer.clone())
+    if (seconds === undefined && typeof answer !== 'number') return answer
+    const asked = seconds ?? usualSeconds
+    if (repeats === mostRepeats || asked > mostSeconds)
+      throw new Error(`rate limited: the provider asks to wait ${asked} s more`)
+    onWait(asked)
+    await wait(asked * 1000, signal)
+  }
+}

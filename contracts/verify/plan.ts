@@ -1,0 +1,45 @@
+import type { Auth, Cell } from '../matrix/cells.ts'
+import { matrix } from '../matrix/matrix.ts'
+import { committed, type Interaction, readPact } from '../matrix/pact-file.ts'
+import { inExisting, notReadable } from './read-only.ts'
+import type { Credentials, Target } from './target.ts'
+
+/** A cell with the interaction that the pact has for it. */
+export interface Pinned {
+  readonly cell: Cell
+  readonly interaction: Interaction
+}
+
+/** A cell with what is asked of this provider, or why nothing is. */
+export interface Planned extends Pinned {
+  readonly notAsked?: string
+}
+
+/** Every cell with its interaction in the committed pact, in the order of the matrix. */
+export function pinnedCells(): Pinned[] {
+  const { interactions } = readPact(committed)
+  const pinned = new Map(interactions.map((each) => [each.description, each]))
+  return matrix.map((cell) => {
+    const interaction = pinned.get(cell.description)
+    if (interaction === undefined) throw new Error(`the pact has no "${cell.description}"`)
+    return { cell, interaction }
+  })
+}
+
+function missing(auth: Auth, { account, key }: Credentials): string | undefined {
+  if (auth === 'Bearer' && account === undefined) return 'there is no service account'
+  if (auth === 'Digest' && key === undefined) return 'there is no API key'
+  return undefined
+}
+
+/** What of the pact is asked of this provider. */
+export function plan(cells: readonly Pinned[], target: Target): Planned[] {
+  const { statesUrl, existing, credentials } = target
+  return cells.map(({ cell, interaction }) => {
+    const isReadOnly = statesUrl === undefined
+    const reason = isReadOnly ? notReadable(cell, existing) : undefined
+    const notAsked = reason ?? missing(cell.auth, credentials)
+    if (notAsked !== undefined) return { cell, interaction, notAsked }
+    return { cell, interaction: isReadOnly ? inExisting(cell, interaction, existing) : interaction }
+  })
+}

@@ -1,0 +1,104 @@
+import { type ExportBucketId, knownProviders, operations } from '@export-buckets/core'
+import { exampleBucket, groupId } from '../matrix/buckets.ts'
+import type { Cell, PageAnswer } from '../matrix/cells.ts'
+import type { BodyRules, Interaction } from '../matrix/pact-file.ts'
+import { equality, everyElement, oneOfThem, regex } from './rules.ts'
+import type { Existing } from './target.ts'
+
+type Pinning = Interaction['response']
+
+/** The provider state that nobody can count on, `undefined` where the cell needs none. */
+function specialState({ operationId, states }: Cell): string | undefined {
+  const { role } = operations[operationId]
+  for (const { name, parameters } of states) {
+    if (name !== 'a project with an export bucket') return name
+    if (!parameters.roles.includes(role)) return 'the caller lacks the role'
+  }
+  return undefined
+}
+
+function needsBucket({ operationId, answer, ask, cloudProvider }: Cell): boolean {
+  const isInPath = operations[operationId].path.includes('{exportBucketId}')
+  return (
+    answer.kind === 'page' || (isInPath && ask.exportBucketId === exampleBucket(cloudProvider)._id)
+  )
+}
+
+/** The bucket to ask for. An error that comes before the bucket is looked at takes any. */
+function bucketFor(
+  { table, cloudProvider }: Cell,
+  { buckets }: Existing,
+): ExportBucketId | undefined {
+  const own = buckets[cloudProvider]
+  return table === 'errors' ? (own ?? Object.values(buckets)[0]) : own
+}
+
+/** Why a cell cannot be asked of a provider that is only read, `undefined` where it can. */
+export function notReadable(cell: Cell, existing: Existing): string | undefined {
+  const { method } = operations[cell.operationId]
+  if (method !== 'GET') return `${method} could change something`
+  const state = specialState(cell)
+  if (state !== undefined) return `it needs the provider state "${state}"`
+  if (cell.ask.groupId === groupId && existing.groupId === undefined) return 'there is no project'
+  if (!needsBucket(cell) || bucketFor(cell, existing) !== undefined) return undefined
+  return cell.table === 'errors' ? 'there is no bucket' : `there is no ${cell.cloudProvider} bucket`
+}
+
+/** Ids are hexadecimal, so they can stand anywhere in JSON, also in a rule that is JSON in a string. */
+function withIds(cell: Cell, interaction: Interaction, existing: Existing): Interaction {
+  const { _id } = exampleBucket(cell.cloudProvider)
+  const text = JSON.stringify(interaction)
+    .replaceAll(groupId, existing.groupId ?? groupId)
+    .replaceAll(_id, bucketFor(cell, existing) ?? _id)
+  return { ...JSON.parse(text), providerStates: [] }
+}
+
+/** The rules of the one bucket that the pact has in a list, by their paths into that bucket. */
+function ofTheBucket(rules: BodyRules): BodyRules {
+  const start = '$.results[0]'
+  const own = Object.entries(rules).filter(([path]) => path.startsWith(start))
+  return Object.fromEntries(own.map(([path, rule]) => [`$${path.slice(start.length)}`, rule]))
+}
+
+/** The list may hold more than the one bucket of the pact: that one has to be in it. */
+function bucketInList(response: Pinning): Pinning {
+  const rules = { ...ofTheBucket(response.matchingRules?.body ?? {}), '$._id': equality }
+  const body = { '$.results': oneOfThem(rules), '$.totalCount': regex('^[1-9][0-9]*$') }
+  return { ...response, matchingRules: { ...response.matchingRules, body } }
+}
+
+/** The list may hold buckets where that of the pact is empty: those that the version knows. */
+function knownInList(cell: Cell, { version }: PageAnswer, response: Pinning): Pinning {
+  const known = knownProviders(cell.operationId, version.version)
+  const content = { results: [{ cloudProvider: known[0] }], totalCount: 0 }
+  const body = {
+    '$.results': everyElement,
+    '$.results[*].cloudProvider': regex(`^(${known.join('|')})$`),
+    '$.totalCount': regex('^[0-9]+$'),
+  }
+  return {
+    ...response,
+    body: { ...response.body, content },
+    matchingRules: { ...response.matchingRules, body },
+  }
+}
+
+/** The bucket is the one that was asked for. */
+function theBucket(response: Pinning): Pinning {
+  const rules = Object.entries(response.matchingRules?.body ?? {})
+  const body = rules.map(([path, rule]) => [path, path.endsWith('._id') ? equality : rule])
+  return {
+    ...response,
+    matchingRules: { ...response.matchingRules, body: Object.fromEntries(body) },
+  }
+}
+
+/** What the pact pins of a cell, in the terms of a provider that has its own project, buckets and ids. */
+export function inExisting(cell: Cell, recorded: Interaction, existing: Existing): Interaction {
+  const interaction = withIds(cell, recorded, existing)
+  const { response } = interaction
+  if (cell.answer.kind === 'bucket') return { ...interaction, response: theBucket(response) }
+  if (cell.answer.kind !== 'page') return interaction
+  const list = cell.answer.found ? bucketInList(response) : knownInList(cell, cell.answer, response)
+  return { ...interaction, response: list }
+}
