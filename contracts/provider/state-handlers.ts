@@ -1,6 +1,6 @@
 import { cloudProviders } from '@export-buckets/core'
 import type { ProviderStates } from '../matrix/states.ts'
-import type { World } from './world.ts'
+import type { StatesWorld } from './states-world.ts'
 
 type Parameters = Readonly<Record<string, unknown>>
 
@@ -29,7 +29,7 @@ function texts(parameters: Parameters, name: string): string[] {
 type Setup = (parameters: Parameters) => Promise<void>
 
 /** What each provider state does to the world. */
-function setups(world: World): Readonly<Record<keyof ProviderStates, Setup>> {
+function setups(world: StatesWorld): Readonly<Record<keyof ProviderStates, Setup>> {
   return {
     'a project with an export bucket': (parameters) =>
       world.project({
@@ -52,7 +52,7 @@ function setups(world: World): Readonly<Record<keyof ProviderStates, Setup>> {
 
 /** The provider states in the form that the verifier takes. */
 export function stateHandlers(
-  world: World,
+  world: StatesWorld,
 ): Record<string, { setup: (parameters?: unknown) => Promise<void> }> {
   const handlers = Object.entries(setups(world)).map(([name, setup]) => [
     name,

@@ -23,16 +23,13 @@ export class D1Databases implements AsyncDisposable {
   }
 }
 
-/** The statements of a migration: a line that ends with a semicolon ends one. */
-function statementsOf(sql: string): string[] {
-  return sql.split(/(?<=;)\n/).filter((statement) => statement.trim() !== '')
-}
-
 /** Runs the steps of the schema from one to before another; by default, all. */
 export async function migrateD1(database: D1Binding, from = 0, to?: number): Promise<void> {
-  for (const { sql } of readMigrations().slice(from, to)) {
-    await database.batch(statementsOf(sql).map((statement) => database.prepare(statement)))
-  }
+  await database.batch(
+    readMigrations()
+      .slice(from, to)
+      .map(({ sql }) => database.prepare(sql)),
+  )
 }
 
 /** Removes all rows. */

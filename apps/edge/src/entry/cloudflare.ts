@@ -5,6 +5,7 @@ import type { Env } from '../env.ts'
 import { type CacheApi, cacheApiAnswerCache } from '../gateway/cache-api-answer-cache.ts'
 import { readUpstream } from '../gateway/settings.ts'
 import type { ClientAddress } from '../parts.ts'
+import { durableRateLimiters, type RateLimitNamespace } from '../rate-limit-object.ts'
 import { readSettings } from '../settings.ts'
 import { type D1Binding, d1Database } from '../store/d1.ts'
 import { madeWhenAsked } from './made-when-asked.ts'
@@ -16,6 +17,8 @@ declare const caches: { readonly default: CacheApi }
 export interface Bindings {
   /** The database. */
   readonly DB?: D1Binding
+  /** The Durable Objects of rate limits. Absent: each isolate limits what it sees. */
+  readonly RATE_LIMITS?: RateLimitNamespace
   readonly [variable: string]: unknown
 }
 
@@ -34,11 +37,15 @@ function workerApp(bindings: Bindings): Hono<Env> {
   const database = d1Database(bindings.DB, { replicas: replica })
   const clientAddress: ClientAddress = (c) => c.req.header('CF-Connecting-IP')
   const upstream = readUpstream(bindings, cacheApiAnswerCache(caches.default))
-  return createApp(appParts({ settings, database, secret, clientAddress, upstream }))
+  const rateLimiters = bindings.RATE_LIMITS && durableRateLimiters(bindings.RATE_LIMITS)
+  return createApp(appParts({ settings, database, secret, clientAddress, rateLimiters, upstream }))
 }
 
 /** The bindings stay the same for as long as an isolate lives, and so does what a node remembers. */
 const apps = new WeakMap<Bindings, () => Hono<Env>>()
+
+/** The class of the binding `RATE_LIMITS`. */
+export { RateLimitObject } from '../rate-limit-object.ts'
 
 /** A Cloudflare Worker, over D1. */
 const worker: {

@@ -8,7 +8,7 @@ import {
 import type { Observation } from '../observation.ts'
 import { readAnswer, type UpstreamAnswer } from './answer.ts'
 import { boundedFetch } from './bounded-fetch.ts'
-import { type Circuit, circuitOf } from './circuit.ts'
+import { Circuit } from './circuit.ts'
 import { codeOf, failureOfAnswer, failureWithoutAnswer } from './failures.ts'
 import type { UpstreamParts } from './parts.ts'
 
@@ -49,7 +49,7 @@ export class Upstream {
   constructor(parts: UpstreamParts, observe: (observation: Observation) => void) {
     const { fetch = globalThis.fetch, largestAnswer: most = largestAnswer } = parts
     this.#fetch = createAtlasFetch({ ...parts, fetch: boundedFetch(fetch, most) })
-    this.#circuit = circuitOf(parts.circuit ?? {}, (state) => observe({ of: 'circuit', state }))
+    this.#circuit = new Circuit(parts.circuit ?? {}, (state) => observe({ of: 'circuit', state }))
     this.#observe = observe
   }
 

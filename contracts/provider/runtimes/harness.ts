@@ -1,0 +1,28 @@
+import { stateHandlers } from '../state-handlers.ts'
+import type { StatesWorld } from '../states-world.ts'
+
+/** Where Pact's verifier sets provider states. */
+export const statesPath = '/provider-states'
+
+/** What Pact's verifier asks for (https://docs.pact.io/provider/using_provider_states_effectively). */
+interface Change {
+  readonly action: string
+  readonly state: string
+  readonly params: unknown
+}
+
+/** Serves a world's app in the state that it was last brought into, and lets its states be set. */
+export function harness(world: StatesWorld): (request: Request) => Promise<Response> {
+  const handlers = stateHandlers(world)
+  return async (request) => {
+    const { pathname } = new URL(request.url)
+    if (pathname === statesPath && request.method === 'POST') {
+      const { action, state, params }: Change = await request.json()
+      if (action === 'setup') await handlers[state]?.setup(params)
+      return Response.json({})
+    }
+    // Whoever looks whether anybody is there does so before there is a state.
+    if (pathname === '/' || pathname === statesPath) return new Response(null, { status: 404 })
+    return world.app.fetch(request)
+  }
+}

@@ -1,0 +1,132 @@
+import { AccessToken, GroupId, operationPath, operations, tokenPath } from '@export-buckets/core'
+import { ha1 } from '@export-buckets/digest/server'
+import {
+  type AppParts,
+  createApp,
+  realm,
+  type Store,
+  StoreUnavailableError,
+  secretHash,
+} from '@export-buckets/edge'
+import { exampleBucket, groupId as pinnedGroupId, unknownBucketId } from '../matrix/buckets.ts'
+import { goodKey } from '../matrix/signatures.ts'
+import type { ProviderStates } from '../matrix/states.ts'
+
+type App = ReturnType<typeof createApp>
+
+/** Who calls: a service account and an API key of the same name. */
+export interface Caller {
+  readonly name: string
+  readonly clientSecret: string
+  readonly privateKey: string
+}
+
+/** Somebody whom nobody knows the secrets of. */
+export function newCaller(): Caller {
+  return { name: goodKey, clientSecret: crypto.randomUUID(), privateKey: crypto.randomUUID() }
+}
+
+/** Makes an empty store in place of the one before. */
+export type FreshStore = () => Promise<Store>
+
+/** The real app over a real database, brought into one provider state after another, in any runtime. */
+export class StatesWorld {
+  readonly caller: Caller
+  readonly #secret = crypto.getRandomValues(new Uint8Array(32))
+  readonly #freshStore: FreshStore
+  #parts: AppParts | undefined
+  #app: App | undefined
+
+  constructor(freshStore: FreshStore, caller: Caller) {
+    this.#freshStore = freshStore
+    this.caller = caller
+  }
+
+  /** Puts a fresh project into a fresh database. Every interaction starts with this state. */
+  async project(state: ProviderStates['a project with an export bucket']): Promise<void> {
+    const store = await this.#freshStore()
+    const { name, clientSecret, privateKey } = this.caller
+    const groupId = GroupId.parse(state.groupId)
+    const grants = [{ groupId, roles: state.roles }]
+    await store.saveServiceAccount({
+      clientId: name,
+      secretHash: secretHash(clientSecret),
+      grants,
+    })
+    const key = { username: name, realm, password: privateKey }
+    await store.saveApiKey({ publicKey: name, ha1: ha1(key), grants })
+    await store.saveExportBucket(groupId, exampleBucket(state.cloudProvider))
+    this.#rebuild({
+      store,
+      secret: this.#secret,
+      now: () => Date.parse('2026-11-24'),
+      log: () => {},
+    })
+  }
+
+  /** Has a cluster export to the bucket. */
+  async use(state: ProviderStates['a cluster exports to the bucket']): Promise<void> {
+    const { groupId, cloudProvider, clusterName } = state
+    const { _id } = exampleBucket(cloudProvider)
+    await this.#known().store.saveExportBucketUse(GroupId.parse(groupId), _id, clusterName)
+  }
+
+  /** Turns the clock. */
+  async time({ now }: ProviderStates['the time is']): Promise<void> {
+    this.#rebuild({ ...this.#known(), now: () => Date.parse(now) })
+  }
+
+  /** Leaves the caller no request. */
+  async rateLimit(): Promise<void> {
+    this.#rebuild({ ...this.#known(), rateLimit: { requests: 1, seconds: 60 } })
+    const path = operationPath(operations.getGroupBackupExportBucket, {
+      groupId: pinnedGroupId,
+      exportBucketId: unknownBucketId,
+    })
+    await this.app.request(path, { headers: { Authorization: await this.bearer() } })
+  }
+
+  /** Makes reads and writes of buckets fail; whoever calls is still known. */
+  async failure({ because }: ProviderStates['the storage fails']): Promise<void> {
+    const { store, ...parts } = this.#known()
+    const error = because === 'it is away' ? new StoreUnavailableError(because) : new Error(because)
+    const fail = () => Promise.reject(error)
+    const failing: Store = {
+      ...store,
+      exportBucket: fail,
+      exportBuckets: fail,
+      replaceExportBucket: fail,
+      saveExportBucket: fail,
+      deleteExportBucket: fail,
+    }
+    this.#rebuild({ ...parts, store: failing })
+  }
+
+  /** The app in the state it was brought into. */
+  get app(): App {
+    if (this.#app === undefined) throw new Error('no provider state was set')
+    return this.#app
+  }
+
+  /** An `Authorization` that opens what the caller may see: a token of the token endpoint. */
+  async bearer(): Promise<string> {
+    const { name, clientSecret } = this.caller
+    const answer = await this.app.request(tokenPath, {
+      method: 'POST',
+      headers: { Authorization: `Basic ${btoa(`${name}:${clientSecret}`)}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    })
+    const { access_token: token } = AccessToken.parse(await answer.json())
+    return `Bearer ${token}`
+  }
+
+  #known(): AppParts {
+    if (this.#parts === undefined) throw new Error('"a project with an export bucket" comes first')
+    return this.#parts
+  }
+
+  #rebuild(parts: AppParts): void {
+    this.#parts = parts
+    this.#app = createApp(parts)
+  }
+}
