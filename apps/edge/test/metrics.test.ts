@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -220,6 +221,15 @@ describe('/metrics', () => {
     const g = await gatewayWorld({}, { metrics: { ...metricsPart(), observe } })
     expect((await g.gateway.get(path(id('a')))).status).toBe(200)
   })
+})
+
+test('the documentation names every metric of ours, and no other', async () => {
+  const w = await world({ metrics: metricsPart() })
+  const text = await (await scrape(w)).text()
+  const names = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name)
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+  const documented = [...readme.matchAll(/^\| `((?:http|export_buckets)_\w+)`/gm)]
+  expect(documented.map(([, name]) => name).toSorted()).toEqual(names.toSorted())
 })
 
 describe('a server', () => {
