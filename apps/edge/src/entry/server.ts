@@ -98,7 +98,7 @@ async function start({ serve, openFile }: Runtime): Promise<void> {
   stopOnSignal(serving, close)
   // What somebody else's database holds is their own business.
   if (settings.database !== undefined) {
-    console.log(`Export buckets are served at ${serving.url}`)
+    console.log(`Export buckets are served at ${serving.url}\nStop the server with Ctrl-C.`)
     return
   }
   const { credentials } = folder()
