@@ -74,7 +74,8 @@ test.each(members)('%s still compiles', async (member) => {
     '@export-buckets/edge': [join(copy, 'apps/edge/src/index.ts')],
   }
   // Tests may rightly speak of versions by their dates; what is published may not.
-  const include = member === 'contracts' ? ['consumer', 'provider', 'matrix/*s.ts'] : ['src']
+  const contracts = ['consumer', 'provider', 'matrix/*s.ts', 'verify', 'cli']
+  const include = member === 'contracts' ? contracts : ['src']
   writeFileSync(
     config,
     JSON.stringify({

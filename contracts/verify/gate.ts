@@ -2,17 +2,19 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { answeredWith, type Exchange } from './exchange.ts'
-import { type Patience, patiently } from './patience.ts'
+import { cellHeader, type Forwarding, forward, reply } from './forward.ts'
+import type { Patience } from './patience.ts'
 import type { Planned } from './plan.ts'
+import { reasonOf } from './reason.ts'
 import { type Send, sendersOf } from './senders.ts'
+import { type StateRelay, stateRelay } from './state-relay.ts'
 import type { Target } from './target.ts'
-
-/** The header by which the gate knows the cell of a request. It goes no further. */
-export const cellHeader = 'X-Export-Buckets-Cell'
 
 /** A server on a loopback port that Pact's verifier takes for the provider. */
 export interface Gate {
   readonly url: string
+  /** Where Pact sends the provider's states, where there is something that sets them. */
+  readonly statesUrl: string | undefined
   /** What came of each cell's request, by its number in the plan. */
   readonly exchanges: ReadonlyMap<number, Exchange>
   close(): void
@@ -28,19 +30,8 @@ export interface GateParts {
   readonly userAgent: string
 }
 
-/** Those of a connection (RFC 9110, section 7.6.1), and those that `fetch` writes by itself. */
-const ownOfAConnection = ['connection', 'host', 'keep-alive', 'transfer-encoding', 'content-length']
-const notSent = [...ownOfAConnection, 'accept-encoding', 'user-agent', cellHeader.toLowerCase()]
-/** `fetch` has decoded the body. */
-const notReturned = [...ownOfAConnection, 'content-encoding']
-
-function headersSent({ headersDistinct }: IncomingMessage, userAgent: string): Headers {
-  const headers = new Headers({ 'User-Agent': userAgent })
-  for (const [name, values] of Object.entries(headersDistinct)) {
-    if (!notSent.includes(name)) headers.set(name, (values ?? []).join(', '))
-  }
-  return headers
-}
+/** No operation has it. */
+const statesPath = '/provider-states'
 
 /** The cell of a request. Whatever else goes on, a provider that may only be read gets nothing but what reads. */
 function cellOf(request: IncomingMessage, { planned, target }: GateParts): [number, Planned] {
@@ -52,36 +43,54 @@ function cellOf(request: IncomingMessage, { planned, target }: GateParts): [numb
   return [number, found]
 }
 
-async function forward(
-  request: IncomingMessage,
-  { cell }: Planned,
-  parts: GateParts & { readonly senders: (auth: Planned['cell']['auth']) => Send },
-): Promise<Response> {
-  const { method = 'GET', url = '' } = request
-  const body = await buffer(request)
-  const headers = headersSent(request, parts.userAgent)
-  const send = () =>
-    parts.senders(cell.auth)(
-      new Request(parts.target.baseUrl + url, {
-        method,
-        headers,
-        redirect: 'manual',
-        ...(body.length > 0 && { body }),
-      }),
-    )
-  const expects429 = cell.answer.kind === 'error' && cell.answer.name.startsWith('RATE_LIMITED')
-  return expects429 ? send() : patiently(cell.operationId, send, parts.patience)
-}
+/** Takes requests of Pact's, one after another. */
+class Gatekeeper {
+  readonly exchanges: Map<number, Exchange> = new Map()
+  readonly #parts: GateParts
+  readonly #forwarding: Forwarding
+  readonly #states: StateRelay | undefined
 
-function reply(response: ServerResponse, status: number, headers: Headers, body: Buffer): void {
-  const returned = [...headers].filter(([name]) => !notReturned.includes(name))
-  response.writeHead(status, Object.fromEntries(returned)).end(body)
-}
+  constructor(parts: GateParts) {
+    const { target, send, patience, userAgent } = parts
+    this.#parts = parts
+    const { baseUrl, statesUrl } = target
+    this.#forwarding = { baseUrl, userAgent, patience, senders: sendersOf(target, send) }
+    this.#states = statesUrl === undefined ? undefined : stateRelay(statesUrl, send)
+  }
 
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  // `fetch failed` says nothing; its cause does.
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.#states !== undefined && request.url === statesPath) {
+      const answer = await this.#states.change(await buffer(request))
+      return reply(response, answer, Buffer.from(await answer.arrayBuffer()))
+    }
+    const [number, planned] = cellOf(request, this.#parts)
+    const started = performance.now()
+    const exchange = await this.#exchange(request, response, planned)
+    this.exchanges.set(number, {
+      ...exchange,
+      milliseconds: Math.round(performance.now() - started),
+    })
+    this.#parts.onExchange()
+  }
+
+  async #exchange(
+    request: IncomingMessage,
+    response: ServerResponse,
+    planned: Planned,
+  ): Promise<Omit<Exchange, 'milliseconds'>> {
+    try {
+      const problem = this.#states?.takeProblem()
+      if (problem !== undefined) throw new Error(problem)
+      const answer = await forward(request, planned, this.#forwarding)
+      const body = Buffer.from(await answer.arrayBuffer())
+      reply(response, answer, body)
+      const pinned = Object.keys(planned.interaction.response.headers ?? {})
+      return { answered: answeredWith(answer, body, pinned) }
+    } catch (error) {
+      response.writeHead(502).end()
+      return { problem: reasonOf(error) }
+    }
+  }
 }
 
 /**
@@ -89,38 +98,20 @@ function reasonOf(error: unknown): string {
  * is not used: it can neither refuse a request nor wait, and applies its filter to provider states too.
  */
 export async function openGate(parts: GateParts): Promise<Gate> {
-  const senders = sendersOf(parts.target, parts.send)
-  const exchanges = new Map<number, Exchange>()
-
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const [number, planned] = cellOf(request, parts)
-    const started = performance.now()
-    const milliseconds = () => Math.round(performance.now() - started)
-    try {
-      const answer = await forward(request, planned, { ...parts, senders })
-      const body = Buffer.from(await answer.arrayBuffer())
-      const pinned = Object.keys(planned.interaction.response.headers ?? {})
-      const answered = answeredWith(answer, body, pinned)
-      exchanges.set(number, { answered, milliseconds: milliseconds() })
-      reply(response, answer.status, answer.headers, body)
-    } catch (error) {
-      exchanges.set(number, { problem: reasonOf(error), milliseconds: milliseconds() })
-      response.writeHead(502).end()
-    }
-    parts.onExchange()
-  }
-
+  const keeper = new Gatekeeper(parts)
   const server = createServer((request, response) => {
-    handle(request, response).catch((error: unknown) =>
-      response.writeHead(502).end(reasonOf(error)),
-    )
+    keeper.handle(request, response).catch((error: unknown) => {
+      response.writeHead(502).end(reasonOf(error))
+    })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
+  const url = `http://127.0.0.1:${port}`
   return {
-    url: `http://127.0.0.1:${port}`,
-    exchanges,
+    url,
+    statesUrl: parts.target.statesUrl === undefined ? undefined : url + statesPath,
+    exchanges: keeper.exchanges,
     close() {
       server.close()
       server.closeAllConnections()

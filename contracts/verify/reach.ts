@@ -1,3 +1,4 @@
+import { reasonOf } from './reason.ts'
 import type { Send } from './senders.ts'
 
 /** The provider, or what sets its states, cannot be reached. */
@@ -14,8 +15,6 @@ export async function reach(what: string, url: string, send: Send): Promise<void
     const { body } = await send(new Request(url, { redirect: 'manual' }))
     await body?.cancel()
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw new UnreachableError(`${what}: no answer from ${url}: ${why}`)
+    throw new UnreachableError(`${what}: no answer from ${url}: ${reasonOf(error)}`)
   }
 }

@@ -10,7 +10,8 @@ import { setTimeout } from 'node:timers/promises'
 import { committed, readPact, writePact } from '../matrix/pact-file.ts'
 import { cellReport } from './cell-report.ts'
 import { type Filters, filtered } from './filters.ts'
-import { cellHeader, type Gate, openGate } from './gate.ts'
+import { cellHeader } from './forward.ts'
+import { type Gate, openGate } from './gate.ts'
 import { runNativeVerifier } from './native-verifier.ts'
 import type { Wait } from './patience.ts'
 import { type Planned, pinnedCells, plan } from './plan.ts'
@@ -74,8 +75,7 @@ async function verifyPlan(planned: readonly Planned[], options: VerifyOptions, s
       onExchange: () => onProgress?.(++done, all),
       userAgent: `export-buckets-contracts/${programVersion}`,
     })
-    const { url: providerBaseUrl, exchanges } = gate
-    const { statesUrl } = target
+    const { url: providerBaseUrl, statesUrl, exchanges } = gate
     const results = await runNativeVerifier({ pact, providerBaseUrl, statesUrl, env, signal })
     const byDescription = new Map(results.map((each) => [each.description, each]))
     return planned.map((each, number) =>

@@ -1,22 +1,32 @@
+import type { UpstreamParts } from './gateway/parts.ts'
 import type { AppParts, ClientAddress } from './parts.ts'
+import type { RateLimiters } from './rate-limiter.ts'
 import type { Settings } from './settings.ts'
-import { sqlRateLimiters } from './store/rate-limiters.ts'
 import type { SqlDatabase } from './store/sql-database.ts'
 import { sqlStore } from './store/sql-store.ts'
 
+/** What a runtime has, beside what its settings say. */
+export interface RuntimeParts {
+  readonly settings: Settings
+  readonly database: SqlDatabase
+  readonly secret: Uint8Array
+  readonly clientAddress: ClientAddress
+  /** Absent: in the memory of the node. */
+  readonly rateLimiters?: RateLimiters | undefined
+  /** Absent: the app answers from its own store. */
+  readonly upstream?: UpstreamParts | undefined
+}
+
 /** What an app is made of, of what its settings say and what its runtime has. */
-export function appParts(
-  settings: Settings,
-  database: SqlDatabase,
-  secret: Uint8Array,
-  clientAddress: ClientAddress,
-): AppParts {
-  const { rateLimit, rateLimitStore } = settings
+export function appParts(runtime: RuntimeParts): AppParts {
+  const { settings, database, secret, clientAddress, rateLimiters, upstream } = runtime
+  const { rateLimit } = settings
   return {
     store: sqlStore(database),
     secret,
     clientAddress,
+    ...(upstream && { upstream }),
     ...(rateLimit && { rateLimit }),
-    ...(rateLimitStore === 'database' && { rateLimiters: sqlRateLimiters(database) }),
+    ...(rateLimiters && { rateLimiters }),
   }
 }

@@ -25,6 +25,7 @@ import { deleteExportBucket } from './routes/export-buckets/delete.ts'
 import { getExportBucket } from './routes/export-buckets/get.ts'
 import { listExportBuckets } from './routes/export-buckets/list.ts'
 import { updateExportBucket } from './routes/export-buckets/update.ts'
+import { health } from './routes/health.ts'
 import { noStore, revoke, token } from './routes/oauth.ts'
 import { otherMethods } from './routes/other-methods.ts'
 import { deriveKey } from './secrets.ts'
@@ -45,12 +46,16 @@ function storeHandlers(
   }
 }
 
-/** Counting must not cost an answer. */
-function quietly(observe: (observation: Observation) => void): (observation: Observation) => void {
+type Observe = (observation: Observation) => void
+
+/** Tells all who want to hear. Counting must not cost an answer. */
+function telling(...observers: (Observe | undefined)[]): Observe {
   return (observation) => {
-    try {
-      observe(observation)
-    } catch {}
+    for (const observe of observers) {
+      try {
+        observe?.(observation)
+      } catch {}
+    }
   }
 }
 
@@ -67,13 +72,14 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   const { now = Date.now, log = consoleLog, cloud = standIn, page } = options
   const { rateLimit: limit = { requests: 1200, seconds: 60 } } = options
   const { tokenRateLimit = { requests: 10, seconds: 60 } } = options
-  const { upstream, observe = () => undefined } = options
+  const { upstream, observe, metrics } = options
   const { rateLimiters = memoryRateLimiters, clientAddress = () => undefined } = options
   const tokens = new AccessTokens(secret, now)
   const nonceKey = deriveKey(secret, 'digest nonce')
   const verifier = createDigestVerifier({ realm, domain: '', secret: nonceKey, now })
 
   const app = new Hono<Env>()
+  if (metrics !== undefined) app.use(metrics.requests)
   app.use(requestId(), requestLog(log, now), securityHeaders())
   app.onError(answerError)
   // Not thrown: that would pass by the middleware, which still has headers to set.
@@ -90,9 +96,12 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   app.post(tokenPath, token(store, tokens, rateLimiters('tokens', tokenRateLimit, now)))
   app.post(revokePath, revoke(store, tokens))
 
-  const handlers = upstream
-    ? gatewayHandlers(new Gateway(upstream, { now, observe: quietly(observe) }))
-    : storeHandlers(store, cloud, now)
+  const gateway =
+    upstream && new Gateway(upstream, { now, observe: telling(observe, metrics?.observe) })
+  const handlers = gateway ? gatewayHandlers(gateway) : storeHandlers(store, cloud, now)
+  if (gateway) telling(metrics?.observe)({ of: 'circuit', state: gateway.upstream.state })
+  health(app, store, gateway?.upstream)
+  if (metrics !== undefined) app.route('/', metrics.page)
   const proved = [
     authenticate(store, tokens, verifier),
     accessList(clientAddress),

@@ -21,6 +21,8 @@ export interface Env {
     errorCode: string
     /** How Atlas behind the gateway differs from what is pinned, for the log. */
     drift: readonly string[]
+    /** Whether the log says nothing of the request: probes would drown what else it says. */
+    unlogged: boolean
     /** What the log says of an error that nobody foresaw. */
     failure: unknown
   }

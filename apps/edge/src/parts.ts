@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import type { Env } from './env.ts'
 import type { UpstreamParts } from './gateway/parts.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import type { Observation } from './observation.ts'
 import type { RateLimit, RateLimiters } from './rate-limiter.ts'
 import type { Store } from './store/store.ts'
@@ -65,6 +66,8 @@ export interface AppParts {
   readonly upstream?: UpstreamParts
   /** Hears of what a gateway does, to count it. What it throws is dropped. Default: nobody does. */
   readonly observe?: (observation: Observation) => void
+  /** Counts requests and what a gateway does, such as `prometheusMetrics`. Default: nothing does. */
+  readonly metrics?: Metrics
   /** Takes what is said of each request. Default: one line of JSON on the console. */
   readonly log?: (entry: LogEntry) => void
   /** The API page at `/`, an `apiPage`. Default: none, and `/` is not found. */

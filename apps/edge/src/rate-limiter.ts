@@ -42,11 +42,48 @@ export function checkedRateLimit(limit: RateLimit): RateLimit {
   )
 }
 
+/** What a bucket held at a time, in milliseconds since the epoch. */
+export interface Level {
+  readonly tokens: number
+  readonly at: number
+}
+
+/** The part of a token that sums of fractions may miss, so that who has waited as told is let through. */
+export const rounding = 1e-6
+
 /** How many tokens flow in within a millisecond. */
 export const inflow = ({ requests, seconds }: RateLimit): number => requests / (seconds * 1000)
 
+/** Milliseconds that an empty bucket takes to fill. */
+export const fillTime = ({ seconds }: RateLimit): number => seconds * 1000
+
 /** What is said of a bucket. @param left - tokens, of which `ok` says whether one was taken */
 export function taken(limit: RateLimit, ok: boolean, left: number): Taken {
-  const wait = (1 - left) / inflow(limit) / 1000
-  return { ok, remaining: Math.floor(left), retryAfter: ok ? 0 : Math.max(1, Math.ceil(wait)) }
+  const wait = (1 - rounding / 2 - left) / inflow(limit) / 1000
+  return {
+    ok,
+    remaining: Math.max(0, Math.floor(left + rounding)),
+    retryAfter: ok ? 0 : Math.max(1, Math.ceil(wait)),
+  }
+}
+
+/**
+ * Takes one token out of a bucket.
+ *
+ * @param level - what it held; `undefined` for a new one, which is full
+ * @returns what it holds now, and what is said of it
+ */
+export function takeFrom(
+  limit: RateLimit,
+  level: Level | undefined,
+  now: number,
+): { readonly level: Level; readonly taken: Taken } {
+  const full = { tokens: limit.requests, at: now }
+  // Further in the future than a bucket takes to fill: a clock was wrong, and nobody is to wait for it.
+  const { tokens, at } = level !== undefined && level.at <= now + fillTime(limit) ? level : full
+  const held = Math.min(limit.requests, tokens + Math.max(0, now - at) * inflow(limit))
+  const ok = held >= 1 - rounding
+  const left = ok ? held - 1 : held
+  // A clock that goes back and forth lets nothing flow in twice.
+  return { level: { tokens: left, at: Math.max(at, now) }, taken: taken(limit, ok, left) }
 }

@@ -35,8 +35,8 @@ const largestPort = 65535
 const mostProxies = 10
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
-/** An empty variable counts as none. */
-function text(variables: Variables, name: string): string | undefined {
+/** The text of a variable; an empty one counts as none. */
+export function text(variables: Variables, name: string): string | undefined {
   const value = variables[name]
   return typeof value === 'string' && value !== '' ? value : undefined
 }

@@ -1,16 +1,11 @@
 import {
   checkedRateLimit,
-  inflow,
+  type Level,
   type RateLimit,
   type RateLimiter,
   type Taken,
-  taken,
+  takeFrom,
 } from './rate-limiter.ts'
-
-interface Level {
-  tokens: number
-  at: number
-}
 
 /** Callers remembered at a time. A forgotten one starts anew with a full bucket. */
 const maxCallers = 10_000
@@ -29,24 +24,15 @@ export class TokenBuckets implements RateLimiter {
 
   /** Takes one token out of a caller's bucket. */
   take(caller: string): Taken {
-    const tokens = this.#level(caller)
-    const ok = tokens >= 1
-    const left = ok ? tokens - 1 : tokens
-    this.#remember(caller, left)
-    return taken(this.#limit, ok, left)
-  }
-
-  #level(caller: string): number {
-    const { requests } = this.#limit
-    const { tokens, at } = this.#levels.get(caller) ?? { tokens: requests, at: this.#now() }
-    const flowedIn = Math.max(0, this.#now() - at) * inflow(this.#limit)
-    return Math.min(requests, tokens + flowedIn)
+    const { level, taken } = takeFrom(this.#limit, this.#levels.get(caller), this.#now())
+    this.#remember(caller, level)
+    return taken
   }
 
   /** The map keeps the order of use, so that the caller longest away is the one forgotten. */
-  #remember(caller: string, tokens: number): void {
+  #remember(caller: string, level: Level): void {
     this.#levels.delete(caller)
-    this.#levels.set(caller, { tokens, at: this.#now() })
+    this.#levels.set(caller, level)
     const [oldest] = this.#levels.keys()
     if (this.#levels.size > maxCallers && oldest !== undefined) this.#levels.delete(oldest)
   }

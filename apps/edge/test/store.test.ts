@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { cloudProviders, ExportBucketId } from '@export-buckets/core'
 import { createClient } from '@libsql/client'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Slice, type Store, StoreUnavailableError } from '../src/index.ts'
+import { type ProjectGrant, type Slice, type Store, StoreUnavailableError } from '../src/index.ts'
 import { type D1Options, d1Store } from '../src/store/d1.ts'
 import { libsqlStore } from '../src/store/libsql.ts'
 import { memoryStore } from '../src/store/memory.ts'
@@ -108,6 +108,60 @@ describe.each([
     expect(await store.serviceAccount('owner')).toEqual({ ...account, grants })
   })
 
+  test('keeps what narrows a grant, and the access list', async () => {
+    const [aws] = buckets
+    if (aws === undefined) throw new Error('no bucket')
+    const grants: ProjectGrant[] = [
+      { groupId, roles: ['GROUP_READ_ONLY'], operations: ['getGroupBackupExportBucket'] },
+      { groupId, roles: ['GROUP_OWNER'], exportBucketIds: [aws._id] },
+      { groupId: otherGroupId, roles: ['GROUP_OWNER'], operations: [], exportBucketIds: [] },
+    ]
+    const accessList = ['203.0.113.0/24', '2001:db8::1']
+    const account = { clientId: 'narrow', secretHash: 'a'.repeat(64), grants, accessList }
+    const key = { publicKey: 'narrow', ha1: 'b'.repeat(32), grants, accessList }
+    await store.saveServiceAccount(account)
+    await store.saveApiKey(key)
+    expect(await store.serviceAccount('narrow')).toEqual(account)
+    expect(await store.apiKey('narrow')).toEqual(key)
+  })
+
+  test('lists credentials in the order of kinds and ids, without what proves them', async () => {
+    const accessList = ['203.0.113.7']
+    const grants = [{ groupId, roles: ['GROUP_READ_ONLY'] }]
+    await store.saveServiceAccount({ clientId: 'a', secretHash: 'c0ffee', grants, accessList })
+    const credentials = await store.credentials()
+    expect(credentials.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
+      'api key manager',
+      'api key owner',
+      'api key reader',
+      'api key stranger',
+      'service account a',
+      'service account manager',
+      'service account owner',
+      'service account reader',
+      'service account stranger',
+    ])
+    const [, owner, , , a] = credentials
+    expect(owner).toEqual({
+      kind: 'api key',
+      id: 'owner',
+      grants: [{ groupId, roles: ['GROUP_OWNER'] }],
+    })
+    expect(a).toEqual({ kind: 'service account', id: 'a', grants, accessList })
+  })
+
+  test('deletes a credential of one kind once, and leaves the other kind of that name', async () => {
+    expect(await store.deleteCredential('api key', 'reader')).toBe(true)
+    expect(await store.deleteCredential('api key', 'reader')).toBe(false)
+    expect(await store.deleteCredential('service account', 'nobody')).toBe(false)
+    expect(await store.apiKey('reader')).toBeUndefined()
+    expect(await store.serviceAccount('reader')).toBeDefined()
+  })
+
+  test('says that it is ready', async () => {
+    expect(await store.ready()).toBeUndefined()
+  })
+
   test('slices a project in the order of ids, by provider', async () => {
     const slice = { providers: cloudProviders, offset: 0, limit: 10 }
     const names = async (part: Partial<Slice>) =>
@@ -195,11 +249,13 @@ describe('a libSQL store', () => {
     await migrate(client, migrations)
     client.close()
     await expect(libsqlStore(client).apiKey('a')).rejects.toThrow(StoreUnavailableError)
+    await expect(libsqlStore(client).ready()).rejects.toThrow(StoreUnavailableError)
   })
 
   test('that was never migrated is a fault, not an outage', async () => {
     const client = createClient({ url: file('empty.db') })
     await expect(libsqlStore(client).isRevoked('a')).rejects.not.toThrow(StoreUnavailableError)
+    await expect(libsqlStore(client).ready()).rejects.toThrow('no such table')
     client.close()
   })
 
@@ -212,6 +268,43 @@ describe('a libSQL store', () => {
     })
     const read = libsqlStore(client).exportBucket(groupId, ExportBucketId.parse(id('f')))
     await expect(read).rejects.toThrow('cloudProvider: missing')
+    client.close()
+  })
+
+  test.each([
+    ['grants', '{}', 'grants that cannot be read'],
+    ['grants', '[null]', 'grants that cannot be read'],
+    ['grants', '[{"groupId":"x","roles":["GROUP_OWNER"]}]', 'grants that cannot be read'],
+    ['grants', `[{"groupId":"${groupId}","roles":"GROUP_OWNER"}]`, 'grants that cannot be read'],
+    [
+      'grants',
+      `[{"groupId":"${groupId}","roles":["GROUP_OWNER"],"operations":"x"}]`,
+      'grants that cannot be read',
+    ],
+    [
+      'grants',
+      `[{"groupId":"${groupId}","roles":["GROUP_OWNER"],"operations":null}]`,
+      'grants that cannot be read',
+    ],
+    [
+      'grants',
+      `[{"groupId":"${groupId}","roles":["GROUP_OWNER"],"exportBucketIds":["x"]}]`,
+      'grants that cannot be read',
+    ],
+    ['access_list', '"203.0.113.7"', 'access list that cannot be read'],
+    ['access_list', '[7]', 'access list that cannot be read'],
+  ])('whose %s are %s has a fault, and opens nothing', async (column, value, message) => {
+    const client = createClient({ url: file(`broken-${count++}.db`) })
+    await migrate(client, migrations)
+    const store = await fill(libsqlStore(client))
+    await client.execute({ sql: `UPDATE credential SET ${column} = ?`, args: [value] })
+    for (const read of [
+      store.apiKey('owner'),
+      store.serviceAccount('owner'),
+      store.credentials(),
+    ]) {
+      await expect(read).rejects.toThrow(message)
+    }
     client.close()
   })
 })

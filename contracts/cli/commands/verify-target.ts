@@ -24,13 +24,6 @@ function checked<T>(source: string, check: () => T): T {
   }
 }
 
-function url(given: Given, name: string, variable: string): string | undefined {
-  const text = given.text(name)
-  if (text === undefined) return undefined
-  const allowHttp = given.isGiven('allow-http')
-  return checked(sourceOf(given, name, variable), () => parseBaseUrl(text, allowHttp))
-}
-
 /**
  * The base URL of the provider.
  *
@@ -38,18 +31,32 @@ function url(given: Given, name: string, variable: string): string | undefined {
  */
 export function providerUrl(given: Given): string {
   const variable = 'MONGODB_ATLAS_OPS_MANAGER_URL'
-  const baseUrl = url(given, 'provider-url', variable)
-  if (baseUrl === undefined)
+  const text = given.text('provider-url')
+  if (text === undefined)
     throw new UsageError(`--provider-url: missing, and ${variable} is not set`)
-  return baseUrl
+  const source = sourceOf(given, 'provider-url', variable)
+  return checked(source, () => parseBaseUrl(text, given.isGiven('allow-http')))
 }
 
-/** The URL that provider states are sent to, `undefined` for read-only. */
+function httpUrl(source: string, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || !/^https?:$/.test(url.protocol))
+    throw new UsageError(`${source}: expected a URL of http or https`)
+  if (url.username || url.password)
+    throw new UsageError(`${source}: must hold no user name or password`)
+  return url.href
+}
+
+/**
+ * The URL that provider states are sent to, `undefined` for read-only. No credentials go there, so any http will do.
+ *
+ * @throws UsageError where it is none, and where a project or bucket for read-only is given too
+ */
 export function statesUrl(given: Given): string | undefined {
-  const states = url(given, 'states-url', '')
+  const states = given.text('states-url')
   const readOnly = ['project', ...bucketOptions.map(({ name }) => name)]
   const both = readOnly.find((name) => states !== undefined && given.isGiven(name))
-  if (both === undefined) return states
+  if (both === undefined) return states === undefined ? undefined : httpUrl('--states-url', states)
   throw new UsageError(
     `--${both} is for read-only: --states-url brings its own project and buckets`,
   )

@@ -5,17 +5,26 @@ import type { Command } from '../command.ts'
 import { credentialsIn } from '../environment.ts'
 import { startProgress } from '../progress.ts'
 import { deliver } from '../reports/deliver.ts'
+import { reasonsNotAsked } from '../reports/summary.ts'
 import { styleOf } from '../style.ts'
+import { UsageError } from '../usage-error.ts'
 import type { World } from '../world.ts'
 import { filtersOf } from './verify-filters.ts'
 import { verifyHelp } from './verify-help.ts'
 import { verifyOptions } from './verify-options.ts'
 import { existing, providerUrl, statesUrl } from './verify-target.ts'
 
+/** Nothing asked is nothing proved. */
+function assertAsked({ cells }: Report): void {
+  if (count(cells, 'not asked') < cells.length) return
+  const reasons = reasonsNotAsked(cells).map(([reason]) => reason)
+  throw new UsageError(`nothing was asked: ${reasons.join('; ')}`)
+}
+
 /** 2 also where nothing differs, but not everything that was asked was answered. */
 function exitCodeOf({ cells }: Report): number {
   if (count(cells, 'differs') > 0) return 1
-  return count(cells, 'holds') > 0 && count(cells, 'unanswered') === 0 ? 0 : 2
+  return count(cells, 'unanswered') > 0 ? 2 : 0
 }
 
 async function verification(given: Given, world: World): Promise<Report> {
@@ -52,6 +61,7 @@ export const verify: Command = {
     const given = readArguments(args, verifyOptions, world.env)
     const report = await verification(given, world)
     await deliver(report, given, world)
+    assertAsked(report)
     return exitCodeOf(report)
   },
 }

@@ -1,5 +1,5 @@
 import type { CellReport } from '../../verify/report.ts'
-import { failures } from './grid.ts'
+import { failureGroups, groupTitle } from './failures.ts'
 
 /** GitHub shows ten errors of a step. */
 const most = 10
@@ -19,12 +19,12 @@ function messageOf({ reason, differences }: CellReport): string {
     .join('\n')
 }
 
-/** An annotation of GitHub's for each cell that does not hold; the tenth stands for all that are left. */
+/** An annotation of GitHub's for each different failure; the tenth stands for all that are left. */
 export function annotations(cells: readonly CellReport[]): string {
-  const all = failures(cells)
+  const all = failureGroups(cells)
   const shown = all.length > most ? all.slice(0, most - 1) : all
-  const lines = shown.map((cell) => error(cell.description, messageOf(cell)))
+  const lines = shown.map((group) => error(groupTitle(group), messageOf(group.first)))
   const left = all.length - shown.length
-  if (left > 0) lines.push(error('and more', `${left} more cells do not hold`))
+  if (left > 0) lines.push(error('and more', `${left} more failures`))
   return lines.join('')
 }

@@ -5,7 +5,7 @@ import {
   type Operation,
   operations,
 } from '@export-buckets/core'
-import { type CellReport, type Outcome, outcomes, titleOf } from '../../verify/report.ts'
+import { type CellReport, type Outcome, titleOf } from '../../verify/report.ts'
 
 /** How an outcome is shown, and what it is called. */
 export const marks: Readonly<Record<Outcome, { readonly mark: string; readonly word: string }>> = {
@@ -88,33 +88,4 @@ export function caseRows(cells: readonly CellReport[]): CaseRow[] {
   return [...rows]
     .map(([title, own]) => ({ title, status: own[0]?.status ?? 0, cells: own }))
     .toSorted((a, b) => a.status - b.status)
-}
-
-/** Why cells were not asked, with how many there are of each reason; the commonest first. */
-export function reasonsNotAsked(cells: readonly CellReport[]): [string, number][] {
-  const asked = cells.filter(({ outcome }) => outcome === 'not asked')
-  const reasons = Map.groupBy(asked, ({ reason = '' }) => reason)
-  return [...reasons]
-    .map(([reason, own]): [string, number] => [reason, own.length])
-    .toSorted(([, a], [, b]) => b - a)
-}
-
-/** The cells of which there is something to say. */
-export function failures(cells: readonly CellReport[]): CellReport[] {
-  return cells.filter(({ outcome }) => outcome === 'differs' || outcome === 'unanswered')
-}
-
-/** `253 hold, 0 differ, 199 not asked`. */
-export function summary(cells: readonly CellReport[]): string {
-  const words: Readonly<Record<Outcome, string>> = {
-    holds: 'hold',
-    differs: 'differ',
-    unanswered: 'unanswered',
-    'not asked': 'not asked',
-  }
-  return outcomes
-    .map((outcome) => [cells.filter((cell) => cell.outcome === outcome).length, outcome] as const)
-    .filter(([number, outcome]) => number > 0 || outcome === 'holds' || outcome === 'differs')
-    .map(([number, outcome]) => `${number} ${words[outcome]}`)
-    .join(', ')
 }

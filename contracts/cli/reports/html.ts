@@ -1,8 +1,9 @@
 import type { CellReport, Report } from '../../verify/report.ts'
-import { failures, reasonsNotAsked, summary } from './grid.ts'
+import { failures } from './failures.ts'
 import { css } from './html.css.ts'
 import { anchorOf, caseTable, legendLine, matrixTable } from './html-matrix.ts'
 import { escaped } from './markup.ts'
+import { reasonsNotAsked, summary } from './summary.ts'
 
 function differenceTable({ differences, description }: CellReport): string {
   if (differences.length === 0) return ''

@@ -1,16 +1,9 @@
 import { type CellReport, type Outcome, outcomes, type Report } from '../../verify/report.ts'
-import {
-  caseRows,
-  cellsAt,
-  failures,
-  operationsIn,
-  providersIn,
-  reasonsNotAsked,
-  summary,
-  versionsIn,
-} from './grid.ts'
+import { type FailureGroup, failureGroups, groupTitle } from './failures.ts'
+import { caseRows, cellsAt, operationsIn, providersIn, versionsIn } from './grid.ts'
+import { reasonsNotAsked, summary } from './summary.ts'
 
-/** GitHub takes a summary of a megabyte: differences of as many cells are shown. */
+/** GitHub takes a summary of a megabyte: as many different failures are shown. */
 const most = 50
 
 const signs: Readonly<Record<Outcome, string>> = {
@@ -78,19 +71,20 @@ function code(text: string): string {
   return longest > 0 ? `${fence} ${flat} ${fence}` : `${fence}${flat || ' '}${fence}`
 }
 
-function failure({ description, outcome, reason, differences }: CellReport): string {
+function failure(group: FailureGroup): string {
+  const { outcome, reason, differences } = group.first
   const lines = differences.map(
     ({ where, expected, actual }) =>
       `  - ${code(where)}: expected ${code(expected)}, got ${code(actual)}`,
   )
   return [
-    `- ${signs[outcome]} ${description}${reason === undefined ? '' : `: ${code(reason)}`}`,
+    `- ${signs[outcome]} ${groupTitle(group)}${reason === undefined ? '' : `: ${code(reason)}`}`,
     ...lines,
   ].join('\n')
 }
 
 function failureList(cells: readonly CellReport[]): string[] {
-  const all = failures(cells)
+  const all = failureGroups(cells)
   if (all.length === 0) return []
   const more = all.length > most ? [`- and ${all.length - most} more`] : []
   return ['### Does not hold', [...all.slice(0, most).map(failure), ...more].join('\n')]

@@ -1,21 +1,20 @@
 import type { CellReport, Outcome, Report } from '../../verify/report.ts'
 import { printable, type Style } from '../style.ts'
+import { failureGroups, groupTitle } from './failures.ts'
 import {
   caseRows,
   cellsAt,
-  failures,
   legend,
   letterOf,
   marks,
   operationsIn,
   providersIn,
-  reasonsNotAsked,
-  summary,
   verbOf,
   versionsIn,
 } from './grid.ts'
+import { reasonsNotAsked, summary } from './summary.ts'
 
-/** Differences of as many cells are shown; a provider that is wrong in one thing is so in a hundred cells. */
+/** As many different failures are shown. */
 const most = 20
 
 const colours: Readonly<Record<Outcome, 'green' | 'red' | 'yellow' | 'dim'>> = {
@@ -83,21 +82,21 @@ function caseLines({ cells }: Report, style: Style): string[] {
 }
 
 /** What is wrong with a cell, for people. */
-function failureLines({ description, reason, differences }: CellReport): string[] {
-  if (reason !== undefined) return [description, `  ${printable(reason)}`]
-  const lines = differences.flatMap(({ where, expected, actual, message }) => [
+function failureLines({ reason, differences }: CellReport): string[] {
+  if (reason !== undefined) return [`  ${printable(reason)}`]
+  return differences.flatMap(({ where, expected, actual, message }) => [
     `  ${where}: ${printable(message)}`,
     `    expected ${printable(expected)}`,
     `    actual   ${printable(actual)}`,
   ])
-  return [description, ...lines]
 }
 
 function failureSection(cells: readonly CellReport[], style: Style): string[] {
-  const all = failures(cells)
-  const lines = all.slice(0, most).flatMap((cell) => {
-    const [head = '', ...rest] = failureLines(cell)
-    return [`${style(colours[cell.outcome], marks[cell.outcome].mark)} ${head}`, ...rest]
+  const all = failureGroups(cells)
+  const lines = all.slice(0, most).flatMap((group) => {
+    const { outcome } = group.first
+    const mark = style(colours[outcome], marks[outcome].mark)
+    return [`${mark} ${groupTitle(group)}`, ...failureLines(group.first)]
   })
   const more = all.length - most
   if (more > 0) lines.push(`and ${more} more; --html or --json has them all`)

@@ -2,14 +2,23 @@ import type { Hono } from 'hono'
 import { createApp } from '../app.ts'
 import { appParts } from '../app-parts.ts'
 import type { Env } from '../env.ts'
+import { type CacheApi, cacheApiAnswerCache } from '../gateway/cache-api-answer-cache.ts'
+import { readUpstream } from '../gateway/settings.ts'
+import type { ClientAddress } from '../parts.ts'
+import { durableRateLimiters, type RateLimitNamespace } from '../rate-limit-object.ts'
 import { readSettings } from '../settings.ts'
 import { type D1Binding, d1Database } from '../store/d1.ts'
 import { madeWhenAsked } from './made-when-asked.ts'
+
+/** The cache of the data centre (https://developers.cloudflare.com/workers/runtime-apis/cache/). */
+declare const caches: { readonly default: CacheApi }
 
 /** What the Worker is bound to, besides the variables that say what the app is made of. */
 export interface Bindings {
   /** The database. */
   readonly DB?: D1Binding
+  /** The Durable Objects of rate limits. Absent: each isolate limits what it sees. */
+  readonly RATE_LIMITS?: RateLimitNamespace
   readonly [variable: string]: unknown
 }
 
@@ -26,11 +35,17 @@ function workerApp(bindings: Bindings): Hono<Env> {
   if (secret === undefined) throw new RangeError('EDGE_SECRET: expected 64 hexadecimal digits')
   if (bindings.DB === undefined) throw new RangeError('DB: expected the binding of a D1 database')
   const database = d1Database(bindings.DB, { replicas: replica })
-  return createApp(appParts(settings, database, secret, (c) => c.req.header('CF-Connecting-IP')))
+  const clientAddress: ClientAddress = (c) => c.req.header('CF-Connecting-IP')
+  const upstream = readUpstream(bindings, cacheApiAnswerCache(caches.default))
+  const rateLimiters = bindings.RATE_LIMITS && durableRateLimiters(bindings.RATE_LIMITS)
+  return createApp(appParts({ settings, database, secret, clientAddress, rateLimiters, upstream }))
 }
 
 /** The bindings stay the same for as long as an isolate lives, and so does what a node remembers. */
 const apps = new WeakMap<Bindings, () => Hono<Env>>()
+
+/** The class of the binding `RATE_LIMITS`. */
+export { RateLimitObject } from '../rate-limit-object.ts'
 
 /** A Cloudflare Worker, over D1. */
 const worker: {

@@ -2,9 +2,12 @@ import type { Hono } from 'hono'
 import { createApp } from '../app.ts'
 import { appParts } from '../app-parts.ts'
 import type { Env } from '../env.ts'
+import { memoryAnswerCache } from '../gateway/memory-answer-cache.ts'
+import { readUpstream } from '../gateway/settings.ts'
 import type { ClientAddress } from '../parts.ts'
 import { readSettings, type Variables } from '../settings.ts'
 import { libsqlDatabase } from '../store/libsql.ts'
+import { rateLimitersOf } from '../store/rate-limiters-of.ts'
 import { remoteClient } from '../store/remote.ts'
 
 /**
@@ -21,5 +24,9 @@ export function fetchOnlyApp(variables: Variables, clientAddress: ClientAddress)
     throw new RangeError('DATABASE_URL: expected libsql://… or https://…: there are no files here')
   }
   const remote = libsqlDatabase(remoteClient(database), { replica })
-  return createApp(appParts(settings, remote, secret, clientAddress))
+  const rateLimiters = rateLimitersOf(settings, remote)
+  const upstream = readUpstream(variables, memoryAnswerCache())
+  return createApp(
+    appParts({ settings, database: remote, secret, clientAddress, rateLimiters, upstream }),
+  )
 }

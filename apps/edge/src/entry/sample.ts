@@ -1,14 +1,11 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { ExportBucket, GroupId } from '@export-buckets/core'
-import { ha1 } from '@export-buckets/digest/server'
-import { realm } from '../realm.ts'
+import { newClientId, newClientSecret, newPrivateKey, newPublicKey } from '../new-credentials.ts'
 import { secretHash } from '../secrets.ts'
 import type { Store } from '../store/store.ts'
 import { type Credentials, readCredentials, writeCredentials } from './credentials-file.ts'
 
-const letters = 'abcdefghijklmnopqrstuvwxyz'
 const hexId = () => randomBytes(12).toString('hex')
-const publicKey = () => Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join('')
 
 /** One bucket of each provider. */
 function sampleBuckets() {
@@ -43,24 +40,19 @@ function sampleBuckets() {
 async function seedSample(store: Store): Promise<Credentials> {
   const groupId = GroupId.parse(hexId())
   const grants = [{ groupId, roles: ['GROUP_OWNER'] }]
-  const clientId = `mdb_sa_id_${hexId()}`
-  const clientSecret = `mdb_sa_sk_${randomBytes(30).toString('base64url')}`
-  const key = { username: publicKey(), realm, password: randomUUID() }
-  await store.saveServiceAccount({ clientId, secretHash: secretHash(clientSecret), grants })
-  await store.saveApiKey({
-    publicKey: key.username,
-    ha1: ha1(key),
-    grants,
-  })
+  const [clientId, publicKey] = [newClientId(), newPublicKey()]
+  const [account, key] = [newClientSecret(), newPrivateKey(publicKey)]
+  await store.saveServiceAccount({ clientId, secretHash: account.proof, grants })
+  await store.saveApiKey({ publicKey, ha1: key.proof, grants })
   const buckets = sampleBuckets()
   for (const bucket of Object.values(buckets)) {
     await store.saveExportBucket(groupId, ExportBucket.parse(bucket))
   }
   return {
     MONGODB_ATLAS_CLIENT_ID: clientId,
-    MONGODB_ATLAS_CLIENT_SECRET: clientSecret,
-    MONGODB_ATLAS_PUBLIC_API_KEY: key.username,
-    MONGODB_ATLAS_PRIVATE_API_KEY: key.password,
+    MONGODB_ATLAS_CLIENT_SECRET: account.secret,
+    MONGODB_ATLAS_PUBLIC_API_KEY: publicKey,
+    MONGODB_ATLAS_PRIVATE_API_KEY: key.secret,
     MONGODB_ATLAS_PROJECT_ID: groupId,
     EXPORT_BUCKET_ID_AWS: buckets.EXPORT_BUCKET_ID_AWS._id,
     EXPORT_BUCKET_ID_AZURE: buckets.EXPORT_BUCKET_ID_AZURE._id,

@@ -2,10 +2,14 @@ import process from 'node:process'
 import { createApp } from '../app.ts'
 import { appParts } from '../app-parts.ts'
 import { behindProxies } from '../client-address.ts'
+import { memoryAnswerCache } from '../gateway/memory-answer-cache.ts'
+import { readUpstream } from '../gateway/settings.ts'
 import type { ClientAddress } from '../parts.ts'
 import { type Listening, readListening, readSettings, type Settings } from '../settings.ts'
+import { rateLimitersOf } from '../store/rate-limiters-of.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { greeting } from './greeting.ts'
+import { metricsFor } from './metrics.ts'
 import { type OpenDatabase, type OpenFile, openRemote } from './open-database.ts'
 import { servedPage } from './page.ts'
 import { sampleCredentials } from './sample.ts'
@@ -87,17 +91,20 @@ async function start({ serve, openFile }: Runtime): Promise<void> {
   const settings = readSettings(process.env)
   const listening = readListening(process.env)
   const page = servedPage(process.env)
+  const upstream = readUpstream(process.env, memoryAnswerCache())
+  const metrics = metricsFor(process.env)
   let opened: DataFolder | undefined
   const folder = () => (opened ??= openDataFolder(dataFolder))
   const secret = secretOf(settings, folder)
   const { database, close } = await open(settings, openFile, folder)
   const clientAddress = behindProxies(settings.trustedProxies, connectionAddress)
-  const parts = appParts(settings, database, secret, clientAddress)
-  const app: App = createApp({ ...parts, ...(page && { page }) })
+  const rateLimiters = rateLimitersOf(settings, database)
+  const parts = appParts({ settings, database, secret, clientAddress, rateLimiters, upstream })
+  const app: App = createApp({ ...parts, ...(page && { page }), ...(metrics && { metrics }) })
   const serving = await serve(app.fetch, listening)
   stopOnSignal(serving, close)
-  // What somebody else's database holds is their own business.
-  if (settings.database !== undefined) {
+  // What somebody else's database holds is their own business, and a gateway has no project to make samples in.
+  if (settings.database !== undefined || upstream !== undefined) {
     console.log(`Export buckets are served at ${serving.url}\nStop the server with Ctrl-C.`)
     return
   }

@@ -1,29 +1,25 @@
 import { type AuthStrategy, apiKey, serviceAccount } from '@export-buckets/client'
+import { text, type Variables } from '../settings.ts'
 import type { AnswerCache } from './answer-cache.ts'
 import type { UpstreamParts } from './parts.ts'
-
-/** The environment, or the bindings of a Worker that are texts. */
-type Variables = Readonly<Record<string, string | undefined>>
 
 const mostSeconds = 86_400
 
 /** @throws RangeError that names the variable and its bounds */
 function seconds(env: Variables, name: string, otherwise: number, least: number): number {
-  const text = env[name]
-  if (text === undefined || text === '') return otherwise
-  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
+  const given = text(env, name)
+  if (given === undefined) return otherwise
+  const value = /^\d+(\.\d+)?$/.test(given) ? Number(given) : Number.NaN
   if (value >= least && value <= mostSeconds) return value
-  throw new RangeError(`${name}: expected seconds from ${least} to ${mostSeconds}, got "${text}"`)
+  throw new RangeError(`${name}: expected seconds from ${least} to ${mostSeconds}, got "${given}"`)
 }
 
 /** @throws TypeError that names the variables, never a value: they hold secrets */
 function authOf(env: Variables): AuthStrategy {
-  const {
-    UPSTREAM_CLIENT_ID: clientId,
-    UPSTREAM_CLIENT_SECRET: clientSecret,
-    UPSTREAM_PUBLIC_API_KEY: publicKey,
-    UPSTREAM_PRIVATE_API_KEY: privateKey,
-  } = env
+  const clientId = text(env, 'UPSTREAM_CLIENT_ID')
+  const clientSecret = text(env, 'UPSTREAM_CLIENT_SECRET')
+  const publicKey = text(env, 'UPSTREAM_PUBLIC_API_KEY')
+  const privateKey = text(env, 'UPSTREAM_PRIVATE_API_KEY')
   const account = clientId && clientSecret ? serviceAccount({ clientId, clientSecret }) : undefined
   const key = publicKey && privateKey ? apiKey({ publicKey, privateKey }) : undefined
   const [auth, other] = [account, key].filter((each) => each !== undefined)
@@ -42,8 +38,8 @@ function authOf(env: Variables): AuthStrategy {
  * @throws TypeError or RangeError that names the variable that cannot be used
  */
 export function readUpstream(env: Variables, cache: AnswerCache): UpstreamParts | undefined {
-  const { UPSTREAM: baseUrl } = env
-  if (!baseUrl) return undefined
+  const baseUrl = text(env, 'UPSTREAM')
+  if (baseUrl === undefined) return undefined
   return {
     auth: authOf(env),
     baseUrl,

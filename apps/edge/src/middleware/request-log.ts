@@ -13,7 +13,7 @@ function said(failure: unknown): string {
   return failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)
 }
 
-/** Says one thing of each request, when it is answered. */
+/** Says one thing of each request, when it is answered, unless that is `unlogged`. */
 export function requestLog(
   log: (entry: LogEntry) => void,
   now: () => number,
@@ -21,6 +21,7 @@ export function requestLog(
   return async (c, next) => {
     const start = performance.now()
     await next()
+    if (c.get('unlogged')) return
     // What was never set is undefined, whatever its type says.
     const caller: Caller | undefined = c.get('caller')
     const version: ResourceVersion | undefined = c.get('resourceVersion')

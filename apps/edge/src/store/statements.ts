@@ -33,6 +33,12 @@ export function putApiKey(key: ApiKey): SqlStatement {
   return putCredential('api key', key.publicKey, key.ha1, key)
 }
 
+/** Puts a new proof in the place of the old one of a credential, and leaves what it may do. */
+export function replaceProof(kind: CredentialKind, id: string, proof: string): SqlStatement {
+  const sql = 'UPDATE credential SET proof = ?3 WHERE kind = ?1 AND id = ?2'
+  return { sql, args: [kind, id, proof] }
+}
+
 /** Deletes a credential. */
 export function dropCredential(kind: CredentialKind, id: string): SqlStatement {
   return { sql: 'DELETE FROM credential WHERE kind = ?1 AND id = ?2', args: [kind, id] }

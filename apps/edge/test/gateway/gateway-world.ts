@@ -1,6 +1,7 @@
 import { serviceAccount } from '@export-buckets/client'
 import { memoryAnswerCache } from '../../src/gateway/memory-answer-cache.ts'
 import type { UpstreamParts } from '../../src/gateway/parts.ts'
+import type { AppParts } from '../../src/index.ts'
 import type { Observation } from '../../src/observation.ts'
 import { clientSecret, type World, world } from '../world.ts'
 
@@ -28,12 +29,16 @@ const defaults = { retry: false, timeout: 2_000 } as const
  * A gateway in front of a second instance of the app, with the same callers and buckets; the gateway itself is the service
  * account `owner` there.
  */
-export async function gatewayWorld(parts: Partial<UpstreamParts> = {}): Promise<GatewayWorld> {
+export async function gatewayWorld(
+  parts: Partial<UpstreamParts> = {},
+  own: Partial<AppParts> = {},
+): Promise<GatewayWorld> {
   const atlas = await world()
   const asked: string[] = []
   const observed: Observation[] = []
   let current: Between = (_, toAtlas) => toAtlas()
   const gateway = await world({
+    ...own,
     observe: (observation) => observed.push(observation),
     upstream: {
       auth: serviceAccount({ clientId: 'owner', clientSecret }),

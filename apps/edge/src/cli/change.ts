@@ -1,0 +1,49 @@
+import type { SqlStatement } from '../store/sql-database.ts'
+import { flagValue, type Given } from './arguments.ts'
+import type { Flag } from './command.ts'
+import { databaseFlag, withDatabase } from './database.ts'
+import { withNewFile } from './new-file.ts'
+import { sqlScript } from './sql-file.ts'
+import { UsageError } from './usage-error.ts'
+import type { World } from './world.ts'
+
+/** The flags that say where a change goes. */
+export const changeFlags: readonly Flag[] = [
+  databaseFlag,
+  {
+    name: 'sql',
+    value: 'FILE',
+    about: 'write the SQL to a new file instead, for wrangler d1 execute DATABASE --file FILE',
+  },
+]
+
+/** The file that a change is written to; `undefined` when it is made in the database. */
+export function sqlFileIn(given: Given): string | undefined {
+  const file = flagValue(given, 'sql')
+  if (file !== undefined && flagValue(given, 'database') !== undefined) {
+    throw new UsageError('--sql and --database: a change goes to one of them')
+  }
+  return file
+}
+
+/**
+ * Makes a change in the database, or writes it to a file.
+ *
+ * @returns how many rows were changed; `undefined` when nobody knows yet
+ */
+export async function change(
+  given: Given,
+  world: World,
+  statements: readonly SqlStatement[],
+): Promise<number | undefined> {
+  const file = sqlFileIn(given)
+  if (file === undefined) {
+    const results = await withDatabase(given, world, (database) => database.write(statements))
+    return results.reduce((sum, { changes }) => sum + changes, 0)
+  }
+  await withNewFile(file, sqlScript(statements), async () => undefined)
+  world.stderr.write(
+    `Nothing is changed yet: run "wrangler d1 execute DATABASE --remote --file ${file}", then remove the file.\n`,
+  )
+  return undefined
+}

@@ -1,0 +1,14 @@
+import type { Command } from '../command.ts'
+import { databaseFlag, migrateDatabase } from '../database.ts'
+
+export const migrate: Command = {
+  name: 'migrate',
+  about:
+    'Brings a database to the newest schema; makes a file that is not there. For D1: wrangler d1 migrations apply.',
+  flags: [databaseFlag],
+  examples: ['DATABASE_AUTH_TOKEN=… pnpm edge migrate --database libsql://example.turso.io'],
+  async run(given, world) {
+    await migrateDatabase(given, world)
+    world.stderr.write('The database has the newest schema.\n')
+  },
+}

@@ -1,0 +1,52 @@
+import type { Command } from './command.ts'
+
+type Rows = readonly (readonly [string, string])[]
+
+function section(title: string, rows: Rows): string {
+  const width = Math.max(...rows.map(([left]) => left.length))
+  const lines = rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`.trimEnd())
+  return [`${title}:`, ...lines].join('\n')
+}
+
+/** The help of the program. */
+export function programHelp(commands: readonly Command[]): string {
+  return `${[
+    'Keeps the credentials and the database of the edge.',
+    'Usage: pnpm edge COMMAND [flags]',
+    section(
+      'Commands',
+      commands.map(({ name, about }) => [name, about] as const),
+    ),
+    section('Environment', [
+      ['DATABASE_URL', 'the database, where there is no --database'],
+      [
+        'DATABASE_AUTH_TOKEN',
+        'the token of a database on another machine; there is no flag for it',
+      ],
+    ]),
+    section('Exit codes', [
+      ['0', 'done'],
+      ['1', 'the database or a file refused; nothing was changed'],
+      ['2', 'the command line or the environment is wrong; nothing was changed'],
+    ]),
+    'Flags and examples of a command: pnpm edge COMMAND --help',
+  ].join('\n\n')}\n`
+}
+
+/** The help of a command. */
+export function commandHelp({ name, about, operand, flags, examples }: Command): string {
+  const follows = operand?.choices?.join('|') ?? operand?.name
+  const rows = flags.map((flag) => {
+    const left = `--${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}`
+    return [left, flag.many ? `${flag.about}; may be repeated` : flag.about] as const
+  })
+  return `${[
+    about,
+    `Usage: pnpm edge ${name}${follows === undefined ? '' : ` ${follows}`} [flags]`,
+    section('Flags', rows),
+    section(
+      'Examples',
+      examples.map((example) => [example, ''] as const),
+    ),
+  ].join('\n\n')}\n`
+}

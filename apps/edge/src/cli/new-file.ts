@@ -1,0 +1,26 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { UsageError } from './usage-error.ts'
+
+function write(path: string, text: string): void {
+  try {
+    writeFileSync(path, text, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error)
+    throw new UsageError(`${said}; name a file that is not there yet, in a folder that is`)
+  }
+}
+
+/** Writes a file for its owner alone, before what it speaks of is done; removes it again when that fails. */
+export async function withNewFile<T>(
+  path: string,
+  text: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  write(path, text)
+  try {
+    return await work()
+  } catch (error) {
+    rmSync(path, { force: true })
+    throw error
+  }
+}

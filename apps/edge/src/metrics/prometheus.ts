@@ -1,0 +1,69 @@
+import { prometheus } from '@hono/prometheus'
+import { type Context, Hono } from 'hono'
+import { bearerAuth } from 'hono/bearer-auth'
+import { HTTPException } from 'hono/http-exception'
+import { Registry } from 'prom-client'
+import { answerError } from '../answer-error.ts'
+import type { Env } from '../env.ts'
+import { gatewayMetrics } from './gateway-metrics.ts'
+import type { Metrics } from './metrics.ts'
+
+/** How metrics are kept from the world. */
+export interface PrometheusMetricsOptions {
+  /** What a scrape sends as Bearer token: 16 characters or more, letters, digits and `-._~+/`. Make it random. */
+  readonly token: string
+  /** Also those of the process: memory, processor, event loop. Default: true. */
+  readonly processMetrics?: boolean
+}
+
+const expectedToken = /^[\w.~+/-]{16,}=*$/
+
+/** The caller says the method, so that it could be anything. */
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+const customLabels = {
+  method: ({ req }: Context) => (methods.includes(req.method) ? req.method : 'other'),
+}
+
+function metricsPage(registry: Registry, token: string): Hono<Env> {
+  const page = new Hono<Env>()
+  page.onError((error, c) =>
+    error instanceof HTTPException ? error.getResponse() : answerError(error, c),
+  )
+  page.get('/metrics', bearerAuth({ token }), async (c) => {
+    c.set('unlogged', true)
+    const text = await registry.metrics()
+    return c.body(text, 200, {
+      'Content-Type': registry.contentType,
+      'Cache-Control': 'no-store',
+    })
+  })
+  return page
+}
+
+/**
+ * Metrics for Prometheus, on runtimes that keep a process (Node, Deno, Bun): requests by method, pattern of the path and
+ * status, and what a gateway does. `GET /metrics` shows them to whoever sends the token.
+ *
+ * @throws TypeError when the token is short, or could not be sent as a Bearer token
+ */
+export function prometheusMetrics({
+  token,
+  processMetrics = true,
+}: PrometheusMetricsOptions): Metrics {
+  if (!expectedToken.test(token)) {
+    throw new TypeError(
+      'metrics token: expected 16 or more letters, digits and -._~+/, such as `openssl rand -hex 32` gives',
+    )
+  }
+  const registry = new Registry()
+  const { registerMetrics } = prometheus({
+    registry,
+    collectDefaultMetrics: processMetrics,
+    metricOptions: { requestDuration: { customLabels }, requestsTotal: { customLabels } },
+  })
+  return {
+    requests: registerMetrics,
+    observe: gatewayMetrics(registry),
+    page: metricsPage(registry, token),
+  }
+}

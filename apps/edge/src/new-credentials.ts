@@ -1,0 +1,36 @@
+import { ha1 } from '@export-buckets/digest/server'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { realm } from './realm.ts'
+import { secretHash } from './secrets.ts'
+
+/** A secret, and what a store keeps of it. */
+export interface Proof {
+  readonly secret: string
+  /** `secretHash` of a service account, `ha1` of an API key. */
+  readonly proof: string
+}
+
+const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count))
+const base64url = (bytes: Uint8Array) =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+
+/** A client id in Atlas's form; nobody else has it. */
+export const newClientId = (): string => `mdb_sa_id_${bytesToHex(randomBytes(12))}`
+
+/** A public key in Atlas's form: eight lower-case letters. It is no secret. */
+export const newPublicKey = (): string =>
+  Array.from(randomBytes(8), (byte) => String.fromCharCode(97 + (byte % 26))).join('')
+
+/** A secret of 240 random bits for a service account, in Atlas's form. */
+export function newClientSecret(): Proof {
+  const secret = `mdb_sa_sk_${base64url(randomBytes(30))}`
+  return { secret, proof: secretHash(secret) }
+}
+
+/** A private key of 122 random bits, in Atlas's form: a UUID. */
+export function newPrivateKey(publicKey: string): Proof {
+  const secret = crypto.randomUUID()
+  return { secret, proof: ha1({ username: publicKey, realm, password: secret }) }
+}

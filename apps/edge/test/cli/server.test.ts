@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseEnv, promisify } from 'node:util'
+import { type AuthStrategy, apiKey, createClient, serviceAccount } from '@export-buckets/client'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Server, startServer } from '../server.ts'
+import { shown } from './terminal.ts'
+
+const repository = join(import.meta.dirname, '..', '..', '..', '..')
+const folder = mkdtempSync(join(tmpdir(), 'export-buckets-admin-'))
+const database = join(folder, '.data', 'export-buckets.db')
+
+/** Runs the program that `pnpm edge` runs, in a process of its own, beside the server that has the database open. */
+async function edge(...args: string[]): Promise<{ stdout: string; stderr: string }> {
+  const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'))
+  const [, script = ''] = /^node (\S+)$/.exec(scripts.edge) ?? []
+  const program = [join(repository, script), ...args]
+  return promisify(execFile)(process.execPath, program, { cwd: folder, timeout: 20_000 })
+}
+
+let server: Server
+let project: string
+let bucket: string
+beforeAll(async () => {
+  server = await startServer(folder)
+  const sample = parseEnv(readFileSync(join(folder, '.data', 'credentials.env'), 'utf8'))
+  project = sample['MONGODB_ATLAS_PROJECT_ID'] ?? ''
+  bucket = sample['EXPORT_BUCKET_ID_GCP'] ?? ''
+})
+afterAll(async () => {
+  await server.stop()
+  rmSync(folder, { recursive: true })
+})
+
+async function add(kind: string, ...flags: string[]) {
+  const grant = ['--project', project, '--role', 'GROUP_READ_ONLY']
+  const { stdout } = await edge('credentials', 'add', kind, ...grant, ...flags)
+  return shown(stdout)
+}
+
+type Made = ReturnType<typeof shown>
+const account = ({ id, secret }: Made) => serviceAccount({ clientId: id, clientSecret: secret })
+const key = ({ id, secret }: Made) => apiKey({ publicKey: id, privateKey: secret })
+
+/** What a caller with this credential can do: 200, or the status of the error. */
+async function status(auth: AuthStrategy, what: 'get' | 'list'): Promise<number> {
+  const atlas = createClient({ auth, baseUrl: server.url, retry: false })
+  const input = { groupId: project }
+  const call: Promise<unknown> =
+    what === 'get'
+      ? atlas.exportBuckets.get({ ...input, exportBucketId: bucket })
+      : atlas.exportBuckets.list(input)[Symbol.asyncIterator]().next()
+  return call.then(
+    () => 200,
+    (error: { status?: number }) => error.status ?? 0,
+  )
+}
+
+describe.each<[string, (made: Made) => AuthStrategy]>([
+  ['service-account', account],
+  ['api-key', key],
+])('%s that the command line makes', (kind, auth) => {
+  test('opens the running server, as far as it is granted', async () => {
+    const made = await add(kind, '--bucket', bucket)
+    expect(await status(auth(made), 'get')).toBe(200)
+    expect(await status(auth(made), 'list')).toBe(403)
+  })
+
+  test('opens nothing with its old secret once it is rotated, nor at all once it is revoked', async () => {
+    const made = await add(kind)
+    const old = auth(made)
+    expect(await status(old, 'get')).toBe(200)
+    const renewed = shown((await edge('credentials', 'rotate', made.id)).stdout)
+    expect(renewed.id).toBe(made.id)
+    expect(await status(old, 'get')).toBe(401)
+    const current = auth(renewed)
+    expect(await status(current, 'list')).toBe(200)
+    await edge('credentials', 'revoke', made.id)
+    expect(await status(current, 'get')).toBe(401)
+  })
+})
+
+test('the program keeps files to their owner and ends with the code that it should', async () => {
+  const output = join(folder, 'made.env')
+  const { stdout } = await edge(
+    ...['credentials', 'add', 'api-key', '--project', project, '--role', 'GROUP_OWNER'],
+    ...['--output', output],
+  )
+  expect(stdout).toBe('')
+  expect(statSync(output).mode & 0o777).toBe(0o600)
+  expect(statSync(database).mode & 0o077).toBe(0)
+  await expect(edge('credentials', 'revoke', 'nobody')).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^error: no credential has the id "nobody"/),
+  })
+  await expect(edge('credentials', 'add')).rejects.toMatchObject({ code: 2, stdout: '' })
+})

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { run } from '../../src/cli/run.ts'
+import type { Output } from '../../src/cli/world.ts'
+
+/** A stream that keeps what is written to it. */
+function kept(isTTY: boolean): Output & { text(): string } {
+  let all = ''
+  return {
+    isTTY,
+    write(text) {
+      all += text
+    },
+    text: () => all,
+  }
+}
+
+interface Ran {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A folder with a database of its own, and the program that works on it in this process. */
+export interface Terminal {
+  readonly folder: string
+  readonly url: string
+  file(name: string): string
+  runs(...args: string[]): Promise<Ran>
+  /** As {@link Terminal.runs}, watched by a person. */
+  watched(...args: string[]): Promise<Ran>
+}
+
+/** Opens a terminal in a new folder, which goes with the test; the database is migrated unless told otherwise. */
+export async function terminal({
+  migrated = true,
+}: {
+  migrated?: boolean
+} = {}): Promise<Terminal> {
+  const folder = mkdtempSync(join(tmpdir(), 'export-buckets-cli-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = (name: string) => join(folder, name)
+  const url = `file:${file('edge.db')}`
+  const start = async (args: string[], isTTY: boolean) => {
+    const [stdout, stderr] = [kept(isTTY), kept(isTTY)]
+    const code = await run({ args, env: { DATABASE_URL: url }, stdout, stderr })
+    return { code, stdout: stdout.text(), stderr: stderr.text() }
+  }
+  const runs = (...args: string[]) => start(args, false)
+  if (migrated) await runs('migrate')
+  return { folder, url, file, runs, watched: (...args: string[]) => start(args, true) }
+}
+
+/** The id and the secret of a credential that was shown, as they stand there. */
+export function shown(stdout: string): { readonly id: string; readonly secret: string } {
+  const [id = '', secret = ''] = stdout.split('\n').map((line) => line.replace(/^[A-Z_]+=/, ''))
+  return { id, secret }
+}

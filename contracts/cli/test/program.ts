@@ -1,0 +1,47 @@
+import { run } from '../run.ts'
+import type { Output, World } from '../world.ts'
+
+/** What the program came to. */
+export interface Ran {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+  /** What it wrote, by the file's name. */
+  readonly files: ReadonlyMap<string, string>
+  /** For how many milliseconds it waited, each time. */
+  readonly waits: readonly number[]
+}
+
+function kept(): Output & { text(): string } {
+  let all = ''
+  return {
+    isTTY: false,
+    write(text) {
+      all += text
+    },
+    text: () => all,
+  }
+}
+
+/** Runs the program in this process; files and waiting are kept, not done. */
+export async function runs(
+  args: readonly string[],
+  env: World['env'],
+  parts: Partial<Pick<World, 'interrupt' | 'writeFile'>> = {},
+): Promise<Ran> {
+  const [stdout, stderr] = [kept(), kept()]
+  const files = new Map<string, string>()
+  const waits: number[] = []
+  const code = await run(args, {
+    env: { PATH: process.env['PATH'], ...env },
+    stdout,
+    stderr,
+    fetch: globalThis.fetch,
+    writeFile: async (path, text) => void files.set(path, text),
+    appendFile: async (path, text) => void files.set(path, (files.get(path) ?? '') + text),
+    wait: async (milliseconds) => void waits.push(milliseconds),
+    interrupt: new AbortController().signal,
+    ...parts,
+  })
+  return { code, stdout: stdout.text(), stderr: stderr.text(), files, waits }
+}

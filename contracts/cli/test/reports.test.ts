@@ -1,0 +1,169 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { HtmlValidate } from 'html-validate/node'
+import { parseHTML } from 'linkedom'
+import { expect, test } from 'vitest'
+import { existingProvider } from './existing-provider.ts'
+import { runs } from './program.ts'
+import { serve } from './serve.ts'
+
+const get = ['--operation', 'getGroupBackupExportBucket']
+const nasty = '<b>&"\u0000\u001b[31m`|\n::error::'
+
+/** A provider whose GCP buckets have a name that no report may stumble over. */
+const broken = () =>
+  existingProvider(async (request, next) => {
+    const response = await next(request)
+    const { status, headers } = response
+    const text = await response.text()
+    if (!text.includes('"cloudProvider":"GCP"'))
+      return new Response(text || null, { status, headers })
+    const body = { ...JSON.parse(text), roleId: nasty }
+    return new Response(JSON.stringify(body), { status, headers })
+  })
+
+test('JSON has every cell with what became of it', async () => {
+  const { env } = await broken()
+  const { files } = await runs(['verify', ...get, '--json', 'report.json'], env)
+  const report = JSON.parse(files.get('report.json') ?? '')
+  expect(report).toMatchObject({
+    provider: env['MONGODB_ATLAS_OPS_MANAGER_URL'],
+    mode: 'read-only',
+  })
+  const description = 'getGroupBackupExportBucket: GCP asked for 2025-03-12 with Digest'
+  const cell = report.cells.find(
+    (each: Record<string, unknown>) => each['description'] === description,
+  )
+  expect(cell).toMatchObject({
+    table: 'versions',
+    operationId: 'getGroupBackupExportBucket',
+    cloudProvider: 'GCP',
+    version: '2025-03-12',
+    auth: 'Digest',
+    pins: 'shape',
+    status: 200,
+    outcome: 'differs',
+    differences: [{ where: 'body $.roleId', actual: JSON.stringify(nasty) }],
+    answered: {
+      status: 200,
+      headers: { 'Content-Type': 'application/vnd.atlas.2024-05-30+json;charset=utf-8' },
+    },
+  })
+})
+
+test('JUnit has a suite for each operation and a case for each cell', async () => {
+  const { env } = await broken()
+  const { files, stdout } = await runs(['verify', ...get, '--junit', 'junit.xml'], env)
+  const xml = files.get('junit.xml') ?? ''
+  expect(XMLValidator.validate(xml)).toBe(true)
+  const { testsuites } = new XMLParser({ ignoreAttributes: false }).parse(xml)
+  const { testsuite } = testsuites
+  expect(testsuite['@_name']).toBe('getGroupBackupExportBucket')
+  const cases: Record<string, unknown>[] = testsuite.testcase
+  expect(testsuite['@_tests']).toBe(String(cases.length))
+  const kinds = ['failure', 'skipped'].map((kind) => cases.filter((each) => kind in each).length)
+  expect(kinds).toEqual([18, 5])
+  expect(stdout).toContain(' 18 differ, 5 not asked')
+  expect([testsuite['@_failures'], testsuite['@_skipped']]).toEqual(['18', '5'])
+  expect(JSON.stringify(cases)).toContain('body $.roleId')
+})
+
+test('HTML is one valid, accessible page that needs nothing else', async () => {
+  const { env } = await broken()
+  const { files } = await runs(['verify', '--html', 'matrix.html'], env)
+  const html = files.get('matrix.html') ?? ''
+  const { results } = await new HtmlValidate({
+    extends: ['html-validate:recommended', 'html-validate:a11y'],
+    rules: { 'long-title': 'off', 'no-inline-style': 'error', 'no-trailing-whitespace': 'off' },
+  }).validateString(html)
+  expect(results.flatMap(({ messages }) => messages)).toEqual([])
+  const { document } = parseHTML(html)
+  expect([...document.querySelectorAll('script, link, img, iframe, [src]')]).toEqual([])
+  expect(html).not.toMatch(/url\(|@import/)
+})
+
+test('HTML leads from each mark that differs to what differs', async () => {
+  const { env } = await broken()
+  const { files } = await runs(['verify', ...get, '--html', 'matrix.html'], env)
+  const { document } = parseHTML(files.get('matrix.html') ?? '')
+  const links = [...document.querySelectorAll('a.differs')]
+  expect(links).toHaveLength(18)
+  for (const link of links) {
+    const section = document.getElementById(link.getAttribute('href')?.slice(1) ?? '')
+    expect(section?.querySelector('.diff tbody')?.textContent).toContain('body $.roleId')
+    expect(section?.textContent).toContain('<b>&"')
+  }
+  const heads = [...document.querySelectorAll('table:first-of-type thead th')]
+  expect(heads.slice(0, 3).map(({ textContent }) => textContent)).toEqual([
+    'Provider',
+    '2023-01-01',
+    '2023-02-01',
+  ])
+  expect(document.querySelectorAll('b')).toHaveLength(0)
+})
+
+test('Markdown is a table with a row for each operation and provider', async () => {
+  const { env } = await broken()
+  const { files } = await runs(['verify', ...get, '--markdown', 'matrix.md'], {
+    ...env,
+    GITHUB_STEP_SUMMARY: 'summary.md',
+  })
+  const markdown = files.get('matrix.md') ?? ''
+  expect(files.get('summary.md')).toBe(markdown)
+  const rows = markdown
+    .split('\n')
+    .filter((line) => line.startsWith('| `getGroupBackupExportBucket` |'))
+  expect(rows.map((row) => row.split(' | ')[1])).toEqual(['AWS', 'AZURE', 'GCP'])
+  expect(rows[2]).toMatch(/\| ✅ \| ❌ \|/)
+  const widths = markdown
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) => line.split(/(?<!\\)\|/).length)
+  expect(new Set(widths).size).toBe(2)
+  expect(markdown).not.toMatch(/^::error/m)
+})
+
+const annotationsIn = (stdout: string) =>
+  stdout.split('\n').filter((line) => line.startsWith('::error'))
+
+test('on GitHub there is an annotation for what differs, once', async () => {
+  const { env } = await broken()
+  const { stdout } = await runs(['verify', ...get], { ...env, GITHUB_ACTIONS: 'true' })
+  expect(annotationsIn(stdout)).toEqual([
+    expect.stringMatching(
+      /^::error title=getGroupBackupExportBucket%3A GCP asked for 2024-05-30 with Bearer \(and 17 more cells\)::body \$\.roleId: expected /,
+    ),
+  ])
+})
+
+test('GitHub shows ten annotations, so the tenth stands for those that are left', async () => {
+  const { env } = await existingProvider()
+  const url = await serve(() => new Response('Not here', { status: 404 }))
+  const { stdout } = await runs(['verify', '--provider-url', url, '--annotations'], env)
+  const annotations = annotationsIn(stdout)
+  expect(annotations).toHaveLength(10)
+  expect(annotations[9]).toMatch(/^::error title=and more::\d+ more failures$/)
+})
+
+test('the terminal tells what is the same of many cells once', async () => {
+  const { env } = await broken()
+  const { stdout } = await runs(['verify', ...get], env)
+  expect(stdout.split('body $.roleId')).toHaveLength(2)
+  expect(stdout).toContain('with Bearer (and 17 more cells)\n')
+})
+
+test('the terminal gets no control character of the provider', async () => {
+  const { env } = await broken()
+  const { stdout } = await runs(['verify', ...get], env)
+  expect(stdout).toContain('body $.roleId')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about.
+  expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/)
+})
+
+test('a file that cannot be written is told, with exit code 2', async () => {
+  const { env } = await existingProvider()
+  const writeFile = () => Promise.reject(new Error('EACCES: permission denied'))
+  const narrow = ['--status', '406', '--html', '/matrix.html']
+  const { code, stderr } = await runs(['verify', ...narrow], env, { writeFile })
+  expect(stderr).toBe('error: --html: EACCES: permission denied\n')
+  expect(code).toBe(2)
+})

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import { existingProvider } from './existing-provider.ts'
+import { runs } from './program.ts'
+import { serve } from './serve.ts'
+
+const narrow = ['--provider', 'AWS', '--version', '2025-03-12']
+
+test('a provider that does not answer is unreachable', async () => {
+  const { code, stdout, stderr } = await runs(
+    ['verify', '--provider-url', 'http://127.0.0.1:1'],
+    {},
+  )
+  expect(stderr).toMatch(/^error: the provider: no answer from http:\/\/127\.0\.0\.1:1: .+\n$/)
+  expect(stdout).toBe('')
+  expect(code).toBe(2)
+})
+
+test('so are provider states', async () => {
+  const { env } = await existingProvider()
+  const states = ['--states-url', 'http://127.0.0.1:1/states']
+  const { code, stderr } = await runs(['verify', ...states], env)
+  expect(stderr).toContain('error: the provider states: no answer from http://127.0.0.1:1/states: ')
+  expect(code).toBe(2)
+})
+
+test('a server that is no Atlas differs; its token endpoint is asked once', async () => {
+  const { env } = await existingProvider()
+  const asked: string[] = []
+  const url = await serve(({ method }) => {
+    asked.push(method)
+    return new Response('<h1>Not here</h1>', { status: 404 })
+  })
+  const { code, stdout } = await runs(['verify', '--provider-url', url, ...narrow], env)
+  expect(stdout).toContain('/api/oauth/token: 404 no OAuth error')
+  expect(stdout).toMatch(/status: .*\n +expected 200\n +actual {3}404/)
+  expect(asked.filter((method) => method === 'POST')).toHaveLength(1)
+  expect(code).toBe(1)
+})
+
+test('a cell whose answer never comes is unanswered', async () => {
+  const { env } = await existingProvider((request, next, hangUp) => {
+    const isBearer = request.headers.get('Authorization')?.startsWith('Bearer')
+    return isBearer ? hangUp() : next(request)
+  })
+  const { code, stdout } = await runs(
+    ['verify', ...narrow, '--operation', 'listGroupBackupExportBuckets'],
+    env,
+  )
+  expect(stdout).toContain('1 hold, 0 differ, 2 unanswered')
+  expect(stdout).toContain('fetch failed')
+  expect(code).toBe(2)
+})
+
+test('where the provider is busy, the program waits as long as it is told, and asks again', async () => {
+  const busy = [undefined, '3', undefined]
+  const { env } = await existingProvider((request, next) => {
+    if (!request.headers.has('Authorization') || busy.length === 0) return next(request)
+    const seconds = busy.shift()
+    return new Response(null, { status: 429, headers: seconds ? { 'Retry-After': seconds } : {} })
+  })
+  const { code, waits, stderr } = await runs(['verify', ...narrow], env)
+  expect(waits).toEqual([10_000, 3000, 10_000])
+  expect(stderr).toContain('The provider answered 429 and asks to wait: 3 s\n')
+  expect(code).toBe(0)
+})
+
+test.for([
+  ['for ever', '1', 5],
+  ['for an hour', '3600', 0],
+] as const)(
+  'a provider that is busy %s leaves its cells unanswered',
+  async ([_name, seconds, waited]) => {
+    const { env } = await existingProvider((request, next) =>
+      request.headers.get('Authorization')?.startsWith('Digest')
+        ? new Response(null, { status: 429, headers: { 'Retry-After': seconds } })
+        : next(request),
+    )
+    const { code, stdout, waits } = await runs(
+      ['verify', ...narrow, '--operation', 'getGroupBackupExportBucket'],
+      env,
+    )
+    expect(stdout).toContain(`rate limited: the provider asks to wait ${seconds} s more`)
+    expect(waits).toHaveLength(waited)
+    expect(code).toBe(2)
+  },
+)
+
+test('no secret is told, not even one that the provider repeats', async () => {
+  const seen = new Set<string>()
+  const { env } = await existingProvider((request, next) => {
+    const authorization = request.headers.get('Authorization') ?? ''
+    if (!new URL(request.url).pathname.startsWith('/api/atlas')) return next(request)
+    if (authorization.startsWith('Bearer')) seen.add(authorization.slice('Bearer '.length))
+    return new Response(JSON.stringify({ authorization, _id: authorization }))
+  })
+  const outputs = ['--html', 'h', '--json', 'j', '--markdown', 'm', '--junit', 'x', '--annotations']
+  const { code, stdout, stderr, files } = await runs(['verify', ...narrow, ...outputs], env)
+  const all = [stdout, stderr, ...files.values()].join('\n')
+  expect(seen.size).toBe(1)
+  for (const secret of seen) expect(all).not.toContain(secret)
+  expect(all).not.toContain(env['MONGODB_ATLAS_CLIENT_SECRET'])
+  expect(all).not.toContain(env['MONGODB_ATLAS_PRIVATE_API_KEY'])
+  expect(files.get('j')).toContain('***')
+  expect(code).toBe(1)
+})
+
+test('an interrupt ends it', async () => {
+  const interruption = new AbortController()
+  const { env } = await existingProvider((request, next) => {
+    if (request.headers.has('Authorization')) interruption.abort()
+    return next(request)
+  })
+  const { code, stdout } = await runs(['verify'], env, { interrupt: interruption.signal })
+  expect(stdout).toBe('')
+  expect(code).toBe(130)
+})

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
+import { verifyOptions } from '../commands/verify-options.ts'
+import { runs } from './program.ts'
+
+const url = ['--provider-url', 'http://127.0.0.1:1']
+
+test('--help says which commands there are, and what the exit codes mean', async () => {
+  const { code, stdout } = await runs(['--help'], {})
+  expect(stdout).toMatch(/^ {2}verify {2}\S/m)
+  expect(stdout).toMatch(/^ {2}1 {4}something does not hold$/m)
+  expect(code).toBe(0)
+})
+
+test('verify --help says every option', async () => {
+  const { code, stdout } = await runs(['verify', '--help'], {})
+  for (const { name, about } of verifyOptions) {
+    expect(stdout).toContain(`--${name}`)
+    expect(stdout).toContain(about)
+  }
+  expect(code).toBe(0)
+})
+
+test('--version is that of the package', async () => {
+  expect((await runs(['--version'], {})).stdout).toBe(`${manifest.version}\n`)
+})
+
+describe('exit code 2, and why, for', () => {
+  test.for([
+    ['no command', [], {}, 'no command; there are verify'],
+    ['an unknown command', ['prove'], {}, 'unknown command "prove"; there are verify'],
+    ['an unknown option', ['verify', '--colour'], {}, "'--colour'"],
+    ['an argument too many', ['verify', 'here'], {}, "'here'"],
+    ['an option without its value', ['verify', '--html'], {}, "'--html"],
+    ['an empty value', ['verify', ...url, '--html', ''], {}, '--html: expected FILE, got nothing'],
+    ['a value given twice', ['verify', ...url, ...url], {}, '--provider-url is given twice'],
+    [
+      'no provider',
+      ['verify'],
+      {},
+      '--provider-url: missing, and MONGODB_ATLAS_OPS_MANAGER_URL is not set',
+    ],
+    [
+      'a provider that is no URL',
+      ['verify', '--provider-url', 'atlas'],
+      {},
+      '--provider-url: expected an absolute URL',
+    ],
+    [
+      'a provider whose URL holds a password',
+      ['verify'],
+      { MONGODB_ATLAS_OPS_MANAGER_URL: 'https://a:pw@b.c' },
+      'MONGODB_ATLAS_OPS_MANAGER_URL: must hold no user name or password',
+    ],
+    [
+      'states at no URL',
+      ['verify', ...url, '--states-url', 'ftp://a'],
+      {},
+      '--states-url: expected a URL of http or https',
+    ],
+    [
+      'states behind a password',
+      ['verify', ...url, '--states-url', 'http://a:pw@b'],
+      {},
+      '--states-url: must hold no user name or password',
+    ],
+    [
+      'plain http to elsewhere',
+      ['verify', '--provider-url', 'http://example.com'],
+      {},
+      '--provider-url: must be https, not http; --allow-http lets http through',
+    ],
+    ['a malformed project', ['verify', ...url, '--project', 'x'], {}, '--project: '],
+    [
+      'a malformed bucket',
+      ['verify', ...url],
+      { EXPORT_BUCKET_ID_GCP: 'x' },
+      'EXPORT_BUCKET_ID_GCP: ',
+    ],
+    [
+      'half of a service account',
+      ['verify', ...url],
+      { MONGODB_ATLAS_CLIENT_ID: 'mdb_sa_id_1' },
+      'MONGODB_ATLAS_CLIENT_ID is set, but MONGODB_ATLAS_CLIENT_SECRET is not',
+    ],
+    [
+      'an unknown operation',
+      ['verify', ...url, '--operation', 'get'],
+      {},
+      '--operation: there is no "get", but createGroupBackupExportBucket, ',
+    ],
+    [
+      'an unknown date',
+      ['verify', ...url, '--version', '2024-01-01'],
+      {},
+      '--version: there is no "2024-01-01", but 2023-01-01, ',
+    ],
+    [
+      'an unknown provider',
+      ['verify', ...url, '--provider', 'IBM'],
+      {},
+      '--provider: there is no "IBM", but AWS, AZURE, GCP',
+    ],
+    [
+      'an unknown status',
+      ['verify', ...url, '--status', '418'],
+      {},
+      '--status: there is no "418", but 200, 204, 400, ',
+    ],
+    [
+      'filters that leave nothing',
+      ['verify', ...url, '--provider', 'gcp', '--status', '429'],
+      {},
+      'no cell of the matrix has all of the values',
+    ],
+    [
+      'states and a project of its own',
+      [
+        'verify',
+        ...url,
+        '--states-url',
+        'http://127.0.0.1:1',
+        '--project',
+        '5cf3a1b0c2d4e5f601234567',
+      ],
+      {},
+      '--project is for read-only',
+    ],
+  ] as const)('%s', async ([_name, args, env, told]) => {
+    const { code, stdout, stderr } = await runs(args, env)
+    expect(stderr).toMatch(/^error: .+\n$/)
+    expect(stderr).toContain(told)
+    expect(stderr).not.toContain('pw@')
+    expect(stdout).toBe('')
+    expect(code).toBe(2)
+  })
+})
