@@ -3,7 +3,25 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-const entry = join(import.meta.dirname, '..', 'src', 'entry', 'node.ts')
+const edge = join(import.meta.dirname, '..')
+const entry = (name: string) => join(edge, 'src', 'entry', name)
+// Not those of `node_modules/.bin`: they start another process, which no signal reaches.
+const binary = (path: string) => join(edge, 'node_modules', path)
+const deno = ['run', '--allow-all', '--no-lock', '--node-modules-dir=manual']
+
+/** A runtime that has a server of its own. */
+export type Runtime = 'node' | 'deno' | 'bun'
+
+const commands: Readonly<Record<Runtime, readonly [string, ...string[]]>> = {
+  node: [process.execPath, entry('node.ts')],
+  deno: [
+    binary(`deno/deno${process.platform === 'win32' ? '.exe' : ''}`),
+    ...deno,
+    entry('deno.ts'),
+  ],
+  bun: [binary('bun/bin/bun.exe'), entry('bun.ts')],
+}
+
 const lastLine = 'Stop the server with Ctrl-C.'
 
 /** A server process, once it has greeted. */
@@ -15,12 +33,14 @@ export interface Server {
   stop(): Promise<number | null>
 }
 
-/** Starts the Node entry in a folder; rejects with what it said when it ends before it greets. */
+/** Starts the entry of a runtime in a folder; rejects with what it said when it ends before it greets. */
 export async function startServer(
   cwd: string,
   env: Record<string, string> = { PORT: '0' },
+  runtime: Runtime = 'node',
 ): Promise<Server> {
-  const child = spawn(process.execPath, [entry], { cwd, env: { ...process.env, ...env } })
+  const [command, ...args] = commands[runtime]
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env } })
   const exited = once(child, 'exit')
   let stderr = ''
   child.stderr.on('data', (chunk) => {

@@ -4,11 +4,18 @@ import { promisify } from 'node:util'
 
 const edge = join(import.meta.dirname, '..')
 
+/** Without it wrangler calls home. */
+export const offline: Readonly<Record<string, string>> = {
+  WRANGLER_SEND_METRICS: 'false',
+  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+  WRANGLER_WRITE_LOGS: 'false',
+  CI: 'true',
+  NO_COLOR: '1',
+}
+
 /** Runs wrangler in this package, offline and without anybody to ask. */
 export async function wrangler(...args: string[]): Promise<string> {
-  const offline = { WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' }
-  const quiet = { WRANGLER_WRITE_LOGS: 'false', CI: 'true', NO_COLOR: '1' }
-  const options = { cwd: edge, timeout: 60_000, env: { ...process.env, ...offline, ...quiet } }
+  const options = { cwd: edge, timeout: 60_000, env: { ...process.env, ...offline } }
   const { stdout } = await promisify(execFile)(
     join(edge, 'node_modules/.bin/wrangler'),
     args,

@@ -105,7 +105,7 @@ async function start({ serve, openFile }: Runtime): Promise<void> {
   stopOnSignal(serving, close)
   // What somebody else's database holds is their own business, and a gateway has no project to make samples in.
   if (settings.database !== undefined || upstream !== undefined) {
-    console.log(`Export buckets are served at ${serving.url}`)
+    console.log(`Export buckets are served at ${serving.url}\nStop the server with Ctrl-C.`)
     return
   }
   const { credentials } = folder()

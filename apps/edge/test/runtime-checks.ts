@@ -1,0 +1,34 @@
+import { apiKey, createClient, serviceAccount } from '@export-buckets/client'
+import { type ExportBucket, operationPath, operations } from '@export-buckets/core'
+import { expect } from 'vitest'
+
+/** Who calls a server, and what it may read there. */
+export interface Known {
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly publicKey: string
+  readonly privateKey: string
+  readonly groupId: string
+  readonly exportBucketId: string
+}
+
+type Answer = Pick<Response, 'status' | 'headers'>
+
+/** Reads a bucket with the client of this project, by an access token and by Digest; then is refused what is to be refused. */
+export async function expectToServe(baseUrl: string, known: Known): Promise<ExportBucket> {
+  const { clientId, clientSecret, publicKey, privateKey, groupId, exportBucketId } = known
+  const account = createClient({ baseUrl, auth: serviceAccount({ clientId, clientSecret }) })
+  const key = createClient({ baseUrl, auth: apiKey({ publicKey, privateKey }) })
+  const bucket = await account.exportBuckets.get({ groupId, exportBucketId })
+  expect(await key.exportBuckets.get({ groupId, exportBucketId })).toEqual(bucket)
+  expect(bucket).toMatchObject({ _id: exportBucketId })
+
+  const absent = { groupId, exportBucketId: '0'.repeat(24) }
+  await expect(account.exportBuckets.get(absent)).rejects.toMatchObject({ status: 404 })
+  const path = operationPath(operations.getGroupBackupExportBucket, { groupId, exportBucketId })
+  const unsigned: Answer = await fetch(baseUrl + path)
+  expect(unsigned.status).toBe(401)
+  expect(unsigned.headers.get('WWW-Authenticate')).toMatch(/^Digest /)
+  expect((await fetch(`${baseUrl}/nowhere`)).status).toBe(404)
+  return bucket
+}

@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { libsqlStore } from '../src/store/libsql.ts'
+import { migrate, readMigrations } from '../src/store/migrate.ts'
+import { remoteClient } from '../src/store/remote.ts'
+import { HranaServer } from './hrana-server.ts'
+import { expectToServe } from './runtime-checks.ts'
+import { accept, buckets, clientSecret, fill, groupId, path, privateKey } from './world.ts'
+
+const [aws] = buckets
+if (aws === undefined) throw new Error('no bucket')
+const known = {
+  clientId: 'owner',
+  clientSecret,
+  publicKey: 'owner',
+  privateKey,
+  groupId,
+  exportBucketId: aws._id,
+}
+
+/** Calls a function as its platform does, with the caller's address. */
+type Call = (request: Request, address: string) => Response | Promise<Response>
+
+const platforms: Readonly<Record<string, () => Promise<Call>>> = {
+  async Vercel() {
+    const { default: handler } = await import('../src/entry/vercel.ts')
+    return (request, address) => {
+      const headers = new Headers(request.headers)
+      headers.set('X-Real-IP', address)
+      return handler.fetch(new Request(request, { headers }))
+    }
+  },
+  async Netlify() {
+    const { default: handler } = await import('../src/entry/netlify.ts')
+    return (request, ip) => handler(request, { ip })
+  },
+}
+
+describe.each(Object.entries(platforms))('the function for %s', (_, load) => {
+  const folder = mkdtempSync(join(tmpdir(), 'export-buckets-functions-'))
+  let database: HranaServer
+  let call: Call
+  beforeAll(async () => {
+    database = await HranaServer.start(join(folder, 'remote.db'))
+    database.authToken = 'token'
+    const client = remoteClient({ url: database.url, authToken: 'token' })
+    await migrate(client, readMigrations())
+    await fill(libsqlStore(client))
+  })
+  afterAll(async () => {
+    await database[Symbol.asyncDispose]()
+    rmSync(folder, { recursive: true })
+  })
+  beforeEach(async () => {
+    vi.resetModules()
+    vi.unstubAllEnvs()
+    vi.stubEnv('EDGE_SECRET', 'a1'.repeat(32))
+    vi.stubEnv('DATABASE_URL', database.url)
+    vi.stubEnv('DATABASE_AUTH_TOKEN', 'token')
+    vi.spyOn(console, 'log').mockImplementation(() => undefined)
+    call = await load()
+  })
+  const served = async (address: string, use: (url: string) => Promise<unknown>) => {
+    const server = createServer(getRequestListener((request) => call(request, address)))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const bound = server.address()
+    const port = typeof bound === 'object' ? bound?.port : undefined
+    await use(`http://127.0.0.1:${port}`).finally(() => server.close())
+  }
+
+  test('serves buckets of a database on another machine', async () => {
+    await served('192.0.2.1', (url) => expectToServe(url, known))
+  })
+
+  test('knows where a request comes from', async () => {
+    const store = libsqlStore(remoteClient({ url: database.url, authToken: 'token' }))
+    const account = await store.serviceAccount('owner')
+    if (account === undefined) throw new Error('no owner')
+    await store.saveServiceAccount({ ...account, accessList: ['192.0.2.1'] })
+    await served('192.0.2.1', (url) => expectToServe(url, known))
+    await served('192.0.2.2', (url) =>
+      expect(expectToServe(url, known)).rejects.toMatchObject({ parameters: ['192.0.2.2'] }),
+    )
+    await store.saveServiceAccount(account)
+  })
+
+  test.each([
+    ['EDGE_SECRET', 'hunter2', 'EDGE_SECRET: expected 64 hexadecimal digits'],
+    ['EDGE_SECRET', '', 'EDGE_SECRET: expected 64 hexadecimal digits'],
+    ['DATABASE_URL', '', 'DATABASE_URL: expected libsql://'],
+    ['DATABASE_URL', 'file:local.db', 'DATABASE_URL: expected libsql://'],
+  ])(
+    'with %s=%s answers 500, says why in the log alone, and serves once it is right',
+    async (name, value, why) => {
+      const right = process.env[name]
+      vi.stubEnv(name, value)
+      const request = () =>
+        new Request(`https://example.com${path(aws._id)}`, { headers: accept() })
+      const answer = await call(request(), '192.0.2.1')
+      expect(answer.status).toBe(500)
+      expect(answer.headers.get('X-Error-Code')).toBe('UNEXPECTED_ERROR')
+      expect(await answer.text()).not.toContain(name)
+      const logged = String(vi.mocked(console.log).mock.lastCall?.[0])
+      expect(JSON.parse(logged)).toMatchObject({ failure: expect.stringContaining(why) })
+      expect(logged).not.toContain('hunter2')
+      vi.stubEnv(name, right)
+      expect((await call(request(), '192.0.2.1')).status).toBe(401)
+    },
+  )
+})

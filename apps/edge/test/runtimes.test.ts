@@ -1,0 +1,143 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { parseEnv } from 'node:util'
+import { tokenPath } from '@export-buckets/core'
+import { createClient } from '@libsql/client'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { libsqlStore } from '../src/store/libsql.ts'
+import { remoteClient } from '../src/store/remote.ts'
+import { HranaServer } from './hrana-server.ts'
+import { expectToServe, type Known } from './runtime-checks.ts'
+import { type Server, startServer } from './server.ts'
+import { accept, basic, buckets, clientSecret, fill, groupId, path, privateKey } from './world.ts'
+
+const [aws] = buckets
+if (aws === undefined) throw new Error('no bucket')
+const sharedSecret = { EDGE_SECRET: 'a1'.repeat(32) }
+
+const said = (starting: Promise<Server>) =>
+  starting.then(
+    () => 'it started',
+    (error: Error) => error.message,
+  )
+
+function sample(folder: string): Known {
+  const env = parseEnv(readFileSync(join(folder, '.data', 'credentials.env'), 'utf8'))
+  const of = (name: string) => env[name] ?? ''
+  return {
+    clientId: of('MONGODB_ATLAS_CLIENT_ID'),
+    clientSecret: of('MONGODB_ATLAS_CLIENT_SECRET'),
+    publicKey: of('MONGODB_ATLAS_PUBLIC_API_KEY'),
+    privateKey: of('MONGODB_ATLAS_PRIVATE_API_KEY'),
+    groupId: of('MONGODB_ATLAS_PROJECT_ID'),
+    exportBucketId: of('EXPORT_BUCKET_ID_AZURE'),
+  }
+}
+
+describe.each(['node', 'deno', 'bun'] as const)('the server in %s', (runtime) => {
+  const folder = mkdtempSync(join(tmpdir(), `export-buckets-${runtime}-`))
+  let server: Server
+  beforeAll(async () => {
+    server = await startServer(folder, { PORT: '0' }, runtime)
+  })
+  afterAll(() => {
+    server.process.kill('SIGKILL')
+    rmSync(folder, { recursive: true })
+  })
+
+  test('serves the sample, and the API page', async () => {
+    await expectToServe(server.url, sample(folder))
+    const page = await fetch(server.url)
+    expect(page.status).toBe(200)
+    expect(await page.text()).toContain('<html')
+  })
+
+  test('tells where a request comes from', async () => {
+    const { clientId, clientSecret, ...key } = sample(folder)
+    const client = createClient({ url: `file:${join(folder, '.data', 'export-buckets.db')}` })
+    const store = libsqlStore(client)
+    const account = await store.serviceAccount(clientId)
+    if (account === undefined) throw new Error('no service account')
+    const known = { clientId, clientSecret, ...key }
+    await store.saveServiceAccount({ ...account, accessList: ['127.0.0.1'] })
+    await expectToServe(server.url, known)
+    await store.saveServiceAccount({ ...account, accessList: ['192.0.2.0/24'] })
+    await expect(expectToServe(server.url, known)).rejects.toMatchObject({
+      status: 403,
+      parameters: ['127.0.0.1'],
+    })
+    await store.saveServiceAccount(account)
+    client.close()
+  })
+
+  test('leaves no part of its port to another server', async () => {
+    const { port } = new URL(server.url)
+    expect(await said(startServer(folder, { PORT: port }, runtime))).toMatch(
+      /^exit 1: The server did not start: .*: set PORT to another port$/,
+    )
+  })
+
+  test('lets a request in flight end before it stops', async () => {
+    const { clientId, clientSecret } = sample(folder)
+    const { hostname, port } = new URL(server.url)
+    const body = 'grant_type=client_credentials'
+    const socket = connect(Number(port), hostname)
+    socket.write(
+      [
+        `POST ${tokenPath} HTTP/1.1`,
+        'Host: localhost',
+        'Connection: close',
+        `Authorization: ${basic(clientId, clientSecret).Authorization}`,
+        'Content-Type: application/x-www-form-urlencoded',
+        `Content-Length: ${body.length}`,
+        'Expect: 100-continue\r\n\r\n',
+      ].join('\r\n'),
+    )
+    // The request is under way when the server asks for its body.
+    await new Promise((resolve) => socket.once('readable', resolve))
+    const stopped = server.stop()
+    socket.write(body)
+    expect(await text(socket)).toMatch(/ 200 OK\r\n[\s\S]*"access_token":/)
+    expect(await stopped).toBe(0)
+  })
+
+  test('serves a database on another machine, which it brings to the newest schema and puts nothing into', async () => {
+    await using database = await HranaServer.start(join(folder, 'remote.db'))
+    const env = { ...sharedSecret, PORT: '0', DATABASE_URL: database.url }
+    const remote = await startServer(folder, env, runtime)
+    const store = libsqlStore(remoteClient(database))
+    expect(await store.credentials()).toEqual([])
+    await fill(store)
+    await expectToServe(remote.url, {
+      clientId: 'owner',
+      clientSecret,
+      publicKey: 'owner',
+      privateKey,
+      groupId,
+      exportBucketId: aws._id,
+    })
+    database.trouble = 503
+    const headers = { ...accept(), ...basic('owner', clientSecret) }
+    expect((await fetch(remote.url + path(aws._id), { headers })).status).toBe(401)
+    expect((await fetch(remote.url + tokenPath, { method: 'POST', headers })).status).toBe(503)
+    database.trouble = undefined
+    expect(await remote.stop()).toBe(0)
+  })
+
+  test('does not start without what nodes must share, or with a variable that is wrong', async () => {
+    const DATABASE_URL = 'http://127.0.0.1:1'
+    expect(await said(startServer(folder, { PORT: '0', DATABASE_URL }, runtime))).toContain(
+      'EDGE_SECRET: expected 64 hexadecimal digits, the same on every node',
+    )
+    const env = { ...sharedSecret, PORT: '0', DATABASE_URL }
+    expect(await said(startServer(folder, env, runtime))).toContain(
+      'The server did not start: the database is away',
+    )
+    expect(await said(startServer(folder, { PORT: '0', RATE_LIMIT: 'x' }, runtime))).toContain(
+      'RATE_LIMIT: expected requests/seconds',
+    )
+  })
+})
