@@ -191,7 +191,9 @@ describe('/metrics', () => {
   test.each(['', 'short', 'has spaces in it, and commas', `${'x'.repeat(20)}\n`])(
     'refuses to be made with the token %j',
     (bad) => {
-      expect(() => prometheusMetrics({ token: bad })).toThrow('metrics token: expected 16 or more')
+      expect(() => prometheusMetrics({ token: bad })).toThrow(
+        'metrics token (METRICS_TOKEN): expected 16 or more',
+      )
     },
   )
 
@@ -241,7 +243,7 @@ describe('a server', () => {
     const metrics = metricsFor({ METRICS_TOKEN: token })
     if (metrics === undefined) throw new Error('no metrics')
     expect((await scrape(await world({ metrics }))).status).toBe(200)
-    expect(() => metricsFor({ METRICS_TOKEN: 'short' })).toThrow('expected 16 or more')
+    expect(() => metricsFor({ METRICS_TOKEN: 'short' })).toThrow('METRICS_TOKEN')
   })
 })
 
