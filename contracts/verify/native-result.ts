@@ -37,9 +37,14 @@ function difference(mismatch: Json): Difference {
   }
 }
 
+/** Pact tells them in another order each time. */
+function byPlace(a: Difference, b: Difference): number {
+  return a.where.localeCompare(b.where, 'en') || a.message.localeCompare(b.message, 'en')
+}
+
 function result({ description, result: verdict, mismatch }: Json): NativeResult {
   const found = isObject(mismatch) ? mismatch : {}
-  const differences = list(found['mismatches']).map(difference)
+  const differences = list(found['mismatches']).map(difference).toSorted(byPlace)
   const isUnexplained = verdict !== 'OK' && differences.length === 0
   return {
     description: text(description),

@@ -118,7 +118,7 @@ describe('the Worker as a gateway', () => {
       expect(second.headers.get('Cache-Status')).toMatch(/^export-buckets; hit; ttl=/)
       expect(await second.json()).toEqual(cached)
       expect(atlas.asked()).toBe(1)
-      expect(second.headers.get('RateLimit-Remaining')).toBe('1198')
+      expect(Number(second.headers.get('RateLimit-Remaining'))).toBeLessThan(1200)
     })
   })
 

@@ -137,7 +137,11 @@ test('on GitHub there is an annotation for what differs, once', async () => {
 
 test('GitHub shows ten annotations, so the tenth stands for those that are left', async () => {
   const { env } = await existingProvider()
-  const url = await serve(() => new Response('Not here', { status: 404 }))
+  let nth = 0
+  // No two answers are wrong in the same way.
+  const url = await serve(
+    () => new Response('Not here', { status: 404, headers: { 'Content-Type': `text/x-${nth++}` } }),
+  )
   const { stdout } = await runs(['verify', '--provider-url', url, '--annotations'], env)
   const annotations = annotationsIn(stdout)
   expect(annotations).toHaveLength(10)
