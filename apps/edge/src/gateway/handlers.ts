@@ -6,6 +6,7 @@ import { bodyVersion, readBody } from '../request-body.ts'
 import { bucketNotFound } from '../routes/export-buckets/find.ts'
 import { answerUpstream, sayCached } from './answer-upstream.ts'
 import type { Gateway } from './gateway.ts'
+import { kept } from './kept.ts'
 import type { Question } from './upstream.ts'
 
 /** Ours to heed: they say how the answer is written, not what it says. */
@@ -50,7 +51,8 @@ function ofProject(gateway: Gateway, operationId: OperationId): Handler<Env> {
     const query = queryOf(c, operationId)
     const path = { groupId: c.get('groupId') }
     const question = await questionOf(c, operations[operationId], path, query)
-    return answerUpstream(c, await gateway.upstream.ask(question), query, gateway.prefix)
+    const answer = await kept(c, gateway.upstream.ask(question))
+    return answerUpstream(c, answer, query, gateway.prefix)
   }
 }
 
@@ -60,7 +62,8 @@ function ofBucket(gateway: Gateway, operationId: OperationId): Handler<Env> {
     const query = queryOf(c, operationId)
     const bucket = bucketOf(c)
     const question = await questionOf(c, operations[operationId], bucket, query)
-    return answerUpstream(c, await gateway.write(question, bucket), query, gateway.prefix)
+    const answer = await kept(c, gateway.write(question, bucket))
+    return answerUpstream(c, answer, query, gateway.prefix)
   }
 }
 
@@ -69,7 +72,7 @@ function oneBucket(gateway: Gateway): Handler<Env> {
   return async (c) => {
     const query = queryOf(c, 'getGroupBackupExportBucket')
     const { version } = c.get('resourceVersion')
-    const cached = await gateway.bucket({ ...bucketOf(c), version })
+    const cached = await kept(c, gateway.bucket({ ...bucketOf(c), version }))
     sayCached(c, cached)
     return answerUpstream(c, cached.answer, query, gateway.prefix)
   }

@@ -1,0 +1,20 @@
+import type { Context } from 'hono'
+import type { Env } from '../env.ts'
+
+/** The part of a Worker's context that is used here; other runtimes have none. */
+function contextOf(c: Context<Env>): Pick<Context['executionCtx'], 'waitUntil'> | undefined {
+  try {
+    return c.executionCtx
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Has work go on when its caller hangs up: others may wait for the same token, challenge or bucket, and a Worker drops
+ * with a request whatever it has begun.
+ */
+export function kept<T>(c: Context<Env>, work: Promise<T>): Promise<T> {
+  contextOf(c)?.waitUntil(work.catch(() => undefined))
+  return work
+}
