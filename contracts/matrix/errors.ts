@@ -100,7 +100,7 @@ export const errorCases: Readonly<Record<ErrorName, readonly ErrorCase[] | strin
   ACCESS_FORBIDDEN: [
     { when: 'the caller lacks the role', roles: ['GROUP_CLUSTER_MANAGER'], parameters: [] },
   ],
-  IP_ADDRESS_NOT_ON_ACCESS_LIST: 'the provider keeps no access list',
+  IP_ADDRESS_NOT_ON_ACCESS_LIST: 'a contract does not say from where a call comes',
   INVALID_GROUP_ID: [
     {
       when: 'the project id is malformed',

@@ -29,16 +29,21 @@ export function newCaller(): Caller {
 /** Makes an empty store in place of the one before. */
 export type FreshStore = () => Promise<Store>
 
+/** Makes the app that the verifier calls. */
+export type MakeApp = (parts: AppParts) => App
+
 /** The real app over a real database, brought into one provider state after another, in any runtime. */
 export class StatesWorld {
   readonly caller: Caller
   readonly #secret = crypto.getRandomValues(new Uint8Array(32))
   readonly #freshStore: FreshStore
+  readonly #makeApp: MakeApp
   #parts: AppParts | undefined
   #app: App | undefined
 
-  constructor(freshStore: FreshStore, caller: Caller) {
+  constructor(freshStore: FreshStore, caller: Caller, makeApp: MakeApp = createApp) {
     this.#freshStore = freshStore
+    this.#makeApp = makeApp
     this.caller = caller
   }
 
@@ -127,6 +132,6 @@ export class StatesWorld {
 
   #rebuild(parts: AppParts): void {
     this.#parts = parts
-    this.#app = createApp(parts)
+    this.#app = this.#makeApp(parts)
   }
 }

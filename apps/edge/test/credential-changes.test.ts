@@ -44,6 +44,15 @@ describe('a service account with a new secret', () => {
     expect(await ask(w, access_token)).toBe(200)
   })
 
+  test('on a node that shares the store too', async () => {
+    const w = await world()
+    const other = await world({ store: w.store })
+    const token = await w.newToken('reader')
+    expect(await ask(other, token)).toBe(200)
+    await rotate(w, newSecret)
+    expect(await ask(other, token)).toBe(401)
+  })
+
   test('tokens of other accounts live on', async () => {
     const w = await world()
     const token = await w.newToken('owner')

@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { tokenPath } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { metricsFor } from '../src/entry/metrics.ts'
@@ -186,7 +191,9 @@ describe('/metrics', () => {
   test.each(['', 'short', 'has spaces in it, and commas', `${'x'.repeat(20)}\n`])(
     'refuses to be made with the token %j',
     (bad) => {
-      expect(() => prometheusMetrics({ token: bad })).toThrow('metrics token: expected 16 or more')
+      expect(() => prometheusMetrics({ token: bad })).toThrow(
+        'metrics token (METRICS_TOKEN): expected 16 or more',
+      )
     },
   )
 
@@ -218,6 +225,15 @@ describe('/metrics', () => {
   })
 })
 
+test('the documentation names every metric of ours, and no other', async () => {
+  const w = await world({ metrics: metricsPart() })
+  const text = await (await scrape(w)).text()
+  const names = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name)
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+  const documented = [...readme.matchAll(/^\| `((?:http|export_buckets)_\w+)`/gm)]
+  expect(documented.map(([, name]) => name).toSorted()).toEqual(names.toSorted())
+})
+
 describe('a server', () => {
   test.each([{}, { METRICS_TOKEN: '' }])('has no metrics with %j', (env) => {
     expect(metricsFor(env)).toBeUndefined()
@@ -227,6 +243,17 @@ describe('a server', () => {
     const metrics = metricsFor({ METRICS_TOKEN: token })
     if (metrics === undefined) throw new Error('no metrics')
     expect((await scrape(await world({ metrics }))).status).toBe(200)
-    expect(() => metricsFor({ METRICS_TOKEN: 'short' })).toThrow('expected 16 or more')
+    expect(() => metricsFor({ METRICS_TOKEN: 'short' })).toThrow('METRICS_TOKEN')
   })
+})
+
+test.each([
+  ['bun', []],
+  ['deno', ['run', '--allow-all', '--node-modules-dir=manual']],
+])('%s counts and measures too', async (runtime, args) => {
+  const program = join(import.meta.dirname, '..', 'node_modules', '.bin', runtime)
+  const script = fileURLToPath(new URL('./scraped.ts', import.meta.url))
+  const { stdout } = await promisify(execFile)(program, [...args, script], { timeout: 30_000 })
+  expect(stdout).toContain('{method="GET",route="/healthz",status="200",ok="true"} 1')
+  expect(stdout).toMatch(/^process_cpu_seconds_total \d/m)
 })

@@ -110,6 +110,16 @@ describe.each<[string, () => Promise<RateLimiters>]>([
     expect((await requests.take('apart too')).ok).toBe(true)
   })
 
+  test.each(["a'; DROP TABLE rate_limit; --", '*', 'a*', '', 'é\n'])(
+    'a caller named %j has a bucket like any other',
+    async (caller) => {
+      const limit = { requests: 1, seconds: 60 }
+      const limiter = limiters('requests', limit, () => 1_800_000_000_000)
+      expect((await limiter.take(caller)).ok).toBe(true)
+      expect((await limiter.take(caller)).ok).toBe(false)
+    },
+  )
+
   test('a clock that goes back and forth lets nothing flow in twice', async () => {
     let now = 1_800_000_000_000
     const limiter = limiters('requests', { requests: 2, seconds: 60 }, () => now)
@@ -147,6 +157,47 @@ describe('nodes that share a database', () => {
     const asked = Array.from({ length: 40 }, (_, i) => nodes[i % 2]?.take('a'))
     const answers = await Promise.all(asked)
     expect(answers.filter((answer) => answer?.ok)).toHaveLength(20)
+  })
+
+  test('in whatever order they ask, as long as they run', async () => {
+    const { node } = await shared()
+    const [first, second] = [node(), node()]
+    const step = fc.record({ wait: fc.nat(5_000), first: fc.nat(4), second: fc.nat(4) })
+    await fc.assert(
+      fc.asyncProperty(limits, fc.array(step, { maxLength: 8 }), async (limit, run) => {
+        let now = 1_800_000_000_000
+        const start = now
+        const nodes = [first, second].map((limiters) => limiters('requests', limit, () => now))
+        const caller = `caller ${callers++}`
+        let passed = 0
+        for (const step of run) {
+          now += step.wait
+          const turns = [...Array(step.first).fill(0), ...Array(step.second).fill(1)]
+          for (const turn of turns) passed += Number((await nodes[turn]?.take(caller))?.ok)
+        }
+        const inflow = ((now - start) * limit.requests) / (limit.seconds * 1000)
+        expect(passed).toBeLessThanOrEqual(limit.requests + inflow + 1e-5)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('say the same as a bucket in memory, and remember it when a node has gone', async () => {
+    const { node } = await shared()
+    const steps = fc.array(fc.nat(20_000), { maxLength: 20 })
+    await fc.assert(
+      fc.asyncProperty(limits, steps, async (limit, waits) => {
+        let now = 1_800_000_000_000
+        const inMemory = memoryRateLimiters('requests', limit, () => now)
+        const caller = `caller ${callers++}`
+        for (const wait of waits) {
+          now += wait
+          const stored = node()('requests', limit, () => now)
+          expect(await stored.take(caller)).toEqual(await inMemory.take(caller))
+        }
+      }),
+      { numRuns: 10 },
+    )
   })
 
   test('also when one’s clock is behind', async () => {

@@ -4,13 +4,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { type ExportBucket, tokenPath } from '@export-buckets/core'
 import { Miniflare } from 'miniflare'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type D1Binding, d1Store } from '../src/store/d1.ts'
 import { largest, workerSize } from '../worker/size.ts'
 import { offline, wrangler } from '../worker/wrangler.ts'
+import { type HeldAtlas, heldAtlas } from './gateway/held-atlas.ts'
 import { expectToServe } from './runtime-checks.ts'
-import { buckets, clientSecret, fill, groupId, privateKey } from './world.ts'
+import { accept, basic, buckets, clientSecret, fill, groupId, path, privateKey } from './world.ts'
 
 const [aws] = buckets
 if (aws === undefined) throw new Error('no bucket')
@@ -71,6 +73,68 @@ test('the Worker in workerd, over D1 that wrangler has migrated, serves buckets 
     expect(page.status).toBe(200)
     expect(page.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
     expect(page.headers.get('X-Frame-Options')).toBe('DENY')
+  })
+})
+
+describe('the Worker as a gateway', () => {
+  // Each test its own: what wrangler caches outlives a Worker.
+  const [cached, waitedFor] = buckets
+
+  type Get = (bucket: ExportBucket | undefined, signal?: AbortSignal) => Promise<Response>
+
+  /** Serves Atlas, of which the test can hold back an answer, while the gateway is used. */
+  async function asGateway(use: (get: Get, atlas: HeldAtlas) => Promise<void>): Promise<void> {
+    await using atlas = await heldAtlas()
+    const gateway = {
+      UPSTREAM: atlas.url,
+      UPSTREAM_CLIENT_ID: 'owner',
+      UPSTREAM_CLIENT_SECRET: clientSecret,
+    }
+    const lines = Object.entries({ EDGE_SECRET: 'a1'.repeat(32), ...gateway, CACHE_SECONDS: '60' })
+    writeFileSync(variables, lines.map(([name, value]) => `${name}='${value}'\n`).join(''))
+    await whileServed(async (url) => {
+      const token = await fetch(url + tokenPath, {
+        method: 'POST',
+        headers: basic('owner', clientSecret),
+        body: new URLSearchParams({ grant_type: 'client_credentials' }),
+      })
+      const { access_token }: { access_token: string } = await token.json()
+      const headers = { ...accept(), Authorization: `Bearer ${access_token}` }
+      await use(
+        (bucket, signal) =>
+          fetch(url + path(bucket?._id ?? ''), { headers, ...(signal && { signal }) }),
+        atlas,
+      )
+    })
+  }
+
+  test('keeps buckets in the Cache API, and limits rates in a Durable Object', async () => {
+    await asGateway(async (get, atlas) => {
+      const first = await get(cached)
+      expect(first.status).toBe(200)
+      expect(await first.json()).toEqual(cached)
+      expect(first.headers.get('Cache-Status')).toMatch(/^export-buckets; fwd=uri-miss; stored; /)
+      const second = await get(cached)
+      expect(second.headers.get('Cache-Status')).toMatch(/^export-buckets; hit; ttl=/)
+      expect(await second.json()).toEqual(cached)
+      expect(atlas.asked()).toBe(1)
+      expect(second.headers.get('RateLimit-Remaining')).toBe('1198')
+    })
+  })
+
+  test('answers who waits for a question whose asker has hung up', async () => {
+    await asGateway(async (get, atlas) => {
+      const answered = atlas.hold()
+      const gone = new AbortController()
+      const asker = get(waitedFor, gone.signal).catch((error: Error) => error.name)
+      await expect.poll(() => atlas.asked(), { timeout: 10_000 }).toBe(1)
+      const waiting = get(waitedFor)
+      gone.abort()
+      expect(await asker).toBe('AbortError')
+      answered()
+      expect((await waiting).status).toBe(200)
+      expect((await get(waitedFor)).status).toBe(200)
+    })
   })
 })
 

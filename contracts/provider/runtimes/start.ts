@@ -79,6 +79,7 @@ async function startWorkerd(caller: Caller): Promise<Provider> {
 /** How the provider is started in each runtime. */
 export const runtimes: Readonly<Record<string, (caller: Caller) => Promise<Provider>>> = {
   node: (caller) => startProgram(process.execPath, ['node.ts'], caller),
+  'node as a gateway': (caller) => startProgram(process.execPath, ['gateway.ts'], caller),
   deno: (caller) =>
     startProgram(
       inPackage('deno', process.platform === 'win32' ? 'deno.exe' : 'deno'),

@@ -52,7 +52,7 @@ export function prometheusMetrics({
 }: PrometheusMetricsOptions): Metrics {
   if (!expectedToken.test(token)) {
     throw new TypeError(
-      'metrics token: expected 16 or more letters, digits and -._~+/, such as `openssl rand -hex 32` gives',
+      'metrics token (METRICS_TOKEN): expected 16 or more letters, digits and -._~+/, such as `openssl rand -hex 32` gives',
     )
   }
   const registry = new Registry()

@@ -230,6 +230,35 @@ describe('credentials rotate and revoke', () => {
     expect((await storeOf(t).credentials()).map((each) => each.id)).toEqual([account])
   })
 
+  test('where one of each kind has the id, rotate asks which, and --kind says it', async () => {
+    const t = await terminal()
+    const [proof, grants] = ['e'.repeat(32), []]
+    await storeOf(t).saveApiKey({ publicKey: 'both', ha1: proof, grants })
+    await storeOf(t).saveServiceAccount({ clientId: 'both', secretHash: proof, grants })
+    expect(await t.runs('credentials', 'rotate', 'both')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'error: a service account and an API key have the id "both"; say which with --kind\n',
+    })
+    const told = ['both', '--kind', 'service-account']
+    const { stdout } = await t.runs('credentials', 'rotate', ...told)
+    expect(stdout).toContain('MONGODB_ATLAS_CLIENT_ID=both\n')
+    expect((await storeOf(t).serviceAccount('both'))?.secretHash).not.toBe(proof)
+    expect((await storeOf(t).apiKey('both'))?.ha1).toBe(proof)
+    expect((await t.runs('credentials', 'revoke', ...told)).code).toBe(0)
+    expect((await storeOf(t).credentials()).map(({ kind }) => kind)).toEqual(['api key'])
+  })
+
+  test('--kind also tells of an id of its own form, for D1', async () => {
+    const t = await terminal()
+    const rotate = ['credentials', 'rotate', 'by-hand', '--sql', t.file('a.sql')]
+    const { code, stdout } = await t.runs(...rotate, '--kind', 'service-account')
+    expect([code, shown(stdout).id]).toEqual([0, 'by-hand'])
+    expect(readFileSync(t.file('a.sql'), 'utf8')).toMatch(
+      /^UPDATE credential SET proof = '[0-9a-f]{64}' WHERE kind = 'service account' AND id = 'by-hand';\n$/,
+    )
+  })
+
   test.each(['rotate', 'revoke'])('%s of what is not there exits with 1', async (command) => {
     const t = await terminal()
     const output = command === 'rotate' ? ['--output', t.file('a.env')] : []
@@ -301,6 +330,10 @@ describe('wrong usage exits with 2, changes nothing and says', () => {
     ],
     [[...add, 'x', ...reader], 'credentials add: unexpected argument "x"'],
     [['credentials', 'list', 'x'], 'credentials list: unexpected argument "x"'],
+    [
+      ['credentials', 'revoke', 'a', '--kind', 'key'],
+      '--kind: expected service-account or api-key, got "key"',
+    ],
     [['credentials', 'rotate'], 'credentials rotate: expected ID, got nothing'],
     [['credentials', 'revoke', 'a', 'b'], 'credentials revoke: unexpected argument "b"'],
     [[...add, ...reader, '--secret', 'x'], 'unknown flag --secret; there are --project, --role, '],

@@ -5,6 +5,7 @@ import { flagValues, type Given } from '../arguments.ts'
 import { change, changeFlags } from '../change.ts'
 import type { Command } from '../command.ts'
 import { grantFlags, grantsIn } from '../grants.ts'
+import { kindWords } from '../kind.ts'
 import { apiKeyVariables, outputFlag, serviceAccountVariables, showOnce } from '../show-once.ts'
 
 type Allowed = Pick<ServiceAccount, 'grants' | 'accessList'>
@@ -37,7 +38,7 @@ const example = 'pnpm edge credentials add'
 export const add: Command = {
   name: 'credentials add',
   about: 'Makes a credential, and shows its secret once; what is stored is a hash.',
-  operand: { name: 'KIND', choices: ['service-account', 'api-key'] },
+  operand: { name: 'KIND', choices: kindWords },
   flags: [...grantFlags, outputFlag, ...changeFlags],
   examples: [
     `${example} service-account --project 32b6e34b3d91647abb20e7b8 --role GROUP_READ_ONLY --output ci.env`,

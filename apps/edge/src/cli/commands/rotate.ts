@@ -6,20 +6,27 @@ import type { Given } from '../arguments.ts'
 import { change, changeFlags, sqlFileIn } from '../change.ts'
 import type { Command } from '../command.ts'
 import { withDatabase } from '../database.ts'
+import { kindFlag, kindIn } from '../kind.ts'
 import { noCredential } from '../no-credential.ts'
 import { apiKeyVariables, outputFlag, serviceAccountVariables, showOnce } from '../show-once.ts'
+import { UsageError } from '../usage-error.ts'
 import type { World } from '../world.ts'
 
-/** The kind of a credential: as the database has it, or, where none is asked, by the form of its id. */
+/** The kind of a credential: as told, as the database has it, or, where none is asked, by the form of its id. */
 async function kindOf(given: Given, world: World): Promise<CredentialKind> {
   const id = given.operand
+  const told = kindIn(given)
+  if (told !== undefined) return told
   if (sqlFileIn(given) !== undefined) {
     return id.startsWith('mdb_sa_id_') ? 'service account' : 'api key'
   }
   const all = await withDatabase(given, world, (database) => sqlStore(database).credentials())
-  const found = all.find((each) => each.id === id)
+  const [found, another] = all.filter((each) => each.id === id)
   if (found === undefined) throw noCredential(id)
-  return found.kind
+  if (another === undefined) return found.kind
+  throw new UsageError(
+    `a service account and an API key have the id ${JSON.stringify(id)}; say which with --kind`,
+  )
 }
 
 export const rotate: Command = {
@@ -27,7 +34,7 @@ export const rotate: Command = {
   about:
     'Gives a credential a new secret. The old one, and every token made for it, are worthless at once.',
   operand: { name: 'ID' },
-  flags: [outputFlag, ...changeFlags],
+  flags: [kindFlag, outputFlag, ...changeFlags],
   examples: ['pnpm edge credentials rotate mdb_sa_id_64f1a2b3c4d5e6f708192a3b --output new.env'],
   async run(given, world) {
     const id = given.operand
