@@ -6,6 +6,7 @@ export const sharedConfig: ViteUserConfig = defineConfig({
     include: ['test/**/*.test.ts'],
     // Every test ends by itself; this bounds one that hangs, also on a machine that is busy.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ['default', ['json', { outputFile: '.results/vitest.json' }]],
     coverage: {
       provider: 'v8',
