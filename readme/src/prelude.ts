@@ -1,0 +1,48 @@
+/** What examples leave to their readers, by the name that they call it. */
+const declarations: Readonly<Record<string, string>> = {
+  AuthStrategy: "import type { AuthStrategy } from '@export-buckets/client'",
+  createApp: "import { createApp } from '@export-buckets/edge'",
+  atlas: `import { createClient as clientOf, serviceAccount as accountOf } from '@export-buckets/client'
+const atlas = clientOf({
+  auth: accountOf({
+    clientId: process.env['MONGODB_ATLAS_CLIENT_ID'] ?? '',
+    clientSecret: process.env['MONGODB_ATLAS_CLIENT_SECRET'] ?? '',
+  }),
+})`,
+  store: `import { memoryStore as storeInMemory } from '@export-buckets/edge/store/memory'
+const store = storeInMemory()`,
+  clientId: "const clientId = process.env['MONGODB_ATLAS_CLIENT_ID'] ?? ''",
+  clientSecret: "const clientSecret = process.env['MONGODB_ATLAS_CLIENT_SECRET'] ?? ''",
+  publicKey: "const publicKey = process.env['MONGODB_ATLAS_PUBLIC_API_KEY'] ?? ''",
+  privateKey: "const privateKey = process.env['MONGODB_ATLAS_PRIVATE_API_KEY'] ?? ''",
+  groupId: "const groupId = process.env['MONGODB_ATLAS_PROJECT_ID'] ?? ''",
+  exportBucketId: "const exportBucketId = process.env['EXPORT_BUCKET_ID_AWS'] ?? ''",
+  iamRoleId: "const iamRoleId = '32b6e34b3d91647abb20e7b8'",
+  password: "const password = 'password of abcdefgh'",
+  readToken: "const readToken = async () => 'a token'",
+  secret: 'const secret = crypto.getRandomValues(new Uint8Array(32))',
+  text: `const text = '{"_id":"32b6e34b3d91647abb20e7b8","bucketName":"exports","cloudProvider":"GCP","roleId":"32b6e34b3d91647abb20e7b8"}'`,
+  token: "const token = '0123456789abcdef'",
+}
+
+const identifier = (name: string) => new RegExp(`(?<![\\w.'/-])${name}(?![\\w'/-])`)
+
+/** The names that a module has at its top. */
+function declared(code: string): string[] {
+  const imported = [...code.matchAll(/^import (?:type )?\{([^}]*)\}/gm)]
+  const made = [...code.matchAll(/^(?:const|let) (?:\{([^}]*)\}|(\w+))/gm)]
+  return [...imported, ...made].flatMap(([, list, name]) =>
+    (name ?? list ?? '').split(',').map((each) => each.trim()),
+  )
+}
+
+/** The example as a module: with what it leaves out before it, and with everything that it makes exported. */
+export function moduleOf(code: string): string {
+  const own = declared(code)
+  const left = Object.keys(declarations).filter(
+    (name) => !own.includes(name) && identifier(name).test(code),
+  )
+  const made = declared(code.replaceAll(/^import .*?\} from /gms, ''))
+  const before = left.map((name) => declarations[name])
+  return `${[...before, code].join('\n')}\nexport { ${made.join(', ')} }\n`
+}

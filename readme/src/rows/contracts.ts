@@ -1,0 +1,32 @@
+import { expect } from 'vitest'
+import type { Clone } from '../clone.ts'
+import type { Row } from '../row.ts'
+
+/** The server of the clone in the place of the document's, and its buckets in the place of the document's. */
+const ofSample = (command: string, clone: Clone) =>
+  command
+    .replace(/https:\/\/cloud\.mongodb\.com|http:\/\/127\.0\.0\.1:8787/, clone.url)
+    .replace(/--project \w+/, `--project ${clone.sample('MONGODB_ATLAS_PROJECT_ID')}`)
+    .replace(/--bucket-aws \w+/, `--bucket-aws ${clone.sample('EXPORT_BUCKET_ID_AWS')}`)
+
+const holds = /\b[1-9]\d* hold/
+
+export const contractRows: readonly Row[] = [
+  {
+    command:
+      /^npx -y pnpm@12 --silent export-buckets-contracts verify --provider-url \S+ --html matrix\.html$/,
+    as: ofSample,
+    prints: holds,
+    check: (clone) => expect(clone.read('matrix.html').slice(0, 15)).toBe('<!DOCTYPE html>'),
+  },
+  {
+    command: 'npx -y pnpm@12 --silent export-buckets-contracts verify',
+    prints: holds,
+  },
+  { command: /^npx @export-buckets\/contracts verify /, as: ofSample, prints: holds },
+  {
+    command: 'npx -y @export-buckets/contracts drift --spec openapi-v2.yaml',
+    because: "MongoDB's document is not here; ours does not drift from itself",
+    as: (command) => command.replace('openapi-v2.yaml', 'packages/core/openapi.yaml'),
+  },
+]

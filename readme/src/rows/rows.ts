@@ -1,0 +1,15 @@
+import type { Row } from '../row.ts'
+import { clientRows } from './client.ts'
+import { contractRows } from './contracts.ts'
+import { credentialRows } from './credentials.ts'
+import { scriptRows } from './scripts.ts'
+import { serverRows } from './server.ts'
+
+/** The table: every command of the documents, and how it is run. */
+export const rows: readonly Row[] = [
+  ...serverRows,
+  ...credentialRows,
+  ...clientRows,
+  ...contractRows,
+  ...scriptRows,
+]

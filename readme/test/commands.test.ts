@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Clone } from '../src/clone.ts'
+import { commands } from '../src/commands.ts'
+import { callsInSentences, repository } from '../src/documents.ts'
+import { matches, runRow } from '../src/row.ts'
+import { rows } from '../src/rows/rows.ts'
+
+function rowsFor(text: string) {
+  return rows.filter((row) => matches(row, text))
+}
+
+test('every command of the documents has one row', () => {
+  const unclear = commands.filter(({ text }) => rowsFor(text).length !== 1)
+  expect(unclear.map(({ source, text }) => `${source}: ${text}`)).toEqual([])
+})
+
+test('every row has a command in the documents', () => {
+  const unused = rows.filter((row) => !commands.some(({ text }) => matches(row, text)))
+  expect(unused.map(({ command }) => String(command))).toEqual([])
+})
+
+test('every script that a sentence names is there', () => {
+  const scripts = (folder: string): string[] =>
+    Object.keys(JSON.parse(readFileSync(join(repository, folder, 'package.json'), 'utf8')).scripts)
+  const folders = ['apps/edge', 'contracts', 'packages/client', 'packages/core', 'packages/digest']
+  const missing = callsInSentences().filter(({ call }) => {
+    const [script = '', filtered] = call.replace(/^--silent /, '').split(' ')
+    if (script !== '--filter') return !scripts('.').includes(script)
+    const folder = folders.find((each) => each.endsWith(filtered?.split('/')[1] ?? '?'))
+    return folder === undefined || !scripts(folder).includes(call.split(' ')[2] ?? '')
+  })
+  expect(missing).toEqual([])
+})
+
+describe('in a clone beside a started server', () => {
+  let clone: Clone
+  beforeAll(async () => {
+    clone = new Clone()
+    await clone.start()
+  }, 60_000)
+  afterAll(async () => {
+    await clone[Symbol.asyncDispose]()
+  })
+
+  // The same command may stand in several documents.
+  const distinct = [...new Map(commands.map((command) => [command.text, command])).values()]
+
+  test.each(distinct)('$source: $text', async ({ text }) => {
+    for (const row of rowsFor(text)) await runRow(row, text, clone)
+  })
+})
