@@ -28,4 +28,6 @@ test.each(Object.entries(runtimes))(
     expect(cells.filter(({ outcome }) => outcome !== 'holds')).toEqual([])
     expect(cells.map(({ description }) => description).toSorted()).toEqual(descriptions)
   },
+  // All at once, and beside the other tests, on as few cores as there may be.
+  240_000,
 )
