@@ -1,6 +1,7 @@
 import process from 'node:process'
 import { World } from '../world.ts'
 import { callerIn } from './caller.ts'
+import { endWithParent } from './end-with-parent.ts'
 import { harness } from './harness.ts'
 
 declare const Deno: {
@@ -10,5 +11,6 @@ declare const Deno: {
   ): unknown
 }
 
+endWithParent()
 const onListen = ({ port }: { port: number }) => console.log(`http://127.0.0.1:${port}`)
 Deno.serve({ hostname: '127.0.0.1', port: 0, onListen }, harness(new World(callerIn(process.env))))

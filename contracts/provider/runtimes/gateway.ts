@@ -4,6 +4,7 @@ import { memoryAnswerCache } from '@export-buckets/edge/gateway/memory-cache'
 import { groupId } from '../../matrix/buckets.ts'
 import { World } from '../world.ts'
 import { callerIn } from './caller.ts'
+import { endWithParent } from './end-with-parent.ts'
 import { harness } from './harness.ts'
 import { serveOnNode } from './serve-on-node.ts'
 
@@ -31,4 +32,5 @@ function gateway(parts: AppParts): ReturnType<typeof createApp> {
   })
 }
 
+endWithParent()
 serveOnNode(harness(new World(callerIn(process.env), addAccount, gateway)))

@@ -24,7 +24,7 @@ async function startProgram(command: string, args: string[], caller: Caller): Pr
   const child = spawn(command, args, {
     cwd: import.meta.dirname,
     env: { ...process.env, ...variablesOf(caller), NO_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
   const exited = once(child, 'exit')
   const said = text(child.stderr)
