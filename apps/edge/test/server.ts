@@ -15,12 +15,13 @@ export interface Server {
   stop(): Promise<number | null>
 }
 
-/** Starts the Node entry in a folder; rejects with what it said when it ends before it greets. */
+/** Starts the Node entry, or a program made of it, in a folder; rejects with what it said when it ends before it greets. */
 export async function startServer(
   cwd: string,
   env: Record<string, string> = { PORT: '0' },
+  program: string = entry,
 ): Promise<Server> {
-  const child = spawn(process.execPath, [entry], { cwd, env: { ...process.env, ...env } })
+  const child = spawn(process.execPath, [program], { cwd, env: { ...process.env, ...env } })
   const exited = once(child, 'exit')
   let stderr = ''
   child.stderr.on('data', (chunk) => {
