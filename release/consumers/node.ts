@@ -2,28 +2,33 @@ import { join } from 'node:path'
 import { type Consumer, readBucket } from '../consumer.ts'
 import { run } from '../run.ts'
 
-function reading(name: string, folder: string, file: string): Consumer {
+const oldest = join(import.meta.dirname, '..', 'node-22', 'node_modules', '.bin', 'node')
+
+const programs = { 'Node 22': oldest, [`Node ${process.versions.node}`]: process.execPath }
+const moduleSystems = { ESM: 'node-esm', CommonJS: 'node-commonjs' }
+
+function reading(name: string, program: string, folder: string): Consumer {
   return {
     name,
     async run(project) {
       const cwd = join(project.folder, folder)
-      return readBucket(await run(cwd, process.execPath, [file], project.env), project)
+      return readBucket(await run(cwd, program, ['read-bucket.js'], project.env), project)
     },
   }
 }
 
-function loading(name: string, folder: string, file: string): Consumer {
+function loading(name: string, program: string, folder: string): Consumer {
   return {
-    name,
+    name: `${name}, every entry`,
     run: ({ folder: project, entries }) =>
-      run(join(project, folder), process.execPath, [file, ...entries]),
+      run(join(project, folder), program, ['load-entries.js', ...entries]),
   }
 }
 
-/** Node, in both of its module systems: one call, and every entry loaded. */
-export const node: readonly Consumer[] = [
-  reading('Node ESM', 'node-esm', 'read-bucket.js'),
-  loading('Node ESM, every entry', 'node-esm', 'load-entries.js'),
-  reading('Node CommonJS', 'node-commonjs', 'read-bucket.js'),
-  loading('Node CommonJS, every entry', 'node-commonjs', 'load-entries.js'),
-]
+/** The oldest Node and the newest, in both of their module systems: one call, and every entry loaded. */
+export const node: readonly Consumer[] = Object.entries(programs).flatMap(([version, program]) =>
+  Object.entries(moduleSystems).flatMap(([moduleSystem, folder]) => {
+    const name = `${version} ${moduleSystem}`
+    return [reading(name, program, folder), loading(name, program, folder)]
+  }),
+)
