@@ -57,11 +57,11 @@ async function runAll(project: Project): Promise<boolean> {
 const temporary = mkdtempSync(join(tmpdir(), 'export-buckets-release-'))
 try {
   const start = performance.now()
-  const installed = await installPacked(temporary)
-  console.log(`✓ packed and installed: ${installed.entries.length} entries (${seconds(start)})`)
-  const [server, env] = await serve(installed.folder, join(temporary, 'data'))
+  const folder = await installPacked(temporary)
+  console.log(`✓ packed and installed (${seconds(start)})`)
+  const [server, env] = await serve(folder, join(temporary, 'data'))
   try {
-    process.exitCode = (await runAll({ ...installed, env })) ? 0 : 1
+    process.exitCode = (await runAll({ folder, env })) ? 0 : 1
   } finally {
     await server.stop()
   }

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { type Consumer, readBucket } from '../consumer.ts'
+import { entries } from '../published.ts'
 import { run } from '../run.ts'
 
 const oldest = join(import.meta.dirname, '..', 'node-22', 'node_modules', '.bin', 'node')
 
 const programs = { 'Node 22': oldest, [`Node ${process.versions.node}`]: process.execPath }
+const names = entries.map(({ name }) => name)
 const moduleSystems = { ESM: 'node-esm', CommonJS: 'node-commonjs' }
 
 function reading(name: string, program: string, folder: string): Consumer {
@@ -20,8 +22,7 @@ function reading(name: string, program: string, folder: string): Consumer {
 function loading(name: string, program: string, folder: string): Consumer {
   return {
     name: `${name}, every entry`,
-    run: ({ folder: project, entries }) =>
-      run(join(project, folder), program, ['load-entries.js', ...entries]),
+    run: (project) => run(join(project.folder, folder), program, ['load-entries.js', ...names]),
   }
 }
 
