@@ -18,13 +18,16 @@ export interface Entry {
   readonly name: string
   /** The folder of its package. */
   readonly folder: string
-  /** The built module, and its declarations. */
+  /** Its source; the built module, and its declarations. */
+  readonly source: string
   readonly module: string
   readonly types: string
 }
 
 interface Manifest {
   readonly name: string
+  /** What the workspace imports. */
+  readonly exports: Readonly<Record<string, string>>
   /** A target is an object when it is a module, a string when it is a file to read. */
   readonly publishConfig: {
     readonly exports: Readonly<Record<string, { types: string; default: string } | string>>
@@ -35,8 +38,19 @@ function entriesOf(folder: string): Entry[] {
   const manifest: Manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   return Object.entries(manifest.publishConfig.exports).flatMap(([subpath, target]) => {
     if (typeof target === 'string') return []
-    const [module, types] = [join(folder, target.default), join(folder, target.types)]
-    return [{ name: join(manifest.name, subpath), folder, module, types }]
+    const name = join(manifest.name, subpath)
+    const source = manifest.exports[subpath]
+    if (source === undefined) throw new Error(`${name} is published and has no source in exports`)
+    const [module, types] = [target.default, target.types]
+    return [
+      {
+        name,
+        folder,
+        source: join(folder, source),
+        module: join(folder, module),
+        types: join(folder, types),
+      },
+    ]
   })
 }
 
