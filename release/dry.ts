@@ -9,8 +9,8 @@ import { parseEnv } from 'node:util'
 import { type Server, startServer } from '../apps/edge/test/server.ts'
 import type { Consumer } from './consumer.ts'
 import { browser } from './consumers/browser.ts'
-import { contracts } from './consumers/contracts.ts'
 import { node } from './consumers/node.ts'
+import { programs } from './consumers/programs.ts'
 import { runtimes } from './consumers/runtimes.ts'
 import { typescript } from './consumers/typescript.ts'
 import { worker } from './consumers/worker.ts'
@@ -22,7 +22,7 @@ const consumers: readonly Consumer[] = [
   ...runtimes,
   browser,
   worker,
-  contracts,
+  ...programs,
 ]
 
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`
