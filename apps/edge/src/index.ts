@@ -9,6 +9,7 @@ export type { RateLimit, RateLimiter, RateLimiters, Taken } from './rate-limiter
 export { realm } from './realm.ts'
 export { secretHash } from './secrets.ts'
 export type { ProjectGrant } from './store/grant.ts'
+export type { SqlDatabase } from './store/sql-database.ts'
 export {
   type ApiKey,
   type CredentialKind,

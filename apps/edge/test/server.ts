@@ -33,13 +33,17 @@ export interface Server {
   stop(): Promise<number | null>
 }
 
-/** Starts the entry of a runtime in a folder; rejects with what it said when it ends before it greets. */
+/**
+ * Starts the entry of a runtime, or a program made of Node's, in a folder; rejects with what it said when it ends before it
+ * greets.
+ */
 export async function startServer(
   cwd: string,
   env: Record<string, string> = { PORT: '0' },
-  runtime: Runtime = 'node',
+  runtime: Runtime | { readonly program: string } = 'node',
 ): Promise<Server> {
-  const [command, ...args] = commands[runtime]
+  const [command, ...args] =
+    typeof runtime === 'string' ? commands[runtime] : ([process.execPath, runtime.program] as const)
   const child = spawn(command, args, { cwd, env: { ...process.env, ...env } })
   const exited = once(child, 'exit')
   let stderr = ''

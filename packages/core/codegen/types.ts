@@ -34,6 +34,18 @@ function withPlainParameters(document: OpenAPI3): OpenAPI3 {
   return copy
 }
 
+const documentation: Readonly<Record<string, string>> = {
+  paths: 'Every path of the document with its operations, as openapi-fetch takes it.',
+  components: 'The schemas, responses, parameters and headers of the document, by name.',
+}
+
+function documented(node: ts.Node): ts.Node {
+  const text = ts.isTypeAliasDeclaration(node) ? documentation[node.name.text] : undefined
+  if (text === undefined) return node
+  const kind = ts.SyntaxKind.MultiLineCommentTrivia
+  return ts.addSyntheticLeadingComment(node, kind, `* ${text} `, true)
+}
+
 /** Makes the types of the document: `paths` for openapi-fetch, `components` for the shapes. */
 export async function generateTypes(document: OpenAPI3): Promise<string> {
   const brands = Object.keys(document.components?.schemas ?? {}).filter((name) =>
@@ -49,5 +61,5 @@ export async function generateTypes(document: OpenAPI3): Promise<string> {
       return brand === undefined ? undefined : ts.factory.createTypeReferenceNode(brand)
     },
   })
-  return astToString(nodes)
+  return astToString(nodes.map(documented))
 }

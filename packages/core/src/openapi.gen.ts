@@ -1,5 +1,6 @@
 // Made from openapi.yaml by `pnpm generate`. Change that file, not this one.
 import type { ExportBucketId, GroupId, RoleId } from "./ids.ts";
+/** Every path of the document with its operations, as openapi-fetch takes it. */
 export type paths = {
     "/api/atlas/v2/groups/{groupId}/backup/exportBuckets": {
         parameters: {
@@ -74,6 +75,7 @@ export type paths = {
     };
 };
 export type webhooks = Record<string, never>;
+/** The schemas, responses, parameters and headers of the document, by name. */
 export type components = {
     schemas: {
         AccessToken: {

@@ -1,0 +1,36 @@
+/**
+ * The most that each published module may weigh with all that it imports: bundled for a Worker or a browser, minified,
+ * compressed by gzip. `size-limit` says what it weighs today: `pnpm --filter @export-buckets/release size`.
+ */
+const sizeLimits: Readonly<Record<string, string>> = {
+  '@export-buckets/core': '7.3 kB',
+  '@export-buckets/digest/client': '6.6 kB',
+  '@export-buckets/digest/server': '7.2 kB',
+  '@export-buckets/client': '20.5 kB',
+  '@export-buckets/edge': '32.7 kB',
+  '@export-buckets/edge/api-page': '9.9 kB',
+  '@export-buckets/edge/api-page/folder': '150 B',
+  '@export-buckets/edge/cloudflare': '39.6 kB',
+  '@export-buckets/edge/netlify': '61.6 kB',
+  '@export-buckets/edge/vercel': '61.6 kB',
+  '@export-buckets/edge/store/libsql': '5.0 kB',
+  '@export-buckets/edge/gateway/cache-api': '300 B',
+  '@export-buckets/edge/gateway/memory-cache': '6.2 kB',
+  '@export-buckets/edge/metrics/prometheus': '36.1 kB',
+  '@export-buckets/edge/store/d1': '3.9 kB',
+  '@export-buckets/edge/store/rate-limiters': '750 B',
+  '@export-buckets/edge/rate-limit-object': '1000 B',
+  '@export-buckets/edge/store/memory': '600 B',
+  '@export-buckets/edge/store/migrate': '500 B',
+  '@export-buckets/edge/store/migrate-sqlite': '350 B',
+  '@export-buckets/edge/store/remote': '16.3 kB',
+  '@export-buckets/edge/store/sqlite': '3.9 kB',
+  '@export-buckets/contracts': '13.8 kB',
+}
+
+/** @throws Error when an entry is published without a limit */
+export function sizeLimitOf(entry: string): string {
+  const limit = sizeLimits[entry]
+  if (limit !== undefined) return limit
+  throw new Error(`${entry} has no limit: add one to release/size-limits.ts`)
+}
