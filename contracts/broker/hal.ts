@@ -1,3 +1,4 @@
+import { reasonOf } from '../verify/reason.ts'
 import type { Send } from '../verify/senders.ts'
 import type { Broker } from './broker.ts'
 
@@ -21,12 +22,29 @@ export class HalClient {
     this.#send = send
   }
 
-  /** @throws for a URL of another origin, which must not see the broker's credentials, and for an answer other than 2xx */
+  /** @throws for a URL that must not see the broker's credentials, without an answer, and for one other than 2xx */
   async ask(method: 'GET' | 'POST' | 'PUT', url: string, body?: object): Promise<unknown> {
+    const href = this.#checked(url)
+    const answer = await this.#answer(href, method, body)
+    if (!answer.ok) throw new Error(`the Pact Broker: ${method} ${href}: ${answer.status}`)
+    const text = await answer.text()
+    try {
+      return text === '' ? undefined : JSON.parse(text)
+    } catch {
+      throw new Error(`the Pact Broker: ${method} ${href}: the answer is not JSON`)
+    }
+  }
+
+  #checked(url: string): string {
     const { baseUrl } = this.#broker
-    const { href, origin } = new URL(url, baseUrl)
-    if (origin !== new URL(baseUrl).origin)
-      throw new Error(`the Pact Broker: ${origin} is not its origin; nothing is sent there`)
+    const { href, origin, username, password } = new URL(url, baseUrl)
+    if (username || password)
+      throw new Error('the Pact Broker: a URL must hold no user name or password')
+    if (origin === new URL(baseUrl).origin) return href
+    throw new Error(`the Pact Broker: ${origin} is not its origin; nothing is sent there`)
+  }
+
+  #answer(href: string, method: string, body?: object): Promise<Response> {
     const authorization = authorizationOf(this.#broker)
     const request = new Request(href, {
       method,
@@ -39,8 +57,8 @@ export class HalClient {
       },
       ...(body && { body: JSON.stringify(body) }),
     })
-    const answer = await this.#send(request)
-    if (!answer.ok) throw new Error(`the Pact Broker: ${method} ${href}: ${answer.status}`)
-    return answer.json()
+    return this.#send(request).catch((error: unknown) => {
+      throw new Error(`the Pact Broker: no answer from ${href}: ${reasonOf(error)}`)
+    })
   }
 }

@@ -82,6 +82,18 @@ describe('refused before the provider is asked', () => {
       { PACT_URL: 'https://elsewhere.example.org/latest' },
       'https://elsewhere.example.org is not its origin',
     ],
+    [
+      'credentials in the URL of the pact',
+      { pact },
+      { PACT_URL: `http://user:${token}@127.0.0.1/latest` },
+      'a URL must hold no user name or password',
+    ],
+    [
+      'a broker that is away',
+      {},
+      { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1' },
+      'the Pact Broker: no answer from http://127.0.0.1:1/pacts/',
+    ],
   ])('%s', async (_, broker, env, message) => {
     const { url } = await standInBroker(broker)
     const own = { PACT_BROKER_BASE_URL: url, PACT_BROKER_TOKEN: token, ...env }
