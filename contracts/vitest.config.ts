@@ -2,7 +2,7 @@ import { mergeConfig, type ViteUserConfig } from 'vitest/config'
 import { sharedConfig } from '../vitest.base.ts'
 
 const config: ViteUserConfig = mergeConfig(sharedConfig, {
-  test: { include: ['{cli,consumer,drift,matrix,provider}/**/*.test.ts'] },
+  test: { include: ['{broker,cli,consumer,drift,matrix,provider}/**/*.test.ts'] },
 })
 
 export default config

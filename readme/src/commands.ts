@@ -8,8 +8,12 @@ export interface Command {
   readonly text: string
 }
 
-function commandsOf({ document, line, text }: Block): Command[] {
-  return text
+function commandsOf({ document, line, language, text }: Block): Command[] {
+  const script =
+    language === 'yaml'
+      ? [...text.matchAll(/^ *- run: (.*)$/gm)].map(([, step]) => step).join('\n')
+      : text
+  return script
     .replaceAll(/\\\n\s*/g, '')
     .split('\n')
     .map((each) => each.replace(/(^|\s+)#\s.*$/, '').trim())
@@ -17,5 +21,5 @@ function commandsOf({ document, line, text }: Block): Command[] {
     .map((each) => ({ source: `${document}:${line}`, text: each }))
 }
 
-/** Every command of every `sh` block. */
-export const commands: readonly Command[] = blocks('sh').flatMap(commandsOf)
+/** Every command of every `sh` block, and every step of a workflow. */
+export const commands: readonly Command[] = [...blocks('sh'), ...blocks('yaml')].flatMap(commandsOf)

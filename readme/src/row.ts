@@ -8,7 +8,7 @@ export interface Row {
   /** Why something else is run in its place. */
   readonly because?: string
   /** What is run: the command with a sample's ids in it, or what stands in its place. `undefined`: nothing; see `check`. */
-  as?(command: string, clone: Clone): string | undefined
+  as?(command: string, clone: Clone): string | undefined | Promise<string | undefined>
   /** The shell; `sh` unless said otherwise. */
   readonly shell?: string
   /** What it prints. Every command that is run must exit with 0. */
@@ -21,7 +21,7 @@ export function matches({ command }: Row, text: string): boolean {
 }
 
 export async function runRow(row: Row, command: string, clone: Clone): Promise<void> {
-  const script = row.as === undefined ? command : row.as(command, clone)
+  const script = row.as === undefined ? command : await row.as(command, clone)
   const ran =
     script === undefined ? { code: 0, stdout: '', stderr: '' } : await clone.run(script, row.shell)
   expect(ran.code, `${script}\n${ran.stdout}${ran.stderr}`).toBe(0)

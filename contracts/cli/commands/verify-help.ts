@@ -1,3 +1,4 @@
+import { brokerVariables } from '../../broker/broker.ts'
 import { variables } from '../environment.ts'
 import { optionRow, program, section } from '../help.ts'
 import type { Style } from '../style.ts'
@@ -20,6 +21,7 @@ export function verifyHelp(style: Style): string {
       [variables.clientSecret, ''],
       [variables.publicKey, 'API key for what is asked with Digest, with'],
       [variables.privateKey, ''],
+      ...Object.values(brokerVariables).map((name) => [name, 'with --publish'] as const),
       ['NO_COLOR', 'no colour; there is none outside of a terminal anyway'],
     ]),
     section(

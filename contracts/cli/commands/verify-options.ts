@@ -82,5 +82,18 @@ export const verifyOptions: readonly Option[] = [
     name: 'annotations',
     about: 'print GitHub annotations; also done where GITHUB_ACTIONS is set',
   },
+  {
+    name: 'publish',
+    about: 'publish the result to the Pact Broker; wants --states-url, no filter',
+  },
+  { name: 'provider-version', value: 'VERSION', about: 'with --publish: what was verified' },
+  { name: 'provider-branch', value: 'NAME', about: 'with --publish: its branch' },
+  { name: 'build-url', value: 'URL', about: 'with --publish: where CI verified it' },
+  {
+    name: 'pact-url',
+    value: 'URL',
+    variable: 'PACT_URL',
+    about: 'with --publish: the pact in the broker, else the latest',
+  },
   { name: 'help', short: 'h', about: 'print this help' },
 ]

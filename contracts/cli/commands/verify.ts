@@ -12,6 +12,7 @@ import type { World } from '../world.ts'
 import { filtersOf } from './verify-filters.ts'
 import { verifyHelp } from './verify-help.ts'
 import { verifyOptions } from './verify-options.ts'
+import { publication } from './verify-publication.ts'
 import { existing, providerUrl, statesUrl } from './verify-target.ts'
 
 /** Nothing asked is nothing proved. */
@@ -59,9 +60,11 @@ export const verify: Command = {
       return 0
     }
     const given = readArguments(args, verifyOptions, world.env)
+    const publish = await publication(given, world)
     const report = await verification(given, world)
     await deliver(report, given, world)
     assertAsked(report)
+    await publish?.(report)
     return exitCodeOf(report)
   },
 }

@@ -23,7 +23,16 @@ export const contractRows: readonly Row[] = [
     command: 'npx -y pnpm@12 --silent export-buckets-contracts verify',
     prints: holds,
   },
-  { command: /^npx @export-buckets\/contracts verify /, as: ofSample, prints: holds },
+  {
+    command: 'npx @export-buckets/contracts verify --junit contracts.xml --html contracts.html',
+    prints: holds,
+    check: (clone) => expect(clone.read('contracts.xml')).toMatch(/^<\?xml /),
+  },
+  {
+    command: /^npx @export-buckets\/contracts verify --provider-url /,
+    as: ofSample,
+    prints: holds,
+  },
   {
     command: 'npx -y @export-buckets/contracts drift --spec openapi-v2.yaml',
     because: "MongoDB's document is not here; ours does not drift from itself",

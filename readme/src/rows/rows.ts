@@ -1,4 +1,5 @@
 import type { Row } from '../row.ts'
+import { brokerRows } from './broker.ts'
 import { clientRows } from './client.ts'
 import { contractRows } from './contracts.ts'
 import { credentialRows } from './credentials.ts'
@@ -11,5 +12,6 @@ export const rows: readonly Row[] = [
   ...credentialRows,
   ...clientRows,
   ...contractRows,
+  ...brokerRows,
   ...scriptRows,
 ]

@@ -1,0 +1,200 @@
+import { execFile, execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { committed, consumer, provider } from '../matrix/pact-file.ts'
+import { standInBroker } from './test/stand-in.ts'
+
+const script = join(import.meta.dirname, 'main.ts')
+const token = 'token-of-the-broker'
+const proved = { authorization: `Bearer ${token}` }
+
+/** A repository with one commit on the branch `feature`. */
+function repository() {
+  const folder = mkdtempSync(join(tmpdir(), 'export-buckets-broker-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=n', '-c', 'user.email=e', ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
+  git('init', '--initial-branch', 'feature')
+  git('commit', '--allow-empty', '--message', 'first')
+  return { folder, git, commit: git('rev-parse', 'HEAD') }
+}
+
+interface Ran {
+  readonly code: number
+  readonly output: string
+}
+
+function run(cwd: string, env: Record<string, string>, ...args: string[]): Promise<Ran> {
+  const bare = { PATH: process.env['PATH'] ?? '', HOME: cwd, PACT_BROKER_HTTP_RETRIES: '0' }
+  return new Promise((resolve) => {
+    const options = { cwd, env: { ...bare, ...env }, timeout: 30_000 }
+    execFile(process.execPath, [script, ...args], options, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : Number(error.code), output: stdout + stderr })
+    })
+  })
+}
+
+const environmentOf = (url: string) => ({ PACT_BROKER_BASE_URL: url, PACT_BROKER_TOKEN: token })
+
+/** What was published: the body of the one request that publishes. */
+function published(received: readonly { path: string; body: unknown }[]) {
+  return received.find(({ path }) => path === '/contracts/publish')?.body
+}
+
+function contentOf(body: unknown) {
+  const { contracts } = Object(body)
+  return JSON.parse(Buffer.from(contracts[0].content, 'base64').toString())
+}
+
+describe('contracts:publish', () => {
+  test('publishes the committed pact under the commit, its branch and the tags', async () => {
+    const { url, received } = await standInBroker(proved)
+    const { folder, commit } = repository()
+    const ran = await run(folder, environmentOf(url), 'publish', '--tag', 'one', '--tag', 'two')
+    expect(ran).toMatchObject({ code: 0, output: expect.stringContaining('published') })
+    const body = published(received)
+    expect(body).toMatchObject({
+      pacticipantName: consumer,
+      pacticipantVersionNumber: commit,
+      branch: 'feature',
+      tags: ['one', 'two'],
+      contracts: [{ consumerName: consumer, providerName: provider }],
+    })
+    const { interactions } = JSON.parse(readFileSync(committed, 'utf8'))
+    expect(contentOf(body).interactions).toEqual(interactions)
+  })
+
+  test('takes the branch from CI where a commit alone is checked out', async () => {
+    const { url, received } = await standInBroker()
+    const { folder, git } = repository()
+    git('checkout', '--detach')
+    const ci = { GITHUB_HEAD_REF: '', GITHUB_REF_NAME: 'main' }
+    expect(await run(folder, { ...environmentOf(url), ...ci }, 'publish')).toMatchObject({
+      code: 0,
+    })
+    expect(published(received)).toMatchObject({ branch: 'main' })
+  })
+
+  test('takes a user name and password; an empty token is none', async () => {
+    const { url, received } = await standInBroker()
+    const { folder } = repository()
+    const basic = { PACT_BROKER_USERNAME: 'user', PACT_BROKER_PASSWORD: 'word' }
+    const env = { ...environmentOf(url), PACT_BROKER_TOKEN: '', ...basic }
+    expect(await run(folder, env, 'publish')).toMatchObject({ code: 0 })
+    expect(received.at(0)?.authorization).toBe(`Basic ${btoa('user:word')}`)
+  })
+
+  test('fails where the broker refuses, and prints no token', async () => {
+    const { url } = await standInBroker({ authorization: 'Bearer another' })
+    const { code, output } = await run(repository().folder, environmentOf(url), 'publish')
+    expect(code).not.toBe(0)
+    expect(output).toContain('401')
+    expect(output).not.toContain(token)
+  })
+
+  test('publishes nothing that is not committed, unless a version is given', async () => {
+    const { url, received } = await standInBroker()
+    const { folder } = repository()
+    writeFileSync(join(folder, 'changed.json'), '{}')
+    expect(await run(folder, environmentOf(url), 'publish')).toEqual({
+      code: 2,
+      output:
+        'error: not committed: changed.json. The version is the commit, so commit first, or give --consumer-app-version\n',
+    })
+    expect(received).toEqual([])
+    const version = ['--consumer-app-version', '1.2.3']
+    expect(await run(folder, environmentOf(url), 'publish', ...version)).toMatchObject({ code: 0 })
+    expect(published(received)).toMatchObject({ pacticipantVersionNumber: '1.2.3' })
+  })
+})
+
+describe('contracts:can-i-deploy', () => {
+  test.each([
+    [true, 0, 'Computer says yes'],
+    [false, 1, 'Computer says no'],
+  ])('deployable %s: exit code %i', async (deployable, code, says) => {
+    const { url, received } = await standInBroker({ ...proved, deployable })
+    const { folder, commit } = repository()
+    const args = ['can-i-deploy', '--to-environment', 'production']
+    expect(await run(folder, environmentOf(url), ...args)).toMatchObject({
+      code,
+      output: expect.stringContaining(says),
+    })
+    const { searchParams } = new URL(received.at(-1)?.path ?? '', url)
+    expect(Object.fromEntries(searchParams)).toMatchObject({
+      'q[][pacticipant]': consumer,
+      'q[][version]': commit,
+      environment: 'production',
+    })
+  })
+})
+
+describe('contracts:record-deployment', () => {
+  test('records the version of a provider in an environment', async () => {
+    const { url, received } = await standInBroker(proved)
+    const args = ['--pacticipant', provider, '--version', '7', '--environment', 'production']
+    const ran = await run(repository().folder, environmentOf(url), 'record-deployment', ...args)
+    expect(ran).toMatchObject({ code: 0, output: expect.stringContaining('Recorded deployment') })
+    expect(received.filter(({ method }) => method === 'POST')).toMatchObject([
+      { path: `/pacticipants/${provider}/versions/7/deployed-versions/e` },
+    ])
+  })
+})
+
+describe('what cannot be is refused before anything is sent', () => {
+  const base = { PACT_BROKER_BASE_URL: 'https://broker.example.org' }
+  test.each<[string, Record<string, string>, string[], string]>([
+    ['no broker', {}, ['publish'], 'PACT_BROKER_BASE_URL is not set: the URL of your Pact Broker'],
+    [
+      'an empty URL',
+      { PACT_BROKER_BASE_URL: '' },
+      ['publish'],
+      'PACT_BROKER_BASE_URL is not set: the URL of your Pact Broker',
+    ],
+    [
+      'credentials in the URL',
+      { PACT_BROKER_BASE_URL: 'https://user:word@broker.example.org' },
+      ['publish'],
+      'PACT_BROKER_BASE_URL: must hold no user name or password',
+    ],
+    [
+      'plain http',
+      { PACT_BROKER_BASE_URL: 'http://broker.example.org' },
+      ['publish'],
+      'PACT_BROKER_BASE_URL: must be https, not http; --allow-http lets http through',
+    ],
+    [
+      'half of a pair',
+      { ...base, PACT_BROKER_USERNAME: 'user' },
+      ['publish'],
+      'PACT_BROKER_USERNAME is set, but PACT_BROKER_PASSWORD is not',
+    ],
+    [
+      'both kinds of credentials',
+      { ...base, PACT_BROKER_TOKEN: 't', PACT_BROKER_USERNAME: 'u', PACT_BROKER_PASSWORD: 'word' },
+      ['publish'],
+      'PACT_BROKER_TOKEN and PACT_BROKER_USERNAME are both set: leave one out',
+    ],
+    ['no environment', base, ['can-i-deploy'], '--to-environment: missing'],
+    ['no repository', base, ['publish'], 'git status --porcelain has no answer in this folder'],
+    ['no command', base, [], 'expected publish, can-i-deploy, record-deployment'],
+  ])('%s', async (_, env, args, message) => {
+    const folder = mkdtempSync(join(tmpdir(), 'export-buckets-broker-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    // The folder may be below a repository.
+    const { code, output } = await run(
+      folder,
+      { GIT_CEILING_DIRECTORIES: tmpdir(), ...env },
+      ...args,
+    )
+    expect(code).toBe(2)
+    expect(output).toContain(`error: ${message}`)
+    expect(output).not.toContain('word@')
+  })
+})

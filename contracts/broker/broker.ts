@@ -1,0 +1,77 @@
+import { parseBaseUrl } from '@export-buckets/client'
+import { UsageError } from '../cli/usage-error.ts'
+import type { World } from '../cli/world.ts'
+
+/** The environment variables of a Pact Broker: those that Pact's own programs read. */
+export const brokerVariables = {
+  baseUrl: 'PACT_BROKER_BASE_URL',
+  token: 'PACT_BROKER_TOKEN',
+  username: 'PACT_BROKER_USERNAME',
+  password: 'PACT_BROKER_PASSWORD',
+} as const
+
+/** A Pact Broker and how to prove oneself to it; a broker may want nothing. */
+export interface Broker {
+  readonly baseUrl: string
+  readonly token?: string
+  readonly basic?: { readonly username: string; readonly password: string }
+}
+
+function baseUrlIn(env: World['env'], allowHttp: boolean): string {
+  const variable = brokerVariables.baseUrl
+  const text = env[variable]
+  if (!text)
+    throw new UsageError(
+      `${variable} is not set: the URL of your Pact Broker, such as https://example.pactflow.io`,
+    )
+  try {
+    return parseBaseUrl(text, allowHttp)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    const message = error.message
+      .replace(/^baseUrl: /, '')
+      .replace('https://cloud.mongodb.com', 'https://example.pactflow.io')
+      .replace('allowHttp: true', '--allow-http')
+    throw new UsageError(`${variable}: ${message}`)
+  }
+}
+
+function basicIn(env: World['env']): Broker['basic'] {
+  const { username: first, password: second } = brokerVariables
+  const [username, password] = [env[first], env[second]]
+  if (username && password) return { username, password }
+  if (!username && !password) return undefined
+  const [set, missing] = username ? [first, second] : [second, first]
+  throw new UsageError(`${set} is set, but ${missing} is not`)
+}
+
+/**
+ * The broker that the environment names. A variable that is empty counts as not set, as in CI a secret is that is not there.
+ *
+ * @throws UsageError where there is none, none to send credentials to, or half of a pair
+ */
+export function brokerIn(env: World['env'], allowHttp: boolean): Broker {
+  const token = env[brokerVariables.token]
+  const basic = basicIn(env)
+  if (token && basic)
+    throw new UsageError(
+      `${brokerVariables.token} and ${brokerVariables.username} are both set: leave one out`,
+    )
+  return {
+    baseUrl: baseUrlIn(env, allowHttp),
+    ...(token && { token }),
+    ...(basic && { basic }),
+  }
+}
+
+/** The variables for Pact's own programs. They are no arguments, which others on the machine can read. */
+export function variablesOf({ baseUrl, token, basic }: Broker): Record<string, string> {
+  return {
+    [brokerVariables.baseUrl]: baseUrl,
+    ...(token && { [brokerVariables.token]: token }),
+    ...(basic && {
+      [brokerVariables.username]: basic.username,
+      [brokerVariables.password]: basic.password,
+    }),
+  }
+}

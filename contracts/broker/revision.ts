@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process'
+import { UsageError } from '../cli/usage-error.ts'
+import type { World } from '../cli/world.ts'
+
+function git(instead: string, ...args: string[]): string {
+  try {
+    return execFileSync('git', args, {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
+  } catch {
+    throw new UsageError(`git ${args.join(' ')} has no answer in this folder: give ${instead}`)
+  }
+}
+
+/** The commit that is checked out. */
+export function commit(option: string): string {
+  return git(`--${option}`, 'rev-parse', 'HEAD')
+}
+
+/**
+ * The commit that is checked out, where it is what the folder holds.
+ *
+ * @throws UsageError where files differ from it: a pact is published once under a version
+ */
+export function cleanCommit(option: string): string {
+  const changed = git(`--${option}`, 'status', '--porcelain').split('\n').filter(Boolean)
+  const [first] = changed
+  if (first === undefined) return commit(option)
+  const more = changed.length > 1 ? ` and ${changed.length - 1} more` : ''
+  throw new UsageError(
+    `not committed: ${first.trim().replace(/^\S+\s+/, '')}${more}. The version is the commit, so commit first, or give --${option}`,
+  )
+}
+
+/** CI checks a commit out without its branch, and names the branch in a variable: of a pull request first. */
+const branchVariables = ['GITHUB_HEAD_REF', 'GITHUB_REF_NAME', 'CI_COMMIT_REF_NAME']
+
+/** @throws UsageError where no branch is checked out and no variable names one */
+export function branch(env: World['env']): string {
+  const known = git('--branch', 'branch', '--show-current')
+  const named = known || branchVariables.map((name) => env[name]).find(Boolean)
+  if (named) return named
+  throw new UsageError('no branch is checked out: give --branch')
+}

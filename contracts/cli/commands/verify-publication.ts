@@ -1,0 +1,73 @@
+import { type Broker, brokerIn } from '../../broker/broker.ts'
+import { HalClient } from '../../broker/hal.ts'
+import { findPact, type ProviderVersion, publishResults } from '../../broker/publication.ts'
+import type { Report } from '../../verify/report.ts'
+import type { Given } from '../arguments.ts'
+import type { Option } from '../option.ts'
+import { UsageError } from '../usage-error.ts'
+import type { World } from '../world.ts'
+import { filterOptions } from './verify-options.ts'
+
+/** Publishes a report. */
+type Publish = (report: Report) => Promise<void>
+
+/** A result stands for the whole pact, so nothing of it may have been left out. */
+function assertWhole(given: Given): void {
+  const filter = Object.values(filterOptions).find(({ name }) => given.isGiven(name))
+  if (filter !== undefined)
+    throw new UsageError(
+      `--publish: only whole verifications are published; leave --${filter.name} out`,
+    )
+  if (given.text('states-url') === undefined)
+    throw new UsageError('--publish: only whole verifications are published; give --states-url')
+}
+
+function providerVersionOf(given: Given): ProviderVersion {
+  const [version, branch] = [given.text('provider-version'), given.text('provider-branch')]
+  if (version === undefined)
+    throw new UsageError('--provider-version: missing; --publish wants it, such as the commit')
+  const buildUrl = given.text('build-url')
+  return {
+    version,
+    ...(branch !== undefined && { branch }),
+    ...(buildUrl !== undefined && { buildUrl }),
+  }
+}
+
+function assertAnswered({ cells }: Report): void {
+  const left = cells.find(({ outcome }) => outcome === 'not asked' || outcome === 'unanswered')
+  if (left === undefined) return
+  const { description, outcome, reason } = left
+  throw new Error(`--publish: nothing is published: ${description}: ${outcome}: ${reason}`)
+}
+
+const dependent: readonly Pick<Option, 'name'>[] = [
+  { name: 'provider-version' },
+  { name: 'provider-branch' },
+  { name: 'build-url' },
+  { name: 'pact-url' },
+]
+
+/**
+ * How the report is published, `undefined` where it is not to be. Asks the broker for the pact first, so that whoever
+ * cannot publish need not verify.
+ *
+ * @throws UsageError when the options or the environment cannot be used as given
+ */
+export async function publication(given: Given, world: World): Promise<Publish | undefined> {
+  if (!given.isGiven('publish')) {
+    const stray = dependent.find(({ name }) => given.isGiven(name))
+    if (stray !== undefined) throw new UsageError(`--${stray.name} is for --publish`)
+    return undefined
+  }
+  assertWhole(given)
+  const version = providerVersionOf(given)
+  const broker: Broker = brokerIn(world.env, given.isGiven('allow-http'))
+  const hal = new HalClient(broker, world.fetch)
+  const pact = await findPact(hal, broker.baseUrl, given.text('pact-url'))
+  return async (report) => {
+    assertAnswered(report)
+    await publishResults(hal, broker.baseUrl, pact, version, report)
+    world.stdout.write(`Published to the Pact Broker as version ${version.version}.\n`)
+  }
+}
