@@ -2,6 +2,7 @@
  * Packs every package, installs the tarballs with npm into an empty project, starts the packed server, and has each kind
  * of program read a bucket from it with the packed client. Prints a line for each; fails when one does.
  */
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,12 +26,24 @@ const consumers: readonly Consumer[] = [
   ...programs,
 ]
 
+/** Milliseconds that a consumer may take: one that hangs is to fail. */
+const longest = 120_000
+
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`
+
+/** Rejects when the work takes longer than `longest`. */
+async function bounded(work: Promise<string>): Promise<string> {
+  const over = AbortSignal.timeout(longest)
+  const late = once(over, 'abort').then(() => {
+    throw new Error(`not done after ${longest / 1000} s`)
+  })
+  return await Promise.race([work, late])
+}
 
 async function report(name: string, does: () => Promise<string>): Promise<boolean> {
   const start = performance.now()
   try {
-    console.log(`✓ ${name}: ${(await does()).trim()} (${seconds(start)})`)
+    console.log(`✓ ${name}: ${(await bounded(does())).trim()} (${seconds(start)})`)
     return true
   } catch (error) {
     console.log(`✗ ${name}: ${error instanceof Error ? error.message : error}`)
@@ -68,3 +81,5 @@ try {
 } finally {
   rmSync(temporary, { recursive: true })
 }
+// What hangs holds the process open.
+process.exit()
