@@ -38,10 +38,10 @@ describe('in a clone beside a started server', () => {
   let clone: Clone
   beforeAll(async () => {
     clone = new Clone()
-    await clone.start()
+    await clone.open()
   }, 60_000)
   afterAll(async () => {
-    await clone[Symbol.asyncDispose]()
+    await clone.close()
   })
 
   // The same command may stand in several documents.
