@@ -24,7 +24,14 @@ test('every row has a command in the documents', () => {
 test('every script that a sentence names is there', () => {
   const scripts = (folder: string): string[] =>
     Object.keys(JSON.parse(readFileSync(join(repository, folder, 'package.json'), 'utf8')).scripts)
-  const folders = ['apps/edge', 'contracts', 'packages/client', 'packages/core', 'packages/digest']
+  const folders = [
+    'apps/edge',
+    'contracts',
+    'release',
+    'packages/client',
+    'packages/core',
+    'packages/digest',
+  ]
   const missing = callsInSentences().filter(({ call }) => {
     const [script = '', filtered] = call.replace(/^--silent /, '').split(' ')
     if (script !== '--filter') return !scripts('.').includes(script)
