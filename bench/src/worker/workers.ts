@@ -44,7 +44,11 @@ const edgeOverMemory: Worker = {
 const deployed: Worker = {
   name: 'edge, as deployed',
   module: ours('../../../apps/edge/src/entry/cloudflare.ts'),
-  options: { bindings, compatibilityFlags: ['nodejs_compat'] },
+  options: {
+    bindings: { EDGE_SECRET: 'b0'.repeat(32) },
+    d1Databases: ['DB'],
+    durableObjects: { RATE_LIMITS: { className: 'RateLimitObject', useSQLite: true } },
+  },
   wrong: challenges,
 }
 

@@ -21,11 +21,8 @@ const callerOf = (id: string, { grants, accessList }: Pick<ApiKey, 'grants' | 'a
 async function byToken(token: string, store: Store, tokens: AccessTokens): Promise<Caller> {
   const claims = tokens.check(token)
   if (claims === undefined) throw unauthorized('Bearer error="invalid_token"')
-  const [revoked, account] = await Promise.all([
-    store.isRevoked(claims.tokenId),
-    store.serviceAccount(claims.clientId),
-  ])
-  if (revoked || account === undefined || !isOf(claims, account))
+  const account = await store.tokenHolder(claims.clientId, claims.tokenId)
+  if (account === undefined || !isOf(claims, account))
     throw unauthorized('Bearer error="invalid_token"')
   return callerOf(account.clientId, account)
 }

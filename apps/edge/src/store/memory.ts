@@ -26,7 +26,8 @@ export function memoryStore(): Store {
   return {
     serviceAccount: async (clientId) => accounts.get(clientId),
     apiKey: async (publicKey) => keys.get(publicKey),
-    isRevoked: async (tokenId) => revoked.has(tokenId),
+    tokenHolder: async (clientId, tokenId) =>
+      revoked.has(tokenId) ? undefined : accounts.get(clientId),
     revoke: async (tokenId) => void revoked.add(tokenId),
     exportBucket: async (groupId, id) => project(groupId).get(id),
     exportBuckets: async (groupId, { providers, offset, limit }) =>

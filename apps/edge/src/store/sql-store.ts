@@ -1,9 +1,14 @@
 import { bucketIn, credentialIn, text } from './rows.ts'
 import type { Row, SqlDatabase, SqlStatement } from './sql-database.ts'
 import { dropCredential, ofProviders, putApiKey, putServiceAccount } from './statements.ts'
-import type { CredentialKind, Store } from './store.ts'
+import type { CredentialKind, ServiceAccount, Store } from './store.ts'
 
 const credentialColumns = 'kind, id, proof, grants, access_list'
+const selectCredential = `SELECT ${credentialColumns} FROM credential WHERE kind = ?1 AND id = ?2`
+
+function accountIn(row: Row | undefined): ServiceAccount | undefined {
+  return row && { clientId: text(row, 'id'), secretHash: text(row, 'proof'), ...credentialIn(row) }
+}
 
 function kindOf(row: Row): CredentialKind {
   return text(row, 'kind') === 'api key' ? 'api key' : 'service account'
@@ -21,21 +26,20 @@ export function sqlStore(database: SqlDatabase): Store {
     const [result] = await database.write([statement])
     return (result?.changes ?? 0) > 0
   }
-  const credential = (kind: CredentialKind, id: string) =>
-    first(`SELECT ${credentialColumns} FROM credential WHERE kind = ?1 AND id = ?2`, [kind, id])
+  const credential = (kind: CredentialKind, id: string) => first(selectCredential, [kind, id])
 
   return {
     async serviceAccount(clientId) {
-      const row = await credential('service account', clientId)
-      return row && { clientId, secretHash: text(row, 'proof'), ...credentialIn(row) }
+      return accountIn(await credential('service account', clientId))
     },
     async apiKey(publicKey) {
       const row = await credential('api key', publicKey)
       return row && { publicKey, ha1: text(row, 'proof'), ...credentialIn(row) }
     },
-    async isRevoked(tokenId) {
-      const row = await first('SELECT 1 FROM revoked_token WHERE token_id = ?1', [tokenId])
-      return row !== undefined
+    async tokenHolder(clientId, tokenId) {
+      // In one statement: every request by token asks this.
+      const sql = `${selectCredential} AND NOT EXISTS (SELECT 1 FROM revoked_token WHERE token_id = ?3)`
+      return accountIn(await first(sql, ['service account', clientId, tokenId]))
     },
     revoke: (tokenId, expiresAt) =>
       write(

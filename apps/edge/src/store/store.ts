@@ -60,8 +60,8 @@ export type Deletion = 'deleted' | 'absent' | 'in use'
 export interface Store {
   serviceAccount(clientId: string): Promise<ServiceAccount | undefined>
   apiKey(publicKey: string): Promise<ApiKey | undefined>
-  /** Whether {@link Store.revoke} was called for the token. */
-  isRevoked(tokenId: string): Promise<boolean>
+  /** The service account that a token was issued to, unless {@link Store.revoke} was called for the token. */
+  tokenHolder(clientId: string, tokenId: string): Promise<ServiceAccount | undefined>
   /** Remembers a token as worthless until `expiresAt` (seconds since the epoch), when it would be worthless anyway. */
   revoke(tokenId: string, expiresAt: number): Promise<void>
   exportBucket(groupId: GroupId, id: ExportBucketId): Promise<ExportBucket | undefined>
