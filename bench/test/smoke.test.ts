@@ -1,14 +1,11 @@
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { reportOf } from '../src/report/report.ts'
 import { asText } from '../src/report/text.ts'
 import { suites } from '../src/suites.ts'
 
-const worker = fileURLToPath(new URL('../src/worker/workers/edge.ts', import.meta.url))
-
 describe.each(suites)('$name', (suite) => {
   test('runs, finds every answer right, and makes every comparison', async () => {
-    const measured = await suite.run({ rounds: 2, seconds: 0.1, worker })
+    const measured = await suite.run({ rounds: 2, seconds: 0.1 })
     const report = reportOf(suite, measured)
     expect(report.missing).toEqual([])
     for (const { figures } of report.rows) {
