@@ -1,5 +1,6 @@
-import { apiError, errorCatalogue } from '@export-buckets/core'
+import { type ApiError, apiError, errorCatalogue } from '@export-buckets/core'
 import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Env } from './env.ts'
 import { AtlasError, OAuthFailure } from './errors.ts'
 import { type Format, lenientFormat, write } from './format.ts'
@@ -16,32 +17,35 @@ function formatFor(c: Context<Env>, error: AtlasError): Format {
   return error.entry === 'UNAUTHORIZED' ? { ...format, pretty: true } : format
 }
 
-function answerAtlasError(c: Context<Env>, error: AtlasError): Response {
-  const body = apiError(error.entry, error.specifics)
-  const { status } = errorCatalogue[error.entry]
+function answerApiError(
+  c: Context<Env>,
+  status: ContentfulStatusCode,
+  body: ApiError,
+  format: Format,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   c.set('errorCode', body.errorCode)
-  if (error.cause !== undefined) c.set('failure', error.cause)
-  return c.body(write(body, status, formatFor(c, error)), status, {
+  return c.body(write(body, status, format), status, {
     'Content-Type': 'application/json',
     'X-Error-Code': body.errorCode,
-    ...error.headers,
+    ...headers,
   })
 }
 
-/** An error of Atlas behind the gateway, in its own words. */
-function answerPassedOn(c: Context<Env>, { body, status }: PassedOnError): Response {
-  c.set('errorCode', body.errorCode)
-  return c.body(write(body, status, lenientFormat(c)), status, {
-    'Content-Type': 'application/json',
-    'X-Error-Code': body.errorCode,
-  })
+function answerAtlasError(c: Context<Env>, error: AtlasError): Response {
+  if (error.cause !== undefined) c.set('failure', error.cause)
+  const { status } = errorCatalogue[error.entry]
+  const body = apiError(error.entry, error.specifics)
+  return answerApiError(c, status, body, formatFor(c, error), error.headers)
 }
 
 /** Answers with what was thrown. Of an error that nobody foresaw the caller learns nothing but that it happened. */
 export function answerError(error: Error, c: Context<Env>): Response {
   if (error instanceof OAuthFailure) return oauthFailure(c, error)
   if (error instanceof AtlasError) return answerAtlasError(c, error)
-  if (error instanceof PassedOnError) return answerPassedOn(c, error)
+  if (error instanceof PassedOnError) {
+    return answerApiError(c, error.status, error.body, lenientFormat(c))
+  }
   c.set('failure', error)
   if (error instanceof StoreUnavailableError) {
     const headers = { 'Retry-After': String(storeRetryAfter) }

@@ -28,9 +28,18 @@ export function queryOf<Op extends OperationId>(
   throw invalid(parsed.issues)
 }
 
-/** Writes a body: an envelope holds it as `content`, with the status beside it. */
-export function write(body: unknown, status: number, { pretty, envelope }: Format): string {
-  return JSON.stringify(envelope ? { content: body, status } : body, null, pretty ? 2 : undefined)
+/** An envelope holds a body as `content`, with the status beside it; a list has it within. */
+function enveloped(body: object, status: number, { envelope }: Format): object {
+  if (!envelope) return body
+  return 'results' in body ? { ...body, status } : { content: body, status }
+}
+
+const json = (value: unknown, { pretty }: Format): string =>
+  JSON.stringify(value, null, pretty ? 2 : undefined)
+
+/** Writes a body in the format asked for, its keys in the order that they have. */
+export function write(body: object, status: number, format: Format): string {
+  return json(enveloped(body, status, format), format)
 }
 
 /** A copy with its keys, and those within, in alphabetical order, as Atlas answers. */
@@ -43,7 +52,7 @@ function alphabetical(value: unknown): unknown {
 
 /** Answers 200 with a body, in the version that was negotiated. */
 export function answer(c: Context<Env>, body: object, format: Format): Response {
-  return c.body(write(alphabetical(body), 200, format), 200, {
+  return c.body(json(alphabetical(enveloped(body, 200, format)), format), 200, {
     'Content-Type': vendorContentType(c.get('resourceVersion').version),
   })
 }

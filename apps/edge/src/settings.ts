@@ -70,6 +70,16 @@ function secretIn(variables: Variables): Uint8Array | undefined {
   )
 }
 
+/**
+ * The secret, where a runtime has no place to keep one of its own.
+ *
+ * @throws RangeError when `EDGE_SECRET` is not set
+ */
+export function requiredSecret({ secret }: Settings): Uint8Array {
+  if (secret !== undefined) return secret
+  throw new RangeError('EDGE_SECRET: expected 64 hexadecimal digits')
+}
+
 /** An address may hold a token or a password, so none is repeated. */
 function databaseIn(variables: Variables): Settings['database'] {
   const url = text(variables, 'DATABASE_URL')

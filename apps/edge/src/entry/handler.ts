@@ -5,7 +5,7 @@ import type { Env } from '../env.ts'
 import { memoryAnswerCache } from '../gateway/memory-answer-cache.ts'
 import { readUpstream } from '../gateway/settings.ts'
 import type { ClientAddress } from '../parts.ts'
-import { readSettings, type Variables } from '../settings.ts'
+import { readSettings, requiredSecret, type Variables } from '../settings.ts'
 import { libsqlDatabase } from '../store/libsql.ts'
 import { rateLimitersOf } from '../store/rate-limiters-of.ts'
 import { remoteClient } from '../store/remote.ts'
@@ -18,8 +18,8 @@ import { remoteClient } from '../store/remote.ts'
  */
 export function fetchOnlyApp(variables: Variables, clientAddress: ClientAddress): Hono<Env> {
   const settings = readSettings(variables)
-  const { secret, database, replica } = settings
-  if (secret === undefined) throw new RangeError('EDGE_SECRET: expected 64 hexadecimal digits')
+  const secret = requiredSecret(settings)
+  const { database, replica } = settings
   if (typeof database !== 'object') {
     throw new RangeError('DATABASE_URL: expected libsql://… or https://…: there are no files here')
   }

@@ -31,12 +31,6 @@ export function sayCached(c: Context<Env>, { outcome, ttl, age }: Cached): void 
   if (outcome === 'hit' || outcome === 'stale') c.header('Age', String(age))
 }
 
-/** A list has its envelope within, other bodies have it around them. */
-function formatted(body: object, status: number, { pretty, envelope }: Format): string {
-  if (!envelope || !('results' in body)) return write(body, status, { pretty, envelope })
-  return write({ ...body, status }, status, { pretty })
-}
-
 /** Passes on, as it came, what is not as it should be; indented or in an envelope where the caller asked for that. */
 function answerDrifted(c: Context<Env>, upstream: UpstreamAnswer, format: Format): Response {
   const { status, text, contentType, drift } = upstream
@@ -44,7 +38,7 @@ function answerDrifted(c: Context<Env>, upstream: UpstreamAnswer, format: Format
   c.set('drift', drift.slice(0, mostLogged))
   if (!isContentful(status)) return c.body(null, 204)
   const body: unknown = format.pretty || format.envelope ? JSON.parse(text) : undefined
-  const written = typeof body === 'object' && body !== null ? formatted(body, status, format) : text
+  const written = typeof body === 'object' && body !== null ? write(body, status, format) : text
   return c.body(written, status, { 'Content-Type': contentType })
 }
 
@@ -58,9 +52,5 @@ export function answerUpstream(
   if (upstream.drift.length > 0) return answerDrifted(c, upstream, format)
   if (upstream.status === 204) return c.body(null, 204)
   const own = withOwnLinks(JSON.parse(upstream.text), new URL(c.req.url).origin, prefix)
-  const body = Object(own)
-  if (!('results' in body)) return answer(c, body, format)
-  return answer(c, format.envelope ? { ...body, status: upstream.status } : body, {
-    pretty: format.pretty,
-  })
+  return answer(c, Object(own), format)
 }

@@ -6,6 +6,7 @@ import {
   versionDateOf,
 } from '@export-buckets/core'
 import { UnusableAnswerError } from './failures.ts'
+import { parsedJson } from './parsed-json.ts'
 
 /** A success of Atlas, as it came. */
 export interface UpstreamAnswer {
@@ -27,12 +28,8 @@ function shownDrift(issues: readonly Issue[]): string[] {
 }
 
 function jsonObject(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? value : undefined
-  } catch {
-    return undefined
-  }
+  const value = parsedJson(text)
+  return typeof value === 'object' && value !== null ? value : undefined
 }
 
 /**

@@ -3,6 +3,7 @@ import type { CacheObservation } from '../observation.ts'
 import type { UpstreamAnswer } from './answer.ts'
 import type { AnswerCache } from './answer-cache.ts'
 import { AwayError } from './failures.ts'
+import { parsedJson } from './parsed-json.ts'
 
 /** Which answer: nothing else can change it, since every question is asked with the same credentials. */
 export interface AnswerKey {
@@ -165,10 +166,6 @@ function isStored(value: unknown): value is Stored {
 
 /** What is kept under a key; `undefined` for what another release may have left there. */
 function storedIn(text: string): Stored | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isStored(value) ? value : undefined
-  } catch {
-    return undefined
-  }
+  const value = parsedJson(text)
+  return isStored(value) ? value : undefined
 }

@@ -2,6 +2,7 @@ import { ApiError, adviceFor } from '@export-buckets/core'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { AtlasError } from '../errors.ts'
 import { isContentful } from './contentful.ts'
+import { parsedJson } from './parsed-json.ts'
 
 /** Atlas answered with a success that cannot be passed on. */
 export class UnusableAnswerError extends Error {
@@ -47,12 +48,8 @@ const seconds = (headers: Headers): string | undefined =>
   /^\d{1,6}$/.exec(headers.get('Retry-After')?.trim() ?? '')?.[0]
 
 function parsed(text: string): ApiError | undefined {
-  try {
-    const body: unknown = JSON.parse(text)
-    return ApiError.is(body) ? body : undefined
-  } catch {
-    return undefined
-  }
+  const body = parsedJson(text)
+  return ApiError.is(body) ? body : undefined
 }
 
 function refusal(status: number, body: ApiError | undefined): Error {

@@ -11,6 +11,8 @@ export interface GatewayContext {
   readonly observe: (observation: Observation) => void
 }
 
+const pathOf = (baseUrl: string): string => new URL(baseUrl).pathname.replace(/\/$/, '')
+
 const getOperation = operations.getGroupBackupExportBucket
 
 /** Every version that a bucket can be cached in. */
@@ -28,8 +30,8 @@ export class Gateway {
   constructor(parts: UpstreamParts, { now, observe }: GatewayContext) {
     const { cache, freshFor = 10, staleIfError = 300 } = parts
     this.upstream = new Upstream(parts, observe)
-    const { pathname } = new URL(parts.baseUrl ?? 'https://cloud.mongodb.com')
-    this.prefix = pathname.replace(/\/$/, '')
+    // Atlas's own address, the default, has no path.
+    this.prefix = parts.baseUrl === undefined ? '' : pathOf(parts.baseUrl)
     this.#cached = new CachedBuckets({ cache, freshFor, staleIfError, now })
     this.#observe = observe
   }

@@ -32,7 +32,7 @@ function links(
 export function listExportBuckets(store: Store): Handler<Env> {
   return async (c) => {
     const query = queryOf(c, operationId)
-    const { includeCount, itemsPerPage, pageNum, pretty } = query
+    const { includeCount, itemsPerPage, pageNum } = query
     const providers = knownProviders(operationId, c.get('resourceVersion').version)
     const groupId = c.get('groupId')
     const slice = { providers, offset: (pageNum - 1) * itemsPerPage, limit: itemsPerPage + 1 }
@@ -44,9 +44,7 @@ export function listExportBuckets(store: Store): Handler<Env> {
       links: links(c, query, found.length > itemsPerPage),
       results: found.slice(0, itemsPerPage).map(withoutRegion),
       ...(totalCount !== undefined && { totalCount }),
-      // A list has its envelope within.
-      ...(query.envelope && { status: 200 }),
     }
-    return answer(c, page, { pretty })
+    return answer(c, page, query)
   }
 }
