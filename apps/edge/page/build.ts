@@ -2,11 +2,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Hono } from 'hono'
 import { build } from 'tsdown'
 import { pageFolder } from '../src/api-page/folder.ts'
 import { pageFiles } from '../src/api-page/headers.ts'
-import { securityHeaders } from '../src/middleware/security-headers.ts'
+import { securityHeaders } from '../src/security-headers.ts'
 import { pageDocument } from './document.ts'
 
 const scalar = dirname(dirname(fileURLToPath(import.meta.resolve('@scalar/api-reference'))))
@@ -35,15 +34,9 @@ async function script(): Promise<string> {
   return chunk.code
 }
 
-/** The headers that the app gives to every answer. */
-async function commonHeaders(): Promise<Record<string, string>> {
-  const app = new Hono().use(securityHeaders()).get('/', (c) => c.body(null))
-  return Object.fromEntries((await app.request('/')).headers)
-}
-
 /** The headers in the format of Cloudflare's and Netlify's static files, which no app answers for. */
-async function headersFile(): Promise<string> {
-  const rules = { '/*': await commonHeaders(), ...pageFiles }
+function headersFile(): string {
+  const rules = { '/*': securityHeaders, ...pageFiles }
   return Object.entries(rules)
     .map(([path, headers]) => {
       const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`)
@@ -57,7 +50,7 @@ const files: Record<string, string> = {
   'openapi.json': JSON.stringify(pageDocument(), null, 2),
   'page.js': await script(),
   'scalar.js': readFileSync(join(scalar, 'dist/browser/standalone.js'), 'utf8'),
-  _headers: await headersFile(),
+  _headers: headersFile(),
 }
 
 mkdirSync(pageFolder, { recursive: true })

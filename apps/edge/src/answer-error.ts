@@ -5,6 +5,7 @@ import type { Env } from './env.ts'
 import { AtlasError, OAuthFailure } from './errors.ts'
 import { type Format, lenientFormat, write } from './format.ts'
 import { PassedOnError } from './gateway/failures.ts'
+import { reply } from './reply.ts'
 import { oauthFailure } from './routes/oauth.ts'
 import { StoreUnavailableError } from './store/store.ts'
 
@@ -25,7 +26,7 @@ function answerApiError(
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   c.set('errorCode', body.errorCode)
-  return c.body(write(body, status, format), status, {
+  return reply(c, status, write(body, status, format), {
     'Content-Type': 'application/json',
     'X-Error-Code': body.errorCode,
     ...headers,

@@ -1,25 +1,25 @@
 import { type OperationId, operations, revokePath, tokenPath } from '@export-buckets/core'
 import { createDigestVerifier } from '@export-buckets/digest/server'
 import type { Handler } from 'hono'
-import { requestId } from 'hono/request-id'
 import { Hono } from 'hono/tiny'
 import { AccessTokens } from './access-tokens.ts'
 import { answerError } from './answer-error.ts'
+import { aroundEach } from './around-each.ts'
+import { accessList } from './checks/access-list.ts'
+import { authenticate } from './checks/authenticate.ts'
+import { authorize } from './checks/authorize.ts'
+import { checked } from './checks/check.ts'
+import { rateLimit } from './checks/rate-limit.ts'
+import { resourceVersion } from './checks/resource-version.ts'
 import { standIn } from './cloud-facts.ts'
 import type { Env } from './env.ts'
 import { AtlasError } from './errors.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { gatewayHandlers } from './gateway/handlers.ts'
-import { accessList } from './middleware/access-list.ts'
-import { authenticate } from './middleware/authenticate.ts'
-import { authorize } from './middleware/authorize.ts'
-import { rateLimit } from './middleware/rate-limit.ts'
-import { consoleLog, requestLog } from './middleware/request-log.ts'
-import { resourceVersion } from './middleware/resource-version.ts'
-import { securityHeaders } from './middleware/security-headers.ts'
 import type { Observation } from './observation.ts'
 import type { AppParts, CloudFacts } from './parts.ts'
 import { realm } from './realm.ts'
+import { consoleLog } from './request-log.ts'
 import { createExportBucket } from './routes/export-buckets/create.ts'
 import { deleteExportBucket } from './routes/export-buckets/delete.ts'
 import { getExportBucket } from './routes/export-buckets/get.ts'
@@ -80,7 +80,7 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
 
   const app = new Hono<Env>()
   if (metrics !== undefined) app.use(metrics.requests)
-  app.use(requestId(), requestLog(log, now), securityHeaders())
+  app.use(aroundEach(log, now))
   app.onError(answerError)
   // Not thrown: that would pass by the middleware, which still has headers to set.
   app.notFound((c) =>
@@ -110,7 +110,7 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   for (const operation of Object.values(operations)) {
     const { method, path, operationId } = operation
     const checks = [...proved, authorize(operation), resourceVersion(operation, now)]
-    app.on(method, [path.replaceAll(/\{(\w+)\}/g, ':$1')], ...checks, handlers[operationId])
+    app.on(method, path.replaceAll(/\{(\w+)\}/g, ':$1'), checked(checks, handlers[operationId]))
   }
   if (page !== undefined) app.route('/', page)
   otherMethods(app)

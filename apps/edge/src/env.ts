@@ -14,6 +14,10 @@ export interface Caller {
 export interface Env {
   Variables: {
     requestId: string
+    /** What the answer says in headers, whatever it will be. */
+    headers: Record<string, string>
+    /** The answer, where it was made with these headers. */
+    reply: Response
     caller: Caller
     groupId: GroupId
     resourceVersion: ResourceVersion

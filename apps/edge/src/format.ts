@@ -1,6 +1,7 @@
 import { type OperationId, parseQuery, type Query, vendorContentType } from '@export-buckets/core'
 import type { Context } from 'hono'
 import type { Env } from './env.ts'
+import { reply } from './reply.ts'
 import { invalid } from './violations.ts'
 
 /** How the caller wants the body: indented, wrapped together with the status. */
@@ -52,7 +53,7 @@ function alphabetical(value: unknown): unknown {
 
 /** Answers 200 with a body, in the version that was negotiated. */
 export function answer(c: Context<Env>, body: object, format: Format): Response {
-  return c.body(json(alphabetical(enveloped(body, 200, format)), format), 200, {
+  return reply(c, 200, json(alphabetical(enveloped(body, 200, format)), format), {
     'Content-Type': vendorContentType(c.get('resourceVersion').version),
   })
 }

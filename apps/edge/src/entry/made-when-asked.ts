@@ -1,14 +1,13 @@
-import { requestId } from 'hono/request-id'
 import { Hono } from 'hono/tiny'
 import { answerError } from '../answer-error.ts'
+import { aroundEach } from '../around-each.ts'
 import type { Env } from '../env.ts'
-import { consoleLog, requestLog } from '../middleware/request-log.ts'
-import { securityHeaders } from '../middleware/security-headers.ts'
+import { consoleLog } from '../request-log.ts'
 
 /** Answers every request with the error for which there is no app; why, the log alone says. */
 function unmade(error: unknown): Hono<Env> {
   const app = new Hono<Env>()
-  app.use(requestId(), requestLog(consoleLog, Date.now), securityHeaders())
+  app.use(aroundEach(consoleLog, Date.now))
   app.onError(answerError)
   app.all('*', () => {
     throw error

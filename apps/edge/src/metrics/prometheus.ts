@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 import { Registry } from 'prom-client'
 import { answerError } from '../answer-error.ts'
 import type { Env } from '../env.ts'
+import { reply } from '../reply.ts'
 import { gatewayMetrics } from './gateway-metrics.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -32,7 +33,7 @@ function metricsPage(registry: Registry, token: string): Hono<Env> {
   page.get('/metrics', bearerAuth({ token }), async (c) => {
     c.set('unlogged', true)
     const text = await registry.metrics()
-    return c.body(text, 200, {
+    return reply(c, 200, text, {
       'Content-Type': registry.contentType,
       'Cache-Control': 'no-store',
     })

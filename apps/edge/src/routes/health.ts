@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import type { Env } from '../env.ts'
 import type { CircuitObservation } from '../observation.ts'
+import { replyJson } from '../reply.ts'
 import type { Store } from '../store/store.ts'
 
 /** What a gateway tells of the Atlas behind it. */
@@ -12,7 +13,7 @@ interface Behind {
 const retryAfter = 5
 
 const answer = (c: Context<Env>, status: 200 | 503, body: object): Response =>
-  c.json(body, status, {
+  replyJson(c, status, body, {
     'Cache-Control': 'no-store',
     ...(status === 503 && { 'Retry-After': String(retryAfter) }),
   })

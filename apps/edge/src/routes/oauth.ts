@@ -7,6 +7,7 @@ import type { Env } from '../env.ts'
 import { AtlasError, OAuthFailure } from '../errors.ts'
 import type { RateLimiter } from '../rate-limiter.ts'
 import { realm } from '../realm.ts'
+import { reply, replyJson, say } from '../reply.ts'
 import { sameText, secretHash } from '../secrets.ts'
 import type { ServiceAccount, Store } from '../store/store.ts'
 
@@ -16,7 +17,7 @@ const form = 'application/x-www-form-urlencoded'
 
 /** Token answers are never cached (RFC 6749, section 5.1). */
 export const noStore: MiddlewareHandler<Env> = async (c, next) => {
-  c.header('Cache-Control', 'no-store')
+  say(c, 'Cache-Control', 'no-store')
   await next()
 }
 
@@ -61,7 +62,7 @@ export function token(store: Store, tokens: AccessTokens, limiter: RateLimiter):
     if (!ok) {
       throw new AtlasError('RATE_LIMITED_TOKEN_BUCKET', {}, { 'Retry-After': String(retryAfter) })
     }
-    return c.json(tokens.issue(account))
+    return replyJson(c, 200, tokens.issue(account))
   }
 }
 
@@ -73,12 +74,12 @@ export function revoke(store: Store, tokens: AccessTokens): Handler<Env> {
   return async (c) => {
     const { clientId } = await authenticated(c, store)
     const claims = tokens.check(await parameter(c, 'token'))
-    if (claims === undefined) return c.body(null, 200)
+    if (claims === undefined) return reply(c, 200, null)
     if (claims.clientId !== clientId) {
       throw new OAuthFailure(400, 'unauthorized_client', 'the token is of another service account')
     }
     await store.revoke(claims.tokenId, claims.expiresAt)
-    return c.body(null, 200)
+    return reply(c, 200, null)
   }
 }
 
@@ -86,5 +87,5 @@ export function revoke(store: Store, tokens: AccessTokens): Handler<Env> {
 export function oauthFailure(c: Context<Env>, failure: OAuthFailure): Response {
   const body: OAuthError = { error: failure.code, error_description: failure.message }
   const headers = failure.status === 401 ? { 'WWW-Authenticate': `Basic realm="${realm}"` } : {}
-  return c.json(body, failure.status, headers)
+  return replyJson(c, failure.status, body, headers)
 }

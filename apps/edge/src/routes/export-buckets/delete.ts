@@ -3,6 +3,7 @@ import type { Handler } from 'hono'
 import type { Env } from '../../env.ts'
 import { AtlasError } from '../../errors.ts'
 import { queryOf } from '../../format.ts'
+import { reply } from '../../reply.ts'
 import type { Store } from '../../store/store.ts'
 import { bucketNotFound } from './find.ts'
 
@@ -16,6 +17,6 @@ export function deleteExportBucket(store: Store): Handler<Env> {
       : 'absent'
     if (deletion === 'in use') throw new AtlasError('EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE')
     if (deletion === 'absent') throw bucketNotFound(id)
-    return c.body(null, 204)
+    return reply(c, 204, null)
   }
 }

@@ -1,9 +1,11 @@
 import type { DigestVerifier } from '@export-buckets/digest/server'
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context } from 'hono'
 import { type AccessTokens, isOf } from '../access-tokens.ts'
 import type { Caller, Env } from '../env.ts'
 import { AtlasError } from '../errors.ts'
+import { say } from '../reply.ts'
 import type { ApiKey, Store } from '../store/store.ts'
+import type { Check } from './check.ts'
 
 const bearer = /^bearer(?: +(.*))?$/i
 
@@ -50,23 +52,18 @@ async function byDigest(c: Context<Env>, store: Store, verifier: DigestVerifier)
     const stale = !verified.ok && verified.stale
     throw unauthorized(verifier.challenge({ stale }).join(', '))
   }
-  if (verified.authenticationInfo) c.header('Authentication-Info', verified.authenticationInfo)
+  if (verified.authenticationInfo) say(c, 'Authentication-Info', verified.authenticationInfo)
   return callerOf(key.publicKey, key)
 }
 
 /** Proves who calls, by Bearer or Digest. Whoever sends neither gets the Digest challenge, as from Atlas. */
-export function authenticate(
-  store: Store,
-  tokens: AccessTokens,
-  verifier: DigestVerifier,
-): MiddlewareHandler<Env> {
-  return async (c, next) => {
+export function authenticate(store: Store, tokens: AccessTokens, verifier: DigestVerifier): Check {
+  return async (c) => {
     const [isBearer, token] = bearer.exec(c.req.header('Authorization') ?? '') ?? []
     if (isBearer !== undefined && token === undefined) throw unauthorized('Bearer')
     const caller = await (token === undefined
       ? byDigest(c, store, verifier)
       : byToken(token, store, tokens))
     c.set('caller', caller)
-    await next()
   }
 }

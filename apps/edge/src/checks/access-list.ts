@@ -1,12 +1,11 @@
-import type { MiddlewareHandler } from 'hono'
 import { isInBlocks } from '../address-block.ts'
-import type { Env } from '../env.ts'
 import { AtlasError } from '../errors.ts'
 import type { ClientAddress } from '../parts.ts'
+import type { Check } from './check.ts'
 
 /** Lets a caller through whose credential has no access list, or has the caller's address on it. */
-export function accessList(clientAddress: ClientAddress): MiddlewareHandler<Env> {
-  return async (c, next) => {
+export function accessList(clientAddress: ClientAddress): Check {
+  return (c) => {
     const { accessList: blocks = [] } = c.get('caller')
     if (blocks.length > 0) {
       const address = clientAddress(c)
@@ -15,6 +14,5 @@ export function accessList(clientAddress: ClientAddress): MiddlewareHandler<Env>
         throw new AtlasError('IP_ADDRESS_NOT_ON_ACCESS_LIST', { parameters })
       }
     }
-    await next()
   }
 }

@@ -1,8 +1,9 @@
 import { GroupId, grantsRole, type Operation } from '@export-buckets/core'
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context } from 'hono'
 import type { Env } from '../env.ts'
 import { AtlasError } from '../errors.ts'
 import type { ProjectGrant } from '../store/grant.ts'
+import type { Check } from './check.ts'
 
 /** Whether a grant lets its holder call an operation on what the path names. */
 function allows(grant: ProjectGrant, { operationId, role }: Operation, c: Context<Env>): boolean {
@@ -18,8 +19,8 @@ function allows(grant: ProjectGrant, { operationId, role }: Operation, c: Contex
  * operations or buckets. A project in which the caller has no role at all answers like one that does not exist, so that
  * nobody can probe for projects; a bucket that a grant leaves out is forbidden whether it exists or not.
  */
-export function authorize(operation: Operation): MiddlewareHandler<Env> {
-  return async (c, next) => {
+export function authorize(operation: Operation): Check {
+  return (c) => {
     const groupId = c.req.param('groupId') ?? ''
     const parameters = [groupId]
     if (!GroupId.is(groupId)) throw new AtlasError('INVALID_GROUP_ID', { parameters })
@@ -29,6 +30,5 @@ export function authorize(operation: Operation): MiddlewareHandler<Env> {
     if (held.length === 0) throw new AtlasError('GROUP_NOT_FOUND', { parameters })
     if (!held.some((grant) => allows(grant, operation, c))) throw new AtlasError('ACCESS_FORBIDDEN')
     c.set('groupId', groupId)
-    await next()
   }
 }
