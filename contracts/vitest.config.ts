@@ -4,7 +4,7 @@ import { sharedConfig } from '../vitest.base.ts'
 const config: ViteUserConfig = mergeConfig(sharedConfig, {
   test: {
     include: ['{broker,cli,consumer,drift,matrix,provider}/**/*.test.ts'],
-    // By default one core is left out, of two the half; verifications mostly wait for other processes.
+    // The default leaves one core out; of the two of a small machine that is half.
     maxWorkers: '100%',
   },
 })
