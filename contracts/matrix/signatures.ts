@@ -1,4 +1,4 @@
-/** The credentials that stand in the pact. They open nothing: at verification the request filter puts real ones there. */
+/** The credentials that stand in the pact. They open nothing: at verification real ones go in their place. */
 export const goodToken = 'access-token'
 /** A token that is to stay as bad as it is. */
 export const badToken = 'revoked-token'

@@ -8,8 +8,8 @@ import { newCaller } from './states-world.ts'
 
 const descriptions = readPact(committed).interactions.map(({ description }) => description)
 
-// One after the other: each keeps every core busy by itself.
-test.each(Object.entries(runtimes))(
+// At once: of a verification, Pact, the gate and the provider wait for one another, so that it takes one core.
+test.concurrent.each(Object.entries(runtimes))(
   'in %s the edge app keeps every interaction of the pact',
   async (_, start) => {
     const caller = newCaller()
@@ -28,6 +28,6 @@ test.each(Object.entries(runtimes))(
     expect(cells.filter(({ outcome }) => outcome !== 'holds')).toEqual([])
     expect(cells.map(({ description }) => description).toSorted()).toEqual(descriptions)
   },
-  // All at once, and beside the other tests, on as few cores as there may be.
+  // Beside the other tests, on as few cores as there may be.
   240_000,
 )

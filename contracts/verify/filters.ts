@@ -20,7 +20,10 @@ const valueIn: Readonly<Record<keyof Filters, (pinned: Pinned) => string>> = {
   statuses: ({ interaction }) => String(interaction.response.status),
 }
 
-const names = Object.keys(valueIn).filter((name): name is keyof Filters => name in valueIn)
+/** The names of the filters. */
+export const filterNames: readonly (keyof Filters)[] = Object.keys(valueIn).filter(
+  (name): name is keyof Filters => name in valueIn,
+)
 
 /** Every value that a filter can have, in the order of the matrix. */
 export function valuesOf(name: keyof Filters, cells: readonly Pinned[]): string[] {
@@ -30,7 +33,7 @@ export function valuesOf(name: keyof Filters, cells: readonly Pinned[]): string[
 /** The cells that every filter lets pass. */
 export function filtered(cells: readonly Pinned[], filters: Filters): Pinned[] {
   return cells.filter((pinned) =>
-    names.every((name) => {
+    filterNames.every((name) => {
       const wanted = filters[name] ?? []
       return wanted.length === 0 || wanted.includes(valueIn[name](pinned))
     }),

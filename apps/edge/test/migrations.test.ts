@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Client, createClient } from '@libsql/client'
+import { createClient } from '@libsql/client'
 import { Miniflare } from 'miniflare'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Store } from '../src/index.ts'
@@ -14,6 +14,8 @@ import { fill, groupId, otherGroupId } from './world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-migrations-'))
 afterAll(() => rmSync(folder, { recursive: true }))
+const migrations = readMigrations()
+const url = (name: string) => `file:${join(folder, name)}`
 
 /** What a database held before credentials had one row each. */
 const before = [
@@ -36,12 +38,35 @@ async function expectCarriedOver(store: Store): Promise<void> {
   expect(await store.apiKey('key')).toEqual({ publicKey: 'key', ha1: 'ha1', grants })
 }
 
+describe('migrations', () => {
+  test('run once each, in order, and any number of starts change nothing', async () => {
+    const client = createClient({ url: url('twice.db') })
+    await migrate(client, migrations)
+    await fill(libsqlStore(client))
+    await migrate(client, migrations)
+    expect(await libsqlStore(client).apiKey('owner')).toBeDefined()
+    const { rows } = await client.execute('SELECT name FROM migration ORDER BY name')
+    expect(rows.map(({ name }) => name)).toEqual(migrations.map(({ name }) => name))
+    client.close()
+  })
+
+  test('leave nothing of a step that fails', async () => {
+    const client = createClient({ url: url('broken.db') })
+    const broken = { name: '0002_broken.sql', sql: 'CREATE TABLE half (a TEXT); SELECT nonsense;' }
+    await expect(migrate(client, [...migrations, broken])).rejects.toThrow('nonsense')
+    const { rows } = await client.execute("SELECT name FROM sqlite_schema WHERE name = 'half'")
+    expect(rows).toEqual([])
+    await migrate(client, migrations)
+    client.close()
+  })
+})
+
 describe('credentials of a database that is two steps old are carried over', () => {
   test('in libSQL', async () => {
-    const client: Client = createClient({ url: `file:${join(folder, 'old.db')}` })
-    await migrate(client, readMigrations().slice(0, 2))
+    const client = createClient({ url: url('old.db') })
+    await migrate(client, migrations.slice(0, 2))
     await client.batch(before, 'write')
-    await migrate(client, readMigrations())
+    await migrate(client, migrations)
     await expectCarriedOver(libsqlStore(client))
     client.close()
   })
@@ -60,7 +85,7 @@ describe('credentials of a database that is two steps old are carried over', () 
 test('`wrangler d1 migrations apply` takes the folder, and has nothing to do a second time', async () => {
   const apply = () => wrangler('d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', folder)
   const applied = await apply()
-  for (const { name } of readMigrations()) expect(applied).toContain(name)
+  for (const { name } of migrations) expect(applied).toContain(name)
   expect(await apply()).toContain('No migrations to apply')
 
   const miniflare = new Miniflare({

@@ -1,4 +1,4 @@
-import { type Filters, filtered, valuesOf } from '../../verify/filters.ts'
+import { type Filters, filtered, filterNames, valuesOf } from '../../verify/filters.ts'
 import { pinnedCells } from '../../verify/plan.ts'
 import type { Given } from '../arguments.ts'
 import { UsageError } from '../usage-error.ts'
@@ -11,9 +11,9 @@ import { filterOptions } from './verify-options.ts'
  */
 export function filtersOf(given: Given): Filters {
   const cells = pinnedCells()
-  const filters: Record<string, string[]> = {}
-  for (const [name, option] of Object.entries(filterOptions)) {
-    if (!isFilter(name)) continue
+  const filters: Partial<Record<keyof Filters, string[]>> = {}
+  for (const name of filterNames) {
+    const option = filterOptions[name]
     const known = valuesOf(name, cells)
     filters[name] = given.texts(option.name).map((text) => {
       const value = known.find((each) => each.toLowerCase() === text.toLowerCase())
@@ -24,8 +24,4 @@ export function filtersOf(given: Given): Filters {
   }
   if (filtered(cells, filters).length > 0) return filters
   throw new UsageError('no cell of the matrix has all of the values that are asked for')
-}
-
-function isFilter(name: string): name is keyof Filters {
-  return name in filterOptions
 }

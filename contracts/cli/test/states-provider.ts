@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { mutations } from '../../provider/mutations.ts'
-import { stateHandlers } from '../../provider/state-handlers.ts'
+import { harness, statesPath } from '../../provider/runtimes/harness.ts'
 import { World } from '../../provider/world.ts'
 import { serve } from './serve.ts'
 
@@ -12,34 +12,20 @@ export interface StatesProvider {
   readonly env: Readonly<Record<string, string>>
 }
 
-interface Change {
-  readonly action: string
-  readonly state: string
-  readonly params: unknown
-}
-
 /** Serves the real app, broken in a way of `mutations` if one is named, and its states, until the test ends. */
 export async function statesProvider(mutation?: string): Promise<StatesProvider> {
   const world = new World()
   onTestFinished(() => world.close())
-  const handlers = stateHandlers(world)
+  const answer = harness(world)
   const mutate = mutation === undefined ? undefined : mutations[mutation]?.mutate
   const baseUrl = await serve(async (request) => {
-    // The program looks whether anybody is there before the first state is set.
-    if (new URL(request.url).pathname === '/') return new Response(null, { status: 404 })
-    const response = await world.app.fetch(request)
+    const response = await answer(request)
     // What is broken is the answer to an operation, not the token's, which no interaction pins.
     return mutate && request.url.includes('/api/atlas/') ? mutate(response) : response
   })
-  const statesUrl = await serve(async (request) => {
-    if (request.method !== 'POST') return new Response(null, { status: 405 })
-    const { action, state, params }: Change = await request.json()
-    if (action === 'setup') await handlers[state]?.setup(params)
-    return Response.json({})
-  })
   const { name, clientSecret, privateKey } = world.caller
   return {
-    args: ['verify', '--provider-url', baseUrl, '--states-url', statesUrl],
+    args: ['verify', '--provider-url', baseUrl, '--states-url', baseUrl + statesPath],
     env: {
       MONGODB_ATLAS_CLIENT_ID: name,
       MONGODB_ATLAS_CLIENT_SECRET: clientSecret,

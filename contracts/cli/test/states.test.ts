@@ -1,6 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { committed, readPact } from '../../matrix/pact-file.ts'
-import { mutations } from '../../provider/mutations.ts'
 import { runs } from './program.ts'
 import { serve } from './serve.ts'
 import { statesProvider } from './states-provider.ts'
@@ -12,32 +11,6 @@ test('a provider that can be brought into states is asked for everything', async
   const { code, stdout } = await runs(args, env)
   expect(stdout).toContain(`\n${all} hold, 0 differ (`)
   expect(code).toBe(0)
-})
-
-/** The filters that a description names, so that a broken provider is asked for little more than what shows it. */
-function filtersOf(description: string): string[] {
-  const [operation = ''] = description.split(':')
-  const [, provider, version] = /: (\w+) asked for ([\d-]+)/.exec(description) ?? []
-  const filters = provider ? ['--provider', provider, '--version', String(version)] : []
-  return [...(operation === 'envelope=true' ? [] : ['--operation', operation]), ...filters]
-}
-
-describe('the exit code is 1, and the difference is told, when the provider', () => {
-  test.concurrent.each(Object.entries(mutations))('%s', async (name, { interactions, told }) => {
-    const { args, env } = await statesProvider(name)
-    const narrow =
-      interactions === 'envelope=true'
-        ? ['--status', '200', '--provider', 'AWS']
-        : filtersOf(interactions)
-    const { code, files } = await runs([...args, ...narrow, '--json', 'report'], env)
-    const { cells } = JSON.parse(files.get('report') ?? '')
-    const broken = cells.find(
-      ({ description, outcome }: Record<string, string>) =>
-        description?.includes(interactions) && outcome === 'differs',
-    )
-    expect(JSON.stringify(broken?.differences)).toMatch(told)
-    expect(code).toBe(1)
-  })
 })
 
 test('a cell whose provider state cannot be set is unanswered', async () => {

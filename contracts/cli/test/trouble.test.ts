@@ -104,6 +104,14 @@ test('no secret is told, not even one that the provider repeats', async () => {
   expect(code).toBe(1)
 })
 
+test('a machine without certificates verifies as any other', async () => {
+  const { env } = await existingProvider()
+  const none = { SSL_CERT_FILE: '/nowhere.pem', SSL_CERT_DIR: '/nowhere' }
+  const { code, stdout } = await runs(['verify', ...narrow], { ...env, ...none })
+  expect(stdout).toContain(' hold, 0 differ, ')
+  expect(code).toBe(0)
+})
+
 test('an interrupt ends it', async () => {
   const interruption = new AbortController()
   const { env } = await existingProvider((request, next) => {

@@ -1,4 +1,4 @@
-import { stateHandlers } from '../state-handlers.ts'
+import { setState } from '../set-state.ts'
 import type { StatesWorld } from '../states-world.ts'
 
 /** Where Pact's verifier sets provider states. */
@@ -13,12 +13,11 @@ interface Change {
 
 /** Serves a world's app in the state that it was last brought into, and lets its states be set. */
 export function harness(world: StatesWorld): (request: Request) => Promise<Response> {
-  const handlers = stateHandlers(world)
   return async (request) => {
     const { pathname } = new URL(request.url)
     if (pathname === statesPath && request.method === 'POST') {
       const { action, state, params }: Change = await request.json()
-      if (action === 'setup') await handlers[state]?.setup(params)
+      if (action === 'setup') await setState(world, state, params)
       return Response.json({})
     }
     // Whoever looks whether anybody is there does so before there is a state.

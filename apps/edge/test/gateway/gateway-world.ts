@@ -76,3 +76,6 @@ export const changed =
     }))
     return new Response(JSON.stringify(change(answer.body)), { status, headers })
   }
+
+/** What the gateway says of its cache. */
+export const cacheStatusOf = (answer: Response): string | null => answer.headers.get('Cache-Status')

@@ -50,15 +50,17 @@ function setups(world: StatesWorld): Readonly<Record<keyof ProviderStates, Setup
   }
 }
 
-/** The provider states in the form that the verifier takes. */
-export function stateHandlers(
+/**
+ * Brings a world into the provider state of that name.
+ *
+ * @throws TypeError when there is no such state, or its parameters are wrong
+ */
+export async function setState(
   world: StatesWorld,
-): Record<string, { setup: (parameters?: unknown) => Promise<void> }> {
-  const handlers = Object.entries(setups(world)).map(([name, setup]) => [
-    name,
-    {
-      setup: (parameters?: unknown) => setup(isParameters(parameters) ? parameters : {}),
-    },
-  ])
-  return Object.fromEntries(handlers)
+  name: string,
+  parameters: unknown,
+): Promise<void> {
+  const known: Readonly<Record<string, Setup>> = setups(world)
+  if (!Object.hasOwn(known, name)) throw new TypeError(`provider state: there is no "${name}"`)
+  await known[name]?.(isParameters(parameters) ? parameters : {})
 }

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ExportBucketId } from '@export-buckets/core'
+import { createClient } from '@libsql/client'
+import { afterAll, describe, expect, test } from 'vitest'
+import { StoreUnavailableError } from '../src/index.ts'
+import { libsqlStore } from '../src/store/libsql.ts'
+import { migrate, readMigrations } from '../src/store/migrate.ts'
+import { fill, groupId, id } from './world.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'export-buckets-libsql-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const migrations = readMigrations()
+const file = (name: string) => `file:${join(folder, name)}`
+let count = 0
+
+describe('a libSQL store', () => {
+  test('that is locked by another process is unavailable', async () => {
+    const client = createClient({ url: file('locked.db') })
+    await migrate(client, migrations)
+    const other = createClient({ url: file('locked.db') })
+    const lock = await other.transaction('write')
+    await expect(libsqlStore(client).revoke('a', 1)).rejects.toThrow(StoreUnavailableError)
+    await lock.rollback()
+    await libsqlStore(client).revoke('a', 1)
+    other.close()
+    client.close()
+  })
+
+  test('that was closed is unavailable', async () => {
+    const client = createClient({ url: file('closed.db') })
+    await migrate(client, migrations)
+    client.close()
+    await expect(libsqlStore(client).apiKey('a')).rejects.toThrow(StoreUnavailableError)
+    await expect(libsqlStore(client).ready()).rejects.toThrow(StoreUnavailableError)
+  })
+
+  test('that was never migrated is a fault, not an outage', async () => {
+    const client = createClient({ url: file('empty.db') })
+    await expect(libsqlStore(client).tokenHolder('reader', 'a')).rejects.not.toThrow(
+      StoreUnavailableError,
+    )
+    await expect(libsqlStore(client).ready()).rejects.toThrow('no such table')
+    client.close()
+  })
+
+  test('that holds a broken bucket says so', async () => {
+    const client = createClient({ url: file('corrupt.db') })
+    await migrate(client, migrations)
+    await client.execute({
+      sql: "INSERT INTO export_bucket (group_id, id, body) VALUES (?, ?, '{}')",
+      args: [groupId, id('f')],
+    })
+    const read = libsqlStore(client).exportBucket(groupId, ExportBucketId.parse(id('f')))
+    await expect(read).rejects.toThrow('cloudProvider: missing')
+    client.close()
+  })
+
+  test.each([
+    ['grants', '{}', 'grants that cannot be read'],
+    ['grants', '[null]', 'grants that cannot be read'],
+    ['grants', '[{"groupId":"x","roles":["GROUP_OWNER"]}]', 'grants that cannot be read'],
+    ['grants', `[{"groupId":"${groupId}","roles":"GROUP_OWNER"}]`, 'grants that cannot be read'],
+    [
+      'grants',
+      `[{"groupId":"${groupId}","roles":["GROUP_OWNER"],"operations":"x"}]`,
+      'grants that cannot be read',
+    ],
+    [
+      'grants',
+      `[{"groupId":"${groupId}","roles":["GROUP_OWNER"],"operations":null}]`,
+      'grants that cannot be read',
+    ],
+    [
+      'grants',
+      `[{"groupId":"${groupId}","roles":["GROUP_OWNER"],"exportBucketIds":["x"]}]`,
+      'grants that cannot be read',
+    ],
+    ['access_list', '"203.0.113.7"', 'access list that cannot be read'],
+    ['access_list', '[7]', 'access list that cannot be read'],
+  ])('whose %s are %s has a fault, and opens nothing', async (column, value, message) => {
+    const client = createClient({ url: file(`broken-${count++}.db`) })
+    await migrate(client, migrations)
+    const store = await fill(libsqlStore(client))
+    await client.execute({ sql: `UPDATE credential SET ${column} = ?`, args: [value] })
+    for (const read of [
+      store.apiKey('owner'),
+      store.serviceAccount('owner'),
+      store.credentials(),
+    ]) {
+      await expect(read).rejects.toThrow(message)
+    }
+    client.close()
+  })
+})

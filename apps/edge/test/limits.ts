@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Client, createClient } from '@libsql/client'
+import fc from 'fast-check'
+import type { RateLimit, RateLimiters } from '../src/rate-limiter.ts'
+import { libsqlDatabase } from '../src/store/libsql.ts'
+import { migrate, readMigrations } from '../src/store/migrate.ts'
+import { sqlRateLimiters } from '../src/store/rate-limiters.ts'
+
+/** Limits of any size. */
+export const limits: fc.Arbitrary<RateLimit> = fc.record({
+  requests: fc.integer({ min: 1, max: 30 }),
+  seconds: fc.integer({ min: 1, max: 90 }),
+})
+
+const folder = mkdtempSync(join(tmpdir(), 'export-buckets-limits-'))
+const opened: Client[] = []
+let files = 0
+
+/** Connects to a database, until all are closed. */
+export function connect(url: string, timeout: number): Client {
+  const client = createClient({ url, timeout })
+  opened.push(client)
+  return client
+}
+
+/** A database file, and what connects a node to it. */
+export interface SharedLimits {
+  readonly url: string
+  readonly client: Client
+  node(): RateLimiters
+}
+
+/** Makes an empty one. */
+export async function sharedLimits(): Promise<SharedLimits> {
+  const url = `file:${join(folder, `${files++}.db`)}`
+  const client = connect(url, 5_000)
+  await client.execute('PRAGMA journal_mode = WAL')
+  await migrate(client, readMigrations())
+  return { url, client, node: () => sqlRateLimiters(libsqlDatabase(connect(url, 5_000))) }
+}
+
+/** Lets go of them all. */
+export function closeLimits(): void {
+  for (const client of opened) client.close()
+  rmSync(folder, { recursive: true })
+}

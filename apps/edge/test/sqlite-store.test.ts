@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { ExportBucketId } from '@export-buckets/core'
+import { afterAll, describe, expect, test } from 'vitest'
+import { StoreUnavailableError } from '../src/index.ts'
+import { readMigrations } from '../src/store/migrate.ts'
+import { migrateSqlite } from '../src/store/migrate-sqlite.ts'
+import { sqliteDatabase, sqliteStore } from '../src/store/sqlite.ts'
+import { fill, groupId, id } from './world.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'export-buckets-sqlite-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const migrations = readMigrations()
+
+function openSqlite(name: string): DatabaseSync {
+  const database = new DatabaseSync(join(folder, name))
+  migrateSqlite(database, migrations)
+  return database
+}
+
+describe('a node:sqlite store', () => {
+  const soon = Math.floor(Date.now() / 1000) + 60
+
+  test('that is locked by another process is unavailable, and serves again after that', async () => {
+    const [database, other] = [openSqlite('locked-sqlite.db'), openSqlite('locked-sqlite.db')]
+    const store = await fill(sqliteStore(database))
+    other.exec('BEGIN IMMEDIATE')
+    await expect(store.revoke('a', 1)).rejects.toThrow(StoreUnavailableError)
+    await expect(
+      store.saveExportBucketUse(groupId, ExportBucketId.parse(id('a')), 'c'),
+    ).rejects.toThrow(StoreUnavailableError)
+    other.exec('ROLLBACK')
+    await store.revoke('a', soon)
+    expect(await store.tokenHolder('reader', 'a')).toBeUndefined()
+    other.close()
+    database.close()
+  })
+
+  test('that was closed is unavailable', async () => {
+    const database = openSqlite('closed-sqlite.db')
+    const store = await fill(sqliteStore(database))
+    database.close()
+    await expect(store.apiKey('reader')).rejects.toThrow(StoreUnavailableError)
+    await expect(store.revoke('a', 1)).rejects.toThrow(StoreUnavailableError)
+  })
+
+  test('that was never migrated is a fault, not an outage', async () => {
+    const database = new DatabaseSync(':memory:')
+    await expect(sqliteStore(database).tokenHolder('reader', 'a')).rejects.not.toThrow(
+      StoreUnavailableError,
+    )
+    database.close()
+  })
+
+  test('leaves nothing of a transaction that fails', async () => {
+    const database = openSqlite('failing-sqlite.db')
+    const store = await fill(sqliteStore(database))
+    const failing = sqliteDatabase(database).write([
+      { sql: "INSERT INTO revoked_token VALUES ('a', 1)", args: [] },
+      { sql: "INSERT INTO revoked_token VALUES ('a', 2)", args: [] },
+    ])
+    await expect(failing).rejects.toThrow('UNIQUE')
+    expect(await store.tokenHolder('reader', 'a')).toBeDefined()
+    database.close()
+  })
+
+  test('sees at once what another process has written', async () => {
+    const [database, other] = [openSqlite('shared-sqlite.db'), openSqlite('shared-sqlite.db')]
+    const [store, writer] = [await fill(sqliteStore(database)), sqliteStore(other)]
+    expect(await store.tokenHolder('reader', 'a')).toBeDefined()
+    await writer.revoke('a', soon)
+    expect(await store.tokenHolder('reader', 'a')).toBeUndefined()
+    await writer.deleteCredential('api key', 'reader')
+    expect(await store.apiKey('reader')).toBeUndefined()
+    other.close()
+    database.close()
+  })
+
+  test('has its schema once, however often it is migrated, and nothing of a step that fails', async () => {
+    const database = openSqlite('twice-sqlite.db')
+    await fill(sqliteStore(database))
+    const broken = { name: '9999_broken.sql', sql: 'CREATE TABLE half (a TEXT); SELECT nonsense;' }
+    expect(() => migrateSqlite(database, [...migrations, broken])).toThrow('nonsense')
+    migrateSqlite(database, migrations)
+    expect(await sqliteStore(database).apiKey('owner')).toBeDefined()
+    const named = database.prepare("SELECT name FROM sqlite_schema WHERE name = 'half'")
+    expect(named.all()).toEqual([])
+    database.close()
+  })
+})
