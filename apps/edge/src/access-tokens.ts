@@ -1,4 +1,5 @@
 import type { AccessToken } from '@export-buckets/core'
+import { BoundedMap } from './bounded-map.ts'
 import { deriveKey } from './secrets.ts'
 import { signJson, verifiedJson } from './signed-json.ts'
 import type { ServiceAccount } from './store/store.ts'
@@ -36,7 +37,7 @@ export class AccessTokens {
   readonly #key: Uint8Array
   readonly #now: () => number
   /** What a token of ours says never changes; whether it has expired or was revoked is asked each time. */
-  readonly #verified = new Map<string, TokenClaims>()
+  readonly #verified = new BoundedMap<string, TokenClaims>(maxVerified)
 
   constructor(secret: Uint8Array, now: () => number) {
     this.#key = deriveKey(secret, 'access token')
@@ -72,14 +73,7 @@ export class AccessTokens {
     const named = typeof sub === 'string' && typeof jti === 'string' && typeof secret === 'string'
     if (!named || typeof exp !== 'number') return undefined
     const claims = { clientId: sub, tokenId: jti, secret, expiresAt: exp }
-    this.#remember(token, claims)
-    return claims
-  }
-
-  /** Forgets the one that came first where there are too many. */
-  #remember(token: string, claims: TokenClaims): void {
     this.#verified.set(token, claims)
-    const [first] = this.#verified.keys()
-    if (this.#verified.size > maxVerified && first !== undefined) this.#verified.delete(first)
+    return claims
   }
 }

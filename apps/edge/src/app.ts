@@ -1,14 +1,12 @@
 import { type OperationId, operations, revokePath, tokenPath } from '@export-buckets/core'
 import { createDigestVerifier } from '@export-buckets/digest/server'
-import type { Handler } from 'hono'
-import { Hono } from 'hono/tiny'
+import type { Handler, Hono } from 'hono'
 import { AccessTokens } from './access-tokens.ts'
 import { answerError } from './answer-error.ts'
-import { aroundEach } from './around-each.ts'
+import { Around } from './around.ts'
 import { accessList } from './checks/access-list.ts'
 import { authenticate } from './checks/authenticate.ts'
 import { authorize } from './checks/authorize.ts'
-import { checked } from './checks/check.ts'
 import { rateLimit } from './checks/rate-limit.ts'
 import { resourceVersion } from './checks/resource-version.ts'
 import { standIn } from './cloud-facts.ts'
@@ -16,6 +14,7 @@ import type { Env } from './env.ts'
 import { AtlasError } from './errors.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { gatewayHandlers } from './gateway/handlers.ts'
+import { honoApp } from './hono-app.ts'
 import type { Observation } from './observation.ts'
 import type { AppParts, CloudFacts } from './parts.ts'
 import { realm } from './realm.ts'
@@ -78,30 +77,14 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   const nonceKey = deriveKey(secret, 'digest nonce')
   const verifier = createDigestVerifier({ realm, domain: '', secret: nonceKey, now })
 
-  const app = new Hono<Env>()
-  if (metrics !== undefined) app.use(metrics.requests)
-  app.use(aroundEach(log, now))
-  app.onError(answerError)
-  // Not thrown: that would pass by the middleware, which still has headers to set.
-  app.notFound((c) =>
-    answerError(new AtlasError('RESOURCE_NOT_FOUND', { parameters: [c.req.path] }), c),
-  )
-  // The small router takes a path for another one that lacks the slash at its end.
-  app.use('/*', async (c, next) =>
-    c.req.path.length > 1 && c.req.path.endsWith('/') ? c.notFound() : next(),
-  )
-
-  app.use(tokenPath, noStore)
-  app.use(revokePath, noStore)
-  app.post(tokenPath, token(store, tokens, rateLimiters('tokens', tokenRateLimit, now)))
-  app.post(revokePath, revoke(store, tokens))
-
+  const around = new Around(log, now)
   const gateway =
     upstream && new Gateway(upstream, { now, observe: telling(observe, metrics?.observe) })
   const handlers = gateway ? gatewayHandlers(gateway) : storeHandlers(store, cloud, now)
   if (gateway) telling(metrics?.observe)({ of: 'circuit', state: gateway.upstream.state })
-  health(app, store, gateway?.upstream)
-  if (metrics !== undefined) app.route('/', metrics.page)
+
+  const app = honoApp()
+  if (metrics !== undefined) app.use(metrics.requests)
   const proved = [
     authenticate(store, tokens, verifier),
     accessList(clientAddress),
@@ -110,8 +93,26 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   for (const operation of Object.values(operations)) {
     const { method, path, operationId } = operation
     const checks = [...proved, authorize(operation), resourceVersion(operation, now)]
-    app.on(method, path.replaceAll(/\{(\w+)\}/g, ':$1'), checked(checks, handlers[operationId]))
+    app.on(
+      method,
+      path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      around.handler(checks, handlers[operationId]),
+    )
   }
+  app.use(around.middleware)
+  app.onError(answerError)
+  // Not thrown: that would pass by the middleware, which still has headers to set.
+  app.notFound((c) =>
+    answerError(new AtlasError('RESOURCE_NOT_FOUND', { parameters: [c.req.path] }), c),
+  )
+
+  app.use(tokenPath, noStore)
+  app.use(revokePath, noStore)
+  app.post(tokenPath, token(store, tokens, rateLimiters('tokens', tokenRateLimit, now)))
+  app.post(revokePath, revoke(store, tokens))
+
+  health(app, store, gateway?.upstream)
+  if (metrics !== undefined) app.route('/', metrics.page)
   if (page !== undefined) app.route('/', page)
   otherMethods(app)
   return app

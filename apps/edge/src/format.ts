@@ -1,8 +1,7 @@
-import { type OperationId, parseQuery, type Query, vendorContentType } from '@export-buckets/core'
+import { vendorContentType } from '@export-buckets/core'
 import type { Context } from 'hono'
 import type { Env } from './env.ts'
 import { reply } from './reply.ts'
-import { invalid } from './violations.ts'
 
 /** How the caller wants the body: indented, wrapped together with the status. */
 export interface Format {
@@ -13,20 +12,6 @@ export interface Format {
 /** The format asked for, as far as the query is understood: what an error is written in. */
 export function lenientFormat(c: Context<Env>): Format {
   return { pretty: c.req.query('pretty') === 'true', envelope: c.req.query('envelope') === 'true' }
-}
-
-/**
- * The query of a request, with defaults.
- *
- * @throws AtlasError `VALIDATION_ERROR` that names every parameter that is wrong or stands there twice
- */
-export function queryOf<Op extends OperationId>(
-  c: Context<Env>,
-  operationId: Op,
-): Required<Query<Op>> {
-  const parsed = parseQuery(operationId, (name) => c.req.queries(name) ?? [])
-  if (parsed.ok) return parsed.query
-  throw invalid(parsed.issues)
 }
 
 /** An envelope holds a body as `content`, with the status beside it; a list has it within. */
@@ -51,9 +36,23 @@ function alphabetical(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, inner]) => [key, alphabetical(inner)]))
 }
 
+/** What was written of bodies that still are somewhere. Nobody changes a body once it is made. */
+const written = new WeakMap<object, string>()
+
+/** A body in the plain format, written once. */
+function plain(body: object): string {
+  const before = written.get(body)
+  if (before !== undefined) return before
+  const text = JSON.stringify(alphabetical(body))
+  written.set(body, text)
+  return text
+}
+
 /** Answers 200 with a body, in the version that was negotiated. */
 export function answer(c: Context<Env>, body: object, format: Format): Response {
-  return reply(c, 200, json(alphabetical(enveloped(body, 200, format)), format), {
+  const asked = format.pretty || format.envelope
+  const text = asked ? json(alphabetical(enveloped(body, 200, format)), format) : plain(body)
+  return reply(c, 200, text, {
     'Content-Type': vendorContentType(c.get('resourceVersion').version),
   })
 }

@@ -13,13 +13,17 @@ function said(failure: unknown): string {
   return failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)
 }
 
-/**
- * What the log says of a request that is answered.
- *
- * @param time - milliseconds since the epoch
- * @param duration - milliseconds
- */
-export function logEntry(c: Context<Env>, time: number, duration: number): LogEntry {
+/** What came of a request. */
+interface Answered {
+  readonly status: number
+  /** Milliseconds since the epoch. */
+  readonly time: number
+  /** Milliseconds. */
+  readonly duration: number
+}
+
+/** What the log says of a request that is answered. */
+export function logEntry(c: Context<Env>, { status, time, duration }: Answered): LogEntry {
   // What was never set is undefined, whatever its type says.
   const caller: Caller | undefined = c.get('caller')
   const version: ResourceVersion | undefined = c.get('resourceVersion')
@@ -28,11 +32,11 @@ export function logEntry(c: Context<Env>, time: number, duration: number): LogEn
   const failure = c.get('failure')
   return {
     time: new Date(time).toISOString(),
-    level: c.res.status < 500 ? 'info' : 'error',
+    level: status < 500 ? 'info' : 'error',
     requestId: c.get('requestId'),
     method: c.req.method,
     path: c.req.path.slice(0, longestPath),
-    status: c.res.status,
+    status,
     duration: Math.round(duration * 100) / 100,
     ...(caller && { caller: caller.id }),
     ...(version && { version: version.version }),

@@ -1,3 +1,4 @@
+import { BoundedMap } from './bounded-map.ts'
 import {
   checkedRateLimit,
   type Level,
@@ -14,7 +15,8 @@ const maxCallers = 10_000
 export class TokenBuckets implements RateLimiter {
   readonly #limit: RateLimit
   readonly #now: () => number
-  readonly #levels = new Map<string, Level>()
+  /** In the order of use, so that the caller longest away is the one forgotten. */
+  readonly #levels = new BoundedMap<string, Level>(maxCallers)
 
   /** @throws TypeError when the limit lets nothing through, or everything */
   constructor(limit: RateLimit, now: () => number) {
@@ -25,16 +27,8 @@ export class TokenBuckets implements RateLimiter {
   /** Takes one token out of a caller's bucket. */
   take(caller: string): Taken {
     const { level, taken } = takeFrom(this.#limit, this.#levels.get(caller), this.#now())
-    this.#remember(caller, level)
+    this.#levels.setYoungest(caller, level)
     return taken
-  }
-
-  /** The map keeps the order of use, so that the caller longest away is the one forgotten. */
-  #remember(caller: string, level: Level): void {
-    this.#levels.delete(caller)
-    this.#levels.set(caller, level)
-    const [oldest] = this.#levels.keys()
-    if (this.#levels.size > maxCallers && oldest !== undefined) this.#levels.delete(oldest)
   }
 }
 

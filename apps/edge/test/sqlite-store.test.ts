@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { ExportBucketId } from '@export-buckets/core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { StoreUnavailableError } from '../src/index.ts'
@@ -66,14 +67,30 @@ describe('a node:sqlite store', () => {
     database.close()
   })
 
-  test('sees at once what another process has written', async () => {
+  test('sees what another process has written when the turn of the event loop is over', async () => {
     const [database, other] = [openSqlite('shared-sqlite.db'), openSqlite('shared-sqlite.db')]
     const [store, writer] = [await fill(sqliteStore(database)), sqliteStore(other)]
     expect(await store.tokenHolder('reader', 'a')).toBeDefined()
+    expect(await store.apiKey('reader')).toBeDefined()
     await writer.revoke('a', soon)
-    expect(await store.tokenHolder('reader', 'a')).toBeUndefined()
     await writer.deleteCredential('api key', 'reader')
+    await nextTurn()
+    expect(await store.tokenHolder('reader', 'a')).toBeUndefined()
     expect(await store.apiKey('reader')).toBeUndefined()
+    other.close()
+    database.close()
+  })
+
+  test('sees at once what another process has added, and what it has written itself', async () => {
+    const [database, other] = [openSqlite('added-sqlite.db'), openSqlite('added-sqlite.db')]
+    const [store, writer] = [await fill(sqliteStore(database)), sqliteStore(other)]
+    expect(await store.apiKey('newest')).toBeUndefined()
+    await writer.saveApiKey({ publicKey: 'newest', ha1: 'e'.repeat(32), grants: [] })
+    expect(await store.apiKey('newest')).toMatchObject({ ha1: 'e'.repeat(32) })
+    await store.saveApiKey({ publicKey: 'newest', ha1: 'f'.repeat(32), grants: [] })
+    expect(await store.apiKey('newest')).toMatchObject({ ha1: 'f'.repeat(32) })
+    await store.deleteCredential('api key', 'newest')
+    expect(await store.apiKey('newest')).toBeUndefined()
     other.close()
     database.close()
   })

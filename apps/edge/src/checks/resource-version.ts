@@ -1,16 +1,51 @@
-import { deprecationHeaders, negotiate, type Operation } from '@export-buckets/core'
+import {
+  deprecationHeaders,
+  type Negotiated,
+  negotiate,
+  type Operation,
+  type ResourceVersion,
+} from '@export-buckets/core'
+import { BoundedMap } from '../bounded-map.ts'
 import { AtlasError } from '../errors.ts'
-import { say } from '../reply.ts'
+import { type HeaderRecord, say } from '../reply.ts'
 import type { Check } from './check.ts'
+
+/** Values of `Accept` that are remembered for an operation. Each client sends one or two. */
+const maxAccepts = 100
+
+/** What came of an `Accept` header. */
+interface Settled {
+  readonly resourceVersion: ResourceVersion
+  /** What is said of a deprecated version. */
+  readonly headers: HeaderRecord
+  /** When the version ends, milliseconds since the epoch. */
+  readonly until: number
+}
+
+function settled({ resourceVersion }: Negotiated & { ok: true }): Settled {
+  const { sunset } = resourceVersion
+  const until = sunset === undefined ? Number.POSITIVE_INFINITY : Date.parse(sunset)
+  return { resourceVersion, headers: deprecationHeaders(resourceVersion), until }
+}
 
 /** Finds the version that answers, and says so when it is deprecated. */
 export function resourceVersion(operation: Operation, now: () => number): Check {
-  return (c) => {
-    const negotiated = negotiate(operation, c.req.header('Accept'), new Date(now()))
+  const known = new BoundedMap<string, Settled>(maxAccepts)
+
+  function settle(accept: string, time: number): Settled {
+    const negotiated = negotiate(operation, accept, new Date(time))
     if (!negotiated.ok) throw new AtlasError(negotiated.error)
-    c.set('resourceVersion', negotiated.resourceVersion)
-    for (const [name, value] of Object.entries(deprecationHeaders(negotiated.resourceVersion))) {
-      say(c, name, value)
-    }
+    const made = settled(negotiated)
+    known.set(accept, made)
+    return made
+  }
+
+  return (c) => {
+    const [accept, time] = [c.req.header('Accept') ?? '', now()]
+    const before = known.get(accept)
+    const { resourceVersion, headers } =
+      before !== undefined && time < before.until ? before : settle(accept, time)
+    c.set('resourceVersion', resourceVersion)
+    for (const name in headers) say(c, name, headers[name] ?? '')
   }
 }

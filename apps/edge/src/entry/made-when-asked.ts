@@ -1,13 +1,14 @@
-import { Hono } from 'hono/tiny'
+import type { Hono } from 'hono'
 import { answerError } from '../answer-error.ts'
-import { aroundEach } from '../around-each.ts'
+import { Around } from '../around.ts'
 import type { Env } from '../env.ts'
+import { honoApp } from '../hono-app.ts'
 import { consoleLog } from '../request-log.ts'
 
 /** Answers every request with the error for which there is no app; why, the log alone says. */
 function unmade(error: unknown): Hono<Env> {
-  const app = new Hono<Env>()
-  app.use(aroundEach(consoleLog, Date.now))
+  const app = honoApp()
+  app.use(new Around(consoleLog, Date.now).middleware)
   app.onError(answerError)
   app.all('*', () => {
     throw error

@@ -1,7 +1,7 @@
 import { ExportBucketId, type Operation, type OperationId, operations } from '@export-buckets/core'
 import type { Context, Handler } from 'hono'
 import type { Env } from '../env.ts'
-import { queryOf } from '../format.ts'
+import { queryReader } from '../query.ts'
 import { bodyVersion, readBody } from '../request-body.ts'
 import { bucketNotFound } from '../routes/export-buckets/find.ts'
 import { answerUpstream, sayCached } from './answer-upstream.ts'
@@ -47,8 +47,9 @@ async function questionOf(
 
 /** Answers what is about a project with what Atlas answers. */
 function ofProject(gateway: Gateway, operationId: OperationId): Handler<Env> {
+  const queryOf = queryReader(operationId)
   return async (c) => {
-    const query = queryOf(c, operationId)
+    const query = queryOf(c)
     const path = { groupId: c.get('groupId') }
     const question = await questionOf(c, operations[operationId], path, query)
     const answer = await kept(c, gateway.upstream.ask(question))
@@ -58,8 +59,9 @@ function ofProject(gateway: Gateway, operationId: OperationId): Handler<Env> {
 
 /** Answers what changes a bucket with what Atlas answers. */
 function ofBucket(gateway: Gateway, operationId: OperationId): Handler<Env> {
+  const queryOf = queryReader(operationId)
   return async (c) => {
-    const query = queryOf(c, operationId)
+    const query = queryOf(c)
     const bucket = bucketOf(c)
     const question = await questionOf(c, operations[operationId], bucket, query)
     const answer = await kept(c, gateway.write(question, bucket))
@@ -69,8 +71,9 @@ function ofBucket(gateway: Gateway, operationId: OperationId): Handler<Env> {
 
 /** Answers with a bucket of the cache or of Atlas. Who may see it was settled before. */
 function oneBucket(gateway: Gateway): Handler<Env> {
+  const queryOf = queryReader('getGroupBackupExportBucket')
   return async (c) => {
-    const query = queryOf(c, 'getGroupBackupExportBucket')
+    const query = queryOf(c)
     const { version } = c.get('resourceVersion')
     const cached = await kept(c, gateway.bucket({ ...bucketOf(c), version }))
     sayCached(c, cached)

@@ -25,4 +25,11 @@ export interface SqlDatabase {
   read(statements: readonly SqlStatement[]): Promise<SqlResult[]>
   /** Reads from the nearest replica, which may lag behind. Absent where there are no replicas. */
   readNearby?(statements: readonly SqlStatement[]): Promise<SqlResult[]>
+  /**
+   * A number that changes whenever something is written: here at once, by another process at the latest when a turn of the
+   * event loop is over. Absent where asking costs as much as reading.
+   *
+   * @throws StoreUnavailableError
+   */
+  version?(): number
 }

@@ -1,3 +1,4 @@
+import { keptReads } from './kept-reads.ts'
 import { bucketIn, credentialIn, text } from './rows.ts'
 import type { Row, SqlDatabase, SqlStatement } from './sql-database.ts'
 import { dropCredential, ofProviders, putApiKey, putServiceAccount } from './statements.ts'
@@ -14,8 +15,7 @@ function kindOf(row: Row): CredentialKind {
   return text(row, 'kind') === 'api key' ? 'api key' : 'service account'
 }
 
-/** Makes a {@link Store} over a database that speaks SQLite's SQL and is migrated. */
-export function sqlStore(database: SqlDatabase): Store {
+function readingStore(database: SqlDatabase): Store {
   const write = async (...statements: SqlStatement[]) => void (await database.write(statements))
   const rows = async (sql: string, args: SqlStatement['args']) => {
     const [result] = await database.read([{ sql, args }])
@@ -106,4 +106,11 @@ export function sqlStore(database: SqlDatabase): Store {
     deleteCredential: (kind, id) => change(dropCredential(kind, id)),
     ready: async () => void (await first('SELECT 1 FROM credential LIMIT 1', [])),
   }
+}
+
+/** Makes a {@link Store} over a database that speaks SQLite's SQL and is migrated. */
+export function sqlStore(database: SqlDatabase): Store {
+  const store = readingStore(database)
+  const { version } = database
+  return version === undefined ? store : keptReads(store, version)
 }

@@ -21,6 +21,40 @@ function isAway(error: unknown): boolean {
   return 'code' in error && error.code === 'ERR_INVALID_STATE'
 }
 
+function guarded<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (cause) {
+    throw isAway(cause) ? new StoreUnavailableError('the database is away', { cause }) : cause
+  }
+}
+
+/** The version of a database. Others' writes are asked for once in a turn of the event loop: SQLite takes a lock for it. */
+function versionOf(database: DatabaseSync) {
+  const statement = database.prepare('PRAGMA data_version')
+  let version = 0
+  let others: unknown
+  let known = false
+  function ask(): void {
+    const { data_version } = Object(statement.get())
+    if (data_version !== others) version += 1
+    others = data_version
+    known = true
+    setImmediate(() => {
+      known = false
+    })
+  }
+  return {
+    now() {
+      if (!known) guarded(ask)
+      return version
+    },
+    written() {
+      version += 1
+    },
+  }
+}
+
 interface Prepared {
   readonly statement: StatementSync
   /** Whether it answers rows. */
@@ -69,14 +103,21 @@ export function sqliteDatabase(database: DatabaseSync): SqlDatabase {
   }
 
   // A statement by itself is a transaction.
-  const transact = (begin: string) => async (statements: readonly SqlStatement[]) => {
-    try {
-      return statements.length > 1 ? inTransaction(begin, statements) : runAll(statements)
-    } catch (cause) {
-      throw isAway(cause) ? new StoreUnavailableError('the database is away', { cause }) : cause
-    }
+  const transact = (begin: string, statements: readonly SqlStatement[]) =>
+    guarded(() => (statements.length > 1 ? inTransaction(begin, statements) : runAll(statements)))
+
+  const version = versionOf(database)
+  return {
+    async write(statements) {
+      try {
+        return transact('BEGIN IMMEDIATE', statements)
+      } finally {
+        version.written()
+      }
+    },
+    read: async (statements) => transact('BEGIN', statements),
+    version: version.now,
   }
-  return { write: transact('BEGIN IMMEDIATE'), read: transact('BEGIN') }
 }
 
 /**

@@ -1,9 +1,10 @@
 import { type CreateExportBucket, ExportBucket, requestedBucketName } from '@export-buckets/core'
 import type { Handler } from 'hono'
 import type { Env } from '../../env.ts'
-import { answer, queryOf } from '../../format.ts'
+import { answer } from '../../format.ts'
 import { newObjectId } from '../../object-id.ts'
 import type { CloudFacts } from '../../parts.ts'
+import { queryReader } from '../../query.ts'
 import { readBody } from '../../request-body.ts'
 import type { Store } from '../../store/store.ts'
 import { withoutRegion } from './region.ts'
@@ -33,8 +34,9 @@ export function createExportBucket(
   cloud: CloudFacts,
   now: () => number,
 ): Handler<Env> {
+  const queryOf = queryReader(operationId)
   return async (c) => {
-    const format = queryOf(c, operationId)
+    const format = queryOf(c)
     const bucket = made(newObjectId(now()), await readBody(c, operationId), cloud)
     await store.saveExportBucket(c.get('groupId'), bucket)
     return answer(c, withoutRegion(bucket), format)

@@ -2,15 +2,16 @@ import { ExportBucketId } from '@export-buckets/core'
 import type { Handler } from 'hono'
 import type { Env } from '../../env.ts'
 import { AtlasError } from '../../errors.ts'
-import { queryOf } from '../../format.ts'
+import { queryReader } from '../../query.ts'
 import { reply } from '../../reply.ts'
 import type { Store } from '../../store/store.ts'
 import { bucketNotFound } from './find.ts'
 
 /** Answers `deleteGroupBackupExportBucket`. */
 export function deleteExportBucket(store: Store): Handler<Env> {
+  const queryOf = queryReader('deleteGroupBackupExportBucket')
   return async (c) => {
-    queryOf(c, 'deleteGroupBackupExportBucket')
+    queryOf(c)
     const id = c.req.param('exportBucketId') ?? ''
     const deletion = ExportBucketId.is(id)
       ? await store.deleteExportBucket(c.get('groupId'), id)

@@ -1,9 +1,4 @@
-import {
-  type ExportBucket,
-  ExportBucketId,
-  knownProviders,
-  type OperationId,
-} from '@export-buckets/core'
+import { type CloudProvider, type ExportBucket, ExportBucketId } from '@export-buckets/core'
 import type { Context } from 'hono'
 import type { Env } from '../../env.ts'
 import { AtlasError } from '../../errors.ts'
@@ -17,24 +12,15 @@ export function bucketNotFound(id: string): AtlasError {
 /**
  * The bucket of the path.
  *
- * @throws AtlasError `EXPORT_BUCKET_NOT_FOUND`, also for a malformed id, and for a bucket that is not `known`
+ * @throws AtlasError `EXPORT_BUCKET_NOT_FOUND`, also for a malformed id, and for a bucket of another provider
  */
 export async function findBucket(
   c: Context<Env>,
   store: Store,
-  known: (bucket: ExportBucket) => boolean,
+  providers: readonly CloudProvider[],
 ): Promise<ExportBucket> {
   const id = c.req.param('exportBucketId') ?? ''
   const bucket = ExportBucketId.is(id) ? await store.exportBucket(c.get('groupId'), id) : undefined
-  if (bucket === undefined || !known(bucket)) throw bucketNotFound(id)
+  if (bucket === undefined || !providers.includes(bucket.cloudProvider)) throw bucketNotFound(id)
   return bucket
-}
-
-/** Whether the version that was negotiated knows buckets of this one's provider. */
-export function knows(
-  c: Context<Env>,
-  operationId: OperationId,
-): (bucket: ExportBucket) => boolean {
-  const providers = knownProviders(operationId, c.get('resourceVersion').version)
-  return ({ cloudProvider }) => providers.includes(cloudProvider)
 }

@@ -1,15 +1,19 @@
 import type { Handler } from 'hono'
 import type { Env } from '../../env.ts'
-import { answer, queryOf } from '../../format.ts'
+import { answer } from '../../format.ts'
+import { queryReader } from '../../query.ts'
 import type { Store } from '../../store/store.ts'
-import { findBucket, knows } from './find.ts'
+import { findBucket } from './find.ts'
+import { providersReader } from './providers.ts'
 
 const operationId = 'getGroupBackupExportBucket'
 
 /** Answers `getGroupBackupExportBucket`. */
 export function getExportBucket(store: Store): Handler<Env> {
+  const queryOf = queryReader(operationId)
+  const providersOf = providersReader(operationId)
   return async (c) => {
-    const format = queryOf(c, operationId)
-    return answer(c, await findBucket(c, store, knows(c, operationId)), format)
+    const format = queryOf(c)
+    return answer(c, await findBucket(c, store, providersOf(c)), format)
   }
 }

@@ -1,8 +1,10 @@
-import { knownProviders, type Link, type Query } from '@export-buckets/core'
+import type { Link, Query } from '@export-buckets/core'
 import type { Context, Handler } from 'hono'
 import type { Env } from '../../env.ts'
-import { answer, queryOf } from '../../format.ts'
+import { answer } from '../../format.ts'
+import { queryReader } from '../../query.ts'
 import type { Store } from '../../store/store.ts'
+import { providersReader } from './providers.ts'
 import { withoutRegion } from './region.ts'
 
 const operationId = 'listGroupBackupExportBuckets'
@@ -30,10 +32,12 @@ function links(
 
 /** Answers `listGroupBackupExportBuckets`. Buckets that the version does not know are neither listed nor counted. */
 export function listExportBuckets(store: Store): Handler<Env> {
+  const queryOf = queryReader(operationId)
+  const providersOf = providersReader(operationId)
   return async (c) => {
-    const query = queryOf(c, operationId)
+    const query = queryOf(c)
     const { includeCount, itemsPerPage, pageNum } = query
-    const providers = knownProviders(operationId, c.get('resourceVersion').version)
+    const providers = providersOf(c)
     const groupId = c.get('groupId')
     const slice = { providers, offset: (pageNum - 1) * itemsPerPage, limit: itemsPerPage + 1 }
     const [found, totalCount] = await Promise.all([

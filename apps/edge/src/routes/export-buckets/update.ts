@@ -1,7 +1,9 @@
+import { cloudProviders } from '@export-buckets/core'
 import type { Handler } from 'hono'
 import type { Env } from '../../env.ts'
 import { AtlasError } from '../../errors.ts'
-import { answer, queryOf } from '../../format.ts'
+import { answer } from '../../format.ts'
+import { queryReader } from '../../query.ts'
 import { readBody } from '../../request-body.ts'
 import type { Store } from '../../store/store.ts'
 import { bucketNotFound, findBucket } from './find.ts'
@@ -10,9 +12,10 @@ const operationId = 'updateGroupBackupExportBucket'
 
 /** Answers `updateGroupBackupExportBucket`. Only AWS has what can be updated; any other bucket is a 400. */
 export function updateExportBucket(store: Store): Handler<Env> {
+  const queryOf = queryReader(operationId)
   return async (c) => {
-    const format = queryOf(c, operationId)
-    const bucket = await findBucket(c, store, () => true)
+    const format = queryOf(c)
+    const bucket = await findBucket(c, store, cloudProviders)
     const { requirePrivateNetworking } = await readBody(c, operationId)
     if (bucket.cloudProvider !== 'AWS') {
       const said = `requirePrivateNetworking is for AWS, the bucket is of ${bucket.cloudProvider}`
