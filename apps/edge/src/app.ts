@@ -1,17 +1,17 @@
 import { type OperationId, operations, revokePath, tokenPath } from '@export-buckets/core'
 import { createDigestVerifier } from '@export-buckets/digest/server'
-import type { Handler, Hono } from 'hono'
+import type { Hono } from 'hono'
 import { AccessTokens } from './access-tokens.ts'
 import { answerError } from './answer-error.ts'
 import { Around } from './around.ts'
 import { accessList } from './checks/access-list.ts'
 import { authenticate } from './checks/authenticate.ts'
 import { authorize } from './checks/authorize.ts'
+import type { Answering } from './checks/check.ts'
 import { rateLimit } from './checks/rate-limit.ts'
 import { resourceVersion } from './checks/resource-version.ts'
 import { standIn } from './cloud-facts.ts'
 import type { Env } from './env.ts'
-import { AtlasError } from './errors.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { gatewayHandlers } from './gateway/handlers.ts'
 import { honoApp } from './hono-app.ts'
@@ -35,7 +35,7 @@ function storeHandlers(
   store: Store,
   cloud: CloudFacts,
   now: () => number,
-): Record<OperationId, Handler<Env>> {
+): Record<OperationId, Answering> {
   return {
     listGroupBackupExportBuckets: listExportBuckets(store),
     createGroupBackupExportBucket: createExportBucket(store, cloud, now),
@@ -99,21 +99,18 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
       around.handler(checks, handlers[operationId]),
     )
   }
-  app.use(around.middleware)
+  const tokenLimiter = rateLimiters('tokens', tokenRateLimit, now)
+  app.post(tokenPath, around.handler([noStore], token(store, tokens, tokenLimiter)))
+  app.post(revokePath, around.handler([noStore], revoke(store, tokens)))
+  health(app, around, store, gateway?.upstream)
+  for (const part of [metrics?.page, page]) {
+    if (part === undefined) continue
+    for (const path of new Set(part.routes.map((route) => route.path))) {
+      app.get(path, around.middleware)
+    }
+    app.route('/', part)
+  }
   app.onError(answerError)
-  // Not thrown: that would pass by the middleware, which still has headers to set.
-  app.notFound((c) =>
-    answerError(new AtlasError('RESOURCE_NOT_FOUND', { parameters: [c.req.path] }), c),
-  )
-
-  app.use(tokenPath, noStore)
-  app.use(revokePath, noStore)
-  app.post(tokenPath, token(store, tokens, rateLimiters('tokens', tokenRateLimit, now)))
-  app.post(revokePath, revoke(store, tokens))
-
-  health(app, store, gateway?.upstream)
-  if (metrics !== undefined) app.route('/', metrics.page)
-  if (page !== undefined) app.route('/', page)
-  otherMethods(app)
+  otherMethods(app, around)
   return app
 }

@@ -1,6 +1,7 @@
 import type { Context, Handler, MiddlewareHandler } from 'hono'
 import { answerError } from './answer-error.ts'
-import type { Check } from './checks/check.ts'
+import type { MaybePromise } from './at-once.ts'
+import { type Answering, type Check, checked } from './checks/check.ts'
 import type { Env } from './env.ts'
 import type { LogEntry } from './parts.ts'
 import { requestIdOf } from './request-id.ts'
@@ -11,6 +12,21 @@ import { securityHeaders } from './security-headers.ts'
 function complete(c: Context<Env>): void {
   if (c.res === c.get('reply')) return
   for (const [name, value] of Object.entries(c.get('headers'))) c.res.headers.set(name, value)
+}
+
+function failed(error: unknown, c: Context<Env>): Response {
+  if (error instanceof Error) return answerError(error, c)
+  throw error
+}
+
+/** The answer, or that of the error which was thrown instead. */
+function answered(answering: Answering, c: Context<Env>): MaybePromise<Response> {
+  try {
+    const answer = answering(c)
+    return answer instanceof Promise ? answer.catch((error) => failed(error, c)) : answer
+  } catch (error) {
+    return failed(error, c)
+  }
 }
 
 /**
@@ -27,7 +43,7 @@ export class Around {
     this.#now = now
   }
 
-  /** For whatever comes after it. */
+  /** For what others handle. */
   readonly middleware: MiddlewareHandler<Env> = async (c, next) => {
     const start = this.#begin(c)
     await next()
@@ -35,23 +51,17 @@ export class Around {
     this.#end(c, c.res, start)
   }
 
-  /** A handler whose requests pass checks in their order. One function, because each middleware costs promises. */
-  handler(checks: readonly Check[], handle: Handler<Env>): Handler<Env> {
-    return async (c, next) => {
+  /** A handler that does all by itself, and at once where nothing has to be waited for: each middleware costs promises. */
+  handler(checks: readonly Check[], answering: Answering): Handler<Env> {
+    const checkedAnswering = checked(checks, answering)
+    return (c) => {
+      // A page that has no such file hands a request on that is accounted for.
+      if (c.get('headers') !== undefined) return answered(checkedAnswering, c)
       const start = this.#begin(c)
-      let response: Response
-      try {
-        for (const check of checks) {
-          const pending = check(c)
-          if (pending !== undefined) await pending
-        }
-        response = await handle(c, next)
-      } catch (error) {
-        if (!(error instanceof Error)) throw error
-        response = answerError(error, c)
-      }
-      this.#end(c, response, start)
-      return response
+      const answer = answered(checkedAnswering, c)
+      return answer instanceof Promise
+        ? answer.then((response) => this.#end(c, response, start))
+        : this.#end(c, answer, start)
     }
   }
 
@@ -62,8 +72,11 @@ export class Around {
     return performance.now()
   }
 
-  #end(c: Context<Env>, { status }: Response, start: number): void {
-    if (c.get('unlogged')) return
-    this.#log(logEntry(c, { status, time: this.#now(), duration: performance.now() - start }))
+  #end(c: Context<Env>, response: Response, start: number): Response {
+    if (!c.get('unlogged')) {
+      const [time, duration] = [this.#now(), performance.now() - start]
+      this.#log(logEntry(c, { status: response.status, time, duration }))
+    }
+    return response
   }
 }

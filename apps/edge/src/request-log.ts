@@ -13,6 +13,16 @@ function said(failure: unknown): string {
   return failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)
 }
 
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
+
+/** The last time that was written, since a busy node asks for each millisecond many times. */
+let written = { time: Number.NaN, text: '' }
+
+function isoTime(time: number): string {
+  if (time !== written.time) written = { time, text: new Date(time).toISOString() }
+  return written.text
+}
+
 /** What came of a request. */
 interface Answered {
   readonly status: number
@@ -30,18 +40,19 @@ export function logEntry(c: Context<Env>, { status, time, duration }: Answered):
   const errorCode: string | undefined = c.get('errorCode')
   const drift: readonly string[] | undefined = c.get('drift')
   const failure = c.get('failure')
-  return {
-    time: new Date(time).toISOString(),
+  const entry: Writable<LogEntry> = {
+    time: isoTime(time),
     level: status < 500 ? 'info' : 'error',
     requestId: c.get('requestId'),
     method: c.req.method,
     path: c.req.path.slice(0, longestPath),
     status,
     duration: Math.round(duration * 100) / 100,
-    ...(caller && { caller: caller.id }),
-    ...(version && { version: version.version }),
-    ...(errorCode && { errorCode }),
-    ...(drift && { drift }),
-    ...(failure !== undefined && { failure: said(failure) }),
   }
+  if (caller) entry.caller = caller.id
+  if (version) entry.version = version.version
+  if (errorCode) entry.errorCode = errorCode
+  if (drift) entry.drift = drift
+  if (failure !== undefined) entry.failure = said(failure)
+  return entry
 }

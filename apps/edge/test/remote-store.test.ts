@@ -155,7 +155,7 @@ test('a remote libSQL server that refuses the token is a fault, which does not s
   server.authToken = 'right'
   await migrate(remoteClient({ url: server.url, authToken: 'right' }), readMigrations())
   const store = libsqlStore(remoteClient({ url: server.url, authToken: 'hunter2' }))
-  const error: unknown = await store.apiKey('reader').catch((cause: unknown) => cause)
+  const error: unknown = await Promise.resolve(store.apiKey('reader')).catch((cause) => cause)
   expect(error).not.toBeInstanceOf(StoreUnavailableError)
   expect(String(error)).toContain('401')
   expect(String(error)).not.toContain('hunter2')

@@ -1,13 +1,21 @@
 import type { DigestVerifier } from '@export-buckets/digest/server'
 import type { Context } from 'hono'
 import { type AccessTokens, isOf } from '../access-tokens.ts'
+import { goOn, type MaybePromise } from '../at-once.ts'
 import type { Caller, Env } from '../env.ts'
 import { AtlasError } from '../errors.ts'
 import { say } from '../reply.ts'
 import type { ApiKey, Store } from '../store/store.ts'
 import type { Check } from './check.ts'
 
-const bearer = /^bearer(?: +(.*))?$/i
+const scheme = 'bearer'
+
+/** The token after the scheme Bearer, empty where there is none; `undefined` for another scheme. */
+function tokenIn(authorization: string): string | undefined {
+  if (authorization.slice(0, scheme.length).toLowerCase() !== scheme) return undefined
+  const after = authorization.slice(scheme.length)
+  return after === '' || after.startsWith(' ') ? after.trimStart() : undefined
+}
 
 function unauthorized(challenge: string): AtlasError {
   return new AtlasError('UNAUTHORIZED', {}, { 'WWW-Authenticate': challenge })
@@ -20,13 +28,15 @@ const callerOf = (id: string, { grants, accessList }: Pick<ApiKey, 'grants' | 'a
 })
 
 /** The service account behind an access token (RFC 6750). */
-async function byToken(token: string, store: Store, tokens: AccessTokens): Promise<Caller> {
+function byToken(token: string, store: Store, tokens: AccessTokens): MaybePromise<Caller> {
   const claims = tokens.check(token)
   if (claims === undefined) throw unauthorized('Bearer error="invalid_token"')
-  const account = await store.tokenHolder(claims.clientId, claims.tokenId)
-  if (account === undefined || !isOf(claims, account))
-    throw unauthorized('Bearer error="invalid_token"')
-  return callerOf(account.clientId, account)
+  return goOn(store.tokenHolder(claims.clientId, claims.tokenId), (account) => {
+    if (account === undefined || !isOf(claims, account)) {
+      throw unauthorized('Bearer error="invalid_token"')
+    }
+    return callerOf(account.clientId, account)
+  })
 }
 
 /** Path and query as they stand in the request line: what a Digest client signs as `uri`. */
@@ -58,12 +68,11 @@ async function byDigest(c: Context<Env>, store: Store, verifier: DigestVerifier)
 
 /** Proves who calls, by Bearer or Digest. Whoever sends neither gets the Digest challenge, as from Atlas. */
 export function authenticate(store: Store, tokens: AccessTokens, verifier: DigestVerifier): Check {
-  return async (c) => {
-    const [isBearer, token] = bearer.exec(c.req.header('Authorization') ?? '') ?? []
-    if (isBearer !== undefined && token === undefined) throw unauthorized('Bearer')
-    const caller = await (token === undefined
-      ? byDigest(c, store, verifier)
-      : byToken(token, store, tokens))
-    c.set('caller', caller)
+  return (c) => {
+    const token = tokenIn(c.req.header('Authorization') ?? '')
+    if (token === '') throw unauthorized('Bearer')
+    const caller =
+      token === undefined ? byDigest(c, store, verifier) : byToken(token, store, tokens)
+    return goOn(caller, (proved) => c.set('caller', proved))
   }
 }

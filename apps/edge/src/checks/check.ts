@@ -1,5 +1,17 @@
 import type { Context } from 'hono'
+import { goOn, type MaybePromise } from '../at-once.ts'
 import type { Env } from '../env.ts'
 
 /** Lets a request through, or throws what it is answered with. Tells the next ones what it found by the context. */
-export type Check = (c: Context<Env>) => void | Promise<void>
+export type Check = (c: Context<Env>) => MaybePromise<void>
+
+/** Answers a request. */
+export type Answering = (c: Context<Env>) => MaybePromise<Response>
+
+/** Has a request pass checks in their order before it is answered. */
+export function checked(checks: readonly Check[], answering: Answering): Answering {
+  return checks.reduceRight<Answering>(
+    (next, check) => (c) => goOn(check(c), () => next(c)),
+    answering,
+  )
+}

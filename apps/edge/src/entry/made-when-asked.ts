@@ -1,5 +1,4 @@
 import type { Hono } from 'hono'
-import { answerError } from '../answer-error.ts'
 import { Around } from '../around.ts'
 import type { Env } from '../env.ts'
 import { honoApp } from '../hono-app.ts'
@@ -8,11 +7,10 @@ import { consoleLog } from '../request-log.ts'
 /** Answers every request with the error for which there is no app; why, the log alone says. */
 function unmade(error: unknown): Hono<Env> {
   const app = honoApp()
-  app.use(new Around(consoleLog, Date.now).middleware)
-  app.onError(answerError)
-  app.all('*', () => {
+  const fail = () => {
     throw error
-  })
+  }
+  app.all('*', new Around(consoleLog, Date.now).handler([], fail))
   return app
 }
 

@@ -1,5 +1,6 @@
 import { ExportBucketId, type Operation, type OperationId, operations } from '@export-buckets/core'
-import type { Context, Handler } from 'hono'
+import type { Context } from 'hono'
+import type { Answering } from '../checks/check.ts'
 import type { Env } from '../env.ts'
 import { queryReader } from '../query.ts'
 import { bodyVersion, readBody } from '../request-body.ts'
@@ -46,7 +47,7 @@ async function questionOf(
 }
 
 /** Answers what is about a project with what Atlas answers. */
-function ofProject(gateway: Gateway, operationId: OperationId): Handler<Env> {
+function ofProject(gateway: Gateway, operationId: OperationId): Answering {
   const queryOf = queryReader(operationId)
   return async (c) => {
     const query = queryOf(c)
@@ -58,7 +59,7 @@ function ofProject(gateway: Gateway, operationId: OperationId): Handler<Env> {
 }
 
 /** Answers what changes a bucket with what Atlas answers. */
-function ofBucket(gateway: Gateway, operationId: OperationId): Handler<Env> {
+function ofBucket(gateway: Gateway, operationId: OperationId): Answering {
   const queryOf = queryReader(operationId)
   return async (c) => {
     const query = queryOf(c)
@@ -70,7 +71,7 @@ function ofBucket(gateway: Gateway, operationId: OperationId): Handler<Env> {
 }
 
 /** Answers with a bucket of the cache or of Atlas. Who may see it was settled before. */
-function oneBucket(gateway: Gateway): Handler<Env> {
+function oneBucket(gateway: Gateway): Answering {
   const queryOf = queryReader('getGroupBackupExportBucket')
   return async (c) => {
     const query = queryOf(c)
@@ -82,7 +83,7 @@ function oneBucket(gateway: Gateway): Handler<Env> {
 }
 
 /** The handlers of a gateway in front of the real Atlas. */
-export function gatewayHandlers(gateway: Gateway): Record<OperationId, Handler<Env>> {
+export function gatewayHandlers(gateway: Gateway): Record<OperationId, Answering> {
   return {
     listGroupBackupExportBuckets: ofProject(gateway, 'listGroupBackupExportBuckets'),
     createGroupBackupExportBucket: ofProject(gateway, 'createGroupBackupExportBucket'),

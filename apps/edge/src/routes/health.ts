@@ -1,4 +1,6 @@
 import type { Context, Hono } from 'hono'
+import type { Around } from '../around.ts'
+import type { Answering } from '../checks/check.ts'
 import type { Env } from '../env.ts'
 import type { CircuitObservation } from '../observation.ts'
 import { replyJson } from '../reply.ts'
@@ -25,13 +27,18 @@ const answer = (c: Context<Env>, status: 200 | 503, body: object): Response =>
  * An open circuit before Atlas is told but leaves the node ready: it is open before every other node too, and this one
  * still answers from its cache. Probes are logged when readiness changes, and not otherwise.
  */
-export function health(app: Hono<Env>, store: Store, upstream: Behind | undefined): void {
+export function health(
+  app: Hono<Env>,
+  around: Around,
+  store: Store,
+  upstream: Behind | undefined,
+): void {
   let was: 200 | 503 = 200
-  app.get('/healthz', (c) => {
+  const healthz: Answering = (c) => {
     c.set('unlogged', true)
     return answer(c, 200, { status: 'ok' })
-  })
-  app.get('/readyz', async (c) => {
+  }
+  const readyz: Answering = async (c) => {
     const failure: unknown = await store.ready().then(
       () => undefined,
       (error) => error ?? 'the store is not ready',
@@ -44,5 +51,7 @@ export function health(app: Hono<Env>, store: Store, upstream: Behind | undefine
       status: status === 200 ? 'ok' : 'unavailable',
       ...(upstream && { upstream: upstream.state }),
     })
-  })
+  }
+  app.get('/healthz', around.handler([], healthz))
+  app.get('/readyz', around.handler([], readyz))
 }

@@ -1,8 +1,9 @@
 import type { OAuthError } from '@export-buckets/core'
-import type { Context, Handler, MiddlewareHandler } from 'hono'
+import type { Context } from 'hono'
 import type { AccessTokens } from '../access-tokens.ts'
 import { basicCredentials } from '../basic-auth.ts'
 import { boundedBytes } from '../bounded-bytes.ts'
+import type { Answering, Check } from '../checks/check.ts'
 import type { Env } from '../env.ts'
 import { AtlasError, OAuthFailure } from '../errors.ts'
 import type { RateLimiter } from '../rate-limiter.ts'
@@ -16,10 +17,7 @@ const largestBody = 8192
 const form = 'application/x-www-form-urlencoded'
 
 /** Token answers are never cached (RFC 6749, section 5.1). */
-export const noStore: MiddlewareHandler<Env> = async (c, next) => {
-  say(c, 'Cache-Control', 'no-store')
-  await next()
-}
+export const noStore: Check = (c) => say(c, 'Cache-Control', 'no-store')
 
 const tooLarge = () =>
   new OAuthFailure(400, 'invalid_request', `the body has more than ${largestBody} bytes`)
@@ -52,7 +50,7 @@ async function parameter(c: Context<Env>, name: string): Promise<string> {
 }
 
 /** Answers `POST /api/oauth/token`: the client credentials grant (RFC 6749, section 4.4). */
-export function token(store: Store, tokens: AccessTokens, limiter: RateLimiter): Handler<Env> {
+export function token(store: Store, tokens: AccessTokens, limiter: RateLimiter): Answering {
   return async (c) => {
     const account = await authenticated(c, store)
     if ((await parameter(c, 'grant_type')) !== 'client_credentials') {
@@ -70,7 +68,7 @@ export function token(store: Store, tokens: AccessTokens, limiter: RateLimiter):
  * Answers `POST /api/oauth/revoke` (RFC 7009). A token that is no token any more is as good as revoked; one of another
  * service account is none of the caller's business.
  */
-export function revoke(store: Store, tokens: AccessTokens): Handler<Env> {
+export function revoke(store: Store, tokens: AccessTokens): Answering {
   return async (c) => {
     const { clientId } = await authenticated(c, store)
     const claims = tokens.check(await parameter(c, 'token'))

@@ -1,18 +1,40 @@
 import type { Hono } from 'hono'
+import { RegExpRouter } from 'hono/router/reg-exp-router'
+import type { Around } from '../around.ts'
+import type { Answering } from '../checks/check.ts'
 import type { Env } from '../env.ts'
 import { AtlasError } from '../errors.ts'
 import { reply } from '../reply.ts'
 
-/** Answers the methods that a path has no handler for: OPTIONS with `Allow`, any other with 405. Comes after all routes. */
-export function otherMethods(app: Hono<Env>): void {
+/** Methods that get routes, so that a count by route knows their path. Whatever else HTTP has comes by `notFound`. */
+const common = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+/**
+ * Answers what no route does: OPTIONS with `Allow`, another method of a path with 405, another path with 404. Comes after all
+ * routes.
+ */
+export function otherMethods(app: Hono<Env>, around: Around): void {
+  const allowed = new RegExpRouter<readonly string[]>()
+  const answering: Answering = (c) => {
+    const [[methods = []] = []] = allowed.match('ALL', c.req.path)[0]
+    const { method } = c.req
+    // A page that lacks a file passes on a method that its path has.
+    if (methods.length === 0 || methods.includes(method)) {
+      throw new AtlasError('RESOURCE_NOT_FOUND', { parameters: [c.req.path] })
+    }
+    const Allow = [...methods, 'OPTIONS'].join(', ')
+    if (method === 'OPTIONS') return reply(c, 204, null, { Allow })
+    throw new AtlasError('METHOD_NOT_ALLOWED', { parameters: [method] }, { Allow })
+  }
+  const handler = around.handler([], answering)
+  app.notFound((c) => handler(c, async () => undefined))
+
   const handled = app.routes.filter(({ method }) => method !== 'ALL')
   for (const [path, routes] of Map.groupBy(handled, (route) => route.path)) {
     const methods = new Set(routes.map(({ method }) => method))
+    const others = common.filter((method) => !methods.has(method))
+    app.on(others, path, handler)
     if (methods.has('GET')) methods.add('HEAD')
-    const Allow = [...methods, 'OPTIONS'].join(', ')
-    app.options(path, (c) => reply(c, 204, null, { Allow }))
-    app.all(path, (c) => {
-      throw new AtlasError('METHOD_NOT_ALLOWED', { parameters: [c.req.method] }, { Allow })
-    })
+    allowed.add('ALL', path, [...methods])
   }
 }

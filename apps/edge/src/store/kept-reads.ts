@@ -1,4 +1,5 @@
 import type { ExportBucket } from '@export-buckets/core'
+import type { MaybePromise } from '../at-once.ts'
 import { BoundedMap } from '../bounded-map.ts'
 import type { ApiKey, ServiceAccount, Store } from './store.ts'
 
@@ -16,8 +17,13 @@ class Kept<Value> {
   }
 
   /** The value of a key, read where it is not kept. What is absent is never kept, so that nothing new is missed. */
-  async get(key: string, read: () => Promise<Value | undefined>): Promise<Value | undefined> {
-    const version = this.#version()
+  get(key: string, read: () => MaybePromise<Value | undefined>): MaybePromise<Value | undefined> {
+    let version: number
+    try {
+      version = this.#version()
+    } catch (error) {
+      return Promise.reject(error)
+    }
     if (version !== this.#of) {
       this.#values.clear()
       this.#of = version
@@ -27,7 +33,7 @@ class Kept<Value> {
 
   async #readAnew(
     key: string,
-    read: () => Promise<Value | undefined>,
+    read: () => MaybePromise<Value | undefined>,
     version: number,
   ): Promise<Value | undefined> {
     const value = await read()

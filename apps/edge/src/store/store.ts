@@ -1,4 +1,5 @@
 import type { CloudProvider, ExportBucket, ExportBucketId, GroupId } from '@export-buckets/core'
+import type { MaybePromise } from '../at-once.ts'
 import type { ProjectGrant } from './grant.ts'
 
 /** What service accounts and API keys have in common. */
@@ -51,7 +52,8 @@ export interface Slice {
 export type Deletion = 'deleted' | 'absent' | 'in use'
 
 /**
- * Where credentials and buckets live. A read answers `undefined` for what is not there.
+ * Where credentials and buckets live. A read answers `undefined` for what is not there; what every request asks may be
+ * answered at once.
  *
  * A write is durable when its promise is fulfilled, and no node reads as absent what was written before. Every method throws
  * {@link StoreUnavailableError} when the storage is away for now; the app then answers 503. Any other error it answers with
@@ -59,12 +61,12 @@ export type Deletion = 'deleted' | 'absent' | 'in use'
  */
 export interface Store {
   serviceAccount(clientId: string): Promise<ServiceAccount | undefined>
-  apiKey(publicKey: string): Promise<ApiKey | undefined>
+  apiKey(publicKey: string): MaybePromise<ApiKey | undefined>
   /** The service account that a token was issued to, unless {@link Store.revoke} was called for the token. */
-  tokenHolder(clientId: string, tokenId: string): Promise<ServiceAccount | undefined>
+  tokenHolder(clientId: string, tokenId: string): MaybePromise<ServiceAccount | undefined>
   /** Remembers a token as worthless until `expiresAt` (seconds since the epoch), when it would be worthless anyway. */
   revoke(tokenId: string, expiresAt: number): Promise<void>
-  exportBucket(groupId: GroupId, id: ExportBucketId): Promise<ExportBucket | undefined>
+  exportBucket(groupId: GroupId, id: ExportBucketId): MaybePromise<ExportBucket | undefined>
   /** Buckets of a project in the order of their ids. */
   exportBuckets(groupId: GroupId, slice: Slice): Promise<ExportBucket[]>
   /** How many buckets of these providers a project has. */

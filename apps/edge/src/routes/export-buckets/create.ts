@@ -1,6 +1,5 @@
 import { type CreateExportBucket, ExportBucket, requestedBucketName } from '@export-buckets/core'
-import type { Handler } from 'hono'
-import type { Env } from '../../env.ts'
+import type { Answering } from '../../checks/check.ts'
 import { answer } from '../../format.ts'
 import { newObjectId } from '../../object-id.ts'
 import type { CloudFacts } from '../../parts.ts'
@@ -29,11 +28,7 @@ function made(_id: string, request: CreateExportBucket, cloud: CloudFacts): Expo
 }
 
 /** Answers `createGroupBackupExportBucket` once the bucket is durable. */
-export function createExportBucket(
-  store: Store,
-  cloud: CloudFacts,
-  now: () => number,
-): Handler<Env> {
+export function createExportBucket(store: Store, cloud: CloudFacts, now: () => number): Answering {
   const queryOf = queryReader(operationId)
   return async (c) => {
     const format = queryOf(c)

@@ -1,6 +1,5 @@
 import { ExportBucketId } from '@export-buckets/core'
-import type { Handler } from 'hono'
-import type { Env } from '../../env.ts'
+import type { Answering } from '../../checks/check.ts'
 import { AtlasError } from '../../errors.ts'
 import { queryReader } from '../../query.ts'
 import { reply } from '../../reply.ts'
@@ -8,7 +7,7 @@ import type { Store } from '../../store/store.ts'
 import { bucketNotFound } from './find.ts'
 
 /** Answers `deleteGroupBackupExportBucket`. */
-export function deleteExportBucket(store: Store): Handler<Env> {
+export function deleteExportBucket(store: Store): Answering {
   const queryOf = queryReader('deleteGroupBackupExportBucket')
   return async (c) => {
     queryOf(c)

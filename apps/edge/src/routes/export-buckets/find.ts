@@ -1,5 +1,6 @@
 import { type CloudProvider, type ExportBucket, ExportBucketId } from '@export-buckets/core'
 import type { Context } from 'hono'
+import { goOn, type MaybePromise } from '../../at-once.ts'
 import type { Env } from '../../env.ts'
 import { AtlasError } from '../../errors.ts'
 import type { Store } from '../../store/store.ts'
@@ -14,13 +15,15 @@ export function bucketNotFound(id: string): AtlasError {
  *
  * @throws AtlasError `EXPORT_BUCKET_NOT_FOUND`, also for a malformed id, and for a bucket of another provider
  */
-export async function findBucket(
+export function findBucket(
   c: Context<Env>,
   store: Store,
   providers: readonly CloudProvider[],
-): Promise<ExportBucket> {
+): MaybePromise<ExportBucket> {
   const id = c.req.param('exportBucketId') ?? ''
-  const bucket = ExportBucketId.is(id) ? await store.exportBucket(c.get('groupId'), id) : undefined
-  if (bucket === undefined || !providers.includes(bucket.cloudProvider)) throw bucketNotFound(id)
-  return bucket
+  if (!ExportBucketId.is(id)) throw bucketNotFound(id)
+  return goOn(store.exportBucket(c.get('groupId'), id), (bucket) => {
+    if (bucket === undefined || !providers.includes(bucket.cloudProvider)) throw bucketNotFound(id)
+    return bucket
+  })
 }

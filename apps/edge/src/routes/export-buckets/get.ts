@@ -1,5 +1,5 @@
-import type { Handler } from 'hono'
-import type { Env } from '../../env.ts'
+import { goOn } from '../../at-once.ts'
+import type { Answering } from '../../checks/check.ts'
 import { answer } from '../../format.ts'
 import { queryReader } from '../../query.ts'
 import type { Store } from '../../store/store.ts'
@@ -9,11 +9,11 @@ import { providersReader } from './providers.ts'
 const operationId = 'getGroupBackupExportBucket'
 
 /** Answers `getGroupBackupExportBucket`. */
-export function getExportBucket(store: Store): Handler<Env> {
+export function getExportBucket(store: Store): Answering {
   const queryOf = queryReader(operationId)
   const providersOf = providersReader(operationId)
-  return async (c) => {
+  return (c) => {
     const format = queryOf(c)
-    return answer(c, await findBucket(c, store, providersOf(c)), format)
+    return goOn(findBucket(c, store, providersOf(c)), (bucket) => answer(c, bucket, format))
   }
 }

@@ -1,5 +1,6 @@
 import type { Link, Query } from '@export-buckets/core'
-import type { Context, Handler } from 'hono'
+import type { Context } from 'hono'
+import type { Answering } from '../../checks/check.ts'
 import type { Env } from '../../env.ts'
 import { answer } from '../../format.ts'
 import { queryReader } from '../../query.ts'
@@ -31,7 +32,7 @@ function links(
 }
 
 /** Answers `listGroupBackupExportBuckets`. Buckets that the version does not know are neither listed nor counted. */
-export function listExportBuckets(store: Store): Handler<Env> {
+export function listExportBuckets(store: Store): Answering {
   const queryOf = queryReader(operationId)
   const providersOf = providersReader(operationId)
   return async (c) => {

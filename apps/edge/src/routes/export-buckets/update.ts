@@ -1,6 +1,5 @@
 import { cloudProviders } from '@export-buckets/core'
-import type { Handler } from 'hono'
-import type { Env } from '../../env.ts'
+import type { Answering } from '../../checks/check.ts'
 import { AtlasError } from '../../errors.ts'
 import { answer } from '../../format.ts'
 import { queryReader } from '../../query.ts'
@@ -11,7 +10,7 @@ import { bucketNotFound, findBucket } from './find.ts'
 const operationId = 'updateGroupBackupExportBucket'
 
 /** Answers `updateGroupBackupExportBucket`. Only AWS has what can be updated; any other bucket is a 400. */
-export function updateExportBucket(store: Store): Handler<Env> {
+export function updateExportBucket(store: Store): Answering {
   const queryOf = queryReader(operationId)
   return async (c) => {
     const format = queryOf(c)
