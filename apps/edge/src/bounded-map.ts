@@ -1,33 +1,34 @@
-/** A map that holds so many entries at most. Of too many, it forgets the one that was set longest ago. */
-export class BoundedMap<Key, Value> {
+/**
+ * A map that is bounded: it keeps as many entries as it is told, those used last, and up to as many again. Both generations
+ * are plain maps, so that a use of what is young costs no more than of those.
+ */
+export class BoundedMap<Key, Value extends NonNullable<unknown>> {
   readonly #most: number
-  readonly #entries = new Map<Key, Value>()
+  #young = new Map<Key, Value>()
+  #old = new Map<Key, Value>()
 
+  /** @param most - entries that are kept for certain */
   constructor(most: number) {
     this.#most = most
   }
 
   get(key: Key): Value | undefined {
-    return this.#entries.get(key)
+    const young = this.#young.get(key)
+    if (young !== undefined) return young
+    const old = this.#old.get(key)
+    if (old !== undefined) this.set(key, old)
+    return old
   }
 
   set(key: Key, value: Value): void {
-    this.#entries.set(key, value)
-    if (this.#entries.size > this.#most) this.#forgetOldest()
-  }
-
-  /** Sets an entry as the youngest, also where it was there before. */
-  setYoungest(key: Key, value: Value): void {
-    this.#entries.delete(key)
-    this.set(key, value)
+    this.#young.set(key, value)
+    if (this.#young.size <= this.#most) return
+    this.#old = this.#young
+    this.#young = new Map([[key, value]])
   }
 
   clear(): void {
-    this.#entries.clear()
-  }
-
-  #forgetOldest(): void {
-    const [oldest] = this.#entries.keys()
-    if (oldest !== undefined) this.#entries.delete(oldest)
+    this.#young.clear()
+    this.#old.clear()
   }
 }

@@ -19,7 +19,7 @@ export function reply(
   body: string | null,
   headers?: HeaderRecord,
 ): Response {
-  const response = new Response(body, { status, headers: { ...c.get('headers'), ...headers } })
+  const response = new Response(body, { status, headers: Object.assign(c.get('headers'), headers) })
   c.set('reply', response)
   return response
 }

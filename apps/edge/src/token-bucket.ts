@@ -15,7 +15,6 @@ const maxCallers = 10_000
 export class TokenBuckets implements RateLimiter {
   readonly #limit: RateLimit
   readonly #now: () => number
-  /** In the order of use, so that the caller longest away is the one forgotten. */
   readonly #levels = new BoundedMap<string, Level>(maxCallers)
 
   /** @throws TypeError when the limit lets nothing through, or everything */
@@ -27,7 +26,7 @@ export class TokenBuckets implements RateLimiter {
   /** Takes one token out of a caller's bucket. */
   take(caller: string): Taken {
     const { level, taken } = takeFrom(this.#limit, this.#levels.get(caller), this.#now())
-    this.#levels.setYoungest(caller, level)
+    this.#levels.set(caller, level)
     return taken
   }
 }

@@ -22,13 +22,15 @@ function allows(grant: ProjectGrant, { operationId, role }: Operation, c: Contex
 export function authorize(operation: Operation): Check {
   return (c) => {
     const groupId = c.req.param('groupId') ?? ''
-    const parameters = [groupId]
-    if (!GroupId.is(groupId)) throw new AtlasError('INVALID_GROUP_ID', { parameters })
     const held = c
       .get('caller')
       .grants.filter((each) => each.groupId === groupId && each.roles.length > 0)
-    if (held.length === 0) throw new AtlasError('GROUP_NOT_FOUND', { parameters })
+    const [first] = held
+    if (first === undefined) {
+      const error = GroupId.is(groupId) ? 'GROUP_NOT_FOUND' : 'INVALID_GROUP_ID'
+      throw new AtlasError(error, { parameters: [groupId] })
+    }
     if (!held.some((grant) => allows(grant, operation, c))) throw new AtlasError('ACCESS_FORBIDDEN')
-    c.set('groupId', groupId)
+    c.set('groupId', first.groupId)
   }
 }

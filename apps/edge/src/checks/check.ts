@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { goOn, type MaybePromise } from '../at-once.ts'
+import type { MaybePromise } from '../at-once.ts'
 import type { Env } from '../env.ts'
 
 /** Lets a request through, or throws what it is answered with. Tells the next ones what it found by the context. */
@@ -10,8 +10,12 @@ export type Answering = (c: Context<Env>) => MaybePromise<Response>
 
 /** Has a request pass checks in their order before it is answered. */
 export function checked(checks: readonly Check[], answering: Answering): Answering {
-  return checks.reduceRight<Answering>(
-    (next, check) => (c) => goOn(check(c), () => next(c)),
-    answering,
-  )
+  const from = (first: number, c: Context<Env>): MaybePromise<Response> => {
+    for (let at = first; at < checks.length; at += 1) {
+      const pending = checks[at]?.(c)
+      if (pending instanceof Promise) return pending.then(() => from(at + 1, c))
+    }
+    return answering(c)
+  }
+  return (c) => from(0, c)
 }

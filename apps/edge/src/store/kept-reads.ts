@@ -7,7 +7,7 @@ import type { ApiKey, ServiceAccount, Store } from './store.ts'
 const mostKept = 10_000
 
 /** What was read, as long as the version of what it was read from stays the same. */
-class Kept<Value> {
+class Kept<Value extends NonNullable<unknown>> {
   readonly #version: () => number
   readonly #values = new BoundedMap<string, Value>(mostKept)
   #of = Number.NaN
@@ -58,7 +58,7 @@ export function keptReads(store: Store, version: () => number): Store {
     ...store,
     apiKey: (publicKey) => keys.get(publicKey, () => store.apiKey(publicKey)),
     tokenHolder: (clientId, tokenId) =>
-      holders.get(`${clientId} ${tokenId}`, () => store.tokenHolder(clientId, tokenId)),
+      holders.get(tokenId, () => store.tokenHolder(clientId, tokenId)),
     exportBucket: (groupId, id) =>
       buckets.get(`${groupId} ${id}`, () => store.exportBucket(groupId, id)),
   }
