@@ -8,7 +8,7 @@ import {
   takeFrom,
 } from './rate-limiter.ts'
 
-/** Callers remembered at a time. A forgotten one starts anew with a full bucket. */
+/** Callers remembered at least. A forgotten one starts anew with a full bucket. */
 const maxCallers = 10_000
 
 /** Token buckets, one a caller, in the memory of this node: each node limits what it sees. */

@@ -58,7 +58,7 @@ export function keptReads(store: Store, version: () => number): Store {
     ...store,
     apiKey: (publicKey) => keys.get(publicKey, () => store.apiKey(publicKey)),
     tokenHolder: (clientId, tokenId) =>
-      holders.get(tokenId, () => store.tokenHolder(clientId, tokenId)),
+      holders.get(`${clientId} ${tokenId}`, () => store.tokenHolder(clientId, tokenId)),
     exportBucket: (groupId, id) =>
       buckets.get(`${groupId} ${id}`, () => store.exportBucket(groupId, id)),
   }
