@@ -1,5 +1,6 @@
 import { type Algorithm, findAlgorithm } from './algorithms.ts'
 import { parseCredentials } from './challenge.ts'
+import { readPlain } from './plain-credentials.ts'
 import { isPrintableAscii } from './quoted-string.ts'
 
 /**
@@ -23,6 +24,13 @@ const longestHeader = 8192
 
 type Parameters = ReadonlyMap<string, string>
 
+/** Reads parameters in any form that the grammar has, if their values are printable. */
+function readPrintable(authorization: string): Parameters | undefined {
+  const parameters = parseCredentials(authorization)?.parameters
+  const printable = parameters !== undefined && [...parameters.values()].every(isPrintableAscii)
+  return printable ? parameters : undefined
+}
+
 /** Reads `username`, or `username*` in the notation of RFC 8187, but not both. */
 function readUsername(parameters: Parameters): string | undefined {
   const plain = parameters.get('username')
@@ -38,8 +46,8 @@ function readUsername(parameters: Parameters): string | undefined {
 }
 
 function isSupported(parameters: Parameters): boolean {
-  const [qop, userhash] = ['qop', 'userhash'].map((name) => parameters.get(name)?.toLowerCase())
-  return qop === 'auth' && userhash !== 'true'
+  const [qop, userhash] = [parameters.get('qop'), parameters.get('userhash')]
+  return qop?.toLowerCase() === 'auth' && userhash?.toLowerCase() !== 'true'
 }
 
 function hasForm({ nc, response, algorithm }: Credentials): boolean {
@@ -57,15 +65,14 @@ export function readCredentials(
 ): Credentials | 'missing' | 'malformed' | 'unsupported' {
   if (!/^\s*digest(?![^\s,])/i.test(authorization ?? '')) return 'missing'
   if (!authorization || authorization.length > longestHeader) return 'malformed'
-  const parameters = parseCredentials(authorization)?.parameters
-  if (parameters === undefined || ![...parameters.values()].every(isPrintableAscii)) {
-    return 'malformed'
-  }
+  const parameters = readPlain(authorization) ?? readPrintable(authorization)
+  if (parameters === undefined) return 'malformed'
   const algorithm = findAlgorithm(parameters.get('algorithm'))
   if (algorithm === undefined || !isSupported(parameters)) return 'unsupported'
-  const names = ['realm', 'uri', 'nonce', 'cnonce', 'nc', 'response']
-  const [realm, uri, nonce, cnonce, nc, response] = names.map((name) => parameters.get(name))
   const username = readUsername(parameters)
+  const [realm, uri] = [parameters.get('realm'), parameters.get('uri')]
+  const [nonce, cnonce] = [parameters.get('nonce'), parameters.get('cnonce')]
+  const [nc, response] = [parameters.get('nc'), parameters.get('response')]
   if (username === undefined || realm === undefined || uri === undefined) return 'malformed'
   if (nonce === undefined || cnonce === undefined || nc === undefined) return 'malformed'
   if (response === undefined) return 'malformed'

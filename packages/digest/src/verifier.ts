@@ -1,4 +1,3 @@
-import { utf8ToBytes } from '@noble/hashes/utils.js'
 import {
   type Algorithm,
   algorithms,
@@ -8,7 +7,7 @@ import {
 } from './algorithms.ts'
 import { serialize } from './challenge.ts'
 import { type Credentials, readCredentials } from './credentials.ts'
-import { equalBytes } from './equal-bytes.ts'
+import { equalText } from './equal-text.ts'
 import { issueNonce, nonceIssuedAt } from './nonce.ts'
 import { quote } from './quoted-string.ts'
 import { ReplayGuard } from './replay-guard.ts'
@@ -159,7 +158,7 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
       const { algorithm, username } = credentials
       const stored = await lookup(username, algorithm.hashName)
       const expected = response(algorithm, storedOrDummy(stored, algorithm), credentials, request)
-      const matches = equalBytes(utf8ToBytes(expected), utf8ToBytes(credentials.response))
+      const matches = equalText(expected, credentials.response)
       if (stored === undefined) return refused('unknown-user')
       if (!matches) return refused('wrong-response')
       const spent = spend(credentials, issuedAt)

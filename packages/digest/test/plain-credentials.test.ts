@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parseCredentials } from '../src/challenge.ts'
+import { readPlain } from '../src/plain-credentials.ts'
+
+test('what clients send is plain: curl, and a client that quotes all it can', () => {
+  const curl =
+    'Digest username="key", realm="MMS Public API", nonce="A+/9", uri="/api/atlas/v2?pretty=true", cnonce="YWI=", nc=00000001, qop=auth, response="6629fae4", algorithm=MD5'
+  expect(readPlain(curl)).toEqual(parseCredentials(curl)?.parameters)
+  expect(readPlain(curl)?.size).toBe(9)
+  const quoting = 'digest  Realm="a, b=c",qop="auth" , nc="00000001"'
+  expect(readPlain(quoting)).toEqual(
+    new Map([
+      ['realm', 'a, b=c'],
+      ['qop', 'auth'],
+      ['nc', '00000001'],
+    ]),
+  )
+})
+
+test.each([
+  ['another scheme', 'Basic a="b"'],
+  ['an escape', String.raw`Digest a="\""`],
+  ['a parameter twice', 'Digest a=b, A=c'],
+  ['two challenges', 'Digest a=b, Digest c=d'],
+  ['a character that is not printable', 'Digest a="\t"'],
+  ['no parameter', 'Digest '],
+  ['a quote that does not end', 'Digest a="b'],
+])('%s is left to the grammar', (_, header) => {
+  expect(readPlain(header)).toBeUndefined()
+})
+
+test('whatever is read plainly, the grammar reads the same', () => {
+  const piece = fc.constantFrom(
+    'Digest ',
+    'digest',
+    'a',
+    'B',
+    'a=',
+    '=',
+    '"',
+    '"b c"',
+    ',',
+    ', ',
+    ' ',
+    '\\',
+    '/',
+    '\t',
+    'é',
+  )
+  const header = fc.array(piece, { maxLength: 14 }).map((pieces) => `Digest ${pieces.join('')}`)
+  fc.assert(
+    fc.property(header, (text) => {
+      const plain = readPlain(text)
+      if (plain !== undefined) expect(parseCredentials(text)?.parameters).toEqual(plain)
+    }),
+    { numRuns: 20_000 },
+  )
+})
