@@ -44,7 +44,7 @@ function isAnswer<Op extends OperationId, V extends ApiVersion>(
  */
 export function readAnswer<Op extends OperationId, V extends ApiVersion>(
   asked: Asked<Op, V>,
-  { status, headers }: Response,
+  { status, headers }: Pick<Response, 'status' | 'headers'>,
   text: string,
 ): Answer<Op, V> {
   const reject = (issues: readonly Issue[]) => new ShapeError({ ...asked, issues, text })

@@ -1,4 +1,4 @@
-export { type AtlasFetch, createAtlasFetch, type TransportOptions } from './atlas-fetch.ts'
+export { type AtlasFetch, createAtlasFetch } from './atlas-fetch.ts'
 export { type ApiKeyCredentials, apiKey } from './auth/api-key.ts'
 export {
   type ServiceAccount,
@@ -28,6 +28,7 @@ export type {
   ListedPage,
 } from './export-buckets/list.ts'
 export type { UpdateExportBucketInput, UpdateVersion } from './export-buckets/update.ts'
-export type { AnyFetch, Fetch } from './fetch.ts'
+export type { AnyFetch, AtlasRequest, Fetch, OwnRequest } from './fetch.ts'
 export type { CallOptions } from './operation.ts'
 export type { RetryOptions } from './transport/retry.ts'
+export type { TransportOptions } from './transport/transport.ts'

@@ -5,7 +5,8 @@ import { noticeDeprecation, type OnDeprecation } from './deprecation.ts'
 import { AtlasApiError } from './errors/atlas-api-error.ts'
 import { checkedTimeout } from './options.ts'
 import { type CallParameters, requestOf } from './request.ts'
-import type { TimedFetch } from './transport/timeout.ts'
+import { textOf } from './transport/answered.ts'
+import type { TimedSend } from './transport/timeout.ts'
 
 /** What every call may bring along. */
 export interface CallOptions<V extends ApiVersion = ApiVersion> {
@@ -21,7 +22,7 @@ export interface CallOptions<V extends ApiVersion = ApiVersion> {
 export interface Connection {
   /** Without a trailing slash. */
   readonly baseUrl: string
-  readonly send: TimedFetch
+  readonly send: TimedSend
   /** What a call without a version asks for. */
   readonly version: ApiVersion
   readonly timeout: number
@@ -47,11 +48,11 @@ export async function callOperation<Op extends OperationId, V extends ApiVersion
   const version = checkedVersion(options.version ?? connection.version) as V
   const asked = { operationId, version }
   const limit = checkedTimeout(options.timeout ?? connection.timeout)
-  const { url, init } = requestOf(connection.baseUrl, asked, parameters)
-  const signal = options.signal ?? null
-  const response = await connection.send(limit, url, { ...init, signal })
+  const request = requestOf(connection.baseUrl, asked, parameters)
+  const answered = await connection.send(limit, request, options.signal)
+  const { response } = answered
   noticeDeprecation(connection.onDeprecation, asked, response.headers)
-  const text = await response.text()
+  const text = textOf(answered)
   if (!response.ok) throw new AtlasApiError(operationId, response, text)
   return readAnswer(asked, response, text)
 }

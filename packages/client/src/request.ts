@@ -13,6 +13,7 @@ import {
   vendorMediaType,
 } from '@export-buckets/core'
 import { type Asked, answeringVersion } from './asked.ts'
+import type { OwnRequest } from './fetch.ts'
 
 /** What an operation is called with. */
 export interface CallParameters<Op extends OperationId, V extends ApiVersion> {
@@ -54,12 +55,6 @@ function search<Op extends OperationId>(operationId: Op, query: Query<Op>): stri
   throw new ValidationError(`the query of ${operationId}`, parsed.issues)
 }
 
-/** What `fetch` is to be called with. */
-interface Outgoing {
-  readonly url: string
-  readonly init: RequestInit
-}
-
 /**
  * The request of an operation, to send as it is.
  *
@@ -69,11 +64,12 @@ export function requestOf<Op extends OperationId, V extends ApiVersion>(
   baseUrl: string,
   asked: Asked<Op, V>,
   { path, query = {}, body }: CallParameters<Op, V>,
-): Outgoing {
+): OwnRequest {
   const operation = operations[asked.operationId]
   const content = jsonBody(asked, body)
   const mediaType = vendorMediaType(asked.version)
   const url = baseUrl + operationPath(operation, path) + search(asked.operationId, query)
-  const headers = { Accept: mediaType, ...(content !== undefined && { 'Content-Type': mediaType }) }
-  return { url, init: { method: operation.method, headers, body: content ?? null } }
+  const headers =
+    content === undefined ? { accept: mediaType } : { accept: mediaType, 'content-type': mediaType }
+  return { url, method: operation.method, headers, body: content ?? null }
 }

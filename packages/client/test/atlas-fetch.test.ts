@@ -10,7 +10,7 @@ const init = { headers: { Accept: vendorMediaType('2024-05-30') } }
 
 function fetchOf(atlas: StandInOptions = {}) {
   const server = standIn(atlas)
-  const atlasFetch: AtlasFetch = createAtlasFetch({ auth: account(), fetch: server.app.fetch })
+  const atlasFetch: AtlasFetch = createAtlasFetch({ auth: account(), fetch: server.app.request })
   return { ...server, atlasFetch }
 }
 

@@ -1,5 +1,5 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { type DigestTarget, response, storedHa1 } from './algorithms.ts'
+import { type Algorithm, type DigestTarget, response, storedHa1 } from './algorithm.ts'
 import { parseCredentials, parseParameters, serialize } from './challenge.ts'
 import { assertHashable } from './hashable.ts'
 import { type Offer, strongestOffer } from './offer.ts'
@@ -42,25 +42,22 @@ function usernameParameter(username: string): readonly [string, string] {
 }
 
 /**
- * The client's side of one protection space (RFC 7616 §3.4): it keeps the challenge that stands and
- * answers it for request after request. Requests may be concurrent: each takes a nonce count of its own.
+ * What a session of some algorithms does.
  *
- * It speaks MD5, MD5-sess, SHA-256 and SHA-256-sess with `qop=auth`. It does not speak `auth-int`,
- * `userhash` or `rspauth`, nor answer a challenge without `qop` (RFC 2069) or one whose realm, nonce
- * or opaque leaves printable ASCII; such a challenge is as good as none.
- *
- * The password stays in a private field that neither `console.log` nor `JSON.stringify` shows.
+ * @internal
  */
-export class DigestSession {
+export abstract class Session {
   readonly #credentials: DigestCredentials
+  readonly #algorithms: readonly Algorithm[]
   /** How often each nonce was used, so that a nonce that comes back goes on counting. */
   readonly #counts = new Map<string, number>()
   #current: Answering | undefined
 
-  /** @throws TypeError when the user name is empty, or either text is no well-formed string. */
-  constructor({ username, password }: DigestCredentials) {
+  /** @param algorithms - those that it speaks, strongest first */
+  constructor({ username, password }: DigestCredentials, algorithms: readonly Algorithm[]) {
     assertCredentials({ username, password })
     this.#credentials = { username, password }
+    this.#algorithms = algorithms
   }
 
   /**
@@ -98,7 +95,7 @@ export class DigestSession {
    *   refused, with `stale=true` or without, since servers forget to say it.
    */
   challenged(headers: HeaderReader, refused?: string | null): boolean {
-    const offer = strongestOffer(headers.get('www-authenticate') ?? '')
+    const offer = strongestOffer(headers.get('www-authenticate') ?? '', this.#algorithms)
     if (offer === undefined) return false
     const refusedNonce =
       refused === undefined
@@ -116,7 +113,8 @@ export class DigestSession {
   observe(headers: HeaderReader): void {
     const current = this.#current
     if (current === undefined || current.algorithm.session) return
-    const nonce = parseParameters(headers.get('authentication-info') ?? '').get('nextnonce')
+    const info = headers.get('authentication-info')
+    const nonce = info === null ? undefined : parseParameters(info).get('nextnonce')
     if (nonce !== undefined && isPrintableAscii(nonce)) this.#adopt({ ...current, nonce })
   }
 

@@ -38,12 +38,12 @@ export function tokenEndpoint(
 ): TokenEndpoint {
   async function post(path: string, form: Record<string, string>): Promise<Response> {
     const headers = {
-      Accept: 'application/json',
-      Authorization: authorization,
-      'Content-Type': 'application/x-www-form-urlencoded',
+      accept: 'application/json',
+      authorization,
+      'content-type': 'application/x-www-form-urlencoded',
     }
     const body = new URLSearchParams(form).toString()
-    const response = await fetch(new Request(baseUrl + path, { method: 'POST', headers, body }))
+    const response = await fetch({ url: baseUrl + path, method: 'POST', headers, body })
     if (!response.ok) throw await tokenError(path, response)
     return response
   }

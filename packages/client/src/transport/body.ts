@@ -1,3 +1,5 @@
+import type { AtlasRequest } from '../fetch.ts'
+import type { Answered } from './answered.ts'
 import { failure } from './failure.ts'
 
 const errorBodyLimit = 64 * 1024
@@ -30,31 +32,28 @@ async function read(
   try {
     for (let size = 0; size < limit; ) {
       const { value } = await reader.read()
-      if (value === undefined) break
+      if (value === undefined) return joined(chunks, limit)
       chunks.push(value)
       size += value.byteLength
     }
-    signal.throwIfAborted()
+    cancel()
     return joined(chunks, limit)
   } finally {
     signal.removeEventListener('abort', cancel)
-    cancel()
   }
 }
 
 /**
- * The same response with its body in memory, so that whoever reads it cannot hang: whole for a success, the first
- * 64 KiB of an error.
+ * Reads a body into memory: whole for a success, the first 64 KiB of an error.
  *
  * @throws NetworkError when the connection breaks before the body ends
  */
-export async function readWhole(request: Request, response: Response): Promise<Response> {
-  const { ok, body, status, statusText, headers } = response
-  if (body === null) return response
+export async function readWhole(request: AtlasRequest, response: Response): Promise<Answered> {
+  const { ok, body } = response
+  if (body === null) return { response, body: new Uint8Array() }
   try {
     const limit = ok ? Number.POSITIVE_INFINITY : errorBodyLimit
-    const content = await read(body, limit, request.signal)
-    return new Response(content, { status, statusText, headers })
+    return { response, body: await read(body, limit, request.signal) }
   } catch (cause) {
     throw failure(request, cause)
   }

@@ -1,37 +1,47 @@
 import { TimeoutError } from '../errors/timeout-error.ts'
-import { abortable } from './abort.ts'
-import { hold } from './replay.ts'
-import type { DeadlineFetch } from './retry.ts'
+import type { OwnRequest } from '../fetch.ts'
+import type { Answered } from './answered.ts'
+import type { DeadlineSend } from './retry.ts'
 
-/** Sends within a number of milliseconds, everything included, what `fetch` would be called with. */
-export type TimedFetch = (
+/** Sends within a number of milliseconds, everything included, unless the caller's signal ends it before. */
+export type TimedSend = (
   timeout: number,
-  input: string | Request,
-  init?: RequestInit,
-) => Promise<Response>
-
-/** The caller's own signal, where there is one. */
-function signalOf(input: string | Request, init?: RequestInit): AbortSignal | undefined {
-  return init?.signal ?? (typeof input === 'string' ? undefined : input.signal)
-}
+  request: OwnRequest,
+  signal?: AbortSignal | null,
+) => Promise<Answered>
 
 /**
- * Ends a call with a {@link TimeoutError} when its time is up, and with the signal's reason when its caller aborts. The
- * `Request` is made here, with the signal that ends it, because each one that is made costs as much as all else in a layer.
+ * Ends a call with a {@link TimeoutError} when its time is up, and with the signal's reason when its caller aborts, also
+ * where a `fetch` does not heed its signal. A call has one signal: joining two costs more than all else in this layer.
  */
-export function withTimeout(send: DeadlineFetch): TimedFetch {
-  return async (timeout, input, init) => {
-    const given = signalOf(input, init)
-    given?.throwIfAborted()
-    const controller = new AbortController()
-    const signal = given ? AbortSignal.any([given, controller.signal]) : controller.signal
-    const request = new Request(input, { ...init, redirect: 'manual', signal })
-    const expire = () => controller.abort(new TimeoutError(request, timeout))
-    const timer = setTimeout(expire, timeout)
-    try {
-      return await abortable(hold(request, send(request, Date.now() + timeout)), signal)
-    } finally {
-      clearTimeout(timer)
-    }
-  }
+export function withTimeout(send: DeadlineSend): TimedSend {
+  return (timeout, request, given) =>
+    new Promise((resolve, reject) => {
+      given?.throwIfAborted()
+      const { url, method, headers, body } = request
+      const controller = new AbortController()
+      const release = () => {
+        clearTimeout(timer)
+        given?.removeEventListener('abort', abort)
+      }
+      const end = (reason: unknown) => {
+        release()
+        reject(reason)
+        controller.abort(reason)
+      }
+      const abort = () => end(given?.reason)
+      const timer = setTimeout(() => end(new TimeoutError(request, timeout)), timeout)
+      given?.addEventListener('abort', abort)
+      const { signal } = controller
+      send({ url, method, headers, body, signal }, Date.now() + timeout).then(
+        (answered) => {
+          release()
+          resolve(answered)
+        },
+        (error: unknown) => {
+          release()
+          reject(error)
+        },
+      )
+    })
 }
