@@ -1,12 +1,12 @@
 import type { ErrorStatus } from './errors.ts'
 import type { operations as operationTypes } from './openapi.gen.ts'
-import { type AnsweredBy, operationRows } from './operations.gen.ts'
+import { type AnsweredBy, operationRows, type SuccessStatus } from './operations.gen.ts'
 import type { Role } from './roles.ts'
 import type { ObjectSchema } from './shape.ts'
 import type { ApiVersion, ResourceVersion, VendorMediaType } from './versions.ts'
 
 /** Atlas's own id of an operation on export buckets. */
-export type OperationId = keyof typeof operationRows
+export type OperationId = keyof AnsweredBy
 
 /** What there is to know of an operation. Routes, client methods and contracts read it from here. */
 export interface Operation {
@@ -41,7 +41,7 @@ type Empty<Body> = unknown extends Body ? undefined : Body
 
 type Success<Op extends OperationId> =
   operationTypes[Op]['responses'] extends Record<
-    (typeof operationRows)[Op]['successStatus'],
+    SuccessStatus[Op],
     { content: infer Content }
   >
     ? Content
@@ -79,6 +79,15 @@ export function answeringVersion(
   asked: string,
 ): ResourceVersion | undefined {
   return versions.findLast(({ version }) => version <= asked)
+}
+
+/**
+ * The row of a resource version, `undefined` where the operation has none of that date.
+ *
+ * @internal
+ */
+export function versionRow(operationId: OperationId, version: string): ResourceVersion | undefined {
+  return operations[operationId].versions.find((row) => row.version === version)
 }
 
 /**
