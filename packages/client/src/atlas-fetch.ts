@@ -1,5 +1,5 @@
-import { sendRequest } from './transport/web-request.ts'
 import { type TransportOptions, transport } from './transport/transport.ts'
+import { sendRequest } from './transport/web-request.ts'
 
 /**
  * Sends a request to the base URL and answers whatever came, an HTTP error too.

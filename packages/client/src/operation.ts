@@ -1,6 +1,6 @@
 import type { Answer, ApiVersion, OperationId } from '@export-buckets/core'
 import { readAnswer } from './answer.ts'
-import { checkedVersion } from './asked.ts'
+import { askedFor } from './asked.ts'
 import { noticeDeprecation, type OnDeprecation } from './deprecation.ts'
 import { AtlasApiError } from './errors/atlas-api-error.ts'
 import { checkedTimeout } from './options.ts'
@@ -45,13 +45,13 @@ export async function callOperation<Op extends OperationId, V extends ApiVersion
   { operationId, options, ...parameters }: Call<Op, V>,
 ): Promise<Answer<Op, V>> {
   // V is inferred from `version`; where that is left out, it is the client's.
-  const version = checkedVersion(options.version ?? connection.version) as V
-  const asked = { operationId, version }
+  const version = (options.version ?? connection.version) as V
+  const asked = askedFor(operationId, version)
   const limit = checkedTimeout(options.timeout ?? connection.timeout)
   const request = requestOf(connection.baseUrl, asked, parameters)
   const answered = await connection.send(limit, request, options.signal)
   const { response } = answered
-  noticeDeprecation(connection.onDeprecation, asked, response.headers)
+  noticeDeprecation(connection.onDeprecation, { operationId, version }, response.headers)
   const text = textOf(answered)
   if (!response.ok) throw new AtlasApiError(operationId, response, text)
   return readAnswer(asked, response, text)

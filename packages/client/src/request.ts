@@ -12,7 +12,7 @@ import {
   ValidationError,
   vendorMediaType,
 } from '@export-buckets/core'
-import { type Asked, answeringVersion } from './asked.ts'
+import type { Asked } from './asked.ts'
 import type { OwnRequest } from './fetch.ts'
 
 /** What an operation is called with. */
@@ -38,7 +38,7 @@ function withOrigin(body: unknown, { path, message }: Issue): Issue {
 
 /** The JSON of a body, `undefined` for an operation that takes none. */
 function jsonBody(asked: Asked<OperationId, ApiVersion>, body: unknown): string | undefined {
-  const version = answeringVersion(asked)
+  const { version } = asked.answering
   const shape = requestShape(asked.operationId, version)
   if (shape === undefined) return undefined
   if (shape.is(body)) return JSON.stringify(body)
@@ -47,11 +47,12 @@ function jsonBody(asked: Asked<OperationId, ApiVersion>, body: unknown): string 
 }
 
 /** The query, with a question mark before it. */
-function search<Op extends OperationId>(operationId: Op, query: Query<Op>): string {
+function search<Op extends OperationId>(operationId: Op, query: Query<Op> | undefined): string {
+  if (query === undefined) return ''
   const entries = Object.entries(query).map(([name, value]) => [name, String(value)])
   const given = new URLSearchParams(entries)
   const parsed = parseQuery(operationId, (name) => given.getAll(name))
-  if (parsed.ok) return entries.length === 0 ? '' : `?${given}`
+  if (parsed.ok) return `?${given}`
   throw new ValidationError(`the query of ${operationId}`, parsed.issues)
 }
 
@@ -63,7 +64,7 @@ function search<Op extends OperationId>(operationId: Op, query: Query<Op>): stri
 export function requestOf<Op extends OperationId, V extends ApiVersion>(
   baseUrl: string,
   asked: Asked<Op, V>,
-  { path, query = {}, body }: CallParameters<Op, V>,
+  { path, query, body }: CallParameters<Op, V>,
 ): OwnRequest {
   const operation = operations[asked.operationId]
   const content = jsonBody(asked, body)

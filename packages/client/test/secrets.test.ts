@@ -95,7 +95,10 @@ describe('no secret shows', () => {
   })
 
   test('in what the bare client answers', async () => {
-    const client = createClient({ auth: account(), fetch: standIn({ token: giveToken }).app.request })
+    const client = createClient({
+      auth: account(),
+      fetch: standIn({ token: giveToken }).app.request,
+    })
     const path = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}'
     const headers = { Accept: vendor }
     expectNoSecret(await client.GET(path, { params: { path: ids }, headers }))

@@ -1,6 +1,12 @@
 import { tokenPath } from '@export-buckets/core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type AnyFetch, createClient, NetworkError, serviceAccount, TimeoutError } from '../src/index.ts'
+import {
+  type AnyFetch,
+  createClient,
+  NetworkError,
+  serviceAccount,
+  TimeoutError,
+} from '../src/index.ts'
 import { type Answer, bucket, failure, freshToken, inTurn, standIn } from './stand-in/atlas.ts'
 import { ids } from './stand-in/buckets.ts'
 import { account, clientId, clientOf, clientSecret, rejection } from './stand-in/client.ts'

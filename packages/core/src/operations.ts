@@ -40,10 +40,7 @@ export type AnsweringVersion<
 type Empty<Body> = unknown extends Body ? undefined : Body
 
 type Success<Op extends OperationId> =
-  operationTypes[Op]['responses'] extends Record<
-    SuccessStatus[Op],
-    { content: infer Content }
-  >
+  operationTypes[Op]['responses'] extends Record<SuccessStatus[Op], { content: infer Content }>
     ? Content
     : never
 
@@ -99,9 +96,12 @@ export function operationPath(
   { path }: Operation,
   parameters: Readonly<Record<string, string>>,
 ): string {
-  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
+  let filled = path
+  for (const name in parameters) {
     const value = parameters[name]
-    if (value === undefined) throw new TypeError(`${path}: no value for ${name}`)
-    return encodeURIComponent(value)
-  })
+    if (value !== undefined) filled = filled.replace(`{${name}}`, encodeURIComponent(value))
+  }
+  const [, missing] = filled.split('{', 2)
+  if (missing === undefined) return filled
+  throw new TypeError(`${path}: no value for ${missing.split('}', 1)}`)
 }

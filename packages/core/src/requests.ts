@@ -24,7 +24,7 @@ export type CreateExportBucket =
 /** What an AWS bucket can be updated with. */
 export type UpdateExportBucket = Schemas['UpdateRequirePrivateNetworkingRequestView']
 
-const CreateShape: Validator<CreateExportBucket> = shape(
+const CreateShape: Validator<CreateExportBucket> = /* @__PURE__ */ shape(
   'CreateExportBucket',
   schemas.DiskBackupSnapshotExportBucketRequest,
 )

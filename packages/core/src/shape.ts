@@ -166,12 +166,7 @@ function checkAt(
 }
 
 /** What is wrong with a value itself; what is wrong within it is among the issues then. */
-function fault(
-  schema: Schema,
-  value: unknown,
-  path: Path,
-  issues: Issue[],
-): string | undefined | void {
+function fault(schema: Schema, value: unknown, path: Path, issues: Issue[]): string | undefined {
   if (value === null && schema.type !== undefined && schema.nullable) return undefined
   switch (schema.type) {
     case 'string':
@@ -182,14 +177,17 @@ function fault(
       return typeof value === 'boolean' ? undefined : unlike('true or false', value)
     case 'array':
       if (!Array.isArray(value)) return unlike('an array', value)
-      return value.forEach((item, index) => checkAt(index, schema.items, item, path, issues))
+      for (const [index, item] of value.entries()) checkAt(index, schema.items, item, path, issues)
+      return undefined
     case 'object':
       if (!isObject(value)) return unlike('an object', value)
-      return checkProperties(schema, value, path, issues)
+      checkProperties(schema, value, path, issues)
+      return undefined
     default:
       if (schema.discriminator === undefined) return undefined
       if (!isObject(value)) return unlike('an object', value)
-      return checkVariant(schema, value, path, issues)
+      checkVariant(schema, value, path, issues)
+      return undefined
   }
 }
 

@@ -2,7 +2,6 @@ import {
   AccessToken,
   ApiError,
   adviceFor,
-  errorCatalogue,
   OAuthError,
   revokePath,
   tokenPath,
@@ -20,7 +19,7 @@ const margin = 60
 const b64token = /^[\w.~+/-]+=*$/
 
 const oauthAdvice: Readonly<Record<string, string | undefined>> = {
-  invalid_client: errorCatalogue.UNAUTHORIZED.advice,
+  invalid_client: adviceFor(401, 'UNEXPECTED_ERROR'),
   access_denied:
     'A service account can hold about 100 live tokens: share one client, and revoke the tokens that are no longer needed.',
 }

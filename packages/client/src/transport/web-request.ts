@@ -17,6 +17,8 @@ export async function sendRequest(
   const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer()
   const headers = Object.fromEntries(request.headers)
   // In Node, a `Request` that is collected as garbage takes along its signal.
-  const answered = await send(timeout, { url, method, headers, body }, signal).finally(() => request)
+  const answered = await send(timeout, { url, method, headers, body }, signal).finally(
+    () => request,
+  )
   return responseOf(answered)
 }
