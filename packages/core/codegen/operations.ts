@@ -124,8 +124,8 @@ export function generateOperations(document: OpenAPI3): string {
   )
   const rows = versioned.map((located) => operationRow(document, located))
   const apiVersions = apiVersionsOf(document)
-  const byId = <T>(valueOf: (row: (typeof rows)[number]) => T) =>
-    source(Object.fromEntries(rows.map((row) => [row.operationId, valueOf(row)])))
+  const byId = <T>(column: (row: (typeof rows)[number]) => T) =>
+    source(Object.fromEntries(rows.map((row) => [row.operationId, column(row)])))
   const answers = byId((row) => Object.fromEntries(answeredBy(apiVersions, row.versions)))
   return [
     `import type { Operation } from './operations.ts'\nimport { ${schemaNames(rows).join(', ')} } from './schemas.gen.ts'`,

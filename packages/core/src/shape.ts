@@ -139,6 +139,16 @@ function checkProperties(
   }
 }
 
+function tagIssue(
+  { discriminator, variants }: UnionSchema,
+  value: Record<string, unknown>,
+  path: Path,
+): Issue {
+  const tag = own(value, discriminator)
+  const message = tag === undefined ? 'missing' : unlike(Object.keys(variants).join(', '), tag)
+  return { path: [...path, discriminator], message }
+}
+
 function checkVariant(
   schema: UnionSchema,
   value: Record<string, unknown>,
@@ -146,11 +156,8 @@ function checkVariant(
   issues: Issue[],
 ): void {
   const variant = variantOf(schema, value)
-  if (variant !== undefined) return checkProperties(variant, value, path, issues)
-  const { discriminator, variants } = schema
-  const tag = own(value, discriminator)
-  const message = tag === undefined ? 'missing' : unlike(Object.keys(variants).join(', '), tag)
-  issues.push({ path: [...path, discriminator], message })
+  if (variant === undefined) issues.push(tagIssue(schema, value, path))
+  else checkProperties(variant, value, path, issues)
 }
 
 function checkAt(
