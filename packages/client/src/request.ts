@@ -15,10 +15,8 @@ import {
 import type { Asked } from './asked.ts'
 import type { OwnRequest } from './fetch.ts'
 
-/** What an operation is called with. */
-export interface CallParameters<Op extends OperationId, V extends ApiVersion> {
-  /** The parameters of the path, validated. */
-  readonly path: Readonly<Record<string, string>>
+/** What an operation is called with besides the parameters of its path. */
+export interface Content<Op extends OperationId, V extends ApiVersion> {
   readonly query?: Query<Op>
   readonly body?: RequestBody<Op, V>
 }
@@ -64,7 +62,8 @@ function search<Op extends OperationId>(operationId: Op, query: Query<Op> | unde
 export function requestOf<Op extends OperationId, V extends ApiVersion>(
   baseUrl: string,
   asked: Asked<Op, V>,
-  { path, query, body }: CallParameters<Op, V>,
+  path: Readonly<Record<string, string>>,
+  { query, body }: Content<Op, V>,
 ): OwnRequest {
   const operation = operations[asked.operationId]
   const content = jsonBody(asked, body)

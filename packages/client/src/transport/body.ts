@@ -20,42 +20,31 @@ function joined(chunks: readonly Bytes[], limit: number): Bytes {
   return whole.subarray(0, limit)
 }
 
-async function read(
-  body: ReadableStream<Bytes>,
-  limit: number,
-  signal: AbortSignal,
-): Promise<Bytes> {
-  const reader = body.getReader()
-  const cancel = () => reader.cancel().catch(() => undefined)
-  signal.addEventListener('abort', cancel)
-  const chunks: Bytes[] = []
-  try {
-    for (let size = 0; size < limit; ) {
-      const { value } = await reader.read()
-      if (value === undefined) return joined(chunks, limit)
-      chunks.push(value)
-      size += value.byteLength
-    }
-    cancel()
-    return joined(chunks, limit)
-  } finally {
-    signal.removeEventListener('abort', cancel)
-  }
-}
-
 /**
  * Reads a body into memory: whole for a success, the first 64 KiB of an error.
  *
  * @throws NetworkError when the connection breaks before the body ends
  */
 export async function readWhole(request: AtlasRequest, response: Response): Promise<Answered> {
-  const { ok, body } = response
-  if (body === null) return { response, body: new Uint8Array() }
+  const { signal } = request
+  const chunks: Bytes[] = []
+  const limit = response.ok ? Number.POSITIVE_INFINITY : errorBodyLimit
+  const reader = response.body?.getReader()
+  const cancel = () => reader?.cancel().catch(() => undefined)
+  signal.addEventListener('abort', cancel)
   try {
-    const limit = ok ? Number.POSITIVE_INFINITY : errorBodyLimit
-    return { response, body: await read(body, limit, request.signal) }
+    for (let size = 0; size < limit; ) {
+      const chunk = await reader?.read()
+      if (chunk?.value === undefined) return { response, body: joined(chunks, limit) }
+      chunks.push(chunk.value)
+      size += chunk.value.byteLength
+    }
+    cancel()
+    return { response, body: joined(chunks, limit) }
   } catch (cause) {
     throw failure(request, cause)
+  } finally {
+    signal.removeEventListener('abort', cancel)
   }
 }
 

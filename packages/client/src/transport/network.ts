@@ -32,21 +32,14 @@ export function sendOnce({ fetch, origin, userAgent }: NetworkOptions): Fetch {
     // A slash ends the authority (RFC 3986, section 3.2), so that what begins so needs no parsing.
     const target = url.startsWith(start) ? origin : new URL(url).origin
     if (target !== origin) throw new OriginError(target, origin)
-    const response = await attempt(fetch, request, userAgent)
+    let response: Response
+    try {
+      response = await fetch(url, initOf(request, userAgent))
+    } catch (cause) {
+      throw failure(request, cause)
+    }
     if (!isRedirect(response)) return response
     discard(response)
     throw new RedirectError(request, response)
-  }
-}
-
-async function attempt(
-  fetch: AnyFetch,
-  request: AtlasRequest,
-  userAgent?: string,
-): Promise<Response> {
-  try {
-    return await fetch(request.url, initOf(request, userAgent))
-  } catch (cause) {
-    throw failure(request, cause)
   }
 }
