@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { type Algorithm, algorithmNamed } from './algorithm.ts'
-import { md5Algorithms } from './md5.ts'
+import { md5Algorithms } from './md5-algorithms.ts'
 
 export * from './algorithm.ts'
 

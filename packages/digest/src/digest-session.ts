@@ -1,5 +1,5 @@
 import { algorithms } from './algorithms.ts'
-import { md5Algorithms } from './md5.ts'
+import { md5Algorithms } from './md5-algorithms.ts'
 import { type DigestCredentials, Session } from './session.ts'
 
 /**
