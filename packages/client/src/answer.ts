@@ -7,7 +7,6 @@ import {
   operations,
   vendorContentType,
   vendorMediaType,
-  versionDateOf,
 } from '@export-buckets/core'
 import type { Asked } from './asked.ts'
 import { ShapeError } from './errors/shape-error.ts'
@@ -19,7 +18,7 @@ function versionIssue(asked: Asked<OperationId, ApiVersion>, headers: Headers): 
   const expected = asked.answering.version
   if (contentType === vendorContentType(expected)) return undefined
   const [mediaType = ''] = contentType.toLowerCase().split(';', 1)
-  if (versionDateOf(mediaType.trim()) === expected) return undefined
+  if (mediaType.trim() === vendorMediaType(expected)) return undefined
   const message = `expected Content-Type ${vendorMediaType(expected)}, got ${contentType || 'none'}`
   return { path: [], message }
 }

@@ -8,8 +8,8 @@ type Bytes = Uint8Array<ArrayBuffer>
 
 /** The first `limit` bytes of chunks; a small body comes in one, which is not copied. */
 function joined(chunks: readonly Bytes[], limit: number): Bytes {
-  const [first = new Uint8Array(), ...more] = chunks
-  if (more.length === 0) return first.subarray(0, limit)
+  const [first = new Uint8Array()] = chunks
+  if (chunks.length < 2 && first.byteLength <= limit) return first
   const size = chunks.reduce((sum, { byteLength }) => sum + byteLength, 0)
   const whole = new Uint8Array(size)
   let at = 0
