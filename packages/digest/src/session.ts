@@ -1,5 +1,5 @@
 import { type Algorithm, type DigestTarget, response, storedHa1 } from './algorithm.ts'
-import { parseCredentials, parseParameters, serialize } from './challenge.ts'
+import { listed, parseCredentials, parseParameters, serialize } from './challenge.ts'
 import { assertHashable } from './hashable.ts'
 import { hex } from './hex.ts'
 import { type Offer, strongestOffer } from './offer.ts'
@@ -21,6 +21,9 @@ export interface HeaderReader {
 interface Answering extends Offer {
   readonly cnonce: string
   readonly stored: string
+  /** What the credentials begin with, and what stands in them after the response: the same for every request. */
+  readonly head: string
+  readonly tail: string
 }
 
 const rememberedNonces = 16
@@ -68,21 +71,11 @@ export abstract class Session {
    */
   authorize(target: DigestTarget): string | undefined {
     if (this.#current === undefined) return undefined
-    const { algorithm, stored, realm, nonce, cnonce, opaque, named } = this.#current
+    const { algorithm, stored, nonce, cnonce, head, tail } = this.#current
     const uri = quote(target.uri)
     const nc = this.#count(nonce).toString(16).padStart(8, '0')
-    return serialize([
-      usernameParameter(this.#credentials.username),
-      ['realm', quote(realm)],
-      ['nonce', quote(nonce)],
-      ['uri', uri],
-      ['response', quote(response(algorithm, stored, { nonce, nc, cnonce }, target))],
-      ...(named ? [['algorithm', algorithm.name] as const] : []),
-      ['cnonce', quote(cnonce)],
-      ...(opaque === undefined ? [] : [['opaque', quote(opaque)] as const]),
-      ['qop', 'auth'],
-      ['nc', nc],
-    ])
+    const proof = response(algorithm, stored, { nonce, nc, cnonce }, target)
+    return `${head}, uri=${uri}, response="${proof}", ${tail}, nc=${nc}`
   }
 
   /**
@@ -122,7 +115,18 @@ export abstract class Session {
     if (offer.nonce === this.#current?.nonce && offer.algorithm === this.#current.algorithm) return
     const stored = storedHa1(offer.algorithm, { ...this.#credentials, realm: offer.realm })
     const cnonce = hex(crypto.getRandomValues(new Uint8Array(16)))
-    this.#current = { ...offer, stored, cnonce }
+    const head = serialize([
+      usernameParameter(this.#credentials.username),
+      ['realm', quote(offer.realm)],
+      ['nonce', quote(offer.nonce)],
+    ])
+    const tail = listed([
+      ...(offer.named ? [['algorithm', offer.algorithm.name] as const] : []),
+      ['cnonce', quote(cnonce)],
+      ...(offer.opaque === undefined ? [] : [['opaque', quote(offer.opaque)] as const]),
+      ['qop', 'auth'],
+    ])
+    this.#current = { ...offer, stored, cnonce, head, tail }
   }
 
   #count(nonce: string): number {
