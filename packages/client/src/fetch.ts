@@ -3,7 +3,9 @@
  * another one makes it of this one: `{ ...request, headers: { ...request.headers, authorization } }`.
  */
 export interface AtlasRequest {
+  /** Absolute; of the base URL's origin, or it is not sent. */
   readonly url: string
+  /** In upper case. */
   readonly method: string
   /** By their names in lower case. */
   readonly headers: Readonly<Record<string, string>>
@@ -13,7 +15,7 @@ export interface AtlasRequest {
   readonly signal: AbortSignal
 }
 
-/** A request that ends with nobody's call. */
+/** A request of a strategy's own, for a token say: no call's signal ends it. */
 export type OwnRequest = Omit<AtlasRequest, 'signal'>
 
 /** Sends a request and answers its response: what every layer of the client takes and gives. */
