@@ -1,13 +1,18 @@
 import { TimeoutError } from '../errors/timeout-error.ts'
-import type { OwnRequest } from '../fetch.ts'
+import type { AtlasRequest, OwnRequest } from '../fetch.ts'
 import type { Answered } from './answered.ts'
 import type { DeadlineSend } from './retry.ts'
 
-/** Sends within a number of milliseconds, everything included, unless the caller's signal ends it before. */
+/**
+ * Sends within a number of milliseconds, everything included, unless the caller's signal ends it before.
+ *
+ * @param readBody - reads the body of a request that does not hold it yet, which takes of the time too
+ */
 export type TimedSend = (
   timeout: number,
   request: OwnRequest,
   signal?: AbortSignal | null,
+  readBody?: () => Promise<ArrayBuffer>,
 ) => Promise<Answered>
 
 /**
@@ -15,7 +20,7 @@ export type TimedSend = (
  * where a `fetch` does not heed its signal. A call has one signal: joining two costs more than all else in this layer.
  */
 export function withTimeout(send: DeadlineSend): TimedSend {
-  return (timeout, request, given) =>
+  return (timeout, request, given, readBody) =>
     new Promise((resolve, reject) => {
       given?.throwIfAborted()
       const { url, method, headers, body } = request
@@ -32,16 +37,12 @@ export function withTimeout(send: DeadlineSend): TimedSend {
       const abort = () => end(given?.reason)
       const timer = setTimeout(() => end(new TimeoutError(request, timeout)), timeout)
       given?.addEventListener('abort', abort)
-      const { signal } = controller
-      send({ url, method, headers, body, signal }, Date.now() + timeout).then(
-        (answered) => {
-          release()
-          resolve(answered)
-        },
-        (error: unknown) => {
-          release()
-          reject(error)
-        },
-      )
+      const deadline = Date.now() + timeout
+      const sendWith = (content: AtlasRequest['body']) => {
+        controller.signal.throwIfAborted()
+        return send({ url, method, headers, body: content, signal: controller.signal }, deadline)
+      }
+      const answer = readBody === undefined ? sendWith(body) : readBody().then(sendWith)
+      answer.finally(release).then(resolve, reject)
     })
 }

@@ -13,12 +13,10 @@ export async function sendRequest(
   signal: AbortSignal | null = request.signal,
 ): Promise<Response> {
   const { url, method } = request
+  const own = { url, method, headers: Object.fromEntries(request.headers), body: null }
   // Not `request.body`, which Firefox lacks.
-  const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer()
-  const headers = Object.fromEntries(request.headers)
+  const isBodiless = method === 'GET' || method === 'HEAD'
+  const readBody = isBodiless ? undefined : () => request.arrayBuffer()
   // In Node, a `Request` that is collected as garbage takes along its signal.
-  const answered = await send(timeout, { url, method, headers, body }, signal).finally(
-    () => request,
-  )
-  return responseOf(answered)
+  return responseOf(await send(timeout, own, signal, readBody).finally(() => request))
 }
