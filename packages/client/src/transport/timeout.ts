@@ -29,9 +29,14 @@ export function withTimeout(send: DeadlineSend): TimedSend {
         clearTimeout(timer)
         given?.removeEventListener('abort', abort)
       }
+      const released =
+        <T>(settle: (outcome: T) => void) =>
+        (outcome: T) => {
+          release()
+          settle(outcome)
+        }
       const end = (reason: unknown) => {
-        release()
-        reject(reason)
+        released(reject)(reason)
         controller.abort(reason)
       }
       const abort = () => end(given?.reason)
@@ -43,6 +48,6 @@ export function withTimeout(send: DeadlineSend): TimedSend {
         return send({ url, method, headers, body: content, signal: controller.signal }, deadline)
       }
       const answer = readBody === undefined ? sendWith(body) : readBody().then(sendWith)
-      answer.finally(release).then(resolve, reject)
+      answer.then(released(resolve), released(reject))
     })
 }
