@@ -44,11 +44,7 @@ function usernameParameter(username: string): readonly [string, string] {
   return ['username*', `UTF-8''${escaped}`]
 }
 
-/**
- * What a session of some algorithms does.
- *
- * @internal
- */
+/** What {@link DigestSession} and {@link Md5DigestSession} have in common: all but the algorithms that they speak. */
 export abstract class Session {
   readonly #credentials: DigestCredentials
   readonly #algorithms: readonly Algorithm[]
@@ -57,7 +53,10 @@ export abstract class Session {
   #current: Answering | undefined
 
   /** @param algorithms - those that it speaks, strongest first */
-  constructor({ username, password }: DigestCredentials, algorithms: readonly Algorithm[]) {
+  protected constructor(
+    { username, password }: DigestCredentials,
+    algorithms: readonly Algorithm[],
+  ) {
     assertCredentials({ username, password })
     this.#credentials = { username, password }
     this.#algorithms = algorithms
