@@ -1,4 +1,4 @@
-import { type AuthStrategy, apiKey, serviceAccount } from '@export-buckets/client'
+import { type AnyFetch, type AuthStrategy, apiKey, serviceAccount } from '@export-buckets/client'
 import { tokenPath } from '@export-buckets/core'
 import { MatchersV3 } from '@pact-foundation/pact'
 import type { Auth } from '../matrix/cells.ts'
@@ -42,14 +42,14 @@ export const authorizations: Readonly<
  * Sends what the interaction pins to the mock provider, and answers by itself what comes before it: the token, the Digest
  * challenge. Those have interactions of their own.
  */
-export function beforeTheMock(auth: Auth): (request: Request) => Promise<Response> {
+export function beforeTheMock(auth: Auth): AnyFetch {
   const token = auth === 'Bearer' ? goodToken : badToken
-  return async (request) => {
-    if (new URL(request.url).pathname === tokenPath) {
+  return async (url, init) => {
+    if (new URL(url).pathname === tokenPath) {
       return Response.json({ access_token: token, expires_in: 3600, token_type: 'Bearer' })
     }
-    const unsigned = auth.endsWith('Digest') && !request.headers.has('Authorization')
-    if (!unsigned) return fetch(request)
+    const unsigned = auth.endsWith('Digest') && !new Headers(init.headers).has('Authorization')
+    if (!unsigned) return fetch(url, init)
     return new Response(null, { status: 401, headers: { 'WWW-Authenticate': challenge } })
   }
 }

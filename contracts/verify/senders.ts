@@ -1,4 +1,4 @@
-import { type AuthStrategy, TokenError } from '@export-buckets/client'
+import { type AuthStrategy, type OwnRequest, TokenError } from '@export-buckets/client'
 import type { Auth } from '../matrix/cells.ts'
 import type { Target } from './target.ts'
 
@@ -19,10 +19,14 @@ function refusedOnce(send: Send): Send {
 
 /** What stands in the pact for credentials opens nothing: the strategy puts real ones in its place. */
 function signed(strategy: AuthStrategy, send: Send, baseUrl: string): Send {
-  const wrapped = strategy.wrap(send, { baseUrl, fetch: send })
-  return (request) => {
-    request.headers.delete('Authorization')
-    return wrapped(request)
+  const sent = (request: OwnRequest) =>
+    send(new Request(request.url, { ...request, redirect: 'manual' }))
+  const wrapped = strategy.wrap(sent, { baseUrl, fetch: sent })
+  return async (request) => {
+    const { url, method, signal } = request
+    const { authorization: _, ...headers } = Object.fromEntries(request.headers)
+    const body = request.body === null ? null : await request.arrayBuffer()
+    return wrapped({ url, method, headers, body, signal })
   }
 }
 

@@ -27,7 +27,7 @@ function gateway(parts: AppParts): ReturnType<typeof createApp> {
       auth: serviceAccount(account),
       cache: memoryAnswerCache(),
       retry: false,
-      fetch: (request) => atlas.fetch(request),
+      fetch: (url, init) => atlas.request(url, init),
     },
   })
 }

@@ -5,26 +5,27 @@ import {
   type Issue,
   type OperationId,
   operations,
+  vendorContentType,
   vendorMediaType,
-  versionDateOf,
 } from '@export-buckets/core'
-import { type Asked, answeringVersion } from './asked.ts'
+import type { Asked } from './asked.ts'
 import { ShapeError } from './errors/shape-error.ts'
 import { parseJson } from './json.ts'
 
 /** What is wrong with the media type of an answer: it names the version that answered. */
 function versionIssue(asked: Asked<OperationId, ApiVersion>, headers: Headers): Issue | undefined {
   const contentType = headers.get('Content-Type') ?? ''
+  const expected = asked.answering.version
+  if (contentType === vendorContentType(expected)) return undefined
   const [mediaType = ''] = contentType.toLowerCase().split(';', 1)
-  const expected = answeringVersion(asked)
-  if (versionDateOf(mediaType.trim()) === expected) return undefined
+  if (mediaType.trim() === vendorMediaType(expected)) return undefined
   const message = `expected Content-Type ${vendorMediaType(expected)}, got ${contentType || 'none'}`
   return { path: [], message }
 }
 
 /** What is wrong with a body, by the shape of the version that answers. An operation without a body has no shape. */
 function bodyIssues(asked: Asked<OperationId, ApiVersion>, body: unknown): readonly Issue[] {
-  const shape = answerShape(asked.operationId, answeringVersion(asked))
+  const shape = answerShape(asked.operationId, asked.answering.version)
   if (shape === undefined) return []
   return body === undefined ? [{ path: [], message: 'expected JSON' }] : shape.issues(body)
 }
@@ -44,7 +45,7 @@ function isAnswer<Op extends OperationId, V extends ApiVersion>(
  */
 export function readAnswer<Op extends OperationId, V extends ApiVersion>(
   asked: Asked<Op, V>,
-  { status, headers }: Response,
+  { status, headers }: Pick<Response, 'status' | 'headers'>,
   text: string,
 ): Answer<Op, V> {
   const reject = (issues: readonly Issue[]) => new ShapeError({ ...asked, issues, text })

@@ -1,17 +1,20 @@
 import {
   type AnsweringVersion,
   type ApiVersion,
+  answeringVersion,
   apiVersions,
-  answeringVersion as coreAnsweringVersion,
   type OperationId,
   operations,
+  type ResourceVersion,
   ValidationError,
 } from '@export-buckets/core'
 
-/** An operation and the date that it is asked for. */
+/** An operation, the date that it is asked for, and what answers that date. */
 export interface Asked<Op extends OperationId, V extends ApiVersion> {
   readonly operationId: Op
   readonly version: V
+  /** The newest version that is not later than the date. */
+  readonly answering: ResourceVersion
 }
 
 /** The dates at which an operation has an answer. */
@@ -35,17 +38,13 @@ export function checkedVersion<V extends ApiVersion>(version: V): V {
     : refuse(version, `one of ${apiVersions.join(', ')}`)
 }
 
-/**
- * The version that answers: the newest one that is not later than the date asked for.
- *
- * @throws ValidationError when the operation is younger than that date
- */
-export function answeringVersion({
-  operationId,
-  version,
-}: Asked<OperationId, ApiVersion>): ApiVersion {
+/** @throws ValidationError when there is no such date, or the operation is younger than it */
+export function askedFor<Op extends OperationId, V extends ApiVersion>(
+  operationId: Op,
+  version: V,
+): Asked<Op, V> {
   const operation = operations[operationId]
-  const [first] = operation.versions
-  const found = coreAnsweringVersion(operation, version)
-  return found?.version ?? refuse(version, `${first?.version} or later for ${operationId}`)
+  const answering = answeringVersion(operation, checkedVersion(version))
+  if (answering !== undefined) return { operationId, version, answering }
+  return refuse(version, `${operation.versions[0]?.version} or later for ${operationId}`)
 }

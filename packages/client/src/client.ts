@@ -1,9 +1,10 @@
 import { type ApiVersion, apiVersions, type paths } from '@export-buckets/core'
 import createFetchClient, { type Client } from 'openapi-fetch'
 import { checkedVersion } from './asked.ts'
-import { type TransportOptions, transport } from './atlas-fetch.ts'
 import type { OnDeprecation } from './deprecation.ts'
 import { type ExportBuckets, exportBuckets } from './export-buckets/export-buckets.ts'
+import { type TransportOptions, transport } from './transport/transport.ts'
+import { sendRequest } from './transport/web-request.ts'
 
 /** The options of {@link createClient}. */
 export interface ClientOptions<V extends ApiVersion = ApiVersion> extends TransportOptions {
@@ -41,7 +42,10 @@ export function createClient<V extends ApiVersion = ApiVersion>(
   options: ClientOptions<V>,
 ): AtlasClient<V> {
   const { baseUrl, send, timeout } = transport(options)
-  const http = createFetchClient<paths>({ baseUrl, fetch: (request) => send(timeout, request) })
+  const http = createFetchClient<paths>({
+    baseUrl,
+    fetch: (request) => sendRequest(send, timeout, request),
+  })
   const connection = {
     baseUrl,
     send,

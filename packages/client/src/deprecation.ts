@@ -24,12 +24,13 @@ function dateIn(value: string | null): Date | undefined {
 /** Tells `onDeprecation` where an answer carries `Deprecation` or `Sunset`. */
 export function noticeDeprecation(
   onDeprecation: OnDeprecation,
-  call: Pick<DeprecationNotice, 'operationId' | 'version'>,
+  { operationId, version }: Pick<DeprecationNotice, 'operationId' | 'version'>,
   headers: Headers,
 ): void {
   if (!headers.has('Deprecation') && !headers.has('Sunset')) return
   const deprecated = dateIn(headers.get('Deprecation'))
   const sunset = dateIn(headers.get('Sunset'))
-  const notice = { ...call, ...(deprecated && { deprecated }), ...(sunset && { sunset }) }
+  const dates = { ...(deprecated && { deprecated }), ...(sunset && { sunset }) }
+  const notice = { operationId, version, ...dates }
   new Promise<void>((resolve) => resolve(onDeprecation(notice))).catch(() => undefined)
 }

@@ -1,4 +1,4 @@
-export { type AtlasFetch, createAtlasFetch, type TransportOptions } from './atlas-fetch.ts'
+export { type AtlasFetch, createAtlasFetch } from './atlas-fetch.ts'
 export { type ApiKeyCredentials, apiKey } from './auth/api-key.ts'
 export {
   type ServiceAccount,
@@ -7,6 +7,7 @@ export {
 } from './auth/service-account.ts'
 export type { AuthContext, AuthStrategy } from './auth/strategy.ts'
 export { parseBaseUrl } from './base-url.ts'
+export type { CallOptions } from './call-options.ts'
 export { type AtlasClient, type ClientOptions, createClient } from './client.ts'
 export type { DeprecationNotice, OnDeprecation } from './deprecation.ts'
 export { AtlasApiError } from './errors/atlas-api-error.ts'
@@ -28,6 +29,6 @@ export type {
   ListedPage,
 } from './export-buckets/list.ts'
 export type { UpdateExportBucketInput, UpdateVersion } from './export-buckets/update.ts'
-export type { AnyFetch, Fetch } from './fetch.ts'
-export type { CallOptions } from './operation.ts'
+export type { AnyFetch, AtlasRequest, Fetch, OwnRequest } from './fetch.ts'
 export type { RetryOptions } from './transport/retry.ts'
+export type { TransportOptions } from './transport/transport.ts'

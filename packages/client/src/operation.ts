@@ -1,57 +1,47 @@
-import type { Answer, ApiVersion, OperationId } from '@export-buckets/core'
+import { type Answer, type ApiVersion, type OperationId, operations } from '@export-buckets/core'
 import { readAnswer } from './answer.ts'
-import { checkedVersion } from './asked.ts'
+import { askedFor } from './asked.ts'
 import { noticeDeprecation, type OnDeprecation } from './deprecation.ts'
 import { AtlasApiError } from './errors/atlas-api-error.ts'
+import { type OfProject, pathParameters } from './export-buckets/ids.ts'
 import { checkedTimeout } from './options.ts'
-import { type CallParameters, requestOf } from './request.ts'
-import type { TimedFetch } from './transport/timeout.ts'
-
-/** What every call may bring along. */
-export interface CallOptions<V extends ApiVersion = ApiVersion> {
-  /** The date to ask for; the answer has the newest resource version not later. Default: the client's `version`. */
-  readonly version?: V
-  /** Ends the call; it rejects with the signal's reason. */
-  readonly signal?: AbortSignal
-  /** For this call alone, in milliseconds. Default: the client's `timeout`. */
-  readonly timeout?: number
-}
+import { type Content, requestOf } from './request.ts'
+import { textOf } from './transport/answered.ts'
+import type { TimedSend } from './transport/timeout.ts'
 
 /** What calls share. */
 export interface Connection {
   /** Without a trailing slash. */
   readonly baseUrl: string
-  readonly send: TimedFetch
+  readonly send: TimedSend
   /** What a call without a version asks for. */
   readonly version: ApiVersion
   readonly timeout: number
   readonly onDeprecation: OnDeprecation
 }
 
-/** One call of an operation. */
-export interface Call<Op extends OperationId, V extends ApiVersion> extends CallParameters<Op, V> {
-  readonly operationId: Op
-  readonly options: CallOptions<V>
-}
-
 /**
  * Calls an operation and validates its answer: all that a resource's methods have in common.
  *
+ * @param input - what the method was called with: whose it is, and the options of the call
  * @throws AtlasApiError, ShapeError, ValidationError, and what the connection throws
  */
 export async function callOperation<Op extends OperationId, V extends ApiVersion>(
   connection: Connection,
-  { operationId, options, ...parameters }: Call<Op, V>,
+  operationId: Op,
+  input: OfProject<V> & { readonly exportBucketId?: string },
+  content: Content<Op, V> = {},
 ): Promise<Answer<Op, V>> {
+  const path = pathParameters(operations[operationId], input)
   // V is inferred from `version`; where that is left out, it is the client's.
-  const version = checkedVersion(options.version ?? connection.version) as V
-  const asked = { operationId, version }
-  const limit = checkedTimeout(options.timeout ?? connection.timeout)
-  const { url, init } = requestOf(connection.baseUrl, asked, parameters)
-  const signal = options.signal ?? null
-  const response = await connection.send(limit, url, { ...init, signal })
+  const version = (input.version ?? connection.version) as V
+  const asked = askedFor(operationId, version)
+  const limit = checkedTimeout(input.timeout ?? connection.timeout)
+  const request = requestOf(connection.baseUrl, asked, path, content)
+  const answered = await connection.send(limit, request, input.signal)
+  const { response } = answered
   noticeDeprecation(connection.onDeprecation, asked, response.headers)
-  const text = await response.text()
+  const text = textOf(answered)
   if (!response.ok) throw new AtlasApiError(operationId, response, text)
   return readAnswer(asked, response, text)
 }

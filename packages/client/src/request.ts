@@ -12,12 +12,11 @@ import {
   ValidationError,
   vendorMediaType,
 } from '@export-buckets/core'
-import { type Asked, answeringVersion } from './asked.ts'
+import type { Asked } from './asked.ts'
+import type { OwnRequest } from './fetch.ts'
 
-/** What an operation is called with. */
-export interface CallParameters<Op extends OperationId, V extends ApiVersion> {
-  /** The parameters of the path, validated. */
-  readonly path: Readonly<Record<string, string>>
+/** What an operation is called with besides the parameters of its path. */
+export interface Content<Op extends OperationId, V extends ApiVersion> {
   readonly query?: Query<Op>
   readonly body?: RequestBody<Op, V>
 }
@@ -37,7 +36,7 @@ function withOrigin(body: unknown, { path, message }: Issue): Issue {
 
 /** The JSON of a body, `undefined` for an operation that takes none. */
 function jsonBody(asked: Asked<OperationId, ApiVersion>, body: unknown): string | undefined {
-  const version = answeringVersion(asked)
+  const { version } = asked.answering
   const shape = requestShape(asked.operationId, version)
   if (shape === undefined) return undefined
   if (shape.is(body)) return JSON.stringify(body)
@@ -46,18 +45,13 @@ function jsonBody(asked: Asked<OperationId, ApiVersion>, body: unknown): string 
 }
 
 /** The query, with a question mark before it. */
-function search<Op extends OperationId>(operationId: Op, query: Query<Op>): string {
+function search<Op extends OperationId>(operationId: Op, query: Query<Op> | undefined): string {
+  if (query === undefined) return ''
   const entries = Object.entries(query).map(([name, value]) => [name, String(value)])
   const given = new URLSearchParams(entries)
   const parsed = parseQuery(operationId, (name) => given.getAll(name))
-  if (parsed.ok) return entries.length === 0 ? '' : `?${given}`
+  if (parsed.ok) return `?${given}`
   throw new ValidationError(`the query of ${operationId}`, parsed.issues)
-}
-
-/** What `fetch` is to be called with. */
-interface Outgoing {
-  readonly url: string
-  readonly init: RequestInit
 }
 
 /**
@@ -68,12 +62,14 @@ interface Outgoing {
 export function requestOf<Op extends OperationId, V extends ApiVersion>(
   baseUrl: string,
   asked: Asked<Op, V>,
-  { path, query = {}, body }: CallParameters<Op, V>,
-): Outgoing {
+  path: Readonly<Record<string, string>>,
+  { query, body }: Content<Op, V>,
+): OwnRequest {
   const operation = operations[asked.operationId]
   const content = jsonBody(asked, body)
   const mediaType = vendorMediaType(asked.version)
   const url = baseUrl + operationPath(operation, path) + search(asked.operationId, query)
-  const headers = { Accept: mediaType, ...(content !== undefined && { 'Content-Type': mediaType }) }
-  return { url, init: { method: operation.method, headers, body: content ?? null } }
+  const headers =
+    content === undefined ? { accept: mediaType } : { accept: mediaType, 'content-type': mediaType }
+  return { url, method: operation.method, headers, body: content ?? null }
 }

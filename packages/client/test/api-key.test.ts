@@ -10,7 +10,7 @@ import { all, numbered, pages } from './stand-in/pages.ts'
 function keyed(answer: Answer = bucket(), key = privateKey) {
   const atlas = standIn({ api: guarded(answer), revoke: guarded((c) => c.text(c.req.method)) })
   const auth = apiKey({ publicKey, privateKey: key })
-  const client = createClient({ auth, fetch: atlas.app.fetch, retry: { baseDelay: 0 } })
+  const client = createClient({ auth, fetch: atlas.app.request, retry: { baseDelay: 0 } })
   return { ...atlas, client }
 }
 

@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { type AtlasFetch, createAtlasFetch, NetworkError, TimeoutError } from '../src/index.ts'
 import { bucket, failure, inTurn, type StandInOptions, standIn } from './stand-in/atlas.ts'
 import { buckets, ids } from './stand-in/buckets.ts'
-import { account, rejection } from './stand-in/client.ts'
+import { account, noAuth, rejection } from './stand-in/client.ts'
 
 const path = `/api/atlas/v2/groups/${ids.groupId}/backup/exportBuckets/${ids.exportBucketId}`
 const init = { headers: { Accept: vendorMediaType('2024-05-30') } }
 
 function fetchOf(atlas: StandInOptions = {}) {
   const server = standIn(atlas)
-  const atlasFetch: AtlasFetch = createAtlasFetch({ auth: account(), fetch: server.app.fetch })
+  const atlasFetch: AtlasFetch = createAtlasFetch({ auth: account(), fetch: server.app.request })
   return { ...server, atlasFetch }
 }
 
@@ -43,6 +43,27 @@ describe('a fetch of Atlas', () => {
       timeout: 20,
     })
     expect(await rejection(silent(path, init))).toBeInstanceOf(TimeoutError)
+  })
+
+  test('ends a call whose body never ends', async () => {
+    const { app, api } = standIn()
+    const atlasFetch = createAtlasFetch({ auth: noAuth, fetch: app.request, timeout: 20 })
+    const endless = { method: 'PUT', body: new ReadableStream(), duplex: 'half' }
+    expect(await rejection(atlasFetch(path, endless))).toBeInstanceOf(TimeoutError)
+    expect(api).toEqual([])
+  })
+
+  test('signs over an Authorization header that the caller set', async () => {
+    const { atlasFetch, api } = fetchOf()
+    await atlasFetch(path, { headers: { ...init.headers, Authorization: 'Bearer mine' } })
+    expect(api[0]?.headers.get('Authorization')).toBe('Bearer token-1')
+  })
+
+  test('sends a body of any kind, with the type that it has by itself', async () => {
+    const { atlasFetch, api } = fetchOf()
+    await atlasFetch(path, { method: 'PUT', body: new URLSearchParams({ a: 'ä' }) })
+    expect(api[0]?.body).toBe('a=%C3%A4')
+    expect(api[0]?.headers.get('Content-Type')).toMatch(/^application\/x-www-form-urlencoded/)
   })
 
   test.each(['', 'api/atlas', '@evil.example/', 'https://evil.example/'])(

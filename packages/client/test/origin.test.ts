@@ -1,6 +1,6 @@
 import { operations, tokenPath } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { createClient, OriginError, RedirectError } from '../src/index.ts'
+import { type AuthStrategy, createClient, OriginError, RedirectError } from '../src/index.ts'
 import { type Answer, standIn } from './stand-in/atlas.ts'
 import { ids } from './stand-in/buckets.ts'
 import { account, clientOf, noAuth, rejection } from './stand-in/client.ts'
@@ -94,7 +94,7 @@ describe('another origin', () => {
 
   test('gets none from a strategy either', async () => {
     const { url, reached } = await elsewhere()
-    const auth = { wrap: (next: typeof fetch) => () => next(new Request(url)) }
+    const auth: AuthStrategy = { wrap: (next) => (request) => next({ ...request, url }) }
     const { client } = clientOf({}, { auth })
     expect(await rejection(client.exportBuckets.get(ids))).toBeInstanceOf(OriginError)
     expect(reached).toEqual([])
@@ -116,8 +116,8 @@ describe('baseUrl', () => {
     ['http://[::1]:9', 'http://[::1]:9'],
   ])('may be %s', async (baseUrl, start) => {
     const urls: string[] = []
-    const fetch = (request: Request) => {
-      urls.push(request.url)
+    const fetch = (url: string) => {
+      urls.push(url)
       return new Response(null, { status: 500 })
     }
     await rejection(createClient({ auth: noAuth, baseUrl, fetch }).exportBuckets.get(ids))

@@ -1,6 +1,6 @@
 import { revokePath } from '@export-buckets/core'
 import { describe, expect, test, vi } from 'vitest'
-import { NetworkError } from '../src/index.ts'
+import { type AnyFetch, NetworkError } from '../src/index.ts'
 import { bucket, failure, inTurn, unavailable } from './stand-in/atlas.ts'
 import { ids } from './stand-in/buckets.ts'
 import { unsignedClientOf as clientOf, rejection } from './stand-in/client.ts'
@@ -90,11 +90,11 @@ describe('what is repeated', () => {
 function failing(times: number) {
   let sent = 0
   const { app } = clientOf()
-  const fetch = (request: Request) => {
+  const fetch: AnyFetch = (url, init) => {
     sent++
     if (sent <= times)
       throw new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') })
-    return app.fetch(request)
+    return app.request(url, init)
   }
   return { client: clientOf({}, { fetch }).client, sent: () => sent }
 }

@@ -46,7 +46,7 @@ async function called(options: Parameters<typeof standIn>[0]) {
   const auth = account()
   const client = createClient({
     auth,
-    fetch: standIn({ token: giveToken, ...options }).app.fetch,
+    fetch: standIn({ token: giveToken, ...options }).app.request,
     retry: false,
   })
   return { auth, client, outcome: await rejection(client.exportBuckets.get(ids)) }
@@ -55,7 +55,7 @@ async function called(options: Parameters<typeof standIn>[0]) {
 describe('no secret shows', () => {
   test('in a client and its strategy, before and after a call', async () => {
     const auth = account()
-    const client = createClient({ auth, fetch: standIn({ token: giveToken }).app.fetch })
+    const client = createClient({ auth, fetch: standIn({ token: giveToken }).app.request })
     for (const value of [auth, client]) expectNoSecret(value)
     await client.exportBuckets.get(ids)
     for (const value of [auth, client]) expectNoSecret(value)
@@ -95,7 +95,10 @@ describe('no secret shows', () => {
   })
 
   test('in what the bare client answers', async () => {
-    const client = createClient({ auth: account(), fetch: standIn({ token: giveToken }).app.fetch })
+    const client = createClient({
+      auth: account(),
+      fetch: standIn({ token: giveToken }).app.request,
+    })
     const path = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}'
     const headers = { Accept: vendor }
     expectNoSecret(await client.GET(path, { params: { path: ids }, headers }))

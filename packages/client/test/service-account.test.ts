@@ -1,6 +1,12 @@
 import { tokenPath } from '@export-buckets/core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createClient, NetworkError, serviceAccount, TimeoutError } from '../src/index.ts'
+import {
+  type AnyFetch,
+  createClient,
+  NetworkError,
+  serviceAccount,
+  TimeoutError,
+} from '../src/index.ts'
 import { type Answer, bucket, failure, freshToken, inTurn, standIn } from './stand-in/atlas.ts'
 import { ids } from './stand-in/buckets.ts'
 import { account, clientId, clientOf, clientSecret, rejection } from './stand-in/client.ts'
@@ -28,7 +34,7 @@ describe('the token request', () => {
   test('is a form with Basic credentials, base64 of the raw id and secret as UTF-8', async () => {
     const { app, token } = standIn()
     const auth = serviceAccount({ clientId: 'mdb_sa_id_ü', clientSecret: 'a b+c/ä:' })
-    await createClient({ auth, fetch: app.fetch }).exportBuckets.get(ids)
+    await createClient({ auth, fetch: app.request }).exportBuckets.get(ids)
     const expected = Buffer.from('mdb_sa_id_ü:a b+c/ä:', 'utf8').toString('base64')
     expect(token).toHaveLength(1)
     expect(token[0]?.path).toBe(tokenPath)
@@ -49,7 +55,7 @@ describe('the token request', () => {
     const { app, token } = standIn()
     const auth = account()
     for (const baseUrl of ['https://cloud.mongodb.com', 'https://cloud.mongodb.com/']) {
-      await createClient({ auth, baseUrl, fetch: app.fetch }).exportBuckets.get(ids)
+      await createClient({ auth, baseUrl, fetch: app.request }).exportBuckets.get(ids)
     }
     expect(token).toHaveLength(1)
   })
@@ -102,8 +108,8 @@ describe('the token request', () => {
   test('is repeated after network failures by its own policy alone, not once more by the call', async () => {
     const { app } = standIn()
     let sent = 0
-    const fetch = (request: Request) => {
-      if (!request.url.endsWith(tokenPath)) return app.fetch(request)
+    const fetch: AnyFetch = (url, init) => {
+      if (!url.endsWith(tokenPath)) return app.request(url, init)
       sent++
       throw new TypeError('fetch failed')
     }
@@ -194,7 +200,7 @@ describe('a token', () => {
   test('is worthless after revoke(), which tells Atlas; the next call gets a new one', async () => {
     const { app, api, revoked } = standIn()
     const auth = account()
-    const client = createClient({ auth, fetch: app.fetch })
+    const client = createClient({ auth, fetch: app.request })
     await auth.revoke()
     expect(revoked).toHaveLength(0)
     await client.exportBuckets.get(ids)

@@ -75,7 +75,7 @@ describe('a refusal of the token endpoint is a TokenError', () => {
   test('on revoke() too', async () => {
     const { app } = standIn({ revoke: (c) => c.json({ error: 'invalid_client' }, 401) })
     const auth = account()
-    await createClient({ auth, fetch: app.fetch }).exportBuckets.get(ids)
+    await createClient({ auth, fetch: app.request }).exportBuckets.get(ids)
     expect(await rejection(auth.revoke())).toHaveProperty(
       'message',
       expect.stringMatching(/^\/api\/oauth\/revoke: 401/),

@@ -1,7 +1,7 @@
 import type { OpenAPI3, OperationObject } from 'openapi-typescript'
 import { roleOfLabel } from '../src/roles.ts'
 import { isReference, type Located, nameOf, operationsOf } from './document.ts'
-import { simplify } from './schemas.ts'
+import { constantOf, simplify, source } from './schemas.ts'
 
 interface MediaType {
   'x-xgen-version'?: string
@@ -13,8 +13,8 @@ interface VersionRow {
   version: string
   replacedBy?: string
   sunset?: string
-  schema?: string
-  requestSchema?: string
+  schema?: ReturnType<typeof constantOf>
+  requestSchema?: ReturnType<typeof constantOf>
 }
 
 function contentOf(operation: OperationObject): Record<string, MediaType> {
@@ -54,8 +54,8 @@ function versionRows(
       version: String(mediaType['x-xgen-version']),
       ...(replacedBy && { replacedBy }),
       ...(mediaType['x-sunset'] && { sunset: mediaType['x-sunset'] }),
-      ...(isReference(mediaType.schema) && { schema: nameOf(mediaType.schema) }),
-      ...(isReference(request) && { requestSchema: nameOf(request) }),
+      ...(isReference(mediaType.schema) && { schema: constantOf(mediaType.schema) }),
+      ...(isReference(request) && { requestSchema: constantOf(request) }),
     }
   })
 }
@@ -68,7 +68,7 @@ function querySchema(document: OpenAPI3, operation: OperationObject) {
   const properties = parameters.flatMap((parameter) => {
     if (parameter === undefined || isReference(parameter) || parameter.in !== 'query') return []
     const { name, schema } = parameter
-    return schema === undefined ? [] : [[name, simplify(document, schema)] as const]
+    return schema === undefined ? [] : [[name, simplify(schema)] as const]
   })
   return { type: 'object', required: [], properties: Object.fromEntries(properties) }
 }
@@ -109,7 +109,13 @@ function answeredBy(apiVersions: string[], rows: VersionRow[]) {
   })
 }
 
-const json = (value: unknown) => JSON.stringify(value, null, 2)
+/** The schemas of bodies that the rows refer to. */
+function schemaNames(rows: readonly { versions: VersionRow[] }[]): string[] {
+  const constants = rows.flatMap(({ versions }) =>
+    versions.flatMap(({ schema, requestSchema }) => [schema, requestSchema]),
+  )
+  return [...new Set(constants.flatMap((each) => (each === undefined ? [] : [each.name])))].sort()
+}
 
 /** Makes the tables of operations and versions: everything versioned in the document, one row each. */
 export function generateOperations(document: OpenAPI3): string {
@@ -118,13 +124,14 @@ export function generateOperations(document: OpenAPI3): string {
   )
   const rows = versioned.map((located) => operationRow(document, located))
   const apiVersions = apiVersionsOf(document)
-  const answers = rows.map((row) => [
-    row.operationId,
-    Object.fromEntries(answeredBy(apiVersions, row.versions)),
-  ])
+  const byId = <T>(column: (row: (typeof rows)[number]) => T) =>
+    source(Object.fromEntries(rows.map((row) => [row.operationId, column(row)])))
+  const answers = byId((row) => Object.fromEntries(answeredBy(apiVersions, row.versions)))
   return [
-    `export const apiVersionDates = ${json(apiVersions)} as const`,
-    `export const operationRows = ${json(Object.fromEntries(rows.map((row) => [row.operationId, row])))} as const`,
-    `export interface AnsweredBy ${json(Object.fromEntries(answers))}`,
+    `import type { Operation } from './operations.ts'\nimport { ${schemaNames(rows).join(', ')} } from './schemas.gen.ts'`,
+    `export const apiVersionDates = ${source(apiVersions)} as const`,
+    `export const operationRows: Readonly<Record<keyof AnsweredBy, Operation>> = ${byId((row) => row)}`,
+    `export interface SuccessStatus ${byId((row) => row.successStatus)}`,
+    `export interface AnsweredBy ${answers}`,
   ].join('\n\n')
 }

@@ -23,10 +23,35 @@ function nullable({ type }: SchemaObject): object {
   return { type: one, nullable: true }
 }
 
-/** @internal */
-export function simplify(document: OpenAPI3, schema: SchemaObject | ReferenceObject): unknown {
-  if (isReference(schema)) return simplify(document, schemaNamed(document, nameOf(schema)))
-  if (schema.discriminator?.mapping !== undefined) return union(document, schema.discriminator)
+/** Stands for a constant of the generated schemas in what {@link source} prints. */
+class Constant {
+  readonly name: string
+
+  constructor(name: string) {
+    this.name = name
+  }
+}
+
+/** What stands for a named schema. */
+export function constantOf(reference: ReferenceObject): Constant {
+  return new Constant(nameOf(reference))
+}
+
+/** A value as TypeScript. */
+export function source(value: unknown): string {
+  const names: string[] = []
+  const json = JSON.stringify(
+    value,
+    (_, each: unknown) => (each instanceof Constant ? `\0${names.push(each.name) - 1}` : each),
+    2,
+  )
+  return json.replace(/"\\u0000(\d+)"/g, (_, index: string) => names[Number(index)] ?? '')
+}
+
+/** A schema as the validators have it; those that it refers to are constants of their own. */
+export function simplify(schema: SchemaObject | ReferenceObject): unknown {
+  if (isReference(schema)) return constantOf(schema)
+  if (schema.discriminator?.mapping !== undefined) return union(schema.discriminator)
   const simple = {
     ...Object.fromEntries(
       kept.flatMap((key) => (key in schema ? [[key, Reflect.get(schema, key)]] : [])),
@@ -36,7 +61,7 @@ export function simplify(document: OpenAPI3, schema: SchemaObject | ReferenceObj
   if ('properties' in schema && schema.properties) {
     const properties = Object.entries(schema.properties).map(([key, value]) => [
       key,
-      simplify(document, value),
+      simplify(value),
     ])
     return {
       ...simple,
@@ -45,28 +70,45 @@ export function simplify(document: OpenAPI3, schema: SchemaObject | ReferenceObj
     }
   }
   if ('items' in schema && schema.items && !Array.isArray(schema.items)) {
-    return { ...simple, items: simplify(document, schema.items) }
+    return { ...simple, items: simplify(schema.items) }
   }
   return simple
 }
 
-function union(
-  document: OpenAPI3,
-  { propertyName, mapping }: NonNullable<SchemaObject['discriminator']>,
-) {
+function union({ propertyName, mapping }: NonNullable<SchemaObject['discriminator']>) {
   const variants = Object.entries(mapping ?? {}).map(([value, $ref]) => [
     value,
-    simplify(document, { $ref }),
+    constantOf({ $ref }),
   ])
   return { discriminator: propertyName, variants: Object.fromEntries(variants) }
 }
 
+/** The names of schemas, each after those that it refers to. */
+function inOrder(document: OpenAPI3): string[] {
+  const ordered = new Set<string>()
+  const add = (name: string) => {
+    const text = JSON.stringify([schemaNamed(document, name)])
+    for (const [, other = ''] of text.matchAll(/#\/components\/schemas\/(\w+)/g)) {
+      if (other !== name) add(other)
+    }
+    ordered.add(name)
+  }
+  for (const name of Object.keys(document.components?.schemas ?? {})) add(name)
+  return [...ordered]
+}
+
+/** What is written after the name and after the value of a constant: a schema that refers to others needs a type. */
+function typing({ type, discriminator }: SchemaObject): readonly [string, string] {
+  if (discriminator?.mapping !== undefined) return [': UnionSchema', '']
+  return [type ?? []].flat().includes('object') ? [': ObjectSchema', ''] : ['', ' as const']
+}
+
 /** Makes one constant a named schema, so that a bundler drops those which nothing reads. */
 export function generateSchemas(document: OpenAPI3): string {
-  return Object.entries(document.components?.schemas ?? {})
-    .map(
-      ([name, schema]) =>
-        `export const ${name} = ${JSON.stringify(simplify(document, schema), null, 2)} as const`,
-    )
-    .join('\n\n')
+  const constants = inOrder(document).map((name) => {
+    const schema = schemaNamed(document, name)
+    const [before, after] = typing(schema)
+    return `export const ${name}${before} = ${source(simplify(schema))}${after}`
+  })
+  return [`import type { ObjectSchema, UnionSchema } from './shape.ts'`, ...constants].join('\n\n')
 }

@@ -1,13 +1,12 @@
 import { type CloudProvider, cloudProviders } from './export-bucket.ts'
-import { namedSchema, versionRow } from './named-schemas.ts'
-import type { Answer, OperationId } from './operations.ts'
+import { type Answer, type OperationId, versionRow } from './operations.ts'
 import { type Schema, shape, unknownKeys } from './shape.ts'
 import type { Issue, Validator } from './validator.ts'
 import type { ApiVersion } from './versions.ts'
 
 /** The schema of what an operation answers in a resource version, `undefined` where that has no body or is no version of it. */
 export function answerSchema(operationId: OperationId, version: ApiVersion): Schema | undefined {
-  return namedSchema(versionRow(operationId, version)?.schema)
+  return versionRow(operationId, version)?.schema
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type CatalogueEntry, type ErrorName, errorCatalogue, reasonPhrases } from './errors.ts'
+import { type ErrorName, errorCatalogue, reasonPhrases } from './errors.ts'
 import type { components } from './openapi.gen.ts'
 import * as schemas from './schemas.gen.ts'
 import { shape } from './shape.ts'
@@ -11,7 +11,7 @@ export type ApiError = components['schemas']['ApiError']
 export type FieldViolation = components['schemas']['FieldViolation']
 
 /** Validates error bodies. */
-export const ApiError: Validator<ApiError> = shape('ApiError', schemas.ApiError)
+export const ApiError: Validator<ApiError> = /* @__PURE__ */ shape('ApiError', schemas.ApiError)
 
 /** What a catalogue entry does not know by itself. */
 export interface ErrorSpecifics {
@@ -47,16 +47,4 @@ function unauthorized({
   errorCode,
 }: Required<Omit<ApiError, 'badRequestDetail'>>): ApiError {
   return { error, reason, detail, errorCode }
-}
-
-/**
- * What the caller can do about an error, as far as the catalogue knows.
- *
- * @param status - HTTP status; tells the two meanings of `UNEXPECTED_ERROR` apart
- */
-export function adviceFor(status: number, errorCode: string): string | undefined {
-  const entries: [string, CatalogueEntry][] = Object.entries(errorCatalogue)
-  return entries.find(
-    ([name, entry]) => (entry.errorCode ?? name) === errorCode && entry.status === status,
-  )?.[1].advice
 }

@@ -1,3 +1,5 @@
+import { adviceFor } from './advice.ts'
+
 /** The reason phrases of the status codes that errors have (RFC 9110, section 15; 429: RFC 6585): `reason` on the wire. */
 export const reasonPhrases = {
   400: 'Bad Request',
@@ -41,41 +43,31 @@ const entries = {
   EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE: {
     status: 400,
     detail: 'The export bucket is in use by the backup schedule of a cluster.',
-    advice:
-      'Turn off automatic export (autoExportEnabled) in the backup schedule of every cluster that exports to the bucket, then delete it.',
   },
   UNAUTHORIZED: {
     status: 401,
     errorCode: 'UNEXPECTED_ERROR',
     detail: 'You are not authorized for this resource.',
-    advice:
-      'Check the client id and secret, or the public and private key; a key works only in the organization that made it.',
   },
   ACCESS_FORBIDDEN: {
     status: 403,
     detail: 'Access to this resource is forbidden for current user.',
-    advice:
-      'Reading needs the role Project Read Only in the project, writing needs Project Backup Manager.',
   },
   IP_ADDRESS_NOT_ON_ACCESS_LIST: {
     status: 403,
     detail: 'IP address %s is not allowed to access this resource.',
-    advice: 'Add the address to the access list of the API key or service account.',
   },
   INVALID_GROUP_ID: {
     status: 404,
     detail: 'An invalid group ID %s was specified.',
-    advice: 'A project id has 24 lower-case hexadecimal digits.',
   },
   GROUP_NOT_FOUND: {
     status: 404,
     detail: 'No group with ID %s exists.',
-    advice: 'The project may exist: one in which the caller has no role answers the same.',
   },
   EXPORT_BUCKET_NOT_FOUND: {
     status: 404,
     detail: 'No export Bucket with ID %s does not exist.',
-    advice: 'A version before 2024-05-30 knows AWS buckets alone.',
   },
   RESOURCE_NOT_FOUND: {
     status: 404,
@@ -88,12 +80,10 @@ const entries = {
   INVALID_VERSION_DATE: {
     status: 406,
     detail: 'Invalid accept header or version date.',
-    advice: 'Send a dated media type, for example Accept: application/vnd.atlas.2024-05-30+json.',
   },
   VERSION_GONE: {
     status: 410,
     detail: 'The requested version of this resource is past its sunset.',
-    advice: 'Ask for a newer version in Accept.',
   },
   CONTENT_TOO_LARGE: {
     status: 413,
@@ -102,18 +92,14 @@ const entries = {
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
     detail: 'The request content is not JSON of a dated media type, in UTF-8.',
-    advice:
-      'Send a dated media type, for example Content-Type: application/vnd.atlas.2024-05-30+json.',
   },
   RATE_LIMITED: {
     status: 429,
     detail: 'The rate limit is exceeded.',
-    advice: 'Wait for as many seconds as Retry-After says.',
   },
   RATE_LIMITED_TOKEN_BUCKET: {
     status: 429,
     detail: 'The rate limit is exceeded.',
-    advice: 'Wait for as many seconds as Retry-After says.',
   },
   UNEXPECTED_ERROR: {
     status: 500,
@@ -122,16 +108,26 @@ const entries = {
   SERVICE_UNAVAILABLE: {
     status: 503,
     detail: 'The service is unavailable for now.',
-    advice: 'Try again after as many seconds as Retry-After says.',
   },
 } as const
 
 /** The name of an entry of the catalogue. */
 export type ErrorName = keyof typeof entries
 
+/** The entries, each with the advice that there is for it. */
+function advised(): Readonly<Record<ErrorName, CatalogueEntry>> {
+  const all: Record<ErrorName, CatalogueEntry> = { ...entries }
+  for (const name of Object.keys(entries).filter((each): each is ErrorName => each in entries)) {
+    const entry: CatalogueEntry = entries[name]
+    const advice = adviceFor(entry.status, entry.errorCode ?? name)
+    if (advice !== undefined) all[name] = { ...entry, advice }
+  }
+  return all
+}
+
 /**
  * The error catalogue. Wordings with a source are those of Atlas's published error-code list or of recordings; where
  * Atlas's own `detail` was never seen (`METHOD_NOT_ALLOWED`, `VERSION_GONE`, 413, 415, the rate limit, 500, 503, bucket in use)
  * the wording is ours. A malformed bucket id gets `EXPORT_BUCKET_NOT_FOUND`; that is a choice of ours too.
  */
-export const errorCatalogue: Readonly<Record<ErrorName, CatalogueEntry>> = entries
+export const errorCatalogue: Readonly<Record<ErrorName, CatalogueEntry>> = /* @__PURE__ */ advised()

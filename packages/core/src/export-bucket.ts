@@ -24,13 +24,13 @@ export type CloudProvider = ExportBucket['cloudProvider']
 export type Link = Schemas['Link']
 
 /** Validates export buckets as version 2024-05-30 answers them. */
-export const ExportBucket: Validator<ExportBucket> = shape(
+export const ExportBucket: Validator<ExportBucket> = /* @__PURE__ */ shape(
   'ExportBucket',
   schemas.DiskBackupSnapshotExportBucketResponse,
 )
 
 /** Validates AWS buckets, the only ones that version 2023-01-01 knows. */
-export const AwsExportBucket: Validator<AwsExportBucket> = shape(
+export const AwsExportBucket: Validator<AwsExportBucket> = /* @__PURE__ */ shape(
   'AwsExportBucket',
   schemas.DiskBackupSnapshotAWSExportBucketResponse,
 )

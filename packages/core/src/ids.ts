@@ -26,8 +26,9 @@ function describe(value: unknown): string {
   return `got ${shown(value.charAt(index))} at position ${index + 1} of ${shown(value)}${hint}`
 }
 
-function id<T extends string>(name: string, pattern: RegExp): Validator<T> {
-  const is = (value: unknown): value is T => typeof value === 'string' && pattern.test(value)
+function id<T extends string>(name: string, pattern: string): Validator<T> {
+  const form = new RegExp(pattern)
+  const is = (value: unknown): value is T => typeof value === 'string' && form.test(value)
   const issues = (value: unknown): Issue[] =>
     is(value)
       ? []
@@ -36,13 +37,13 @@ function id<T extends string>(name: string, pattern: RegExp): Validator<T> {
 }
 
 /** Validates project ids. */
-export const GroupId: Validator<GroupId> = id('GroupId', new RegExp(schemas.GroupId.pattern))
+export const GroupId: Validator<GroupId> = /* @__PURE__ */ id('GroupId', schemas.GroupId.pattern)
 
 /** Validates export bucket ids. */
-export const ExportBucketId: Validator<ExportBucketId> = id(
+export const ExportBucketId: Validator<ExportBucketId> = /* @__PURE__ */ id(
   'ExportBucketId',
-  new RegExp(schemas.ExportBucketId.pattern),
+  schemas.ExportBucketId.pattern,
 )
 
 /** Validates the ids of cloud provider access roles. */
-export const RoleId: Validator<RoleId> = id('RoleId', new RegExp(schemas.RoleId.pattern))
+export const RoleId: Validator<RoleId> = /* @__PURE__ */ id('RoleId', schemas.RoleId.pattern)

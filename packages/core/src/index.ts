@@ -1,8 +1,8 @@
 export { type MediaRange, parseAccept } from './accept.ts'
+export { adviceFor } from './advice.ts'
 export { answerDrift, answerSchema, answerShape, knownProviders } from './answers.ts'
 export {
   ApiError,
-  adviceFor,
   apiError,
   type ErrorSpecifics,
   type FieldViolation,

@@ -10,10 +10,16 @@ export type AccessToken = components['schemas']['AccessToken']
 export type OAuthError = components['schemas']['OAuthError']
 
 /** Validates token answers. */
-export const AccessToken: Validator<AccessToken> = shape('AccessToken', schemas.AccessToken)
+export const AccessToken: Validator<AccessToken> = /* @__PURE__ */ shape(
+  'AccessToken',
+  schemas.AccessToken,
+)
 
 /** Validates error bodies of the token endpoints. */
-export const OAuthError: Validator<OAuthError> = shape('OAuthError', schemas.OAuthError)
+export const OAuthError: Validator<OAuthError> = /* @__PURE__ */ shape(
+  'OAuthError',
+  schemas.OAuthError,
+)
 
 /** Where a service account gets its token. */
 export const tokenPath = '/api/oauth/token'

@@ -1,5 +1,8 @@
 // Made from openapi.yaml by `pnpm generate`. Change that file, not this one.
 
+import type { Operation } from './operations.ts'
+import { DiskBackupSnapshotAWSExportBucketRequest, DiskBackupSnapshotAWSExportBucketResponse, DiskBackupSnapshotExportBucketRequest, DiskBackupSnapshotExportBucketResponse, PaginatedBackupSnapshotExportBucketView, PaginatedBackupSnapshotExportBucketsView, UpdateRequirePrivateNetworkingRequestView } from './schemas.gen.ts'
+
 export const apiVersionDates = [
   "2023-01-01",
   "2023-02-01",
@@ -13,7 +16,7 @@ export const apiVersionDates = [
   "2025-03-12"
 ] as const
 
-export const operationRows = {
+export const operationRows: Readonly<Record<keyof AnsweredBy, Operation>> = {
   "listGroupBackupExportBuckets": {
     "operationId": "listGroupBackupExportBuckets",
     "alias": "listExportBuckets",
@@ -66,11 +69,11 @@ export const operationRows = {
         "version": "2023-01-01",
         "replacedBy": "2024-05-30",
         "sunset": "2027-07-01",
-        "schema": "PaginatedBackupSnapshotExportBucketView"
+        "schema": PaginatedBackupSnapshotExportBucketView
       },
       {
         "version": "2024-05-30",
-        "schema": "PaginatedBackupSnapshotExportBucketsView"
+        "schema": PaginatedBackupSnapshotExportBucketsView
       }
     ]
   },
@@ -113,13 +116,13 @@ export const operationRows = {
         "version": "2023-01-01",
         "replacedBy": "2024-05-30",
         "sunset": "2027-07-01",
-        "schema": "DiskBackupSnapshotAWSExportBucketResponse",
-        "requestSchema": "DiskBackupSnapshotAWSExportBucketRequest"
+        "schema": DiskBackupSnapshotAWSExportBucketResponse,
+        "requestSchema": DiskBackupSnapshotAWSExportBucketRequest
       },
       {
         "version": "2024-05-30",
-        "schema": "DiskBackupSnapshotExportBucketResponse",
-        "requestSchema": "DiskBackupSnapshotExportBucketRequest"
+        "schema": DiskBackupSnapshotExportBucketResponse,
+        "requestSchema": DiskBackupSnapshotExportBucketRequest
       }
     ]
   },
@@ -160,11 +163,11 @@ export const operationRows = {
         "version": "2023-01-01",
         "replacedBy": "2024-05-30",
         "sunset": "2027-07-01",
-        "schema": "DiskBackupSnapshotAWSExportBucketResponse"
+        "schema": DiskBackupSnapshotAWSExportBucketResponse
       },
       {
         "version": "2024-05-30",
-        "schema": "DiskBackupSnapshotExportBucketResponse"
+        "schema": DiskBackupSnapshotExportBucketResponse
       }
     ]
   },
@@ -204,8 +207,8 @@ export const operationRows = {
     "versions": [
       {
         "version": "2024-05-30",
-        "schema": "DiskBackupSnapshotAWSExportBucketResponse",
-        "requestSchema": "UpdateRequirePrivateNetworkingRequestView"
+        "schema": DiskBackupSnapshotAWSExportBucketResponse,
+        "requestSchema": UpdateRequirePrivateNetworkingRequestView
       }
     ]
   },
@@ -242,7 +245,15 @@ export const operationRows = {
       }
     ]
   }
-} as const
+}
+
+export interface SuccessStatus {
+  "listGroupBackupExportBuckets": 200,
+  "createGroupBackupExportBucket": 200,
+  "getGroupBackupExportBucket": 200,
+  "updateGroupBackupExportBucket": 200,
+  "deleteGroupBackupExportBucket": 204
+}
 
 export interface AnsweredBy {
   "listGroupBackupExportBuckets": {

@@ -1,12 +1,12 @@
 import type { ErrorStatus } from './errors.ts'
 import type { operations as operationTypes } from './openapi.gen.ts'
-import { type AnsweredBy, operationRows } from './operations.gen.ts'
+import { type AnsweredBy, operationRows, type SuccessStatus } from './operations.gen.ts'
 import type { Role } from './roles.ts'
 import type { ObjectSchema } from './shape.ts'
 import type { ApiVersion, ResourceVersion, VendorMediaType } from './versions.ts'
 
 /** Atlas's own id of an operation on export buckets. */
-export type OperationId = keyof typeof operationRows
+export type OperationId = keyof AnsweredBy
 
 /** What there is to know of an operation. Routes, client methods and contracts read it from here. */
 export interface Operation {
@@ -40,10 +40,7 @@ export type AnsweringVersion<
 type Empty<Body> = unknown extends Body ? undefined : Body
 
 type Success<Op extends OperationId> =
-  operationTypes[Op]['responses'] extends Record<
-    (typeof operationRows)[Op]['successStatus'],
-    { content: infer Content }
-  >
+  operationTypes[Op]['responses'] extends Record<SuccessStatus[Op], { content: infer Content }>
     ? Content
     : never
 
@@ -82,6 +79,26 @@ export function answeringVersion(
 }
 
 /**
+ * The row of a resource version, `undefined` where the operation has none of that date.
+ *
+ * @internal
+ */
+export function versionRow(operationId: OperationId, version: string): ResourceVersion | undefined {
+  return operations[operationId].versions.find((row) => row.version === version)
+}
+
+const segments = new Map<string, readonly string[]>()
+
+/** A path cut at its braces: every second piece is the name of a parameter. */
+function segmentsOf(path: string): readonly string[] {
+  const known = segments.get(path)
+  if (known !== undefined) return known
+  const cut = path.split(/[{}]/)
+  segments.set(path, cut)
+  return cut
+}
+
+/**
  * The path of an operation with its parameters filled in and escaped.
  *
  * @throws TypeError when a parameter of the path is not given
@@ -90,9 +107,13 @@ export function operationPath(
   { path }: Operation,
   parameters: Readonly<Record<string, string>>,
 ): string {
-  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = parameters[name]
-    if (value === undefined) throw new TypeError(`${path}: no value for ${name}`)
-    return encodeURIComponent(value)
-  })
+  let filled = ''
+  let isName = false
+  for (const segment of segmentsOf(path)) {
+    const value = isName ? parameters[segment] : segment
+    if (value === undefined) throw new TypeError(`${path}: no value for ${segment}`)
+    filled += isName ? encodeURIComponent(value) : value
+    isName = !isName
+  }
+  return filled
 }

@@ -1,7 +1,6 @@
 import { bucketNameIssue } from './bucket-name.ts'
-import { namedSchema, versionRow } from './named-schemas.ts'
 import type { components } from './openapi.gen.ts'
-import type { OperationId, RequestBody } from './operations.ts'
+import { type OperationId, type RequestBody, versionRow } from './operations.ts'
 import * as schemas from './schemas.gen.ts'
 import { containerOf, serviceUrlIssue } from './service-url.ts'
 import { shape, unknownKeys } from './shape.ts'
@@ -25,7 +24,7 @@ export type CreateExportBucket =
 /** What an AWS bucket can be updated with. */
 export type UpdateExportBucket = Schemas['UpdateRequirePrivateNetworkingRequestView']
 
-const CreateShape: Validator<CreateExportBucket> = shape(
+const CreateShape: Validator<CreateExportBucket> = /* @__PURE__ */ shape(
   'CreateExportBucket',
   schemas.DiskBackupSnapshotExportBucketRequest,
 )
@@ -71,7 +70,7 @@ export function requestShape<Op extends OperationId, V extends ApiVersion>(
   operationId: Op,
   version: V,
 ): Validator<RequestBody<Op, V>> | undefined {
-  const schema = namedSchema(versionRow(operationId, version)?.requestSchema)
+  const schema = versionRow(operationId, version)?.requestSchema
   if (schema === undefined) return undefined
   const name = `${operationId} at ${version}`
   const structure = shape<RequestBody<Op, V>>(name, schema)

@@ -1,5 +1,7 @@
 // Made from openapi.yaml by `pnpm generate`. Change that file, not this one.
 
+import type { ObjectSchema, UnionSchema } from './shape.ts'
+
 export const GroupId = {
   "type": "string",
   "pattern": "^([a-f0-9]{24})$"
@@ -15,7 +17,7 @@ export const RoleId = {
   "pattern": "^([a-f0-9]{24})$"
 } as const
 
-export const Link = {
+export const Link: ObjectSchema = {
   "type": "object",
   "required": [],
   "properties": {
@@ -26,167 +28,9 @@ export const Link = {
       "type": "string"
     }
   }
-} as const
+}
 
-export const DiskBackupSnapshotExportBucketResponse = {
-  "discriminator": "cloudProvider",
-  "variants": {
-    "AWS": {
-      "type": "object",
-      "required": [
-        "_id",
-        "bucketName",
-        "cloudProvider",
-        "iamRoleId"
-      ],
-      "properties": {
-        "_id": {
-          "type": "string",
-          "pattern": "^([a-f0-9]{24})$"
-        },
-        "bucketName": {
-          "type": "string",
-          "minLength": 3,
-          "maxLength": 63
-        },
-        "cloudProvider": {
-          "type": "string",
-          "enum": [
-            "AWS"
-          ]
-        },
-        "iamRoleId": {
-          "type": "string",
-          "pattern": "^([a-f0-9]{24})$"
-        },
-        "links": {
-          "type": "array",
-          "items": {
-            "type": "object",
-            "required": [],
-            "properties": {
-              "href": {
-                "type": "string"
-              },
-              "rel": {
-                "type": "string"
-              }
-            }
-          }
-        },
-        "region": {
-          "type": "string"
-        },
-        "requirePrivateNetworking": {
-          "type": "boolean"
-        }
-      }
-    },
-    "AZURE": {
-      "type": "object",
-      "required": [
-        "_id",
-        "bucketName",
-        "cloudProvider",
-        "roleId",
-        "serviceUrl",
-        "tenantId"
-      ],
-      "properties": {
-        "_id": {
-          "type": "string",
-          "pattern": "^([a-f0-9]{24})$"
-        },
-        "bucketName": {
-          "type": "string",
-          "minLength": 3,
-          "maxLength": 63
-        },
-        "cloudProvider": {
-          "type": "string",
-          "enum": [
-            "AZURE"
-          ]
-        },
-        "links": {
-          "type": "array",
-          "items": {
-            "type": "object",
-            "required": [],
-            "properties": {
-              "href": {
-                "type": "string"
-              },
-              "rel": {
-                "type": "string"
-              }
-            }
-          }
-        },
-        "roleId": {
-          "type": "string",
-          "pattern": "^([a-f0-9]{24})$"
-        },
-        "serviceUrl": {
-          "type": "string",
-          "minLength": 33,
-          "maxLength": 2048
-        },
-        "tenantId": {
-          "type": "string",
-          "format": "uuid"
-        }
-      }
-    },
-    "GCP": {
-      "type": "object",
-      "required": [
-        "_id",
-        "bucketName",
-        "cloudProvider",
-        "roleId"
-      ],
-      "properties": {
-        "_id": {
-          "type": "string",
-          "pattern": "^([a-f0-9]{24})$"
-        },
-        "bucketName": {
-          "type": "string",
-          "minLength": 3,
-          "maxLength": 63
-        },
-        "cloudProvider": {
-          "type": "string",
-          "enum": [
-            "GCP"
-          ]
-        },
-        "links": {
-          "type": "array",
-          "items": {
-            "type": "object",
-            "required": [],
-            "properties": {
-              "href": {
-                "type": "string"
-              },
-              "rel": {
-                "type": "string"
-              }
-            }
-          }
-        },
-        "roleId": {
-          "type": "string",
-          "pattern": "^([a-f0-9]{24})$"
-        }
-      }
-    }
-  }
-} as const
-
-export const DiskBackupSnapshotAWSExportBucketResponse = {
+export const DiskBackupSnapshotAWSExportBucketResponse: ObjectSchema = {
   "type": "object",
   "required": [
     "_id",
@@ -195,10 +39,7 @@ export const DiskBackupSnapshotAWSExportBucketResponse = {
     "iamRoleId"
   ],
   "properties": {
-    "_id": {
-      "type": "string",
-      "pattern": "^([a-f0-9]{24})$"
-    },
+    "_id": ExportBucketId,
     "bucketName": {
       "type": "string",
       "minLength": 3,
@@ -210,24 +51,10 @@ export const DiskBackupSnapshotAWSExportBucketResponse = {
         "AWS"
       ]
     },
-    "iamRoleId": {
-      "type": "string",
-      "pattern": "^([a-f0-9]{24})$"
-    },
+    "iamRoleId": RoleId,
     "links": {
       "type": "array",
-      "items": {
-        "type": "object",
-        "required": [],
-        "properties": {
-          "href": {
-            "type": "string"
-          },
-          "rel": {
-            "type": "string"
-          }
-        }
-      }
+      "items": Link
     },
     "region": {
       "type": "string"
@@ -236,9 +63,9 @@ export const DiskBackupSnapshotAWSExportBucketResponse = {
       "type": "boolean"
     }
   }
-} as const
+}
 
-export const DiskBackupSnapshotAzureExportBucketResponse = {
+export const DiskBackupSnapshotAzureExportBucketResponse: ObjectSchema = {
   "type": "object",
   "required": [
     "_id",
@@ -249,10 +76,7 @@ export const DiskBackupSnapshotAzureExportBucketResponse = {
     "tenantId"
   ],
   "properties": {
-    "_id": {
-      "type": "string",
-      "pattern": "^([a-f0-9]{24})$"
-    },
+    "_id": ExportBucketId,
     "bucketName": {
       "type": "string",
       "minLength": 3,
@@ -266,23 +90,9 @@ export const DiskBackupSnapshotAzureExportBucketResponse = {
     },
     "links": {
       "type": "array",
-      "items": {
-        "type": "object",
-        "required": [],
-        "properties": {
-          "href": {
-            "type": "string"
-          },
-          "rel": {
-            "type": "string"
-          }
-        }
-      }
+      "items": Link
     },
-    "roleId": {
-      "type": "string",
-      "pattern": "^([a-f0-9]{24})$"
-    },
+    "roleId": RoleId,
     "serviceUrl": {
       "type": "string",
       "minLength": 33,
@@ -293,9 +103,9 @@ export const DiskBackupSnapshotAzureExportBucketResponse = {
       "format": "uuid"
     }
   }
-} as const
+}
 
-export const DiskBackupSnapshotGCPExportBucketResponse = {
+export const DiskBackupSnapshotGCPExportBucketResponse: ObjectSchema = {
   "type": "object",
   "required": [
     "_id",
@@ -304,10 +114,7 @@ export const DiskBackupSnapshotGCPExportBucketResponse = {
     "roleId"
   ],
   "properties": {
-    "_id": {
-      "type": "string",
-      "pattern": "^([a-f0-9]{24})$"
-    },
+    "_id": ExportBucketId,
     "bucketName": {
       "type": "string",
       "minLength": 3,
@@ -321,390 +128,64 @@ export const DiskBackupSnapshotGCPExportBucketResponse = {
     },
     "links": {
       "type": "array",
-      "items": {
-        "type": "object",
-        "required": [],
-        "properties": {
-          "href": {
-            "type": "string"
-          },
-          "rel": {
-            "type": "string"
-          }
-        }
-      }
+      "items": Link
     },
-    "roleId": {
-      "type": "string",
-      "pattern": "^([a-f0-9]{24})$"
-    }
+    "roleId": RoleId
   }
-} as const
+}
 
-export const PaginatedBackupSnapshotExportBucketView = {
-  "type": "object",
-  "required": [
-    "results"
-  ],
-  "properties": {
-    "links": {
-      "type": "array",
-      "items": {
-        "type": "object",
-        "required": [],
-        "properties": {
-          "href": {
-            "type": "string"
-          },
-          "rel": {
-            "type": "string"
-          }
-        }
-      }
-    },
-    "results": {
-      "type": "array",
-      "items": {
-        "type": "object",
-        "required": [
-          "_id",
-          "bucketName",
-          "cloudProvider",
-          "iamRoleId"
-        ],
-        "properties": {
-          "_id": {
-            "type": "string",
-            "pattern": "^([a-f0-9]{24})$"
-          },
-          "bucketName": {
-            "type": "string",
-            "minLength": 3,
-            "maxLength": 63
-          },
-          "cloudProvider": {
-            "type": "string",
-            "enum": [
-              "AWS"
-            ]
-          },
-          "iamRoleId": {
-            "type": "string",
-            "pattern": "^([a-f0-9]{24})$"
-          },
-          "links": {
-            "type": "array",
-            "items": {
-              "type": "object",
-              "required": [],
-              "properties": {
-                "href": {
-                  "type": "string"
-                },
-                "rel": {
-                  "type": "string"
-                }
-              }
-            }
-          },
-          "region": {
-            "type": "string"
-          },
-          "requirePrivateNetworking": {
-            "type": "boolean"
-          }
-        }
-      }
-    },
-    "totalCount": {
-      "type": "integer",
-      "minimum": 0
-    }
-  }
-} as const
-
-export const PaginatedBackupSnapshotExportBucketsView = {
-  "type": "object",
-  "required": [
-    "results"
-  ],
-  "properties": {
-    "links": {
-      "type": "array",
-      "items": {
-        "type": "object",
-        "required": [],
-        "properties": {
-          "href": {
-            "type": "string"
-          },
-          "rel": {
-            "type": "string"
-          }
-        }
-      }
-    },
-    "results": {
-      "type": "array",
-      "items": {
-        "discriminator": "cloudProvider",
-        "variants": {
-          "AWS": {
-            "type": "object",
-            "required": [
-              "_id",
-              "bucketName",
-              "cloudProvider",
-              "iamRoleId"
-            ],
-            "properties": {
-              "_id": {
-                "type": "string",
-                "pattern": "^([a-f0-9]{24})$"
-              },
-              "bucketName": {
-                "type": "string",
-                "minLength": 3,
-                "maxLength": 63
-              },
-              "cloudProvider": {
-                "type": "string",
-                "enum": [
-                  "AWS"
-                ]
-              },
-              "iamRoleId": {
-                "type": "string",
-                "pattern": "^([a-f0-9]{24})$"
-              },
-              "links": {
-                "type": "array",
-                "items": {
-                  "type": "object",
-                  "required": [],
-                  "properties": {
-                    "href": {
-                      "type": "string"
-                    },
-                    "rel": {
-                      "type": "string"
-                    }
-                  }
-                }
-              },
-              "region": {
-                "type": "string"
-              },
-              "requirePrivateNetworking": {
-                "type": "boolean"
-              }
-            }
-          },
-          "AZURE": {
-            "type": "object",
-            "required": [
-              "_id",
-              "bucketName",
-              "cloudProvider",
-              "roleId",
-              "serviceUrl",
-              "tenantId"
-            ],
-            "properties": {
-              "_id": {
-                "type": "string",
-                "pattern": "^([a-f0-9]{24})$"
-              },
-              "bucketName": {
-                "type": "string",
-                "minLength": 3,
-                "maxLength": 63
-              },
-              "cloudProvider": {
-                "type": "string",
-                "enum": [
-                  "AZURE"
-                ]
-              },
-              "links": {
-                "type": "array",
-                "items": {
-                  "type": "object",
-                  "required": [],
-                  "properties": {
-                    "href": {
-                      "type": "string"
-                    },
-                    "rel": {
-                      "type": "string"
-                    }
-                  }
-                }
-              },
-              "roleId": {
-                "type": "string",
-                "pattern": "^([a-f0-9]{24})$"
-              },
-              "serviceUrl": {
-                "type": "string",
-                "minLength": 33,
-                "maxLength": 2048
-              },
-              "tenantId": {
-                "type": "string",
-                "format": "uuid"
-              }
-            }
-          },
-          "GCP": {
-            "type": "object",
-            "required": [
-              "_id",
-              "bucketName",
-              "cloudProvider",
-              "roleId"
-            ],
-            "properties": {
-              "_id": {
-                "type": "string",
-                "pattern": "^([a-f0-9]{24})$"
-              },
-              "bucketName": {
-                "type": "string",
-                "minLength": 3,
-                "maxLength": 63
-              },
-              "cloudProvider": {
-                "type": "string",
-                "enum": [
-                  "GCP"
-                ]
-              },
-              "links": {
-                "type": "array",
-                "items": {
-                  "type": "object",
-                  "required": [],
-                  "properties": {
-                    "href": {
-                      "type": "string"
-                    },
-                    "rel": {
-                      "type": "string"
-                    }
-                  }
-                }
-              },
-              "roleId": {
-                "type": "string",
-                "pattern": "^([a-f0-9]{24})$"
-              }
-            }
-          }
-        }
-      }
-    },
-    "totalCount": {
-      "type": "integer",
-      "minimum": 0
-    }
-  }
-} as const
-
-export const DiskBackupSnapshotExportBucketRequest = {
+export const DiskBackupSnapshotExportBucketResponse: UnionSchema = {
   "discriminator": "cloudProvider",
   "variants": {
-    "AWS": {
-      "type": "object",
-      "required": [
-        "bucketName",
-        "cloudProvider",
-        "iamRoleId"
-      ],
-      "properties": {
-        "bucketName": {
-          "type": "string",
-          "minLength": 3,
-          "maxLength": 63
-        },
-        "cloudProvider": {
-          "type": "string",
-          "enum": [
-            "AWS"
-          ]
-        },
-        "iamRoleId": {
-          "type": "string",
-          "pattern": "^([a-f0-9]{24})$"
-        },
-        "requirePrivateNetworking": {
-          "type": "boolean"
-        }
-      }
+    "AWS": DiskBackupSnapshotAWSExportBucketResponse,
+    "AZURE": DiskBackupSnapshotAzureExportBucketResponse,
+    "GCP": DiskBackupSnapshotGCPExportBucketResponse
+  }
+}
+
+export const PaginatedBackupSnapshotExportBucketView: ObjectSchema = {
+  "type": "object",
+  "required": [
+    "results"
+  ],
+  "properties": {
+    "links": {
+      "type": "array",
+      "items": Link
     },
-    "AZURE": {
-      "type": "object",
-      "required": [
-        "cloudProvider",
-        "roleId",
-        "serviceUrl"
-      ],
-      "properties": {
-        "bucketName": {
-          "type": "string",
-          "minLength": 3,
-          "maxLength": 63
-        },
-        "cloudProvider": {
-          "type": "string",
-          "enum": [
-            "AZURE"
-          ]
-        },
-        "roleId": {
-          "type": "string",
-          "pattern": "^([a-f0-9]{24})$"
-        },
-        "serviceUrl": {
-          "type": "string",
-          "minLength": 33,
-          "maxLength": 2048
-        },
-        "tenantId": {
-          "type": "string",
-          "format": "uuid"
-        }
-      }
+    "results": {
+      "type": "array",
+      "items": DiskBackupSnapshotAWSExportBucketResponse
     },
-    "GCP": {
-      "type": "object",
-      "required": [
-        "bucketName",
-        "cloudProvider",
-        "roleId"
-      ],
-      "properties": {
-        "bucketName": {
-          "type": "string",
-          "minLength": 3,
-          "maxLength": 63
-        },
-        "cloudProvider": {
-          "type": "string",
-          "enum": [
-            "GCP"
-          ]
-        },
-        "roleId": {
-          "type": "string",
-          "pattern": "^([a-f0-9]{24})$"
-        }
-      }
+    "totalCount": {
+      "type": "integer",
+      "minimum": 0
     }
   }
-} as const
+}
 
-export const DiskBackupSnapshotAWSExportBucketRequest = {
+export const PaginatedBackupSnapshotExportBucketsView: ObjectSchema = {
+  "type": "object",
+  "required": [
+    "results"
+  ],
+  "properties": {
+    "links": {
+      "type": "array",
+      "items": Link
+    },
+    "results": {
+      "type": "array",
+      "items": DiskBackupSnapshotExportBucketResponse
+    },
+    "totalCount": {
+      "type": "integer",
+      "minimum": 0
+    }
+  }
+}
+
+export const DiskBackupSnapshotAWSExportBucketRequest: ObjectSchema = {
   "type": "object",
   "required": [
     "bucketName",
@@ -723,17 +204,14 @@ export const DiskBackupSnapshotAWSExportBucketRequest = {
         "AWS"
       ]
     },
-    "iamRoleId": {
-      "type": "string",
-      "pattern": "^([a-f0-9]{24})$"
-    },
+    "iamRoleId": RoleId,
     "requirePrivateNetworking": {
       "type": "boolean"
     }
   }
-} as const
+}
 
-export const DiskBackupSnapshotAzureExportBucketRequest = {
+export const DiskBackupSnapshotAzureExportBucketRequest: ObjectSchema = {
   "type": "object",
   "required": [
     "cloudProvider",
@@ -752,10 +230,7 @@ export const DiskBackupSnapshotAzureExportBucketRequest = {
         "AZURE"
       ]
     },
-    "roleId": {
-      "type": "string",
-      "pattern": "^([a-f0-9]{24})$"
-    },
+    "roleId": RoleId,
     "serviceUrl": {
       "type": "string",
       "minLength": 33,
@@ -766,9 +241,9 @@ export const DiskBackupSnapshotAzureExportBucketRequest = {
       "format": "uuid"
     }
   }
-} as const
+}
 
-export const DiskBackupSnapshotGCPExportBucketRequest = {
+export const DiskBackupSnapshotGCPExportBucketRequest: ObjectSchema = {
   "type": "object",
   "required": [
     "bucketName",
@@ -787,14 +262,20 @@ export const DiskBackupSnapshotGCPExportBucketRequest = {
         "GCP"
       ]
     },
-    "roleId": {
-      "type": "string",
-      "pattern": "^([a-f0-9]{24})$"
-    }
+    "roleId": RoleId
   }
-} as const
+}
 
-export const UpdateRequirePrivateNetworkingRequestView = {
+export const DiskBackupSnapshotExportBucketRequest: UnionSchema = {
+  "discriminator": "cloudProvider",
+  "variants": {
+    "AWS": DiskBackupSnapshotAWSExportBucketRequest,
+    "AZURE": DiskBackupSnapshotAzureExportBucketRequest,
+    "GCP": DiskBackupSnapshotGCPExportBucketRequest
+  }
+}
+
+export const UpdateRequirePrivateNetworkingRequestView: ObjectSchema = {
   "type": "object",
   "required": [
     "requirePrivateNetworking"
@@ -804,40 +285,44 @@ export const UpdateRequirePrivateNetworkingRequestView = {
       "type": "boolean"
     }
   }
-} as const
+}
 
-export const ApiError = {
+export const FieldViolation: ObjectSchema = {
+  "type": "object",
+  "required": [
+    "description",
+    "field"
+  ],
+  "properties": {
+    "description": {
+      "type": "string"
+    },
+    "field": {
+      "type": "string"
+    }
+  }
+}
+
+export const BadRequestDetail: ObjectSchema = {
+  "type": "object",
+  "nullable": true,
+  "required": [],
+  "properties": {
+    "fields": {
+      "type": "array",
+      "items": FieldViolation
+    }
+  }
+}
+
+export const ApiError: ObjectSchema = {
   "type": "object",
   "required": [
     "error",
     "errorCode"
   ],
   "properties": {
-    "badRequestDetail": {
-      "type": "object",
-      "nullable": true,
-      "required": [],
-      "properties": {
-        "fields": {
-          "type": "array",
-          "items": {
-            "type": "object",
-            "required": [
-              "description",
-              "field"
-            ],
-            "properties": {
-              "description": {
-                "type": "string"
-              },
-              "field": {
-                "type": "string"
-              }
-            }
-          }
-        }
-      }
-    },
+    "badRequestDetail": BadRequestDetail,
     "detail": {
       "type": "string",
       "nullable": true
@@ -857,51 +342,9 @@ export const ApiError = {
       "nullable": true
     }
   }
-} as const
+}
 
-export const BadRequestDetail = {
-  "type": "object",
-  "nullable": true,
-  "required": [],
-  "properties": {
-    "fields": {
-      "type": "array",
-      "items": {
-        "type": "object",
-        "required": [
-          "description",
-          "field"
-        ],
-        "properties": {
-          "description": {
-            "type": "string"
-          },
-          "field": {
-            "type": "string"
-          }
-        }
-      }
-    }
-  }
-} as const
-
-export const FieldViolation = {
-  "type": "object",
-  "required": [
-    "description",
-    "field"
-  ],
-  "properties": {
-    "description": {
-      "type": "string"
-    },
-    "field": {
-      "type": "string"
-    }
-  }
-} as const
-
-export const AccessToken = {
+export const AccessToken: ObjectSchema = {
   "type": "object",
   "required": [
     "access_token",
@@ -924,9 +367,9 @@ export const AccessToken = {
       ]
     }
   }
-} as const
+}
 
-export const OAuthError = {
+export const OAuthError: ObjectSchema = {
   "type": "object",
   "required": [
     "error"
@@ -939,4 +382,4 @@ export const OAuthError = {
       "type": "string"
     }
   }
-} as const
+}

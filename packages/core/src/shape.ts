@@ -48,7 +48,8 @@ export interface ObjectSchema extends Nullable {
   readonly properties: Readonly<Record<string, Schema>>
 }
 
-interface UnionSchema {
+/** One of several objects, told apart by a property. */
+export interface UnionSchema {
   readonly type?: undefined
   readonly discriminator: string
   readonly variants: Readonly<Record<string, ObjectSchema>>
@@ -59,11 +60,10 @@ interface AnySchema {
   readonly discriminator?: undefined
 }
 
-type Path = Issue['path']
+/** The way to a value: one array for a whole walk, so that a right value costs no other. */
+type Path = (string | number)[]
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
-const one = (path: Path, message: string): Issue[] => [{ path, message }]
 
 const patterns = new Map<string, RegExp>()
 
@@ -76,7 +76,9 @@ function compiled(pattern: string): RegExp {
   return made
 }
 
-function lengthIssue(schema: StringSchema, value: string): string | undefined {
+const unlike = (expected: string, value: unknown) => `expected ${expected}, got ${shown(value)}`
+
+function lengthFault(schema: StringSchema, value: string): string | undefined {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema
   // A character is one UTF-16 unit or two, so most lengths are right without counting.
   if (value.length >= 2 * minLength && value.length <= maxLength) return undefined
@@ -86,81 +88,119 @@ function lengthIssue(schema: StringSchema, value: string): string | undefined {
   return length > maxLength ? `expected at most ${maxLength} characters, got ${length}` : undefined
 }
 
-function checkString(schema: StringSchema, value: unknown, path: Path): Issue[] {
-  if (typeof value !== 'string') return one(path, `expected a string, got ${shown(value)}`)
-  if (schema.enum && !schema.enum.includes(value)) {
-    return one(path, `expected ${schema.enum.join(', ')}, got ${shown(value)}`)
-  }
-  const wrongLength = lengthIssue(schema, value)
-  if (wrongLength !== undefined) return one(path, wrongLength)
+function stringFault(schema: StringSchema, value: unknown): string | undefined {
+  if (typeof value !== 'string') return unlike('a string', value)
+  if (schema.enum && !schema.enum.includes(value)) return unlike(schema.enum.join(', '), value)
+  const wrongLength = lengthFault(schema, value)
+  if (wrongLength !== undefined) return wrongLength
   if (schema.pattern && !compiled(schema.pattern).test(value)) {
-    return one(path, `expected a match of ${schema.pattern}, got ${shown(value)}`)
+    return unlike(`a match of ${schema.pattern}`, value)
   }
-  return schema.format && !uuid.test(value) ? one(path, `expected a UUID, got ${shown(value)}`) : []
+  return schema.format && !uuid.test(value) ? unlike('a UUID', value) : undefined
 }
 
-function checkInteger({ minimum, maximum }: NumberSchema, value: unknown, path: Path): Issue[] {
-  if (typeof value !== 'number' || !Number.isInteger(value)) {
-    return one(path, `expected an integer, got ${typeof value === 'number' ? value : shown(value)}`)
-  }
-  if (minimum !== undefined && value < minimum)
-    return one(path, `expected at least ${minimum}, got ${value}`)
-  if (maximum !== undefined && value > maximum)
-    return one(path, `expected at most ${maximum}, got ${value}`)
-  return []
+function integerFault({ minimum, maximum }: NumberSchema, value: unknown): string | undefined {
+  if (typeof value !== 'number') return unlike('an integer', value)
+  if (!Number.isInteger(value)) return `expected an integer, got ${value}`
+  if (minimum !== undefined && value < minimum) return `expected at least ${minimum}, got ${value}`
+  return maximum !== undefined && value > maximum
+    ? `expected at most ${maximum}, got ${value}`
+    : undefined
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function checkObject({ required, properties }: ObjectSchema, value: unknown, path: Path): Issue[] {
-  if (!isObject(value)) return one(path, `expected an object, got ${shown(value)}`)
-  return Object.entries(properties).flatMap(([key, schema]) => {
-    if (Object.hasOwn(value, key)) return check(schema, value[key], [...path, key])
-    return required.includes(key) ? one([...path, key], 'missing') : []
-  })
+/** What an object has at a key of its own: what its prototype has does not count. */
+function own<T>(value: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(value, key) ? value[key] : undefined
 }
 
 function variantOf(
   { discriminator, variants }: UnionSchema,
   value: Record<string, unknown>,
 ): ObjectSchema | undefined {
-  const tag = Object.hasOwn(value, discriminator) ? value[discriminator] : undefined
-  return typeof tag === 'string' && Object.hasOwn(variants, tag) ? variants[tag] : undefined
+  const tag = own(value, discriminator)
+  return typeof tag === 'string' ? own(variants, tag) : undefined
 }
 
-function checkUnion({ discriminator, variants }: UnionSchema, value: unknown, path: Path): Issue[] {
-  if (!isObject(value)) return one(path, `expected an object, got ${shown(value)}`)
-  const variant = variantOf({ discriminator, variants }, value)
-  if (variant !== undefined) return checkObject(variant, value, path)
-  const tag = Object.hasOwn(value, discriminator) ? value[discriminator] : undefined
-  const expected = `expected ${Object.keys(variants).join(', ')}`
-  return one(
-    [...path, discriminator],
-    tag === undefined ? 'missing' : `${expected}, got ${shown(tag)}`,
-  )
+function checkProperties(
+  { required, properties }: ObjectSchema,
+  value: Record<string, unknown>,
+  path: Path,
+  issues: Issue[],
+): void {
+  for (const key in properties) {
+    const schema = properties[key]
+    if (schema !== undefined && Object.hasOwn(value, key)) {
+      checkAt(key, schema, value[key], path, issues)
+    } else if (required.includes(key)) issues.push({ path: [...path, key], message: 'missing' })
+  }
 }
 
-function check(schema: Schema, value: unknown, path: Path): Issue[] {
-  if (value === null && schema.type !== undefined && schema.nullable) return []
+function tagIssue(
+  { discriminator, variants }: UnionSchema,
+  value: Record<string, unknown>,
+  path: Path,
+): Issue {
+  const tag = own(value, discriminator)
+  const message = tag === undefined ? 'missing' : unlike(Object.keys(variants).join(', '), tag)
+  return { path: [...path, discriminator], message }
+}
+
+function checkVariant(
+  schema: UnionSchema,
+  value: Record<string, unknown>,
+  path: Path,
+  issues: Issue[],
+): void {
+  const variant = variantOf(schema, value)
+  if (variant === undefined) issues.push(tagIssue(schema, value, path))
+  else checkProperties(variant, value, path, issues)
+}
+
+function checkAt(
+  key: string | number,
+  schema: Schema,
+  value: unknown,
+  path: Path,
+  issues: Issue[],
+): void {
+  path.push(key)
+  check(schema, value, path, issues)
+  path.pop()
+}
+
+/** What is wrong with a value itself; what is wrong within it is among the issues then. */
+function fault(schema: Schema, value: unknown, path: Path, issues: Issue[]): string | undefined {
+  if (value === null && schema.type !== undefined && schema.nullable) return undefined
   switch (schema.type) {
     case 'string':
-      return checkString(schema, value, path)
+      return stringFault(schema, value)
     case 'integer':
-      return checkInteger(schema, value, path)
+      return integerFault(schema, value)
     case 'boolean':
-      return typeof value === 'boolean'
-        ? []
-        : one(path, `expected true or false, got ${shown(value)}`)
+      return typeof value === 'boolean' ? undefined : unlike('true or false', value)
     case 'array':
-      if (!Array.isArray(value)) return one(path, `expected an array, got ${shown(value)}`)
-      return value.flatMap((item, index) => check(schema.items, item, [...path, index]))
+      if (!Array.isArray(value)) return unlike('an array', value)
+      for (const [index, item] of value.entries()) checkAt(index, schema.items, item, path, issues)
+      return undefined
     case 'object':
-      return checkObject(schema, value, path)
+      if (!isObject(value)) return unlike('an object', value)
+      checkProperties(schema, value, path, issues)
+      return undefined
     default:
-      return schema.discriminator === undefined ? [] : checkUnion(schema, value, path)
+      if (schema.discriminator === undefined) return undefined
+      if (!isObject(value)) return unlike('an object', value)
+      checkVariant(schema, value, path, issues)
+      return undefined
   }
+}
+
+function check(schema: Schema, value: unknown, path: Path, issues: Issue[]): void {
+  const message = fault(schema, value, path, issues)
+  if (message) issues.push({ path: [...path], message })
 }
 
 /**
@@ -168,11 +208,15 @@ function check(schema: Schema, value: unknown, path: Path): Issue[] {
  * Atlas adds fields to a resource version without a new date.
  */
 export function shape<T>(name: string, schema: Schema): Validator<T> {
-  return validator(name, (value) => check(schema, value, []))
+  return validator(name, (value) => {
+    const issues: Issue[] = []
+    check(schema, value, [], issues)
+    return issues
+  })
 }
 
 /** An issue for each key, at any depth, that the schema of its object does not name. */
-export function unknownKeys(schema: Schema, value: unknown, path: Path = []): Issue[] {
+export function unknownKeys(schema: Schema, value: unknown, path: Issue['path'] = []): Issue[] {
   if (schema.type === 'array') {
     if (!Array.isArray(value)) return []
     return value.flatMap((item, index) => unknownKeys(schema.items, item, [...path, index]))
@@ -184,9 +228,9 @@ export function unknownKeys(schema: Schema, value: unknown, path: Path = []): Is
   }
   if (schema.type !== 'object') return []
   return Object.entries(value).flatMap(([key, inner]) => {
-    const known = Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined
+    const known = own(schema.properties, key)
     return known === undefined
-      ? one([...path, key], 'unknown field')
+      ? [{ path: [...path, key], message: 'unknown field' }]
       : unknownKeys(known, inner, [...path, key])
   })
 }

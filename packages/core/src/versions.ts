@@ -1,4 +1,5 @@
 import { apiVersionDates } from './operations.gen.ts'
+import type { Schema } from './shape.ts'
 
 /** A date of the API that a client can ask for, `YYYY-MM-DD`. */
 export type ApiVersion = (typeof apiVersionDates)[number]
@@ -14,10 +15,10 @@ export interface ResourceVersion {
   readonly replacedBy?: ApiVersion
   /** The date from which it answers 410, at midnight UTC; absent where none is announced. */
   readonly sunset?: string
-  /** The schema of its answer in the OpenAPI document; absent where the answer has no body. */
-  readonly schema?: string
+  /** The schema of its answer; absent where the answer has no body. */
+  readonly schema?: Schema
   /** The schema of the body that is sent; absent where none is. */
-  readonly requestSchema?: string
+  readonly requestSchema?: Schema
 }
 
 /** The media type that asks for a version, and that its answers have: `application/vnd.atlas.2024-05-30+json`. */

@@ -67,6 +67,14 @@ describe('advice', () => {
     )
   })
 
+  test('is in the catalogue for the entry that it is about', () => {
+    for (const name of names) {
+      const { status, errorCode = name, advice } = errorCatalogue[name]
+      expect(advice).toBe(adviceFor(status, errorCode))
+    }
+    expect(names.filter((name) => errorCatalogue[name].advice)).toHaveLength(13)
+  })
+
   test('is none for a code that nobody knows', () => {
     expect(adviceFor(400, 'toString')).toBeUndefined()
   })

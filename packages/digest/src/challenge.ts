@@ -112,11 +112,22 @@ export function parseParameters(header: string): ReadonlyMap<string, string> {
   return parseCredentials(`authentication-info ${header}`)?.parameters ?? new Map()
 }
 
+type Written = readonly (readonly [name: string, value: string])[]
+
 /**
- * Writes a challenge or credentials. Values come quoted already, or from a closed set of tokens.
+ * Writes parameters. Values come quoted already, or from a closed set of tokens.
  *
  * @internal
  */
-export function serialize(parameters: readonly (readonly [name: string, value: string])[]): string {
-  return `Digest ${parameters.map(([name, value]) => `${name}=${value}`).join(', ')}`
+export function listed(parameters: Written): string {
+  return parameters.map(([name, value]) => `${name}=${value}`).join(', ')
+}
+
+/**
+ * Writes a challenge.
+ *
+ * @internal
+ */
+export function serialize(parameters: Written): string {
+  return `Digest ${listed(parameters)}`
 }

@@ -3,6 +3,8 @@
  *
  * @module
  */
-export type { DigestTarget } from './algorithms.ts'
+export type { DigestTarget } from './algorithm.ts'
 export { createDigestFetch, type DigestFetchOptions, type Fetch } from './digest-fetch.ts'
-export { type DigestCredentials, DigestSession, type HeaderReader } from './session.ts'
+export { DigestSession, Md5DigestSession } from './digest-session.ts'
+export { type DigestCall, type DigestExchange, digestExchange } from './exchange.ts'
+export type { DigestCredentials, HeaderReader, Session } from './session.ts'

@@ -1,8 +1,7 @@
 import { unlessAborted } from './abort.ts'
-import type { DigestTarget } from './algorithms.ts'
-import { discard } from './discard.ts'
-import { assertCredentials, type DigestCredentials, DigestSession } from './session.ts'
-import { Turnstile } from './turnstile.ts'
+import { DigestSession } from './digest-session.ts'
+import { type DigestExchange, digestExchange } from './exchange.ts'
+import { assertCredentials, type DigestCredentials } from './session.ts'
 
 /** A function that is called as `fetch` is. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
@@ -13,11 +12,6 @@ export interface DigestFetchOptions extends DigestCredentials {
   readonly fetch?: Fetch
   /** The one origin that may be called, such as `https://cloud.mongodb.com`. Default: any, each with a session of its own. */
   readonly origin?: string
-}
-
-interface Peer {
-  readonly session: DigestSession
-  readonly turnstile: Turnstile
 }
 
 function onlyOrigin(url: string): string {
@@ -48,35 +42,6 @@ async function replayable(request: Request): Promise<(authorization?: string) =>
   }
 }
 
-/** Takes in what the answer says about authentication; true when the request is worth repeating. */
-function learn(session: DigestSession, answer: Response, authorization?: string): boolean {
-  // Only a foreign fetch follows redirects here; its answer may be another origin's.
-  if (answer.redirected) return false
-  if (answer.status === 401) return session.challenged(answer.headers, authorization ?? null)
-  session.observe(answer.headers)
-  return false
-}
-
-async function firstAnswer(
-  { session, turnstile }: Peer,
-  target: DigestTarget,
-  signal: AbortSignal,
-  send: (authorization?: string) => Promise<Response>,
-): Promise<{ answer: Response; repeat: boolean }> {
-  let authorization = session.authorize(target)
-  const endLead = authorization === undefined ? await turnstile.enter(signal) : undefined
-  try {
-    authorization ??= session.authorize(target)
-    const answer = await send(authorization)
-    const repeat = learn(session, answer, authorization)
-    endLead?.(repeat || answer.ok ? 'settled' : 'unsettled')
-    return { answer, repeat }
-  } catch (error) {
-    endLead?.(signal.aborted ? 'abandoned' : 'unsettled')
-    throw error
-  }
-}
-
 /**
  * Makes a `fetch` that answers Digest challenges (RFC 7616).
  *
@@ -97,15 +62,14 @@ export function createDigestFetch(options: DigestFetchOptions): Fetch {
   const { username, password, fetch: send = (...call) => globalThis.fetch(...call) } = options
   assertCredentials({ username, password })
   const only = options.origin === undefined ? undefined : onlyOrigin(options.origin)
-  const peers = new Map<string, Peer>()
+  const exchanges = new Map<string, DigestExchange>()
 
-  function peerOf(origin: string): Peer {
-    const known = peers.get(origin)
+  function exchangeWith(origin: string): DigestExchange {
+    const known = exchanges.get(origin)
     if (known !== undefined) return known
-    const session = new DigestSession({ username, password })
-    const peer = { session, turnstile: new Turnstile() }
-    peers.set(origin, peer)
-    return peer
+    const exchange = digestExchange(new DigestSession({ username, password }))
+    exchanges.set(origin, exchange)
+    return exchange
   }
 
   return async function digestFetch(input, init) {
@@ -117,15 +81,11 @@ export function createDigestFetch(options: DigestFetchOptions): Fetch {
     const signal = signalOf(input, init)
     if (request.headers.has('authorization')) return send(request, { signal })
     const prepare = await replayable(request)
-    const peer = peerOf(origin)
-    const target = { method: request.method, uri: pathname + search }
-    const sendWith = async (authorization?: string) => send(prepare(authorization), { signal })
-    const { answer, repeat } = await firstAnswer(peer, target, request.signal, sendWith)
-    if (!repeat) return answer
-    await discard(answer.body)
-    const authorization = peer.session.authorize(target)
-    const final = await sendWith(authorization)
-    learn(peer.session, final, authorization)
-    return final
+    return exchangeWith(origin)({
+      method: request.method,
+      uri: pathname + search,
+      signal: request.signal,
+      send: (authorization) => send(prepare(authorization), { signal }),
+    })
   }
 }

@@ -1,4 +1,4 @@
-import { type Algorithm, algorithms, findAlgorithm } from './algorithms.ts'
+import { type Algorithm, algorithmNamed } from './algorithm.ts'
 import { type Challenge, parseChallenges } from './challenge.ts'
 import { isPrintableAscii } from './quoted-string.ts'
 
@@ -16,9 +16,12 @@ export interface Offer {
   readonly named: boolean
 }
 
-function toOffer({ scheme, parameters }: Challenge): Offer | undefined {
+function toOffer(
+  algorithms: readonly Algorithm[],
+  { scheme, parameters }: Challenge,
+): Offer | undefined {
   const [realm, nonce, opaque] = ['realm', 'nonce', 'opaque'].map((name) => parameters.get(name))
-  const algorithm = findAlgorithm(parameters.get('algorithm'))
+  const algorithm = algorithmNamed(algorithms, parameters.get('algorithm'))
   const qops = parameters
     .get('qop')
     ?.toLowerCase()
@@ -35,9 +38,12 @@ function toOffer({ scheme, parameters }: Challenge): Offer | undefined {
  *
  * @internal
  */
-export function strongestOffer(header: string): Offer | undefined {
+export function strongestOffer(
+  header: string,
+  algorithms: readonly Algorithm[],
+): Offer | undefined {
   const offers = parseChallenges(header)
-    .map(toOffer)
+    .map((challenge) => toOffer(algorithms, challenge))
     .filter((offer) => offer !== undefined)
   return algorithms
     .map((algorithm) => offers.find((offer) => offer.algorithm === algorithm))

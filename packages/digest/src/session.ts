@@ -1,7 +1,7 @@
-import { bytesToHex } from '@noble/hashes/utils.js'
-import { type DigestTarget, response, storedHa1 } from './algorithms.ts'
-import { parseCredentials, parseParameters, serialize } from './challenge.ts'
+import { type Algorithm, type DigestTarget, response, storedHa1 } from './algorithm.ts'
+import { listed, parseCredentials, parseParameters, serialize } from './challenge.ts'
 import { assertHashable } from './hashable.ts'
+import { hex } from './hex.ts'
 import { type Offer, strongestOffer } from './offer.ts'
 import { isPrintableAscii, quote } from './quoted-string.ts'
 
@@ -21,6 +21,9 @@ export interface HeaderReader {
 interface Answering extends Offer {
   readonly cnonce: string
   readonly stored: string
+  /** What the credentials begin with, and what stands in them after the response: the same for every request. */
+  readonly head: string
+  readonly tail: string
 }
 
 const rememberedNonces = 16
@@ -41,26 +44,22 @@ function usernameParameter(username: string): readonly [string, string] {
   return ['username*', `UTF-8''${escaped}`]
 }
 
-/**
- * The client's side of one protection space (RFC 7616 §3.4): it keeps the challenge that stands and
- * answers it for request after request. Requests may be concurrent: each takes a nonce count of its own.
- *
- * It speaks MD5, MD5-sess, SHA-256 and SHA-256-sess with `qop=auth`. It does not speak `auth-int`,
- * `userhash` or `rspauth`, nor answer a challenge without `qop` (RFC 2069) or one whose realm, nonce
- * or opaque leaves printable ASCII; such a challenge is as good as none.
- *
- * The password stays in a private field that neither `console.log` nor `JSON.stringify` shows.
- */
-export class DigestSession {
+/** What {@link DigestSession} and {@link Md5DigestSession} have in common: all but the algorithms that they speak. */
+export abstract class Session {
   readonly #credentials: DigestCredentials
+  readonly #algorithms: readonly Algorithm[]
   /** How often each nonce was used, so that a nonce that comes back goes on counting. */
   readonly #counts = new Map<string, number>()
   #current: Answering | undefined
 
-  /** @throws TypeError when the user name is empty, or either text is no well-formed string. */
-  constructor({ username, password }: DigestCredentials) {
+  /** @param algorithms - those that it speaks, strongest first */
+  protected constructor(
+    { username, password }: DigestCredentials,
+    algorithms: readonly Algorithm[],
+  ) {
     assertCredentials({ username, password })
     this.#credentials = { username, password }
+    this.#algorithms = algorithms
   }
 
   /**
@@ -71,21 +70,11 @@ export class DigestSession {
    */
   authorize(target: DigestTarget): string | undefined {
     if (this.#current === undefined) return undefined
-    const { algorithm, stored, realm, nonce, cnonce, opaque, named } = this.#current
+    const { algorithm, stored, nonce, cnonce, head, tail } = this.#current
     const uri = quote(target.uri)
     const nc = this.#count(nonce).toString(16).padStart(8, '0')
-    return serialize([
-      usernameParameter(this.#credentials.username),
-      ['realm', quote(realm)],
-      ['nonce', quote(nonce)],
-      ['uri', uri],
-      ['response', quote(response(algorithm, stored, { nonce, nc, cnonce }, target))],
-      ...(named ? [['algorithm', algorithm.name] as const] : []),
-      ['cnonce', quote(cnonce)],
-      ...(opaque === undefined ? [] : [['opaque', quote(opaque)] as const]),
-      ['qop', 'auth'],
-      ['nc', nc],
-    ])
+    const proof = response(algorithm, stored, { nonce, nc, cnonce }, target)
+    return `${head}, uri=${uri}, response="${proof}", ${tail}, nc=${nc}`
   }
 
   /**
@@ -98,7 +87,7 @@ export class DigestSession {
    *   refused, with `stale=true` or without, since servers forget to say it.
    */
   challenged(headers: HeaderReader, refused?: string | null): boolean {
-    const offer = strongestOffer(headers.get('www-authenticate') ?? '')
+    const offer = strongestOffer(headers.get('www-authenticate') ?? '', this.#algorithms)
     if (offer === undefined) return false
     const refusedNonce =
       refused === undefined
@@ -116,15 +105,27 @@ export class DigestSession {
   observe(headers: HeaderReader): void {
     const current = this.#current
     if (current === undefined || current.algorithm.session) return
-    const nonce = parseParameters(headers.get('authentication-info') ?? '').get('nextnonce')
+    const info = headers.get('authentication-info')
+    const nonce = info === null ? undefined : parseParameters(info).get('nextnonce')
     if (nonce !== undefined && isPrintableAscii(nonce)) this.#adopt({ ...current, nonce })
   }
 
   #adopt(offer: Offer): void {
     if (offer.nonce === this.#current?.nonce && offer.algorithm === this.#current.algorithm) return
     const stored = storedHa1(offer.algorithm, { ...this.#credentials, realm: offer.realm })
-    const cnonce = bytesToHex(crypto.getRandomValues(new Uint8Array(16)))
-    this.#current = { ...offer, stored, cnonce }
+    const cnonce = hex(crypto.getRandomValues(new Uint8Array(16)))
+    const head = serialize([
+      usernameParameter(this.#credentials.username),
+      ['realm', quote(offer.realm)],
+      ['nonce', quote(offer.nonce)],
+    ])
+    const tail = listed([
+      ...(offer.named ? [['algorithm', offer.algorithm.name] as const] : []),
+      ['cnonce', quote(cnonce)],
+      ...(offer.opaque === undefined ? [] : [['opaque', quote(offer.opaque)] as const]),
+      ['qop', 'auth'],
+    ])
+    this.#current = { ...offer, stored, cnonce, head, tail }
   }
 
   #count(nonce: string): number {

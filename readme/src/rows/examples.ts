@@ -108,8 +108,9 @@ export const exampleRows: readonly ExampleRow[] = [
     async check({ auth }) {
       if (typeof auth !== 'object' || auth === null || !('wrap' in auth)) throw new TypeError()
       if (typeof auth.wrap !== 'function') throw new TypeError('wrap is no function')
-      const echo = (request: Request) => Response.json(request.headers.get('Authorization'))
-      const answer: Response = await auth.wrap(echo)(new Request(origin))
+      const echo = ({ headers }: RequestInit) =>
+        Response.json(new Headers(headers).get('Authorization'))
+      const answer: Response = await auth.wrap(echo)({ url: origin, headers: {} })
       expect(await answer.json()).toBe('Bearer a token')
     },
   },

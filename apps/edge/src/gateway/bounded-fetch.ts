@@ -15,8 +15,8 @@ function bounded(body: ReadableStream<Uint8Array>, most: number): ReadableStream
 
 /** A `fetch` whose answers have an end. */
 export function boundedFetch(fetch: AnyFetch, most: number): AnyFetch {
-  return async (request) => {
-    const response = await fetch(request)
+  return async (url, init) => {
+    const response = await fetch(url, init)
     if (response.body === null) return response
     const { status, statusText, headers } = response
     return new Response(bounded(response.body, most), { status, statusText, headers })

@@ -45,7 +45,8 @@ export async function gatewayWorld(
       baseUrl: atlasUrl,
       cache: memoryAnswerCache(),
       ...defaults,
-      fetch: async (request) => {
+      fetch: async (url, init) => {
+        const request = new Request(url, init)
         const { pathname, search } = new URL(request.url)
         if (pathname.startsWith('/api/oauth')) return atlas.app.fetch(request)
         asked.push(`${request.method} ${pathname}${search}`)

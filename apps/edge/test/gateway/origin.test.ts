@@ -10,9 +10,9 @@ describe('only the configured origin is ever called', () => {
     const called = new Set<string>()
     const w = await gatewayWorld()
     const seen = await gatewayWorld({
-      fetch: async (request) => {
-        called.add(new URL(request.url).origin)
-        return w.atlas.app.fetch(request)
+      fetch: async (url, init) => {
+        called.add(new URL(url).origin)
+        return w.atlas.app.request(url, init)
       },
     })
     const evil = 'https://evil.example'

@@ -1,5 +1,4 @@
-import { createDigestFetch } from '@export-buckets/digest/client'
-import { hold } from '../transport/replay.ts'
+import { digestExchange, Md5DigestSession } from '@export-buckets/digest/client'
 import { credential } from './credential.ts'
 import type { AuthStrategy } from './strategy.ts'
 
@@ -12,8 +11,8 @@ export interface ApiKeyCredentials {
 }
 
 /**
- * Authenticates with an API key: HTTP Digest (RFC 7616). The first call costs two round trips, those after it one, until
- * Atlas wants a fresh nonce.
+ * Authenticates with an API key: HTTP Digest (RFC 7616) with MD5, which is what Atlas asks for. The first call costs two
+ * round trips, those after it one, until Atlas wants a fresh nonce.
  *
  * @throws TypeError when a key is no string or is empty; the value is not named
  */
@@ -21,15 +20,19 @@ export function apiKey({ publicKey, privateKey }: ApiKeyCredentials): AuthStrate
   const username = credential('publicKey', publicKey)
   const password = credential('privateKey', privateKey)
   return {
-    wrap: (next) =>
-      createDigestFetch({
-        username,
-        password,
-        fetch: (input, init) => {
-          // No copy of a Request: nothing would keep the original alive, nor its signal.
-          const request = input instanceof Request && !init ? input : new Request(input, init)
-          return hold(request, next(request))
-        },
-      }),
+    wrap(next) {
+      const exchange = digestExchange(new Md5DigestSession({ username, password }))
+      return (request) => {
+        const { url, method, headers, signal } = request
+        const { pathname, search } = new URL(url)
+        return exchange({
+          method,
+          uri: pathname + search,
+          signal,
+          send: (authorization) =>
+            next(authorization ? { ...request, headers: { ...headers, authorization } } : request),
+        })
+      }
+    },
   }
 }

@@ -1,7 +1,6 @@
-import type { Fetch } from '../fetch.ts'
+import type { AtlasRequest, Fetch } from '../fetch.ts'
 import { abortable } from '../transport/abort.ts'
 import { discard } from '../transport/body.ts'
-import { hold, replayable } from '../transport/replay.ts'
 import { credential } from './credential.ts'
 import type { AuthStrategy } from './strategy.ts'
 import { type TokenCache, tokenCache } from './token-cache.ts'
@@ -38,9 +37,8 @@ function basic({ clientId, clientSecret }: ServiceAccountCredentials): string {
   return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(pair)))}`
 }
 
-function bearer(next: Fetch, request: Request, token: string): Promise<Response> {
-  request.headers.set('Authorization', `Bearer ${token}`)
-  return hold(request, next(request))
+function bearer(next: Fetch, request: AtlasRequest, token: string): Promise<Response> {
+  return next({ ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } })
 }
 
 /**
@@ -62,13 +60,13 @@ export function serviceAccount(credentials: ServiceAccountCredentials): ServiceA
       const session = sessions.get(baseUrl) ?? { endpoint, tokens: tokenCache(endpoint.fetchToken) }
       sessions.set(baseUrl, session)
       return async (request) => {
-        const replay = await replayable(request)
-        const token = await abortable(session.tokens.get(), request.signal)
-        const response = await bearer(next, replay(), token)
+        const token = session.tokens.get()
+        const first = typeof token === 'string' ? token : await abortable(token, request.signal)
+        const response = await bearer(next, request, first)
         if (response.status !== 401) return response
         discard(response)
-        const replacement = await abortable(session.tokens.get(token), request.signal)
-        return bearer(next, replay(), replacement)
+        const replacement = await abortable(session.tokens.replace(first), request.signal)
+        return bearer(next, request, replacement)
       }
     },
     async revoke() {

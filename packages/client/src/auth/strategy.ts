@@ -1,4 +1,4 @@
-import type { Fetch } from '../fetch.ts'
+import type { Fetch, OwnRequest } from '../fetch.ts'
 
 /** What a strategy has to work with. */
 export interface AuthContext {
@@ -8,7 +8,7 @@ export interface AuthContext {
    * Sends a request of the strategy's own, for example for a token: repeated as the client's `retry` says, whatever its
    * method, and bound to the client's `timeout` instead of any single call's.
    */
-  readonly fetch: Fetch
+  readonly fetch: (request: OwnRequest) => Promise<Response>
 }
 
 /**
@@ -20,8 +20,8 @@ export interface AuthContext {
  * ```ts
  * const auth: AuthStrategy = {
  *   wrap: (next) => async (request) => {
- *     request.headers.set('Authorization', `Bearer ${await readToken()}`)
- *     return next(request)
+ *     const authorization = `Bearer ${await readToken()}`
+ *     return next({ ...request, headers: { ...request.headers, authorization } })
  *   },
  * }
  * ```
@@ -30,7 +30,7 @@ export interface AuthStrategy {
   /**
    * Called once for each client.
    *
-   * @param next - sends a request once; to send it again after a 401, read its body first and make a `Request` for each time
+   * @param next - sends a request once, and answers before the body of the response has come
    * @returns what the client sends its requests with, each repeat included
    */
   wrap(next: Fetch, context: AuthContext): Fetch

@@ -7,11 +7,10 @@ export interface Token {
 
 /** Holds one token for any number of callers. */
 export interface TokenCache {
-  /**
-   * The current token, fetched where there is none, where it is too old, or where it is the one just rejected. Callers at
-   * the same time share one fetch.
-   */
-  get(rejected?: string): Promise<string>
+  /** The current token; where there is none or it is too old, one that is fetched. Callers at the same time share one fetch. */
+  get(): string | Promise<string>
+  /** The same, where the current token is the one just rejected. */
+  replace(rejected: string): Promise<string>
   /** Forgets the current token and gives it out one last time. */
   take(): string | undefined
 }
@@ -30,12 +29,17 @@ export function tokenCache(fetchToken: () => Promise<Token>): TokenCache {
     }
   }
 
+  function get() {
+    if (token !== undefined && Date.now() < token.freshUntil) return token.value
+    flight ??= refresh()
+    return flight
+  }
+
   return {
-    async get(rejected) {
+    get,
+    async replace(rejected) {
       if (token?.value === rejected) token = undefined
-      if (token !== undefined && Date.now() < token.freshUntil) return token.value
-      flight ??= refresh()
-      return flight
+      return get()
     },
     take() {
       const value = token?.value

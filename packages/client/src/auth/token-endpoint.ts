@@ -2,7 +2,6 @@ import {
   AccessToken,
   ApiError,
   adviceFor,
-  errorCatalogue,
   OAuthError,
   revokePath,
   tokenPath,
@@ -20,7 +19,7 @@ const margin = 60
 const b64token = /^[\w.~+/-]+=*$/
 
 const oauthAdvice: Readonly<Record<string, string | undefined>> = {
-  invalid_client: errorCatalogue.UNAUTHORIZED.advice,
+  invalid_client: adviceFor(401, 'UNEXPECTED_ERROR'),
   access_denied:
     'A service account can hold about 100 live tokens: share one client, and revoke the tokens that are no longer needed.',
 }
@@ -38,12 +37,12 @@ export function tokenEndpoint(
 ): TokenEndpoint {
   async function post(path: string, form: Record<string, string>): Promise<Response> {
     const headers = {
-      Accept: 'application/json',
-      Authorization: authorization,
-      'Content-Type': 'application/x-www-form-urlencoded',
+      accept: 'application/json',
+      authorization,
+      'content-type': 'application/x-www-form-urlencoded',
     }
     const body = new URLSearchParams(form).toString()
-    const response = await fetch(new Request(baseUrl + path, { method: 'POST', headers, body }))
+    const response = await fetch({ url: baseUrl + path, method: 'POST', headers, body })
     if (!response.ok) throw await tokenError(path, response)
     return response
   }

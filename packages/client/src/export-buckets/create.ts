@@ -1,6 +1,6 @@
 import type { Answer, ApiVersion, RequestBody } from '@export-buckets/core'
 import { type Connection, callOperation } from '../operation.ts'
-import { type OfProject, projectPath } from './ids.ts'
+import type { OfProject } from './ids.ts'
 
 /** What to make an export bucket, for which project, in which version. */
 export interface CreateExportBucketInput<V extends ApiVersion = ApiVersion> extends OfProject<V> {
@@ -11,14 +11,9 @@ export interface CreateExportBucketInput<V extends ApiVersion = ApiVersion> exte
   readonly bucket: RequestBody<'createGroupBackupExportBucket', V>
 }
 
-export async function createExportBucket<V extends ApiVersion>(
+export function createExportBucket<V extends ApiVersion>(
   connection: Connection,
-  { groupId, bucket, ...options }: CreateExportBucketInput<V>,
+  input: CreateExportBucketInput<V>,
 ): Promise<Answer<'createGroupBackupExportBucket', V>> {
-  return callOperation(connection, {
-    operationId: 'createGroupBackupExportBucket',
-    path: projectPath(groupId),
-    body: bucket,
-    options,
-  })
+  return callOperation(connection, 'createGroupBackupExportBucket', input, { body: input.bucket })
 }

@@ -1,7 +1,7 @@
 import type { ApiVersion } from '@export-buckets/core'
 import { AtlasApiError } from '../errors/atlas-api-error.ts'
 import { type Connection, callOperation } from '../operation.ts'
-import { bucketPath, type OfBucket } from './ids.ts'
+import type { OfBucket } from './ids.ts'
 
 /** Which bucket, of which project. */
 export interface DeleteExportBucketInput extends OfBucket<ApiVersion> {
@@ -15,15 +15,11 @@ function isMissingBucket(error: unknown): boolean {
 
 export async function deleteExportBucket(
   connection: Connection,
-  { groupId, exportBucketId, ignoreMissing = false, ...options }: DeleteExportBucketInput,
+  input: DeleteExportBucketInput,
 ): Promise<void> {
   try {
-    await callOperation(connection, {
-      operationId: 'deleteGroupBackupExportBucket',
-      path: bucketPath(groupId, exportBucketId),
-      options,
-    })
+    await callOperation(connection, 'deleteGroupBackupExportBucket', input)
   } catch (error) {
-    if (!ignoreMissing || !isMissingBucket(error)) throw error
+    if (!input.ignoreMissing || !isMissingBucket(error)) throw error
   }
 }

@@ -1,5 +1,5 @@
-import { type ApiVersion, ExportBucketId, GroupId } from '@export-buckets/core'
-import type { CallOptions } from '../operation.ts'
+import { type ApiVersion, ExportBucketId, GroupId, type Operation } from '@export-buckets/core'
+import type { CallOptions } from '../call-options.ts'
 
 /** Which project. */
 export interface OfProject<V extends ApiVersion> extends CallOptions<V> {
@@ -13,15 +13,17 @@ export interface OfBucket<V extends ApiVersion> extends OfProject<V> {
   readonly exportBucketId: string
 }
 
-/** @throws ValidationError for an id that cannot be */
-export function projectPath(groupId: string): { readonly groupId: GroupId } {
-  return { groupId: GroupId.parse(groupId) }
-}
-
-/** @throws ValidationError for an id that cannot be */
-export function bucketPath(
-  groupId: string,
-  exportBucketId: string,
-): { readonly groupId: GroupId; readonly exportBucketId: ExportBucketId } {
-  return { ...projectPath(groupId), exportBucketId: ExportBucketId.parse(exportBucketId) }
+/**
+ * The parameters of an operation's path.
+ *
+ * @throws ValidationError for an id that cannot be
+ */
+export function pathParameters(
+  { path }: Operation,
+  { groupId, exportBucketId }: { readonly groupId: string; readonly exportBucketId?: string },
+): Readonly<Record<string, string>> {
+  const project = GroupId.parse(groupId)
+  return path.endsWith('{exportBucketId}')
+    ? { groupId: project, exportBucketId: ExportBucketId.parse(exportBucketId) }
+    : { groupId: project }
 }

@@ -1,6 +1,6 @@
 import type { Answer, ApiVersion, Link } from '@export-buckets/core'
 import { type Connection, callOperation } from '../operation.ts'
-import { type OfProject, projectPath } from './ids.ts'
+import type { OfProject } from './ids.ts'
 
 /** Which project, in which version, and how to page. */
 export interface ListExportBucketsInput<V extends ApiVersion = ApiVersion> extends OfProject<V> {
@@ -54,13 +54,10 @@ export function listExportBuckets<V extends ApiVersion>(
   connection: Connection,
   input: ListExportBucketsInput<V>,
 ): ExportBucketList<V> {
-  const { groupId, itemsPerPage = 100, pageNum: first = 1, includeCount, ...options } = input
-  async function fetchPage(pageNum: number, count: boolean) {
-    return callOperation(connection, {
-      operationId: 'listGroupBackupExportBuckets',
-      path: projectPath(groupId),
+  const { itemsPerPage = 100, pageNum: first = 1, includeCount, signal } = input
+  function fetchPage(pageNum: number, count: boolean) {
+    return callOperation(connection, 'listGroupBackupExportBuckets', input, {
       query: { includeCount: includeCount ?? count, itemsPerPage, pageNum },
-      options,
     })
   }
   async function* buckets() {
@@ -69,7 +66,7 @@ export function listExportBuckets<V extends ApiVersion>(
       const answer = (await fetchPage(pageNum, false)) as ListedPage<V> & Page<ListedBucket<V>>
       const page: Page<ListedBucket<V>> = answer
       for (const bucket of page.results) {
-        options.signal?.throwIfAborted()
+        signal?.throwIfAborted()
         yield bucket
       }
       if (isLast(page, itemsPerPage)) return

@@ -1,7 +1,7 @@
 import type { Answer, AnsweringVersion, ApiVersion } from '@export-buckets/core'
 import type { VersionOf } from '../asked.ts'
 import { type Connection, callOperation } from '../operation.ts'
-import { bucketPath, type OfBucket } from './ids.ts'
+import type { OfBucket } from './ids.ts'
 
 /** A date at which buckets can be updated: 2024-05-30 and later. */
 export type UpdateVersion = VersionOf<'updateGroupBackupExportBucket'>
@@ -19,14 +19,11 @@ export type UpdateExportBucketInput<Default extends ApiVersion = ApiVersion> =
       ? { readonly version: UpdateVersion }
       : unknown)
 
-export async function updateExportBucket(
+export function updateExportBucket(
   connection: Connection,
-  { groupId, exportBucketId, requirePrivateNetworking, ...options }: UpdateExportBucketInput,
+  input: UpdateExportBucketInput,
 ): Promise<Answer<'updateGroupBackupExportBucket'>> {
-  return callOperation(connection, {
-    operationId: 'updateGroupBackupExportBucket',
-    path: bucketPath(groupId, exportBucketId),
-    body: { requirePrivateNetworking },
-    options,
-  })
+  const { requirePrivateNetworking } = input
+  const body = { requirePrivateNetworking }
+  return callOperation(connection, 'updateGroupBackupExportBucket', input, { body })
 }

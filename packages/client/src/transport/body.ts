@@ -1,3 +1,5 @@
+import type { AtlasRequest } from '../fetch.ts'
+import type { Answered } from './answered.ts'
 import { failure } from './failure.ts'
 
 const errorBodyLimit = 64 * 1024
@@ -6,8 +8,8 @@ type Bytes = Uint8Array<ArrayBuffer>
 
 /** The first `limit` bytes of chunks; a small body comes in one, which is not copied. */
 function joined(chunks: readonly Bytes[], limit: number): Bytes {
-  const [first = new Uint8Array(), ...more] = chunks
-  if (more.length === 0) return first.subarray(0, limit)
+  const [first = new Uint8Array()] = chunks
+  if (chunks.length < 2 && first.byteLength <= limit) return first
   const size = chunks.reduce((sum, { byteLength }) => sum + byteLength, 0)
   const whole = new Uint8Array(size)
   let at = 0
@@ -18,45 +20,31 @@ function joined(chunks: readonly Bytes[], limit: number): Bytes {
   return whole.subarray(0, limit)
 }
 
-async function read(
-  body: ReadableStream<Bytes>,
-  limit: number,
-  signal: AbortSignal,
-): Promise<Bytes> {
-  const reader = body.getReader()
-  const cancel = () => reader.cancel().catch(() => undefined)
-  signal.addEventListener('abort', cancel)
-  const chunks: Bytes[] = []
-  try {
-    for (let size = 0; size < limit; ) {
-      const { value } = await reader.read()
-      if (value === undefined) break
-      chunks.push(value)
-      size += value.byteLength
-    }
-    signal.throwIfAborted()
-    return joined(chunks, limit)
-  } finally {
-    signal.removeEventListener('abort', cancel)
-    cancel()
-  }
-}
-
 /**
- * The same response with its body in memory, so that whoever reads it cannot hang: whole for a success, the first
- * 64 KiB of an error.
+ * Reads a body into memory: whole for a success, the first 64 KiB of an error.
  *
  * @throws NetworkError when the connection breaks before the body ends
  */
-export async function readWhole(request: Request, response: Response): Promise<Response> {
-  const { ok, body, status, statusText, headers } = response
-  if (body === null) return response
+export async function readWhole(request: AtlasRequest, response: Response): Promise<Answered> {
+  const { signal } = request
+  const chunks: Bytes[] = []
+  const limit = response.ok ? Number.POSITIVE_INFINITY : errorBodyLimit
+  const reader = response.body?.getReader()
+  const cancel = () => reader?.cancel().catch(() => undefined)
+  signal.addEventListener('abort', cancel)
   try {
-    const limit = ok ? Number.POSITIVE_INFINITY : errorBodyLimit
-    const content = await read(body, limit, request.signal)
-    return new Response(content, { status, statusText, headers })
+    for (let size = 0; size < limit; ) {
+      const chunk = await reader?.read()
+      if (chunk?.value === undefined) return { response, body: joined(chunks, limit) }
+      chunks.push(chunk.value)
+      size += chunk.value.byteLength
+    }
+    cancel()
+    return { response, body: joined(chunks, limit) }
   } catch (cause) {
     throw failure(request, cause)
+  } finally {
+    signal.removeEventListener('abort', cancel)
   }
 }
 

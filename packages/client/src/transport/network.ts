@@ -1,9 +1,8 @@
 import { OriginError } from '../errors/origin-error.ts'
 import { RedirectError } from '../errors/redirect-error.ts'
-import type { AnyFetch, Fetch } from '../fetch.ts'
+import type { AnyFetch, AtlasRequest, Fetch } from '../fetch.ts'
 import { discard } from './body.ts'
 import { failure } from './failure.ts'
-import { hold } from './replay.ts'
 
 /** What {@link sendOnce} holds to. */
 export interface NetworkOptions {
@@ -14,7 +13,12 @@ export interface NetworkOptions {
 }
 
 function isRedirect({ status, type }: Response): boolean {
-  return type === 'opaqueredirect' || (status >= 300 && status < 400)
+  return (status >= 300 && status < 400) || type === 'opaqueredirect'
+}
+
+function initOf({ method, headers, body, signal }: AtlasRequest, userAgent?: string): RequestInit {
+  const sent = userAgent === undefined ? headers : { ...headers, 'user-agent': userAgent }
+  return { method, headers: sent, body, signal, redirect: 'manual' }
 }
 
 /**
@@ -22,23 +26,20 @@ function isRedirect({ status, type }: Response): boolean {
  * alone, once, and follows no redirect.
  */
 export function sendOnce({ fetch, origin, userAgent }: NetworkOptions): Fetch {
+  const start = `${origin}/`
   return async (request) => {
-    const target = new URL(request.url).origin
+    const { url } = request
+    // A slash ends the authority (RFC 3986, section 3.2), so that what begins so needs no parsing.
+    const target = url.startsWith(start) ? origin : new URL(url).origin
     if (target !== origin) throw new OriginError(target, origin)
-    const bound =
-      request.redirect === 'manual' ? request : new Request(request, { redirect: 'manual' })
-    if (userAgent !== undefined) bound.headers.set('User-Agent', userAgent)
-    const response = await hold(bound, attempt(fetch, bound))
+    let response: Response
+    try {
+      response = await fetch(url, initOf(request, userAgent))
+    } catch (cause) {
+      throw failure(request, cause)
+    }
     if (!isRedirect(response)) return response
     discard(response)
     throw new RedirectError(request, response)
-  }
-}
-
-async function attempt(fetch: AnyFetch, request: Request): Promise<Response> {
-  try {
-    return await fetch(request)
-  } catch (cause) {
-    throw failure(request, cause)
   }
 }

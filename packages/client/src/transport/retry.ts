@@ -1,9 +1,9 @@
 import { NetworkError } from '../errors/network-error.ts'
-import type { Fetch } from '../fetch.ts'
+import type { AtlasRequest, Fetch } from '../fetch.ts'
 import { retryAfter } from '../retry-after.ts'
 import { sleep } from './abort.ts'
+import type { Answered } from './answered.ts'
 import { discard, readWhole } from './body.ts'
-import { hold, replayable } from './replay.ts'
 
 /** How a request is repeated. */
 export interface RetryOptions {
@@ -16,7 +16,7 @@ export interface RetryOptions {
 }
 
 /** Sends a request that has to be over at `deadline`, in milliseconds since the epoch. */
-export type DeadlineFetch = (request: Request, deadline: number) => Promise<Response>
+export type DeadlineSend = (request: AtlasRequest, deadline: number) => Promise<Answered>
 
 /** RFC 9110, section 9.2.2, without TRACE. */
 const idempotentMethods = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']
@@ -24,16 +24,16 @@ const idempotentMethods = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']
 const passingStatus = [429, 502, 503, 504]
 
 /** Whether a request can be sent twice with the effect of once. */
-export function isIdempotent({ method }: Request): boolean {
+export function isIdempotent({ method }: AtlasRequest): boolean {
   return idempotentMethods.includes(method)
 }
 
-/** A failure that may pass: the response that says so, or why there is none. */
-type Outcome = Response | NetworkError
+/** An answer, or a failure that may pass: the response that says so, not read yet, or why there is none. */
+type Outcome = Answered | Response | NetworkError
 
-async function attempt(send: Fetch, request: Request): Promise<Outcome> {
+async function attempt(send: Fetch, request: AtlasRequest): Promise<Outcome> {
   try {
-    const response = await hold(request, send(request))
+    const response = await send(request)
     return passingStatus.includes(response.status) ? response : await readWhole(request, response)
   } catch (error) {
     // A failure of another request, such as a token's, has been repeated as that one's policy says.
@@ -42,15 +42,16 @@ async function attempt(send: Fetch, request: Request): Promise<Outcome> {
   }
 }
 
-/** How long to wait before the repeat, in milliseconds; `undefined` where the outcome is final. */
-function delayBefore(outcome: Outcome, attempts: number, retry: Required<RetryOptions>) {
-  if (!(outcome instanceof NetworkError)) {
-    if (!passingStatus.includes(outcome.status)) return undefined
-    const seconds = retryAfter(outcome.headers)
-    if (seconds !== undefined) return seconds * 1000
-  }
+/** How long to wait before the repeat, in milliseconds. */
+function delayAfter(
+  outcome: Response | NetworkError,
+  attempts: number,
+  { baseDelay, maxDelay }: Required<RetryOptions>,
+): number {
+  const seconds = outcome instanceof NetworkError ? undefined : retryAfter(outcome.headers)
+  if (seconds !== undefined) return seconds * 1000
   // Full jitter: callers that failed together do not come back together.
-  return Math.random() * Math.min(retry.maxDelay, retry.baseDelay * 2 ** attempts)
+  return Math.random() * Math.min(maxDelay, baseDelay * 2 ** attempts)
 }
 
 /**
@@ -62,14 +63,14 @@ function delayBefore(outcome: Outcome, attempts: number, retry: Required<RetryOp
 export function withRetry(
   send: Fetch,
   retry: Required<RetryOptions>,
-  mayRepeat: (request: Request) => boolean,
-): DeadlineFetch {
+  mayRepeat: (request: AtlasRequest) => boolean,
+): DeadlineSend {
   return async (request, deadline) => {
-    const limit = mayRepeat(request) ? retry.limit : 0
-    const replay = await replayable(request)
     for (let attempts = 0; ; attempts++) {
-      const outcome = await attempt(send, replay())
-      const delay = attempts < limit ? delayBefore(outcome, attempts, retry) : undefined
+      const outcome = await attempt(send, request)
+      if ('response' in outcome) return outcome
+      const limit = mayRepeat(request) ? retry.limit : 0
+      const delay = attempts < limit ? delayAfter(outcome, attempts, retry) : undefined
       if (delay === undefined || delay > retry.maxDelay || Date.now() + delay > deadline) {
         if (outcome instanceof NetworkError) throw outcome
         return readWhole(request, outcome)

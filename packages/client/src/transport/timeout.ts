@@ -1,37 +1,53 @@
 import { TimeoutError } from '../errors/timeout-error.ts'
-import { abortable } from './abort.ts'
-import { hold } from './replay.ts'
-import type { DeadlineFetch } from './retry.ts'
-
-/** Sends within a number of milliseconds, everything included, what `fetch` would be called with. */
-export type TimedFetch = (
-  timeout: number,
-  input: string | Request,
-  init?: RequestInit,
-) => Promise<Response>
-
-/** The caller's own signal, where there is one. */
-function signalOf(input: string | Request, init?: RequestInit): AbortSignal | undefined {
-  return init?.signal ?? (typeof input === 'string' ? undefined : input.signal)
-}
+import type { AtlasRequest, OwnRequest } from '../fetch.ts'
+import type { Answered } from './answered.ts'
+import type { DeadlineSend } from './retry.ts'
 
 /**
- * Ends a call with a {@link TimeoutError} when its time is up, and with the signal's reason when its caller aborts. The
- * `Request` is made here, with the signal that ends it, because each one that is made costs as much as all else in a layer.
+ * Sends within a number of milliseconds, everything included, unless the caller's signal ends it before.
+ *
+ * @param readBody - reads the body of a request that does not hold it yet, which takes of the time too
  */
-export function withTimeout(send: DeadlineFetch): TimedFetch {
-  return async (timeout, input, init) => {
-    const given = signalOf(input, init)
-    given?.throwIfAborted()
-    const controller = new AbortController()
-    const signal = given ? AbortSignal.any([given, controller.signal]) : controller.signal
-    const request = new Request(input, { ...init, redirect: 'manual', signal })
-    const expire = () => controller.abort(new TimeoutError(request, timeout))
-    const timer = setTimeout(expire, timeout)
-    try {
-      return await abortable(hold(request, send(request, Date.now() + timeout)), signal)
-    } finally {
-      clearTimeout(timer)
-    }
-  }
+export type TimedSend = (
+  timeout: number,
+  request: OwnRequest,
+  signal?: AbortSignal | null,
+  readBody?: () => Promise<ArrayBuffer>,
+) => Promise<Answered>
+
+/**
+ * Ends a call with a {@link TimeoutError} when its time is up, and with the signal's reason when its caller aborts, also
+ * where a `fetch` does not heed its signal. A call has one signal: joining two costs more than all else in this layer.
+ */
+export function withTimeout(send: DeadlineSend): TimedSend {
+  return (timeout, request, given, readBody) =>
+    new Promise((resolve, reject) => {
+      given?.throwIfAborted()
+      const { url, method, headers, body } = request
+      const controller = new AbortController()
+      const release = () => {
+        clearTimeout(timer)
+        given?.removeEventListener('abort', abort)
+      }
+      const released =
+        <T>(settle: (outcome: T) => void) =>
+        (outcome: T) => {
+          release()
+          settle(outcome)
+        }
+      const end = (reason: unknown) => {
+        released(reject)(reason)
+        controller.abort(reason)
+      }
+      const abort = () => end(given?.reason)
+      const timer = setTimeout(() => end(new TimeoutError(request, timeout)), timeout)
+      given?.addEventListener('abort', abort)
+      const deadline = Date.now() + timeout
+      const sendWith = (content: AtlasRequest['body']) => {
+        controller.signal.throwIfAborted()
+        return send({ url, method, headers, body: content, signal: controller.signal }, deadline)
+      }
+      const answer = readBody === undefined ? sendWith(body) : readBody().then(sendWith)
+      answer.then(released(resolve), released(reject))
+    })
 }

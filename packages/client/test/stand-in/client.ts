@@ -24,7 +24,7 @@ export function clientOf(
   options: Partial<ClientOptions> = {},
 ): StandIn & { client: AtlasClient } {
   const server = standIn(atlas)
-  const client = createClient({ auth: account(), fetch: server.app.fetch, ...options })
+  const client = createClient({ auth: account(), fetch: server.app.request, ...options })
   return { ...server, client }
 }
 

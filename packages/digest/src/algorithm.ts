@@ -1,0 +1,91 @@
+/** A digest algorithm of RFC 7616 §6.1 that this package speaks. */
+export type DigestAlgorithm = 'SHA-256-sess' | 'SHA-256' | 'MD5-sess' | 'MD5'
+
+/** The hash under an algorithm. An algorithm and its `-sess` variant share one stored HA1. */
+export type DigestHash = 'SHA-256' | 'MD5'
+
+/** @internal */
+export interface Algorithm {
+  readonly name: DigestAlgorithm
+  readonly hashName: DigestHash
+  /** The length of the hash as hexadecimal digits. */
+  readonly hexDigits: number
+  /** Whether A1 takes in the nonces of the session (RFC 7616 §3.4.2). */
+  readonly session: boolean
+  readonly hash: (text: string) => string
+}
+
+/**
+ * Finds an algorithm by its name in any case. No name means MD5 (RFC 7616 §3.3).
+ *
+ * @internal
+ */
+export function algorithmNamed(
+  algorithms: readonly Algorithm[],
+  name = 'MD5',
+): Algorithm | undefined {
+  return algorithms.find((algorithm) => algorithm.name.toLowerCase() === name.toLowerCase())
+}
+
+/** @internal */
+export interface Secret {
+  readonly username: string
+  readonly realm: string
+  readonly password: string
+}
+
+/**
+ * `H(username:realm:password)` (RFC 7616 §3.4.2), each part as UTF-8: what a server stores.
+ *
+ * @internal
+ */
+export function storedHa1({ hash }: Algorithm, { username, realm, password }: Secret): string {
+  return hash(`${username}:${realm}:${password}`)
+}
+
+/** @internal */
+export interface Nonces {
+  readonly nonce: string
+  readonly cnonce: string
+}
+
+/**
+ * `H(A1)` (RFC 7616 §3.4.2): the stored hash itself, or the session's key for a `-sess` algorithm.
+ *
+ * @internal
+ */
+export function ha1({ hash, session }: Algorithm, stored: string, nonces: Nonces): string {
+  return session ? hash(`${stored}:${nonces.nonce}:${nonces.cnonce}`) : stored
+}
+
+/** What a digest protects. */
+export interface DigestTarget {
+  /** The request method as sent, in upper case: `GET`. */
+  readonly method: string
+  /** The request-target exactly as sent: path and query, such as `/api/atlas/v2?pretty=true`. */
+  readonly uri: string
+}
+
+/**
+ * `H(A2)` for `qop=auth` (RFC 7616 §3.4.3).
+ *
+ * @internal
+ */
+export function ha2({ hash }: Algorithm, { method, uri }: DigestTarget): string {
+  return hash(`${method}:${uri}`)
+}
+
+/**
+ * The `response` of `qop=auth` (RFC 7616 §3.4.1).
+ *
+ * @internal
+ */
+export function response(
+  algorithm: Algorithm,
+  stored: string,
+  { nonce, nc, cnonce }: Nonces & { readonly nc: string },
+  target: DigestTarget,
+): string {
+  const key = ha1(algorithm, stored, { nonce, cnonce })
+  return algorithm.hash(`${key}:${nonce}:${nc}:${cnonce}:auth:${ha2(algorithm, target)}`)
+}

@@ -1,0 +1,14 @@
+import type { Algorithm } from './algorithm.ts'
+import { md5 } from './md5.ts'
+
+const withMd5 = { hashName: 'MD5', hexDigits: 32, hash: md5 } as const
+
+/**
+ * The algorithms with MD5, strongest first: all that Atlas speaks.
+ *
+ * @internal
+ */
+export const md5Algorithms: readonly Algorithm[] = [
+  { name: 'MD5-sess', session: true, ...withMd5 },
+  { name: 'MD5', session: false, ...withMd5 },
+]
