@@ -41,11 +41,11 @@ export interface DigestVerifier {
    */
   challenge(options?: { readonly stale?: boolean }): string[]
   /**
-   * Verifies a request. Whatever the header holds, it answers a verdict.
+   * Verifies a request. Whatever the header holds, it answers a verdict, at once unless `lookup` answers a promise.
    *
    * @throws What `lookup` throws, and a TypeError when `lookup` answers what is no HA1.
    */
-  verify(request: DigestRequest, lookup: HA1Lookup): Promise<DigestVerdict>
+  verify(request: DigestRequest, lookup: HA1Lookup): DigestVerdict | Promise<DigestVerdict>
 }
 
 /** Milliseconds that another node's clock may be ahead of ours. */
@@ -144,26 +144,37 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
       : undefined
   }
 
+  function conclude(
+    request: DigestTarget,
+    credentials: Credentials,
+    issuedAt: number,
+    stored: string | undefined,
+  ): DigestVerdict {
+    const { algorithm, username } = credentials
+    const expected = response(algorithm, storedOrDummy(stored, algorithm), credentials, request)
+    const matches = equalText(expected, credentials.response)
+    if (stored === undefined) return refused('unknown-user')
+    if (!matches) return refused('wrong-response')
+    const spent = spend(credentials, issuedAt)
+    if (spent !== undefined) return refused(spent)
+    return { ok: true, username, authenticationInfo: nextNonce(credentials, issuedAt) }
+  }
+
   return {
     challenge: ({ stale = false } = {}) => accepted.map((each) => challengeOf(each, stale)),
-    async verify(request, lookup) {
+    verify(request, lookup) {
       const credentials = readCredentials(request.authorization)
       if (typeof credentials === 'string') return refused(credentials)
       const wrong = misfit(credentials, request)
       if (wrong !== undefined) return refused(wrong)
-      const { nonce } = credentials
+      const { nonce, algorithm, username } = credentials
       const issuedAt = guard.issuedAt(nonce) ?? nonceIssuedAt(secret, nonce)
       if (issuedAt === undefined) return refused('foreign-nonce')
       if (issuedAt > now() + clockTolerance) return refused('future-nonce')
-      const { algorithm, username } = credentials
-      const stored = await lookup(username, algorithm.hashName)
-      const expected = response(algorithm, storedOrDummy(stored, algorithm), credentials, request)
-      const matches = equalText(expected, credentials.response)
-      if (stored === undefined) return refused('unknown-user')
-      if (!matches) return refused('wrong-response')
-      const spent = spend(credentials, issuedAt)
-      if (spent !== undefined) return refused(spent)
-      return { ok: true, username, authenticationInfo: nextNonce(credentials, issuedAt) }
+      const stored = lookup(username, algorithm.hashName)
+      return stored instanceof Promise
+        ? stored.then((found) => conclude(request, credentials, issuedAt, found))
+        : conclude(request, credentials, issuedAt, stored)
     },
   }
 }

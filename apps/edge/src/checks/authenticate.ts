@@ -45,25 +45,30 @@ function requestTarget(url: string): string {
 }
 
 /** The API key behind a Digest (RFC 7616). */
-async function byDigest(c: Context<Env>, store: Store, verifier: DigestVerifier): Promise<Caller> {
+function byDigest(
+  c: Context<Env>,
+  store: Store,
+  verifier: DigestVerifier,
+): MaybePromise<Caller> {
   let key: ApiKey | undefined
-  const verified = await verifier.verify(
-    {
-      method: c.req.method,
-      uri: requestTarget(c.req.url),
-      authorization: c.req.header('Authorization'),
-    },
-    async (publicKey) => {
-      key = await store.apiKey(publicKey)
-      return key?.ha1
-    },
-  )
-  if (!verified.ok || key === undefined) {
-    const stale = !verified.ok && verified.stale
-    throw unauthorized(verifier.challenge({ stale }).join(', '))
+  const request = {
+    method: c.req.method,
+    uri: requestTarget(c.req.url),
+    authorization: c.req.header('Authorization'),
   }
-  if (verified.authenticationInfo) say(c, 'Authentication-Info', verified.authenticationInfo)
-  return callerOf(key.publicKey, key)
+  const lookup = (publicKey: string) =>
+    goOn(store.apiKey(publicKey), (found) => {
+      key = found
+      return found?.ha1
+    })
+  return goOn(verifier.verify(request, lookup), (verified) => {
+    if (!verified.ok || key === undefined) {
+      const stale = !verified.ok && verified.stale
+      throw unauthorized(verifier.challenge({ stale }).join(', '))
+    }
+    if (verified.authenticationInfo) say(c, 'Authentication-Info', verified.authenticationInfo)
+    return callerOf(key.publicKey, key)
+  })
 }
 
 /** Proves who calls, by Bearer or Digest. Whoever sends neither gets the Digest challenge, as from Atlas. */

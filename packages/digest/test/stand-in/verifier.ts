@@ -3,6 +3,7 @@ import {
   type DigestRefusal,
   type DigestVerdict,
   type DigestVerifier,
+  type DigestVerifier,
   type DigestVerifierOptions,
   type HA1Lookup,
   ha1,
@@ -19,8 +20,8 @@ export interface Verifying {
   readonly verifier: DigestVerifier
   /** Takes the nonce of a new challenge. */
   readonly nonce: () => string
-  readonly verify: (authorization: string | null | undefined) => Promise<DigestVerdict>
-  readonly send: (...parts: Parameters<typeof authorizationOf>) => Promise<DigestVerdict>
+  readonly verify: (authorization: string | null | undefined) => ReturnType<DigestVerifier['verify']>
+  readonly send: (...parts: Parameters<typeof authorizationOf>) => ReturnType<DigestVerifier['verify']>
 }
 
 export function setUp(options: Partial<DigestVerifierOptions> = {}): Verifying {
