@@ -3,7 +3,6 @@ import {
   type DigestRefusal,
   type DigestVerdict,
   type DigestVerifier,
-  type DigestVerifier,
   type DigestVerifierOptions,
   type HA1Lookup,
   ha1,
