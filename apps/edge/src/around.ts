@@ -8,9 +8,8 @@ import { requestIdOf } from './request-id.ts'
 import { logEntry } from './request-log.ts'
 import { securityHeaders } from './security-headers.ts'
 
-/** What was answered by others than `reply`, such as a page, has yet to get its headers. */
+/** What others than `reply` answered, such as a page, has yet to get the headers. */
 function complete(c: Context<Env>): void {
-  if (c.res === c.get('reply')) return
   for (const [name, value] of Object.entries(c.get('headers'))) c.res.headers.set(name, value)
 }
 

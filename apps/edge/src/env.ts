@@ -7,7 +7,7 @@ export interface Caller {
   readonly id: string
   readonly grants: readonly ProjectGrant[]
   /** The IP addresses and CIDR blocks that the credentials may be used from. Absent: any. */
-  readonly accessList?: readonly string[]
+  readonly accessList?: readonly string[] | undefined
 }
 
 /** What the middleware of one request tells the next. */
@@ -16,8 +16,6 @@ export interface Env {
     requestId: string
     /** What the answer says in headers, whatever it will be. */
     headers: Record<string, string>
-    /** The answer, where it was made with these headers. */
-    reply: Response
     caller: Caller
     groupId: GroupId
     resourceVersion: ResourceVersion

@@ -19,9 +19,7 @@ export function reply(
   body: string | null,
   headers?: HeaderRecord,
 ): Response {
-  const response = new Response(body, { status, headers: Object.assign(c.get('headers'), headers) })
-  c.set('reply', response)
-  return response
+  return new Response(body, { status, headers: Object.assign(c.get('headers'), headers) })
 }
 
 /** Answers with a JSON body. */

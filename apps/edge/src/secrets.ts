@@ -1,12 +1,13 @@
-import { hkdf } from '@noble/hashes/hkdf.js'
+import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
 const shortestSecret = 32
 
 /**
- * A key for one purpose, derived from the app's secret (HKDF, RFC 5869), so that what is signed for one purpose is
- * worth nothing for another.
+ * A key for one purpose, derived from the app's secret, so that what is signed for one purpose is worth nothing for
+ * another: the one block of HKDF-Expand that makes 32 bytes (RFC 5869, section 2.3). A secret of random bytes needs no
+ * HKDF-Extract (section 3.3).
  *
  * @throws TypeError when the secret has fewer than 32 bytes
  */
@@ -17,7 +18,7 @@ export function deriveKey(
   if (secret.length < shortestSecret) {
     throw new TypeError(`secret: expected at least 32 random bytes, got ${secret.length}`)
   }
-  return hkdf(sha256, secret, undefined, utf8ToBytes(`export-buckets ${purpose}`), 32)
+  return hmac(sha256, secret, utf8ToBytes(`export-buckets ${purpose}\x01`))
 }
 
 /**

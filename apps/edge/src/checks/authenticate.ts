@@ -24,7 +24,7 @@ function unauthorized(challenge: string): AtlasError {
 const callerOf = (id: string, { grants, accessList }: Pick<ApiKey, 'grants' | 'accessList'>) => ({
   id,
   grants,
-  ...(accessList && { accessList }),
+  accessList,
 })
 
 /** The service account behind an access token (RFC 6750). */
@@ -45,11 +45,7 @@ function requestTarget(url: string): string {
 }
 
 /** The API key behind a Digest (RFC 7616). */
-function byDigest(
-  c: Context<Env>,
-  store: Store,
-  verifier: DigestVerifier,
-): MaybePromise<Caller> {
+function byDigest(c: Context<Env>, store: Store, verifier: DigestVerifier): MaybePromise<Caller> {
   let key: ApiKey | undefined
   const request = {
     method: c.req.method,
