@@ -19,8 +19,12 @@ export interface Verifying {
   readonly verifier: DigestVerifier
   /** Takes the nonce of a new challenge. */
   readonly nonce: () => string
-  readonly verify: (authorization: string | null | undefined) => ReturnType<DigestVerifier['verify']>
-  readonly send: (...parts: Parameters<typeof authorizationOf>) => ReturnType<DigestVerifier['verify']>
+  readonly verify: (
+    authorization: string | null | undefined,
+  ) => ReturnType<DigestVerifier['verify']>
+  readonly send: (
+    ...parts: Parameters<typeof authorizationOf>
+  ) => ReturnType<DigestVerifier['verify']>
 }
 
 export function setUp(options: Partial<DigestVerifierOptions> = {}): Verifying {
