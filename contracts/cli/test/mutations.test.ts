@@ -18,14 +18,17 @@ function filtersFor(text: string): string[] {
 
 // That the provider holds as it is, is what the whole verification says.
 describe('the verification fails, and tells the difference, when the provider', () => {
-  test.concurrent.each(Object.entries(mutations))('%s', async (name, { interactions, told }) => {
-    const { args, env } = await statesProvider(name)
-    const ran = await runs([...args, ...filtersFor(interactions), '--json', 'report'], env)
-    const { cells }: { cells: CellReport[] } = JSON.parse(ran.files.get('report') ?? '')
-    const broken = cells.filter(
-      ({ description, outcome }) => description.includes(interactions) && outcome === 'differs',
-    )
-    expect(JSON.stringify(broken.map(({ differences }) => differences))).toMatch(told)
-    expect(ran.code).toBe(1)
-  })
+  test.concurrent.for(Object.entries(mutations))(
+    '%s',
+    async ([name, { interactions, told }], test) => {
+      const { args, env } = await statesProvider(name, test.onTestFinished)
+      const ran = await runs([...args, ...filtersFor(interactions), '--json', 'report'], env)
+      const { cells }: { cells: CellReport[] } = JSON.parse(ran.files.get('report') ?? '')
+      const broken = cells.filter(
+        ({ description, outcome }) => description.includes(interactions) && outcome === 'differs',
+      )
+      expect(JSON.stringify(broken.map(({ differences }) => differences))).toMatch(told)
+      expect(ran.code).toBe(1)
+    },
+  )
 })

@@ -6,8 +6,14 @@ import { onTestFinished } from 'vitest'
 /** Answers a request, or ends the connection without an answer. */
 type Answer = (request: Request, hangUp: () => Response) => Response | Promise<Response>
 
+/** Has something done when a test ends. Of tests that run at the same time each has its own, in its context. */
+export type WhenTestEnds = (end: () => void | Promise<void>) => void
+
 /** Serves on a free loopback port until the test ends; answers the base URL. */
-export async function serve(answer: Answer): Promise<string> {
+export async function serve(
+  answer: Answer,
+  whenTestEnds: WhenTestEnds = onTestFinished,
+): Promise<string> {
   const listener = getRequestListener(
     (request, { incoming }) =>
       answer(request, () => {
@@ -18,7 +24,7 @@ export async function serve(answer: Answer): Promise<string> {
   )
   const server = createServer(listener)
   server.listen(0, '127.0.0.1')
-  onTestFinished(() => {
+  whenTestEnds(() => {
     server.close()
     server.closeAllConnections()
   })

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest'
 import { mutations } from '../../provider/mutations.ts'
 import { harness, statesPath } from '../../provider/runtimes/harness.ts'
 import { World } from '../../provider/world.ts'
-import { serve } from './serve.ts'
+import { serve, type WhenTestEnds } from './serve.ts'
 
 /** A provider that can be brought into states. */
 export interface StatesProvider {
@@ -13,16 +13,19 @@ export interface StatesProvider {
 }
 
 /** Serves the real app, broken in a way of `mutations` if one is named, and its states, until the test ends. */
-export async function statesProvider(mutation?: string): Promise<StatesProvider> {
+export async function statesProvider(
+  mutation?: string,
+  whenTestEnds: WhenTestEnds = onTestFinished,
+): Promise<StatesProvider> {
   const world = new World()
-  onTestFinished(() => world.close())
+  whenTestEnds(() => world.close())
   const answer = harness(world)
   const mutate = mutation === undefined ? undefined : mutations[mutation]?.mutate
   const baseUrl = await serve(async (request) => {
     const response = await answer(request)
     // What is broken is the answer to an operation, not the token's, which no interaction pins.
     return mutate && request.url.includes('/api/atlas/') ? mutate(response) : response
-  })
+  }, whenTestEnds)
   const { name, clientSecret, privateKey } = world.caller
   return {
     args: ['verify', '--provider-url', baseUrl, '--states-url', baseUrl + statesPath],
