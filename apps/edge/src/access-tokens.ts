@@ -14,6 +14,13 @@ export interface TokenClaims {
   readonly expiresAt: number
 }
 
+interface VerifiedToken {
+  readonly token: string
+  readonly claims: TokenClaims
+}
+
+const signatureOf = (token: string): string => token.slice(token.lastIndexOf('.') + 1)
+
 /** Seconds that a token lives, as Atlas's do. */
 const lifetime = 3600
 /** Ours have some 250 characters. */
@@ -36,8 +43,8 @@ export function isOf({ secret }: TokenClaims, account: ServiceAccount): boolean 
 export class AccessTokens {
   readonly #key: Uint8Array
   readonly #now: () => number
-  /** What a token of ours says never changes; whether it has expired or was revoked is asked each time. */
-  readonly #verified = new BoundedMap<string, TokenClaims>(maxVerified)
+  /** By signature, which is short. What a token says never changes; whether it has expired or was revoked is asked each time. */
+  readonly #verified = new BoundedMap<string, VerifiedToken>(maxVerified)
 
   constructor(secret: Uint8Array, now: () => number) {
     this.#key = deriveKey(secret, 'access token')
@@ -63,7 +70,8 @@ export class AccessTokens {
 
   /** The claims of a token that we signed and that has not expired; `undefined` for anything else. */
   check(token: string): TokenClaims | undefined {
-    const claims = this.#verified.get(token) ?? this.#verify(token)
+    const known = this.#verified.get(signatureOf(token))
+    const claims = known?.token === token ? known.claims : this.#verify(token)
     return claims === undefined || this.#now() >= claims.expiresAt * 1000 ? undefined : claims
   }
 
@@ -73,7 +81,7 @@ export class AccessTokens {
     const named = typeof sub === 'string' && typeof jti === 'string' && typeof secret === 'string'
     if (!named || typeof exp !== 'number') return undefined
     const claims = { clientId: sub, tokenId: jti, secret, expiresAt: exp }
-    this.#verified.set(token, claims)
+    this.#verified.set(signatureOf(token), { token, claims })
     return claims
   }
 }

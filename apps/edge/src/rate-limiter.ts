@@ -59,12 +59,10 @@ export const fillTime = ({ seconds }: RateLimit): number => seconds * 1000
 
 /** What is said of a bucket. @param left - tokens, of which `ok` says whether one was taken */
 export function taken(limit: RateLimit, ok: boolean, left: number): Taken {
+  const remaining = Math.max(0, Math.floor(left + rounding))
+  if (ok) return { ok, remaining, retryAfter: 0 }
   const wait = (1 - rounding / 2 - left) / inflow(limit) / 1000
-  return {
-    ok,
-    remaining: Math.max(0, Math.floor(left + rounding)),
-    retryAfter: ok ? 0 : Math.max(1, Math.ceil(wait)),
-  }
+  return { ok, remaining, retryAfter: Math.max(1, Math.ceil(wait)) }
 }
 
 /**
@@ -78,9 +76,11 @@ export function takeFrom(
   level: Level | undefined,
   now: number,
 ): { readonly level: Level; readonly taken: Taken } {
-  const full = { tokens: limit.requests, at: now }
   // Further in the future than a bucket takes to fill: a clock was wrong, and nobody is to wait for it.
-  const { tokens, at } = level !== undefined && level.at <= now + fillTime(limit) ? level : full
+  const { tokens, at } =
+    level !== undefined && level.at <= now + fillTime(limit)
+      ? level
+      : { tokens: limit.requests, at: now }
   const held = Math.min(limit.requests, tokens + Math.max(0, now - at) * inflow(limit))
   const ok = held >= 1 - rounding
   const left = ok ? held - 1 : held

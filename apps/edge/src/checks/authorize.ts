@@ -10,8 +10,16 @@ function allows(grant: ProjectGrant, { operationId, role }: Operation, c: Contex
   const { roles, operations, exportBucketIds } = grant
   if (!grantsRole(roles, role)) return false
   if (operations !== undefined && !operations.includes(operationId)) return false
+  if (exportBucketIds === undefined) return true
   const named = c.req.param('exportBucketId')
-  return exportBucketIds === undefined || exportBucketIds.some((id) => id === named)
+  return exportBucketIds.some((id) => id === named)
+}
+
+/** The error for a project in which no grant allows what is asked. @param isHeld - whether the caller has a role in it */
+function refusal(groupId: string, isHeld: boolean): AtlasError {
+  if (isHeld) return new AtlasError('ACCESS_FORBIDDEN')
+  const error = GroupId.is(groupId) ? 'GROUP_NOT_FOUND' : 'INVALID_GROUP_ID'
+  return new AtlasError(error, { parameters: [groupId] })
 }
 
 /**
@@ -22,15 +30,12 @@ function allows(grant: ProjectGrant, { operationId, role }: Operation, c: Contex
 export function authorize(operation: Operation): Check {
   return (c) => {
     const groupId = c.req.param('groupId') ?? ''
-    const held = c
-      .get('caller')
-      .grants.filter((each) => each.groupId === groupId && each.roles.length > 0)
-    const [first] = held
-    if (first === undefined) {
-      const error = GroupId.is(groupId) ? 'GROUP_NOT_FOUND' : 'INVALID_GROUP_ID'
-      throw new AtlasError(error, { parameters: [groupId] })
+    let isHeld = false
+    for (const grant of c.get('caller').grants) {
+      if (grant.groupId !== groupId || grant.roles.length === 0) continue
+      isHeld = true
+      if (allows(grant, operation, c)) return c.set('groupId', grant.groupId)
     }
-    if (!held.some((grant) => allows(grant, operation, c))) throw new AtlasError('ACCESS_FORBIDDEN')
-    c.set('groupId', first.groupId)
+    throw refusal(groupId, isHeld)
   }
 }

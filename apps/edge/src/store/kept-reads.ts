@@ -1,4 +1,4 @@
-import type { ExportBucket } from '@export-buckets/core'
+import type { ExportBucket, ExportBucketId, GroupId } from '@export-buckets/core'
 import type { MaybePromise } from '../at-once.ts'
 import { BoundedMap } from '../bounded-map.ts'
 import type { ApiKey, ServiceAccount, Store } from './store.ts'
@@ -6,18 +6,30 @@ import type { ApiKey, ServiceAccount, Store } from './store.ts'
 /** Credentials and buckets kept, of each kind: some 10 MB when all are in use. */
 const mostKept = 10_000
 
-/** What was read, as long as the version of what it was read from stays the same. */
-class Kept<Value extends NonNullable<unknown>> {
+type Read<Owner, Id, Value> = (owner: Owner, id: Id) => MaybePromise<Value | undefined>
+
+interface KeptValue<Owner, Value> {
+  readonly owner: Owner
+  readonly value: Value
+}
+
+/**
+ * What was read, as long as the version of what it was read from stays the same. Ids are as good as unique: of two owners of
+ * one id, only the last one's value is kept.
+ */
+class Kept<Owner, Id, Value> {
   readonly #version: () => number
-  readonly #values = new BoundedMap<string, Value>(mostKept)
+  readonly #read: Read<Owner, Id, Value>
+  readonly #values = new BoundedMap<Id, KeptValue<Owner, Value>>(mostKept)
   #of = Number.NaN
 
-  constructor(version: () => number) {
+  constructor(version: () => number, read: Read<Owner, Id, Value>) {
     this.#version = version
+    this.#read = read
   }
 
-  /** The value of a key, read where it is not kept. What is absent is never kept, so that nothing new is missed. */
-  get(key: string, read: () => MaybePromise<Value | undefined>): MaybePromise<Value | undefined> {
+  /** A value, read where it is not kept. What is absent is never kept, so that nothing new is missed. */
+  get(owner: Owner, id: Id): MaybePromise<Value | undefined> {
     let version: number
     try {
       version = this.#version()
@@ -28,18 +40,17 @@ class Kept<Value extends NonNullable<unknown>> {
       this.#values.clear()
       this.#of = version
     }
-    return this.#values.get(key) ?? this.#readAnew(key, read, version)
+    const kept = this.#values.get(id)
+    return kept !== undefined && kept.owner === owner
+      ? kept.value
+      : this.#readAnew(owner, id, version)
   }
 
-  async #readAnew(
-    key: string,
-    read: () => MaybePromise<Value | undefined>,
-    version: number,
-  ): Promise<Value | undefined> {
-    const value = await read()
+  async #readAnew(owner: Owner, id: Id, version: number): Promise<Value | undefined> {
+    const value = await this.#read(owner, id)
     // Something may have been written meanwhile, and the value be the one before.
     if (value !== undefined && version === this.#of && version === this.#version()) {
-      this.#values.set(key, value)
+      this.#values.set(id, { owner, value })
     }
     return value
   }
@@ -51,15 +62,13 @@ class Kept<Value extends NonNullable<unknown>> {
  * @param version - tells a state of the store from the one before, see `SqlDatabase`
  */
 export function keptReads(store: Store, version: () => number): Store {
-  const keys = new Kept<ApiKey>(version)
-  const holders = new Kept<ServiceAccount>(version)
-  const buckets = new Kept<ExportBucket>(version)
+  const keys = new Kept<undefined, string, ApiKey>(version, (_, id) => store.apiKey(id))
+  const holders = new Kept<string, string, ServiceAccount>(version, store.tokenHolder)
+  const buckets = new Kept<GroupId, ExportBucketId, ExportBucket>(version, store.exportBucket)
   return {
     ...store,
-    apiKey: (publicKey) => keys.get(publicKey, () => store.apiKey(publicKey)),
-    tokenHolder: (clientId, tokenId) =>
-      holders.get(`${clientId} ${tokenId}`, () => store.tokenHolder(clientId, tokenId)),
-    exportBucket: (groupId, id) =>
-      buckets.get(`${groupId} ${id}`, () => store.exportBucket(groupId, id)),
+    apiKey: (publicKey) => keys.get(undefined, publicKey),
+    tokenHolder: (clientId, tokenId) => holders.get(clientId, tokenId),
+    exportBucket: (groupId, id) => buckets.get(groupId, id),
   }
 }
