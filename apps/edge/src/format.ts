@@ -1,6 +1,7 @@
 import { vendorContentType } from '@export-buckets/core'
 import type { Context } from 'hono'
 import type { Env } from './env.ts'
+import { onceForEach } from './once-for-each.ts'
 import { reply } from './reply.ts'
 
 /** How the caller wants the body: indented, wrapped together with the status. */
@@ -28,31 +29,23 @@ export function write(body: object, status: number, format: Format): string {
   return json(enveloped(body, status, format), format)
 }
 
-/** A copy with its keys, and those within, in alphabetical order, as Atlas answers. */
-function alphabetical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(alphabetical)
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return Object.fromEntries(entries.map(([key, inner]) => [key, alphabetical(inner)]))
-}
+/** Writes with keys, at any depth, in alphabetical order, as Atlas answers. A bucket that is listed again is not written again. */
+const alphabetical: (value: object) => string = onceForEach((value) => {
+  if (Array.isArray(value)) return `[${value.map(written).join(',')}]`
+  const members = Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, inner]) => `${JSON.stringify(key)}:${written(inner)}`)
+  return `{${members.join(',')}}`
+})
 
-/** What was written of bodies that still are somewhere. Nobody changes a body once it is made. */
-const written = new WeakMap<object, string>()
-
-/** A body in the plain format, written once. */
-function plain(body: object): string {
-  const before = written.get(body)
-  if (before !== undefined) return before
-  const text = JSON.stringify(alphabetical(body))
-  written.set(body, text)
-  return text
-}
+const written = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? alphabetical(value) : JSON.stringify(value)
 
 /** Answers 200 with a body, in the version that was negotiated. */
 export function answer(c: Context<Env>, body: object, format: Format): Response {
-  const asked = format.pretty || format.envelope
-  const text = asked ? json(alphabetical(enveloped(body, 200, format)), format) : plain(body)
-  return reply(c, 200, text, {
+  const text = alphabetical(enveloped(body, 200, format))
+  return reply(c, 200, format.pretty ? json(JSON.parse(text), format) : text, {
     'Content-Type': vendorContentType(c.get('resourceVersion').version),
   })
 }

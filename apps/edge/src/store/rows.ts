@@ -1,4 +1,5 @@
 import { ExportBucket } from '@export-buckets/core'
+import { BoundedMap } from '../bounded-map.ts'
 import { parseAccessList, parseGrants } from './grant.ts'
 import type { Row } from './sql-database.ts'
 import type { ListedCredential } from './store.ts'
@@ -24,6 +25,15 @@ export function credentialIn(row: Row): Pick<ListedCredential, 'grants' | 'acces
   }
 }
 
-/** The bucket in a row. */
-export const bucketIn = (row: Row): ExportBucket =>
-  ExportBucket.parse(JSON.parse(text(row, 'body')))
+/** Buckets remembered by their text: some 10 MB when all are in use. */
+const known = new BoundedMap<string, ExportBucket>(5_000)
+
+/** The bucket in a row: for the same text the same object. */
+export function bucketIn(row: Row): ExportBucket {
+  const body = text(row, 'body')
+  const before = known.get(body)
+  if (before !== undefined) return before
+  const bucket = ExportBucket.parse(JSON.parse(body))
+  known.set(body, bucket)
+  return bucket
+}
