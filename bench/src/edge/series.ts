@@ -6,7 +6,7 @@ import type { ServerCommands } from './servers/server.ts'
 /** What is asked of which server. */
 export interface Series {
   readonly name: string
-  readonly server: 'node-http' | 'hono' | 'prism' | 'edge' | 'edge-logging'
+  readonly server: 'node-http' | 'hono' | 'hono-headers' | 'prism' | 'edge' | 'edge-logging'
   readonly path: string
   readonly authentication: 'Bearer' | 'Digest'
 }
@@ -18,6 +18,7 @@ const list = { path: listPath, authentication: 'Bearer' } as const
 export const series: readonly Series[] = [
   { name: 'bare node:http', server: 'node-http', ...get },
   { name: 'bare Hono', server: 'hono', ...get },
+  { name: 'Hono, headers of Atlas', server: 'hono-headers', ...get },
   { name: 'Prism', server: 'prism', ...get },
   { name: 'edge, Bearer', server: 'edge', ...get },
   { name: 'edge, Bearer, with its log', server: 'edge-logging', ...get },

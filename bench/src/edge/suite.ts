@@ -24,14 +24,22 @@ async function startServers(stack: AsyncDisposableStack): Promise<Servers> {
     const child = stack.use(startChild<ServerCommands>(module, args))
     return { child, origin: await child.call('listen') }
   }
-  const [nodeHttp, hono, prism, edge, edgeLogging] = await Promise.all([
+  const [nodeHttp, hono, honoHeaders, prism, edge, edgeLogging] = await Promise.all([
     start('node-http'),
     start('hono'),
+    start('hono', '--headers'),
     start('prism'),
     start('edge'),
     start('edge', '--log'),
   ])
-  return { 'node-http': nodeHttp, hono, prism, edge, 'edge-logging': edgeLogging }
+  return {
+    'node-http': nodeHttp,
+    hono,
+    'hono-headers': honoHeaders,
+    prism,
+    edge,
+    'edge-logging': edgeLogging,
+  }
 }
 
 /** Gets the credentials of a series, and the body that every answer then must have. */
@@ -94,6 +102,7 @@ export const edge: Suite = {
     },
     { metric: 'p99', series: 'edge, Bearer', against: 'bare Hono', target: { atMost: 2 } },
     { metric: 'p99', series: 'edge, Digest', against: 'bare Hono', target: { atMost: 2 } },
+    { metric: 'throughput', series: 'edge, Bearer', against: 'Hono, headers of Atlas' },
     { metric: 'throughput', series: 'edge, list, Bearer', against: 'bare Hono, list' },
     { metric: 'throughput', series: 'edge, Bearer, with its log', against: 'edge, Bearer' },
     { metric: 'throughput', series: 'bare Hono', against: 'bare node:http' },
