@@ -5,6 +5,21 @@ const plain = /^[ -[\]-~]*$/
 
 const token = /^[\w!#$%&'*+.^`|~-]+$/
 
+/** The parameters of RFC 7616, section 3.4, as they are written there. */
+const names = new Set([
+  'username',
+  'realm',
+  'uri',
+  'nonce',
+  'cnonce',
+  'nc',
+  'response',
+  'algorithm',
+  'qop',
+  'opaque',
+  'userhash',
+])
+
 /** Where the next parameter begins, past a comma and spaces; undefined where something else stands. */
 function pastComma(header: string, from: number): number | undefined {
   let at = from
@@ -15,7 +30,7 @@ function pastComma(header: string, from: number): number | undefined {
 }
 
 /**
- * Reads Digest credentials in one pass if they are written as clients write them: parameters by lower-case name. Answers
+ * Reads Digest credentials in one pass if they are written as clients write them, by the names of their parameters. Answers
  * undefined for any other form, right or wrong, which is left to the grammar of {@link parseCredentials}.
  *
  * @internal
@@ -27,8 +42,8 @@ export function readPlain(header: string): Map<string, string> | undefined {
   let at: number | undefined = start.length
   while (at < header.length) {
     const equals: number = header.indexOf('=', at)
-    const name = header.slice(at, equals).toLowerCase()
-    if (equals < 0 || !token.test(name) || parameters.has(name)) return undefined
+    const name = header.slice(at, equals)
+    if (!names.has(name) || parameters.has(name)) return undefined
     const quoted = header[equals + 1] === '"'
     const from = quoted ? equals + 2 : equals + 1
     const end: number = header.indexOf(quoted ? '"' : ',', from)
