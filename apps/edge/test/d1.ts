@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { Miniflare } from 'miniflare'
 import type { D1Binding } from '../src/store/d1.ts'
 import { readMigrations } from '../src/store/migrate.ts'
@@ -8,9 +9,17 @@ const nothing = 'export default { fetch: () => new Response(null, { status: 404 
 export class D1Databases implements AsyncDisposable {
   readonly #miniflare: Miniflare
 
-  /** @param names - one database each */
-  constructor(names: readonly string[]) {
-    this.#miniflare = new Miniflare({ modules: true, script: nothing, d1Databases: [...names] })
+  /**
+   * @param names - one database each
+   * @param persistedIn - the folder in which wrangler, given it as `--persist-to`, keeps them. Default: in memory
+   */
+  constructor(names: readonly string[], persistedIn?: string) {
+    this.#miniflare = new Miniflare({
+      modules: true,
+      script: nothing,
+      d1Databases: [...names],
+      ...(persistedIn !== undefined && { d1Persist: join(persistedIn, 'v3', 'd1') }),
+    })
   }
 
   /** The binding of a database. */

@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
-import { Miniflare } from 'miniflare'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Store } from '../src/index.ts'
-import { type D1Binding, d1Store } from '../src/store/d1.ts'
+import { d1Store } from '../src/store/d1.ts'
 import { libsqlStore } from '../src/store/libsql.ts'
 import { migrate, readMigrations } from '../src/store/migrate.ts'
 import { wrangler } from '../worker/wrangler.ts'
@@ -88,14 +87,8 @@ test('`wrangler d1 migrations apply` takes the folder, and has nothing to do a s
   for (const { name } of migrations) expect(applied).toContain(name)
   expect(await apply()).toContain('No migrations to apply')
 
-  const miniflare = new Miniflare({
-    modules: true,
-    script: 'export default {}',
-    d1Databases: { DB: 'DB' },
-    d1Persist: join(folder, 'v3', 'd1'),
-  })
-  const database: D1Binding = await miniflare.getD1Database('DB')
+  await using local = new D1Databases(['DB'], folder)
+  const database = await local.database('DB')
   const store = await fill(d1Store(database))
   expect(await store.apiKey('reader')).toBeDefined()
-  await miniflare.dispose()
 })

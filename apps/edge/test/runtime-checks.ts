@@ -1,6 +1,7 @@
 import { apiKey, createClient, serviceAccount } from '@export-buckets/client'
 import { type ExportBucket, operationPath, operations } from '@export-buckets/core'
 import { expect } from 'vitest'
+import { clientSecret, groupId, privateKey } from './world.ts'
 
 /** Who calls a server, and what it may read there. */
 export interface Known {
@@ -11,6 +12,16 @@ export interface Known {
   readonly groupId: string
   readonly exportBucketId: string
 }
+
+/** The owner that `fill` puts into a store, to read a bucket of it. */
+export const ownerOf = (exportBucketId: string): Known => ({
+  clientId: 'owner',
+  clientSecret,
+  publicKey: 'owner',
+  privateKey,
+  groupId,
+  exportBucketId,
+})
 
 type Answer = Pick<Response, 'status' | 'headers'>
 

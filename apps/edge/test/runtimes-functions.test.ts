@@ -8,19 +8,12 @@ import { libsqlStore } from '../src/store/libsql.ts'
 import { migrate, readMigrations } from '../src/store/migrate.ts'
 import { remoteClient } from '../src/store/remote.ts'
 import { HranaServer } from './hrana-server.ts'
-import { expectToServe } from './runtime-checks.ts'
-import { accept, buckets, clientSecret, fill, groupId, path, privateKey } from './world.ts'
+import { expectToServe, ownerOf } from './runtime-checks.ts'
+import { accept, buckets, fill, path } from './world.ts'
 
 const [aws] = buckets
 if (aws === undefined) throw new Error('no bucket')
-const known = {
-  clientId: 'owner',
-  clientSecret,
-  publicKey: 'owner',
-  privateKey,
-  groupId,
-  exportBucketId: aws._id,
-}
+const known = ownerOf(aws._id)
 
 /** Calls a function as its platform does, with the caller's address. */
 type Call = (request: Request, address: string) => Response | Promise<Response>

@@ -5,40 +5,27 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type ExportBucket, tokenPath } from '@export-buckets/core'
-import { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type D1Binding, d1Store } from '../src/store/d1.ts'
+import { d1Store } from '../src/store/d1.ts'
 import { largest, workerSize } from '../worker/size.ts'
 import { offline, wrangler } from '../worker/wrangler.ts'
+import { D1Databases } from './d1.ts'
 import { type HeldAtlas, heldAtlas } from './gateway/held-atlas.ts'
-import { expectToServe } from './runtime-checks.ts'
-import { accept, basic, buckets, clientSecret, fill, groupId, path, privateKey } from './world.ts'
+import { expectToServe, ownerOf } from './runtime-checks.ts'
+import { accept, basic, buckets, clientSecret, fill, path } from './world.ts'
 
 const [aws] = buckets
 if (aws === undefined) throw new Error('no bucket')
 const edge = join(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-worker-'))
 const variables = join(folder, 'variables.env')
-const known = {
-  clientId: 'owner',
-  clientSecret,
-  publicKey: 'owner',
-  privateKey,
-  groupId,
-  exportBucketId: aws._id,
-}
+const known = ownerOf(aws._id)
 
 beforeAll(async () => {
   await wrangler('d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', folder)
-  const miniflare = new Miniflare({
-    modules: true,
-    script: 'export default {}',
-    d1Databases: { DB: 'DB' },
-    d1Persist: join(folder, 'v3', 'd1'),
-  })
-  const database: D1Binding = await miniflare.getD1Database('DB')
+  await using local = new D1Databases(['DB'], folder)
+  const database = await local.database('DB')
   await fill(d1Store(database))
-  await miniflare.dispose()
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 

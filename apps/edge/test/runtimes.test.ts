@@ -10,9 +10,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { libsqlStore } from '../src/store/libsql.ts'
 import { remoteClient } from '../src/store/remote.ts'
 import { HranaServer } from './hrana-server.ts'
-import { expectToServe, type Known } from './runtime-checks.ts'
+import { expectToServe, type Known, ownerOf } from './runtime-checks.ts'
 import { type Server, startServer } from './server.ts'
-import { accept, basic, buckets, clientSecret, fill, groupId, path, privateKey } from './world.ts'
+import { accept, basic, buckets, clientSecret, fill, path } from './world.ts'
 
 const [aws] = buckets
 if (aws === undefined) throw new Error('no bucket')
@@ -111,14 +111,7 @@ describe.each(['node', 'deno', 'bun'] as const)('the server in %s', (runtime) =>
     const store = libsqlStore(remoteClient(database))
     expect(await store.credentials()).toEqual([])
     await fill(store)
-    await expectToServe(remote.url, {
-      clientId: 'owner',
-      clientSecret,
-      publicKey: 'owner',
-      privateKey,
-      groupId,
-      exportBucketId: aws._id,
-    })
+    await expectToServe(remote.url, ownerOf(aws._id))
     database.trouble = 503
     const headers = { ...accept(), ...basic('owner', clientSecret) }
     expect((await fetch(remote.url + path(aws._id), { headers })).status).toBe(401)
