@@ -24,7 +24,10 @@ export function algorithmNamed(
   algorithms: readonly Algorithm[],
   name = 'MD5',
 ): Algorithm | undefined {
-  return algorithms.find((algorithm) => algorithm.name.toLowerCase() === name.toLowerCase())
+  const named = algorithms.find((algorithm) => algorithm.name === name)
+  if (named !== undefined) return named
+  const lower = name.toLowerCase()
+  return algorithms.find((algorithm) => algorithm.name.toLowerCase() === lower)
 }
 
 /** @internal */

@@ -1,6 +1,6 @@
 import { type Algorithm, findAlgorithm } from './algorithms.ts'
 import { parseCredentials } from './challenge.ts'
-import { readPlain } from './plain-credentials.ts'
+import { type Parameters, readPlain } from './plain-credentials.ts'
 import { isPrintableAscii } from './quoted-string.ts'
 
 /**
@@ -21,23 +21,33 @@ export interface Credentials {
 }
 
 const longestHeader = 8192
+const scheme = /^\s*digest(?![^\s,])/i
 
-type Parameters = ReadonlyMap<string, string>
+interface Written extends Parameters {
+  readonly 'username*'?: string
+}
 
 /** Reads parameters in any form that the grammar has, if their values are printable. */
-function readPrintable(authorization: string): Parameters | undefined {
+function readPrintable(authorization: string): Written | undefined {
   const parameters = parseCredentials(authorization)?.parameters
   const printable = parameters !== undefined && [...parameters.values()].every(isPrintableAscii)
-  return printable ? parameters : undefined
+  return printable ? Object.fromEntries(parameters) : undefined
+}
+
+function readParameters(authorization: string): Written | 'missing' | 'malformed' {
+  if (authorization.length > longestHeader)
+    return scheme.test(authorization) ? 'malformed' : 'missing'
+  const plain = readPlain(authorization)
+  if (plain !== undefined) return plain
+  if (!scheme.test(authorization)) return 'missing'
+  return readPrintable(authorization) ?? 'malformed'
 }
 
 /** Reads `username`, or `username*` in the notation of RFC 8187, but not both. */
-function readUsername(parameters: Parameters): string | undefined {
-  const plain = parameters.get('username')
-  const extended = parameters.get('username*')
-  if (extended === undefined) return plain
+function readUsername({ username, 'username*': extended }: Written): string | undefined {
+  if (extended === undefined) return username
   const [, escaped] = /^UTF-8'[^']*'(.*)$/i.exec(extended) ?? []
-  if (plain !== undefined || escaped === undefined) return undefined
+  if (username !== undefined || escaped === undefined) return undefined
   try {
     return decodeURIComponent(escaped)
   } catch {
@@ -45,8 +55,7 @@ function readUsername(parameters: Parameters): string | undefined {
   }
 }
 
-function isSupported(parameters: Parameters): boolean {
-  const [qop, userhash] = [parameters.get('qop'), parameters.get('userhash')]
+function isSupported({ qop, userhash }: Parameters): boolean {
   return qop?.toLowerCase() === 'auth' && userhash?.toLowerCase() !== 'true'
 }
 
@@ -63,16 +72,12 @@ function hasForm({ nc, response, algorithm }: Credentials): boolean {
 export function readCredentials(
   authorization: string | null | undefined,
 ): Credentials | 'missing' | 'malformed' | 'unsupported' {
-  if (!/^\s*digest(?![^\s,])/i.test(authorization ?? '')) return 'missing'
-  if (!authorization || authorization.length > longestHeader) return 'malformed'
-  const parameters = readPlain(authorization) ?? readPrintable(authorization)
-  if (parameters === undefined) return 'malformed'
-  const algorithm = findAlgorithm(parameters.get('algorithm'))
+  const parameters = readParameters(authorization ?? '')
+  if (typeof parameters === 'string') return parameters
+  const algorithm = findAlgorithm(parameters.algorithm)
   if (algorithm === undefined || !isSupported(parameters)) return 'unsupported'
   const username = readUsername(parameters)
-  const [realm, uri] = [parameters.get('realm'), parameters.get('uri')]
-  const [nonce, cnonce] = [parameters.get('nonce'), parameters.get('cnonce')]
-  const [nc, response] = [parameters.get('nc'), parameters.get('response')]
+  const { realm, uri, nonce, cnonce, nc, response } = parameters
   if (username === undefined || realm === undefined || uri === undefined) return 'malformed'
   if (nonce === undefined || cnonce === undefined || nc === undefined) return 'malformed'
   if (response === undefined) return 'malformed'

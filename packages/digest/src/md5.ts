@@ -26,31 +26,40 @@ const sines = /* @__PURE__ */ Int32Array.from(
 
 const utf8 = /* @__PURE__ */ new TextEncoder()
 
+/** Where a text is hashed. The words are in the order of bytes that every machine with JavaScript on it has. */
+interface Room {
+  readonly bytes: Uint8Array
+  readonly words: Int32Array
+}
+
+function roomOf(size: number): Room {
+  const bytes = new Uint8Array(size)
+  return { bytes, words: new Int32Array(bytes.buffer) }
+}
+
 /** Bytes of the texts that are hashed as a rule: user, nonces and path. */
 const roomy = 1024
 
-/** Used again for each text. The words are in the order of bytes that every machine with JavaScript on it has. */
-const scratch = /* @__PURE__ */ new Uint8Array(roomy)
+/** Used again for each text, as is the state: to make them anew takes as long as a block does. */
+const scratch = /* @__PURE__ */ roomOf(roomy)
+const state = /* @__PURE__ */ new Int32Array(4)
 
 /** UTF-16 takes three bytes of UTF-8 a unit at most; 72 more have room for the padding. */
 const roomFor = (text: string) => (text.length * 3 + 72 + 63) & ~63
 
-/** The text as UTF-8, padded to blocks of sixteen words (RFC 1321 §3.1, §3.2). */
-function padded(text: string): Int32Array {
-  const room = roomFor(text)
-  const bytes = room <= roomy ? scratch : new Uint8Array(room)
+/** Writes the text as UTF-8, padded to blocks of sixteen words (RFC 1321 §3.1, §3.2); answers how many words. */
+function pad(text: string, { bytes, words }: Room): number {
   const { written: length } = utf8.encodeInto(text, bytes)
   const end = (length + 8 + 64) & ~63
   bytes.fill(0, length, end)
   bytes[length] = 0x80
-  const words = new Int32Array(bytes.buffer, 0, end >> 2)
-  words[words.length - 2] = length << 3
-  words[words.length - 1] = length >>> 29
-  return words
+  words[(end >> 2) - 2] = length << 3
+  words[(end >> 2) - 1] = length >>> 29
+  return end >> 2
 }
 
 /** Takes the block that begins at a word into the state (RFC 1321 §3.4). */
-function mixIn(state: Int32Array, words: Int32Array, at: number): void {
+function mixIn(words: Int32Array, at: number): void {
   let [a, b, c, d] = [state[0] ?? 0, state[1] ?? 0, state[2] ?? 0, state[3] ?? 0]
   for (let step = 0; step < 64; step++) {
     let value = c ^ (b | ~d)
@@ -96,8 +105,13 @@ function hexOf(word = 0): string {
  * @internal
  */
 export function md5(text: string): string {
-  const words = padded(text)
-  const state = Int32Array.of(0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476)
-  for (let at = 0; at < words.length; at += 16) mixIn(state, words, at)
+  const size = roomFor(text)
+  const room = size <= roomy ? scratch : roomOf(size)
+  const count = pad(text, room)
+  state[0] = 0x67452301
+  state[1] = 0xefcdab89
+  state[2] = 0x98badcfe
+  state[3] = 0x10325476
+  for (let at = 0; at < count; at += 16) mixIn(room.words, at)
   return hexOf(state[0]) + hexOf(state[1]) + hexOf(state[2]) + hexOf(state[3])
 }

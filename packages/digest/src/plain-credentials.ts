@@ -1,4 +1,4 @@
-const scheme = /^digest +/i
+const scheme = 'Digest '
 
 /** Printable ASCII without a backslash: no quoted string has an escape. */
 const plain = /^[ -[\]-~]*$/
@@ -6,19 +6,28 @@ const plain = /^[ -[\]-~]*$/
 const token = /^[\w!#$%&'*+.^`|~-]+$/
 
 /** The parameters of RFC 7616, section 3.4, as they are written there. */
-const names = new Set([
+const names = [
   'username',
   'realm',
-  'uri',
   'nonce',
+  'uri',
   'cnonce',
   'nc',
+  'qop',
   'response',
   'algorithm',
-  'qop',
   'opaque',
   'userhash',
-])
+] as const
+
+type Name = (typeof names)[number]
+
+/** Parameters by their names. */
+export type Parameters = { [_ in Name]?: string }
+
+/** The name of the parameter that begins at a place; undefined where none does. */
+const nameAt = (header: string, at: number): Name | undefined =>
+  names.find((name) => header[at + name.length] === '=' && header.startsWith(name, at))
 
 /** Where the next parameter begins, past a comma and spaces; undefined where something else stands. */
 function pastComma(header: string, from: number): number | undefined {
@@ -35,24 +44,25 @@ function pastComma(header: string, from: number): number | undefined {
  *
  * @internal
  */
-export function readPlain(header: string): Map<string, string> | undefined {
-  const [start] = scheme.exec(header) ?? []
-  if (start === undefined || !plain.test(header)) return undefined
-  const parameters = new Map<string, string>()
-  let at: number | undefined = start.length
+export function readPlain(header: string): Parameters | undefined {
+  if (!header.startsWith(scheme) || !plain.test(header)) return undefined
+  const parameters: Parameters = {}
+  let at: number | undefined = scheme.length
+  while (header[at] === ' ') at++
+  if (at === header.length) return undefined
   while (at < header.length) {
-    const equals: number = header.indexOf('=', at)
-    const name = header.slice(at, equals)
-    if (!names.has(name) || parameters.has(name)) return undefined
-    const quoted = header[equals + 1] === '"'
-    const from = quoted ? equals + 2 : equals + 1
+    const name = nameAt(header, at)
+    if (name === undefined || parameters[name] !== undefined) return undefined
+    const start: number = at + name.length + 1
+    const quoted: boolean = header[start] === '"'
+    const from = quoted ? start + 1 : start
     const end: number = header.indexOf(quoted ? '"' : ',', from)
     if (end < 0 && quoted) return undefined
-    const value = end < 0 ? header.slice(from) : header.slice(from, end)
-    if (!quoted && !token.test(value)) return undefined
-    parameters.set(name, value)
+    const text = end < 0 ? header.slice(from) : header.slice(from, end)
+    if (!quoted && !token.test(text)) return undefined
+    parameters[name] = text
     at = end < 0 ? header.length : pastComma(header, quoted ? end + 1 : end)
     if (at === undefined) return undefined
   }
-  return parameters.size > 0 ? parameters : undefined
+  return parameters
 }
