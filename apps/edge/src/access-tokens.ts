@@ -19,7 +19,8 @@ interface VerifiedToken {
   readonly claims: TokenClaims
 }
 
-const signatureOf = (token: string): string => token.slice(token.lastIndexOf('.') + 1)
+/** The last 96 bits of a token's signature: few characters, which differ from token to token. */
+const endOf = (token: string): string => token.slice(-16)
 
 /** Seconds that a token lives, as Atlas's do. */
 const lifetime = 3600
@@ -42,18 +43,16 @@ export function isOf({ secret }: TokenClaims, account: ServiceAccount): boolean 
  */
 export class AccessTokens {
   readonly #key: Uint8Array
-  readonly #now: () => number
-  /** By signature, which is short. What a token says never changes; whether it has expired or was revoked is asked each time. */
+  /** By their ends. What a token says never changes; whether it has expired or was revoked is asked each time. */
   readonly #verified = new BoundedMap<string, VerifiedToken>(maxVerified)
 
-  constructor(secret: Uint8Array, now: () => number) {
+  constructor(secret: Uint8Array) {
     this.#key = deriveKey(secret, 'access token')
-    this.#now = now
   }
 
-  /** Makes a token for a service account. */
-  issue(account: ServiceAccount): AccessToken {
-    const iat = Math.floor(this.#now() / 1000)
+  /** Makes a token for a service account. @param time - milliseconds since the epoch */
+  issue(account: ServiceAccount, time: number): AccessToken {
+    const iat = Math.floor(time / 1000)
     const claims = {
       sub: account.clientId,
       jti: crypto.randomUUID(),
@@ -68,11 +67,15 @@ export class AccessTokens {
     }
   }
 
-  /** The claims of a token that we signed and that has not expired; `undefined` for anything else. */
-  check(token: string): TokenClaims | undefined {
-    const known = this.#verified.get(signatureOf(token))
+  /**
+   * The claims of a token that we signed and that has not expired; `undefined` for anything else.
+   *
+   * @param time - milliseconds since the epoch
+   */
+  check(token: string, time: number): TokenClaims | undefined {
+    const known = this.#verified.get(endOf(token))
     const claims = known?.token === token ? known.claims : this.#verify(token)
-    return claims === undefined || this.#now() >= claims.expiresAt * 1000 ? undefined : claims
+    return claims === undefined || time >= claims.expiresAt * 1000 ? undefined : claims
   }
 
   #verify(token: string): TokenClaims | undefined {
@@ -81,7 +84,7 @@ export class AccessTokens {
     const named = typeof sub === 'string' && typeof jti === 'string' && typeof secret === 'string'
     if (!named || typeof exp !== 'number') return undefined
     const claims = { clientId: sub, tokenId: jti, secret, expiresAt: exp }
-    this.#verified.set(signatureOf(token), { token, claims })
+    this.#verified.set(endOf(token), { token, claims })
     return claims
   }
 }

@@ -2,7 +2,6 @@ import { type OperationId, operations, revokePath, tokenPath } from '@export-buc
 import { createDigestVerifier } from '@export-buckets/digest/server'
 import type { Hono } from 'hono'
 import { AccessTokens } from './access-tokens.ts'
-import { answerError } from './answer-error.ts'
 import { Around } from './around.ts'
 import { accessList } from './checks/access-list.ts'
 import { authenticate } from './checks/authenticate.ts'
@@ -73,7 +72,7 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   const { tokenRateLimit = { requests: 10, seconds: 60 } } = options
   const { upstream, observe, metrics } = options
   const { rateLimiters = memoryRateLimiters, clientAddress = () => undefined } = options
-  const tokens = new AccessTokens(secret, now)
+  const tokens = new AccessTokens(secret)
   const nonceKey = deriveKey(secret, 'digest nonce')
   const verifier = createDigestVerifier({ realm, domain: '', secret: nonceKey, now })
 
@@ -92,7 +91,7 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   ]
   for (const operation of Object.values(operations)) {
     const { method, path, operationId } = operation
-    const checks = [...proved, authorize(operation), resourceVersion(operation, now)]
+    const checks = [...proved, authorize(operation), resourceVersion(operation)]
     app.on(
       method,
       path.replaceAll(/\{(\w+)\}/g, ':$1'),
@@ -110,7 +109,7 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
     }
     app.route('/', part)
   }
-  app.onError(answerError)
+  app.onError(around.failing)
   otherMethods(app, around)
   return app
 }

@@ -1,32 +1,34 @@
-import type { Context, Handler, MiddlewareHandler } from 'hono'
+import type { Context, ErrorHandler, Handler, MiddlewareHandler } from 'hono'
 import { answerError } from './answer-error.ts'
 import type { MaybePromise } from './at-once.ts'
 import { type Answering, type Check, checked } from './checks/check.ts'
 import type { Env } from './env.ts'
+import { Exchange } from './exchange.ts'
 import type { LogEntry } from './parts.ts'
-import { requestIdOf } from './request-id.ts'
 import { logEntry } from './request-log.ts'
-import { securityHeaders } from './security-headers.ts'
 
 /** What others than `reply` answered, such as a page, has yet to get the headers. */
-function complete(c: Context<Env>): void {
-  for (const [name, value] of Object.entries(c.get('headers'))) c.res.headers.set(name, value)
+function complete({ c, headers }: Exchange): void {
+  for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
 }
 
-function failed(error: unknown, c: Context<Env>): Response {
-  if (error instanceof Error) return answerError(error, c)
+function failed(error: unknown, exchange: Exchange): Response {
+  if (error instanceof Error) return answerError(error, exchange)
   throw error
 }
 
 /** The answer, or that of the error which was thrown instead. */
-function answered(answering: Answering, c: Context<Env>): MaybePromise<Response> {
+function answered(answering: Answering, exchange: Exchange): MaybePromise<Response> {
   try {
-    const answer = answering(c)
-    return answer instanceof Promise ? answer.catch((error) => failed(error, c)) : answer
+    const answer = answering(exchange)
+    return answer instanceof Promise ? answer.catch((error) => failed(error, exchange)) : answer
   } catch (error) {
-    return failed(error, c)
+    return failed(error, exchange)
   }
 }
+
+/** The exchange that has begun; what was never set is undefined, whatever its type says. */
+const begun = (c: Context<Env>): Exchange | undefined => c.get('exchange')
 
 /**
  * What is done around every request: it gets an id, its answer the headers that every answer of Atlas has, and one thing is
@@ -44,37 +46,39 @@ export class Around {
 
   /** For what others handle. */
   readonly middleware: MiddlewareHandler<Env> = async (c, next) => {
-    const start = this.#begin(c)
+    const exchange = this.#begin(c)
+    c.set('exchange', exchange)
     await next()
-    complete(c)
-    this.#end(c, c.res, start)
+    complete(exchange)
+    this.#end(exchange, c.res)
   }
+
+  /** For what others throw. */
+  readonly failing: ErrorHandler<Env> = (error, c) => answerError(error, begun(c) ?? this.#begin(c))
 
   /** A handler that does all by itself, and at once where nothing has to be waited for: each middleware costs promises. */
   handler(checks: readonly Check[], answering: Answering): Handler<Env> {
     const checkedAnswering = checked(checks, answering)
     return (c) => {
+      const before = begun(c)
       // A page that has no such file hands a request on that is accounted for.
-      if (c.get('headers') !== undefined) return answered(checkedAnswering, c)
-      const start = this.#begin(c)
-      const answer = answered(checkedAnswering, c)
+      if (before !== undefined) return answered(checkedAnswering, before)
+      const exchange = this.#begin(c)
+      const answer = answered(checkedAnswering, exchange)
       return answer instanceof Promise
-        ? answer.then((response) => this.#end(c, response, start))
-        : this.#end(c, answer, start)
+        ? answer.then((response) => this.#end(exchange, response))
+        : this.#end(exchange, answer)
     }
   }
 
-  #begin(c: Context<Env>): number {
-    const requestId = requestIdOf(c.req.header('X-Request-Id'))
-    c.set('requestId', requestId)
-    c.set('headers', { ...securityHeaders, 'X-Request-Id': requestId })
-    return performance.now()
+  #begin(c: Context<Env>): Exchange {
+    return new Exchange(c, this.#now())
   }
 
-  #end(c: Context<Env>, response: Response, start: number): Response {
-    if (!c.get('unlogged')) {
-      const [time, duration] = [this.#now(), performance.now() - start]
-      this.#log(logEntry(c, { status: response.status, time, duration }))
+  #end(exchange: Exchange, response: Response): Response {
+    if (!exchange.unlogged) {
+      const [time, duration] = [this.#now(), performance.now() - exchange.start]
+      this.#log(logEntry(exchange, { status: response.status, time, duration }))
     }
     return response
   }

@@ -1,4 +1,4 @@
-import type { GroupId, ResourceVersion } from '@export-buckets/core'
+import type { Exchange } from './exchange.ts'
 import type { ProjectGrant } from './store/grant.ts'
 
 /** Who calls, once the credentials are proved. */
@@ -10,22 +10,9 @@ export interface Caller {
   readonly accessList?: readonly string[] | undefined
 }
 
-/** What the middleware of one request tells the next. */
+/** What the app's Hono context holds. */
 export interface Env {
   Variables: {
-    requestId: string
-    /** What the answer says in headers, whatever it will be. */
-    headers: Record<string, string>
-    caller: Caller
-    groupId: GroupId
-    resourceVersion: ResourceVersion
-    /** `errorCode` of the answer, for the log. */
-    errorCode: string
-    /** How Atlas behind the gateway differs from what is pinned, for the log. */
-    drift: readonly string[]
-    /** Whether the log says nothing of the request: probes would drown what else it says. */
-    unlogged: boolean
-    /** What the log says of an error that nobody foresaw. */
-    failure: unknown
+    exchange: Exchange
   }
 }

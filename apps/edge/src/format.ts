@@ -1,6 +1,5 @@
 import { vendorContentType } from '@export-buckets/core'
-import type { Context } from 'hono'
-import type { Env } from './env.ts'
+import { type Exchange, found } from './exchange.ts'
 import { onceForEach } from './once-for-each.ts'
 import { reply } from './reply.ts'
 
@@ -11,7 +10,7 @@ export interface Format {
 }
 
 /** The format asked for, as far as the query is understood: what an error is written in. */
-export function lenientFormat(c: Context<Env>): Format {
+export function lenientFormat({ c }: Exchange): Format {
   return { pretty: c.req.query('pretty') === 'true', envelope: c.req.query('envelope') === 'true' }
 }
 
@@ -43,9 +42,8 @@ const written = (value: unknown): string =>
   typeof value === 'object' && value !== null ? alphabetical(value) : JSON.stringify(value)
 
 /** Answers 200 with a body, in the version that was negotiated. */
-export function answer(c: Context<Env>, body: object, format: Format): Response {
+export function answer(exchange: Exchange, body: object, format: Format): Response {
   const text = alphabetical(enveloped(body, 200, format))
-  return reply(c, 200, format.pretty ? json(JSON.parse(text), format) : text, {
-    'Content-Type': vendorContentType(c.get('resourceVersion').version),
-  })
+  exchange.headers['Content-Type'] = vendorContentType(found(exchange.resourceVersion).version)
+  return reply(exchange, 200, format.pretty ? json(JSON.parse(text), format) : text)
 }

@@ -1,6 +1,5 @@
 import { type OperationId, parseQuery, type Query } from '@export-buckets/core'
-import type { Context } from 'hono'
-import type { Env } from './env.ts'
+import type { Exchange } from './exchange.ts'
 import { invalid } from './violations.ts'
 
 /**
@@ -8,12 +7,12 @@ import { invalid } from './violations.ts'
  *
  * @throws AtlasError `VALIDATION_ERROR` that names every parameter that is wrong or stands there twice
  */
-export type QueryReader<Op extends OperationId> = (c: Context<Env>) => Required<Query<Op>>
+export type QueryReader<Op extends OperationId> = (exchange: Exchange) => Required<Query<Op>>
 
 /** Makes the {@link QueryReader} of an operation. */
 export function queryReader<Op extends OperationId>(operationId: Op): QueryReader<Op> {
   const none = parseQuery(operationId, () => [])
-  return (c) => {
+  return ({ c }) => {
     const parsed = c.req.url.includes('?')
       ? parseQuery(operationId, (name) => c.req.queries(name) ?? [])
       : none

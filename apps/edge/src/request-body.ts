@@ -8,10 +8,9 @@ import {
   requestShape,
   versionDateOf,
 } from '@export-buckets/core'
-import type { Context } from 'hono'
 import { boundedBytes } from './bounded-bytes.ts'
-import type { Env } from './env.ts'
 import { AtlasError } from './errors.ts'
+import type { Exchange } from './exchange.ts'
 import { parseStrictJson } from './strict-json.ts'
 import { invalid } from './violations.ts'
 
@@ -19,7 +18,7 @@ import { invalid } from './violations.ts'
 const largestBody = 16_384
 
 /** The version that the body is written in: the newest one not later than the date of `Content-Type`. */
-export function bodyVersion(c: Context<Env>, operationId: OperationId): ResourceVersion {
+export function bodyVersion({ c }: Exchange, operationId: OperationId): ResourceVersion {
   const [mediaType = '', ...parameters] = (c.req.header('Content-Type') ?? '').split(';')
   const date = versionDateOf(mediaType.trim().toLowerCase())
   const readable = parameters.every((each) => /^\s*charset="?utf-8"?\s*$/i.test(each))
@@ -47,11 +46,11 @@ function parsed(bytes: Uint8Array): unknown {
  * @throws AtlasError 413, 415, or 400 that names every violation
  */
 export async function readBody<Op extends OperationId>(
-  c: Context<Env>,
+  exchange: Exchange,
   operationId: Op,
 ): Promise<RequestBody<Op, ApiVersion>> {
-  const { version } = bodyVersion(c, operationId)
-  const body = parsed(await boundedBytes(c.req.raw, largestBody, tooLarge))
+  const { version } = bodyVersion(exchange, operationId)
+  const body = parsed(await boundedBytes(exchange.c.req.raw, largestBody, tooLarge))
   const shape = requestShape<Op, ApiVersion>(operationId, version)
   if (shape === undefined) throw new AtlasError('UNSUPPORTED_MEDIA_TYPE')
   if (!shape.is(body)) throw invalid(shape.issues(body))

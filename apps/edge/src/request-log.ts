@@ -1,6 +1,4 @@
-import type { ResourceVersion } from '@export-buckets/core'
-import type { Context } from 'hono'
-import type { Caller, Env } from './env.ts'
+import type { Exchange } from './exchange.ts'
 import type { LogEntry } from './parts.ts'
 
 /** Longer paths are cut: a log line stays a line. */
@@ -33,24 +31,19 @@ interface Answered {
 }
 
 /** What the log says of a request that is answered. */
-export function logEntry(c: Context<Env>, { status, time, duration }: Answered): LogEntry {
-  // What was never set is undefined, whatever its type says.
-  const caller: Caller | undefined = c.get('caller')
-  const version: ResourceVersion | undefined = c.get('resourceVersion')
-  const errorCode: string | undefined = c.get('errorCode')
-  const drift: readonly string[] | undefined = c.get('drift')
-  const failure = c.get('failure')
+export function logEntry(exchange: Exchange, { status, time, duration }: Answered): LogEntry {
+  const { c, requestId, caller, resourceVersion, errorCode, drift, failure } = exchange
   const entry: Writable<LogEntry> = {
     time: isoTime(time),
     level: status < 500 ? 'info' : 'error',
-    requestId: c.get('requestId'),
+    requestId,
     method: c.req.method,
     path: c.req.path.slice(0, longestPath),
     status,
     duration: Math.round(duration * 100) / 100,
   }
   if (caller) entry.caller = caller.id
-  if (version) entry.version = version.version
+  if (resourceVersion) entry.version = resourceVersion.version
   if (errorCode) entry.errorCode = errorCode
   if (drift) entry.drift = drift
   if (failure !== undefined) entry.failure = said(failure)

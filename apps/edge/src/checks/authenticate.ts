@@ -1,10 +1,9 @@
 import type { DigestVerifier } from '@export-buckets/digest/server'
-import type { Context } from 'hono'
 import { type AccessTokens, isOf } from '../access-tokens.ts'
 import { goOn, type MaybePromise } from '../at-once.ts'
-import type { Caller, Env } from '../env.ts'
+import type { Caller } from '../env.ts'
 import { AtlasError } from '../errors.ts'
-import { say } from '../reply.ts'
+import type { Exchange } from '../exchange.ts'
 import type { ApiKey, Store } from '../store/store.ts'
 import type { Check } from './check.ts'
 
@@ -28,8 +27,13 @@ const callerOf = (id: string, { grants, accessList }: Pick<ApiKey, 'grants' | 'a
 })
 
 /** The service account behind an access token (RFC 6750). */
-function byToken(token: string, store: Store, tokens: AccessTokens): MaybePromise<Caller> {
-  const claims = tokens.check(token)
+function byToken(
+  token: string,
+  time: number,
+  store: Store,
+  tokens: AccessTokens,
+): MaybePromise<Caller> {
+  const claims = tokens.check(token, time)
   if (claims === undefined) throw unauthorized('Bearer error="invalid_token"')
   return goOn(store.tokenHolder(claims.clientId, claims.tokenId), (account) => {
     if (account === undefined || !isOf(claims, account)) {
@@ -45,7 +49,11 @@ function requestTarget(url: string): string {
 }
 
 /** The API key behind a Digest (RFC 7616). */
-function byDigest(c: Context<Env>, store: Store, verifier: DigestVerifier): MaybePromise<Caller> {
+function byDigest(
+  { c, headers }: Exchange,
+  store: Store,
+  verifier: DigestVerifier,
+): MaybePromise<Caller> {
   let key: ApiKey | undefined
   const request = {
     method: c.req.method,
@@ -62,18 +70,23 @@ function byDigest(c: Context<Env>, store: Store, verifier: DigestVerifier): Mayb
       const stale = !verified.ok && verified.stale
       throw unauthorized(verifier.challenge({ stale }).join(', '))
     }
-    if (verified.authenticationInfo) say(c, 'Authentication-Info', verified.authenticationInfo)
+    if (verified.authenticationInfo) headers['Authentication-Info'] = verified.authenticationInfo
     return callerOf(key.publicKey, key)
   })
 }
 
 /** Proves who calls, by Bearer or Digest. Whoever sends neither gets the Digest challenge, as from Atlas. */
 export function authenticate(store: Store, tokens: AccessTokens, verifier: DigestVerifier): Check {
-  return (c) => {
+  return (exchange) => {
+    const { c, time } = exchange
     const token = tokenIn(c.req.header('Authorization') ?? '')
     if (token === '') throw unauthorized('Bearer')
     const caller =
-      token === undefined ? byDigest(c, store, verifier) : byToken(token, store, tokens)
-    return goOn(caller, (proved) => c.set('caller', proved))
+      token === undefined
+        ? byDigest(exchange, store, verifier)
+        : byToken(token, time, store, tokens)
+    return goOn(caller, (proved) => {
+      exchange.caller = proved
+    })
   }
 }

@@ -1,12 +1,11 @@
 import { GroupId, grantsRole, type Operation } from '@export-buckets/core'
-import type { Context } from 'hono'
-import type { Env } from '../env.ts'
 import { AtlasError } from '../errors.ts'
+import { type Exchange, found } from '../exchange.ts'
 import type { ProjectGrant } from '../store/grant.ts'
 import type { Check } from './check.ts'
 
 /** Whether a grant lets its holder call an operation on what the path names. */
-function allows(grant: ProjectGrant, { operationId, role }: Operation, c: Context<Env>): boolean {
+function allows(grant: ProjectGrant, { operationId, role }: Operation, { c }: Exchange): boolean {
   const { roles, operations, exportBucketIds } = grant
   if (!grantsRole(roles, role)) return false
   if (operations !== undefined && !operations.includes(operationId)) return false
@@ -28,13 +27,15 @@ function refusal(groupId: string, isHeld: boolean): AtlasError {
  * nobody can probe for projects; a bucket that a grant leaves out is forbidden whether it exists or not.
  */
 export function authorize(operation: Operation): Check {
-  return (c) => {
-    const groupId = c.req.param('groupId') ?? ''
+  return (exchange) => {
+    const groupId = exchange.c.req.param('groupId') ?? ''
     let isHeld = false
-    for (const grant of c.get('caller').grants) {
+    for (const grant of found(exchange.caller).grants) {
       if (grant.groupId !== groupId || grant.roles.length === 0) continue
       isHeld = true
-      if (allows(grant, operation, c)) return c.set('groupId', grant.groupId)
+      if (!allows(grant, operation, exchange)) continue
+      exchange.groupId = grant.groupId
+      return
     }
     throw refusal(groupId, isHeld)
   }

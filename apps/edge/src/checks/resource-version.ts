@@ -7,7 +7,7 @@ import {
 } from '@export-buckets/core'
 import { BoundedMap } from '../bounded-map.ts'
 import { AtlasError } from '../errors.ts'
-import { type HeaderRecord, say } from '../reply.ts'
+import type { HeaderRecord } from '../reply.ts'
 import type { Check } from './check.ts'
 
 /** Values of `Accept` that are remembered for an operation. Each client sends one or two. */
@@ -29,7 +29,7 @@ function settled({ resourceVersion }: Negotiated & { ok: true }): Settled {
 }
 
 /** Finds the version that answers, and says so when it is deprecated. */
-export function resourceVersion(operation: Operation, now: () => number): Check {
+export function resourceVersion(operation: Operation): Check {
   const known = new BoundedMap<string, Settled>(maxAccepts)
 
   function settle(accept: string, time: number): Settled {
@@ -40,12 +40,13 @@ export function resourceVersion(operation: Operation, now: () => number): Check 
     return made
   }
 
-  return (c) => {
-    const [accept, time] = [c.req.header('Accept') ?? '', now()]
+  return (exchange) => {
+    const { c, time } = exchange
+    const accept = c.req.header('Accept') ?? ''
     const before = known.get(accept)
     const { resourceVersion, headers } =
       before !== undefined && time < before.until ? before : settle(accept, time)
-    c.set('resourceVersion', resourceVersion)
-    for (const name in headers) say(c, name, headers[name] ?? '')
+    exchange.resourceVersion = resourceVersion
+    for (const name in headers) exchange.headers[name] = headers[name] ?? ''
   }
 }

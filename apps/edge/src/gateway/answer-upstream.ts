@@ -1,7 +1,6 @@
-import type { Context } from 'hono'
-import type { Env } from '../env.ts'
+import type { Exchange } from '../exchange.ts'
 import { answer, type Format, write } from '../format.ts'
-import { reply, say } from '../reply.ts'
+import { reply } from '../reply.ts'
 import type { UpstreamAnswer } from './answer.ts'
 import type { Cached } from './cached-buckets.ts'
 import { isContentful } from './contentful.ts'
@@ -27,31 +26,31 @@ const outcomes: Readonly<Record<Cached['outcome'], string>> = {
 }
 
 /** Says how an answer was come by (RFC 9211), and how old it is. */
-export function sayCached(c: Context<Env>, { outcome, ttl, age }: Cached): void {
-  say(c, 'Cache-Status', `export-buckets; ${outcomes[outcome]}; ttl=${ttl}`)
-  if (outcome === 'hit' || outcome === 'stale') say(c, 'Age', String(age))
+export function sayCached({ headers }: Exchange, { outcome, ttl, age }: Cached): void {
+  headers['Cache-Status'] = `export-buckets; ${outcomes[outcome]}; ttl=${ttl}`
+  if (outcome === 'hit' || outcome === 'stale') headers['Age'] = String(age)
 }
 
 /** Passes on, as it came, what is not as it should be; indented or in an envelope where the caller asked for that. */
-function answerDrifted(c: Context<Env>, upstream: UpstreamAnswer, format: Format): Response {
+function answerDrifted(exchange: Exchange, upstream: UpstreamAnswer, format: Format): Response {
   const { status, text, contentType, drift } = upstream
-  say(c, driftHeader, headerText(drift))
-  c.set('drift', drift.slice(0, mostLogged))
-  if (!isContentful(status)) return reply(c, 204, null)
+  exchange.headers[driftHeader] = headerText(drift)
+  exchange.drift = drift.slice(0, mostLogged)
+  if (!isContentful(status)) return reply(exchange, 204, null)
   const body: unknown = format.pretty || format.envelope ? JSON.parse(text) : undefined
   const written = typeof body === 'object' && body !== null ? write(body, status, format) : text
-  return reply(c, status, written, { 'Content-Type': contentType })
+  return reply(exchange, status, written, { 'Content-Type': contentType })
 }
 
 /** Answers with what Atlas answered. @param prefix - the path of Atlas's base URL */
 export function answerUpstream(
-  c: Context<Env>,
+  exchange: Exchange,
   upstream: UpstreamAnswer,
   format: Format,
   prefix: string,
 ): Response {
-  if (upstream.drift.length > 0) return answerDrifted(c, upstream, format)
-  if (upstream.status === 204) return reply(c, 204, null)
-  const own = withOwnLinks(JSON.parse(upstream.text), new URL(c.req.url).origin, prefix)
-  return answer(c, Object(own), format)
+  if (upstream.drift.length > 0) return answerDrifted(exchange, upstream, format)
+  if (upstream.status === 204) return reply(exchange, 204, null)
+  const own = withOwnLinks(JSON.parse(upstream.text), new URL(exchange.c.req.url).origin, prefix)
+  return answer(exchange, Object(own), format)
 }

@@ -1,7 +1,6 @@
 import { ExportBucketId, type Operation, type OperationId, operations } from '@export-buckets/core'
-import type { Context } from 'hono'
 import type { Answering } from '../checks/check.ts'
-import type { Env } from '../env.ts'
+import { type Exchange, found } from '../exchange.ts'
 import { queryReader } from '../query.ts'
 import { bodyVersion, readBody } from '../request-body.ts'
 import { bucketNotFound } from '../routes/export-buckets/find.ts'
@@ -18,10 +17,10 @@ const formatParameters = ['pretty', 'envelope']
  *
  * @throws AtlasError `EXPORT_BUCKET_NOT_FOUND` for a malformed id, which is never asked for
  */
-function bucketOf(c: Context<Env>) {
+function bucketOf({ c, groupId }: Exchange) {
   const exportBucketId = c.req.param('exportBucketId') ?? ''
   if (!ExportBucketId.is(exportBucketId)) throw bucketNotFound(exportBucketId)
-  return { groupId: c.get('groupId'), exportBucketId }
+  return { groupId: found(groupId), exportBucketId }
 }
 
 function forwardedQuery(query: Readonly<Record<string, unknown>>): Record<string, string> {
@@ -33,52 +32,52 @@ const takesBody = ({ versions }: Operation) => versions.some(({ requestSchema })
 
 /** The question to Atlas that a request comes to, once it is right. */
 async function questionOf(
-  c: Context<Env>,
+  exchange: Exchange,
   operation: Operation,
   path: Question['path'],
   query: Readonly<Record<string, unknown>>,
 ): Promise<Question> {
-  const { version } = c.get('resourceVersion')
+  const { version } = found(exchange.resourceVersion)
   const question = { operation, version, path, query: forwardedQuery(query) }
   if (!takesBody(operation)) return question
   const { operationId } = operation
-  const content = await readBody(c, operationId)
-  return { ...question, body: { version: bodyVersion(c, operationId).version, content } }
+  const content = await readBody(exchange, operationId)
+  return { ...question, body: { version: bodyVersion(exchange, operationId).version, content } }
 }
 
 /** Answers what is about a project with what Atlas answers. */
 function ofProject(gateway: Gateway, operationId: OperationId): Answering {
   const queryOf = queryReader(operationId)
-  return async (c) => {
-    const query = queryOf(c)
-    const path = { groupId: c.get('groupId') }
-    const question = await questionOf(c, operations[operationId], path, query)
-    const answer = await kept(c, gateway.upstream.ask(question))
-    return answerUpstream(c, answer, query, gateway.prefix)
+  return async (exchange) => {
+    const query = queryOf(exchange)
+    const path = { groupId: found(exchange.groupId) }
+    const question = await questionOf(exchange, operations[operationId], path, query)
+    const answer = await kept(exchange.c, gateway.upstream.ask(question))
+    return answerUpstream(exchange, answer, query, gateway.prefix)
   }
 }
 
 /** Answers what changes a bucket with what Atlas answers. */
 function ofBucket(gateway: Gateway, operationId: OperationId): Answering {
   const queryOf = queryReader(operationId)
-  return async (c) => {
-    const query = queryOf(c)
-    const bucket = bucketOf(c)
-    const question = await questionOf(c, operations[operationId], bucket, query)
-    const answer = await kept(c, gateway.write(question, bucket))
-    return answerUpstream(c, answer, query, gateway.prefix)
+  return async (exchange) => {
+    const query = queryOf(exchange)
+    const bucket = bucketOf(exchange)
+    const question = await questionOf(exchange, operations[operationId], bucket, query)
+    const answer = await kept(exchange.c, gateway.write(question, bucket))
+    return answerUpstream(exchange, answer, query, gateway.prefix)
   }
 }
 
 /** Answers with a bucket of the cache or of Atlas. Who may see it was settled before. */
 function oneBucket(gateway: Gateway): Answering {
   const queryOf = queryReader('getGroupBackupExportBucket')
-  return async (c) => {
-    const query = queryOf(c)
-    const { version } = c.get('resourceVersion')
-    const cached = await kept(c, gateway.bucket({ ...bucketOf(c), version }))
-    sayCached(c, cached)
-    return answerUpstream(c, cached.answer, query, gateway.prefix)
+  return async (exchange) => {
+    const query = queryOf(exchange)
+    const { version } = found(exchange.resourceVersion)
+    const cached = await kept(exchange.c, gateway.bucket({ ...bucketOf(exchange), version }))
+    sayCached(exchange, cached)
+    return answerUpstream(exchange, cached.answer, query, gateway.prefix)
   }
 }
 

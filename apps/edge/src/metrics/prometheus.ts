@@ -28,12 +28,13 @@ const customLabels = {
 function metricsPage(registry: Registry, token: string): Hono<Env> {
   const page = new Hono<Env>()
   page.onError((error, c) =>
-    error instanceof HTTPException ? error.getResponse() : answerError(error, c),
+    error instanceof HTTPException ? error.getResponse() : answerError(error, c.get('exchange')),
   )
   page.get('/metrics', bearerAuth({ token }), async (c) => {
-    c.set('unlogged', true)
+    const exchange = c.get('exchange')
+    exchange.unlogged = true
     const text = await registry.metrics()
-    return reply(c, 200, text, {
+    return reply(exchange, 200, text, {
       'Content-Type': registry.contentType,
       'Cache-Control': 'no-store',
     })

@@ -1,7 +1,8 @@
-import type { Context, Hono } from 'hono'
+import type { Hono } from 'hono'
 import type { Around } from '../around.ts'
 import type { Answering } from '../checks/check.ts'
 import type { Env } from '../env.ts'
+import type { Exchange } from '../exchange.ts'
 import type { CircuitObservation } from '../observation.ts'
 import { replyJson } from '../reply.ts'
 import type { Store } from '../store/store.ts'
@@ -14,8 +15,8 @@ interface Behind {
 /** Seconds until a probe should ask again. */
 const retryAfter = 5
 
-const answer = (c: Context<Env>, status: 200 | 503, body: object): Response =>
-  replyJson(c, status, body, {
+const answer = (exchange: Exchange, status: 200 | 503, body: object): Response =>
+  replyJson(exchange, status, body, {
     'Cache-Control': 'no-store',
     ...(status === 503 && { 'Retry-After': String(retryAfter) }),
   })
@@ -34,20 +35,20 @@ export function health(
   upstream: Behind | undefined,
 ): void {
   let was: 200 | 503 = 200
-  const healthz: Answering = (c) => {
-    c.set('unlogged', true)
-    return answer(c, 200, { status: 'ok' })
+  const healthz: Answering = (exchange) => {
+    exchange.unlogged = true
+    return answer(exchange, 200, { status: 'ok' })
   }
-  const readyz: Answering = async (c) => {
+  const readyz: Answering = async (exchange) => {
     const failure: unknown = await store.ready().then(
       () => undefined,
       (error) => error ?? 'the store is not ready',
     )
     const status = failure === undefined ? 200 : 503
-    if (status === was) c.set('unlogged', true)
-    if (failure !== undefined) c.set('failure', failure)
+    if (status === was) exchange.unlogged = true
+    if (failure !== undefined) exchange.failure = failure
     was = status
-    return answer(c, status, {
+    return answer(exchange, status, {
       status: status === 200 ? 'ok' : 'unavailable',
       ...(upstream && { upstream: upstream.state }),
     })

@@ -1,14 +1,13 @@
 import type { OAuthError } from '@export-buckets/core'
-import type { Context } from 'hono'
 import type { AccessTokens } from '../access-tokens.ts'
 import { basicCredentials } from '../basic-auth.ts'
 import { boundedBytes } from '../bounded-bytes.ts'
 import type { Answering, Check } from '../checks/check.ts'
-import type { Env } from '../env.ts'
 import { AtlasError, OAuthFailure } from '../errors.ts'
+import type { Exchange } from '../exchange.ts'
 import type { RateLimiter } from '../rate-limiter.ts'
 import { realm } from '../realm.ts'
-import { reply, replyJson, say } from '../reply.ts'
+import { reply, replyJson } from '../reply.ts'
 import { sameText, secretHash } from '../secrets.ts'
 import type { ServiceAccount, Store } from '../store/store.ts'
 
@@ -17,18 +16,21 @@ const largestBody = 8192
 const form = 'application/x-www-form-urlencoded'
 
 /** Token answers are never cached (RFC 6749, section 5.1). */
-export const noStore: Check = (c) => say(c, 'Cache-Control', 'no-store')
+export const noStore: Check = ({ headers }) => {
+  headers['Cache-Control'] = 'no-store'
+}
 
 const tooLarge = () =>
   new OAuthFailure(400, 'invalid_request', `the body has more than ${largestBody} bytes`)
 
 /** The service account that Basic proves, whether its halves came as they are or form-encoded. */
-async function authenticated(c: Context<Env>, store: Store): Promise<ServiceAccount> {
-  for (const { clientId, clientSecret } of basicCredentials(c.req.header('Authorization'))) {
+async function authenticated(exchange: Exchange, store: Store): Promise<ServiceAccount> {
+  const authorization = exchange.c.req.header('Authorization')
+  for (const { clientId, clientSecret } of basicCredentials(authorization)) {
     const account = await store.serviceAccount(clientId)
     const proved = sameText(secretHash(clientSecret), account?.secretHash ?? secretHash(''))
     if (account !== undefined && proved) {
-      c.set('caller', { id: clientId, grants: account.grants })
+      exchange.caller = { id: clientId, grants: account.grants }
       return account
     }
   }
@@ -36,7 +38,7 @@ async function authenticated(c: Context<Env>, store: Store): Promise<ServiceAcco
 }
 
 /** One parameter of the body; none may stand there twice (RFC 6749, section 3.2). */
-async function parameter(c: Context<Env>, name: string): Promise<string> {
+async function parameter({ c }: Exchange, name: string): Promise<string> {
   const [mediaType = ''] = (c.req.header('Content-Type') ?? '').split(';')
   if (mediaType.trim().toLowerCase() !== form) {
     throw new OAuthFailure(400, 'invalid_request', `send the body as ${form}`)
@@ -51,16 +53,16 @@ async function parameter(c: Context<Env>, name: string): Promise<string> {
 
 /** Answers `POST /api/oauth/token`: the client credentials grant (RFC 6749, section 4.4). */
 export function token(store: Store, tokens: AccessTokens, limiter: RateLimiter): Answering {
-  return async (c) => {
-    const account = await authenticated(c, store)
-    if ((await parameter(c, 'grant_type')) !== 'client_credentials') {
+  return async (exchange) => {
+    const account = await authenticated(exchange, store)
+    if ((await parameter(exchange, 'grant_type')) !== 'client_credentials') {
       throw new OAuthFailure(400, 'unsupported_grant_type', 'grant_type must be client_credentials')
     }
     const { ok, retryAfter } = await limiter.take(account.clientId)
     if (!ok) {
       throw new AtlasError('RATE_LIMITED_TOKEN_BUCKET', {}, { 'Retry-After': String(retryAfter) })
     }
-    return replyJson(c, 200, tokens.issue(account))
+    return replyJson(exchange, 200, tokens.issue(account, exchange.time))
   }
 }
 
@@ -69,21 +71,21 @@ export function token(store: Store, tokens: AccessTokens, limiter: RateLimiter):
  * service account is none of the caller's business.
  */
 export function revoke(store: Store, tokens: AccessTokens): Answering {
-  return async (c) => {
-    const { clientId } = await authenticated(c, store)
-    const claims = tokens.check(await parameter(c, 'token'))
-    if (claims === undefined) return reply(c, 200, null)
+  return async (exchange) => {
+    const { clientId } = await authenticated(exchange, store)
+    const claims = tokens.check(await parameter(exchange, 'token'), exchange.time)
+    if (claims === undefined) return reply(exchange, 200, null)
     if (claims.clientId !== clientId) {
       throw new OAuthFailure(400, 'unauthorized_client', 'the token is of another service account')
     }
     await store.revoke(claims.tokenId, claims.expiresAt)
-    return reply(c, 200, null)
+    return reply(exchange, 200, null)
   }
 }
 
 /** Answers with the error of a token endpoint. */
-export function oauthFailure(c: Context<Env>, failure: OAuthFailure): Response {
+export function oauthFailure(exchange: Exchange, failure: OAuthFailure): Response {
   const body: OAuthError = { error: failure.code, error_description: failure.message }
   const headers = failure.status === 401 ? { 'WWW-Authenticate': `Basic realm="${realm}"` } : {}
-  return replyJson(c, failure.status, body, headers)
+  return replyJson(exchange, failure.status, body, headers)
 }

@@ -15,7 +15,8 @@ const common = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
  */
 export function otherMethods(app: Hono<Env>, around: Around): void {
   const allowed = new RegExpRouter<readonly string[]>()
-  const answering: Answering = (c) => {
+  const answering: Answering = (exchange) => {
+    const { c } = exchange
     const [[methods = []] = []] = allowed.match('ALL', c.req.path)[0]
     const { method } = c.req
     // A page that lacks a file passes on a method that its path has.
@@ -23,7 +24,7 @@ export function otherMethods(app: Hono<Env>, around: Around): void {
       throw new AtlasError('RESOURCE_NOT_FOUND', { parameters: [c.req.path] })
     }
     const Allow = [...methods, 'OPTIONS'].join(', ')
-    if (method === 'OPTIONS') return reply(c, 204, null, { Allow })
+    if (method === 'OPTIONS') return reply(exchange, 204, null, { Allow })
     throw new AtlasError('METHOD_NOT_ALLOWED', { parameters: [method] }, { Allow })
   }
   const handler = around.handler([], answering)

@@ -59,7 +59,7 @@ class Kept<Owner, Id, Value> {
 /**
  * A store that reads what every request asks, credentials and single buckets, anew only when something was written.
  *
- * @param version - tells a state of the store from the one before, see `SqlDatabase`
+ * @param version - a number that changes whenever something is written
  */
 export function keptReads(store: Store, version: () => number): Store {
   const keys = new Kept<undefined, string, ApiKey>(version, (_, id) => store.apiKey(id))

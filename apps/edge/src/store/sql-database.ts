@@ -1,3 +1,5 @@
+import type { Store } from './store.ts'
+
 /** A statement and what its numbered parameters (`?1`, `?2`, …) stand for. */
 export interface SqlStatement {
   readonly sql: string
@@ -25,11 +27,6 @@ export interface SqlDatabase {
   read(statements: readonly SqlStatement[]): Promise<SqlResult[]>
   /** Reads from the nearest replica, which may lag behind. Absent where there are no replicas. */
   readNearby?(statements: readonly SqlStatement[]): Promise<SqlResult[]>
-  /**
-   * A number that changes whenever something is written: here at once, by another process at the latest when a turn of the
-   * event loop is over. Absent where asking costs as much as reading.
-   *
-   * @throws StoreUnavailableError
-   */
-  version?(): number
+  /** Keeps what a store over it has read until something is written. Absent where to ask for that costs as much as to read. */
+  keeping?(store: Store): Store
 }

@@ -1,4 +1,3 @@
-import { keptReads } from './kept-reads.ts'
 import { bucketIn, credentialIn, text } from './rows.ts'
 import type { Row, SqlDatabase, SqlStatement } from './sql-database.ts'
 import { dropCredential, ofProviders, putApiKey, putServiceAccount } from './statements.ts'
@@ -111,6 +110,5 @@ function readingStore(database: SqlDatabase): Store {
 /** Makes a {@link Store} over a database that speaks SQLite's SQL and is migrated. */
 export function sqlStore(database: SqlDatabase): Store {
   const store = readingStore(database)
-  const { version } = database
-  return version === undefined ? store : keptReads(store, version)
+  return database.keeping?.(store) ?? store
 }

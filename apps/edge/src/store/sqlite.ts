@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { keptReads } from './kept-reads.ts'
 import type { SqlDatabase, SqlResult, SqlStatement } from './sql-database.ts'
 import { sqlStore } from './sql-store.ts'
 import { type Store, StoreUnavailableError } from './store.ts'
@@ -29,20 +30,24 @@ function guarded<T>(work: () => T): T {
   }
 }
 
-/** The version of a database. Others' writes are asked for once in a turn of the event loop: SQLite takes a lock for it. */
+/** Milliseconds for which others' writes are not asked for again: SQLite takes a lock for it, which costs as much as an answer. */
+const unasked = 5
+
+/** The version of a database: a number that changes with each write, another process's seen `unasked` milliseconds later. */
 function versionOf(database: DatabaseSync) {
   const statement = database.prepare('PRAGMA data_version')
   let version = 0
   let others: unknown
   let known = false
+  const forget = () => {
+    known = false
+  }
   function ask(): void {
     const { data_version } = Object(statement.get())
     if (data_version !== others) version += 1
     others = data_version
     known = true
-    setImmediate(() => {
-      known = false
-    })
+    setTimeout(forget, unasked)
   }
   return {
     now() {
@@ -116,7 +121,7 @@ export function sqliteDatabase(database: DatabaseSync): SqlDatabase {
       }
     },
     read: async (statements) => transact('BEGIN', statements),
-    version: version.now,
+    keeping: (store) => keptReads(store, version.now),
   }
 }
 

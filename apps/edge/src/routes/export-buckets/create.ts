@@ -1,5 +1,6 @@
 import { type CreateExportBucket, ExportBucket, requestedBucketName } from '@export-buckets/core'
 import type { Answering } from '../../checks/check.ts'
+import { found } from '../../exchange.ts'
 import { answer } from '../../format.ts'
 import { newObjectId } from '../../object-id.ts'
 import type { CloudFacts } from '../../parts.ts'
@@ -30,10 +31,10 @@ function made(_id: string, request: CreateExportBucket, cloud: CloudFacts): Expo
 /** Answers `createGroupBackupExportBucket` once the bucket is durable. */
 export function createExportBucket(store: Store, cloud: CloudFacts, now: () => number): Answering {
   const queryOf = queryReader(operationId)
-  return async (c) => {
-    const format = queryOf(c)
-    const bucket = made(newObjectId(now()), await readBody(c, operationId), cloud)
-    await store.saveExportBucket(c.get('groupId'), bucket)
-    return answer(c, withoutRegion(bucket), format)
+  return async (exchange) => {
+    const format = queryOf(exchange)
+    const bucket = made(newObjectId(now()), await readBody(exchange, operationId), cloud)
+    await store.saveExportBucket(found(exchange.groupId), bucket)
+    return answer(exchange, withoutRegion(bucket), format)
   }
 }

@@ -1,8 +1,7 @@
 import { type CloudProvider, type ExportBucket, ExportBucketId } from '@export-buckets/core'
-import type { Context } from 'hono'
 import { goOn, type MaybePromise } from '../../at-once.ts'
-import type { Env } from '../../env.ts'
 import { AtlasError } from '../../errors.ts'
+import { type Exchange, found } from '../../exchange.ts'
 import type { Store } from '../../store/store.ts'
 
 /** The error for a bucket that is not there, or whose id is malformed. */
@@ -16,13 +15,13 @@ export function bucketNotFound(id: string): AtlasError {
  * @throws AtlasError `EXPORT_BUCKET_NOT_FOUND`, also for a malformed id, and for a bucket of another provider
  */
 export function findBucket(
-  c: Context<Env>,
+  { c, groupId }: Exchange,
   store: Store,
   providers: readonly CloudProvider[],
 ): MaybePromise<ExportBucket> {
   const id = c.req.param('exportBucketId') ?? ''
   if (!ExportBucketId.is(id)) throw bucketNotFound(id)
-  return goOn(store.exportBucket(c.get('groupId'), id), (bucket) => {
+  return goOn(store.exportBucket(found(groupId), id), (bucket) => {
     if (bucket === undefined || !providers.includes(bucket.cloudProvider)) throw bucketNotFound(id)
     return bucket
   })

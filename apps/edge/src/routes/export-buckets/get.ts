@@ -12,8 +12,10 @@ const operationId = 'getGroupBackupExportBucket'
 export function getExportBucket(store: Store): Answering {
   const queryOf = queryReader(operationId)
   const providersOf = providersReader(operationId)
-  return (c) => {
-    const format = queryOf(c)
-    return goOn(findBucket(c, store, providersOf(c)), (bucket) => answer(c, bucket, format))
+  return (exchange) => {
+    const format = queryOf(exchange)
+    return goOn(findBucket(exchange, store, providersOf(exchange)), (bucket) =>
+      answer(exchange, bucket, format),
+    )
   }
 }

@@ -1,7 +1,6 @@
 import type { Link, Query } from '@export-buckets/core'
-import type { Context } from 'hono'
 import type { Answering } from '../../checks/check.ts'
-import type { Env } from '../../env.ts'
+import { type Exchange, found } from '../../exchange.ts'
 import { answer } from '../../format.ts'
 import { queryReader } from '../../query.ts'
 import type { Store } from '../../store/store.ts'
@@ -13,7 +12,7 @@ type ListQuery = Required<Query<typeof operationId>>
 
 /** Links as recorded: the parameters of `self` stand in another order than those of its neighbours. */
 function links(
-  c: Context<Env>,
+  { c }: Exchange,
   { includeCount, itemsPerPage, pageNum }: ListQuery,
   more: boolean,
 ): Link[] {
@@ -35,21 +34,21 @@ function links(
 export function listExportBuckets(store: Store): Answering {
   const queryOf = queryReader(operationId)
   const providersOf = providersReader(operationId)
-  return async (c) => {
-    const query = queryOf(c)
+  return async (exchange) => {
+    const query = queryOf(exchange)
     const { includeCount, itemsPerPage, pageNum } = query
-    const providers = providersOf(c)
-    const groupId = c.get('groupId')
+    const providers = providersOf(exchange)
+    const groupId = found(exchange.groupId)
     const slice = { providers, offset: (pageNum - 1) * itemsPerPage, limit: itemsPerPage + 1 }
-    const [found, totalCount] = await Promise.all([
+    const [buckets, totalCount] = await Promise.all([
       store.exportBuckets(groupId, slice),
       includeCount ? store.countExportBuckets(groupId, providers) : undefined,
     ])
     const page = {
-      links: links(c, query, found.length > itemsPerPage),
-      results: found.slice(0, itemsPerPage).map(withoutRegion),
+      links: links(exchange, query, buckets.length > itemsPerPage),
+      results: buckets.slice(0, itemsPerPage).map(withoutRegion),
       ...(totalCount !== undefined && { totalCount }),
     }
-    return answer(c, page, query)
+    return answer(exchange, page, query)
   }
 }

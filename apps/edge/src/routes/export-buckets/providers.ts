@@ -4,18 +4,17 @@ import {
   type OperationId,
   operations,
 } from '@export-buckets/core'
-import type { Context } from 'hono'
-import type { Env } from '../../env.ts'
+import { type Exchange, found } from '../../exchange.ts'
 
 /** Makes what tells whose buckets the version that was negotiated knows. */
 export function providersReader(
   operationId: OperationId,
-): (c: Context<Env>) => readonly CloudProvider[] {
+): (exchange: Exchange) => readonly CloudProvider[] {
   const known = new Map(
     operations[operationId].versions.map(({ version }) => [
       version,
       knownProviders(operationId, version),
     ]),
   )
-  return (c) => known.get(c.get('resourceVersion').version) ?? []
+  return ({ resourceVersion }) => known.get(found(resourceVersion).version) ?? []
 }

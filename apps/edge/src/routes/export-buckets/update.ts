@@ -1,6 +1,7 @@
 import { cloudProviders } from '@export-buckets/core'
 import type { Answering } from '../../checks/check.ts'
 import { AtlasError } from '../../errors.ts'
+import { found } from '../../exchange.ts'
 import { answer } from '../../format.ts'
 import { queryReader } from '../../query.ts'
 import { readBody } from '../../request-body.ts'
@@ -12,17 +13,17 @@ const operationId = 'updateGroupBackupExportBucket'
 /** Answers `updateGroupBackupExportBucket`. Only AWS has what can be updated; any other bucket is a 400. */
 export function updateExportBucket(store: Store): Answering {
   const queryOf = queryReader(operationId)
-  return async (c) => {
-    const format = queryOf(c)
-    const bucket = await findBucket(c, store, cloudProviders)
-    const { requirePrivateNetworking } = await readBody(c, operationId)
+  return async (exchange) => {
+    const format = queryOf(exchange)
+    const bucket = await findBucket(exchange, store, cloudProviders)
+    const { requirePrivateNetworking } = await readBody(exchange, operationId)
     if (bucket.cloudProvider !== 'AWS') {
       const said = `requirePrivateNetworking is for AWS, the bucket is of ${bucket.cloudProvider}`
       throw new AtlasError('VALIDATION_ERROR', { parameters: [said] })
     }
     const updated = { ...bucket, requirePrivateNetworking }
-    const replaced = await store.replaceExportBucket(c.get('groupId'), updated)
+    const replaced = await store.replaceExportBucket(found(exchange.groupId), updated)
     if (!replaced) throw bucketNotFound(bucket._id)
-    return answer(c, updated, format)
+    return answer(exchange, updated, format)
   }
 }

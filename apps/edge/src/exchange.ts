@@ -1,0 +1,45 @@
+import type { GroupId, ResourceVersion } from '@export-buckets/core'
+import type { Context } from 'hono'
+import type { Caller, Env } from './env.ts'
+import { requestIdOf } from './request-id.ts'
+import { securityHeaders } from './security-headers.ts'
+
+/**
+ * A request, what the checks found out of it, and what is said in its answer so far. One object of one shape: the context
+ * variables of Hono are a map, which would be asked twenty times for each request.
+ */
+export class Exchange {
+  readonly c: Context<Env>
+  readonly requestId: string
+  /** When it began, milliseconds since the epoch; and by `performance.now()`. */
+  readonly time: number
+  readonly start: number = performance.now()
+  /** What the answer says in headers, whatever it will be. */
+  readonly headers: Record<string, string>
+  caller: Caller | undefined
+  /** The project of the path, once the caller has a role in it. */
+  groupId: GroupId | undefined
+  /** The resource version that answers. */
+  resourceVersion: ResourceVersion | undefined
+  /** `errorCode` of the answer, for the log. */
+  errorCode: string | undefined
+  /** How Atlas behind the gateway differs from what is pinned, for the log. */
+  drift: readonly string[] | undefined
+  /** What the log says of an error that nobody foresaw. */
+  failure: unknown
+  /** Whether the log says nothing of the request: probes would drown what else it says. */
+  unlogged = false
+
+  constructor(c: Context<Env>, time: number) {
+    this.c = c
+    this.time = time
+    this.requestId = requestIdOf(c.req.header('X-Request-Id'))
+    this.headers = { ...securityHeaders, 'X-Request-Id': this.requestId }
+  }
+}
+
+/** What a check has found out. @throws Error where the check has not run */
+export function found<Value>(value: Value | undefined): Value {
+  if (value !== undefined) return value
+  throw new Error('the check that finds this out has not run')
+}
