@@ -3,7 +3,7 @@ import autocannon from 'autocannon'
 import { answerCommands } from '../commands.ts'
 import { accept } from '../fixture.ts'
 import { quantile } from '../statistics.ts'
-import { digestSigner } from './digest-signer.ts'
+import { type DigestSigner, digestSigner } from './digest-signer.ts'
 import { cpuTime } from './servers/server.ts'
 
 /** What is asked of a server, and how often. */
@@ -43,13 +43,23 @@ function verify(result: autocannon.Result, answers: number, body: string): void 
   throw new Error(`answers were not all 200 with the body ${body.slice(0, 80)}…: ${said}`)
 }
 
+function requestOf(path: string, Authorization: string): autocannon.Request {
+  return { method: 'GET', path, headers: { Accept: accept, Authorization } }
+}
+
+/** Has each request of a connection signed anew, in the bytes of the one before: to build it anew would cost the load more. */
+function signed(client: autocannon.Client, path: string, signer: DigestSigner): void {
+  const request: autocannon.Request & { readonly requestBuffer?: Buffer } = requestOf(
+    path,
+    signer.sign(),
+  )
+  client.setRequests([request])
+  client.addListener('request', () => request.requestBuffer && signer.resign(request.requestBuffer))
+}
+
 async function send(load: Load): Promise<Answered> {
   const { origin, path, body, authorization, connections, seconds } = load
-  const sign = authorization === 'digest' ? await digestSigner(origin, path) : undefined
-  const headers = { Accept: accept, ...(!sign && { Authorization: authorization }) }
-  const setupRequest = (request: autocannon.Request) => {
-    return { ...request, headers: { ...headers, Authorization: sign?.() } }
-  }
+  const signer = authorization === 'digest' ? await digestSigner(origin, path) : undefined
   const latencies: number[] = []
   const [cpuBefore, start] = [cpuTime(), performance.now()]
   const result = await autocannon({
@@ -57,9 +67,12 @@ async function send(load: Load): Promise<Answered> {
     connections,
     duration: seconds,
     sampleInt,
-    requests: [{ method: 'GET', path, headers, ...(sign && { setupRequest }) }],
+    requests: [requestOf(path, authorization)],
     verifyBody: (answer) => answer === body,
-    setupClient: (client) => client.on('response', (_status, _bytes, time) => latencies.push(time)),
+    setupClient(client) {
+      if (signer !== undefined) signed(client, path, signer)
+      client.on('response', (_status, _bytes, time) => latencies.push(time))
+    },
   })
   const elapsed = performance.now() - start
   verify(result, latencies.length, body)
