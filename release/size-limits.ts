@@ -12,6 +12,7 @@ const sizeLimits: Readonly<Record<string, string>> = {
   '@export-buckets/edge/api-page/folder': '150 B',
   '@export-buckets/edge/cloudflare': '40 kB',
   '@export-buckets/edge/netlify': '61.6 kB',
+  '@export-buckets/edge/node': '200 B',
   '@export-buckets/edge/vercel': '61.6 kB',
   '@export-buckets/edge/store/libsql': '5.2 kB',
   '@export-buckets/edge/gateway/cache-api': '300 B',

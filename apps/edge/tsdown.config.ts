@@ -13,6 +13,7 @@ const config: UserConfig[] = defineConfig([
       'src/api-page/folder.ts',
       'src/entry/cloudflare.ts',
       'src/entry/netlify.ts',
+      'src/entry/node-parts.ts',
       'src/entry/vercel.ts',
       'src/store/libsql.ts',
       'src/store/memory.ts',

@@ -1,5 +1,5 @@
 import type { UpstreamParts } from './gateway/parts.ts'
-import type { AppParts, ClientAddress } from './parts.ts'
+import type { AppParts, ClientAddress, ReadHeader } from './parts.ts'
 import type { RateLimiters } from './rate-limiter.ts'
 import type { Settings } from './settings.ts'
 import type { SqlDatabase } from './store/sql-database.ts'
@@ -11,6 +11,8 @@ export interface RuntimeParts {
   readonly database: SqlDatabase
   readonly secret: Uint8Array
   readonly clientAddress: ClientAddress
+  /** Absent: headers are read by those of the request. */
+  readonly header?: ReadHeader | undefined
   /** Absent: in the memory of the node. */
   readonly rateLimiters?: RateLimiters | undefined
   /** Absent: the app answers from its own store. */
@@ -19,12 +21,13 @@ export interface RuntimeParts {
 
 /** What an app is made of, of what its settings say and what its runtime has. */
 export function appParts(runtime: RuntimeParts): AppParts {
-  const { settings, database, secret, clientAddress, rateLimiters, upstream } = runtime
+  const { settings, database, secret, clientAddress, header, rateLimiters, upstream } = runtime
   const { rateLimit } = settings
   return {
     store: sqlStore(database),
     secret,
     clientAddress,
+    header,
     ...(upstream && { upstream }),
     ...(rateLimit && { rateLimit }),
     ...(rateLimiters && { rateLimiters }),

@@ -76,7 +76,7 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   const nonceKey = deriveKey(secret, 'digest nonce')
   const verifier = createDigestVerifier({ realm, domain: '', secret: nonceKey, now })
 
-  const around = new Around(log, now)
+  const around = new Around(log, now, options.header)
   const gateway =
     upstream && new Gateway(upstream, { now, observe: telling(observe, metrics?.observe) })
   const handlers = gateway ? gatewayHandlers(gateway) : storeHandlers(store, cloud, now)

@@ -4,7 +4,7 @@ import type { MaybePromise } from './at-once.ts'
 import { type Answering, type Check, checked } from './checks/check.ts'
 import type { Env } from './env.ts'
 import { Exchange } from './exchange.ts'
-import type { LogEntry } from './parts.ts'
+import type { LogEntry, ReadHeader } from './parts.ts'
 import { logEntry } from './request-log.ts'
 
 /** What others than `reply` answered, such as a page, has yet to get the headers. */
@@ -37,11 +37,20 @@ const begun = (c: Context<Env>): Exchange | undefined => c.get('exchange')
 export class Around {
   readonly #log: (entry: LogEntry) => void
   readonly #now: () => number
+  readonly #header: ReadHeader
 
-  /** @param now - the clock, milliseconds since the epoch */
-  constructor(log: (entry: LogEntry) => void, now: () => number) {
+  /**
+   * @param now - the clock, milliseconds since the epoch
+   * @param header - reads a header of a request
+   */
+  constructor(
+    log: (entry: LogEntry) => void,
+    now: () => number,
+    header: ReadHeader = (c, name) => c.req.header(name),
+  ) {
     this.#log = log
     this.#now = now
+    this.#header = header
   }
 
   /** For what others handle. */
@@ -72,7 +81,7 @@ export class Around {
   }
 
   #begin(c: Context<Env>): Exchange {
-    return new Exchange(c, this.#now())
+    return new Exchange(c, this.#now(), this.#header)
   }
 
   #end(exchange: Exchange, response: Response): Response {

@@ -1,11 +1,13 @@
 /**
  * A map that is bounded: it keeps as many entries as it is told, those used last, and up to as many again. Both generations
- * are plain maps, so that a use of what is young costs no more than of those.
+ * are plain maps, so that a use of what is young costs no more than of those. Who asks twice for the same, as callers do who
+ * send one request after the other, is answered without a look into a map: it would have to hash the key.
  */
 export class BoundedMap<Key, Value extends NonNullable<unknown>> {
   readonly #most: number
   #young = new Map<Key, Value>()
   #old = new Map<Key, Value>()
+  #last: { readonly key: Key; readonly value: Value } | undefined
 
   /** @param most - entries that are kept for certain */
   constructor(most: number) {
@@ -13,14 +15,17 @@ export class BoundedMap<Key, Value extends NonNullable<unknown>> {
   }
 
   get(key: Key): Value | undefined {
+    if (key === this.#last?.key) return this.#last.value
     const young = this.#young.get(key)
-    if (young !== undefined) return young
-    const old = this.#old.get(key)
-    if (old !== undefined) this.set(key, old)
-    return old
+    const value = young ?? this.#old.get(key)
+    if (value === undefined) return undefined
+    if (young === undefined) this.set(key, value)
+    this.#last = { key, value }
+    return value
   }
 
   set(key: Key, value: Value): void {
+    this.#last = { key, value }
     this.#young.set(key, value)
     if (this.#young.size <= this.#most) return
     this.#old = this.#young
@@ -28,6 +33,7 @@ export class BoundedMap<Key, Value extends NonNullable<unknown>> {
   }
 
   clear(): void {
+    this.#last = undefined
     this.#young.clear()
     this.#old.clear()
   }

@@ -1,6 +1,7 @@
 import type { GroupId, ResourceVersion } from '@export-buckets/core'
 import type { Context } from 'hono'
 import type { Caller, Env } from './env.ts'
+import type { ReadHeader } from './parts.ts'
 import { requestIdOf } from './request-id.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -10,6 +11,7 @@ import { securityHeaders } from './security-headers.ts'
  */
 export class Exchange {
   readonly c: Context<Env>
+  readonly #header: ReadHeader
   readonly requestId: string
   /** When it began, milliseconds since the epoch; and by `performance.now()`. */
   readonly time: number
@@ -30,11 +32,17 @@ export class Exchange {
   /** Whether the log says nothing of the request: probes would drown what else it says. */
   unlogged = false
 
-  constructor(c: Context<Env>, time: number) {
+  constructor(c: Context<Env>, time: number, header: ReadHeader) {
     this.c = c
     this.time = time
-    this.requestId = requestIdOf(c.req.header('X-Request-Id'))
+    this.#header = header
+    this.requestId = requestIdOf(this.header('x-request-id'))
     this.headers = { ...securityHeaders, 'X-Request-Id': this.requestId }
+  }
+
+  /** A header of the request. @param name - in lower case */
+  header(name: string): string | undefined {
+    return this.#header(this.c, name)
   }
 }
 

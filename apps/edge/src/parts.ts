@@ -31,6 +31,9 @@ export interface LogEntry {
 /** Tells the IP address that a request comes from; `undefined` where the runtime does not know. */
 export type ClientAddress = (c: Context) => string | undefined
 
+/** Reads a header of a request. @param name - in lower case */
+export type ReadHeader = (c: Context, name: string) => string | undefined
+
 /** What the real service finds out at the cloud provider when a bucket is created. */
 export interface CloudFacts {
   /** The AWS region of an S3 bucket. */
@@ -60,6 +63,8 @@ export interface AppParts {
    * Tells where a request comes from. Default: nobody knows, and credentials that have an access list are refused.
    */
   readonly clientAddress?: ClientAddress
+  /** Reads headers that every request is asked for, such as `nodeHeader`. Default: by the `Headers` of the request. */
+  readonly header?: ReadHeader | undefined
   /** What is found out about new buckets. Default: `us-east-1`, and a tenant that is always the same for a role. */
   readonly cloud?: CloudFacts
   /** The real Atlas, to make the app a gateway in front of it. The store then holds credentials; buckets are Atlas's. */

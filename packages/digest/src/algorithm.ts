@@ -81,14 +81,15 @@ export function ha2({ hash }: Algorithm, { method, uri }: DigestTarget): string 
 /**
  * The `response` of `qop=auth` (RFC 7616 §3.4.1).
  *
+ * @param a2 - `H(A2)` of the request
  * @internal
  */
 export function response(
   algorithm: Algorithm,
   stored: string,
   { nonce, nc, cnonce }: Nonces & { readonly nc: string },
-  target: DigestTarget,
+  a2: string,
 ): string {
   const key = ha1(algorithm, stored, { nonce, cnonce })
-  return algorithm.hash(`${key}:${nonce}:${nc}:${cnonce}:auth:${ha2(algorithm, target)}`)
+  return algorithm.hash(`${key}:${nonce}:${nc}:${cnonce}:auth:${a2}`)
 }

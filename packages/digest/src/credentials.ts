@@ -14,8 +14,10 @@ export interface Credentials {
   readonly uri: string
   readonly nonce: string
   readonly cnonce: string
-  /** Eight hexadecimal digits, as they were sent, because they are hashed so. */
+  /** Eight hexadecimal digits, as they were sent, because they are hashed so; and the count that they are, above 0. */
   readonly nc: string
+  readonly count: number
+  /** As long as the algorithm's; whether it is hexadecimal is for those to see who find that it is wrong. */
   readonly response: string
   readonly algorithm: Algorithm
 }
@@ -59,9 +61,9 @@ function isSupported({ qop, userhash }: Parameters): boolean {
   return qop?.toLowerCase() === 'auth' && userhash?.toLowerCase() !== 'true'
 }
 
-function hasForm({ nc, response, algorithm }: Credentials): boolean {
-  const isCount = /^[0-9a-f]{8}$/i.test(nc) && Number.parseInt(nc, 16) > 0
-  return isCount && response.length === algorithm.hexDigits && /^[0-9a-f]+$/.test(response)
+/** The count that eight hexadecimal digits are; 0 for anything else. */
+function countOf(nc: string): number {
+  return /^[0-9a-f]{8}$/i.test(nc) ? Number.parseInt(nc, 16) : 0
 }
 
 /**
@@ -80,7 +82,7 @@ export function readCredentials(
   const { realm, uri, nonce, cnonce, nc, response } = parameters
   if (username === undefined || realm === undefined || uri === undefined) return 'malformed'
   if (nonce === undefined || cnonce === undefined || nc === undefined) return 'malformed'
-  if (response === undefined) return 'malformed'
-  const credentials = { username, realm, uri, nonce, cnonce, nc, response, algorithm }
-  return hasForm(credentials) ? credentials : 'malformed'
+  const count = countOf(nc)
+  if (count === 0 || response?.length !== algorithm.hexDigits) return 'malformed'
+  return { username, realm, uri, nonce, cnonce, nc, count, response, algorithm }
 }

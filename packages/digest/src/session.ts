@@ -1,4 +1,4 @@
-import { type Algorithm, type DigestTarget, response, storedHa1 } from './algorithm.ts'
+import { type Algorithm, type DigestTarget, ha2, response, storedHa1 } from './algorithm.ts'
 import { listed, parseCredentials, parseParameters, serialize } from './challenge.ts'
 import { assertHashable } from './hashable.ts'
 import { hex } from './hex.ts'
@@ -73,7 +73,7 @@ export abstract class Session {
     const { algorithm, stored, nonce, cnonce, head, tail } = this.#current
     const uri = quote(target.uri)
     const nc = this.#count(nonce).toString(16).padStart(8, '0')
-    const proof = response(algorithm, stored, { nonce, nc, cnonce }, target)
+    const proof = response(algorithm, stored, { nonce, nc, cnonce }, ha2(algorithm, target))
     return `${head}, uri=${uri}, response="${proof}", ${tail}, nc=${nc}`
   }
 

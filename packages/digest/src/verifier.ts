@@ -8,6 +8,7 @@ import {
 import { serialize } from './challenge.ts'
 import { type Credentials, readCredentials } from './credentials.ts'
 import { equalText } from './equal-text.ts'
+import { rememberingHa2 } from './last-ha2.ts'
 import { issueNonce, nonceIssuedAt } from './nonce.ts'
 import { quote } from './quoted-string.ts'
 import { ReplayGuard } from './replay-guard.ts'
@@ -51,6 +52,7 @@ export interface DigestVerifier {
 /** Milliseconds that another node's clock may be ahead of ours. */
 const clockTolerance = 1000
 const shortestSecret = 16
+const hex = /^[0-9a-f]+$/
 
 function assertSecret(secret: unknown): void {
   if (secret instanceof Uint8Array && secret.length >= shortestSecret) return
@@ -73,7 +75,7 @@ function offered(names: readonly DigestAlgorithm[]): readonly Algorithm[] {
 /** Same work for an unknown user as for a known one, so that time does not tell them apart. */
 function storedOrDummy(stored: string | undefined, { hexDigits, hashName }: Algorithm): string {
   if (stored === undefined) return '0'.repeat(hexDigits)
-  if (stored.length === hexDigits && /^[0-9a-f]+$/.test(stored)) return stored
+  if (stored.length === hexDigits && hex.test(stored)) return stored
   throw new TypeError(
     `lookup answered no ${hashName} HA1: expected ${hexDigits} lower-case hex digits`,
   )
@@ -106,6 +108,7 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
   const secret = Uint8Array.from(options.secret)
   const accepted = offered(options.algorithms ?? ['MD5'])
   const guard = new ReplayGuard(maxTrackedNonces)
+  const ha2 = rememberingHa2()
   const lifetime = nonceLifetime * 1000
   const space = [
     ['realm', quote(realm)] as const,
@@ -130,9 +133,9 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
   }
 
   /** What is wrong with the nonce of credentials that are right. */
-  function spend({ nonce, nc }: Credentials, issuedAt: number): DigestRefusal | undefined {
+  function spend({ nonce, count }: Credentials, issuedAt: number): DigestRefusal | undefined {
     if (now() - issuedAt > lifetime) return 'expired-nonce'
-    const outcome = guard.spend(nonce, issuedAt, Number.parseInt(nc, 16))
+    const outcome = guard.spend(nonce, issuedAt, count)
     return outcome === 'first' ? undefined : outcome === 'forgotten' ? 'expired-nonce' : 'replayed'
   }
 
@@ -151,10 +154,11 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
     stored: string | undefined,
   ): DigestVerdict {
     const { algorithm, username } = credentials
-    const expected = response(algorithm, storedOrDummy(stored, algorithm), credentials, request)
+    const a2 = ha2(algorithm, request)
+    const expected = response(algorithm, storedOrDummy(stored, algorithm), credentials, a2)
     const matches = equalText(expected, credentials.response)
     if (stored === undefined) return refused('unknown-user')
-    if (!matches) return refused('wrong-response')
+    if (!matches) return refused(hex.test(credentials.response) ? 'wrong-response' : 'malformed')
     const spent = spend(credentials, issuedAt)
     if (spent !== undefined) return refused(spent)
     return { ok: true, username, authenticationInfo: nextNonce(credentials, issuedAt) }

@@ -23,7 +23,7 @@ describe('RFC 7616 §3.9.1', () => {
     ['SHA-256', '753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1'],
   ])('%s', (name, expected) => {
     const known = algorithm(name)
-    expect(response(known, storedHa1(known, user), nonces, target)).toBe(expected)
+    expect(response(known, storedHa1(known, user), nonces, ha2(known, target))).toBe(expected)
   })
 })
 
@@ -37,7 +37,7 @@ test('RFC 2617 §3.5', () => {
   }
   expect(storedHa1(md5, user)).toBe('939e7578ed9e3c518a452acee763bce9')
   expect(ha2(md5, target)).toBe('39aff3a2bab6126f332b942af96d3366')
-  expect(response(md5, storedHa1(md5, user), nonces, target)).toBe(
+  expect(response(md5, storedHa1(md5, user), nonces, ha2(md5, target))).toBe(
     '6629fae49393a05397450978507c4ef1',
   )
 })
@@ -58,7 +58,7 @@ describe('the formulas of RFC 7616 §3.4, over another implementation of the has
     const known = algorithm(name)
     expect(storedHa1(known, user)).toBe(stored)
     expect(ha1(known, stored, nonces)).toBe(key)
-    expect(response(known, stored, nonces, target)).toBe(
+    expect(response(known, stored, nonces, ha2(known, target))).toBe(
       H(key, 'n0nce', '0000000a', 'cn0nce', 'auth', H('GET', '/dir/index.html')),
     )
   })

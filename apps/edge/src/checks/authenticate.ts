@@ -50,15 +50,16 @@ function requestTarget(url: string): string {
 
 /** The API key behind a Digest (RFC 7616). */
 function byDigest(
-  { c, headers }: Exchange,
+  exchange: Exchange,
   store: Store,
   verifier: DigestVerifier,
 ): MaybePromise<Caller> {
+  const { c, headers } = exchange
   let key: ApiKey | undefined
   const request = {
     method: c.req.method,
     uri: requestTarget(c.req.url),
-    authorization: c.req.header('Authorization'),
+    authorization: exchange.header('authorization'),
   }
   const lookup = (publicKey: string) =>
     goOn(store.apiKey(publicKey), (found) => {
@@ -78,13 +79,12 @@ function byDigest(
 /** Proves who calls, by Bearer or Digest. Whoever sends neither gets the Digest challenge, as from Atlas. */
 export function authenticate(store: Store, tokens: AccessTokens, verifier: DigestVerifier): Check {
   return (exchange) => {
-    const { c, time } = exchange
-    const token = tokenIn(c.req.header('Authorization') ?? '')
+    const token = tokenIn(exchange.header('authorization') ?? '')
     if (token === '') throw unauthorized('Bearer')
     const caller =
       token === undefined
         ? byDigest(exchange, store, verifier)
-        : byToken(token, time, store, tokens)
+        : byToken(token, exchange.time, store, tokens)
     return goOn(caller, (proved) => {
       exchange.caller = proved
     })

@@ -41,8 +41,8 @@ export function resourceVersion(operation: Operation): Check {
   }
 
   return (exchange) => {
-    const { c, time } = exchange
-    const accept = c.req.header('Accept') ?? ''
+    const { time } = exchange
+    const accept = exchange.header('accept') ?? ''
     const before = known.get(accept)
     const { resourceVersion, headers } =
       before !== undefined && time < before.until ? before : settle(accept, time)

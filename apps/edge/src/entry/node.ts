@@ -1,14 +1,16 @@
 #!/usr/bin/env node
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
+import { nodeHeader, nodeServerOptions } from './node-parts.ts'
 import { runServer, type Serve, urlOf } from './server.ts'
 import { openSqliteFile } from './sqlite-file.ts'
 
 const serve: Serve = (fetch, { host, port }) => {
-  const listener = getRequestListener((request, { incoming }) =>
-    fetch(request, { address: () => incoming.socket.remoteAddress }),
-  )
-  const server = createServer(listener)
+  const listener = getRequestListener((request, { incoming }) => {
+    const connection = { incoming, address: () => incoming.socket.remoteAddress }
+    return fetch(request, connection)
+  })
+  const server = createServer(nodeServerOptions, listener)
   const stop = (grace: number) =>
     new Promise<void>((resolve) => {
       server.close(() => resolve())
@@ -25,4 +27,4 @@ const serve: Serve = (fetch, { host, port }) => {
   })
 }
 
-await runServer({ serve, openFile: openSqliteFile })
+await runServer({ serve, header: nodeHeader, openFile: openSqliteFile })

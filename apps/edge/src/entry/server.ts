@@ -4,7 +4,7 @@ import { appParts } from '../app-parts.ts'
 import { behindProxies } from '../client-address.ts'
 import { memoryAnswerCache } from '../gateway/memory-answer-cache.ts'
 import { readUpstream } from '../gateway/settings.ts'
-import type { ClientAddress } from '../parts.ts'
+import type { ClientAddress, ReadHeader } from '../parts.ts'
 import { type Listening, readListening, readSettings, type Settings } from '../settings.ts'
 import { rateLimitersOf } from '../store/rate-limiters-of.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
@@ -38,6 +38,8 @@ export type Serve = (
 /** What differs between runtimes. */
 interface Runtime {
   readonly serve: Serve
+  /** How headers are read. Absent: by those of the request. */
+  readonly header?: ReadHeader
   readonly openFile: OpenFile
 }
 
@@ -46,8 +48,8 @@ const dataFolder = '.data'
 const grace = 10_000
 
 const connectionAddress: ClientAddress = (c) => {
-  const { address }: Connection = c.env
-  return address()
+  const connection: Connection = c.env
+  return connection.address()
 }
 
 /** The address to call a server by: one that means "every interface" is none. */
@@ -85,7 +87,7 @@ function stopOnSignal(serving: Serving, close: () => void): void {
   for (const signal of signals) process.on(signal, stop)
 }
 
-async function start({ serve, openFile }: Runtime): Promise<void> {
+async function start({ serve, header, openFile }: Runtime): Promise<void> {
   // The database holds what can sign: nobody else reads what this process writes.
   process.umask(0o077)
   const settings = readSettings(process.env)
@@ -99,7 +101,8 @@ async function start({ serve, openFile }: Runtime): Promise<void> {
   const { database, close } = await open(settings, openFile, folder)
   const clientAddress = behindProxies(settings.trustedProxies, connectionAddress)
   const rateLimiters = rateLimitersOf(settings, database)
-  const parts = appParts({ settings, database, secret, clientAddress, rateLimiters, upstream })
+  const runtime = { settings, database, secret, clientAddress, header, rateLimiters, upstream }
+  const parts = appParts(runtime)
   const app: App = createApp({ ...parts, ...(page && { page }), ...(metrics && { metrics }) })
   const serving = await serve(app.fetch, listening)
   stopOnSignal(serving, close)

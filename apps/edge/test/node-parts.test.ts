@@ -1,0 +1,85 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, request } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { getRequestListener } from '@hono/node-server'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { nodeHeader, nodeServerOptions } from '../src/entry/node-parts.ts'
+import { accept, basic, clientSecret, id, path, type World, world } from './world.ts'
+
+/** Two servers of one app each: one reads headers as Node has parsed them, one by the `Headers` of the request. */
+async function serve(header: typeof nodeHeader | undefined) {
+  const { app, bearer }: World = await world({ header })
+  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  const server = createServer(nodeServerOptions, listener).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+
+  /** Sends headers as they are, some of them twice. */
+  async function ask(headers: readonly string[], target = path(id('a')), method = 'GET') {
+    const sent = request({ port, host: '127.0.0.1', path: target, method, headers: [...headers] })
+    sent.end()
+    const [answer]: IncomingMessage[] = await once(sent, 'response')
+    if (answer === undefined) throw new Error('no answer')
+    return { answer, status: answer.statusCode, body: await text(answer) }
+  }
+  return { ask, bearer, stop: () => server.close() }
+}
+
+const rows = [
+  ['as Node has parsed them', nodeHeader],
+  ['by the Headers of the request', undefined],
+] as const
+
+describe.each(rows)('with headers read %s', (_, header) => {
+  let served: Awaited<ReturnType<typeof serve>>
+  const host = ['Host', 'localhost', 'Accept', accept('2023-01-01')['Accept'] ?? '']
+  const authorization = async () => (await served.bearer())['Authorization'] ?? ''
+  beforeAll(async () => {
+    served = await serve(header)
+  })
+  afterAll(() => served.stop())
+
+  test('a request is proved, gets the version it accepts, and keeps its id', async () => {
+    const headers = [...host, 'Authorization', await authorization(), 'X-Request-Id', 'from-proxy']
+    const { answer, status } = await served.ask(headers)
+    expect(status).toBe(200)
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/vnd.atlas.2023-01-01+json;charset=utf-8',
+      'x-request-id': 'from-proxy',
+    })
+    expect(answer.headers).toHaveProperty('sunset')
+  })
+
+  test('a request without credentials gets the challenge, and an id', async () => {
+    const { answer, status } = await served.ask(host)
+    expect(status).toBe(401)
+    expect(answer.headers['www-authenticate']).toMatch(/^Digest /)
+    expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  test('two Authorization headers prove nothing, whichever of them is right', async () => {
+    const right = ['Authorization', await authorization()]
+    const wrong = ['Authorization', 'Bearer wrong']
+    expect((await served.ask([...host, ...right, ...wrong])).status).toBe(401)
+    expect((await served.ask([...host, ...wrong, ...right])).status).toBe(401)
+  })
+
+  test('of two ids none is taken', async () => {
+    const { answer } = await served.ask([...host, 'X-Request-Id', 'a', 'X-Request-Id', 'b'])
+    expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  test('a POST without a body is answered with what is missing', async () => {
+    const { Authorization } = basic('reader', clientSecret)
+    const form = ['Content-Type', 'application/x-www-form-urlencoded']
+    const headers = ['Host', 'localhost', 'Authorization', Authorization, ...form]
+    const { status, body } = await served.ask(headers, '/api/oauth/token', 'POST')
+    expect([status, JSON.parse(body).error]).toEqual([400, 'invalid_request'])
+  })
+})
+
+test('an app that is not called by the adapter reads the Headers of the request', async () => {
+  const { get } = await world({ header: nodeHeader })
+  expect((await get(path(id('a')))).status).toBe(200)
+})
