@@ -51,7 +51,7 @@ export function createClient<V extends ApiVersion = ApiVersion>(
     send,
     version: checkedVersion(options.version ?? newest),
     timeout,
-    onDeprecation: options.onDeprecation ?? (() => undefined),
+    onDeprecation: options.onDeprecation,
   }
   return { ...http, exportBuckets: exportBuckets<V>(connection) }
 }

@@ -204,15 +204,18 @@ function check(schema: Schema, value: unknown, path: Path, issues: Issue[]): voi
 }
 
 /**
- * Makes a validator out of a schema of the OpenAPI document. Keys that the schema does not name are let through, since
- * Atlas adds fields to a resource version without a new date.
+ * Every violation of a schema of the OpenAPI document. Keys that the schema does not name are let through, since Atlas adds
+ * fields to a resource version without a new date.
  */
+export function schemaIssues(schema: Schema, value: unknown): readonly Issue[] {
+  const issues: Issue[] = []
+  check(schema, value, [], issues)
+  return issues
+}
+
+/** Makes a validator out of a schema of the OpenAPI document, which finds what {@link schemaIssues} finds. */
 export function shape<T>(name: string, schema: Schema): Validator<T> {
-  return validator(name, (value) => {
-    const issues: Issue[] = []
-    check(schema, value, [], issues)
-    return issues
-  })
+  return validator(name, (value) => schemaIssues(schema, value))
 }
 
 /** An issue for each key, at any depth, that the schema of its object does not name. */

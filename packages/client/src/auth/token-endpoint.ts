@@ -53,7 +53,11 @@ export function tokenEndpoint(
       const { access_token, expires_in } = accessToken(response, parseJson(await response.text()))
       // A token that lives for less than two minutes serves half its life.
       const life = expires_in - Math.min(margin, expires_in / 2)
-      return { value: access_token, freshUntil: asked + life * 1000 }
+      return {
+        value: access_token,
+        authorization: `Bearer ${access_token}`,
+        freshUntil: asked + life * 1000,
+      }
     },
     async revoke(token) {
       await post(revokePath, { token, token_type_hint: 'access_token' })
