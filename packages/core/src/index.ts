@@ -1,5 +1,5 @@
 export { type MediaRange, parseAccept } from './accept.ts'
-export { adviceFor } from './advice.ts'
+export { accessAdviceFor, adviceFor } from './advice.ts'
 export { answerDrift, answerSchema, answerShape, knownProviders } from './answers.ts'
 export {
   ApiError,

@@ -1,8 +1,8 @@
 import {
-  AccessToken,
-  ApiError,
-  adviceFor,
-  OAuthError,
+  type AccessToken,
+  type ApiError,
+  accessAdviceFor,
+  type OAuthError,
   revokePath,
   tokenPath,
 } from '@export-buckets/core'
@@ -18,11 +18,8 @@ const margin = 60
 /** RFC 6750, section 2.1. Anything else would fail as a header, with the token in the message. */
 const b64token = /^[\w.~+/-]+=*$/
 
-const oauthAdvice: Readonly<Record<string, string | undefined>> = {
-  invalid_client: adviceFor(401, 'UNEXPECTED_ERROR'),
-  access_denied:
-    'A service account can hold about 100 live tokens: share one client, and revoke the tokens that are no longer needed.',
-}
+/** The fields of a body, whatever each may hold: of a value that is no object, none. */
+type Fields<T> = { readonly [Name in keyof T]?: unknown }
 
 /** The two endpoints of a service account. */
 export interface TokenEndpoint {
@@ -65,24 +62,45 @@ export function tokenEndpoint(
   }
 }
 
+/** Reads what is needed of the answer, and no more: the schemas of all bodies would be most of what a small bundle has. */
 function accessToken({ status }: Response, body: unknown): AccessToken {
-  if (AccessToken.is(body) && b64token.test(body.access_token)) return body
-  const wrong = AccessToken.issues(body).map(({ path, message }) => [...path, message].join(': '))
-  const problem = `the answer is no access token: ${wrong.join('; ') || 'access_token: malformed'}`
+  const { access_token, expires_in, token_type }: Fields<AccessToken> = Object(body)
+  const isToken = typeof access_token === 'string' && b64token.test(access_token)
+  const isLife = typeof expires_in === 'number' && expires_in >= 0
+  if (isToken && isLife && token_type === 'Bearer') return { access_token, expires_in, token_type }
+  const wrong = [
+    isToken || `access_token: ${access_token === undefined ? 'missing' : 'malformed'}`,
+    isLife || 'expires_in: expected a number of seconds',
+    token_type === 'Bearer' || 'token_type: expected Bearer',
+  ]
+  const said =
+    body instanceof Object ? wrong.filter((each) => each !== true).join('; ') : 'expected an object'
+  const problem = `the answer is no access token: ${said}`
   throw new TokenError({ path: tokenPath, status, problem })
+}
+
+const textIn = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+function oauthAdvice(error: string | undefined): string | undefined {
+  if (error === 'invalid_client') return accessAdviceFor(401, 'UNEXPECTED_ERROR')
+  return error === 'access_denied'
+    ? 'A service account can hold about 100 live tokens: share one client, and revoke the tokens that are no longer needed.'
+    : undefined
 }
 
 /** The body may be OAuth's, or Atlas's own where the request never got as far as the token endpoint. */
 async function tokenError(path: string, response: Response): Promise<TokenError> {
   const { status, headers } = response
-  const body = parseJson(await response.text())
-  const failure = { path, status, problem: 'no OAuth error', retryAfter: retryAfter(headers) }
-  if (OAuthError.is(body)) {
-    const { error, error_description: errorDescription } = body
-    return new TokenError({ ...failure, error, errorDescription, advice: oauthAdvice[error] })
-  }
-  if (!ApiError.is(body)) return new TokenError(failure)
-  const { errorCode: error, detail } = body
-  const errorDescription = detail ?? undefined
-  return new TokenError({ ...failure, error, errorDescription, advice: adviceFor(status, error) })
+  const body: Fields<OAuthError & ApiError> = Object(parseJson(await response.text()))
+  const errorCode = textIn(body.errorCode)
+  const error = errorCode ?? textIn(body.error)
+  return new TokenError({
+    path,
+    status,
+    problem: 'no OAuth error',
+    retryAfter: retryAfter(headers),
+    error,
+    errorDescription: textIn(body.error_description) ?? textIn(body.detail),
+    advice: errorCode === undefined ? oauthAdvice(error) : accessAdviceFor(status, errorCode),
+  })
 }

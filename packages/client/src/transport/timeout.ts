@@ -4,7 +4,7 @@ import type { Answered } from './answered.ts'
 import type { Reading } from './body.ts'
 
 /** What the layers below know of a call besides its request: when it has to be over, and what is read meanwhile. */
-export interface Call extends Reading {
+interface Call extends Reading {
   /** In milliseconds since the epoch. */
   readonly deadline: number
 }
