@@ -130,7 +130,6 @@ export const exampleRows: readonly ExampleRow[] = [
   {
     document: 'packages/client/README.md',
     has: 'createBareClient({',
-    as: (code) => code.replace('{ data: page }', '{ data }'),
     check: ({ data }) =>
       expect(data).toMatchObject({
         results: expect.arrayContaining([expect.objectContaining(aBucket)]),
