@@ -81,7 +81,7 @@ function accessToken({ status }: Response, body: unknown): AccessToken {
 
 const textIn = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
-function oauthAdvice(error: string | undefined): string | undefined {
+function oauthAdvice(error: string): string | undefined {
   if (error === 'invalid_client') return accessAdviceFor(401, 'UNEXPECTED_ERROR')
   return error === 'access_denied'
     ? 'A service account can hold about 100 live tokens: share one client, and revoke the tokens that are no longer needed.'
@@ -92,15 +92,20 @@ function oauthAdvice(error: string | undefined): string | undefined {
 async function tokenError(path: string, response: Response): Promise<TokenError> {
   const { status, headers } = response
   const body: Fields<OAuthError & ApiError> = Object(parseJson(await response.text()))
+  const failure = { path, status, problem: 'no OAuth error', retryAfter: retryAfter(headers) }
+  // Atlas's own errors have their status there, a number.
+  const error = textIn(body.error)
   const errorCode = textIn(body.errorCode)
-  const error = errorCode ?? textIn(body.error)
+  if (error !== undefined) {
+    const errorDescription = textIn(body.error_description)
+    return new TokenError({ ...failure, error, errorDescription, advice: oauthAdvice(error) })
+  }
+  if (errorCode === undefined) return new TokenError(failure)
+  const advice = accessAdviceFor(status, errorCode)
   return new TokenError({
-    path,
-    status,
-    problem: 'no OAuth error',
-    retryAfter: retryAfter(headers),
-    error,
-    errorDescription: textIn(body.error_description) ?? textIn(body.detail),
-    advice: errorCode === undefined ? oauthAdvice(error) : accessAdviceFor(status, errorCode),
+    ...failure,
+    error: errorCode,
+    errorDescription: textIn(body.detail),
+    advice,
   })
 }
