@@ -186,14 +186,11 @@ function fault(schema: Schema, value: unknown, path: Path, issues: Issue[]): str
       if (!Array.isArray(value)) return unlike('an array', value)
       for (const [index, item] of value.entries()) checkAt(index, schema.items, item, path, issues)
       return undefined
-    case 'object':
-      if (!isObject(value)) return unlike('an object', value)
-      checkProperties(schema, value, path, issues)
-      return undefined
     default:
-      if (schema.discriminator === undefined) return undefined
+      if (schema.type === undefined && schema.discriminator === undefined) return undefined
       if (!isObject(value)) return unlike('an object', value)
-      checkVariant(schema, value, path, issues)
+      if (schema.type === undefined) checkVariant(schema, value, path, issues)
+      else checkProperties(schema, value, path, issues)
       return undefined
   }
 }

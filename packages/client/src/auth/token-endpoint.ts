@@ -68,15 +68,14 @@ function accessToken({ status }: Response, body: unknown): AccessToken {
   const isToken = typeof access_token === 'string' && b64token.test(access_token)
   const isLife = typeof expires_in === 'number' && expires_in >= 0
   if (isToken && isLife && token_type === 'Bearer') return { access_token, expires_in, token_type }
-  const wrong = [
-    isToken || `access_token: ${access_token === undefined ? 'missing' : 'malformed'}`,
-    isLife || 'expires_in: expected a number of seconds',
-    token_type === 'Bearer' || 'token_type: expected Bearer',
-  ]
-  const said =
-    body instanceof Object ? wrong.filter((each) => each !== true).join('; ') : 'expected an object'
-  const problem = `the answer is no access token: ${said}`
-  throw new TokenError({ path: tokenPath, status, problem })
+  const field = isToken ? (isLife ? 'token_type' : 'expires_in') : 'access_token'
+  const wrong = `${field}: ${field in Object(body) ? 'malformed' : 'missing'}`
+  const said = body instanceof Object ? wrong : 'expected an object'
+  throw new TokenError({
+    path: tokenPath,
+    status,
+    problem: `the answer is no access token: ${said}`,
+  })
 }
 
 const textIn = (value: unknown) => (typeof value === 'string' ? value : undefined)
@@ -95,17 +94,12 @@ async function tokenError(path: string, response: Response): Promise<TokenError>
   const failure = { path, status, problem: 'no OAuth error', retryAfter: retryAfter(headers) }
   // Atlas's own errors have their status there, a number.
   const error = textIn(body.error)
-  const errorCode = textIn(body.errorCode)
-  if (error !== undefined) {
-    const errorDescription = textIn(body.error_description)
-    return new TokenError({ ...failure, error, errorDescription, advice: oauthAdvice(error) })
-  }
+  const errorCode = error ?? textIn(body.errorCode)
   if (errorCode === undefined) return new TokenError(failure)
-  const advice = accessAdviceFor(status, errorCode)
   return new TokenError({
     ...failure,
     error: errorCode,
-    errorDescription: textIn(body.detail),
-    advice,
+    errorDescription: textIn(error ? body.error_description : body.detail),
+    advice: error ? oauthAdvice(error) : accessAdviceFor(status, errorCode),
   })
 }

@@ -41,13 +41,14 @@ export async function readWhole(
   const reader = response.body?.getReader()
   call.reader = reader
   try {
-    for (let size = 0; size < limit; ) {
+    let size = 0
+    while (size < limit) {
       const chunk = await reader?.read()
-      if (chunk?.value === undefined) return { response, status, body: joined(chunks, limit) }
+      if (chunk?.value === undefined) break
       chunks.push(chunk.value)
       size += chunk.value.byteLength
     }
-    reader?.cancel().catch(() => undefined)
+    if (size >= limit) reader?.cancel().catch(() => undefined)
     return { response, status, body: joined(chunks, limit) }
   } catch (cause) {
     throw failure(request, cause)
