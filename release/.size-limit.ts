@@ -1,6 +1,6 @@
 import { builtinModules } from 'node:module'
 import { entries } from './published.ts'
-import { sizeLimitOf } from './size-limits.ts'
+import { partLimits, sizeLimitOf } from './size-limits.ts'
 
 /** As wrangler bundles; what is Node's own is not counted. */
 const asWorker = (config?: object): object => ({
@@ -12,10 +12,27 @@ const asWorker = (config?: object): object => ({
   external: [...builtinModules, 'node:*', 'cloudflare:*'],
 })
 
-const checks: readonly object[] = entries.map(({ name, module }) => ({
-  name,
-  path: module,
-  limit: sizeLimitOf(name),
+interface Check {
+  readonly name: string
+  readonly path: string
+  readonly import?: string
+  readonly limit: string
+}
+
+const wholes = entries.map(
+  ({ name, module }): Check => ({ name, path: module, limit: sizeLimitOf(name) }),
+)
+
+/** @throws Error when there is no such entry */
+function partOf({ entry, names, limit }: (typeof partLimits)[number]): Check {
+  const path = entries.find(({ name }) => name === entry)?.module
+  if (path === undefined) throw new Error(`${entry} is not published: see release/size-limits.ts`)
+  const list = names.join(', ')
+  return { name: `${entry} { ${list} }`, path, import: `{ ${list} }`, limit }
+}
+
+const checks: readonly object[] = [...wholes, ...partLimits.map(partOf)].map((check) => ({
+  ...check,
   gzip: true,
   modifyEsbuildConfig: asWorker,
 }))

@@ -5,6 +5,8 @@ export const bundles: Readonly<Record<string, string>> = {
   'client, service account alone':
     "export { createClient, serviceAccount } from '@export-buckets/client'",
   'client, API key alone': "export { createClient, apiKey } from '@export-buckets/client'",
+  'client, bare, service account':
+    "export { createBareClient, serviceAccount } from '@export-buckets/client'",
   'openapi-fetch alone': "export { default } from 'openapi-fetch'",
   'core, ids alone': "export { ExportBucketId, GroupId, RoleId } from '@export-buckets/core'",
   'bson, ObjectId alone': "export { ObjectId } from 'bson'",

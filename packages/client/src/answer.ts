@@ -1,33 +1,39 @@
 import {
   type Answer,
   type ApiVersion,
-  answerShape,
   type Issue,
   type OperationId,
   operations,
-  vendorContentType,
-  vendorMediaType,
+  schemaIssues,
 } from '@export-buckets/core'
 import type { Asked } from './asked.ts'
 import { ShapeError } from './errors/shape-error.ts'
 import { parseJson } from './json.ts'
+import { mediaTypeOf } from './media-type.ts'
+import type { Answered } from './transport/answered.ts'
+
+type AnyAsked = Asked<OperationId, ApiVersion>
+
+/** The last right `Content-Type` of each version: Atlas sends the same one every time. */
+const rightTypes = new Map<string, string>()
 
 /** What is wrong with the media type of an answer: it names the version that answered. */
-function versionIssue(asked: Asked<OperationId, ApiVersion>, headers: Headers): Issue | undefined {
+function versionIssue({ answering: { version } }: AnyAsked, headers: Headers): Issue | undefined {
   const contentType = headers.get('Content-Type') ?? ''
-  const expected = asked.answering.version
-  if (contentType === vendorContentType(expected)) return undefined
+  if (rightTypes.get(version) === contentType) return undefined
+  const expected = mediaTypeOf(version)
   const [mediaType = ''] = contentType.toLowerCase().split(';', 1)
-  if (mediaType.trim() === vendorMediaType(expected)) return undefined
-  const message = `expected Content-Type ${vendorMediaType(expected)}, got ${contentType || 'none'}`
-  return { path: [], message }
+  if (mediaType.trim() !== expected) {
+    return { path: [], message: `expected Content-Type ${expected}, got ${contentType || 'none'}` }
+  }
+  rightTypes.set(version, contentType)
+  return undefined
 }
 
-/** What is wrong with a body, by the shape of the version that answers. An operation without a body has no shape. */
-function bodyIssues(asked: Asked<OperationId, ApiVersion>, body: unknown): readonly Issue[] {
-  const shape = answerShape(asked.operationId, asked.answering.version)
-  if (shape === undefined) return []
-  return body === undefined ? [{ path: [], message: 'expected JSON' }] : shape.issues(body)
+/** What is wrong with a body, by the schema of the version that answers. An operation without a body has none. */
+function bodyIssues({ answering: { schema } }: AnyAsked, body: unknown): readonly Issue[] {
+  if (schema === undefined) return []
+  return body === undefined ? [{ path: [], message: 'expected JSON' }] : schemaIssues(schema, body)
 }
 
 function isAnswer<Op extends OperationId, V extends ApiVersion>(
@@ -45,14 +51,13 @@ function isAnswer<Op extends OperationId, V extends ApiVersion>(
  */
 export function readAnswer<Op extends OperationId, V extends ApiVersion>(
   asked: Asked<Op, V>,
-  { status, headers }: Pick<Response, 'status' | 'headers'>,
+  { status, response }: Answered,
   text: string,
 ): Answer<Op, V> {
-  const reject = (issues: readonly Issue[]) => new ShapeError({ ...asked, issues, text })
   const hasBody = operations[asked.operationId].successStatus !== 204
-  const wrong = hasBody || status !== 204 ? versionIssue(asked, headers) : undefined
-  if (wrong !== undefined) throw reject([wrong])
+  const wrong = hasBody || status !== 204 ? versionIssue(asked, response.headers) : undefined
+  if (wrong !== undefined) throw new ShapeError({ ...asked, issues: [wrong], text })
   const body = hasBody ? parseJson(text) : undefined
   if (isAnswer(asked, body)) return body
-  throw reject(bodyIssues(asked, body))
+  throw new ShapeError({ ...asked, issues: bodyIssues(asked, body), text })
 }

@@ -1,10 +1,9 @@
-import { type ApiVersion, apiVersions, type paths } from '@export-buckets/core'
-import createFetchClient, { type Client } from 'openapi-fetch'
+import { type ApiVersion, apiVersions } from '@export-buckets/core'
 import { checkedVersion } from './asked.ts'
+import { type BareClient, bareClient } from './bare-client.ts'
 import type { OnDeprecation } from './deprecation.ts'
 import { type ExportBuckets, exportBuckets } from './export-buckets/export-buckets.ts'
 import { type TransportOptions, transport } from './transport/transport.ts'
-import { sendRequest } from './transport/web-request.ts'
 
 /** The options of {@link createClient}. */
 export interface ClientOptions<V extends ApiVersion = ApiVersion> extends TransportOptions {
@@ -15,10 +14,10 @@ export interface ClientOptions<V extends ApiVersion = ApiVersion> extends Transp
 }
 
 /**
- * The client: methods by resource, and beside them openapi-fetch's `GET`, `POST`, … with the same authentication, repeats
- * and timeout, which answer `{ data, error, response }`. Middleware given to `use` is for these alone.
+ * The client: methods by resource, and beside them those of a bare client, with the same authentication, repeats and
+ * timeout. Middleware given to `use` is for these alone.
  */
-export interface AtlasClient<V extends ApiVersion = ApiVersion> extends Client<paths> {
+export interface AtlasClient<V extends ApiVersion = ApiVersion> extends BareClient {
   /** The snapshot export buckets of a project. */
   readonly exportBuckets: ExportBuckets<V>
 }
@@ -41,17 +40,11 @@ const newest = apiVersions.reduce((_, version) => version)
 export function createClient<V extends ApiVersion = ApiVersion>(
   options: ClientOptions<V>,
 ): AtlasClient<V> {
-  const { baseUrl, send, timeout } = transport(options)
-  const http = createFetchClient<paths>({
-    baseUrl,
-    fetch: (request) => sendRequest(send, timeout, request),
-  })
+  const layers = transport(options)
   const connection = {
-    baseUrl,
-    send,
+    ...layers,
     version: checkedVersion(options.version ?? newest),
-    timeout,
-    onDeprecation: options.onDeprecation ?? (() => undefined),
+    onDeprecation: options.onDeprecation,
   }
-  return { ...http, exportBuckets: exportBuckets<V>(connection) }
+  return { ...bareClient(layers), exportBuckets: exportBuckets<V>(connection) }
 }

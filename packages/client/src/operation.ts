@@ -6,7 +6,7 @@ import { AtlasApiError } from './errors/atlas-api-error.ts'
 import { type OfProject, pathParameters } from './export-buckets/ids.ts'
 import { checkedTimeout } from './options.ts'
 import { type Content, requestOf } from './request.ts'
-import { textOf } from './transport/answered.ts'
+import { isSuccess, textOf } from './transport/answered.ts'
 import type { TimedSend } from './transport/timeout.ts'
 
 /** What calls share. */
@@ -17,7 +17,7 @@ export interface Connection {
   /** What a call without a version asks for. */
   readonly version: ApiVersion
   readonly timeout: number
-  readonly onDeprecation: OnDeprecation
+  readonly onDeprecation: OnDeprecation | undefined
 }
 
 /**
@@ -39,9 +39,10 @@ export async function callOperation<Op extends OperationId, V extends ApiVersion
   const limit = checkedTimeout(input.timeout ?? connection.timeout)
   const request = requestOf(connection.baseUrl, asked, path, content)
   const answered = await connection.send(limit, request, input.signal)
-  const { response } = answered
-  noticeDeprecation(connection.onDeprecation, asked, response.headers)
+  const { response, status } = answered
+  const { onDeprecation } = connection
+  if (onDeprecation !== undefined) noticeDeprecation(onDeprecation, asked, response.headers)
   const text = textOf(answered)
-  if (!response.ok) throw new AtlasApiError(operationId, response, text)
-  return readAnswer(asked, response, text)
+  if (!isSuccess(status)) throw new AtlasApiError(operationId, response, text)
+  return readAnswer(asked, answered, text)
 }

@@ -10,10 +10,10 @@ import {
   RoleId,
   requestShape,
   ValidationError,
-  vendorMediaType,
 } from '@export-buckets/core'
 import type { Asked } from './asked.ts'
 import type { OwnRequest } from './fetch.ts'
+import { mediaTypeOf } from './media-type.ts'
 
 /** What an operation is called with besides the parameters of its path. */
 export interface Content<Op extends OperationId, V extends ApiVersion> {
@@ -67,7 +67,7 @@ export function requestOf<Op extends OperationId, V extends ApiVersion>(
 ): OwnRequest {
   const operation = operations[asked.operationId]
   const content = jsonBody(asked, body)
-  const mediaType = vendorMediaType(asked.version)
+  const mediaType = mediaTypeOf(asked.version)
   const url = baseUrl + operationPath(operation, path) + search(asked.operationId, query)
   const headers =
     content === undefined ? { accept: mediaType } : { accept: mediaType, 'content-type': mediaType }

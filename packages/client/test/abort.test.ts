@@ -69,3 +69,20 @@ describe.each(Object.entries(auths))('an abort closes the connection, with %s', 
     if (!response.closed) await once(response, 'close')
   })
 })
+
+test('an abort cancels a body even where the fetch does not heed its signal', async () => {
+  const reading = Promise.withResolvers<void>()
+  const cancelled = Promise.withResolvers<void>()
+  const pull = () => {
+    reading.resolve()
+    return new Promise<void>(() => undefined)
+  }
+  const body = new ReadableStream({ pull, cancel: cancelled.resolve }, { highWaterMark: 0 })
+  const client = createClient({ auth: noAuth, fetch: () => new Response(body) })
+  const controller = new AbortController()
+  const failed = rejection(client.exportBuckets.get({ ...ids, signal: controller.signal }))
+  await reading.promise
+  controller.abort('enough')
+  expect(await failed).toBe('enough')
+  await cancelled.promise
+})

@@ -1,9 +1,10 @@
 import { vendorMediaType } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { NetworkError } from '../src/index.ts'
-import { bucket, failure, inTurn } from './stand-in/atlas.ts'
+import { createBareClient, NetworkError, TimeoutError } from '../src/index.ts'
+import { bucket, failure, inTurn, standIn } from './stand-in/atlas.ts'
 import { buckets, ids } from './stand-in/buckets.ts'
-import { clientOf, rejection } from './stand-in/client.ts'
+import { account, clientOf, noAuth, rejection } from './stand-in/client.ts'
+import { listen, listenTo } from './stand-in/listen.ts'
 
 const path = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}'
 const init = { params: { path: ids }, headers: { Accept: vendorMediaType('2024-05-30') } }
@@ -48,6 +49,39 @@ describe('the bare client', () => {
     await client.GET(path, init)
     expect(seen).toEqual([null])
     expect(api[0]?.headers.get('X-Mine')).toBe('1')
+  })
+})
+
+describe('a client that is bare alone', () => {
+  test('has no resource methods', () => {
+    expect(createBareClient({ auth: noAuth })).not.toHaveProperty('exportBuckets')
+  })
+
+  test('is authenticated and repeats, over a connection', async () => {
+    const { app, api, token } = standIn({
+      api: inTurn(failure('SERVICE_UNAVAILABLE', { 'Retry-After': '0' }), bucket()),
+    })
+    const client = createBareClient({ auth: account(), baseUrl: await listenTo(app) })
+    const { data, response } = await client.GET(path, init)
+    expect(data).toEqual(buckets.AWS)
+    expect(response.status).toBe(200)
+    expect(token).toHaveLength(1)
+    expect(api.map(({ headers }) => headers.get('Authorization'))).toEqual([
+      'Bearer token-1',
+      'Bearer token-1',
+    ])
+  })
+
+  test('ends a call when its time is up', async () => {
+    const baseUrl = await listen(() => undefined)
+    const client = createBareClient({ auth: noAuth, baseUrl, timeout: 20 })
+    expect(await rejection(client.GET(path, init))).toBeInstanceOf(TimeoutError)
+  })
+
+  test('refuses options as createClient does', () => {
+    expect(() => createBareClient({ auth: noAuth, baseUrl: 'http://atlas.test' })).toThrow(
+      TypeError,
+    )
   })
 })
 

@@ -14,6 +14,7 @@ import {
   apiKey,
   type ClientError,
   type ClientErrorCode,
+  createBareClient,
   createClient,
   serviceAccount,
 } from '../src/index.ts'
@@ -143,3 +144,16 @@ const { data } = await atlas.GET(path, { params: { path: ids } })
 expectTypeOf(data?.cloudProvider).toEqualTypeOf<CloudProvider | undefined>()
 // @ts-expect-error
 atlas.GET('/api/atlas/v2/elsewhere')
+
+// A bare client knows the paths of the API and what they answer, and takes no version of its own.
+const bare = createBareClient({ auth })
+const got = await bare.GET(path, { params: { path: ids } })
+expectTypeOf(got.data?.bucketName).toEqualTypeOf<string | undefined>()
+// @ts-expect-error Both ids are needed.
+bare.GET(path, { params: { path: { groupId } } })
+// @ts-expect-error There is no such path.
+bare.GET('/api/atlas/v2/groups')
+// @ts-expect-error A version is asked for by each call.
+createBareClient({ auth, version: '2024-05-30' })
+// @ts-expect-error
+bare.exportBuckets

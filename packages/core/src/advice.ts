@@ -1,53 +1,46 @@
-/**
- * What a caller can do about an error, by its status and `errorCode`; apart from the catalogue, so that a client carries
- * no wordings of a server.
- */
-const advice: Readonly<Record<number, Readonly<Record<string, string>>>> = {
-  400: {
-    EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE:
-      'Turn off automatic export (autoExportEnabled) in the backup schedule of every cluster that exports to the bucket, then delete it.',
-  },
-  401: {
-    UNEXPECTED_ERROR:
-      'Check the client id and secret, or the public and private key; a key works only in the organization that made it.',
-  },
-  403: {
-    ACCESS_FORBIDDEN:
-      'Reading needs the role Project Read Only in the project, writing needs Project Backup Manager.',
-    IP_ADDRESS_NOT_ON_ACCESS_LIST:
-      'Add the address to the access list of the API key or service account.',
-  },
-  404: {
-    INVALID_GROUP_ID: 'A project id has 24 lower-case hexadecimal digits.',
-    GROUP_NOT_FOUND: 'The project may exist: one in which the caller has no role answers the same.',
-    EXPORT_BUCKET_NOT_FOUND: 'A version before 2024-05-30 knows AWS buckets alone.',
-  },
-  406: {
-    INVALID_VERSION_DATE:
-      'Send a dated media type, for example Accept: application/vnd.atlas.2024-05-30+json.',
-  },
-  410: {
-    VERSION_GONE: 'Ask for a newer version in Accept.',
-  },
-  415: {
-    UNSUPPORTED_MEDIA_TYPE:
-      'Send a dated media type, for example Content-Type: application/vnd.atlas.2024-05-30+json.',
-  },
-  429: {
-    RATE_LIMITED: 'Wait for as many seconds as Retry-After says.',
-    RATE_LIMITED_TOKEN_BUCKET: 'Wait for as many seconds as Retry-After says.',
-  },
-  503: {
-    SERVICE_UNAVAILABLE: 'Try again after as many seconds as Retry-After says.',
-  },
+/** By status and `errorCode`, since `UNEXPECTED_ERROR` has two meanings. */
+type Advice = Readonly<Record<string, string | undefined>>
+
+/** For what any request can meet, whatever it asks for: apart, so that who only gets in carries no more. */
+const accessAdvice: Advice = {
+  '401 UNEXPECTED_ERROR':
+    'Check the client id and secret, or the public and private key; a key works only in the organization that made it.',
+  '403 IP_ADDRESS_NOT_ON_ACCESS_LIST':
+    'Add the address to the access list of the API key or service account.',
+  '429 RATE_LIMITED': 'Wait for as many seconds as Retry-After says.',
+  '429 RATE_LIMITED_TOKEN_BUCKET': 'Wait for as many seconds as Retry-After says.',
+  '503 SERVICE_UNAVAILABLE': 'Try again after as many seconds as Retry-After says.',
+}
+
+/** For what operations on export buckets answer. */
+const operationAdvice: Advice = {
+  '400 EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE':
+    'Turn off automatic export (autoExportEnabled) in the backup schedule of every cluster that exports to the bucket, then delete it.',
+  '403 ACCESS_FORBIDDEN':
+    'Reading needs the role Project Read Only in the project, writing needs Project Backup Manager.',
+  '404 INVALID_GROUP_ID': 'A project id has 24 lower-case hexadecimal digits.',
+  '404 GROUP_NOT_FOUND':
+    'The project may exist: one in which the caller has no role answers the same.',
+  '404 EXPORT_BUCKET_NOT_FOUND': 'A version before 2024-05-30 knows AWS buckets alone.',
+  '406 INVALID_VERSION_DATE':
+    'Send a dated media type, for example Accept: application/vnd.atlas.2024-05-30+json.',
+  '410 VERSION_GONE': 'Ask for a newer version in Accept.',
+  '415 UNSUPPORTED_MEDIA_TYPE':
+    'Send a dated media type, for example Content-Type: application/vnd.atlas.2024-05-30+json.',
 }
 
 /**
- * What the caller can do about an error, as far as the catalogue knows.
- *
- * @param status - HTTP status; tells the two meanings of `UNEXPECTED_ERROR` apart
+ * What the caller can do about an error that any request can meet, a token's too: wrong credentials, an address that is
+ * not on the access list, too many requests.
+ */
+export function accessAdviceFor(status: number, errorCode: string): string | undefined {
+  return accessAdvice[`${status} ${errorCode}`]
+}
+
+/**
+ * What the caller can do about an error, as far as the catalogue knows. Apart from the catalogue, so that a client carries
+ * no wordings of a server.
  */
 export function adviceFor(status: number, errorCode: string): string | undefined {
-  const byCode = advice[status]
-  return byCode && Object.hasOwn(byCode, errorCode) ? byCode[errorCode] : undefined
+  return accessAdviceFor(status, errorCode) ?? operationAdvice[`${status} ${errorCode}`]
 }

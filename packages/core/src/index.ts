@@ -1,5 +1,5 @@
 export { type MediaRange, parseAccept } from './accept.ts'
-export { adviceFor } from './advice.ts'
+export { accessAdviceFor, adviceFor } from './advice.ts'
 export { answerDrift, answerSchema, answerShape, knownProviders } from './answers.ts'
 export {
   ApiError,
@@ -50,7 +50,7 @@ export {
   type UpdateExportBucket,
 } from './requests.ts'
 export { grantsRole, type Role, roleOfLabel, roles } from './roles.ts'
-export type { ObjectSchema, Schema } from './shape.ts'
+export { type ObjectSchema, type Schema, schemaIssues } from './shape.ts'
 export { type Issue, ValidationError, type Validator } from './validator.ts'
 export {
   type ApiVersion,

@@ -186,14 +186,11 @@ function fault(schema: Schema, value: unknown, path: Path, issues: Issue[]): str
       if (!Array.isArray(value)) return unlike('an array', value)
       for (const [index, item] of value.entries()) checkAt(index, schema.items, item, path, issues)
       return undefined
-    case 'object':
-      if (!isObject(value)) return unlike('an object', value)
-      checkProperties(schema, value, path, issues)
-      return undefined
     default:
-      if (schema.discriminator === undefined) return undefined
+      if (schema.type === undefined && schema.discriminator === undefined) return undefined
       if (!isObject(value)) return unlike('an object', value)
-      checkVariant(schema, value, path, issues)
+      if (schema.type === undefined) checkVariant(schema, value, path, issues)
+      else checkProperties(schema, value, path, issues)
       return undefined
   }
 }
@@ -204,15 +201,18 @@ function check(schema: Schema, value: unknown, path: Path, issues: Issue[]): voi
 }
 
 /**
- * Makes a validator out of a schema of the OpenAPI document. Keys that the schema does not name are let through, since
- * Atlas adds fields to a resource version without a new date.
+ * Every violation of a schema of the OpenAPI document. Keys that the schema does not name are let through, since Atlas adds
+ * fields to a resource version without a new date.
  */
+export function schemaIssues(schema: Schema, value: unknown): readonly Issue[] {
+  const issues: Issue[] = []
+  check(schema, value, [], issues)
+  return issues
+}
+
+/** Makes a validator out of a schema of the OpenAPI document, which finds what {@link schemaIssues} finds. */
 export function shape<T>(name: string, schema: Schema): Validator<T> {
-  return validator(name, (value) => {
-    const issues: Issue[] = []
-    check(schema, value, [], issues)
-    return issues
-  })
+  return validator(name, (value) => schemaIssues(schema, value))
 }
 
 /** An issue for each key, at any depth, that the schema of its object does not name. */

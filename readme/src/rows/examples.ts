@@ -129,6 +129,14 @@ export const exampleRows: readonly ExampleRow[] = [
   },
   {
     document: 'packages/client/README.md',
+    has: 'createBareClient({',
+    check: ({ data }) =>
+      expect(data).toMatchObject({
+        results: expect.arrayContaining([expect.objectContaining(aBucket)]),
+      }),
+  },
+  {
+    document: 'packages/client/README.md',
     has: 'createAtlasFetch({',
     // The server has no clusters: that it says so shows that it was asked.
     check: ({ response }) => expect(response).toMatchObject({ status: 404 }),

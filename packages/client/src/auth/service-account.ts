@@ -3,7 +3,7 @@ import { abortable } from '../transport/abort.ts'
 import { discard } from '../transport/body.ts'
 import { credential } from './credential.ts'
 import type { AuthStrategy } from './strategy.ts'
-import { type TokenCache, tokenCache } from './token-cache.ts'
+import { type Token, type TokenCache, tokenCache } from './token-cache.ts'
 import { type TokenEndpoint, tokenEndpoint } from './token-endpoint.ts'
 
 /** A service account's credentials, as Atlas shows them when it makes the account. */
@@ -37,8 +37,27 @@ function basic({ clientId, clientSecret }: ServiceAccountCredentials): string {
   return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(pair)))}`
 }
 
-function bearer(next: Fetch, request: AtlasRequest, token: string): Promise<Response> {
-  return next({ ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } })
+/** Promises are followed without `async` functions here: a call passes this way at every attempt. */
+function withBearer(next: Fetch, tokens: TokenCache): Fetch {
+  const sendWith = ({ authorization }: Token, request: AtlasRequest) =>
+    next({ ...request, headers: { ...request.headers, authorization } })
+
+  async function sendAgain(rejected: Token, request: AtlasRequest, response: Response) {
+    discard(response)
+    return sendWith(await abortable(tokens.replace(rejected), request.signal), request)
+  }
+
+  const send = (token: Token, request: AtlasRequest) =>
+    sendWith(token, request).then((response) =>
+      response.status === 401 ? sendAgain(token, request, response) : response,
+    )
+
+  return (request) => {
+    const token = tokens.get()
+    return token instanceof Promise
+      ? abortable(token, request.signal).then((fetched) => send(fetched, request))
+      : send(token, request)
+  }
 }
 
 /**
@@ -59,20 +78,12 @@ export function serviceAccount(credentials: ServiceAccountCredentials): ServiceA
       const endpoint = tokenEndpoint(authorization, context)
       const session = sessions.get(baseUrl) ?? { endpoint, tokens: tokenCache(endpoint.fetchToken) }
       sessions.set(baseUrl, session)
-      return async (request) => {
-        const token = session.tokens.get()
-        const first = typeof token === 'string' ? token : await abortable(token, request.signal)
-        const response = await bearer(next, request, first)
-        if (response.status !== 401) return response
-        discard(response)
-        const replacement = await abortable(session.tokens.replace(first), request.signal)
-        return bearer(next, request, replacement)
-      }
+      return withBearer(next, session.tokens)
     },
     async revoke() {
       for (const { tokens, endpoint } of sessions.values()) {
         const token = tokens.take()
-        if (token !== undefined) await endpoint.revoke(token)
+        if (token !== undefined) await endpoint.revoke(token.value)
       }
     },
   }

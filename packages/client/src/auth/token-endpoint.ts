@@ -1,8 +1,8 @@
 import {
-  AccessToken,
-  ApiError,
-  adviceFor,
-  OAuthError,
+  type AccessToken,
+  type ApiError,
+  accessAdviceFor,
+  type OAuthError,
   revokePath,
   tokenPath,
 } from '@export-buckets/core'
@@ -18,11 +18,8 @@ const margin = 60
 /** RFC 6750, section 2.1. Anything else would fail as a header, with the token in the message. */
 const b64token = /^[\w.~+/-]+=*$/
 
-const oauthAdvice: Readonly<Record<string, string | undefined>> = {
-  invalid_client: adviceFor(401, 'UNEXPECTED_ERROR'),
-  access_denied:
-    'A service account can hold about 100 live tokens: share one client, and revoke the tokens that are no longer needed.',
-}
+/** The fields of a body, whatever each may hold: of a value that is no object, none. */
+type Fields<T> = { readonly [Name in keyof T]?: unknown }
 
 /** The two endpoints of a service account. */
 export interface TokenEndpoint {
@@ -53,7 +50,11 @@ export function tokenEndpoint(
       const { access_token, expires_in } = accessToken(response, parseJson(await response.text()))
       // A token that lives for less than two minutes serves half its life.
       const life = expires_in - Math.min(margin, expires_in / 2)
-      return { value: access_token, freshUntil: asked + life * 1000 }
+      return {
+        value: access_token,
+        authorization: `Bearer ${access_token}`,
+        freshUntil: asked + life * 1000,
+      }
     },
     async revoke(token) {
       await post(revokePath, { token, token_type_hint: 'access_token' })
@@ -61,24 +62,44 @@ export function tokenEndpoint(
   }
 }
 
+/** Reads what is needed of the answer, and no more: the schemas of all bodies would be most of what a small bundle has. */
 function accessToken({ status }: Response, body: unknown): AccessToken {
-  if (AccessToken.is(body) && b64token.test(body.access_token)) return body
-  const wrong = AccessToken.issues(body).map(({ path, message }) => [...path, message].join(': '))
-  const problem = `the answer is no access token: ${wrong.join('; ') || 'access_token: malformed'}`
-  throw new TokenError({ path: tokenPath, status, problem })
+  const { access_token, expires_in, token_type }: Fields<AccessToken> = Object(body)
+  const isToken = typeof access_token === 'string' && b64token.test(access_token)
+  const isLife = typeof expires_in === 'number' && expires_in >= 0
+  if (isToken && isLife && token_type === 'Bearer') return { access_token, expires_in, token_type }
+  const field = isToken ? (isLife ? 'token_type' : 'expires_in') : 'access_token'
+  const wrong = `${field}: ${field in Object(body) ? 'malformed' : 'missing'}`
+  const said = body instanceof Object ? wrong : 'expected an object'
+  throw new TokenError({
+    path: tokenPath,
+    status,
+    problem: `the answer is no access token: ${said}`,
+  })
+}
+
+const textIn = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+function oauthAdvice(error: string): string | undefined {
+  if (error === 'invalid_client') return accessAdviceFor(401, 'UNEXPECTED_ERROR')
+  return error === 'access_denied'
+    ? 'A service account can hold about 100 live tokens: share one client, and revoke the tokens that are no longer needed.'
+    : undefined
 }
 
 /** The body may be OAuth's, or Atlas's own where the request never got as far as the token endpoint. */
 async function tokenError(path: string, response: Response): Promise<TokenError> {
   const { status, headers } = response
-  const body = parseJson(await response.text())
+  const body: Fields<OAuthError & ApiError> = Object(parseJson(await response.text()))
   const failure = { path, status, problem: 'no OAuth error', retryAfter: retryAfter(headers) }
-  if (OAuthError.is(body)) {
-    const { error, error_description: errorDescription } = body
-    return new TokenError({ ...failure, error, errorDescription, advice: oauthAdvice[error] })
-  }
-  if (!ApiError.is(body)) return new TokenError(failure)
-  const { errorCode: error, detail } = body
-  const errorDescription = detail ?? undefined
-  return new TokenError({ ...failure, error, errorDescription, advice: adviceFor(status, error) })
+  // Atlas's own errors have their status there, a number.
+  const error = textIn(body.error)
+  const errorCode = error ?? textIn(body.errorCode)
+  if (errorCode === undefined) return new TokenError(failure)
+  return new TokenError({
+    ...failure,
+    error: errorCode,
+    errorDescription: textIn(error ? body.error_description : body.detail),
+    advice: error ? oauthAdvice(error) : accessAdviceFor(status, errorCode),
+  })
 }

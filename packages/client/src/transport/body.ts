@@ -1,10 +1,15 @@
 import type { AtlasRequest } from '../fetch.ts'
-import type { Answered } from './answered.ts'
+import { type Answered, isSuccess } from './answered.ts'
 import { failure } from './failure.ts'
 
 const errorBodyLimit = 64 * 1024
 
 type Bytes = Uint8Array<ArrayBuffer>
+
+/** What reads the body of a call's answer, where something does: whoever ends the call has to cancel it. */
+export interface Reading {
+  reader: ReadableStreamDefaultReader | undefined
+}
 
 /** The first `limit` bytes of chunks; a small body comes in one, which is not copied. */
 function joined(chunks: readonly Bytes[], limit: number): Bytes {
@@ -25,26 +30,28 @@ function joined(chunks: readonly Bytes[], limit: number): Bytes {
  *
  * @throws NetworkError when the connection breaks before the body ends
  */
-export async function readWhole(request: AtlasRequest, response: Response): Promise<Answered> {
-  const { signal } = request
+export async function readWhole(
+  request: AtlasRequest,
+  response: Response,
+  status: number,
+  call: Reading,
+): Promise<Answered> {
   const chunks: Bytes[] = []
-  const limit = response.ok ? Number.POSITIVE_INFINITY : errorBodyLimit
+  const limit = isSuccess(status) ? Number.POSITIVE_INFINITY : errorBodyLimit
   const reader = response.body?.getReader()
-  const cancel = () => reader?.cancel().catch(() => undefined)
-  signal.addEventListener('abort', cancel)
+  call.reader = reader
   try {
-    for (let size = 0; size < limit; ) {
+    let size = 0
+    while (size < limit) {
       const chunk = await reader?.read()
-      if (chunk?.value === undefined) return { response, body: joined(chunks, limit) }
+      if (chunk?.value === undefined) break
       chunks.push(chunk.value)
       size += chunk.value.byteLength
     }
-    cancel()
-    return { response, body: joined(chunks, limit) }
+    if (size >= limit) reader?.cancel().catch(() => undefined)
+    return { response, status, body: joined(chunks, limit) }
   } catch (cause) {
     throw failure(request, cause)
-  } finally {
-    signal.removeEventListener('abort', cancel)
   }
 }
 

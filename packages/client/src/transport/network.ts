@@ -12,8 +12,10 @@ export interface NetworkOptions {
   readonly userAgent?: string | undefined
 }
 
-function isRedirect({ status, type }: Response): boolean {
-  return (status >= 300 && status < 400) || type === 'opaqueredirect'
+/** Browsers hide a redirect that is not followed: its status is 0 then. */
+function isRedirect(response: Response): boolean {
+  const { status } = response
+  return (status >= 300 && status < 400) || (status === 0 && response.type === 'opaqueredirect')
 }
 
 function initOf({ method, headers, body, signal }: AtlasRequest, userAgent?: string): RequestInit {

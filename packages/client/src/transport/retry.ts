@@ -2,8 +2,8 @@ import { NetworkError } from '../errors/network-error.ts'
 import type { AtlasRequest, Fetch } from '../fetch.ts'
 import { retryAfter } from '../retry-after.ts'
 import { sleep } from './abort.ts'
-import type { Answered } from './answered.ts'
 import { discard, readWhole } from './body.ts'
+import type { CallSend } from './timeout.ts'
 
 /** How a request is repeated. */
 export interface RetryOptions {
@@ -15,9 +15,6 @@ export interface RetryOptions {
   readonly maxDelay?: number
 }
 
-/** Sends a request that has to be over at `deadline`, in milliseconds since the epoch. */
-export type DeadlineSend = (request: AtlasRequest, deadline: number) => Promise<Answered>
-
 /** RFC 9110, section 9.2.2, without TRACE. */
 const idempotentMethods = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']
 
@@ -28,18 +25,9 @@ export function isIdempotent({ method }: AtlasRequest): boolean {
   return idempotentMethods.includes(method)
 }
 
-/** An answer, or a failure that may pass: the response that says so, not read yet, or why there is none. */
-type Outcome = Answered | Response | NetworkError
-
-async function attempt(send: Fetch, request: AtlasRequest): Promise<Outcome> {
-  try {
-    const response = await send(request)
-    return passingStatus.includes(response.status) ? response : await readWhole(request, response)
-  } catch (error) {
-    // A failure of another request, such as a token's, has been repeated as that one's policy says.
-    if (error instanceof NetworkError && request.url.startsWith(error.url)) return error
-    throw error
-  }
+/** A failure of another request, such as a token's, has been repeated as that one's policy says. */
+function isOwnFailure(error: unknown, { url }: AtlasRequest): error is NetworkError {
+  return error instanceof NetworkError && url.startsWith(error.url)
 }
 
 /** How long to wait before the repeat, in milliseconds. */
@@ -64,16 +52,24 @@ export function withRetry(
   send: Fetch,
   retry: Required<RetryOptions>,
   mayRepeat: (request: AtlasRequest) => boolean,
-): DeadlineSend {
-  return async (request, deadline) => {
+): CallSend {
+  return async (request, call) => {
     for (let attempts = 0; ; attempts++) {
-      const outcome = await attempt(send, request)
-      if ('response' in outcome) return outcome
+      let outcome: Response | NetworkError
+      let status = 0
+      try {
+        outcome = await send(request)
+        status = outcome.status
+        if (!passingStatus.includes(status)) return await readWhole(request, outcome, status, call)
+      } catch (error) {
+        if (!isOwnFailure(error, request)) throw error
+        outcome = error
+      }
       const limit = mayRepeat(request) ? retry.limit : 0
       const delay = attempts < limit ? delayAfter(outcome, attempts, retry) : undefined
-      if (delay === undefined || delay > retry.maxDelay || Date.now() + delay > deadline) {
+      if (delay === undefined || delay > retry.maxDelay || Date.now() + delay > call.deadline) {
         if (outcome instanceof NetworkError) throw outcome
-        return readWhole(request, outcome)
+        return readWhole(request, outcome, status, call)
       }
       if (!(outcome instanceof NetworkError)) discard(outcome)
       await sleep(delay, request.signal)

@@ -1,7 +1,16 @@
 import { TimeoutError } from '../errors/timeout-error.ts'
 import type { AtlasRequest, OwnRequest } from '../fetch.ts'
 import type { Answered } from './answered.ts'
-import type { DeadlineSend } from './retry.ts'
+import type { Reading } from './body.ts'
+
+/** What the layers below know of a call besides its request: when it has to be over, and what is read meanwhile. */
+interface Call extends Reading {
+  /** In milliseconds since the epoch. */
+  readonly deadline: number
+}
+
+/** Sends a request of a call. */
+export type CallSend = (request: AtlasRequest, call: Call) => Promise<Answered>
 
 /**
  * Sends within a number of milliseconds, everything included, unless the caller's signal ends it before.
@@ -19,35 +28,38 @@ export type TimedSend = (
  * Ends a call with a {@link TimeoutError} when its time is up, and with the signal's reason when its caller aborts, also
  * where a `fetch` does not heed its signal. A call has one signal: joining two costs more than all else in this layer.
  */
-export function withTimeout(send: DeadlineSend): TimedSend {
+export function withTimeout(send: CallSend): TimedSend {
   return (timeout, request, given, readBody) =>
     new Promise((resolve, reject) => {
       given?.throwIfAborted()
-      const { url, method, headers, body } = request
       const controller = new AbortController()
+      const { signal } = controller
+      const call: Call = { deadline: Date.now() + timeout, reader: undefined }
       const release = () => {
         clearTimeout(timer)
         given?.removeEventListener('abort', abort)
       }
-      const released =
-        <T>(settle: (outcome: T) => void) =>
-        (outcome: T) => {
-          release()
-          settle(outcome)
-        }
+      const fail = (reason: unknown) => {
+        release()
+        reject(reason)
+      }
       const end = (reason: unknown) => {
-        released(reject)(reason)
+        fail(reason)
         controller.abort(reason)
+        call.reader?.cancel().catch(() => undefined)
       }
       const abort = () => end(given?.reason)
       const timer = setTimeout(() => end(new TimeoutError(request, timeout)), timeout)
       given?.addEventListener('abort', abort)
-      const deadline = Date.now() + timeout
+      const { url, method, headers, body } = request
       const sendWith = (content: AtlasRequest['body']) => {
-        controller.signal.throwIfAborted()
-        return send({ url, method, headers, body: content, signal: controller.signal }, deadline)
+        signal.throwIfAborted()
+        return send({ url, method, headers, body: content, signal }, call)
       }
       const answer = readBody === undefined ? sendWith(body) : readBody().then(sendWith)
-      answer.then(released(resolve), released(reject))
+      answer.then((answered) => {
+        release()
+        resolve(answered)
+      }, fail)
     })
 }

@@ -26,7 +26,7 @@ export interface TransportOptions {
 }
 
 /** What a transport comes to once its options are checked. */
-interface Transport {
+export interface Transport {
   /** Without a trailing slash. */
   readonly baseUrl: string
   readonly send: TimedSend
