@@ -3,21 +3,21 @@
  * compressed by gzip. `size-limit` says what it weighs today: `pnpm --filter @export-buckets/release size`.
  */
 const sizeLimits: Readonly<Record<string, string>> = {
-  '@export-buckets/core': '7.1 kB',
+  '@export-buckets/core': '6.9 kB',
   '@export-buckets/digest/client': '6.6 kB',
   '@export-buckets/digest/server': '7.4 kB',
   '@export-buckets/client': '16.5 kB',
-  '@export-buckets/edge': '33.3 kB',
+  '@export-buckets/edge': '33.6 kB',
   '@export-buckets/edge/api-page': '9.9 kB',
   '@export-buckets/edge/api-page/folder': '150 B',
   '@export-buckets/edge/cloudflare': '40 kB',
-  '@export-buckets/edge/netlify': '61.6 kB',
+  '@export-buckets/edge/netlify': '61.2 kB',
   '@export-buckets/edge/node': '200 B',
-  '@export-buckets/edge/vercel': '61.6 kB',
+  '@export-buckets/edge/vercel': '61.2 kB',
   '@export-buckets/edge/store/libsql': '5.2 kB',
   '@export-buckets/edge/gateway/cache-api': '300 B',
   '@export-buckets/edge/gateway/memory-cache': '6.2 kB',
-  '@export-buckets/edge/metrics/prometheus': '36.1 kB',
+  '@export-buckets/edge/metrics/prometheus': '33.4 kB',
   '@export-buckets/edge/store/d1': '4.2 kB',
   '@export-buckets/edge/store/rate-limiters': '750 B',
   '@export-buckets/edge/rate-limit-object': '1000 B',
@@ -26,7 +26,7 @@ const sizeLimits: Readonly<Record<string, string>> = {
   '@export-buckets/edge/store/migrate-sqlite': '350 B',
   '@export-buckets/edge/store/remote': '16.3 kB',
   '@export-buckets/edge/store/sqlite': '4.3 kB',
-  '@export-buckets/contracts': '13.8 kB',
+  '@export-buckets/contracts': '12.9 kB',
 }
 
 /** The most that a part of an entry may weigh, for those who import no more of it. */

@@ -1,5 +1,4 @@
-import { type ApiError, apiError, errorCatalogue } from '@export-buckets/core'
-import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { type ApiError, apiError } from '@export-buckets/core'
 import { AtlasError, OAuthFailure } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import { type Format, lenientFormat, write } from './format.ts'
@@ -19,7 +18,7 @@ function formatFor(exchange: Exchange, error: AtlasError): Format {
 
 function answerApiError(
   exchange: Exchange,
-  status: ContentfulStatusCode,
+  status: number,
   body: ApiError,
   format: Format,
   headers: Readonly<Record<string, string>> = {},
@@ -34,9 +33,8 @@ function answerApiError(
 
 function answerAtlasError(exchange: Exchange, error: AtlasError): Response {
   if (error.cause !== undefined) exchange.failure = error.cause
-  const { status } = errorCatalogue[error.entry]
   const body = apiError(error.entry, error.specifics)
-  return answerApiError(exchange, status, body, formatFor(exchange, error), error.headers)
+  return answerApiError(exchange, body.error, body, formatFor(exchange, error), error.headers)
 }
 
 /** Answers with what was thrown. Of an error that nobody foresaw the caller learns nothing but that it happened. */

@@ -1,5 +1,3 @@
-import { concatBytes } from '@noble/hashes/utils.js'
-
 /**
  * The bytes of a body; no more of them are read than it may have.
  *
@@ -11,12 +9,12 @@ export async function boundedBytes(
   most: number,
   tooLarge: () => Error,
 ): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
+  const chunks: Uint8Array<ArrayBuffer>[] = []
   let size = 0
   for await (const chunk of body ?? []) {
     size += chunk.length
     if (size > most) throw tooLarge()
     chunks.push(chunk)
   }
-  return concatBytes(...chunks)
+  return new Uint8Array(await new Blob(chunks).arrayBuffer())
 }

@@ -5,16 +5,8 @@ import type { Measured, Options, Suite } from '../suite.ts'
 import { callers } from './callers.ts'
 import type { CallingCommands } from './calling.ts'
 
-/** Seconds of calls before the first round: it takes some thousand calls until compilers are through with all of fetch. */
-const warmUp = 4
-
-interface Ready {
-  readonly name: string
-  readonly child: Child<CallingCommands>
-  readonly server: Child<EdgeCommands>
-  /** Requests that the first call cost, a token's among them. */
-  readonly first: number
-}
+/** Seconds of calls before those that count: it takes some thousand calls until compilers are through with all of fetch. */
+const warmUp = 3
 
 /** Requests that reach the server while something is done. */
 async function counted(server: Child<EdgeCommands>, work: () => Promise<unknown>): Promise<number> {
@@ -23,7 +15,17 @@ async function counted(server: Child<EdgeCommands>, work: () => Promise<unknown>
   return (await server.call('requests')) - before
 }
 
-async function measure({ child, server, first }: Ready, seconds: number): Promise<Figures> {
+/** Measures a caller in a process of its own: two of the same caller differ by up to a tenth, as their compilers went about it. */
+async function measure(
+  name: string,
+  server: Child<EdgeCommands>,
+  origin: string,
+  seconds: number,
+): Promise<Figures> {
+  await using child = startChild<CallingCommands>(new URL('calling.ts', import.meta.url))
+  await child.call('prepare', name, origin)
+  const first = await counted(server, () => child.call('callOnce'))
+  await child.call('callFor', Math.min(warmUp, seconds * 1.5))
   const before = await server.call('requests')
   const { calls, cpu, elapsed } = await child.call('callFor', seconds)
   const requests = (await server.call('requests')) - before
@@ -41,16 +43,9 @@ async function run({ rounds, seconds }: Options): Promise<Measured> {
     startChild<EdgeCommands>(new URL('../edge/servers/edge.ts', import.meta.url)),
   )
   const origin = await server.call('listen')
-  const all: Ready[] = []
-  for (const name of Object.keys(callers)) {
-    const child = stack.use(startChild<CallingCommands>(new URL('calling.ts', import.meta.url)))
-    await child.call('prepare', name, origin)
-    const first = await counted(server, () => child.call('callOnce'))
-    all.push({ name, child, server, first })
-  }
-  for (const each of all) await measure(each, Math.min(warmUp, seconds * 2))
-  // Awaited here, or the processes would be ended at once.
-  return await inRounds(all, rounds, (each) => measure(each, seconds))
+  const all = Object.keys(callers).map((name) => ({ name }))
+  // Awaited here, or the server would be ended at once.
+  return await inRounds(all, rounds, ({ name }) => measure(name, server, origin, seconds))
 }
 
 const cpu = 'cpu'
@@ -60,7 +55,7 @@ const trips = 'trips'
 export const client: Suite = {
   name: 'client',
   about:
-    'GET of one bucket, one call after the other, from the edge in another process. `cpu` is the processor time of the calling process for each call; `first` counts the requests of the very first call at the server, `trips` those of every later call.',
+    'GET of one bucket, one call after the other, from the edge in another process. `cpu` is the processor time of the calling process for each call; each caller is a process of its own, started anew in every round. `first` counts the requests of the very first call at the server, `trips` those of every later call.',
   metrics: [
     { name: cpu, unit: 'µs/call', digits: 0 },
     { name: 'time', unit: 'µs/call', digits: 0 },

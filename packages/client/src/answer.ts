@@ -4,6 +4,7 @@ import {
   type Issue,
   type OperationId,
   operations,
+  type Schema,
   schemaIssues,
 } from '@export-buckets/core'
 import type { Asked } from './asked.ts'
@@ -16,6 +17,9 @@ type AnyAsked = Asked<OperationId, ApiVersion>
 
 /** The last right `Content-Type` of each version: Atlas sends the same one every time. */
 const rightTypes = new Map<string, string>()
+
+/** The last body that was right, and by which schema: who waits for something to change gets the same one again and again. */
+let right: { readonly schema: Schema | undefined; readonly text: string } | undefined
 
 /** What is wrong with the media type of an answer: it names the version that answered. */
 function versionIssue({ answering: { version } }: AnyAsked, headers: Headers): Issue | undefined {
@@ -31,16 +35,24 @@ function versionIssue({ answering: { version } }: AnyAsked, headers: Headers): I
 }
 
 /** What is wrong with a body, by the schema of the version that answers. An operation without a body has none. */
-function bodyIssues({ answering: { schema } }: AnyAsked, body: unknown): readonly Issue[] {
-  if (schema === undefined) return []
-  return body === undefined ? [{ path: [], message: 'expected JSON' }] : schemaIssues(schema, body)
+function bodyIssues(
+  { answering: { schema } }: AnyAsked,
+  body: unknown,
+  text: string,
+): readonly Issue[] {
+  if (schema === undefined || (schema === right?.schema && text === right.text)) return []
+  if (body === undefined) return [{ path: [], message: 'expected JSON' }]
+  const issues = schemaIssues(schema, body)
+  if (issues.length === 0) right = { schema, text }
+  return issues
 }
 
 function isAnswer<Op extends OperationId, V extends ApiVersion>(
   asked: Asked<Op, V>,
   body: unknown,
+  text: string,
 ): body is Answer<Op, V> {
-  return bodyIssues(asked, body).length === 0
+  return bodyIssues(asked, body, text).length === 0
 }
 
 /**
@@ -58,6 +70,6 @@ export function readAnswer<Op extends OperationId, V extends ApiVersion>(
   const wrong = hasBody || status !== 204 ? versionIssue(asked, response.headers) : undefined
   if (wrong !== undefined) throw new ShapeError({ ...asked, issues: [wrong], text })
   const body = hasBody ? parseJson(text) : undefined
-  if (isAnswer(asked, body)) return body
-  throw new ShapeError({ ...asked, issues: bodyIssues(asked, body), text })
+  if (isAnswer(asked, body, text)) return body
+  throw new ShapeError({ ...asked, issues: bodyIssues(asked, body, text), text })
 }

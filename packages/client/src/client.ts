@@ -3,6 +3,7 @@ import { checkedVersion } from './asked.ts'
 import { type BareClient, bareClient } from './bare-client.ts'
 import type { OnDeprecation } from './deprecation.ts'
 import { type ExportBuckets, exportBuckets } from './export-buckets/export-buckets.ts'
+import { parsedOnce } from './transport/parsed-once.ts'
 import { type TransportOptions, transport } from './transport/transport.ts'
 
 /** The options of {@link createClient}. */
@@ -40,7 +41,8 @@ const newest = apiVersions.reduce((_, version) => version)
 export function createClient<V extends ApiVersion = ApiVersion>(
   options: ClientOptions<V>,
 ): AtlasClient<V> {
-  const layers = transport(options)
+  const { fetch = parsedOnce(globalThis.fetch) } = options
+  const layers = transport({ ...options, fetch })
   const connection = {
     ...layers,
     version: checkedVersion(options.version ?? newest),

@@ -44,7 +44,7 @@ describe('a refusal of the token endpoint is a TokenError', () => {
   })
 
   test.each([
-    ['no JSON', 'token', 'expected an object'],
+    ['no JSON', 'token', 'access_token: missing'],
     ['no token', '{"expires_in":3600,"token_type":"Bearer"}', 'access_token: missing'],
     [
       'a broken lifetime',

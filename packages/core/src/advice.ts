@@ -5,6 +5,8 @@ type Advice = Readonly<Record<string, string | undefined>>
 const accessAdvice: Advice = {
   '401 UNEXPECTED_ERROR':
     'Check the client id and secret, or the public and private key; a key works only in the organization that made it.',
+  '403 ACCESS_FORBIDDEN':
+    'Reading needs the role Project Read Only in the project, writing needs Project Backup Manager.',
   '403 IP_ADDRESS_NOT_ON_ACCESS_LIST':
     'Add the address to the access list of the API key or service account.',
   '429 RATE_LIMITED': 'Wait for as many seconds as Retry-After says.',
@@ -16,8 +18,6 @@ const accessAdvice: Advice = {
 const operationAdvice: Advice = {
   '400 EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE':
     'Turn off automatic export (autoExportEnabled) in the backup schedule of every cluster that exports to the bucket, then delete it.',
-  '403 ACCESS_FORBIDDEN':
-    'Reading needs the role Project Read Only in the project, writing needs Project Backup Manager.',
   '404 INVALID_GROUP_ID': 'A project id has 24 lower-case hexadecimal digits.',
   '404 GROUP_NOT_FOUND':
     'The project may exist: one in which the caller has no role answers the same.',
@@ -30,8 +30,8 @@ const operationAdvice: Advice = {
 }
 
 /**
- * What the caller can do about an error that any request can meet, a token's too: wrong credentials, an address that is
- * not on the access list, too many requests.
+ * What the caller can do about an error that any request can meet, a token's too: wrong credentials, no role, an address
+ * that is not on the access list, too many requests.
  */
 export function accessAdviceFor(status: number, errorCode: string): string | undefined {
   return accessAdvice[`${status} ${errorCode}`]

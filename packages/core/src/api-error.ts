@@ -1,4 +1,4 @@
-import { type ErrorName, errorCatalogue, reasonPhrases } from './errors.ts'
+import { type ErrorName, errorEntries, reasonPhrases } from './errors.ts'
 import type { components } from './openapi.gen.ts'
 import * as schemas from './schemas.gen.ts'
 import { shape } from './shape.ts'
@@ -26,7 +26,7 @@ export function apiError(
   name: ErrorName,
   { parameters = [], fields }: ErrorSpecifics = {},
 ): ApiError {
-  const entry = errorCatalogue[name]
+  const entry = errorEntries[name]
   const values = [...parameters]
   const body = {
     detail: entry.detail.replace(/%s/g, () => values.shift() ?? ''),

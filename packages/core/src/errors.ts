@@ -114,11 +114,18 @@ const entries = {
 /** The name of an entry of the catalogue. */
 export type ErrorName = keyof typeof entries
 
+/**
+ * The entries without advice, which is no part of what a server answers.
+ *
+ * @internal
+ */
+export const errorEntries: Readonly<Record<ErrorName, CatalogueEntry>> = entries
+
 /** The entries, each with the advice that there is for it. */
 function advised(): Readonly<Record<ErrorName, CatalogueEntry>> {
-  const all: Record<ErrorName, CatalogueEntry> = { ...entries }
+  const all = { ...errorEntries }
   for (const name of Object.keys(entries).filter((each): each is ErrorName => each in entries)) {
-    const entry: CatalogueEntry = entries[name]
+    const entry = errorEntries[name]
     const advice = adviceFor(entry.status, entry.errorCode ?? name)
     if (advice !== undefined) all[name] = { ...entry, advice }
   }

@@ -1,4 +1,4 @@
-import { ApiError, adviceFor } from '@export-buckets/core'
+import { ApiError, accessAdviceFor } from '@export-buckets/core'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { AtlasError } from '../errors.ts'
 import { isContentful } from './contentful.ts'
@@ -54,7 +54,7 @@ function parsed(text: string): ApiError | undefined {
 
 function refusal(status: number, body: ApiError | undefined): Error {
   const code = body?.errorCode ?? 'no error code'
-  const advice = (body && adviceFor(status, body.errorCode)) ?? ''
+  const advice = (body && accessAdviceFor(status, body.errorCode)) ?? ''
   return new Error(`Atlas refused the gateway itself: ${status} ${code}. ${advice}`.trim())
 }
 

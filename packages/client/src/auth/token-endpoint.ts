@@ -69,13 +69,9 @@ function accessToken({ status }: Response, body: unknown): AccessToken {
   const isLife = typeof expires_in === 'number' && expires_in >= 0
   if (isToken && isLife && token_type === 'Bearer') return { access_token, expires_in, token_type }
   const field = isToken ? (isLife ? 'token_type' : 'expires_in') : 'access_token'
-  const wrong = `${field}: ${field in Object(body) ? 'malformed' : 'missing'}`
-  const said = body instanceof Object ? wrong : 'expected an object'
-  throw new TokenError({
-    path: tokenPath,
-    status,
-    problem: `the answer is no access token: ${said}`,
-  })
+  const wrong = field in Object(body) ? 'malformed' : 'missing'
+  const problem = `the answer is no access token: ${field}: ${wrong}`
+  throw new TokenError({ path: tokenPath, status, problem })
 }
 
 const textIn = (value: unknown) => (typeof value === 'string' ? value : undefined)
