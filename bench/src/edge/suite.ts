@@ -78,7 +78,7 @@ async function run({ rounds, seconds }: Options): Promise<Measured> {
 /** The server, against what it could be at best and against what else could stand in its place. */
 export const edge: Suite = {
   name: 'edge',
-  about: `GET of one bucket and of a list of 20, ${connections} connections, the edge over a file with node:sqlite and without a rate limit. The load is the share of one processor that autocannon took: near 100 %, throughput tells of it rather than of the server, and processor time per request is the better figure.`,
+  about: `GET of one bucket and of a list of 20, ${connections} connections, the edge over a file with node:sqlite, with nodeHeader and nodeServerOptions as its Node entry has them, and with a rate limit that is never reached; Hono as its adapter is started by default. The load is the share of one processor that autocannon took: near 100 %, throughput tells of it rather than of the server, and processor time per request is the better figure.`,
   metrics: [
     { name: 'throughput', unit: 'req/s', digits: 0 },
     { name: 'p50', unit: 'ms', digits: 2 },

@@ -1,6 +1,6 @@
 /**
- * The edge as its Node entry wires it, over a file with node:sqlite, but without a rate limit, and without a log unless
- * started with `--log`: the others write none either.
+ * The edge as its Node entry wires it, over a file with node:sqlite, but with a rate limit that is never reached, and without a
+ * log unless started with `--log`: the others write none either.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
