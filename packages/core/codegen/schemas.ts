@@ -110,5 +110,5 @@ export function generateSchemas(document: OpenAPI3): string {
     const [before, after] = typing(schema)
     return `export const ${name}${before} = ${source(simplify(schema))}${after}`
   })
-  return [`import type { ObjectSchema, UnionSchema } from './shape.ts'`, ...constants].join('\n\n')
+  return [`import type { ObjectSchema, UnionSchema } from './schema.ts'`, ...constants].join('\n\n')
 }

@@ -1,6 +1,7 @@
 import { type CloudProvider, cloudProviders } from './export-bucket.ts'
 import { type Answer, type OperationId, versionRow } from './operations.ts'
-import { type Schema, shape, unknownKeys } from './shape.ts'
+import type { Schema } from './schema.ts'
+import { shape, unknownKeys } from './shape.ts'
 import type { Issue, Validator } from './validator.ts'
 import type { ApiVersion } from './versions.ts'
 

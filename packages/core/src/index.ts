@@ -50,7 +50,8 @@ export {
   type UpdateExportBucket,
 } from './requests.ts'
 export { grantsRole, type Role, roleOfLabel, roles } from './roles.ts'
-export { type ObjectSchema, type Schema, schemaIssues } from './shape.ts'
+export type { ObjectSchema, Schema } from './schema.ts'
+export { schemaIssues } from './shape.ts'
 export { type Issue, ValidationError, type Validator } from './validator.ts'
 export {
   type ApiVersion,

@@ -2,7 +2,7 @@ import type { ErrorStatus } from './errors.ts'
 import type { operations as operationTypes } from './openapi.gen.ts'
 import { type AnsweredBy, operationRows, type SuccessStatus } from './operations.gen.ts'
 import type { Role } from './roles.ts'
-import type { ObjectSchema } from './shape.ts'
+import type { ObjectSchema } from './schema.ts'
 import type { ApiVersion, ResourceVersion, VendorMediaType } from './versions.ts'
 
 /** Atlas's own id of an operation on export buckets. */

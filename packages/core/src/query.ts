@@ -1,5 +1,6 @@
 import { type OperationId, operations, type Query } from './operations.ts'
-import { type Schema, shape } from './shape.ts'
+import type { Schema } from './schema.ts'
+import { shape } from './shape.ts'
 import type { Issue } from './validator.ts'
 
 /** A query, as far as it is right. */

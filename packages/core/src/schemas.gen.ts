@@ -1,6 +1,6 @@
 // Made from openapi.yaml by `pnpm generate`. Change that file, not this one.
 
-import type { ObjectSchema, UnionSchema } from './shape.ts'
+import type { ObjectSchema, UnionSchema } from './schema.ts'
 
 export const GroupId = {
   "type": "string",

@@ -1,5 +1,5 @@
 import { apiVersionDates } from './operations.gen.ts'
-import type { Schema } from './shape.ts'
+import type { Schema } from './schema.ts'
 
 /** A date of the API that a client can ask for, `YYYY-MM-DD`. */
 export type ApiVersion = (typeof apiVersionDates)[number]
