@@ -3,10 +3,21 @@ import type { EdgeCommands } from '../edge/servers/edge.ts'
 import { type Figures, inRounds } from '../rounds.ts'
 import type { Measured, Options, Suite } from '../suite.ts'
 import { callers } from './callers.ts'
-import type { CallingCommands } from './calling.ts'
+import type { Called, CallingCommands } from './calling.ts'
 
-/** Seconds of calls before those that count: it takes some thousand calls until compilers are through with all of fetch. */
-const warmUp = 3
+/** Seconds of calls before the first round: it takes tens of thousands until compilers are through with all of fetch. */
+const warmUp = 8
+
+/** Processes of each caller: two of the same one differ by up to a tenth, as their compilers went about it. */
+const processes = 3
+
+interface Ready {
+  readonly name: string
+  readonly children: readonly Child<CallingCommands>[]
+  readonly server: Child<EdgeCommands>
+  /** Requests that the first call of a process cost, a token's among them. */
+  readonly first: number
+}
 
 /** Requests that reach the server while something is done. */
 async function counted(server: Child<EdgeCommands>, work: () => Promise<unknown>): Promise<number> {
@@ -15,19 +26,20 @@ async function counted(server: Child<EdgeCommands>, work: () => Promise<unknown>
   return (await server.call('requests')) - before
 }
 
-/** Measures a caller in a process of its own: two of the same caller differ by up to a tenth, as their compilers went about it. */
-async function measure(
-  name: string,
-  server: Child<EdgeCommands>,
-  origin: string,
-  seconds: number,
-): Promise<Figures> {
-  await using child = startChild<CallingCommands>(new URL('calling.ts', import.meta.url))
-  await child.call('prepare', name, origin)
-  const first = await counted(server, () => child.call('callOnce'))
-  await child.call('callFor', Math.min(warmUp, seconds * 1.5))
+async function callFor(children: Ready['children'], seconds: number): Promise<Called> {
+  const sum = { calls: 0, cpu: 0, elapsed: 0 }
+  for (const child of children) {
+    const { calls, cpu, elapsed } = await child.call('callFor', seconds / children.length)
+    sum.calls += calls
+    sum.cpu += cpu
+    sum.elapsed += elapsed
+  }
+  return sum
+}
+
+async function measure({ children, server, first }: Ready, seconds: number): Promise<Figures> {
   const before = await server.call('requests')
-  const { calls, cpu, elapsed } = await child.call('callFor', seconds)
+  const { calls, cpu, elapsed } = await callFor(children, seconds)
   const requests = (await server.call('requests')) - before
   return {
     cpu: cpu / calls,
@@ -43,9 +55,21 @@ async function run({ rounds, seconds }: Options): Promise<Measured> {
     startChild<EdgeCommands>(new URL('../edge/servers/edge.ts', import.meta.url)),
   )
   const origin = await server.call('listen')
-  const all = Object.keys(callers).map((name) => ({ name }))
-  // Awaited here, or the server would be ended at once.
-  return await inRounds(all, rounds, ({ name }) => measure(name, server, origin, seconds))
+  const all: Ready[] = []
+  for (const name of Object.keys(callers)) {
+    const children: Child<CallingCommands>[] = []
+    let first = 0
+    for (let count = 0; count < processes; count++) {
+      const child = stack.use(startChild<CallingCommands>(new URL('calling.ts', import.meta.url)))
+      await child.call('prepare', name, origin)
+      first = await counted(server, () => child.call('callOnce'))
+      children.push(child)
+    }
+    all.push({ name, children, server, first })
+  }
+  for (const { children } of all) await callFor(children, Math.min(warmUp, seconds * 4))
+  // Awaited here, or the processes would be ended at once.
+  return await inRounds(all, rounds, (each) => measure(each, seconds))
 }
 
 const cpu = 'cpu'
@@ -55,7 +79,7 @@ const trips = 'trips'
 export const client: Suite = {
   name: 'client',
   about:
-    'GET of one bucket, one call after the other, from the edge in another process. `cpu` is the processor time of the calling process for each call; each caller is a process of its own, started anew in every round. `first` counts the requests of the very first call at the server, `trips` those of every later call.',
+    'GET of one bucket, one call after the other, from the edge in another process. `cpu` is the processor time of the calling process for each call; each caller runs in three processes, one after the other. `first` counts the requests of the very first call at the server, `trips` those of every later call.',
   metrics: [
     { name: cpu, unit: 'µs/call', digits: 0 },
     { name: 'time', unit: 'µs/call', digits: 0 },
