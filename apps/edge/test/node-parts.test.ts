@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { nodeHeader, nodeServerOptions } from '../src/entry/node-parts.ts'
 import { accept, basic, clientSecret, id, path, type World, world } from './world.ts'
 
-/** Two servers of one app each: one reads headers as Node has parsed them, one by the `Headers` of the request. */
+/** Serves an app that reads headers so. */
 async function serve(header: typeof nodeHeader | undefined) {
   const { app, bearer }: World = await world({ header })
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })

@@ -7,9 +7,9 @@ interface Last {
   parsed?: Request
 }
 
-type Headers = Readonly<Record<string, unknown>>
+type ByName = Readonly<Record<string, unknown>>
 
-function sameHeaders(headers: Headers, others: Headers): boolean {
+function sameHeaders(headers: ByName, others: ByName): boolean {
   for (const name in headers) if (headers[name] !== others[name]) return false
   return Object.keys(headers).length === Object.keys(others).length
 }
