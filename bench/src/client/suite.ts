@@ -5,8 +5,8 @@ import type { Measured, Options, Suite } from '../suite.ts'
 import { callers } from './callers.ts'
 import type { Called, CallingCommands } from './calling.ts'
 
-/** Seconds of calls before the first round: it takes tens of thousands until compilers are through with all of fetch. */
-const warmUp = 8
+/** Seconds of calls of each process before the first round: its processor time per call falls for about so long. */
+const warmUp = 6
 
 /** Processes of each caller: two of the same one differ by up to a tenth, as their compilers went about it. */
 const processes = 3
@@ -67,7 +67,9 @@ async function run({ rounds, seconds }: Options): Promise<Measured> {
     }
     all.push({ name, children, server, first })
   }
-  for (const { children } of all) await callFor(children, Math.min(warmUp, seconds * 4))
+  for (const { children } of all) {
+    await callFor(children, Math.min(warmUp, seconds * 4) * children.length)
+  }
   // Awaited here, or the processes would be ended at once.
   return await inRounds(all, rounds, (each) => measure(each, seconds))
 }

@@ -3,56 +3,51 @@ import {
   type ApiVersion,
   type Issue,
   type OperationId,
-  operations,
-  type Schema,
+  type ResourceVersion,
   schemaIssues,
+  vendorMediaType,
 } from '@export-buckets/core'
 import type { Asked } from './asked.ts'
 import { ShapeError } from './errors/shape-error.ts'
 import { parseJson } from './json.ts'
-import { mediaTypeOf } from './media-type.ts'
 import type { Answered } from './transport/answered.ts'
 
-type AnyAsked = Asked<OperationId, ApiVersion>
-
-/** The last right `Content-Type` of each version: Atlas sends the same one every time. */
-const rightTypes = new Map<string, string>()
-
-/** The last body that was right, and by which schema: who waits for something to change gets the same one again and again. */
-let right: { readonly schema: Schema | undefined; readonly text: string } | undefined
-
-/** What is wrong with the media type of an answer: it names the version that answered. */
-function versionIssue({ answering: { version } }: AnyAsked, headers: Headers): Issue | undefined {
-  const contentType = headers.get('Content-Type') ?? ''
-  if (rightTypes.get(version) === contentType) return undefined
-  const expected = mediaTypeOf(version)
-  const [mediaType = ''] = contentType.toLowerCase().split(';', 1)
-  if (mediaType.trim() !== expected) {
-    return { path: [], message: `expected Content-Type ${expected}, got ${contentType || 'none'}` }
-  }
-  rightTypes.set(version, contentType)
-  return undefined
+interface Right {
+  readonly answering: ResourceVersion
+  readonly contentType: string
+  readonly text: string
 }
 
-/** What is wrong with a body, by the schema of the version that answers. An operation without a body has none. */
-function bodyIssues(
-  { answering: { schema } }: AnyAsked,
+/** The last answer that was right: who waits for something to change gets the same one again and again. */
+let right: Right | undefined
+
+function isRightAgain({ answering, contentType, text }: Right): boolean {
+  return answering === right?.answering && contentType === right.contentType && text === right.text
+}
+
+/** What is wrong with an answer: with its media type, which names the version that answered, or else with its body. */
+function issuesOf(
+  { version, schema }: ResourceVersion,
+  contentType: string,
   body: unknown,
-  text: string,
 ): readonly Issue[] {
-  if (schema === undefined || (schema === right?.schema && text === right.text)) return []
+  const expected = vendorMediaType(version)
+  const [mediaType = ''] = contentType.toLowerCase().split(';', 1)
+  if (mediaType.trim() !== expected) {
+    return [
+      { path: [], message: `expected Content-Type ${expected}, got ${contentType || 'none'}` },
+    ]
+  }
+  if (schema === undefined) return []
   if (body === undefined) return [{ path: [], message: 'expected JSON' }]
-  const issues = schemaIssues(schema, body)
-  if (issues.length === 0) right = { schema, text }
-  return issues
+  return schemaIssues(schema, body)
 }
 
 function isAnswer<Op extends OperationId, V extends ApiVersion>(
-  asked: Asked<Op, V>,
   body: unknown,
-  text: string,
+  issues: readonly Issue[],
 ): body is Answer<Op, V> {
-  return bodyIssues(asked, body, text).length === 0
+  return issues.length === 0
 }
 
 /**
@@ -66,10 +61,13 @@ export function readAnswer<Op extends OperationId, V extends ApiVersion>(
   { status, response }: Answered,
   text: string,
 ): Answer<Op, V> {
-  const hasBody = operations[asked.operationId].successStatus !== 204
-  const wrong = hasBody || status !== 204 ? versionIssue(asked, response.headers) : undefined
-  if (wrong !== undefined) throw new ShapeError({ ...asked, issues: [wrong], text })
-  const body = hasBody ? parseJson(text) : undefined
-  if (isAnswer(asked, body, text)) return body
-  throw new ShapeError({ ...asked, issues: bodyIssues(asked, body, text), text })
+  const { answering } = asked
+  const body = answering.schema && parseJson(text)
+  const contentType = response.headers.get('Content-Type') ?? ''
+  const answer = { answering, contentType, text }
+  const isBodiless = answering.schema === undefined && status === 204
+  const issues = isBodiless || isRightAgain(answer) ? [] : issuesOf(answering, contentType, body)
+  if (!isAnswer<Op, V>(body, issues)) throw new ShapeError({ ...asked, issues, text })
+  right = answer
+  return body
 }

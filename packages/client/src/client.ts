@@ -3,6 +3,7 @@ import { checkedVersion } from './asked.ts'
 import { type BareClient, bareClient } from './bare-client.ts'
 import type { OnDeprecation } from './deprecation.ts'
 import { type ExportBuckets, exportBuckets } from './export-buckets/export-buckets.ts'
+import { preparing } from './prepared.ts'
 import { parsedOnce } from './transport/parsed-once.ts'
 import { type TransportOptions, transport } from './transport/transport.ts'
 
@@ -45,6 +46,7 @@ export function createClient<V extends ApiVersion = ApiVersion>(
   const layers = transport({ ...options, fetch })
   const connection = {
     ...layers,
+    prepare: preparing(layers.baseUrl),
     version: checkedVersion(options.version ?? newest),
     onDeprecation: options.onDeprecation,
   }

@@ -1,18 +1,17 @@
-import { type Answer, type ApiVersion, type OperationId, operations } from '@export-buckets/core'
+import type { Answer, ApiVersion, OperationId } from '@export-buckets/core'
 import { readAnswer } from './answer.ts'
-import { askedFor } from './asked.ts'
 import { noticeDeprecation, type OnDeprecation } from './deprecation.ts'
 import { AtlasApiError } from './errors/atlas-api-error.ts'
-import { type OfProject, pathParameters } from './export-buckets/ids.ts'
+import type { OfProject } from './export-buckets/ids.ts'
 import { checkedTimeout } from './options.ts'
-import { type Content, requestOf } from './request.ts'
+import type { Prepare } from './prepared.ts'
+import type { Content } from './request.ts'
 import { isSuccess, textOf } from './transport/answered.ts'
 import type { TimedSend } from './transport/timeout.ts'
 
 /** What calls share. */
 export interface Connection {
-  /** Without a trailing slash. */
-  readonly baseUrl: string
+  readonly prepare: Prepare
   readonly send: TimedSend
   /** What a call without a version asks for. */
   readonly version: ApiVersion
@@ -30,14 +29,12 @@ export async function callOperation<Op extends OperationId, V extends ApiVersion
   connection: Connection,
   operationId: Op,
   input: OfProject<V> & { readonly exportBucketId?: string },
-  content: Content<Op, V> = {},
+  content?: Content<Op, V>,
 ): Promise<Answer<Op, V>> {
-  const path = pathParameters(operations[operationId], input)
   // V is inferred from `version`; where that is left out, it is the client's.
   const version = (input.version ?? connection.version) as V
-  const asked = askedFor(operationId, version)
   const limit = checkedTimeout(input.timeout ?? connection.timeout)
-  const request = requestOf(connection.baseUrl, asked, path, content)
+  const { asked, request } = connection.prepare(operationId, version, input, content)
   const answered = await connection.send(limit, request, input.signal)
   const { response, status } = answered
   const { onDeprecation } = connection

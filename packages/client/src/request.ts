@@ -10,10 +10,10 @@ import {
   RoleId,
   requestShape,
   ValidationError,
+  vendorMediaType,
 } from '@export-buckets/core'
 import type { Asked } from './asked.ts'
 import type { OwnRequest } from './fetch.ts'
-import { mediaTypeOf } from './media-type.ts'
 
 /** What an operation is called with besides the parameters of its path. */
 export interface Content<Op extends OperationId, V extends ApiVersion> {
@@ -63,11 +63,11 @@ export function requestOf<Op extends OperationId, V extends ApiVersion>(
   baseUrl: string,
   asked: Asked<Op, V>,
   path: Readonly<Record<string, string>>,
-  { query, body }: Content<Op, V>,
+  { query, body }: Content<Op, V> = {},
 ): OwnRequest {
   const operation = operations[asked.operationId]
   const content = jsonBody(asked, body)
-  const mediaType = mediaTypeOf(asked.version)
+  const mediaType = vendorMediaType(asked.version)
   const url = baseUrl + operationPath(operation, path) + search(asked.operationId, query)
   const headers =
     content === undefined ? { accept: mediaType } : { accept: mediaType, 'content-type': mediaType }

@@ -13,6 +13,12 @@ export interface OfBucket<V extends ApiVersion> extends OfProject<V> {
   readonly exportBucketId: string
 }
 
+/** The ids that a path has, as they are given: `exportBucketId` where the operation is of one bucket. */
+export interface InPath {
+  readonly groupId: string
+  readonly exportBucketId?: string | undefined
+}
+
 /**
  * The parameters of an operation's path.
  *
@@ -20,7 +26,7 @@ export interface OfBucket<V extends ApiVersion> extends OfProject<V> {
  */
 export function pathParameters(
   { path }: Operation,
-  { groupId, exportBucketId }: { readonly groupId: string; readonly exportBucketId?: string },
+  { groupId, exportBucketId }: InPath,
 ): Readonly<Record<string, string>> {
   const project = GroupId.parse(groupId)
   return path.endsWith('{exportBucketId}')

@@ -7,20 +7,13 @@ interface Last {
   parsed?: Request
 }
 
-type ByName = Readonly<Record<string, unknown>>
-
-function sameHeaders(headers: ByName, others: ByName): boolean {
-  for (const name in headers) if (headers[name] !== others[name]) return false
-  return Object.keys(headers).length === Object.keys(others).length
-}
-
 function isSame(url: string, init: RequestInit, last: Last): boolean {
   const { method, headers, redirect } = last.init
   return (
     url === last.url &&
     method === init.method &&
     redirect === init.redirect &&
-    sameHeaders(Object(headers), Object(init.headers))
+    headers === init.headers
   )
 }
 
