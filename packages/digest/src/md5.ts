@@ -87,15 +87,18 @@ function mixIn(words: Int32Array, at: number): void {
   state[3] = (state[3] ?? 0) + d
 }
 
-const digits = /* @__PURE__ */ Array.from({ length: 256 }, (_, byte) =>
-  byte.toString(16).padStart(2, '0'),
-)
+const digits = '0123456789abcdef'
 
-/** A word as the digits of its bytes, the lowest one first. */
-function hexOf(word = 0): string {
-  let text = ''
-  for (let bit = 0; bit < 32; bit += 8) text += digits[(word >>> bit) & 0xff]
-  return text
+/** Character codes of the digits of a hash: made into one text at once, which is quicker than joining its pieces. */
+const codes: number[] = /* @__PURE__ */ new Array(32).fill(0)
+
+/** The state as the digits of its bytes, the lowest byte of each word first and the higher digit of each byte. */
+function hexOfState(): string {
+  for (let at = 0; at < 32; at++) {
+    const word = state[at >> 3] ?? 0
+    codes[at] = digits.charCodeAt((word >>> (4 * ((at & 7) ^ 1))) & 0xf)
+  }
+  return String.fromCharCode(...codes)
 }
 
 /**
@@ -113,5 +116,5 @@ export function md5(text: string): string {
   state[2] = 0x98badcfe
   state[3] = 0x10325476
   for (let at = 0; at < count; at += 16) mixIn(room.words, at)
-  return hexOf(state[0]) + hexOf(state[1]) + hexOf(state[2]) + hexOf(state[3])
+  return hexOfState()
 }

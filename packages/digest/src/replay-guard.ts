@@ -4,21 +4,22 @@ const windowSize = 1024
 interface Window {
   readonly issuedAt: number
   highest: number
-  /** Bit n is set when the count `highest - n` was spent. */
-  spent: bigint
+  /** Bit n is set when the count `highest - n` was skipped; 0 while counts come one after the other, as they do. */
+  skipped: bigint
 }
 
 function spend(window: Window, count: number): boolean {
   const ahead = count - window.highest
   if (ahead > 0) {
-    const shifted = window.spent << BigInt(Math.min(ahead, windowSize))
-    window.spent = BigInt.asUintN(windowSize, shifted) | 1n
+    const by = BigInt(Math.min(ahead, windowSize))
+    const between = (1n << by) - 2n
+    window.skipped = BigInt.asUintN(windowSize, (window.skipped << by) | between)
     window.highest = count
     return true
   }
-  const bit = 1n << BigInt(Math.min(-ahead, windowSize))
-  if (-ahead >= windowSize || (window.spent & bit) !== 0n) return false
-  window.spent |= bit
+  const bit = ahead > -windowSize ? 1n << BigInt(-ahead) : 0n
+  if ((window.skipped & bit) === 0n) return false
+  window.skipped ^= bit
   return true
 }
 
@@ -49,7 +50,7 @@ export class ReplayGuard {
   spend(nonce: string, issuedAt: number, count: number): 'first' | 'replayed' | 'forgotten' {
     const known = this.#windows.get(nonce)
     if (known === undefined && issuedAt <= this.#floor) return 'forgotten'
-    const window = known ?? { issuedAt, highest: 0, spent: 0n }
+    const window = known ?? { issuedAt, highest: 0, skipped: 0n }
     if (known === undefined) this.#follow(nonce, window)
     return spend(window, count) ? 'first' : 'replayed'
   }

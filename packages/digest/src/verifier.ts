@@ -81,6 +81,12 @@ function storedOrDummy(stored: string | undefined, { hexDigits, hashName }: Algo
   )
 }
 
+/** When the nonce of a request was issued, in milliseconds since the epoch, and how long before the request that was. */
+interface Issued {
+  readonly issuedAt: number
+  readonly age: number
+}
+
 const refused = (reason: DigestRefusal): DigestVerdict => ({
   ok: false,
   reason,
@@ -133,14 +139,17 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
   }
 
   /** What is wrong with the nonce of credentials that are right. */
-  function spend({ nonce, count }: Credentials, issuedAt: number): DigestRefusal | undefined {
-    if (now() - issuedAt > lifetime) return 'expired-nonce'
+  function spend(
+    { nonce, count }: Credentials,
+    { issuedAt, age }: Issued,
+  ): DigestRefusal | undefined {
+    if (age > lifetime) return 'expired-nonce'
     const outcome = guard.spend(nonce, issuedAt, count)
     return outcome === 'first' ? undefined : outcome === 'forgotten' ? 'expired-nonce' : 'replayed'
   }
 
-  function nextNonce({ algorithm }: Credentials, issuedAt: number): string | undefined {
-    const inLastThird = now() - issuedAt > (lifetime * 2) / 3
+  function nextNonce({ algorithm }: Credentials, { age }: Issued): string | undefined {
+    const inLastThird = age > (lifetime * 2) / 3
     // RFC 7616 §3.4.2 ties a session key to the nonce of the challenge, so that nonce has no successor.
     return inLastThird && !algorithm.session
       ? `nextnonce=${quote(issueNonce(secret, now()))}`
@@ -150,7 +159,7 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
   function conclude(
     request: DigestTarget,
     credentials: Credentials,
-    issuedAt: number,
+    issued: Issued,
     stored: string | undefined,
   ): DigestVerdict {
     const { algorithm, username } = credentials
@@ -159,9 +168,9 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
     const matches = equalText(expected, credentials.response)
     if (stored === undefined) return refused('unknown-user')
     if (!matches) return refused(hex.test(credentials.response) ? 'wrong-response' : 'malformed')
-    const spent = spend(credentials, issuedAt)
+    const spent = spend(credentials, issued)
     if (spent !== undefined) return refused(spent)
-    return { ok: true, username, authenticationInfo: nextNonce(credentials, issuedAt) }
+    return { ok: true, username, authenticationInfo: nextNonce(credentials, issued) }
   }
 
   return {
@@ -174,11 +183,12 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
       const { nonce, algorithm, username } = credentials
       const issuedAt = guard.issuedAt(nonce) ?? nonceIssuedAt(secret, nonce)
       if (issuedAt === undefined) return refused('foreign-nonce')
-      if (issuedAt > now() + clockTolerance) return refused('future-nonce')
+      const issued = { issuedAt, age: now() - issuedAt }
+      if (issued.age < -clockTolerance) return refused('future-nonce')
       const stored = lookup(username, algorithm.hashName)
       return stored instanceof Promise
-        ? stored.then((found) => conclude(request, credentials, issuedAt, found))
-        : conclude(request, credentials, issuedAt, stored)
+        ? stored.then((found) => conclude(request, credentials, issued, found))
+        : conclude(request, credentials, issued, stored)
     },
   }
 }

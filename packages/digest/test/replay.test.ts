@@ -36,6 +36,27 @@ describe('replay', () => {
     )
   })
 
+  test('whatever counts come, each is good once while it lags at most 1,023 behind the highest', async () => {
+    const near = fc.nat({ max: 40 }).map((by) => by - 20)
+    const far = fc.constantFrom(1000, 1023, 1024, 1025, 5000, -1022, -1023, -1024, -1025)
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(near, far), { maxLength: 60 }), async (steps) => {
+        const { nonce, send } = setUp()
+        const issued = nonce()
+        const seen = new Set<number>()
+        let [count, highest] = [1, 0]
+        for (const step of steps) {
+          count = Math.max(1, count + step)
+          const isGood = !seen.has(count) && count > highest - 1024
+          expect(await send({ nonce: issued, nc: nc(count) })).toMatchObject({ ok: isGood })
+          seen.add(count)
+          highest = Math.max(highest, count)
+        }
+      }),
+      { numRuns: 100 },
+    )
+  })
+
   test('a count may lag 1,023 behind the highest, not more', async () => {
     const { nonce, send } = setUp()
     const issued = nonce()
