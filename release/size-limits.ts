@@ -5,7 +5,7 @@
 const sizeLimits: Readonly<Record<string, string>> = {
   '@export-buckets/core': '6.9 kB',
   '@export-buckets/digest/client': '6.6 kB',
-  '@export-buckets/digest/server': '7.4 kB',
+  '@export-buckets/digest/server': '7.5 kB',
   '@export-buckets/client': '16.5 kB',
   '@export-buckets/edge': '33.6 kB',
   '@export-buckets/edge/api-page': '9.9 kB',
