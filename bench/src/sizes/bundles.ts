@@ -7,6 +7,8 @@ export const bundles: Readonly<Record<string, string>> = {
   'client, API key alone': "export { createClient, apiKey } from '@export-buckets/client'",
   'client, bare, service account':
     "export { createBareClient, serviceAccount } from '@export-buckets/client'",
+  'client, bare, either way to authenticate':
+    "export { apiKey, createBareClient, serviceAccount } from '@export-buckets/client'",
   'openapi-fetch alone': "export { default } from 'openapi-fetch'",
   'core, ids alone': "export { ExportBucketId, GroupId, RoleId } from '@export-buckets/core'",
   'bson, ObjectId alone': "export { ObjectId } from 'bson'",
