@@ -40,8 +40,10 @@ export const buckets: readonly [ExportBucket, ...ExportBucket[]] = [
 /** The path of the list. */
 export const listPath: string = operationPath(operations.listGroupBackupExportBuckets, { groupId })
 
+/** The path of a bucket. */
+export function pathOf(exportBucketId: string): string {
+  return operationPath(operations.getGroupBackupExportBucket, { groupId, exportBucketId })
+}
+
 /** The path of the first bucket. */
-export const getPath: string = operationPath(operations.getGroupBackupExportBucket, {
-  groupId,
-  exportBucketId: buckets[0]._id,
-})
+export const getPath: string = pathOf(buckets[0]._id)

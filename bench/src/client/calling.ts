@@ -1,7 +1,6 @@
 /** Calls in one way, again and again, in a process of its own. */
 import { answerCommands } from '../commands.ts'
 import { cpuTime } from '../edge/servers/server.ts'
-import { buckets } from '../fixture.ts'
 import { type Call, callers } from './callers.ts'
 
 /** What came of calling for a while. */
@@ -23,17 +22,21 @@ export type CallingCommands = {
 }
 
 let call: Call = async () => undefined
+let ids: readonly string[] = []
+let called = 0
 
 async function callOnce(): Promise<void> {
-  const id = await call()
-  if (id !== buckets[0]._id) throw new Error(`expected the bucket ${buckets[0]._id}, got ${id}`)
+  const expected = ids[called++ % ids.length] ?? ''
+  const id = await call(expected)
+  if (id !== expected) throw new Error(`expected the bucket ${expected}, got ${id}`)
 }
 
 const commands: CallingCommands = {
   async prepare(name, origin) {
-    const prepare = callers[name]
-    if (prepare === undefined) throw new TypeError(`nobody calls by ${name}`)
-    call = await prepare(origin)
+    const caller = callers[name]
+    if (caller === undefined) throw new TypeError(`nobody calls by ${name}`)
+    ids = caller.ids
+    call = await caller.callTo(origin)
   },
   callOnce,
   async callFor(seconds) {

@@ -81,7 +81,7 @@ const trips = 'trips'
 export const client: Suite = {
   name: 'client',
   about:
-    'GET of one bucket, one call after the other, from the edge in another process. `cpu` is the processor time of the calling process for each call; each caller runs in three processes, one after the other. `first` counts the requests of the very first call at the server, `trips` those of every later call.',
+    'GET of one bucket again and again, or of twenty in turn, one call after the other, from the edge in another process. `cpu` is the processor time of the calling process for each call; each caller runs in three processes, one after the other. `first` counts the requests of the very first call at the server, `trips` those of every later call.',
   metrics: [
     { name: cpu, unit: 'µs/call', digits: 0 },
     { name: 'time', unit: 'µs/call', digits: 0 },
@@ -97,6 +97,7 @@ export const client: Suite = {
     },
     { metric: cpu, series: 'client, service account', against: 'raw fetch, Bearer, timeout' },
     { metric: cpu, series: 'client, service account', against: 'openapi-fetch, Bearer' },
+    { metric: cpu, series: 'client, 20 buckets', against: 'raw fetch, 20 buckets' },
     { metric: cpu, series: 'client, API key', against: 'digest-fetch' },
     { metric: trips, series: 'client, API key', target: { atMost: 1 } },
     { metric: trips, series: 'digest-fetch' },

@@ -12,35 +12,36 @@ import { ShapeError } from './errors/shape-error.ts'
 import { parseJson } from './json.ts'
 import type { Answered } from './transport/answered.ts'
 
-interface Right {
+/** What came as the answer of a version. */
+interface Came {
   readonly answering: ResourceVersion
   readonly contentType: string
   readonly text: string
 }
 
 /** The last answer that was right: who waits for something to change gets the same one again and again. */
-let right: Right | undefined
+let right: Came | undefined
 
-function isRightAgain({ answering, contentType, text }: Right): boolean {
-  return answering === right?.answering && contentType === right.contentType && text === right.text
-}
-
-/** What is wrong with an answer: with its media type, which names the version that answered, or else with its body. */
-function issuesOf(
-  { version, schema }: ResourceVersion,
-  contentType: string,
-  body: unknown,
-): readonly Issue[] {
+/** What is wrong with the media type of an answer: it names the version that answered. */
+function typeIssue({ answering: { version }, contentType }: Came): Issue | undefined {
   const expected = vendorMediaType(version)
   const [mediaType = ''] = contentType.toLowerCase().split(';', 1)
-  if (mediaType.trim() !== expected) {
-    return [
-      { path: [], message: `expected Content-Type ${expected}, got ${contentType || 'none'}` },
-    ]
-  }
+  if (mediaType.trim() === expected) return undefined
+  return { path: [], message: `expected Content-Type ${expected}, got ${contentType || 'none'}` }
+}
+
+function bodyIssues({ answering: { schema } }: Came, body: unknown): readonly Issue[] {
   if (schema === undefined) return []
   if (body === undefined) return [{ path: [], message: 'expected JSON' }]
   return schemaIssues(schema, body)
+}
+
+/** What is wrong with an answer: with its media type, or else with its body. Neither is looked at that was right before. */
+function issuesOf(came: Came, body: unknown): readonly Issue[] {
+  const isTypeAgain = came.answering === right?.answering && came.contentType === right.contentType
+  const wrong = isTypeAgain ? undefined : typeIssue(came)
+  if (wrong !== undefined) return [wrong]
+  return isTypeAgain && came.text === right?.text ? [] : bodyIssues(came, body)
 }
 
 function isAnswer<Op extends OperationId, V extends ApiVersion>(
@@ -64,10 +65,10 @@ export function readAnswer<Op extends OperationId, V extends ApiVersion>(
   const { answering } = asked
   const body = answering.schema && parseJson(text)
   const contentType = response.headers.get('Content-Type') ?? ''
-  const answer = { answering, contentType, text }
+  const came = { answering, contentType, text }
   const isBodiless = answering.schema === undefined && status === 204
-  const issues = isBodiless || isRightAgain(answer) ? [] : issuesOf(answering, contentType, body)
+  const issues = isBodiless ? [] : issuesOf(came, body)
   if (!isAnswer<Op, V>(body, issues)) throw new ShapeError({ ...asked, issues, text })
-  right = answer
+  if (!isBodiless) right = came
   return body
 }

@@ -54,6 +54,24 @@ function search<Op extends OperationId>(operationId: Op, query: Query<Op> | unde
   throw new ValidationError(`the query of ${operationId}`, parsed.issues)
 }
 
+interface VersionHeaders {
+  readonly bodiless: OwnRequest['headers']
+  readonly withBody: OwnRequest['headers']
+}
+
+const headersByVersion = new Map<ApiVersion, VersionHeaders>()
+
+/** One object for all requests of a kind, by which the layers below know it: texts put together anew cost `fetch` more. */
+function headersOf(version: ApiVersion, hasBody: boolean): OwnRequest['headers'] {
+  const accept = vendorMediaType(version)
+  const made = headersByVersion.get(version) ?? {
+    bodiless: { accept },
+    withBody: { accept, 'content-type': accept },
+  }
+  headersByVersion.set(version, made)
+  return hasBody ? made.withBody : made.bodiless
+}
+
 /**
  * The request of an operation, to send as it is.
  *
@@ -67,9 +85,7 @@ export function requestOf<Op extends OperationId, V extends ApiVersion>(
 ): OwnRequest {
   const operation = operations[asked.operationId]
   const content = jsonBody(asked, body)
-  const mediaType = vendorMediaType(asked.version)
   const url = baseUrl + operationPath(operation, path) + search(asked.operationId, query)
-  const headers =
-    content === undefined ? { accept: mediaType } : { accept: mediaType, 'content-type': mediaType }
+  const headers = headersOf(asked.version, content !== undefined)
   return { url, method: operation.method, headers, body: content ?? null }
 }

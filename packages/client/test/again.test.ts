@@ -67,6 +67,12 @@ test('an answer that breaks the shape is refused after one that did not, and aga
   expect(answers).toEqual([buckets.AWS, buckets.AWS, refused, refused, buckets.AWS])
 })
 
+test('a status that promises a body is refused without a media type, after one that promises none', async () => {
+  const { client } = unsignedClientOf({ api: inTurn(noContent, () => new Response(null)) })
+  await client.exportBuckets.delete(ids)
+  expect(await rejection(client.exportBuckets.delete(ids))).toBeInstanceOf(ShapeError)
+})
+
 test('the same answer again is another object', async () => {
   const { client } = unsignedClientOf()
   const [first, second] = [await client.exportBuckets.get(ids), await client.exportBuckets.get(ids)]

@@ -87,6 +87,17 @@ export function versionRow(operationId: OperationId, version: string): ResourceV
   return operations[operationId].versions.find((row) => row.version === version)
 }
 
+const segments = new Map<string, readonly string[]>()
+
+/** A path cut at its braces: every second piece is the name of a parameter. */
+function segmentsOf(path: string): readonly string[] {
+  const known = segments.get(path)
+  if (known !== undefined) return known
+  const cut = path.split(/[{}]/)
+  segments.set(path, cut)
+  return cut
+}
+
 /**
  * The path of an operation with its parameters filled in and escaped.
  *
@@ -96,9 +107,13 @@ export function operationPath(
   { path }: Operation,
   parameters: Readonly<Record<string, string>>,
 ): string {
-  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = parameters[name]
-    if (value === undefined) throw new TypeError(`${path}: no value for ${name}`)
-    return encodeURIComponent(value)
-  })
+  let filled = ''
+  let isName = false
+  for (const segment of segmentsOf(path)) {
+    const value = isName ? parameters[segment] : segment
+    if (value === undefined) throw new TypeError(`${path}: no value for ${segment}`)
+    filled += isName ? encodeURIComponent(value) : value
+    isName = !isName
+  }
+  return filled
 }
