@@ -3,10 +3,16 @@ import type { EdgeCommands } from '../edge/servers/edge.ts'
 import { type Figures, inRounds } from '../rounds.ts'
 import type { Measured, Options, Suite } from '../suite.ts'
 import { callers } from './callers.ts'
-import type { Called, CallingCommands } from './calling.ts'
+import type { CallingCommands } from './calling.ts'
 
 /** Seconds of calls of each process before the first round: its processor time per call falls for about so long. */
 const warmUp = 6
+
+/** In how many turns the processes warm up: none is to lie idle for long, see {@link resume}. */
+const turns = 12
+
+/** The share of a round that a process calls before it is measured: while others have their turn, it loses its caches, and pages. */
+const resume = 0.15
 
 /** Processes of each caller: two of the same one differ by up to a tenth, as their compilers went about it. */
 const processes = 3
@@ -26,26 +32,23 @@ async function counted(server: Child<EdgeCommands>, work: () => Promise<unknown>
   return (await server.call('requests')) - before
 }
 
-async function callFor(children: Ready['children'], seconds: number): Promise<Called> {
-  const sum = { calls: 0, cpu: 0, elapsed: 0 }
+/** What the processes of a caller did together. */
+async function measure({ children, server, first }: Ready, seconds: number): Promise<Figures> {
+  const sum = { calls: 0, cpu: 0, elapsed: 0, requests: 0 }
   for (const child of children) {
+    await child.call('callFor', resume * seconds)
+    const before = await server.call('requests')
     const { calls, cpu, elapsed } = await child.call('callFor', seconds / children.length)
+    sum.requests += (await server.call('requests')) - before
     sum.calls += calls
     sum.cpu += cpu
     sum.elapsed += elapsed
   }
-  return sum
-}
-
-async function measure({ children, server, first }: Ready, seconds: number): Promise<Figures> {
-  const before = await server.call('requests')
-  const { calls, cpu, elapsed } = await callFor(children, seconds)
-  const requests = (await server.call('requests')) - before
   return {
-    cpu: cpu / calls,
-    time: (elapsed * 1000) / calls,
+    cpu: sum.cpu / sum.calls,
+    time: (sum.elapsed * 1000) / sum.calls,
     first,
-    trips: requests / calls,
+    trips: sum.requests / sum.calls,
   }
 }
 
@@ -67,8 +70,11 @@ async function run({ rounds, seconds }: Options): Promise<Measured> {
     }
     all.push({ name, children, server, first })
   }
-  for (const { children } of all) {
-    await callFor(children, Math.min(warmUp, seconds * 4) * children.length)
+  const everyChild = all.flatMap(({ children }) => children)
+  for (let turn = 0; turn < turns; turn++) {
+    for (const child of everyChild) {
+      await child.call('callFor', Math.min(warmUp, seconds * 3) / turns)
+    }
   }
   // Awaited here, or the processes would be ended at once.
   return await inRounds(all, rounds, (each) => measure(each, seconds))
