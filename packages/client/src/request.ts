@@ -54,24 +54,6 @@ function search<Op extends OperationId>(operationId: Op, query: Query<Op> | unde
   throw new ValidationError(`the query of ${operationId}`, parsed.issues)
 }
 
-interface VersionHeaders {
-  readonly bodiless: OwnRequest['headers']
-  readonly withBody: OwnRequest['headers']
-}
-
-const headersByVersion = new Map<ApiVersion, VersionHeaders>()
-
-/** One object for all requests of a kind, by which the layers below know it: texts put together anew cost `fetch` more. */
-function headersOf(version: ApiVersion, hasBody: boolean): OwnRequest['headers'] {
-  const accept = vendorMediaType(version)
-  const made = headersByVersion.get(version) ?? {
-    bodiless: { accept },
-    withBody: { accept, 'content-type': accept },
-  }
-  headersByVersion.set(version, made)
-  return hasBody ? made.withBody : made.bodiless
-}
-
 /**
  * The request of an operation, to send as it is.
  *
@@ -86,6 +68,7 @@ export function requestOf<Op extends OperationId, V extends ApiVersion>(
   const operation = operations[asked.operationId]
   const content = jsonBody(asked, body)
   const url = baseUrl + operationPath(operation, path) + search(asked.operationId, query)
-  const headers = headersOf(asked.version, content !== undefined)
+  const accept = vendorMediaType(asked.version)
+  const headers = content === undefined ? { accept } : { accept, 'content-type': accept }
   return { url, method: operation.method, headers, body: content ?? null }
 }

@@ -7,10 +7,10 @@ import {
 } from '@export-buckets/core'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ShapeError } from '../src/index.ts'
-import { type Answer, bucket, inTurn, noContent } from './stand-in/atlas.ts'
+import { type AnyFetch, createClient, ShapeError } from '../src/index.ts'
+import { type Answer, bucket, inTurn, noContent, standIn } from './stand-in/atlas.ts'
 import { buckets, exportBucketId, groupId, ids } from './stand-in/buckets.ts'
-import { clientOf, rejection, unsignedClientOf } from './stand-in/client.ts'
+import { clientOf, noAuth, rejection, unsignedClientOf } from './stand-in/client.ts'
 
 const byMethod: Answer = (c, nth) => (c.req.method === 'DELETE' ? noContent : bucket())(c, nth)
 
@@ -71,6 +71,21 @@ test('a status that promises a body is refused without a media type, after one t
   const { client } = unsignedClientOf({ api: inTurn(noContent, () => new Response(null)) })
   await client.exportBuckets.delete(ids)
   expect(await rejection(client.exportBuckets.delete(ids))).toBeInstanceOf(ShapeError)
+})
+
+test('what a fetch of the user’s does to the headers stays in its own call', async () => {
+  const sent: unknown[] = []
+  const { app } = standIn()
+  const fetch: AnyFetch = (url, init) => {
+    sent.push({ ...Object(init.headers) })
+    Object.assign(Object(init.headers), { 'x-trace': '1' })
+    return app.request(url, init)
+  }
+  const options = { auth: noAuth, fetch, version: '2024-05-30' } as const
+  for (const { exportBuckets } of [createClient(options), createClient(options)]) {
+    for (let times = 0; times < 2; times++) await exportBuckets.get(ids)
+  }
+  expect(sent).toEqual(Array(4).fill({ accept: vendorMediaType('2024-05-30') }))
 })
 
 test('the same answer again is another object', async () => {

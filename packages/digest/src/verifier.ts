@@ -81,12 +81,6 @@ function storedOrDummy(stored: string | undefined, { hexDigits, hashName }: Algo
   )
 }
 
-/** When the nonce of a request was issued, in milliseconds since the epoch, and how long before the request that was. */
-interface Issued {
-  readonly issuedAt: number
-  readonly age: number
-}
-
 const refused = (reason: DigestRefusal): DigestVerdict => ({
   ok: false,
   reason,
@@ -141,14 +135,15 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
   /** What is wrong with the nonce of credentials that are right. */
   function spend(
     { nonce, count }: Credentials,
-    { issuedAt, age }: Issued,
+    issuedAt: number,
+    age: number,
   ): DigestRefusal | undefined {
     if (age > lifetime) return 'expired-nonce'
     const outcome = guard.spend(nonce, issuedAt, count)
     return outcome === 'first' ? undefined : outcome === 'forgotten' ? 'expired-nonce' : 'replayed'
   }
 
-  function nextNonce({ algorithm }: Credentials, { age }: Issued): string | undefined {
+  function nextNonce({ algorithm }: Credentials, age: number): string | undefined {
     const inLastThird = age > (lifetime * 2) / 3
     // RFC 7616 §3.4.2 ties a session key to the nonce of the challenge, so that nonce has no successor.
     return inLastThird && !algorithm.session
@@ -159,7 +154,7 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
   function conclude(
     request: DigestTarget,
     credentials: Credentials,
-    issued: Issued,
+    issuedAt: number,
     stored: string | undefined,
   ): DigestVerdict {
     const { algorithm, username } = credentials
@@ -168,9 +163,10 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
     const matches = equalText(expected, credentials.response)
     if (stored === undefined) return refused('unknown-user')
     if (!matches) return refused(hex.test(credentials.response) ? 'wrong-response' : 'malformed')
-    const spent = spend(credentials, issued)
+    const age = now() - issuedAt
+    const spent = spend(credentials, issuedAt, age)
     if (spent !== undefined) return refused(spent)
-    return { ok: true, username, authenticationInfo: nextNonce(credentials, issued) }
+    return { ok: true, username, authenticationInfo: nextNonce(credentials, age) }
   }
 
   return {
@@ -183,12 +179,11 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
       const { nonce, algorithm, username } = credentials
       const issuedAt = guard.issuedAt(nonce) ?? nonceIssuedAt(secret, nonce)
       if (issuedAt === undefined) return refused('foreign-nonce')
-      const issued = { issuedAt, age: now() - issuedAt }
-      if (issued.age < -clockTolerance) return refused('future-nonce')
+      if (issuedAt > now() + clockTolerance) return refused('future-nonce')
       const stored = lookup(username, algorithm.hashName)
       return stored instanceof Promise
-        ? stored.then((found) => conclude(request, credentials, issued, found))
-        : conclude(request, credentials, issued, stored)
+        ? stored.then((found) => conclude(request, credentials, issuedAt, found))
+        : conclude(request, credentials, issuedAt, stored)
     },
   }
 }

@@ -1,6 +1,5 @@
 import type { AtlasRequest, Fetch } from '../fetch.ts'
 import { abortable } from '../transport/abort.ts'
-import { addingHeader } from '../transport/adding-header.ts'
 import { discard } from '../transport/body.ts'
 import { credential } from './credential.ts'
 import type { AuthStrategy } from './strategy.ts'
@@ -40,9 +39,8 @@ function basic({ clientId, clientSecret }: ServiceAccountCredentials): string {
 
 /** Promises are followed without `async` functions here: a call passes this way at every attempt. */
 function withBearer(next: Fetch, tokens: TokenCache): Fetch {
-  const withAuthorization = addingHeader('authorization')
   const sendWith = ({ authorization }: Token, request: AtlasRequest) =>
-    next({ ...request, headers: withAuthorization(request.headers, authorization) })
+    next({ ...request, headers: { ...request.headers, authorization } })
 
   async function sendAgain(rejected: Token, request: AtlasRequest, response: Response) {
     discard(response)

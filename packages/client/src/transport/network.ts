@@ -1,7 +1,6 @@
 import { OriginError } from '../errors/origin-error.ts'
 import { RedirectError } from '../errors/redirect-error.ts'
-import type { AnyFetch, Fetch } from '../fetch.ts'
-import { addingHeader } from './adding-header.ts'
+import type { AnyFetch, AtlasRequest, Fetch } from '../fetch.ts'
 import { discard } from './body.ts'
 import { failure } from './failure.ts'
 
@@ -19,23 +18,26 @@ function isRedirect(response: Response): boolean {
   return (status >= 300 && status < 400) || (status === 0 && response.type === 'opaqueredirect')
 }
 
+/** The headers are a copy: a `fetch` of the user's may change them, and those of a request are sent again. */
+function initOf({ method, headers, body, signal }: AtlasRequest, userAgent?: string): RequestInit {
+  const sent = userAgent === undefined ? { ...headers } : { ...headers, 'user-agent': userAgent }
+  return { method, headers: sent, body, signal, redirect: 'manual' }
+}
+
 /**
  * The innermost layer, which everything passes that leaves the client, credentials included: it sends to one origin
  * alone, once, and follows no redirect.
  */
 export function sendOnce({ fetch, origin, userAgent }: NetworkOptions): Fetch {
   const start = `${origin}/`
-  const withUserAgent = addingHeader('user-agent')
   return async (request) => {
-    const { url, method, body, signal } = request
+    const { url } = request
     // A slash ends the authority (RFC 3986, section 3.2), so that what begins so needs no parsing.
     const target = url.startsWith(start) ? origin : new URL(url).origin
     if (target !== origin) throw new OriginError(target, origin)
-    const headers =
-      userAgent === undefined ? request.headers : withUserAgent(request.headers, userAgent)
     let response: Response
     try {
-      response = await fetch(url, { method, headers, body, signal, redirect: 'manual' })
+      response = await fetch(url, initOf(request, userAgent))
     } catch (cause) {
       throw failure(request, cause)
     }

@@ -7,20 +7,27 @@ interface Last {
   parsed?: Request
 }
 
+type ByName = Readonly<Record<string, unknown>>
+
+function sameHeaders(headers: ByName, others: ByName): boolean {
+  for (const name in headers) if (headers[name] !== others[name]) return false
+  return Object.keys(headers).length === Object.keys(others).length
+}
+
 function isSame(url: string, init: RequestInit, last: Last): boolean {
   const { method, headers, redirect } = last.init
   return (
     url === last.url &&
     method === init.method &&
     redirect === init.redirect &&
-    headers === init.headers
+    sameHeaders(Object(headers), Object(init.headers))
   )
 }
 
 /**
  * The global `fetch`, for who sends the same request again and again, as those do who wait for something to change: its URL
- * and headers are parsed once and not each time, which is a twentieth of what a call costs in Node. The same request is one
- * of the same URL with the same object of headers. Requests with a body are sent as they are.
+ * and headers are parsed once and not each time, which is a twentieth of what a call costs in Node. Requests with a body
+ * are sent as they are.
  */
 export function parsedOnce(fetch: typeof globalThis.fetch): AnyFetch {
   let last: Last | undefined
