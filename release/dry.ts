@@ -10,7 +10,7 @@ import { parseEnv } from 'node:util'
 import { type Server, startServer } from '../apps/edge/test/server.ts'
 import type { Consumer } from './consumer.ts'
 import { browser } from './consumers/browser.ts'
-import { node } from './consumers/node.ts'
+import { node, oldest } from './consumers/node.ts'
 import { programs } from './consumers/programs.ts'
 import { runtimes } from './consumers/runtimes.ts'
 import { typescript } from './consumers/typescript.ts'
@@ -51,11 +51,11 @@ async function report(name: string, does: () => Promise<string>): Promise<boolea
   }
 }
 
-/** Starts the installed program; it has written its credentials by the time it greets. */
+/** Starts the installed program, on the oldest Node; it has written its credentials by the time it greets. */
 async function serve(folder: string, data: string): Promise<[Server, Project['env']]> {
   mkdirSync(data)
   const program = join(folder, 'node_modules', '.bin', 'export-buckets-edge')
-  const server = await startServer(data, { PORT: '0' }, { program })
+  const server = await startServer(data, { PORT: '0' }, { node: oldest, program })
   const written = parseEnv(readFileSync(join(data, '.data', 'credentials.env'), 'utf8'))
   const env = Object.entries(written).flatMap(([name, value]) => (value ? [[name, value]] : []))
   return [server, { ...Object.fromEntries(env), MONGODB_ATLAS_OPS_MANAGER_URL: server.url }]

@@ -12,13 +12,15 @@ export interface Project {
 }
 
 const npmInstall = ['install', '--no-audit', '--no-fund', '--prefer-offline']
+/** The oldest Hono that the edge takes: a project has one of its own, and apps of it and of ours are to fit together. */
+const otherHono = 'hono@4.12.0'
 
 /** Packs all packages, installs the tarballs into a new folder with npm, and puts the consumers beside them. */
 export async function installPacked(temporary: string): Promise<string> {
   const tarballs = members.map((member) => pack(member, temporary))
   const folder = join(temporary, 'project')
   mkdirSync(folder)
-  await run(folder, 'npm', [...npmInstall, ...tarballs])
+  await run(folder, 'npm', [...npmInstall, ...tarballs, otherHono])
   cpSync(join(import.meta.dirname, 'fixtures'), folder, { recursive: true })
   return folder
 }

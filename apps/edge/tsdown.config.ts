@@ -6,13 +6,17 @@ const config: UserConfig[] = defineConfig([
       'src/index.ts',
       'src/gateway/cache-api-answer-cache.ts',
       'src/gateway/memory-answer-cache.ts',
+      'src/cli/main.ts',
       'src/metrics/prometheus.ts',
       'src/rate-limit-object.ts',
       'src/store/d1.ts',
       'src/api-page/api-page.ts',
       'src/api-page/folder.ts',
+      'src/entry/bun.ts',
       'src/entry/cloudflare.ts',
+      'src/entry/deno.ts',
       'src/entry/netlify.ts',
+      'src/entry/node.ts',
       'src/entry/node-parts.ts',
       'src/entry/vercel.ts',
       'src/store/libsql.ts',
@@ -30,19 +34,19 @@ const config: UserConfig[] = defineConfig([
     dts: true,
     unbundle: true,
   },
-  // The servers, of which `pnpm start` runs Node's: bundled, so that the workspace's packages need no build of their own.
+  // The servers as a clone runs them, of which `pnpm start` runs Node's: with the workspace's packages in them, so that these
+  // need no build of their own. What is published has none of it: a patch of core or digest reaches who installed the edge.
   {
     entry: {
-      'entry/node': 'src/entry/node.ts',
-      'entry/deno': 'src/entry/deno.ts',
-      'entry/bun': 'src/entry/bun.ts',
+      node: 'src/entry/node.ts',
+      deno: 'src/entry/deno.ts',
+      bun: 'src/entry/bun.ts',
     },
+    outDir: 'dist/server',
     platform: 'node',
     fixedExtension: false,
     dts: false,
     deps: { alwaysBundle: [/^@export-buckets\//] },
-    // What they share looks for the migrations and the API page from where it lies.
-    outputOptions: { chunkFileNames: 'entry/[name]-[hash].js' },
     clean: false,
   },
 ])

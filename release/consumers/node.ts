@@ -3,9 +3,17 @@ import { type Consumer, readBucket } from '../consumer.ts'
 import { entries } from '../published.ts'
 import { run } from '../run.ts'
 
-const oldest = join(import.meta.dirname, '..', 'node-22', 'node_modules', '.bin', 'node')
+/** Its first version is the one in the `engines` of the packages. */
+export const oldest: string = join(
+  import.meta.dirname,
+  '..',
+  'node-22',
+  'node_modules',
+  '.bin',
+  'node',
+)
 
-const programs = { 'Node 22': oldest, [`Node ${process.versions.node}`]: process.execPath }
+const programs = { 'Node 22.20': oldest, [`Node ${process.versions.node}`]: process.execPath }
 const names = entries.map(({ name }) => name)
 const moduleSystems = { ESM: 'node-esm', CommonJS: 'node-commonjs' }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { type Consumer, readBucket } from '../consumer.ts'
 import { run } from '../run.ts'
 
@@ -24,5 +25,18 @@ const contracts: Consumer = {
   },
 }
 
+/** The program that serves what all the others read, here as the one that keeps credentials. */
+const edge: Consumer = {
+  name: 'export-buckets-edge credentials add',
+  async run({ folder, env }) {
+    const grant = ['--project', env['MONGODB_ATLAS_PROJECT_ID'] ?? '', '--role', 'GROUP_READ_ONLY']
+    const own = { ...env, DATABASE_URL: `file:${join(folder, 'edge.db')}` }
+    const edge = (...args: string[]) => installed(folder, ['export-buckets-edge', ...args], own)
+    await edge('migrate')
+    await edge('credentials', 'add', 'service-account', ...grant, '--output', 'edge.env')
+    return (await edge('credentials', 'list')).trim().split('\n').at(-1) ?? ''
+  },
+}
+
 /** The installed programs, as `npx` runs them. */
-export const programs: readonly Consumer[] = [client, contracts]
+export const programs: readonly Consumer[] = [client, contracts, edge]

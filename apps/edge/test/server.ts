@@ -34,16 +34,16 @@ export interface Server {
 }
 
 /**
- * Starts the entry of a runtime, or a program made of Node's, in a folder; rejects with what it said when it ends before it
+ * Starts the entry of a runtime, or a program on a Node, in a folder; rejects with what it said when it ends before it
  * greets.
  */
 export async function startServer(
   cwd: string,
   env: Record<string, string> = { PORT: '0' },
-  runtime: Runtime | { readonly program: string } = 'node',
+  runtime: Runtime | { readonly node: string; readonly program: string } = 'node',
 ): Promise<Server> {
   const [command, ...args] =
-    typeof runtime === 'string' ? commands[runtime] : ([process.execPath, runtime.program] as const)
+    typeof runtime === 'string' ? commands[runtime] : ([runtime.node, runtime.program] as const)
   const child = spawn(command, args, { cwd, env: { ...process.env, ...env } })
   const exited = once(child, 'exit')
   let stderr = ''

@@ -10,19 +10,28 @@ function added(command: string, clone: Clone): string {
 
 export const credentialRows: readonly Row[] = [
   {
-    command: /^npx -y pnpm@12 --silent edge credentials add service-account .*--output ci\.env$/,
+    command:
+      /^npx -y pnpm@12 --silent export-buckets-edge credentials add service-account .*--output ci\.env$/,
     check: (clone) =>
       expect(clone.read('ci.env')).toMatch(/MONGODB_ATLAS_CLIENT_SECRET=["']?mdb_sa_sk_/),
   },
-  { command: 'npx -y pnpm@12 --silent edge credentials list', prints: /GROUP_READ_ONLY/ },
   {
-    command: /^npx -y pnpm@12 --silent edge credentials rotate mdb_sa_id_\w+ --output new\.env$/,
+    command: 'npx -y pnpm@12 --silent export-buckets-edge credentials list',
+    prints: /GROUP_READ_ONLY/,
+  },
+  {
+    command:
+      /^npx -y pnpm@12 --silent export-buckets-edge credentials rotate mdb_sa_id_\w+ --output new\.env$/,
     as: added,
     check: (clone) => expect(clone.read('new.env')).toMatch(/MONGODB_ATLAS_CLIENT_SECRET=/),
   },
-  { command: /^npx -y pnpm@12 --silent edge credentials revoke mdb_sa_id_\w+$/, as: added },
   {
-    command: /^npx -y pnpm@12 --silent edge credentials add api-key .*--sql key\.sql$/,
+    command: /^npx -y pnpm@12 --silent export-buckets-edge credentials revoke mdb_sa_id_\w+$/,
+    as: added,
+  },
+  {
+    command:
+      /^npx -y pnpm@12 --silent export-buckets-edge credentials add api-key .*--sql key\.sql$/,
     check: (clone) => expect(clone.read('key.sql')).toMatch(/^INSERT .* INTO credential /),
   },
   helpOf(

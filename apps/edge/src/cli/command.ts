@@ -22,5 +22,5 @@ export interface Command {
   readonly operand?: { readonly name: string; readonly choices?: readonly string[] }
   readonly flags: readonly Flag[]
   readonly examples: readonly string[]
-  run(given: Given, world: World): Promise<void>
+  run(given: Given, world: World): Promise<unknown>
 }

@@ -34,7 +34,9 @@ function databaseOf(given: Given, { env }: World): NonNullable<Settings['databas
 function open(database: NonNullable<Settings['database']>): OpenDatabase {
   if (typeof database === 'object') return remoteDatabase(database, false)
   if (existsSync(database)) return sqliteFile(database)
-  throw new UsageError(`no database at ${database}: check --database, or run edge migrate first`)
+  throw new UsageError(
+    `no database at ${database}: check --database, or run export-buckets-edge migrate first`,
+  )
 }
 
 /** Works on the database that a command is given, which must be there. */

@@ -11,8 +11,8 @@ function section(title: string, rows: Rows): string {
 /** The help of the program. */
 export function programHelp(commands: readonly Command[]): string {
   return `${[
-    'Keeps the credentials and the database of the edge.',
-    'Usage: pnpm edge COMMAND [flags]',
+    'Serves export buckets, and keeps the credentials and the database of the server.',
+    'Usage: export-buckets-edge [COMMAND] [flags]',
     section(
       'Commands',
       commands.map(({ name, about }) => [name, about] as const),
@@ -29,7 +29,7 @@ export function programHelp(commands: readonly Command[]): string {
       ['1', 'the database or a file refused; nothing was changed'],
       ['2', 'the command line or the environment is wrong; nothing was changed'],
     ]),
-    'Flags and examples of a command: pnpm edge COMMAND --help',
+    'Flags and examples of a command: export-buckets-edge COMMAND --help',
   ].join('\n\n')}\n`
 }
 
@@ -42,8 +42,8 @@ export function commandHelp({ name, about, operand, flags, examples }: Command):
   })
   return `${[
     about,
-    `Usage: pnpm edge ${name}${follows === undefined ? '' : ` ${follows}`} [flags]`,
-    section('Flags', rows),
+    `Usage: export-buckets-edge ${name}${follows === undefined ? '' : ` ${follows}`}${rows.length > 0 ? ' [flags]' : ''}`,
+    ...(rows.length > 0 ? [section('Flags', rows)] : []),
     section(
       'Examples',
       examples.map((example) => [example, ''] as const),

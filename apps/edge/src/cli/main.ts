@@ -1,13 +1,22 @@
+#!/usr/bin/env node
 import type { WriteStream } from 'node:tty'
 import { run } from './run.ts'
 import type { Output } from './world.ts'
 
+function giveUp({ message }: Error): void {
+  process.stderr.write(`error: ${message}\n`)
+  process.exit(1)
+}
+
+/** What a command says has to arrive. What a server says need not, so that the stream is not watched before a command speaks. */
 function output(stream: WriteStream): Output {
-  stream.on('error', ({ message }) => {
-    process.stderr.write(`error: ${message}\n`)
-    process.exit(1)
-  })
-  return { isTTY: stream.isTTY === true, write: (text) => void stream.write(text) }
+  return {
+    isTTY: stream.isTTY === true,
+    write(text) {
+      if (!stream.listeners('error').includes(giveUp)) stream.on('error', giveUp)
+      stream.write(text)
+    },
+  }
 }
 
 // The database holds what can sign: nobody else reads what this process writes.

@@ -1,6 +1,6 @@
 /** The error for an id that no credential has. */
 export function noCredential(id: string): Error {
   return new Error(
-    `no credential has the id ${JSON.stringify(id)}; "pnpm edge credentials list" shows all`,
+    `no credential has the id ${JSON.stringify(id)}; "export-buckets-edge credentials list" shows all`,
   )
 }

@@ -1,3 +1,4 @@
+import manifest from '../../package.json' with { type: 'json' }
 import { readArguments } from './arguments.ts'
 import type { Command } from './command.ts'
 import { add } from './commands/add.ts'
@@ -5,11 +6,12 @@ import { list } from './commands/list.ts'
 import { migrate } from './commands/migrate.ts'
 import { revoke } from './commands/revoke.ts'
 import { rotate } from './commands/rotate.ts'
+import { serve } from './commands/serve.ts'
 import { commandHelp, programHelp } from './help.ts'
 import { UsageError } from './usage-error.ts'
 import type { World } from './world.ts'
 
-const commands: readonly Command[] = [add, list, rotate, revoke, migrate]
+const commands: readonly Command[] = [serve, add, list, rotate, revoke, migrate]
 
 const wantsHelp = (args: readonly string[]) => args.includes('--help') || args.includes('-h')
 
@@ -20,18 +22,15 @@ function commandIn(args: readonly string[]): Command | undefined {
 function unknownCommand(args: readonly string[]): UsageError {
   const known = commands.map(({ name }) => name).join(', ')
   const said = args.slice(0, 2).join(' ')
-  return new UsageError(
-    said === ''
-      ? `no command; there are ${known}`
-      : `unknown command ${JSON.stringify(said)}; there are ${known}`,
-  )
+  return new UsageError(`unknown command ${JSON.stringify(said)}; there are ${known}`)
 }
 
 async function start(world: World): Promise<void> {
   const { args, stdout } = world
-  const command = commandIn(args)
+  const command = args.length === 0 ? serve : commandIn(args)
   if (command === undefined) {
     if (wantsHelp(args) || args[0] === 'help') return stdout.write(programHelp(commands))
+    if (args[0] === '-V' || args[0] === '--version') return stdout.write(`${manifest.version}\n`)
     throw unknownCommand(args)
   }
   if (wantsHelp(args)) return stdout.write(commandHelp(command))
@@ -44,7 +43,7 @@ function said(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const { message, cause } = error
   if (/no such (table|column)/.test(message)) {
-    return `${message}: bring the database to the newest schema with "pnpm edge migrate"`
+    return `${message}: bring the database to the newest schema with "export-buckets-edge migrate"`
   }
   return cause instanceof Error ? `${message}: ${cause.message}` : message
 }

@@ -12,8 +12,26 @@ function bucketUrl(): string {
 
 const accept = `--header "Accept: ${vendorMediaType(apiVersions.at(-1) ?? '')}"`
 
+/** Commands of this project that read from the server: in an installed package other ones than in a clone. */
+function ownCommands(isInstalled: boolean): string {
+  const example = `With the client of this project:
+  npx -y pnpm@12 --silent example "$EXPORT_BUCKET_ID_AWS"
+
+`
+  const program = isInstalled
+    ? 'npx @export-buckets/client'
+    : 'npx -y pnpm@12 --silent export-buckets'
+  return `${isInstalled ? '' : example}With the command line of this project:
+  ${program} list`
+}
+
 /** What a person sees when the server is up: where it is, and commands that read a bucket as they stand. */
-export function greeting(baseUrl: string, credentialsFile: string, hasPage: boolean): string {
+export function greeting(
+  baseUrl: string,
+  credentialsFile: string,
+  hasPage: boolean,
+  isInstalled: boolean,
+): string {
   return `
 Export buckets are served at ${baseUrl}${hasPage ? '\nOpen it in a browser to read the API reference and try requests.' : ''}
 Take the sample credentials, then read a bucket:
@@ -30,11 +48,7 @@ With an API key:
 With the Atlas CLI:
   atlas api cloudBackups ${operation.operationId} --groupId "$MONGODB_ATLAS_PROJECT_ID" --exportBucketId "$EXPORT_BUCKET_ID_AWS" --version ${operation.versions.at(-1)?.version}
 
-With the client of this project:
-  npx -y pnpm@12 --silent example "$EXPORT_BUCKET_ID_AWS"
-
-With the command line of this project:
-  npx -y pnpm@12 --silent export-buckets list
+${ownCommands(isInstalled)}
 
 EXPORT_BUCKET_ID_AZURE and EXPORT_BUCKET_ID_GCP name the other two. Stop the server with Ctrl-C.
 `

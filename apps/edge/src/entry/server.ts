@@ -113,7 +113,8 @@ async function start({ serve, header, openFile }: Runtime): Promise<void> {
   }
   const { credentials } = folder()
   await sampleCredentials(credentials, parts.store, serving.url)
-  console.log(greeting(serving.url, credentials, page !== undefined))
+  const isInstalled = import.meta.dirname.includes('node_modules')
+  console.log(greeting(serving.url, credentials, page !== undefined, isInstalled))
 }
 
 /** What to do about the errors that a start commonly meets. */

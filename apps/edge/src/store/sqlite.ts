@@ -72,7 +72,7 @@ function run({ statement, reads }: Prepared, { args }: SqlStatement): SqlResult 
 }
 
 /**
- * Makes a {@link SqlDatabase} of a file, with the SQLite that Node (22.16 or newer) brings along. Each statement
+ * Makes a {@link SqlDatabase} of a file, with the SQLite that Node (22.20 or newer) brings along. Each statement
  * is prepared once.
  *
  * Other processes may have the file open, with libSQL too. In this process nothing but `node:sqlite` may: two copies of

@@ -121,7 +121,9 @@ describe('credentials add', () => {
     const add = ['credentials', 'add', 'api-key', ...reader, '--output', t.file('a.env')]
     const { code, stdout, stderr } = await t.runs(...add)
     expect([code, stdout]).toEqual([1, ''])
-    expect(stderr).toContain('bring the database to the newest schema with "pnpm edge migrate"')
+    expect(stderr).toContain(
+      'bring the database to the newest schema with "export-buckets-edge migrate"',
+    )
     expect(readdirSync(t.folder)).not.toContain('a.env')
   })
 })

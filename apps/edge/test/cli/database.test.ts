@@ -9,7 +9,7 @@ describe('a database', () => {
     const { code, stderr } = await t.runs('credentials', 'add', 'api-key', ...reader)
     expect([code, stderr]).toEqual([
       2,
-      `error: no database at ${t.file('edge.db')}: check --database, or run edge migrate first\n`,
+      `error: no database at ${t.file('edge.db')}: check --database, or run export-buckets-edge migrate first\n`,
     ])
     expect(readdirSync(t.folder)).toEqual([])
   })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
 import { terminal } from './terminal.ts'
 
 describe('help', () => {
@@ -22,8 +23,19 @@ describe('help', () => {
   ])('of %s shows its usage, its flags and an example, whatever else is wrong', async (name) => {
     const { code, stdout } = await (await terminal()).runs(...name.split(' '), '--nonsense', '-h')
     expect(code).toBe(0)
-    expect(stdout).toContain(`Usage: pnpm edge ${name}`)
+    expect(stdout).toContain(`Usage: export-buckets-edge ${name}`)
     expect(stdout).toContain('--database URL')
-    expect(stdout).toMatch(/Examples:\n {2}.*pnpm .*edge /)
+    expect(stdout).toMatch(/Examples:\n {2}.*export-buckets-edge /)
+  })
+
+  test('of serve, which goes by the environment alone, shows no flags', async () => {
+    const { stdout } = await (await terminal()).runs('serve', '--help')
+    expect(stdout).toContain('Usage: export-buckets-edge serve\n')
+    expect(stdout).not.toContain('Flags')
+  })
+
+  test('the version is that of the package', async () => {
+    const { code, stdout } = await (await terminal()).runs('-V')
+    expect([code, stdout]).toEqual([0, `${manifest.version}\n`])
   })
 })

@@ -66,7 +66,7 @@ describe('credentials rotate and revoke', () => {
     expect(await t.runs('credentials', command, "x' OR 1=1 --", ...output)).toEqual({
       code: 1,
       stdout: '',
-      stderr: `error: no credential has the id "x' OR 1=1 --"; "pnpm edge credentials list" shows all\n`,
+      stderr: `error: no credential has the id "x' OR 1=1 --"; "export-buckets-edge credentials list" shows all\n`,
     })
     expect(readdirSync(t.folder)).not.toContain('a.env')
   })

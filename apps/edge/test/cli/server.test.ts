@@ -12,10 +12,10 @@ const repository = join(import.meta.dirname, '..', '..', '..', '..')
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-admin-'))
 const database = join(folder, '.data', 'export-buckets.db')
 
-/** Runs the program that `pnpm edge` runs, in a process of its own, beside the server that has the database open. */
+/** Runs the program that `export-buckets-edge` runs, in a process of its own, beside the server that has the database open. */
 async function edge(...args: string[]): Promise<{ stdout: string; stderr: string }> {
   const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'))
-  const [, script = ''] = /^node (\S+)$/.exec(scripts.edge) ?? []
+  const [, script = ''] = /^node (\S+)$/.exec(scripts['export-buckets-edge']) ?? []
   const program = [join(repository, script), ...args]
   return promisify(execFile)(process.execPath, program, { cwd: folder, timeout: 20_000 })
 }

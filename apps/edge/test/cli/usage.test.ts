@@ -8,9 +8,8 @@ describe('wrong usage exits with 2, changes nothing and says', () => {
   const add = ['credentials', 'add', 'api-key']
   const operationIds = Object.keys(operations).join(', ')
   test.each([
-    [[], 'no command; there are credentials add, credentials list, '],
-    [['credentials'], 'unknown command "credentials"; there are credentials add, '],
-    [['credentials', 'ad'], 'unknown command "credentials ad"; there are credentials add, '],
+    [['credentials'], 'unknown command "credentials"; there are serve, credentials add, '],
+    [['credentials', 'ad'], 'unknown command "credentials ad"; there are serve, credentials add, '],
     [['add'], 'unknown command "add"; '],
     [['credentials', 'add'], 'credentials add: expected service-account or api-key, got nothing'],
     [

@@ -33,7 +33,7 @@ function allowedIn(given: Given): Allowed {
   return { grants: grantsIn(given), ...(accessList.length > 0 && { accessList }) }
 }
 
-const example = 'pnpm edge credentials add'
+const example = 'export-buckets-edge credentials add'
 
 export const add: Command = {
   name: 'credentials add',

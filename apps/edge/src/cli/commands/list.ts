@@ -43,7 +43,7 @@ export const list: Command = {
   name: 'credentials list',
   about: 'Shows credentials and what they may do; never a hash.',
   flags: [{ name: 'json', about: 'as JSON' }, databaseFlag],
-  examples: ['pnpm --silent edge credentials list --json | jq -r ".[].id"'],
+  examples: ['export-buckets-edge credentials list --json | jq -r ".[].id"'],
   async run(given, world) {
     const found = await withDatabase(given, world, (database) => sqlStore(database).credentials())
     const isJson = flagValue(given, 'json') !== undefined

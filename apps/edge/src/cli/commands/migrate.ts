@@ -6,7 +6,9 @@ export const migrate: Command = {
   about:
     'Brings a database to the newest schema; makes a file that is not there. For D1: wrangler d1 migrations apply.',
   flags: [databaseFlag],
-  examples: ['DATABASE_AUTH_TOKEN=… pnpm edge migrate --database libsql://example.turso.io'],
+  examples: [
+    'DATABASE_AUTH_TOKEN=… export-buckets-edge migrate --database libsql://example.turso.io',
+  ],
   async run(given, world) {
     await migrateDatabase(given, world)
     world.stderr.write('The database has the newest schema.\n')

@@ -10,7 +10,7 @@ export const revoke: Command = {
     'Deletes a credential, of either kind. It, and every token made for it, are worthless at once.',
   operand: { name: 'ID' },
   flags: [kindFlag, ...changeFlags],
-  examples: ['pnpm edge credentials revoke mdb_sa_id_64f1a2b3c4d5e6f708192a3b'],
+  examples: ['export-buckets-edge credentials revoke mdb_sa_id_64f1a2b3c4d5e6f708192a3b'],
   async run(given, world) {
     const id = given.operand
     const told = kindIn(given)

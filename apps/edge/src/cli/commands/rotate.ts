@@ -35,7 +35,9 @@ export const rotate: Command = {
     'Gives a credential a new secret. The old one, and every token made for it, are worthless at once.',
   operand: { name: 'ID' },
   flags: [kindFlag, outputFlag, ...changeFlags],
-  examples: ['pnpm edge credentials rotate mdb_sa_id_64f1a2b3c4d5e6f708192a3b --output new.env'],
+  examples: [
+    'export-buckets-edge credentials rotate mdb_sa_id_64f1a2b3c4d5e6f708192a3b --output new.env',
+  ],
   async run(given, world) {
     const id = given.operand
     const kind = await kindOf(given, world)

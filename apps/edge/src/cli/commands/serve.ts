@@ -1,0 +1,10 @@
+import type { Command } from '../command.ts'
+
+export const serve: Command = {
+  name: 'serve',
+  about:
+    'Serves export buckets, by the environment; what the program does where no command is named.',
+  flags: [],
+  examples: ['PORT=8080 export-buckets-edge serve'],
+  run: () => import('../../entry/node.ts'),
+}
