@@ -29,6 +29,14 @@ function signalOf(input: string | URL | Request, init?: RequestInit): AbortSigna
   return input instanceof Request ? input.signal : null
 }
 
+/** What is called, without a question mark that no query follows: some runtimes would send it and some not, signed or not. */
+function withoutLoneMark(input: string | URL | Request): string | Request {
+  const url = input instanceof Request ? input.url : String(input)
+  const clean = url.replace(/^([^?#]*)\?(?=#|$)/, '$1')
+  if (!(input instanceof Request)) return clean
+  return clean === url ? input : new Request(clean, input)
+}
+
 /** Makes the requests of one call: the same each time but for `Authorization`. */
 async function replayable(request: Request): Promise<(authorization?: string) => Request> {
   // Not `request.body`, which Firefox lacks.
@@ -73,7 +81,7 @@ export function createDigestFetch(options: DigestFetchOptions): Fetch {
   }
 
   return async function digestFetch(input, init) {
-    const request = new Request(input, init)
+    const request = new Request(withoutLoneMark(input), init)
     const { origin, pathname, search } = new URL(request.url)
     if (only !== undefined && origin !== only) {
       throw new TypeError(`These credentials are for ${only} only; the request was for ${origin}`)

@@ -14,6 +14,9 @@ export interface DigestCall extends DigestTarget {
 /** Sends requests of one protection space, and answers the final response. */
 export type DigestExchange = (call: DigestCall) => Promise<Response>
 
+/** How often a call is sent with credentials at most: again where the nonce of the first ones was spent. */
+const attempts = 2
+
 /** Takes in what the answer says about authentication; true when the request is worth repeating. */
 function learn(session: Session, answer: Response, authorization?: string): boolean {
   // Only a foreign fetch follows redirects here; its answer may be another origin's.
@@ -25,13 +28,17 @@ function learn(session: Session, answer: Response, authorization?: string): bool
 
 /**
  * What {@link createDigestFetch} does with each origin, for who has requests of another kind than `Request`: the first one
- * goes bare and those that come meanwhile wait for its challenge, later ones carry credentials, and a 401 with a new nonce
- * is repeated once.
+ * goes bare and those that come meanwhile wait for its challenge, later ones carry credentials, and what carried some is
+ * repeated once after a 401 with a new nonce.
  *
  * @param session - of the protection space, and of nobody else
  */
 export function digestExchange(session: Session): DigestExchange {
   const turnstile = new Turnstile()
+
+  /** Signs at once: by the time that the body of the answer has been read, the nonce may be another call's, and good for one. */
+  const signedAgain = (target: DigestTarget, answer: Response, authorization?: string) =>
+    learn(session, answer, authorization) ? session.authorize(target) : undefined
 
   async function firstAnswer({ signal, send, ...target }: DigestCall) {
     let authorization = session.authorize(target)
@@ -39,9 +46,9 @@ export function digestExchange(session: Session): DigestExchange {
     try {
       authorization ??= session.authorize(target)
       const answer = await send(authorization)
-      const repeat = learn(session, answer, authorization)
-      endLead?.(repeat || answer.ok ? 'settled' : 'unsettled')
-      return { answer, repeat }
+      const next = signedAgain(target, answer, authorization)
+      endLead?.(next !== undefined || answer.ok ? 'settled' : 'unsettled')
+      return { answer, next, left: authorization === undefined ? attempts : attempts - 1 }
     } catch (error) {
       endLead?.(signal.aborted ? 'abandoned' : 'unsettled')
       throw error
@@ -49,12 +56,13 @@ export function digestExchange(session: Session): DigestExchange {
   }
 
   return async (call) => {
-    const { answer, repeat } = await firstAnswer(call)
-    if (!repeat) return answer
-    await discard(answer.body)
-    const authorization = session.authorize(call)
-    const final = await call.send(authorization)
-    learn(session, final, authorization)
-    return final
+    const { left, ...first } = await firstAnswer(call)
+    let { answer, next } = first
+    for (let attempt = 0; next !== undefined && attempt < left; attempt++) {
+      await discard(answer.body)
+      answer = await call.send(next)
+      next = signedAgain(call, answer, next)
+    }
+    return answer
   }
 }

@@ -8,12 +8,12 @@ export interface DigestRequest extends DigestTarget {
 
 /**
  * Finds the HA1 of a user: `H(username:realm:password)` under the hash asked for, in lower-case
- * hexadecimal, as {@link ha1} makes it. Answers undefined for a user it does not know.
+ * hexadecimal, as {@link ha1} makes it. Answers undefined or null for a user it does not know.
  */
 export type HA1Lookup = (
   username: string,
   hash: DigestHash,
-) => Promise<string | undefined> | string | undefined
+) => PromiseLike<string | null | undefined> | string | null | undefined
 
 /**
  * Why a request was refused; for logs, not for the client.
@@ -23,9 +23,9 @@ export type HA1Lookup = (
  * - `unsupported`: an algorithm that is not offered, a `qop` other than `auth`, or `userhash`.
  * - `unknown-realm`, `uri-mismatch`: made for another realm, or another request-target.
  * - `foreign-nonce`: a nonce that was not issued under this secret.
- * - `future-nonce`: issued more than a second after now: a node's clock is wrong.
  * - `unknown-user`, `wrong-response`: no such user, or not the user's password.
  * - `expired-nonce`: all is right but the nonce, which is too old, or too old to be followed.
+ * - `future-nonce`: all is right but the nonce, issued more than a minute after now: a node's clock is wrong.
  * - `replayed`: all is right, but this nonce count was spent before.
  */
 export type DigestRefusal =

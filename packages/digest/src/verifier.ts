@@ -49,14 +49,19 @@ export interface DigestVerifier {
   verify(request: DigestRequest, lookup: HA1Lookup): DigestVerdict | Promise<DigestVerdict>
 }
 
-/** Milliseconds that another node's clock may be ahead of ours. */
-const clockTolerance = 1000
+/** Milliseconds that another node's clock may be ahead of ours, or ours have been set back. */
+const clockTolerance = 60_000
 const shortestSecret = 16
 const hex = /^[0-9a-f]+$/
 
 function assertSecret(secret: unknown): void {
   if (secret instanceof Uint8Array && secret.length >= shortestSecret) return
   throw new TypeError(`The secret must be a Uint8Array of at least ${shortestSecret} random bytes`)
+}
+
+function assertText(name: string, text: unknown): void {
+  if (typeof text !== 'string')
+    throw new TypeError(`${name}: expected a string, got ${typeof text}`)
 }
 
 function assertPositive(name: string, value: number): void {
@@ -73,9 +78,12 @@ function offered(names: readonly DigestAlgorithm[]): readonly Algorithm[] {
 }
 
 /** Same work for an unknown user as for a known one, so that time does not tell them apart. */
-function storedOrDummy(stored: string | undefined, { hexDigits, hashName }: Algorithm): string {
-  if (stored === undefined) return '0'.repeat(hexDigits)
-  if (stored.length === hexDigits && hex.test(stored)) return stored
+function storedOrDummy(
+  stored: string | null | undefined,
+  { hexDigits, hashName }: Algorithm,
+): string {
+  if (stored === undefined || stored === null) return '0'.repeat(hexDigits)
+  if (typeof stored === 'string' && stored.length === hexDigits && hex.test(stored)) return stored
   throw new TypeError(
     `lookup answered no ${hashName} HA1: expected ${hexDigits} lower-case hex digits`,
   )
@@ -84,7 +92,7 @@ function storedOrDummy(stored: string | undefined, { hexDigits, hashName }: Algo
 const refused = (reason: DigestRefusal): DigestVerdict => ({
   ok: false,
   reason,
-  stale: reason === 'expired-nonce',
+  stale: reason === 'expired-nonce' || reason === 'future-nonce',
 })
 
 /**
@@ -102,6 +110,7 @@ const refused = (reason: DigestRefusal): DigestVerdict => ({
 export function createDigestVerifier(options: DigestVerifierOptions): DigestVerifier {
   const { realm, domain, nonceLifetime = 300, maxTrackedNonces = 10_000, now = Date.now } = options
   assertSecret(options.secret)
+  assertText('realm', realm)
   assertPositive('nonceLifetime', nonceLifetime)
   assertPositive('maxTrackedNonces', maxTrackedNonces)
   // A copy, so that a buffer which the caller wipes or uses again does not change the key.
@@ -138,6 +147,7 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
     issuedAt: number,
     age: number,
   ): DigestRefusal | undefined {
+    if (age < -clockTolerance) return 'future-nonce'
     if (age > lifetime) return 'expired-nonce'
     const outcome = guard.spend(nonce, issuedAt, count)
     return outcome === 'first' ? undefined : outcome === 'forgotten' ? 'expired-nonce' : 'replayed'
@@ -155,13 +165,13 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
     request: DigestTarget,
     credentials: Credentials,
     issuedAt: number,
-    stored: string | undefined,
+    stored: string | null | undefined,
   ): DigestVerdict {
     const { algorithm, username } = credentials
     const a2 = ha2(algorithm, request)
     const expected = response(algorithm, storedOrDummy(stored, algorithm), credentials, a2)
     const matches = equalText(expected, credentials.response)
-    if (stored === undefined) return refused('unknown-user')
+    if (stored === undefined || stored === null) return refused('unknown-user')
     if (!matches) return refused(hex.test(credentials.response) ? 'wrong-response' : 'malformed')
     const age = now() - issuedAt
     const spent = spend(credentials, issuedAt, age)
@@ -179,10 +189,10 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
       const { nonce, algorithm, username } = credentials
       const issuedAt = guard.issuedAt(nonce) ?? nonceIssuedAt(secret, nonce)
       if (issuedAt === undefined) return refused('foreign-nonce')
-      if (issuedAt > now() + clockTolerance) return refused('future-nonce')
       const stored = lookup(username, algorithm.hashName)
-      return stored instanceof Promise
-        ? stored.then((found) => conclude(request, credentials, issuedAt, found))
+      // Not only promises of this realm: drivers answer what has a `then`, too.
+      return typeof stored === 'object' && stored !== null
+        ? Promise.resolve(stored).then((found) => conclude(request, credentials, issuedAt, found))
         : conclude(request, credentials, issuedAt, stored)
     },
   }

@@ -68,11 +68,34 @@ describe('round trips', () => {
     expect(statuses().length).toBeLessThanOrEqual(2 + 2 * 50)
   })
 
-  test('a wrong password gives the 401 back after one repeat, body and all', async () => {
+  test('nonces that are good for one request each serve calls at once, however late the 401s end', async () => {
+    const open = new Set<string>()
+    const refusals: ServerResponse[] = []
+    const calls = 5
+    let made = 0
+    const origin = await listen(({ headers: { authorization } }, response) => {
+      const { nonce = '' } = parametersOf(authorization)
+      if (open.delete(nonce)) return void response.end()
+      const fresh = `n${made++}`
+      open.add(fresh)
+      response.writeHead(401, {
+        'www-authenticate': `Digest realm="a", nonce="${fresh}", qop="auth"`,
+      })
+      if (authorization === undefined) return void response.end()
+      response.flushHeaders()
+      // All calls have the first challenge's nonce: one is served, and the others hear of new ones before any 401 ends.
+      if (refusals.push(response) === calls - 1) for (const each of refusals) each.end('refused')
+    })
+    const fetch = createDigestFetch(mufasa)
+    const answers = await Promise.all(Array.from({ length: calls }, () => fetch(origin)))
+    expect(answers.map(({ status }) => status)).toEqual(Array(calls).fill(200))
+  })
+
+  test('a wrong password gives the 401 back after one repeat of what was signed, body and all', async () => {
     const { origin, statuses } = await guarded({ refusal: 'You are not authorized' })
     const answer = await createDigestFetch({ ...mufasa, password: 'wrong' })(origin)
     expect([answer.status, await answer.text()]).toEqual([401, 'You are not authorized'])
-    expect(statuses()).toEqual([401, 401])
+    expect(statuses()).toEqual([401, 401, 401])
   })
 
   test.each([
@@ -125,6 +148,26 @@ describe('bodies', () => {
     }
     // Cutting off would cost a connection each; undici takes a second one for a request in the same tick.
     expect(new Set(exchanges.map(({ port }) => port)).size).toBeLessThanOrEqual(2)
+  })
+
+  test('a first 401 that never ends is waited for no longer than a second', async () => {
+    const origin = await listen(({ headers }, response) => {
+      if (headers.authorization !== undefined) return void response.end('served')
+      response.writeHead(401, { 'www-authenticate': 'Digest realm="a", nonce="b", qop="auth"' })
+      response.write('begun')
+    })
+    expect(await (await createDigestFetch(mufasa)(origin)).text()).toBe('served')
+  })
+
+  test('a question mark that no query follows is neither signed nor sent', async () => {
+    const { origin, exchanges } = await guarded()
+    const fetch = createDigestFetch(mufasa)
+    const targets = [`${origin}/a?`, `${origin}/b?#c`, `${origin}/d?e?`]
+    for (const target of [...targets, new Request(`${origin}/f?`, { method: 'POST', body: 'g' })]) {
+      expect((await fetch(target)).status).toBe(200)
+    }
+    expect([...new Set(exchanges.map(({ url }) => url))]).toEqual(['/a', '/b', '/d?e?', '/f'])
+    expect(exchanges.at(-1)?.body).toBe('g')
   })
 
   test('a first 401 of more than 64 KiB is cut off, so that its connection ends', async () => {

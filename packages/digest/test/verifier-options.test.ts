@@ -27,6 +27,7 @@ describe('options', () => {
   })
 
   test.each([
+    ['no realm', '{"realm":null}'],
     ['a secret that is a string', '{"realm":"r","secret":"0123456789abcdef0123"}'],
     ['an unknown algorithm beside a known one', '{"realm":"r","algorithms":["MD5","SHA-1"]}'],
   ])('%s, from a caller without types, is a TypeError', (_, json) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
-import { ha1 } from '../src/server.ts'
+import { type HA1Lookup, ha1 } from '../src/server.ts'
 import { authorizationOf, mufasa, parametersOf, realm } from './stand-in/mufasa.ts'
-import { request, setUp } from './stand-in/verifier.ts'
+import { refused, request, setUp } from './stand-in/verifier.ts'
 
 describe('the challenge', () => {
   test('has the recorded form of Atlas', () => {
@@ -100,6 +100,33 @@ describe('lookup', () => {
       )
     },
   )
+
+  const known = ha1({ ...mufasa, realm })
+  test.each<[string, HA1Lookup]>([
+    ['at once', () => known],
+    ['by a promise', async () => known],
+    [
+      'by what has a then, as drivers do',
+      // biome-ignore lint/suspicious/noThenProperty: a thenable that is no promise is the case.
+      () => ({ then: (...settle) => Promise.resolve(known).then(...settle) }),
+    ],
+  ])('may answer %s', async (_, lookup) => {
+    const { verifier, nonce } = setUp()
+    const authorization = authorizationOf({ nonce: nonce() })
+    expect(await verifier.verify({ ...request, authorization }, lookup)).toMatchObject({ ok: true })
+  })
+
+  test.each<[string, HA1Lookup]>([
+    ['undefined', () => undefined],
+    ['null', () => null],
+    ['null by a promise', async () => null],
+  ])('knows no user by %s', async (_, lookup) => {
+    const { verifier, nonce } = setUp()
+    const authorization = authorizationOf({ nonce: nonce() })
+    expect(await verifier.verify({ ...request, authorization }, lookup)).toEqual(
+      refused('unknown-user'),
+    )
+  })
 
   test('is not asked about what is refused without it', async () => {
     const { verifier } = setUp()

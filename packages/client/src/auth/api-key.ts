@@ -23,14 +23,20 @@ export function apiKey({ publicKey, privateKey }: ApiKeyCredentials): AuthStrate
     wrap(next) {
       const exchange = digestExchange(new Md5DigestSession({ username, password }))
       return (request) => {
-        const { url, method, headers, signal } = request
-        const { pathname, search } = new URL(url)
+        const { method, headers, signal } = request
+        const { origin, pathname, search } = new URL(request.url)
+        // Without a question mark that no query follows: some runtimes would send it and some not.
+        const url = origin + pathname + search
         return exchange({
           method,
           uri: pathname + search,
           signal,
           send: (authorization) =>
-            next(authorization ? { ...request, headers: { ...headers, authorization } } : request),
+            next(
+              authorization
+                ? { ...request, url, headers: { ...headers, authorization } }
+                : { ...request, url },
+            ),
         })
       }
     },
