@@ -1,4 +1,4 @@
-import { deprecationHeaders, errorCatalogue, vendorContentType } from '@export-buckets/core'
+import { deprecationHeaders, errorCatalogue, errorCodeHeader, vendorContentType } from '@export-buckets/core'
 import { MatchersV3 } from '@pact-foundation/pact'
 import type { Cell, ErrorAnswer } from '../matrix/cells.ts'
 import { challenge } from './credentials.ts'
@@ -19,10 +19,11 @@ function challengeHeaders({ auth }: Cell): Headers {
 }
 
 function errorHeaders(cell: Cell, { name }: ErrorAnswer): Headers {
-  const { status } = errorCatalogue[name]
+  const { status, errorCode = name } = errorCatalogue[name]
   const retry = { 'Retry-After': MatchersV3.regex('^[1-9][0-9]*$', '30') }
   return {
     'Content-Type': 'application/json',
+    [errorCodeHeader]: errorCode,
     ...(status === 401 && challengeHeaders(cell)),
     ...((status === 429 || status === 503) && retry),
   }

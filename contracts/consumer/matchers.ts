@@ -13,16 +13,24 @@ import type { BucketAnswer, Cell, ErrorAnswer, PageAnswer } from '../matrix/cell
 const { boolean, eachKeyMatches, integer, regex, string } = MatchersV3
 const uuid = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'
 
+/** A text that is like a pattern. Two rules: that of a pattern takes `null` and numbers by what is written for them. */
+function textLike(pattern: string, text: string): unknown {
+  const rules = [{ 'pact:matcher:type': 'type' }, { 'pact:matcher:type': 'regex', regex: pattern }]
+  return { 'pact:matcher:type': rules, value: text }
+}
+
 /** The matcher of a field: its type, and its format where the schema has one. An enum stays the very value. */
 function fieldMatcher(schema: Schema, example: unknown): unknown {
   if (schema.type === 'boolean') return boolean(example === true)
   if (schema.type === 'integer') return integer(Number(example))
   if (schema.type !== 'string' || schema.enum) return example
   const text = String(example)
-  if (schema.pattern) return regex(schema.pattern, text)
-  if (schema.format === 'uuid') return regex(uuid, text)
+  if (schema.pattern) return textLike(schema.pattern, text)
+  if (schema.format === 'uuid') return textLike(uuid, text)
   const { minLength, maxLength } = schema
-  return maxLength === undefined ? string(text) : regex(`^.{${minLength ?? 0},${maxLength}}$`, text)
+  return maxLength === undefined
+    ? string(text)
+    : textLike(`^.{${minLength ?? 0},${maxLength}}$`, text)
 }
 
 /** The schema of one provider's bucket: in an answer, or in a page of them. */
@@ -69,7 +77,8 @@ function pageMatcher(operationId: OperationId, answer: PageAnswer): unknown {
 
 /** The body of an error. What people read is pinned by its type; what programs decide on, by its value. */
 function errorMatcher({ name, parameters, fields }: ErrorAnswer): unknown {
-  const { detail, parameters: sent, ...rest } = apiError(name, { parameters: parameters ?? [] })
+  const example = { parameters: parameters ?? ['of the provider’s own words'] }
+  const { detail, parameters: sent, ...rest } = apiError(name, example)
   return {
     ...rest,
     ...(parameters && sent && { parameters: sent }),

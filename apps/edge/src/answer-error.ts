@@ -1,4 +1,4 @@
-import { type ApiError, apiError } from '@export-buckets/core'
+import { type ApiError, apiError, errorCodeHeader } from '@export-buckets/core'
 import { AtlasError, OAuthFailure } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import { type Format, lenientFormat, write } from './format.ts'
@@ -26,7 +26,7 @@ function answerApiError(
   exchange.errorCode = body.errorCode
   return reply(exchange, status, write(body, status, format), {
     'Content-Type': 'application/json',
-    'X-Error-Code': body.errorCode,
+    [errorCodeHeader]: body.errorCode,
     ...headers,
   })
 }

@@ -67,7 +67,8 @@ function querySchema(document: OpenAPI3, operation: OperationObject) {
   )
   const properties = parameters.flatMap((parameter) => {
     if (parameter === undefined || isReference(parameter) || parameter.in !== 'query') return []
-    const { name, schema } = parameter
+    const { name, schema, required } = parameter
+    if (required) throw new Error(`openapi.yaml: ${name}: no reader asks for a required parameter`)
     return schema === undefined ? [] : [[name, simplify(schema)] as const]
   })
   return { type: 'object', required: [], properties: Object.fromEntries(properties) }

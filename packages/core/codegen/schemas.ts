@@ -14,6 +14,29 @@ const kept = [
   'default',
 ] as const
 
+/** What says nothing of a value, or is read besides {@link kept}. */
+const otherwiseRead = [
+  'properties',
+  'required',
+  'items',
+  'description',
+  'summary',
+  'title',
+  'examples',
+  'deprecated',
+  'readOnly',
+  'writeOnly',
+]
+
+/** What validators would not see is no part of the document, or they and the types would tell different things. */
+function assertReadable(schema: SchemaObject): void {
+  const known: readonly string[] = [...kept, ...otherwiseRead]
+  const unread = Object.keys(schema).find((key) => !known.includes(key) && !key.startsWith('x-'))
+  if (unread !== undefined) {
+    throw new Error(`openapi.yaml: ${unread}: no validator reads it; see shape.ts`)
+  }
+}
+
 /** A type that may be null besides, as the validators have it. */
 function nullable({ type }: SchemaObject): object {
   if (!Array.isArray(type)) return {}
@@ -52,6 +75,7 @@ export function source(value: unknown): string {
 export function simplify(schema: SchemaObject | ReferenceObject): unknown {
   if (isReference(schema)) return constantOf(schema)
   if (schema.discriminator?.mapping !== undefined) return union(schema.discriminator)
+  assertReadable(schema)
   const simple = {
     ...Object.fromEntries(
       kept.flatMap((key) => (key in schema ? [[key, Reflect.get(schema, key)]] : [])),

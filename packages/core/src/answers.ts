@@ -1,20 +1,19 @@
 import { type CloudProvider, cloudProviders } from './export-bucket.ts'
-import { type Answer, type OperationId, versionRow } from './operations.ts'
+import { type Answer, answeringVersion, type OperationId, operations } from './operations.ts'
 import type { Schema } from './schema.ts'
 import { shape, unknownKeys } from './shape.ts'
 import type { Issue, Validator } from './validator.ts'
 import type { ApiVersion } from './versions.ts'
 
-/** The schema of what an operation answers in a resource version, `undefined` where that has no body or is no version of it. */
+/** The schema of what an operation answers at a date, `undefined` where that has no body or the operation is younger. */
 export function answerSchema(operationId: OperationId, version: ApiVersion): Schema | undefined {
-  return versionRow(operationId, version)?.schema
+  return answeringVersion(operations[operationId], version)?.schema
 }
 
 /**
- * The validator of what an operation answers in a resource version, `undefined` where that has no body or is no version
- * of it.
+ * The validator of what an operation answers at a date, `undefined` where that has no body or the operation is younger.
  *
- * @param version - the date of the answer's `Content-Type`, not the date asked for
+ * @param version - the date asked for, or that of the answer's `Content-Type`
  */
 export function answerShape<Op extends OperationId, V extends ApiVersion>(
   operationId: Op,
@@ -28,7 +27,7 @@ export function answerShape<Op extends OperationId, V extends ApiVersion>(
  * What tells an answer from the pinned shape: every violation, and every field that the shape does not name. Empty where they
  * agree, and for an operation that answers no body.
  *
- * @param version - the date of the answer's `Content-Type`
+ * @param version - the date asked for, or that of the answer's `Content-Type`
  */
 export function answerDrift(
   operationId: OperationId,
@@ -46,7 +45,7 @@ function bucketSchema(schema: Schema): Schema {
   return results?.type === 'array' ? results.items : schema
 }
 
-/** The providers whose buckets an operation knows in a resource version; all of them where its answer has no body. */
+/** The providers whose buckets an operation knows at a date; all of them where its answer has no body. */
 export function knownProviders(
   operationId: OperationId,
   version: ApiVersion,

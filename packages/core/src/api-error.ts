@@ -7,6 +7,9 @@ import type { Validator } from './validator.ts'
 /** The body of every error of the Admin API. */
 export type ApiError = components['schemas']['ApiError']
 
+/** The header that says `errorCode`, too, where an answer has no body to say it. */
+export const errorCodeHeader = 'X-Error-Code'
+
 /** One violated rule of a request: which field, and what is wrong with it. */
 export type FieldViolation = components['schemas']['FieldViolation']
 
@@ -21,7 +24,17 @@ export interface ErrorSpecifics {
   readonly fields?: readonly FieldViolation[]
 }
 
-/** Makes the body of an error, its keys in the order in which Atlas sends them. */
+function missing(name: ErrorName): never {
+  throw new TypeError(
+    `${name}: too few parameters for ${JSON.stringify(errorEntries[name].detail)}`,
+  )
+}
+
+/**
+ * Makes the body of an error, its keys in the order in which Atlas sends them.
+ *
+ * @throws TypeError when there are fewer parameters than the entry's detail speaks of
+ */
 export function apiError(
   name: ErrorName,
   { parameters = [], fields }: ErrorSpecifics = {},
@@ -29,7 +42,7 @@ export function apiError(
   const entry = errorEntries[name]
   const values = [...parameters]
   const body = {
-    detail: entry.detail.replace(/%s/g, () => values.shift() ?? ''),
+    detail: entry.detail.replace(/%s/g, () => values.shift() ?? missing(name)),
     error: entry.status,
     errorCode: entry.errorCode ?? name,
     parameters: [...parameters],

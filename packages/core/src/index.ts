@@ -5,6 +5,7 @@ export {
   ApiError,
   apiError,
   type ErrorSpecifics,
+  errorCodeHeader,
   type FieldViolation,
 } from './api-error.ts'
 export {

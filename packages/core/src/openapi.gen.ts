@@ -292,6 +292,7 @@ export type components = {
         /** @description The request breaks a rule of the operation. */
         badRequest: {
             headers: {
+                "X-Error-Code": components["headers"]["X-Error-Code"];
                 [name: string]: unknown;
             };
             content: {
@@ -301,6 +302,7 @@ export type components = {
         /** @description The body has more bytes than any request needs. */
         contentTooLarge: {
             headers: {
+                "X-Error-Code": components["headers"]["X-Error-Code"];
                 [name: string]: unknown;
             };
             content: {
@@ -310,6 +312,7 @@ export type components = {
         /** @description The caller is in the project, without the role that the operation needs. */
         forbidden: {
             headers: {
+                "X-Error-Code": components["headers"]["X-Error-Code"];
                 [name: string]: unknown;
             };
             content: {
@@ -319,6 +322,7 @@ export type components = {
         /** @description The resource version asked for is past its sunset. */
         gone: {
             headers: {
+                "X-Error-Code": components["headers"]["X-Error-Code"];
                 [name: string]: unknown;
             };
             content: {
@@ -328,6 +332,7 @@ export type components = {
         /** @description Something went wrong that nobody foresaw. */
         internalServerError: {
             headers: {
+                "X-Error-Code": components["headers"]["X-Error-Code"];
                 [name: string]: unknown;
             };
             content: {
@@ -337,6 +342,7 @@ export type components = {
         /** @description Accept names no resource version; send application/vnd.atlas.YYYY-MM-DD+json. */
         notAcceptable: {
             headers: {
+                "X-Error-Code": components["headers"]["X-Error-Code"];
                 [name: string]: unknown;
             };
             content: {
@@ -346,6 +352,7 @@ export type components = {
         /** @description No such project or export bucket. */
         notFound: {
             headers: {
+                "X-Error-Code": components["headers"]["X-Error-Code"];
                 [name: string]: unknown;
             };
             content: {
@@ -365,6 +372,7 @@ export type components = {
         serviceUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
+                "X-Error-Code": components["headers"]["X-Error-Code"];
                 [name: string]: unknown;
             };
             content: {
@@ -377,6 +385,7 @@ export type components = {
                 "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
                 "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                 "Retry-After": components["headers"]["Retry-After"];
+                "X-Error-Code": components["headers"]["X-Error-Code"];
                 [name: string]: unknown;
             };
             content: {
@@ -386,6 +395,8 @@ export type components = {
         /** @description No credentials, or credentials that are not valid. */
         unauthorized: {
             headers: {
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                "X-Error-Code": components["headers"]["X-Error-Code"];
                 [name: string]: unknown;
             };
             content: {
@@ -395,6 +406,7 @@ export type components = {
         /** @description The body is no JSON of a resource version; send Content-Type application/vnd.atlas.YYYY-MM-DD+json. */
         unsupportedMediaType: {
             headers: {
+                "X-Error-Code": components["headers"]["X-Error-Code"];
                 [name: string]: unknown;
             };
             content: {
@@ -427,6 +439,10 @@ export type components = {
         "Retry-After": number;
         /** @description The date from which this resource version answers 410. */
         Sunset: string;
+        /** @description The challenge (RFC 9110, section 11.6.1), of Digest, or of Bearer where a token was sent. */
+        "WWW-Authenticate": string;
+        /** @description The `errorCode` of the body. */
+        "X-Error-Code": string;
     };
     pathItems: never;
 };

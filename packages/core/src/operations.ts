@@ -78,15 +78,6 @@ export function answeringVersion(
   return versions.findLast(({ version }) => version <= asked)
 }
 
-/**
- * The row of a resource version, `undefined` where the operation has none of that date.
- *
- * @internal
- */
-export function versionRow(operationId: OperationId, version: string): ResourceVersion | undefined {
-  return operations[operationId].versions.find((row) => row.version === version)
-}
-
 const segments = new Map<string, readonly string[]>()
 
 /** A path cut at its braces: every second piece is the name of a parameter. */
@@ -98,10 +89,13 @@ function segmentsOf(path: string): readonly string[] {
   return cut
 }
 
+/** What a path cannot hold, escaped or not: a URL without the segment, or with another one before it. */
+const noSegment = ['', '.', '..']
+
 /**
  * The path of an operation with its parameters filled in and escaped.
  *
- * @throws TypeError when a parameter of the path is not given
+ * @throws TypeError when a parameter of the path is not given, or can be no segment of a path: empty, `.` or `..`
  */
 export function operationPath(
   { path }: Operation,
@@ -112,6 +106,9 @@ export function operationPath(
   for (const segment of segmentsOf(path)) {
     const value = isName ? parameters[segment] : segment
     if (value === undefined) throw new TypeError(`${path}: no value for ${segment}`)
+    if (isName && noSegment.includes(value)) {
+      throw new TypeError(`${path}: ${segment}: a path cannot hold ${JSON.stringify(value)}`)
+    }
     filled += isName ? encodeURIComponent(value) : value
     isName = !isName
   }

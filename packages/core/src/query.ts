@@ -8,7 +8,8 @@ export type ParsedQuery<Op extends OperationId> =
   | { readonly ok: true; readonly query: Required<Query<Op>> }
   | { readonly ok: false; readonly issues: readonly Issue[] }
 
-const digits = /^\d{1,9}$/
+/** What a number holds exactly. */
+const digits = /^\d{1,15}$/
 
 /** The value that a text stands for; the text itself where it stands for none, so that the shape refuses it. */
 function meant(schema: Schema, text: string): unknown {

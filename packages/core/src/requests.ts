@@ -1,10 +1,10 @@
 import { bucketNameIssue } from './bucket-name.ts'
 import type { components } from './openapi.gen.ts'
-import { type OperationId, type RequestBody, versionRow } from './operations.ts'
+import { answeringVersion, type OperationId, operations, type RequestBody } from './operations.ts'
 import * as schemas from './schemas.gen.ts'
 import { containerOf, serviceUrlIssue } from './service-url.ts'
 import { shape, unknownKeys } from './shape.ts'
-import { type Issue, type Validator, validator } from './validator.ts'
+import { type Issue, shown, type Validator, validator } from './validator.ts'
 import type { ApiVersion } from './versions.ts'
 
 type Schemas = components['schemas']
@@ -45,32 +45,45 @@ function azureIssues({ bucketName, serviceUrl }: CreateAzureExportBucket): Issue
   }
   if (container !== undefined && bucketName !== undefined && container !== bucketName) {
     return [
-      { path, message: `expected "${container}", which serviceUrl names, got "${bucketName}"` },
+      {
+        path,
+        message: `expected ${shown(container)}, which serviceUrl names, got ${shown(bucketName)}`,
+      },
     ]
   }
   return []
 }
 
+/** What is wrong with the name, wherever it stands: the schema has not seen that of a container which the URL names. */
+function nameIssues(request: CreateExportBucket): Issue[] {
+  const name = requestedBucketName(request)
+  if (name === undefined) return []
+  const [fault] = CreateShape.issues({ ...request, bucketName: name })
+  const wrong = fault?.message ?? bucketNameIssue(request.cloudProvider, name)
+  if (wrong === undefined) return []
+  return [
+    { path: [request.bucketName === undefined ? 'serviceUrl' : 'bucketName'], message: wrong },
+  ]
+}
+
 /** The rules that a schema cannot say: for requests that have the right shape. */
 function ruleIssues(request: unknown): Issue[] {
   if (!CreateShape.is(request)) return []
-  const name = requestedBucketName(request)
-  const wrong = name === undefined ? undefined : bucketNameIssue(request.cloudProvider, name)
-  const named = wrong === undefined ? [] : [{ path: ['bucketName'], message: wrong }]
+  const named = nameIssues(request)
   return request.cloudProvider === 'AZURE' ? [...azureIssues(request), ...named] : named
 }
 
 /**
- * The validator of the body that an operation takes in a resource version, `undefined` where it takes none. Fields that it
- * does not know are refused, so that a misspelt one is not lost in silence.
+ * The validator of the body that an operation takes at a date, `undefined` where it takes none or is younger. Fields that
+ * it does not know are refused, so that a misspelt one is not lost in silence.
  *
- * @param version - the date of the resource version
+ * @param version - the date that the client speaks
  */
 export function requestShape<Op extends OperationId, V extends ApiVersion>(
   operationId: Op,
   version: V,
 ): Validator<RequestBody<Op, V>> | undefined {
-  const schema = versionRow(operationId, version)?.requestSchema
+  const schema = answeringVersion(operations[operationId], version)?.requestSchema
   if (schema === undefined) return undefined
   const name = `${operationId} at ${version}`
   const structure = shape<RequestBody<Op, V>>(name, schema)

@@ -97,3 +97,9 @@ describe('roles', () => {
     expect(roleOfLabel(undefined)).toBeUndefined()
   })
 })
+
+test('an error whose detail speaks of something needs to be told of what', () => {
+  expect(() => apiError('GROUP_NOT_FOUND')).toThrow(
+    'GROUP_NOT_FOUND: too few parameters for "No group with ID %s exists."',
+  )
+})

@@ -150,12 +150,15 @@ test('2023-01-01 knows AWS alone', () => {
   )
 })
 
-test('the shape of an answer is found by operation and resource version', () => {
-  const shapeAt = (version: '2023-01-01' | '2024-05-30') =>
+test('the shape of an answer is found by operation and date, asked for or answered', () => {
+  const shapeAt = (version: '2023-01-01' | '2023-11-15' | '2024-05-30' | '2025-03-12') =>
     answerShape('getGroupBackupExportBucket', version)
   expect(shapeAt('2023-01-01')?.is(gcp)).toBe(false)
   expect(shapeAt('2024-05-30')?.is(gcp)).toBe(true)
-  expect(answerShape('getGroupBackupExportBucket', '2025-03-12')).toBeUndefined()
+  expect(shapeAt('2023-11-15')?.is(gcp)).toBe(false)
+  expect(shapeAt('2025-03-12')?.is(gcp)).toBe(true)
+  expect(answerShape('updateGroupBackupExportBucket', '2023-01-01')).toBeUndefined()
+  expect(answerDrift('getGroupBackupExportBucket', '2025-03-12', {})).not.toEqual([])
   expect(() => shapeAt('2024-05-30')?.parse(null)).toThrow(
     'getGroupBackupExportBucket at 2024-05-30: expected an object, got null',
   )
@@ -198,6 +201,7 @@ test("an error body may hold null for what people read, as MongoDB's document sa
 
 test.each([
   ['getGroupBackupExportBucket', '2023-01-01', ['AWS']],
+  ['getGroupBackupExportBucket', '2023-11-15', ['AWS']],
   ['getGroupBackupExportBucket', '2024-05-30', ['AWS', 'AZURE', 'GCP']],
   ['listGroupBackupExportBuckets', '2023-01-01', ['AWS']],
   ['listGroupBackupExportBuckets', '2024-05-30', ['AWS', 'AZURE', 'GCP']],

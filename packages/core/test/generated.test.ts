@@ -22,3 +22,20 @@ test('a changed document changes them', async () => {
     expect(files[name], name).not.toBe(readFileSync(join(src, name), 'utf8'))
   }
 })
+
+test.each([
+  ['allOf', { allOf: [] }],
+  ['oneOf without a discriminator', { oneOf: [] }],
+  ['maxItems', { type: 'array', maxItems: 1 }],
+  ['additionalProperties', { type: 'object', additionalProperties: false }],
+])('%s, which no validator reads, is refused', async (_, schema) => {
+  const document = readDocument()
+  Object.assign(document.components?.schemas ?? {}, { Link: schema })
+  await expect(generate(document)).rejects.toThrow(/^openapi\.yaml: \w+: no validator reads it/)
+})
+
+test('a required parameter of a query, which no reader asks for, is refused', async () => {
+  const document = readDocument()
+  Object.assign(document.components?.parameters?.['pretty'] ?? {}, { required: true })
+  await expect(generate(document)).rejects.toThrow('pretty: no reader asks for')
+})

@@ -16,8 +16,10 @@ describe('a query', () => {
   })
 
   test('is read by type, and what it does not know is passed over', () => {
-    expect(list('itemsPerPage=500&pageNum=7&includeCount=false&pretty=true&x=1')).toMatchObject({
-      query: { includeCount: false, itemsPerPage: 500, pageNum: 7, pretty: true },
+    expect(
+      list('itemsPerPage=500&pageNum=2147483648&includeCount=false&pretty=true&x=1'),
+    ).toMatchObject({
+      query: { includeCount: false, itemsPerPage: 500, pageNum: 2147483648, pretty: true },
     })
   })
 
@@ -27,7 +29,7 @@ describe('a query', () => {
     ['pageNum=0', 'pageNum', 'expected at least 1, got 0'],
     ['pageNum=-1', 'pageNum', 'expected an integer, got "-1"'],
     ['pageNum=1e3', 'pageNum', 'expected an integer, got "1e3"'],
-    ['pageNum=9999999999', 'pageNum', 'expected an integer, got "9999999999"'],
+    ['pageNum=1000000000000000', 'pageNum', 'expected an integer, got "1000000000000000"'],
     ['pageNum=', 'pageNum', 'expected an integer, got ""'],
     ['pretty=TRUE', 'pretty', 'expected true or false, got "TRUE"'],
     ['pretty=true&pretty=true', 'pretty', 'expected true or false, got an array'],

@@ -68,8 +68,18 @@ describe('a request to create', () => {
       'a bad container in the URL',
       { ...azure, serviceUrl: `${account}/Bad` },
       [
-        'bucketName: expected lower-case letters, digits and hyphens, a letter or digit at both ends, got "Bad"',
+        'serviceUrl: expected lower-case letters, digits and hyphens, a letter or digit at both ends, got "Bad"',
       ],
+    ],
+    [
+      'a container in the URL that is too short',
+      { ...azure, serviceUrl: `${account}/ab` },
+      ['serviceUrl: expected at least 3 characters, got 2'],
+    ],
+    [
+      'a container in the URL that is too long',
+      { ...azure, serviceUrl: `${account}/${'a'.repeat(64)}` },
+      ['serviceUrl: expected at most 63 characters, got 64'],
     ],
   ])('%s is refused', (_, request, issues) => {
     expect(said(request)).toEqual(issues)
@@ -187,7 +197,12 @@ test('an update says whether networking is private, and nothing else', () => {
   }
 })
 
-test('an operation that takes no body has no request shape', () => {
+test('an operation that takes no body, or is younger than the date, has no request shape', () => {
   expect(requestShape('deleteGroupBackupExportBucket', '2023-01-01')).toBeUndefined()
-  expect(requestShape('createGroupBackupExportBucket', '2025-03-12')).toBeUndefined()
+  expect(requestShape('updateGroupBackupExportBucket', '2023-11-15')).toBeUndefined()
+})
+
+test('the request shape of a date is that of the version that answers it', () => {
+  const newest = requestShape('createGroupBackupExportBucket', '2025-03-12')
+  expect(newest?.issues({ hello: 'world' })).not.toEqual([])
 })

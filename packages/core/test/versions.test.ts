@@ -53,10 +53,16 @@ test('the row of the operation holds what the facts say', () => {
 })
 
 test('a path is filled in and escaped, and misses no parameter', () => {
-  expect(operationPath(get, { groupId: 'a/b?c', exportBucketId: '..' })).toBe(
-    '/api/atlas/v2/groups/a%2Fb%3Fc/backup/exportBuckets/..',
+  expect(operationPath(get, { groupId: 'a/b?c', exportBucketId: '...' })).toBe(
+    '/api/atlas/v2/groups/a%2Fb%3Fc/backup/exportBuckets/...',
   )
   expect(() => operationPath(get, { groupId: 'a' })).toThrow(
     '/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}: no value for exportBucketId',
+  )
+})
+
+test.each(['', '.', '..'])('a path does not hold %j, which would make it another one', (id) => {
+  expect(() => operationPath(get, { groupId: 'a', exportBucketId: id })).toThrow(
+    `exportBucketId: a path cannot hold ${JSON.stringify(id)}`,
   )
 })

@@ -1,4 +1,10 @@
-import { ApiError, adviceFor, type FieldViolation, type OperationId } from '@export-buckets/core'
+import {
+  ApiError,
+  adviceFor,
+  errorCodeHeader,
+  type FieldViolation,
+  type OperationId,
+} from '@export-buckets/core'
 import { excerpt } from '../excerpt.ts'
 import { parseJson } from '../json.ts'
 import { retryAfter } from '../retry-after.ts'
@@ -32,15 +38,12 @@ export class AtlasApiError extends Error {
   constructor(operationId: OperationId, { status, headers }: Response, text: string) {
     const body = parseJson(text)
     const known = ApiError.is(body) ? body : undefined
-    const errorCode = known?.errorCode ?? headers.get('X-Error-Code') ?? undefined
+    const errorCode = known?.errorCode ?? headers.get(errorCodeHeader) ?? undefined
     const advice = errorCode === undefined ? undefined : adviceFor(status, errorCode)
     const seconds = retryAfter(headers)
     const said = known ? wordsOf(known) : foreign(headers, text)
     const wait = seconds === undefined ? undefined : `Retry-After: ${seconds} s.`
-    const parts = [
-      [status, errorCode].filter(Boolean).join(' '),
-      [said, advice, wait].filter(Boolean).join(' '),
-    ]
+    const parts = [[status, errorCode].filter(Boolean).join(' '), inSentences([said, advice, wait])]
     super(`${operationId}: ${parts.filter(Boolean).join(': ')}`)
     this.operationId = operationId
     this.status = status
@@ -53,6 +56,13 @@ export class AtlasApiError extends Error {
     this.retryAfter = seconds
     this.requestId = headers.get('X-Request-Id') ?? undefined
   }
+}
+
+/** Joins texts to sentences: what a server says need not end in a full stop. */
+function inSentences(texts: readonly (string | undefined)[]): string {
+  const said = texts.flatMap((text) => text || [])
+  const isOpen = (text: string, at: number) => at + 1 < said.length && !/[.!?…]$/.test(text)
+  return said.map((text, at) => (isOpen(text, at) ? `${text}.` : text)).join(' ')
 }
 
 function wordsOf({ detail, reason, badRequestDetail }: ApiError): string {

@@ -60,7 +60,7 @@ export const noContent: Answer = () => new Response(null, { status: 204 })
 
 /** An error of the catalogue. */
 export function failure(name: ErrorName, headers: Record<string, string> = {}): Answer {
-  return (c) => c.json(apiError(name), errorCatalogue[name].status, headers)
+  return (c) => c.json(apiError(name, { parameters: ['p'] }), errorCatalogue[name].status, headers)
 }
 
 /** The first answers in turn, then the last one for good. */
