@@ -40,6 +40,7 @@ export function credentialsIn(env: World['env']): Keys {
   return {
     ...(account && { account }),
     ...(key && { key: apiKey({ publicKey: key[0], privateKey: key[1] }) }),
+    secrets: [client, key].flatMap((each) => each?.[1] ?? []),
     release: async () => account?.revoke(),
   }
 }

@@ -2,6 +2,7 @@
 import { appendFile, writeFile } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import type { WriteStream } from 'node:tty'
+import { oldNode } from './old-node.ts'
 import { run } from './run.ts'
 import type { Output } from './world.ts'
 
@@ -18,6 +19,12 @@ function output(stream: WriteStream): Output {
 const interruption = new AbortController()
 // Once: a second interrupt ends the program at once.
 process.once('SIGINT', () => interruption.abort())
+
+const problem = oldNode(process.versions.node)
+if (problem !== undefined) {
+  process.stderr.write(`error: ${problem}\n`)
+  process.exit(2)
+}
 
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,

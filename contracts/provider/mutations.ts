@@ -59,6 +59,32 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     told: /_id/,
     mutate: withBody((body) => ({ ...body, _id: String(body['_id']).toUpperCase() })),
   },
+  'sends null for a text': {
+    interactions: aws,
+    told: /bucketName/,
+    mutate: withBody((body) => ({ ...body, bucketName: null })),
+  },
+  'sends a number for a text': {
+    interactions: aws,
+    told: /bucketName/,
+    mutate: withBody((body) => ({ ...body, bucketName: 12_345 })),
+  },
+  'sends an object for an id': {
+    interactions: aws,
+    told: /iamRoleId/,
+    mutate: withBody((body) => ({ ...body, iamRoleId: { id: body['iamRoleId'] } })),
+  },
+  'sends to another place': {
+    interactions: aws,
+    told: /status/i,
+    mutate: async () =>
+      new Response(null, { status: 307, headers: { Location: '/api/atlas/v3/groups' } }),
+  },
+  'forgets the code in the header of an error': {
+    interactions: 'getGroupBackupExportBucket: GROUP_NOT_FOUND',
+    told: /X-Error-Code/i,
+    mutate: withHeaders((headers) => headers.delete('X-Error-Code')),
+  },
   'answers as another cloud provider': {
     interactions: aws,
     told: /cloudProvider/,

@@ -1,3 +1,4 @@
+import { excerpt } from './excerpt.ts'
 import type { Answered } from './report.ts'
 
 /** What came of a cell's request: an answer, or a problem; and how long it took. */
@@ -8,20 +9,22 @@ export interface Exchange {
   readonly milliseconds: number
 }
 
-/** Of a body, as many characters as a person reads. */
-const excerpt = 2000
+/** What a reader asks for first, whether or not the pact has it. */
+const always = ['Content-Type', 'Location']
 
-/** What is kept of a response for reports. */
+/**
+ * What is kept of a response for reports.
+ *
+ * @param body - without secrets, which what is left of a longer text could be a part of
+ */
 export function answeredWith(
   response: Response,
-  body: Buffer,
+  body: string,
   pinned: readonly string[],
 ): Answered {
-  const headers = [...new Set(['Content-Type', ...pinned])].flatMap((name) => {
+  const headers = [...new Set([...always, ...pinned])].flatMap((name) => {
     const value = response.headers.get(name)
     return value === null ? [] : [[name, value] as const]
   })
-  const text = body.toString()
-  const shown = text.length > excerpt ? `${text.slice(0, excerpt)}…` : text
-  return { status: response.status, headers: Object.fromEntries(headers), body: shown }
+  return { status: response.status, headers: Object.fromEntries(headers), body: excerpt(body) }
 }

@@ -19,8 +19,8 @@ export interface Forwarding {
 /** Those of a connection (RFC 9110, section 7.6.1), and those that `fetch` writes by itself. */
 const ownOfAConnection = ['connection', 'host', 'keep-alive', 'transfer-encoding', 'content-length']
 const notSent = [...ownOfAConnection, 'accept-encoding', 'user-agent', cellHeader.toLowerCase()]
-/** `fetch` has decoded the body. */
-const notReturned = [...ownOfAConnection, 'content-encoding']
+/** `fetch` has decoded the body; and Pact would follow a redirect past the gate, to wherever the provider says. */
+const notReturned = [...ownOfAConnection, 'content-encoding', 'location']
 
 function headersSent({ headersDistinct }: IncomingMessage, userAgent: string): Headers {
   const headers = new Headers({ 'User-Agent': userAgent })

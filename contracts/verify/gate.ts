@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { buffer } from 'node:stream/consumers'
 import { answeredWith, type Exchange } from './exchange.ts'
 import { cellHeader, type Forwarding, forward, reply } from './forward.ts'
+import { listedAlone } from './listed-alone.ts'
 import type { Patience } from './patience.ts'
 import type { Planned } from './plan.ts'
 import { reasonOf } from './reason.ts'
@@ -28,6 +29,8 @@ export interface GateParts {
   readonly patience: Patience
   readonly onExchange: () => void
   readonly userAgent: string
+  /** A text without the secrets in it. */
+  readonly strike: (text: string) => string
 }
 
 /** No operation has it. */
@@ -83,9 +86,9 @@ class Gatekeeper {
       if (problem !== undefined) throw new Error(problem)
       const answer = await forward(request, planned, this.#forwarding)
       const body = Buffer.from(await answer.arrayBuffer())
-      reply(response, answer, body)
+      reply(response, answer, planned.only === undefined ? body : listedAlone(body, planned.only))
       const pinned = Object.keys(planned.interaction.response.headers ?? {})
-      return { answered: answeredWith(answer, body, pinned) }
+      return { answered: answeredWith(answer, this.#parts.strike(body.toString()), pinned) }
     } catch (error) {
       response.writeHead(502).end()
       return { problem: reasonOf(error) }

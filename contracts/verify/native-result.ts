@@ -1,3 +1,4 @@
+import { excerpt } from './excerpt.ts'
 import type { Difference } from './report.ts'
 
 /** What Pact's verifier says of an interaction: it holds, it differs, or there was no answer to compare. */
@@ -35,6 +36,17 @@ function difference(mismatch: Json): Difference {
     actual: text(mismatch['actual']),
     message: text(mismatch['mismatch']),
   }
+}
+
+/** A result whose texts are as long as people read. */
+export function shortened({ differences, ...result }: NativeResult): NativeResult {
+  const short = differences.map(({ where, expected, actual, message }) => ({
+    where,
+    expected: excerpt(expected),
+    actual: excerpt(actual),
+    message: excerpt(message),
+  }))
+  return { ...result, differences: short }
 }
 
 /** Pact tells them in another order each time. */

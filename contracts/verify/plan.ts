@@ -1,7 +1,8 @@
+import type { ExportBucketId } from '@export-buckets/core'
 import type { Auth, Cell } from '../matrix/cells.ts'
 import { matrix } from '../matrix/matrix.ts'
 import { committed, type Interaction, readPact } from '../matrix/pact-file.ts'
-import { inExisting, notReadable } from './read-only.ts'
+import { inExisting, listedBucket, notReadable } from './read-only.ts'
 import type { Credentials, Target } from './target.ts'
 
 /** A cell with the interaction that the pact has for it. */
@@ -13,6 +14,8 @@ export interface Pinned {
 /** A cell with what is asked of this provider, or why nothing is. */
 export interface Planned extends Pinned {
   readonly notAsked?: string
+  /** The bucket of a list that the cell is about, where the list may hold others. */
+  readonly only?: ExportBucketId | undefined
 }
 
 /** Every cell with its interaction in the committed pact, in the order of the matrix. */
@@ -40,6 +43,8 @@ export function plan(cells: readonly Pinned[], target: Target): Planned[] {
     const reason = isReadOnly ? notReadable(cell, existing) : undefined
     const notAsked = reason ?? missing(cell.auth, credentials)
     if (notAsked !== undefined) return { cell, interaction, notAsked }
-    return { cell, interaction: isReadOnly ? inExisting(cell, interaction, existing) : interaction }
+    if (!isReadOnly) return { cell, interaction }
+    const only = listedBucket(cell, existing)
+    return { cell, interaction: inExisting(cell, interaction, existing), only }
   })
 }

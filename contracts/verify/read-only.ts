@@ -1,8 +1,8 @@
 import { type ExportBucketId, knownProviders, operations } from '@export-buckets/core'
 import { exampleBucket, groupId } from '../matrix/buckets.ts'
 import type { Cell, PageAnswer } from '../matrix/cells.ts'
-import type { BodyRules, Interaction } from '../matrix/pact-file.ts'
-import { equality, everyElement, oneOfThem, regex } from './rules.ts'
+import type { Interaction } from '../matrix/pact-file.ts'
+import { counted, equality, everyElement, regex } from './rules.ts'
 import type { Existing } from './target.ts'
 
 type Pinning = Interaction['response']
@@ -53,17 +53,15 @@ function withIds(cell: Cell, interaction: Interaction, existing: Existing): Inte
   return { ...JSON.parse(text), providerStates: [] }
 }
 
-/** The rules of the one bucket that the pact has in a list, by their paths into that bucket. */
-function ofTheBucket(rules: BodyRules): BodyRules {
-  const start = '$.results[0]'
-  const own = Object.entries(rules).filter(([path]) => path.startsWith(start))
-  return Object.fromEntries(own.map(([path, rule]) => [`$${path.slice(start.length)}`, rule]))
+/** The bucket that a list has to hold, `undefined` where the cell is about none. */
+export function listedBucket(cell: Cell, existing: Existing): ExportBucketId | undefined {
+  return cell.answer.kind === 'page' && cell.answer.found ? bucketFor(cell, existing) : undefined
 }
 
-/** The list may hold more than the one bucket of the pact: that one has to be in it. */
-function bucketInList(response: Pinning): Pinning {
-  const rules = { ...ofTheBucket(response.matchingRules?.body ?? {}), '$._id': equality }
-  const body = { '$.results': oneOfThem(rules), '$.totalCount': regex('^[1-9][0-9]*$') }
+/** What is counted is every bucket of the project, more than the one of the pact. */
+function bucketInList(recorded: Pinning): Pinning {
+  const response = theBucket(recorded)
+  const body = { ...response.matchingRules?.body, '$.totalCount': counted('^[1-9][0-9]*$') }
   return { ...response, matchingRules: { ...response.matchingRules, body } }
 }
 
@@ -74,7 +72,7 @@ function knownInList(cell: Cell, { version }: PageAnswer, response: Pinning): Pi
   const body = {
     '$.results': everyElement,
     '$.results[*].cloudProvider': regex(`^(${known.join('|')})$`),
-    '$.totalCount': regex('^[0-9]+$'),
+    '$.totalCount': counted('^[0-9]+$'),
   }
   return {
     ...response,

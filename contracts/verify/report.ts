@@ -21,7 +21,7 @@ export interface Difference {
 /** What the provider answered. */
 export interface Answered {
   readonly status: number
-  /** Those that the pact pins of this answer, and `Content-Type`. */
+  /** Those that the pact pins of this answer, `Content-Type`, and `Location` where there is one. */
   readonly headers: Readonly<Record<string, string>>
   /** The first characters of the body. */
   readonly body: string

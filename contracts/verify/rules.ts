@@ -1,5 +1,5 @@
 /** Matching rules as they stand in a pact of version 4 (https://github.com/pact-foundation/pact-specification). */
-const rule = (matcher: object): unknown => ({ combine: 'AND', matchers: [matcher] })
+const rule = (...matchers: readonly object[]): unknown => ({ combine: 'AND', matchers })
 
 /** The very value of the example. */
 export const equality: unknown = rule({ match: 'equality' })
@@ -12,7 +12,7 @@ export function regex(pattern: string): unknown {
   return rule({ match: 'regex', regex: pattern })
 }
 
-/** One element of the list, wherever it stands, is the example's first by these rules. */
-export function oneOfThem(rules: Readonly<Record<string, unknown>>): unknown {
-  return rule({ match: 'arrayContains', variants: [{ index: 0, rules, generators: {} }] })
+/** A whole number, whose digits are like a pattern. */
+export function counted(pattern: string): unknown {
+  return rule({ match: 'integer' }, { match: 'regex', regex: pattern })
 }

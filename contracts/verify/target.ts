@@ -14,6 +14,8 @@ export interface Credentials {
   readonly account?: AuthStrategy
   /** For the cells with Digest: `apiKey()` of the client. */
   readonly key?: AuthStrategy
+  /** What no report may say, besides what is sent: the halves of these credentials that are secret. */
+  readonly secrets?: readonly string[]
 }
 
 /** Whom to verify, and how. */

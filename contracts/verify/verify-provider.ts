@@ -8,15 +8,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { committed, readPact, writePact } from '../matrix/pact-file.ts'
+import { bodiless, bounded } from './bounded.ts'
 import { cellReport } from './cell-report.ts'
 import { type Filters, filtered } from './filters.ts'
 import { cellHeader } from './forward.ts'
 import { type Gate, openGate } from './gate.ts'
+import { shortened } from './native-result.ts'
 import { runNativeVerifier } from './native-verifier.ts'
 import type { Wait } from './patience.ts'
 import { type Planned, pinnedCells, plan } from './plan.ts'
 import { programVersion } from './program-version.ts'
-import { patienceForAnAnswer, reach } from './reach.ts'
+import { reach } from './reach.ts'
 import type { Report } from './report.ts'
 import { Secrets } from './secrets.ts'
 import type { Send } from './senders.ts'
@@ -57,7 +59,12 @@ function writeExcerpt(file: string, planned: readonly Planned[]): number {
   return interactions.length
 }
 
-async function verifyPlan(planned: readonly Planned[], options: VerifyOptions, send: Send) {
+async function verifyPlan(
+  planned: readonly Planned[],
+  options: VerifyOptions,
+  send: Send,
+  secrets: Secrets,
+) {
   const { target, onProgress, onWait, env = process.env, wait = timer } = options
   const { signal = new AbortController().signal } = options
   const folder = mkdtempSync(join(tmpdir(), 'export-buckets-verify-'))
@@ -74,10 +81,12 @@ async function verifyPlan(planned: readonly Planned[], options: VerifyOptions, s
       patience: { wait, signal, onWait: (seconds) => onWait?.(seconds) },
       onExchange: () => onProgress?.(++done, all),
       userAgent: `export-buckets-contracts/${programVersion}`,
+      strike: (text) => secrets.strike(text),
     })
     const { url: providerBaseUrl, statesUrl, exchanges } = gate
     const results = await runNativeVerifier({ pact, providerBaseUrl, statesUrl, env, signal })
-    const byDescription = new Map(results.map((each) => [each.description, each]))
+    const told = secrets.strike(results).map(shortened)
+    const byDescription = new Map(told.map((each) => [each.description, each]))
     return planned.map((each, number) =>
       cellReport(each, byDescription.get(each.cell.description), exchanges.get(number)),
     )
@@ -88,16 +97,6 @@ async function verifyPlan(planned: readonly Planned[], options: VerifyOptions, s
 }
 
 const timer: Wait = (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal })
-
-function bounded(send: Send, signal: AbortSignal | undefined): Send {
-  return (request) => {
-    const signals = [request.signal, AbortSignal.timeout(patienceForAnAnswer)]
-    if (signal !== undefined) signals.push(signal)
-    const own = new Request(request, { signal: AbortSignal.any(signals) })
-    // Held until the answer comes: Node forwards an abort only through a request that is alive.
-    return send(own).finally(() => own)
-  }
-}
 
 /**
  * Asks a provider for what the pact pins, one request after another, and has Pact judge the answers.
@@ -122,12 +121,13 @@ function bounded(send: Send, signal: AbortSignal | undefined): Send {
 export async function verifyProvider(options: VerifyOptions): Promise<Report> {
   const { target, filters = {}, fetch = globalThis.fetch, signal } = options
   const startedAt = new Date()
-  const secrets = new Secrets()
+  const secrets = new Secrets(target.credentials.secrets)
   const send = secrets.watch(bounded(fetch, signal))
-  await reach('the provider', target.baseUrl, send)
-  if (target.statesUrl !== undefined) await reach('the provider states', target.statesUrl, send)
+  const look = bounded(fetch, signal, bodiless)
+  await reach('the provider', target.baseUrl, look)
+  if (target.statesUrl !== undefined) await reach('the provider states', target.statesUrl, look)
   const planned = plan(filtered(pinnedCells(), filters), target)
-  const cells = await verifyPlan(planned, options, send)
+  const cells = await verifyPlan(planned, options, send, secrets)
   return secrets.strike({
     provider: target.baseUrl,
     mode: target.statesUrl === undefined ? 'read-only' : 'states',

@@ -17,6 +17,7 @@ test.each(['POST', 'PATCH', 'DELETE'])(
       patience: { wait: async () => {}, signal: AbortSignal.timeout(10_000), onWait: () => {} },
       onExchange: () => {},
       userAgent: 'test',
+      strike: (text) => text,
     })
     const ask = async (asked: string) => {
       const response = await fetch(gate.url, { method: asked, headers: { [cellHeader]: '0' } })

@@ -73,7 +73,7 @@ test('the bucket is the one that was asked for', async () => {
   expect(code).toBe(1)
 })
 
-const lists = (change: (body: { results: object[] }) => object) =>
+const lists = (change: (body: { results: { _id?: string }[] }) => object) =>
   existingProvider(async (request, next) => {
     const response = await next(request)
     if (!new URL(request.url).pathname.endsWith('/exportBuckets') || !response.ok) return response
@@ -82,11 +82,26 @@ const lists = (change: (body: { results: object[] }) => object) =>
   })
 
 test.for([
-  ['leaves the bucket out', () => [], /Variant at index 0 .* was not found/],
+  [
+    'leaves the bucket out',
+    () => [],
+    /body \$\.results: Expected a List with 1 elements but received 0/,
+  ],
   [
     'has a field of the bucket that the version does not know',
     (results: object[]) => results.map((each) => ({ ...each, colour: 'red' })),
-    /no key that the version does not know\n {2}body \$\.results: Variant at index 0/,
+    /no key that the version does not know\n {2}body \$\.results\[0\]\S*: Expected 'colour' to match/,
+  ],
+  [
+    'leaves a field of the bucket out',
+    (results: object[]) => results.map((each) => ({ ...each, bucketName: undefined })),
+    /body \$\.results\[0\]: .*bucketName/,
+  ],
+  [
+    'has the id of the bucket in upper case',
+    (results: { _id?: string }[]) =>
+      results.map((each) => ({ ...each, _id: each._id?.toUpperCase() })),
+    /body \$\.results\[0\]\._id: /,
   ],
 ] as const)('a list that %s differs', async ([_name, change, told]) => {
   const { env } = await lists((body) => ({ ...body, results: change(body.results) }))

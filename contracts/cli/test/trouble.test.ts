@@ -104,6 +104,55 @@ test('no secret is told, not even one that the provider repeats', async () => {
   expect(code).toBe(1)
 })
 
+test('nor those that the token endpoint names, or a body that is cut in their midst', async () => {
+  const { env } = await existingProvider((request, next) => {
+    const { pathname } = new URL(request.url)
+    const authorization = request.headers.get('Authorization') ?? ''
+    if (pathname === '/api/oauth/token') {
+      const pair = Buffer.from(authorization.replace('Basic ', ''), 'base64')
+      const error = { error: 'invalid_client', error_description: `nobody is ${pair}` }
+      return Response.json(error, { status: 401 })
+    }
+    const key = env['MONGODB_ATLAS_PRIVATE_API_KEY']
+    return authorization === '' ? next(request) : new Response(`${'x'.repeat(1980)}${key}`)
+  })
+  const outputs = ['--html', 'h', '--json', 'j', '--markdown', 'm', '--junit', 'x', '--annotations']
+  const { stdout, stderr, files } = await runs(['verify', ...narrow, ...outputs], env)
+  const all = [stdout, stderr, ...files.values()].join('\n')
+  expect(all).toContain('invalid_client')
+  expect(all).not.toContain(env['MONGODB_ATLAS_CLIENT_SECRET'])
+  expect(all).not.toContain(env['MONGODB_ATLAS_PRIVATE_API_KEY']?.slice(0, 12))
+})
+
+test('a redirect is the answer: nobody is sent elsewhere', async () => {
+  const elsewhere: string[] = []
+  const other = await serve(({ url }) => {
+    elsewhere.push(url)
+    return new Response()
+  })
+  const { env } = await existingProvider((request, next) =>
+    request.headers.has('Authorization') && request.method === 'GET'
+      ? new Response(null, { status: 302, headers: { Location: other } })
+      : next(request),
+  )
+  const { code, stdout, files } = await runs(['verify', ...narrow, '--json', 'j'], env)
+  expect(stdout).toMatch(/status: .*\n +expected 200\n +actual {3}302/)
+  expect(files.get('j')).toContain(`"Location": "${other}"`)
+  expect(elsewhere).toEqual([])
+  expect(code).toBe(1)
+})
+
+test('a body without an end is no answer', async () => {
+  const { env } = await existingProvider((request, next) =>
+    request.headers.get('Authorization')?.startsWith('Bearer')
+      ? new Response(new ReadableStream({ pull: (body) => body.enqueue(new Uint8Array(65_536)) }))
+      : next(request),
+  )
+  const { code, stdout } = await runs(['verify', ...narrow], env)
+  expect(stdout).toContain('the body has more than 1048576 bytes')
+  expect(code).toBe(2)
+})
+
 test('a machine without certificates verifies as any other', async () => {
   const { env } = await existingProvider()
   const none = { SSL_CERT_FILE: '/nowhere.pem', SSL_CERT_DIR: '/nowhere' }

@@ -1,0 +1,21 @@
+import type { ExportBucketId } from '@export-buckets/core'
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString())
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * A page with no other bucket than the one with this id, in whatever case it is written; anything else as it is. A project
+ * may have more buckets than the pact's list, and only of a list of one does Pact say what differs in it.
+ */
+export function listedAlone(body: Buffer, id: ExportBucketId): Buffer {
+  const page = Object(parsed(body))
+  const { results }: { results?: unknown } = page
+  if (!Array.isArray(results)) return body
+  const own = results.filter((each) => String(Object(each)['_id']).toLowerCase() === id)
+  return Buffer.from(JSON.stringify({ ...page, results: own }))
+}
