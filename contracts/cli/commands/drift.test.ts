@@ -93,7 +93,7 @@ describe('the text', () => {
       '*roles',
     ])
     expect(stdout).toMatch(
-      /\d+ interactions: AWS asked for 2023-01-01 … 2023-11-15 with Bearer \(4\); .*; VERSION_GONE when /,
+      /\d+ interactions: AWS asked for 2023-01-01 … 2023-11-15 with Bearer \(4\); .*; VERSION_GONE when .*, AWS asked for 2023-01-01 … 2023-11-15 \(4\)$/m,
     )
   })
 
