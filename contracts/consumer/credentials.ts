@@ -40,7 +40,7 @@ export const authorizations: Readonly<
 
 /**
  * Sends what the interaction pins to the mock provider, and answers by itself what comes before it: the token, the Digest
- * challenge. Those have interactions of their own.
+ * challenge. No interaction pins the endpoints for tokens; the challenge is that of the interactions with a 401.
  */
 export function beforeTheMock(auth: Auth): AnyFetch {
   const token = auth === 'Bearer' ? goodToken : badToken

@@ -2,13 +2,15 @@ import {
   answerSchema,
   apiError,
   type CloudProvider,
+  errorCatalogue,
   type ObjectSchema,
   type OperationId,
+  operations,
   type Schema,
 } from '@export-buckets/core'
 import { MatchersV3 } from '@pact-foundation/pact'
 import { exampleBucket } from '../matrix/buckets.ts'
-import type { BucketAnswer, Cell, ErrorAnswer, PageAnswer } from '../matrix/cells.ts'
+import type { Ask, BucketAnswer, Cell, ErrorAnswer, PageAnswer } from '../matrix/cells.ts'
 
 const { boolean, eachKeyMatches, integer, regex, string } = MatchersV3
 const uuid = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'
@@ -69,17 +71,21 @@ function bucketMatcher(operationId: OperationId, answer: BucketAnswer | PageAnsw
   return eachKeyMatches(body, [regex(known, '_id')])
 }
 
-/** A page. Links may be missing in it, so they are not pinned. */
-function pageMatcher(operationId: OperationId, answer: PageAnswer): unknown {
+/** A page. Links may be missing in it, so they are not pinned; with `keys`, that there is nothing else in it. */
+function pageMatcher(operationId: OperationId, answer: PageAnswer, ask: Ask): object {
   if (!answer.found) return { results: [], totalCount: 0 }
-  return { results: [bucketMatcher(operationId, answer)], totalCount: 1 }
+  const counted = ask.query?.['includeCount'] === 'false' ? {} : { totalCount: 1 }
+  const page = { results: [bucketMatcher(operationId, answer)], ...counted }
+  if (answer.pins === 'shape') return page
+  const known = [...Object.keys(page), 'links'].join('|')
+  return eachKeyMatches(page, [regex(`^(${known})$`, 'results')])
 }
 
 /** The body of an error. What people read is pinned by its type; what programs decide on, by its value. */
-function errorMatcher({ name, parameters, fields }: ErrorAnswer): unknown {
+function errorMatcher({ name, parameters, fields, pins }: ErrorAnswer): unknown {
   const example = { parameters: parameters ?? ['of the provider’s own words'] }
   const { detail, parameters: sent, ...rest } = apiError(name, example)
-  return {
+  const body = {
     ...rest,
     ...(parameters && sent && { parameters: sent }),
     ...(fields && {
@@ -89,20 +95,31 @@ function errorMatcher({ name, parameters, fields }: ErrorAnswer): unknown {
     }),
     detail: string(detail ?? undefined),
   }
+  if (pins !== 'keys') return body
+  const known = Object.keys(apiError(name, { ...example, fields: [] })).join('|')
+  return eachKeyMatches(body, [regex(`^(${known})$`, 'error')])
 }
 
 /** The body of an interaction, `undefined` where there is none. */
 export function bodyMatcher({ operationId, answer, ask }: Cell): unknown {
+  const isWrapped = ask.query?.['envelope'] === 'true'
+  const { successStatus } = operations[operationId]
   switch (answer.kind) {
     case 'nothing':
       return undefined
-    case 'error':
-      return errorMatcher(answer)
+    case 'error': {
+      const content = errorMatcher(answer)
+      return isWrapped ? { content, status: errorCatalogue[answer.name].status } : content
+    }
+    // A list has the status within.
     case 'page':
-      return pageMatcher(operationId, answer)
+      return {
+        ...pageMatcher(operationId, answer, ask),
+        ...(isWrapped && { status: successStatus }),
+      }
     default: {
-      const body = bucketMatcher(operationId, answer)
-      return ask.query?.['envelope'] === 'true' ? { content: body, status: 200 } : body
+      const content = bucketMatcher(operationId, answer)
+      return isWrapped ? { content, status: successStatus } : content
     }
   }
 }

@@ -6,8 +6,16 @@ const counts = 'how large an integer the service can count to is not on the wire
 
 /** How our document differs from MongoDB's on purpose. Once a value is another one, the difference counts. */
 export const acceptedDifferences: readonly Accepted[] = [
-  { pattern: '* status 200 header Deprecation', kind: 'removed', reason: recorded },
-  { pattern: '* status 200 header Sunset', kind: 'removed', reason: recorded },
+  ...[
+    '200 header deprecation',
+    '200 header sunset',
+    '* header x-error-code',
+    '401 header www-authenticate',
+  ].map((each) => ({
+    pattern: `* status ${each}`,
+    kind: 'removed' as const,
+    reason: recorded,
+  })),
   {
     pattern: 'getGroupBackupExportBucket query pretty',
     kind: 'removed',

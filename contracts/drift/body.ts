@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Constraints } from './constraints.ts'
 import type { Document } from './document.ts'
 import { DriftError } from './drift-error.ts'
 import type { JsonObject } from './json-object.ts'
 import { into, type Place, placeText, type Step, type Subject } from './subject.ts'
+import type { Union } from './union.ts'
 import { type WholeSchema, wholeSchema } from './whole-schema.ts'
 
 /** Schemas can refer to one another so that a few lines describe more fields than can be compared. */
@@ -30,12 +32,16 @@ function isLeftOut({ document, left }: Walk, schema: unknown): boolean {
   return wholeSchema(document, schema).parts.some((part) => part[left] === true)
 }
 
+type Child = [Step, unknown, boolean | undefined]
+
 /** The fields of an object, its items, and what its other keys hold. */
-function children(walk: Walk, whole: WholeSchema): [Step, unknown, boolean | undefined][] {
+function children(walk: Walk, whole: WholeSchema): Child[] {
   const { properties, required, items, additional } = whole
-  const found: [Step, unknown, boolean | undefined][] = [...properties]
+  // A field may be required that nothing is said of besides.
+  const bare = [...required].filter((name) => !properties.has(name))
+  const found = [...properties, ...bare.map((name) => [name, {}] as const)]
     .filter(([, schema]) => !isLeftOut(walk, schema))
-    .map(([name, schema]) => [{ kind: 'property', name }, schema, required.has(name)])
+    .map(([name, schema]): Child => [{ kind: 'property', name }, schema, required.has(name)])
   if (items !== undefined) found.push([{ kind: 'items', name: '[]' }, items, undefined])
   if (additional !== undefined) found.push([{ kind: 'property', name: '*' }, additional, undefined])
   return found
@@ -44,6 +50,17 @@ function children(walk: Walk, whole: WholeSchema): [Step, unknown, boolean | und
 /** That a union is of objects goes without saying: each variant says it. */
 function besideVariants({ type: _, ...constraints }: Constraints): Constraints {
   return constraints
+}
+
+/** The values that the tag of a union may have, where they are not those that it has variants of. */
+function valuesOf(
+  document: Document,
+  { properties }: WholeSchema,
+  { discriminator = '', variants }: Union,
+): Constraints {
+  const { enum: values } = wholeSchema(document, properties.get(discriminator)).constraints
+  const tags = [...variants.keys()].toSorted()
+  return values === undefined || isDeepStrictEqual(values, tags) ? {} : { values }
 }
 
 function visit(walk: Walk, schema: unknown, { place, required, within, unions }: Position): void {
@@ -61,7 +78,7 @@ function visit(walk: Walk, schema: unknown, { place, required, within, unions }:
     ...(required !== undefined && { required }),
     ...(union ? besideVariants(constraints) : constraints),
     ...(isRecursive && { recursive: true }),
-    ...(union && { variants: union.discriminator ?? 'oneOf' }),
+    ...(union && { variants: union.discriminator ?? 'oneOf', ...valuesOf(document, whole, union) }),
   }
   found.push({ place, aspects })
   if (isRecursive) return

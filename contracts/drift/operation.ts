@@ -63,6 +63,15 @@ function parameters({ document, id }: Context, { item, operation }: Located): Su
   })
 }
 
+/** What a media type says of its version besides the body. */
+function versionAspects(version: string, content: unknown): Subject['aspects'] {
+  const [sunset, stated] = [valueAt(content, 'x-sunset'), valueAt(content, 'x-xgen-version')]
+  return {
+    ...(sunset !== undefined && { sunset }),
+    ...(stated !== undefined && stated !== version && { 'x-xgen-version': stated }),
+  }
+}
+
 function request({ document, id }: Context, { operation }: Located): Subject[] {
   if (operation['requestBody'] === undefined) return []
   const body = resolve(document, operation['requestBody'])
@@ -73,17 +82,21 @@ function request({ document, id }: Context, { operation }: Located): Subject[] {
       path: [id, version, 'request'],
     }
     const required = body['required'] === true
-    return bodySubjects(document, valueAt(content, 'schema'), place, { required })
+    const aspects = { required, ...versionAspects(version, content) }
+    return bodySubjects(document, valueAt(content, 'schema'), place, aspects)
   })
 }
 
 function headers({ document, id }: Context, status: string, response: JsonObject): Subject[] {
-  return entriesOf(response['headers']).flatMap(([name, value]) => {
+  return entriesOf(response['headers']).flatMap(([written, value]) => {
+    const name = written.toLowerCase()
+    const header = resolve(document, value)
+    const aspects = header['required'] === true ? { required: true } : {}
     const place: Place = {
       ...{ part: 'header', operationId: id, status, name, steps: [] },
       path: [id, 'status', status, 'header', name],
     }
-    return bodySubjects(document, resolve(document, value)['schema'] ?? {}, place)
+    return bodySubjects(document, header['schema'] ?? {}, place, aspects)
   })
 }
 
@@ -99,11 +112,17 @@ function response({ document, id }: Context, status: string, value: unknown): Su
       ? [id, version, `response ${status}`]
       : [id, 'status', status, version]
     const place: Place = { part: 'response', operationId: id, version, status, steps: [], path }
-    const sunset = valueAt(content, 'x-sunset')
-    const aspects = sunset === undefined ? {} : { sunset }
+    const aspects = versionAspects(version, content)
     return bodySubjects(document, valueAt(content, 'schema'), place, aspects)
   })
   return [own, ...headers({ document, id }, status, found), ...bodies]
+}
+
+/** Which credentials an operation takes, where it says so for itself: one of these, each of these together. */
+function securityOf({ security }: JsonObject): Subject['aspects'] {
+  if (!Array.isArray(security)) return {}
+  const names = security.map((each) => Object.keys(Object(each)).toSorted().join(' and '))
+  return { security: names.map((each) => each || 'no credentials').toSorted() }
 }
 
 /**
@@ -124,6 +143,7 @@ export function operationSubjects(document: Document, located: Located, id: stri
       path: pathForm(path),
       roles: stringsOf(operation['x-rolesRequirements']).toSorted(),
       ...(operation['deprecated'] === true && { deprecated: true }),
+      ...securityOf(operation),
     },
   }
   return [

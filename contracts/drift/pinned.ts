@@ -1,5 +1,6 @@
 import { answeringVersion, type Operation, operations } from '@export-buckets/core'
 import type { Interaction } from '../matrix/pact-file.ts'
+import { valueAt } from './json-object.ts'
 import { versionOf } from './operation.ts'
 
 /** What of an interaction of a pact a difference can touch. */
@@ -38,7 +39,9 @@ export function pinned({ description, request, response }: Interaction): Pinned[
   const versionIn = (header: string) => versionOf(request.headers?.[header]?.join() ?? '')
   const asked = versionIn('Accept')
   const { content } = response.body ?? {}
-  const isWrapped = request.query?.['envelope']?.includes('true')
+  // An enveloped list is no content of something: it has the status within.
+  const isWrapped =
+    request.query?.['envelope']?.includes('true') && valueAt(content, 'results') === undefined
   return [
     {
       description,

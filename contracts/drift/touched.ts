@@ -1,3 +1,4 @@
+import { cloudProviders } from '@export-buckets/core'
 import type { Difference } from './compare.ts'
 import { valueAt } from './json-object.ts'
 import type { Pinned } from './pinned.ts'
@@ -34,22 +35,33 @@ function versionTouches({ kind, place }: Difference, each: Pinned): boolean {
   return isDate && isSuccess(each) && each.asked >= version && (each.answering ?? '') < version
 }
 
+/** What tells providers apart may be fewer values than before: those that send or get another one no longer hold. */
+function losesValue({ place, theirs }: Difference, body: unknown): boolean {
+  const left = Array.isArray(theirs) ? theirs : cloudProviders
+  const lost = cloudProviders.filter((each) => !left.includes(each))
+  return lost.some((name) => has(body, [...place.steps, { kind: 'variant', name }]))
+}
+
 const response: Rule = (difference, each) => {
   const { kind, place, aspect } = difference
   const { steps, status, version } = place
   const isError = status !== undefined && !status.startsWith('2')
   if (isError && String(each.status) !== status) return false
   if (!isError && steps.length === 0 && kind !== 'changed') return versionTouches(difference, each)
+  if (aspect === 'x-xgen-version') return false
   if (!isError && aspect === 'sunset') return isAnsweredAt(version, each)
   if (!isError && !(isSuccess(each) && each.answering === version)) return false
   if (kind === 'added' && steps.at(-1)?.kind === 'variant') return false
+  if (aspect === 'values') return losesValue(difference, each.answer)
   // A pact lets a key pass that it does not name, but where it says which ones there are.
   return kind === 'added' ? each.isClosed && hasParent(each.answer, steps) : has(each.answer, steps)
 }
 
-const request: Rule = ({ kind, place, aspect, theirs }, each) => {
+const request: Rule = (difference, each) => {
+  const { kind, place, aspect, theirs } = difference
   const { steps, version } = place
-  if (each.sending !== version || !isJudged(each)) return false
+  if (each.sending !== version || !isJudged(each) || aspect === 'x-xgen-version') return false
+  if (aspect === 'values') return losesValue(difference, each.sent)
   if (steps.length === 0) return kind !== 'added'
   if (aspect === 'required' || kind === 'added') {
     const isRequired = kind === 'added' ? valueAt(theirs, 'required') === true : true
@@ -67,13 +79,12 @@ const parameter: Rule = ({ kind, place, aspect, theirs }, each) => {
 }
 
 const header: Rule = ({ kind, place }, each) =>
-  kind !== 'added' &&
-  String(each.status) === place.status &&
-  each.headers.has((place.name ?? '').toLowerCase())
+  kind !== 'added' && String(each.status) === place.status && each.headers.has(place.name ?? '')
 
 const rules: Readonly<Record<Part, Rule>> = {
   date: () => false,
-  operation: ({ kind, aspect }) => kind === 'removed' || /^(method|path|roles)$/.test(aspect ?? ''),
+  operation: ({ kind, aspect }) =>
+    kind === 'removed' || /^(method|path|roles|security)$/.test(aspect ?? ''),
   parameter,
   status: ({ kind, place }, each) => kind === 'removed' && String(each.status) === place.status,
   header,

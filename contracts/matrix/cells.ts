@@ -39,7 +39,7 @@ export interface BucketAnswer {
   readonly pins: 'shape' | 'keys'
 }
 
-/** A list answers, of the one bucket there is, or, where the version does not know that, of none. */
+/** A list answers, of the one bucket there is, or, where the version does not know that, of none. `keys` are its own, too. */
 export interface PageAnswer extends Omit<BucketAnswer, 'kind'> {
   readonly kind: 'page'
   readonly found: boolean
@@ -59,6 +59,8 @@ export interface ErrorAnswer {
   readonly parameters?: readonly string[]
   /** The fields that are wrong, in order. */
   readonly fields?: readonly string[]
+  /** `keys`: that there is none that errors do not have. */
+  readonly pins?: 'keys'
 }
 
 /** What answers. */

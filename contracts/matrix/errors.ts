@@ -1,32 +1,28 @@
-import {
-  type ApiVersion,
-  type ErrorName,
-  type Operation,
-  operations,
-  vendorMediaType,
-} from '@export-buckets/core'
-import {
-  exampleBucket,
-  exampleRequest,
-  groupId,
-  unknownBucketId,
-  unknownGroupId,
-} from './buckets.ts'
-import type { Ask, Auth, Cell, ErrorAnswer } from './cells.ts'
-import { scenarios } from './scenarios.ts'
+import { type ErrorName, type Operation, vendorMediaType } from '@export-buckets/core'
+import { groupId, unknownBucketId, unknownGroupId } from './buckets.ts'
+import type { Ask, Auth } from './cells.ts'
+import { newestPlaces, type Place, sunsetPlaces } from './places.ts'
+import { breaksRules, isTooLarge, misnames, type Refused, saysNothing } from './refused-bodies.ts'
 import { type ProviderState, state } from './states.ts'
 
 /** What is different from a call that succeeds. */
-interface ErrorCase {
+export interface ErrorCase {
   readonly when: string
   /** The operations that it can happen to. Default: every one. */
   readonly on?: (operation: Operation) => boolean
+  /** Where in the matrix it is asked. Default: each resource version, with each provider that it knows. */
+  readonly at?: (operation: Operation) => readonly Place[]
   readonly auth?: Auth
   readonly roles?: string[]
-  readonly states?: readonly ProviderState[]
+  readonly states?: (place: Place) => readonly ProviderState[]
   readonly ask?: Partial<Ask>
+  /** The body, with the fields of it that are wrong. */
+  readonly sends?: Refused
   readonly parameters?: readonly string[]
+  /** The parameters of the query that are wrong, in order. */
   readonly fields?: readonly string[]
+  /** Pinned, too: that the error has no key that errors do not have. */
+  readonly closed?: true
 }
 
 const malformed = 'not-an-id'
@@ -34,7 +30,6 @@ const bare = { how: 'bare' } as const
 
 const hasBucket = ({ path }: Operation) => path.includes('{exportBucketId}')
 const hasBody = ({ versions }: Operation) => versions.some(({ requestSchema }) => requestSchema)
-const hasSunset = ({ versions }: Operation) => versions.some(({ sunset }) => sunset)
 const creates = ({ operationId }: Operation) => operationId === 'createGroupBackupExportBucket'
 const deletes = ({ operationId }: Operation) => operationId === 'deleteGroupBackupExportBucket'
 const pages = ({ operationId }: Operation) => operationId === 'listGroupBackupExportBuckets'
@@ -49,6 +44,7 @@ export const errorCases: Readonly<Record<ErrorName, readonly ErrorCase[] | strin
       when: 'the query says neither true nor false',
       ask: { ...bare, query: { envelope: 'maybe' } },
       fields: ['envelope'],
+      closed: true,
     },
     {
       when: 'a page has no number',
@@ -59,33 +55,33 @@ export const errorCases: Readonly<Record<ErrorName, readonly ErrorCase[] | strin
     {
       when: 'the body breaks several rules',
       on: creates,
-      ask: { ...bare, body: { cloudProvider: 'AWS', iamRoleId: malformed, colour: 'red' } },
-      fields: ['bucketName', 'iamRoleId', 'colour'],
+      ask: bare,
+      sends: breaksRules,
     },
     {
       when: 'the body does not say what to update',
       on: (operation) => hasBody(operation) && hasBucket(operation),
-      ask: { ...bare, body: {} },
-      fields: ['requirePrivateNetworking'],
+      ask: bare,
+      sends: saysNothing,
     },
   ],
   EXPORT_BUCKET_NAME_INVALID: [
     {
       when: 'the bucket has a name that no bucket can have',
       on: creates,
-      ask: { ...bare, body: { ...exampleRequest('AWS'), bucketName: 'Not_A_Name' } },
+      ask: bare,
+      sends: misnames,
       parameters: [],
-      fields: ['bucketName'],
     },
   ],
   EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE: [
     {
       when: 'a cluster exports to the bucket',
       on: deletes,
-      states: [
+      states: ({ provider }) => [
         state('a cluster exports to the bucket', {
           groupId,
-          cloudProvider: 'AWS',
+          cloudProvider: provider,
           clusterName: 'Cluster0',
         }),
       ],
@@ -134,21 +130,28 @@ export const errorCases: Readonly<Record<ErrorName, readonly ErrorCase[] | strin
   INVALID_VERSION_DATE: [
     {
       when: 'Accept names no version',
+      at: newestPlaces,
       ask: { ...bare, accept: 'application/json' },
       parameters: [],
     },
     {
       when: 'Accept names a day before the first version',
+      at: newestPlaces,
       ask: { ...bare, accept: vendorMediaType('2022-12-31') },
+      parameters: [],
+    },
+    {
+      when: 'Accept names no day of the calendar',
+      at: newestPlaces,
+      ask: { ...bare, accept: vendorMediaType('2024-13-45') },
       parameters: [],
     },
   ],
   VERSION_GONE: [
     {
       when: 'the version is past its sunset',
-      on: hasSunset,
-      states: [state('the time is', { now: '2027-07-01T00:00:00Z' })],
-      ask: { version: '2023-01-01' },
+      at: sunsetPlaces,
+      states: () => [state('the time is', { now: '2027-07-01T00:00:00Z' })],
       parameters: [],
     },
   ],
@@ -156,7 +159,8 @@ export const errorCases: Readonly<Record<ErrorName, readonly ErrorCase[] | strin
     {
       when: 'the body is larger than any can be',
       on: hasBody,
-      ask: { ...bare, body: { ...exampleRequest('AWS'), bucketName: 'x'.repeat(17_000) } },
+      ask: bare,
+      sends: isTooLarge,
     },
   ],
   UNSUPPORTED_MEDIA_TYPE: [
@@ -171,58 +175,24 @@ export const errorCases: Readonly<Record<ErrorName, readonly ErrorCase[] | strin
   RATE_LIMITED_TOKEN_BUCKET: [
     {
       when: 'the rate limit is used up',
-      states: [state('the rate limit is used up', {})],
+      states: () => [state('the rate limit is used up', {})],
       parameters: [],
     },
   ],
   UNEXPECTED_ERROR: [
     {
       when: 'the storage has a fault',
-      states: [state('the storage fails', { because: 'of a fault' })],
+      states: () => [state('the storage fails', { because: 'of a fault' })],
       parameters: [],
     },
   ],
   SERVICE_UNAVAILABLE: [
     {
       when: 'the storage is away',
-      states: [state('the storage fails', { because: 'it is away' })],
+      states: () => [state('the storage fails', { because: 'it is away' })],
       parameters: [],
     },
   ],
-}
-
-const asked: ApiVersion = '2024-05-30'
-
-function errorCell(operation: Operation, name: ErrorName, each: ErrorCase): Cell<ErrorAnswer> {
-  const { operationId, role } = operation
-  const { when, auth = 'Bearer', roles = [role], states = [], parameters, fields } = each
-  const { body, query } = scenarios[operationId]
-  return {
-    description: `${operationId}: ${name} when ${when}`,
-    table: 'errors',
-    operationId,
-    cloudProvider: 'AWS',
-    states: [
-      state('a project with an export bucket', { groupId, cloudProvider: 'AWS', roles }),
-      ...states,
-    ],
-    auth,
-    ask: {
-      how: 'typed',
-      groupId,
-      exportBucketId: exampleBucket('AWS')._id,
-      version: asked,
-      ...(body && { body: body('AWS') }),
-      ...(query && { query }),
-      ...each.ask,
-    },
-    answer: {
-      kind: 'error',
-      name,
-      ...(parameters && { parameters }),
-      ...(fields && { fields }),
-    },
-  }
 }
 
 /** The cases of an error that can happen to an operation. */
@@ -235,12 +205,3 @@ export function casesOf(operation: Operation, name: ErrorName): readonly ErrorCa
 export const errorNames: readonly ErrorName[] = Object.keys(errorCases).filter(
   (name): name is ErrorName => name in errorCases,
 )
-
-/** A cell for each case of {@link errorCases} and each operation that it can happen to. */
-export function errorCells(): Cell<ErrorAnswer>[] {
-  return Object.values(operations).flatMap((operation) =>
-    errorNames.flatMap((name) =>
-      casesOf(operation, name).map((each) => errorCell(operation, name, each)),
-    ),
-  )
-}

@@ -1,37 +1,78 @@
-import { answeringVersion, operations } from '@export-buckets/core'
-import { exampleBucket, groupId } from './buckets.ts'
-import type { BucketAnswer, Cell } from './cells.ts'
+import {
+  type ApiVersion,
+  answeringVersion,
+  type CloudProvider,
+  type OperationId,
+  operations,
+} from '@export-buckets/core'
+import { exampleBucket, groupId, unknownBucketId } from './buckets.ts'
+import type { BucketAnswer, Cell, ErrorAnswer } from './cells.ts'
+import { scenarios } from './scenarios.ts'
 import { state } from './states.ts'
 
-const asked = '2025-03-12'
+/** A parameter that changes how an answer is written, not what it says. */
+interface Format {
+  readonly operationId: OperationId
+  readonly parameter: string
+  readonly value: string
+  readonly pins?: BucketAnswer['pins']
+  /** What answers, of a bucket that does not exist. Default: what answers a call that succeeds. */
+  readonly error?: ErrorAnswer
+}
 
-/** A cell for each parameter that changes how a body is written, not what it says. */
-export function formatCells(): Cell<BucketAnswer>[] {
-  const operation = operations.getGroupBackupExportBucket
-  const { operationId, role } = operation
+const asked: ApiVersion = '2025-03-12'
+const cloudProvider: CloudProvider = 'AWS'
+
+const get = 'getGroupBackupExportBucket'
+const list = 'listGroupBackupExportBuckets'
+const enveloped = { parameter: 'envelope', value: 'true' }
+const uncounted = { parameter: 'includeCount', value: 'false' }
+
+const formats: readonly Format[] = [
+  { operationId: get, parameter: 'pretty', value: 'true' },
+  { operationId: get, ...enveloped },
+  { operationId: list, ...enveloped },
+  {
+    ...{ operationId: get, ...enveloped },
+    error: { kind: 'error', name: 'EXPORT_BUCKET_NOT_FOUND', parameters: [unknownBucketId] },
+  },
+  { operationId: list, ...uncounted },
+  { operationId: list, ...uncounted, pins: 'keys' },
+]
+
+function describe({ operationId, parameter, value, pins, error }: Format): string {
+  const of = error === undefined ? '' : ` of ${error.name}`
+  const closed = pins === 'keys' ? ', and no other key' : ''
+  return `${operationId}: ${parameter}=${value}${of}${closed}`
+}
+
+function formatCell(format: Format): Cell {
+  const { operationId, parameter, value, pins = 'shape', error } = format
+  const operation = operations[operationId]
   const version = answeringVersion(operation, asked)
   if (version === undefined) throw new Error(`${operationId} is not there at ${asked}`)
-  return ['pretty', 'envelope'].map((parameter) => ({
-    description: `${operationId}: ${parameter}=true`,
+  const { query, answer } = scenarios[operationId]
+  return {
+    description: describe(format),
     table: 'formats',
     operationId,
-    cloudProvider: 'AWS',
+    cloudProvider,
     states: [
-      state('a project with an export bucket', { groupId, cloudProvider: 'AWS', roles: [role] }),
+      state('a project with an export bucket', { groupId, cloudProvider, roles: [operation.role] }),
     ],
     auth: 'Bearer',
     ask: {
       how: 'bare',
       groupId,
-      exportBucketId: exampleBucket('AWS')._id,
+      exportBucketId: error ? unknownBucketId : exampleBucket(cloudProvider)._id,
       version: asked,
-      query: { [parameter]: 'true' },
+      query: { ...query, [parameter]: value },
     },
-    answer: {
-      kind: 'bucket',
-      provider: 'AWS',
-      version,
-      pins: 'shape',
-    },
-  }))
+    answer: error ?? answer(cloudProvider, version, pins),
+  }
+}
+
+/** A cell for each parameter that changes how an answer is written, and each kind of answer that it changes. */
+export function formatCells(): Cell[] {
+  return formats.map(formatCell)
 }

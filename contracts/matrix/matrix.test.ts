@@ -1,14 +1,20 @@
 import {
+  answeringVersion,
   apiVersions,
+  type CloudProvider,
   cloudProviders,
+  knownProviders,
+  type Operation,
   operationPath,
   operations,
+  type ResourceVersion,
   vendorMediaType,
 } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { exampleBucket, groupId } from './buckets.ts'
 import { casesOf, errorCases, errorNames } from './errors.ts'
 import { committed, type Interaction, readPact } from './pact-file.ts'
+import { versionPlaces } from './places.ts'
 
 const { interactions } = readPact(committed)
 
@@ -22,6 +28,44 @@ const cells = Object.values(operations).flatMap((operation) =>
     ),
   ),
 )
+
+interface StatusPlace {
+  readonly operation: Operation
+  readonly provider: CloudProvider
+  readonly version: ResourceVersion
+  readonly status: number
+}
+
+const statusPlaces = Object.values(operations).flatMap((operation) =>
+  operation.versions.flatMap((version) =>
+    cloudProviders.flatMap((provider) =>
+      [operation.successStatus, ...operation.errorStatuses].map(
+        (status): StatusPlace => ({ operation, provider, version, status }),
+      ),
+    ),
+  ),
+)
+
+/** Why a status cannot be what answers there, `undefined` where it can. */
+function whyNot({ operation, provider, version, status }: StatusPlace): string | undefined {
+  if (!knownProviders(operation.operationId, version.version).includes(provider))
+    return `there is no ${provider}`
+  return status === 410 && version.sunset === undefined ? '410: no sunset is announced' : undefined
+}
+
+const acceptedDate = (interaction: Interaction) =>
+  header(interaction, 'Accept').replace(/^application\/vnd\.atlas\.|\+json$/g, '')
+
+/** 406 is what answers where no version does, so it is of none. */
+function isAt(interaction: Interaction, { operation, provider, version, status }: StatusPlace) {
+  const answering = answeringVersion(operation, acceptedDate(interaction))
+  return (
+    interaction.description.startsWith(`${operation.operationId}: `) &&
+    interaction.providerStates[0]?.params?.['cloudProvider'] === provider &&
+    interaction.response.status === status &&
+    (status === 406 || answering?.version === version.version)
+  )
+}
 
 describe('the committed pact has an interaction for', () => {
   test.each(
@@ -42,27 +86,44 @@ describe('the committed pact has an interaction for', () => {
     expect(found).not.toEqual([])
   })
 
-  test.each(
-    Object.values(operations).flatMap((operation) =>
-      [operation.successStatus, ...operation.errorStatuses].map(
-        (status) => [operation.operationId, status] as const,
-      ),
-    ),
-  )('%s: status %d', (operationId, status) => {
-    const found = interactions.filter(
-      ({ description, response }) =>
-        description.startsWith(`${operationId}: `) && response.status === status,
-    )
-    expect(found).not.toEqual([])
-  })
+  test.each(statusPlaces.filter((place) => whyNot(place) === undefined))(
+    '$operation.operationId × $provider × $version.version × status $status',
+    (place) => {
+      expect(interactions.filter((each) => isAt(each, place))).not.toEqual([])
+    },
+  )
 
   test.each(errorNames.filter((name) => typeof errorCases[name] !== 'string'))('%s', (name) => {
+    const descriptions = interactions.map(({ description }) => description)
     for (const operation of Object.values(operations)) {
-      const start = `${operation.operationId}: ${name} when `
-      const found = interactions.filter(({ description }) => description.startsWith(start))
-      expect(found).toHaveLength(casesOf(operation, name).length)
+      for (const { when, ask, at = versionPlaces } of casesOf(operation, name)) {
+        const start = `${operation.operationId}: ${name} when ${when}, `
+        for (const { provider, asked } of at(operation))
+          expect(descriptions).toContain(`${start}${provider} asked for ${ask?.accept ?? asked}`)
+      }
     }
   })
+})
+
+test('of the versions and statuses of the OpenAPI document only these cannot be asked for', () => {
+  const reasons = statusPlaces.flatMap((place) => {
+    const [verb] = place.operation.operationId.split('Group')
+    const reason = whyNot(place)
+    return reason === undefined ? [] : [`${verb} ${place.version.version}: ${reason}`]
+  })
+  expect([...new Set(reasons)]).toEqual([
+    'list 2023-01-01: there is no AZURE',
+    'list 2023-01-01: there is no GCP',
+    'list 2024-05-30: 410: no sunset is announced',
+    'create 2023-01-01: there is no AZURE',
+    'create 2023-01-01: there is no GCP',
+    'create 2024-05-30: 410: no sunset is announced',
+    'get 2023-01-01: there is no AZURE',
+    'get 2023-01-01: there is no GCP',
+    'get 2024-05-30: 410: no sunset is announced',
+    'update 2024-05-30: there is no AZURE',
+    'update 2024-05-30: there is no GCP',
+  ])
 })
 
 test('no status is pinned that the OpenAPI document does not know', () => {
@@ -84,7 +145,7 @@ test('each 401 pins its challenge: Digest, but Bearer where a token was sent', (
     ])
   const each = new Set(challenges.map((pair) => pair.join(' gets ')))
   expect([...each].toSorted()).toEqual([' gets Digest', 'Bearer gets Bearer', 'Digest gets Digest'])
-  expect(challenges).toHaveLength(3 * Object.keys(operations).length)
+  expect(challenges).toHaveLength(3 * Object.values(operations).flatMap(versionPlaces).length)
 })
 
 test('no two interactions have the same description, and each starts with the project', () => {

@@ -1,5 +1,5 @@
 import type { Cell } from './cells.ts'
-import { errorCells } from './errors.ts'
+import { errorCells } from './error-cells.ts'
 import { formatCells } from './formats.ts'
 import { providerByVersion } from './provider-by-version.ts'
 

@@ -112,6 +112,16 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     told: /errorCode/,
     mutate: withBody((body) => ({ ...body, errorCode: 'NOT_FOUND' })),
   },
+  'adds a key to an error': {
+    interactions: 'getGroupBackupExportBucket: VALIDATION_ERROR when the query',
+    told: /stack/,
+    mutate: withBody((body) => ({ ...body, stack: 'at app.ts:1' })),
+  },
+  'answers another error for a date that is none': {
+    interactions: 'INVALID_VERSION_DATE when Accept names no day of the calendar, AZURE',
+    told: /status/i,
+    mutate: async ({ body, headers }) => new Response(body, { status: 400, headers }),
+  },
   'forgets the Digest challenge': {
     interactions: 'getGroupBackupExportBucket: UNAUTHORIZED when there are no',
     told: /WWW-Authenticate/i,
@@ -136,6 +146,21 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     interactions: 'envelope=true',
     told: /content/,
     mutate: withBody(({ content }) => Object(content)),
+  },
+  'drops the envelope of an error': {
+    interactions: 'envelope=true of EXPORT_BUCKET_NOT_FOUND',
+    told: /content/,
+    mutate: withBody(({ content }) => Object(content)),
+  },
+  'drops the envelope of a list': {
+    interactions: 'listGroupBackupExportBuckets: envelope=true',
+    told: /status/,
+    mutate: withBody(({ status: _, ...rest }) => rest),
+  },
+  'counts a list where no count is asked for': {
+    interactions: 'includeCount=false',
+    told: /totalCount/,
+    mutate: withBody((body) => ({ ...body, totalCount: 1 })),
   },
   'leaves results out of a list': {
     interactions: 'listGroupBackupExportBuckets: AWS asked for 2024-05-30 with Bearer',

@@ -20,7 +20,7 @@ test('a cell whose provider state cannot be set is unanswered', async () => {
   )
   const narrow = ['--operation', 'getGroupBackupExportBucket', '--status', '410']
   const { code, stdout } = await runs([...args.with(-1, broken), ...narrow], env)
-  expect(stdout).toContain('0 hold, 0 differ, 1 unanswered')
+  expect(stdout).toContain('0 hold, 0 differ, 4 unanswered')
   expect(code).toBe(2)
 })
 

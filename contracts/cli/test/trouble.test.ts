@@ -46,7 +46,7 @@ test('a cell whose answer never comes is unanswered', async () => {
     ['verify', ...narrow, '--operation', 'listGroupBackupExportBuckets'],
     env,
   )
-  expect(stdout).toContain('1 hold, 0 differ, 2 unanswered')
+  expect(stdout).toContain('1 hold, 0 differ, 5 unanswered')
   expect(stdout).toContain('fetch failed')
   expect(code).toBe(2)
 })

@@ -109,7 +109,7 @@ describe('exit code 2, and why, for', () => {
     ],
     [
       'filters that leave nothing',
-      ['verify', ...url, '--provider', 'gcp', '--status', '429'],
+      ['verify', ...url, '--version', '2025-03-12', '--status', '429'],
       {},
       'no cell of the matrix has all of the values',
     ],

@@ -4,7 +4,7 @@ interface Series {
   readonly dates: string[]
 }
 
-const ofDate = /^(?<start>.* asked for )(?<date>\d{4}-\d{2}-\d{2})(?<end> .*)$/
+const ofDate = /^(?<start>.* asked for )(?<date>\d{4}-\d{2}-\d{2})(?<end>.*)$/
 
 function oneText({ start, end, dates }: Series): string {
   const [first = '', ...rest] = dates.toSorted()

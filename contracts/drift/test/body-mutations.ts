@@ -1,5 +1,15 @@
 import type { Interaction } from '../../matrix/pact-file.ts'
-import { type Keys, type Mutation, nothing, ofAnswers, put, schema, take } from './mutate.ts'
+import {
+  create,
+  get,
+  type Keys,
+  type Mutation,
+  nothing,
+  ofAnswers,
+  put,
+  schema,
+  take,
+} from './mutate.ts'
 
 const aws = schema('DiskBackupSnapshotAWSExportBucketResponse')
 const azure: Keys = [...schema('DiskBackupSnapshotAzureExportBucketResponse'), 'properties']
@@ -18,6 +28,12 @@ const isJudgedAtNewest = ({ request, response }: Interaction) => {
   const sent = request.headers?.['Content-Type']?.join() ?? ''
   return new RegExp(dates).test(sent) && [200, 400].includes(response.status)
 }
+
+/** Those whose answer hangs on what they send of GCP. */
+const gcpSent = (interaction: Interaction) =>
+  isJudgedAtNewest(interaction) && Object(interaction.request.body?.content).cloudProvider === 'GCP'
+
+const newest = 'application/vnd.atlas.2024-05-30+json'
 
 /** Changes of what is sent and answered, field by field. */
 export const bodyMutations: readonly Mutation[] = [
@@ -87,6 +103,31 @@ export const bodyMutations: readonly Mutation[] = [
     told: ofAnswers('added', 'OCI', nothing),
   },
   {
+    name: 'a provider is added in words, without a shape of its own',
+    mutate: (root) => {
+      const union = schema('DiskBackupSnapshotExportBucketResponse')
+      put(root, [...union, 'properties'], {
+        cloudProvider: { enum: ['AWS', 'AZURE', 'GCP', 'OCI'] },
+      })
+    },
+    told: [
+      ['changed listGroupBackupExportBuckets 2024-05-30 response 200 results[] values', nothing],
+      ['changed createGroupBackupExportBucket 2024-05-30 response 200 values', nothing],
+      ['changed getGroupBackupExportBucket 2024-05-30 response 200 values', nothing],
+    ],
+  },
+  {
+    name: 'a provider can no longer be asked for, though its shape is there',
+    mutate: (root) => {
+      const union = schema('DiskBackupSnapshotExportBucketRequest')
+      put(root, [...union, 'properties'], { cloudProvider: { enum: ['AWS', 'AZURE'] } })
+    },
+    told: [
+      ['changed createGroupBackupExportBucket 2024-05-30 request values', gcpSent],
+      ['changed createGroupBackupExportBucket 2024-05-30 request GCP.cloudProvider enum', gcpSent],
+    ],
+  },
+  {
     name: 'a body is no longer told apart by provider',
     mutate: (root) => put(root, schema('DiskBackupSnapshotExportBucketRequest'), take(root, aws)),
     told: [['changed createGroupBackupExportBucket 2024-05-30 request variants', isJudgedAtNewest]],
@@ -97,12 +138,34 @@ export const bodyMutations: readonly Mutation[] = [
       put(root, [...gcpRequest, 'properties', 'region'], { type: 'string' })
       put(root, [...gcpRequest, 'required', 3], 'region')
     },
-    told: [['added createGroupBackupExportBucket 2024-05-30 request GCP.region', gcpNew]],
+    told: [['added createGroupBackupExportBucket 2024-05-30 request GCP.region', gcpSent]],
   },
   {
     name: 'a request may hold one field more',
     mutate: (root) => put(root, [...gcpRequest, 'properties', 'region'], { type: 'string' }),
     told: [['added createGroupBackupExportBucket 2024-05-30 request GCP.region', nothing]],
+  },
+  {
+    name: 'a request must hold one field more, which is not described',
+    mutate: (root) => put(root, [...gcpRequest, 'required', 3], 'region'),
+    told: [['added createGroupBackupExportBucket 2024-05-30 request GCP.region', gcpSent]],
+  },
+  {
+    name: 'a body of a version says that it is of another one',
+    mutate: (root) => {
+      put(root, [...create, 'requestBody', 'content', newest, 'x-xgen-version'], '2024-08-05')
+      put(root, [...get, 'responses', '200', 'content', newest, 'x-xgen-version'], '2024-08-05')
+    },
+    told: [
+      ['changed createGroupBackupExportBucket 2024-05-30 request x-xgen-version', nothing],
+      ['changed getGroupBackupExportBucket 2024-05-30 response 200 x-xgen-version', nothing],
+    ],
+  },
+  {
+    name: 'a request is announced to end',
+    mutate: (root) =>
+      put(root, [...create, 'requestBody', 'content', newest, 'x-sunset'], '2027-01-01'),
+    told: [['changed createGroupBackupExportBucket 2024-05-30 request sunset', isJudgedAtNewest]],
   },
   {
     name: 'a read-only field is no part of a request',

@@ -77,6 +77,9 @@ function withoutWhatIsUnsaid(root: object): void {
     for (const header of ['Deprecation', 'Sunset'])
       put(root, [...responses, success, 'headers', header], undefined)
   }
+  for (const response of Object.values(Object(take(root, ['components', 'responses']))))
+    for (const header of ['X-Error-Code', 'WWW-Authenticate'])
+      Reflect.deleteProperty(Object(Object(response).headers), header)
   put(root, [...list, 'responses', '400'], undefined)
   put(root, [...get, 'responses', '400'], undefined)
   put(root, [...get, 'parameters', 3], undefined)

@@ -111,10 +111,36 @@ export const operationMutations: readonly Mutation[] = [
   {
     name: 'a header is removed',
     mutate: (root) =>
-      put(root, ['components', 'responses', 'serviceUnavailable', 'headers'], undefined),
+      put(
+        root,
+        ['components', 'responses', 'serviceUnavailable', 'headers', 'Retry-After'],
+        undefined,
+      ),
     told: operationIds.map(
-      (id) => [`removed ${id} status 503 header Retry-After`, /SERVICE_UNAVAILABLE/] as const,
+      (id) => [`removed ${id} status 503 header retry-after`, /SERVICE_UNAVAILABLE/] as const,
     ),
+  },
+  {
+    name: 'a header is always there',
+    mutate: (root) => put(root, ['components', 'headers', 'Retry-After', 'required'], true),
+    told: operationIds.flatMap((id) => [
+      [`changed ${id} status 429 header retry-after required`, /RATE_LIMITED/] as const,
+      [`changed ${id} status 503 header retry-after required`, /SERVICE_UNAVAILABLE/] as const,
+    ]),
+  },
+  {
+    name: 'a header in another case is the same',
+    mutate: (root) => {
+      const headers = ['components', 'responses', 'serviceUnavailable', 'headers']
+      put(root, [...headers, 'retry-after'], take(root, [...headers, 'Retry-After']))
+      put(root, [...headers, 'Retry-After'], undefined)
+    },
+    told: [],
+  },
+  {
+    name: 'an operation takes other credentials',
+    mutate: (root) => put(root, [...list, 'security'], [{ ServiceAccount: [] }]),
+    told: [['changed listGroupBackupExportBuckets security', all]],
   },
   {
     name: 'an error lacks a field, at one status',
@@ -123,6 +149,7 @@ export const operationMutations: readonly Mutation[] = [
         take(root, [...schema('ApiError'), 'properties']),
       )
       put(root, [...create, 'responses', '413'], {
+        headers: take(root, ['components', 'responses', 'contentTooLarge', 'headers']),
         content: {
           'application/json': { schema: { type: 'object', required: ['error'], properties } },
         },

@@ -1,0 +1,71 @@
+import { type ErrorName, operations } from '@export-buckets/core'
+import { exampleBucket, groupId } from './buckets.ts'
+import type { Ask, Cell, ErrorAnswer } from './cells.ts'
+import { casesOf, type ErrorCase, errorNames } from './errors.ts'
+import { type Place, versionPlaces } from './places.ts'
+import { scenarios } from './scenarios.ts'
+import { state } from './states.ts'
+
+function askAt(place: Place, { ask, sends }: ErrorCase): Ask {
+  const { operation, provider, asked } = place
+  const { body, query } = scenarios[operation.operationId]
+  const sent = sends?.(place).body ?? body?.(provider)
+  return {
+    how: 'typed',
+    groupId,
+    exportBucketId: exampleBucket(provider)._id,
+    version: asked,
+    ...(sent && { body: sent }),
+    ...(query && { query }),
+    ...ask,
+  }
+}
+
+function errorCell(place: Place, name: ErrorName, each: ErrorCase): Cell<ErrorAnswer> {
+  const { operation, provider } = place
+  const { operationId, role } = operation
+  const { when, auth = 'Bearer', roles = [role], states, parameters } = each
+  const ask = askAt(place, each)
+  const fields = each.sends?.(place).fields ?? each.fields
+  return {
+    description: `${operationId}: ${name} when ${when}, ${provider} asked for ${ask.accept ?? ask.version}`,
+    table: 'errors',
+    operationId,
+    cloudProvider: provider,
+    states: [
+      state('a project with an export bucket', { groupId, cloudProvider: provider, roles }),
+      ...(states?.(place) ?? []),
+    ],
+    auth,
+    ask,
+    answer: {
+      kind: 'error',
+      name,
+      ...(parameters && { parameters }),
+      ...(fields && { fields }),
+    },
+  }
+}
+
+/** The cell, and, where an error is held to the keys that errors have, one that pins those. */
+function withKeys(cell: Cell<ErrorAnswer>, { closed }: ErrorCase): Cell<ErrorAnswer>[] {
+  if (!closed) return [cell]
+  const description = `${cell.description}, and no other key`
+  return [cell, { ...cell, description, answer: { ...cell.answer, pins: 'keys' } }]
+}
+
+/** The cells of a case of an error, at each place where it can happen. */
+function cellsOf(places: readonly Place[], name: ErrorName, each: ErrorCase): Cell<ErrorAnswer>[] {
+  return places.flatMap((place) => withKeys(errorCell(place, name, each), each))
+}
+
+/** A cell for each case of an error, each operation that it can happen to, and each place where it can. */
+export function errorCells(): Cell<ErrorAnswer>[] {
+  return Object.values(operations).flatMap((operation) =>
+    errorNames.flatMap((name) =>
+      casesOf(operation, name).flatMap((each) =>
+        cellsOf((each.at ?? versionPlaces)(operation), name, each),
+      ),
+    ),
+  )
+}
