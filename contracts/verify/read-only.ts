@@ -24,14 +24,8 @@ function needsBucket({ operationId, answer, ask, cloudProvider }: Cell): boolean
   )
 }
 
-/** The bucket to ask for. An error that comes before the bucket is looked at takes any. */
-function bucketFor(
-  { table, cloudProvider }: Cell,
-  { buckets }: Existing,
-): ExportBucketId | undefined {
-  const own = buckets[cloudProvider]
-  return table === 'errors' ? (own ?? Object.values(buckets)[0]) : own
-}
+const bucketFor = ({ cloudProvider }: Cell, { buckets }: Existing): ExportBucketId | undefined =>
+  buckets[cloudProvider]
 
 /** Why a cell cannot be asked of a provider that is only read, `undefined` where it can. */
 export function notReadable(cell: Cell, existing: Existing): string | undefined {
@@ -41,7 +35,7 @@ export function notReadable(cell: Cell, existing: Existing): string | undefined 
   if (state !== undefined) return `it needs the provider state "${state}"`
   if (cell.ask.groupId === groupId && existing.groupId === undefined) return 'there is no project'
   if (!needsBucket(cell) || bucketFor(cell, existing) !== undefined) return undefined
-  return cell.table === 'errors' ? 'there is no bucket' : `there is no ${cell.cloudProvider} bucket`
+  return `there is no ${cell.cloudProvider} bucket`
 }
 
 /** Ids are hexadecimal, so they can stand anywhere in JSON, also in a rule that is JSON in a string. */

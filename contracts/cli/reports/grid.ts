@@ -74,7 +74,24 @@ export function verbOf(operationId: string): string {
   return /^[a-z]+/.exec(operationId)?.[0] ?? operationId
 }
 
-/** A row of what is asked beside the matrix, an error or a format: a cell for each operation that it is asked of. */
+/** Worst first. */
+const severity: readonly Outcome[] = ['differs', 'unanswered', 'holds', 'not asked']
+
+/** What is to be shown of several cells: the worst outcome, and `3/4` where some of them hold and others do not. */
+export function worstOf(
+  cells: readonly CellReport[],
+): { readonly outcome: Outcome; readonly share: string } | undefined {
+  const outcome = severity.find((each) => cells.some((cell) => cell.outcome === each))
+  if (outcome === undefined) return undefined
+  const holding = cells.filter((cell) => cell.outcome === 'holds').length
+  const isWhole = outcome === 'holds' || holding === 0
+  return { outcome, share: isWhole ? '' : `${holding}/${cells.length}` }
+}
+
+/** The case that a cell is of, whichever provider and date it is asked for. */
+const caseOf = (cell: CellReport) => titleOf(cell).replace(/, \S+ asked for \S+/, '')
+
+/** A row of what is asked beside the matrix, an error or a format: the cells of each operation that it is asked of. */
 export interface CaseRow {
   readonly title: string
   readonly status: number
@@ -84,7 +101,7 @@ export interface CaseRow {
 /** The rows of what is asked beside the matrix, by status. */
 export function caseRows(cells: readonly CellReport[]): CaseRow[] {
   const beside = cells.filter(({ table }) => table !== 'versions')
-  const rows = Map.groupBy(beside, titleOf)
+  const rows = Map.groupBy(beside, caseOf)
   return [...rows]
     .map(([title, own]) => ({ title, status: own[0]?.status ?? 0, cells: own }))
     .toSorted((a, b) => a.status - b.status)

@@ -18,18 +18,39 @@ const classOf = (outcome: Outcome) => outcome.replace(' ', '-')
 export const anchorOf = ({ description }: CellReport): string =>
   description.replaceAll(/[^\w.-]+/g, '-')
 
+const isFailure = ({ outcome }: CellReport) => outcome === 'differs' || outcome === 'unanswered'
+
 /** A mark: a sign and a letter to look at, words to hear, and a link where there is more to say. */
-function chip(cell: CellReport, letter: string): string {
-  const { outcome, reason, auth, pins } = cell
+function chip(cell: CellReport, letter: string, what: string): string {
+  const { outcome, reason } = cell
   const { mark, word } = marks[outcome]
-  const what = pins === 'keys' ? 'no other key' : auth
   const seen = `<span aria-hidden="true">${mark}${letter}</span>`
   const heard = `<span class="hidden">${escaped(`${what}: ${word}`)} </span>`
   const title = escaped([what, word, reason].filter(Boolean).join(': '))
   const own = `class="m ${classOf(outcome)}" title="${title}"`
-  const isFailure = outcome === 'differs' || outcome === 'unanswered'
-  if (!isFailure) return `<span ${own}>${seen}${heard}</span>`
+  if (!isFailure(cell)) return `<span ${own}>${seen}${heard}</span>`
   return `<a ${own} href="#${anchorOf(cell)}">${seen}${heard}</a>`
+}
+
+const aboutOf = ({ pins, auth }: CellReport) => (pins === 'keys' ? 'no other key' : auth)
+
+const askedFor = ({ cloudProvider, version }: CellReport) => `${cloudProvider} ${version}`
+
+/** The cells of a case: each that fails by itself, and of the others, by outcome, the first with how many there are. */
+function caseChips(cells: readonly CellReport[]): string {
+  const failing = cells
+    .filter(isFailure)
+    .map((cell) => chip(cell, ` ${askedFor(cell)}`, askedFor(cell)))
+  const others = Map.groupBy(
+    cells.filter((cell) => !isFailure(cell)),
+    ({ outcome }) => outcome,
+  )
+  const counted = [...others.values()].flatMap(([first, ...more]) => {
+    if (first === undefined) return []
+    const what = [first, ...more].map(askedFor).join(', ')
+    return chip(first, more.length > 0 ? String(more.length + 1) : '', what)
+  })
+  return [...failing, ...counted].join('')
 }
 
 function head(columns: readonly string[]): string {
@@ -53,7 +74,8 @@ export function matrixTable({ cells }: Report): string {
     const rows = providersIn(cells).map((cloudProvider) => {
       const places = versions.map((version) => {
         const own = cellsAt(cells, { operationId, cloudProvider, version })
-        return `<td>${own.map((cell) => chip(cell, letterOf(cell))).join('')}</td>`
+        const chips = own.map((cell) => chip(cell, letterOf(cell), aboutOf(cell)))
+        return `<td>${chips.join('')}</td>`
       })
       return `<tr><th scope="row">${cloudProvider}</th>${places.join('')}</tr>`
     })
@@ -75,7 +97,7 @@ export function caseTable({ cells }: Report): string {
   const lines = rows.map(({ title, status, cells: own }) => {
     const places = operations.map(({ operationId }) => {
       const found = own.filter((cell) => cell.operationId === operationId)
-      return `<td>${found.map((cell) => chip(cell, '')).join('')}</td>`
+      return `<td>${caseChips(found)}</td>`
     })
     return `<tr><th scope="row">${status} ${escaped(title)}</th>${places.join('')}</tr>`
   })

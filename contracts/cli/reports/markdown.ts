@@ -1,6 +1,6 @@
 import { type CellReport, type Outcome, outcomes, type Report } from '../../verify/report.ts'
 import { type FailureGroup, failureGroups, groupTitle } from './failures.ts'
-import { caseRows, cellsAt, operationsIn, providersIn, versionsIn } from './grid.ts'
+import { caseRows, cellsAt, operationsIn, providersIn, versionsIn, worstOf } from './grid.ts'
 import { reasonsNotAsked, summary } from './summary.ts'
 
 /** GitHub takes a summary of a megabyte: as many different failures are shown. */
@@ -13,17 +13,9 @@ const signs: Readonly<Record<Outcome, string>> = {
   'not asked': '➖',
 }
 
-/** Worst first. */
-const severity: readonly Outcome[] = ['differs', 'unanswered', 'holds', 'not asked']
-
-/** The sign of several cells: of the worst; with how many hold, where some do not. */
 function sign(cells: readonly CellReport[]): string {
-  const worst = severity.find((outcome) => cells.some((cell) => cell.outcome === outcome))
-  if (worst === undefined) return ''
-  const holding = cells.filter(({ outcome }) => outcome === 'holds').length
-  return worst === 'holds' || holding === 0
-    ? signs[worst]
-    : `${signs[worst]} ${holding}/${cells.length}`
+  const worst = worstOf(cells)
+  return worst === undefined ? '' : `${signs[worst.outcome]} ${worst.share}`.trimEnd()
 }
 
 const row = (columns: readonly string[]) => `| ${columns.join(' | ')} |`

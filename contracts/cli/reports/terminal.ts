@@ -11,6 +11,7 @@ import {
   providersIn,
   verbOf,
   versionsIn,
+  worstOf,
 } from './grid.ts'
 import { reasonsNotAsked, summary } from './summary.ts'
 
@@ -65,16 +66,21 @@ function matrixLines({ cells }: Report, style: Style): string[] {
   ]
 }
 
+/** Columns of a case: a mark and, say, `3/4`. */
+const caseWidth = 8
+
 function caseLines({ cells }: Report, style: Style): string[] {
   const rows = caseRows(cells)
   if (rows.length === 0) return []
   const operations = operationsIn(cells)
-  const names = operations.map(({ operationId }) => verbOf(operationId).padEnd(8)).join('')
+  const names = operations.map(({ operationId }) => verbOf(operationId).padEnd(caseWidth)).join('')
   const lines = rows.map(({ title, status, cells: own }) => {
     const columns = operations.map(({ operationId }) => {
-      const cell = own.find((each) => each.operationId === operationId)
-      const mark = cell === undefined ? ' ' : style(colours[cell.outcome], marks[cell.outcome].mark)
-      return `${mark}       `
+      const worst = worstOf(own.filter((each) => each.operationId === operationId))
+      if (worst === undefined) return ' '.repeat(caseWidth)
+      const { outcome, share } = worst
+      const text = `${marks[outcome].mark}${share && ` ${share}`}`
+      return style(colours[outcome], text) + ' '.repeat(caseWidth - text.length)
     })
     return `${columns.join('')}${status}  ${title}`
   })
