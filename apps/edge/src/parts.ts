@@ -24,7 +24,7 @@ export interface LogEntry {
   readonly errorCode?: string
   /** How Atlas behind the gateway differs from what is pinned: fields and what is wrong with them, never values. */
   readonly drift?: readonly string[]
-  /** Of an error that nobody foresaw: its stack. It is for the operator alone; the caller never sees it. */
+  /** Of an error that nobody foresaw: its stack, and what caused it. It is for the operator alone; the caller never sees it. */
   readonly failure?: string
 }
 
