@@ -1,13 +1,13 @@
 import type { UpstreamParts } from './gateway/parts.ts'
 import type { AppParts, ClientAddress, ReadHeader } from './parts.ts'
 import type { RateLimiters } from './rate-limiter.ts'
-import type { Settings } from './settings.ts'
+import type { AppSettings } from './settings.ts'
 import type { SqlDatabase } from './store/sql-database.ts'
 import { sqlStore } from './store/sql-store.ts'
 
 /** What a runtime has, beside what its settings say. */
 export interface RuntimeParts {
-  readonly settings: Settings
+  readonly settings: AppSettings
   readonly database: SqlDatabase
   readonly secret: Uint8Array
   readonly clientAddress: ClientAddress
