@@ -11,6 +11,8 @@ export interface RuntimeParts {
   readonly database: SqlDatabase
   readonly secret: Uint8Array
   readonly clientAddress: ClientAddress
+  /** Where callers find the app. Absent: where a request says. */
+  readonly origin?: string | undefined
   /** Absent: headers are read by those of the request. */
   readonly header?: ReadHeader | undefined
   /** Absent: in the memory of the node. */
@@ -21,12 +23,14 @@ export interface RuntimeParts {
 
 /** What an app is made of, of what its settings say and what its runtime has. */
 export function appParts(runtime: RuntimeParts): AppParts {
-  const { settings, database, secret, clientAddress, header, rateLimiters, upstream } = runtime
+  const { settings, database, secret, clientAddress, origin, header, rateLimiters, upstream } =
+    runtime
   const { rateLimit } = settings
   return {
     store: sqlStore(database),
     secret,
     clientAddress,
+    origin,
     header,
     ...(upstream && { upstream }),
     ...(rateLimit && { rateLimit }),

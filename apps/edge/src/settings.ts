@@ -1,3 +1,4 @@
+import { originIn } from './origin.ts'
 import type { RateLimit } from './rate-limiter.ts'
 
 /** Environment variables, or what a runtime has in their place; whatever is no text is left aside. */
@@ -31,6 +32,8 @@ export interface Settings extends AppSettings {
   readonly database?: string | RemoteDatabase
   /** `RATE_LIMIT_STORE`: where token buckets are kept. */
   readonly rateLimitStore: 'memory' | 'database'
+  /** `PUBLIC_URL`: where callers find the app. Absent: where a request says. */
+  readonly origin?: string
   /** `TRUSTED_PROXIES`: how many proxies before a server write `X-Forwarded-For`. */
   readonly trustedProxies: number
 }
@@ -143,10 +146,12 @@ export function readAppSettings(variables: Variables): AppSettings {
  */
 export function readSettings(variables: Variables): Settings {
   const database = databaseIn(variables)
+  const publicUrl = text(variables, 'PUBLIC_URL')
   const proxies = text(variables, 'TRUSTED_PROXIES') ?? '0'
   return {
     ...readAppSettings(variables),
     ...(database && { database }),
+    ...(publicUrl && { origin: originIn('PUBLIC_URL', publicUrl) }),
     rateLimitStore: oneOf(variables, 'RATE_LIMIT_STORE', ['memory', 'database']),
     trustedProxies: wholeNumber('TRUSTED_PROXIES', proxies, mostProxies),
   }
