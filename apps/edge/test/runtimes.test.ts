@@ -75,6 +75,16 @@ describe.each(['node', 'deno', 'bun'] as const)('the server in %s', (runtime) =>
     client.close()
   })
 
+  test.each(['/healthz', '/nowhere'])(
+    'HEAD %s says the length of what GET answers',
+    async (target) => {
+      const get = await fetch(server.url + target)
+      const head = await fetch(server.url + target, { method: 'HEAD' })
+      expect(head.status).toBe(get.status)
+      expect(head.headers.get('Content-Length')).toBe(String((await get.bytes()).length))
+    },
+  )
+
   test('leaves no part of its port to another server', async () => {
     const { port } = new URL(server.url)
     expect(await said(startServer(folder, { PORT: port }, runtime))).toMatch(
