@@ -15,6 +15,7 @@ import { Gateway } from './gateway/gateway.ts'
 import { gatewayHandlers } from './gateway/handlers.ts'
 import { honoApp } from './hono-app.ts'
 import type { Observation } from './observation.ts'
+import { originIn } from './origin.ts'
 import type { AppParts, CloudFacts } from './parts.ts'
 import { realm } from './realm.ts'
 import { consoleLog } from './request-log.ts'
@@ -64,7 +65,7 @@ function telling(...observers: (Observe | undefined)[]): Observe {
  * Checks come in this order: path and method (404, 405), credentials (401), access list (403), rate limit (429), project
  * (404), role (403), version (406, 410), query (400), bucket (404), body (415, 413, 400).
  *
- * @throws TypeError when the secret has fewer than 32 bytes, or a rate limit lets nothing through
+ * @throws TypeError when the secret has fewer than 32 bytes, or a rate limit lets nothing through; RangeError when the origin is none
  */
 export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   const { now = Date.now, log = consoleLog, cloud = standIn, page } = options
@@ -72,11 +73,12 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   const { tokenRateLimit = { requests: 10, seconds: 60 } } = options
   const { upstream, observe, metrics } = options
   const { rateLimiters = memoryRateLimiters, clientAddress = () => undefined } = options
+  const origin = options.origin && originIn('origin', options.origin)
   const tokens = new AccessTokens(secret)
   const nonceKey = deriveKey(secret, 'digest nonce')
   const verifier = createDigestVerifier({ realm, domain: '', secret: nonceKey, now })
 
-  const around = new Around(log, now, options.header)
+  const around = new Around(log, now, options.header, origin)
   const gateway =
     upstream && new Gateway(upstream, { now, observe: telling(observe, metrics?.observe) })
   const handlers = gateway ? gatewayHandlers(gateway) : storeHandlers(store, cloud, now)

@@ -38,19 +38,23 @@ export class Around {
   readonly #log: (entry: LogEntry) => void
   readonly #now: () => number
   readonly #header: ReadHeader
+  readonly #origin: string | undefined
 
   /**
    * @param now - the clock, milliseconds since the epoch
    * @param header - reads a header of a request
+   * @param origin - where callers find the app; absent: where a request says
    */
   constructor(
     log: (entry: LogEntry) => void,
     now: () => number,
     header: ReadHeader = (c, name) => c.req.header(name),
+    origin?: string,
   ) {
     this.#log = log
     this.#now = now
     this.#header = header
+    this.#origin = origin
   }
 
   /** For what others handle. */
@@ -81,7 +85,7 @@ export class Around {
   }
 
   #begin(c: Context<Env>): Exchange {
-    return new Exchange(c, this.#now(), this.#header)
+    return new Exchange(c, this.#now(), this.#header, this.#origin)
   }
 
   #end(exchange: Exchange, response: Response): Response {

@@ -12,6 +12,7 @@ import { securityHeaders } from './security-headers.ts'
 export class Exchange {
   readonly c: Context<Env>
   readonly #header: ReadHeader
+  readonly #origin: string | undefined
   readonly requestId: string
   /** When it began, milliseconds since the epoch; and by `performance.now()`. */
   readonly time: number
@@ -32,10 +33,11 @@ export class Exchange {
   /** Whether the log says nothing of the request: probes would drown what else it says. */
   unlogged = false
 
-  constructor(c: Context<Env>, time: number, header: ReadHeader) {
+  constructor(c: Context<Env>, time: number, header: ReadHeader, origin?: string) {
     this.c = c
     this.time = time
     this.#header = header
+    this.#origin = origin
     this.requestId = requestIdOf(this.header('x-request-id'))
     this.headers = { ...securityHeaders, 'X-Request-Id': this.requestId }
   }
@@ -43,6 +45,11 @@ export class Exchange {
   /** A header of the request. @param name - in lower case */
   header(name: string): string | undefined {
     return this.#header(this.c, name)
+  }
+
+  /** Where callers find the app: as the request says, unless the app was told. */
+  get origin(): string {
+    return this.#origin || new URL(this.c.req.url).origin
   }
 }
 

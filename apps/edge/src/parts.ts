@@ -24,7 +24,7 @@ export interface LogEntry {
   readonly errorCode?: string
   /** How Atlas behind the gateway differs from what is pinned: fields and what is wrong with them, never values. */
   readonly drift?: readonly string[]
-  /** Of an error that nobody foresaw: its stack. It is for the operator alone; the caller never sees it. */
+  /** Of an error that nobody foresaw: its stack, and what caused it. It is for the operator alone; the caller never sees it. */
   readonly failure?: string
 }
 
@@ -63,6 +63,11 @@ export interface AppParts {
    * Tells where a request comes from. Default: nobody knows, and credentials that have an access list are refused.
    */
   readonly clientAddress?: ClientAddress
+  /**
+   * Where callers find the app, to which links lead, such as `https://buckets.example.com`. Default: where a request says,
+   * which is not so behind a proxy that ends TLS.
+   */
+  readonly origin?: string | undefined
   /** Reads headers that every request is asked for, such as `nodeHeader`. Default: by the `Headers` of the request. */
   readonly header?: ReadHeader | undefined
   /** What is found out about new buckets. Default: `us-east-1`, and a tenant that is always the same for a role. */

@@ -8,12 +8,16 @@ export type HeaderRecord = Readonly<Record<string, string>>
  * is filled one by one costs a Node server more than all the rest of an answer.
  */
 export function reply(
-  { headers }: Exchange,
+  { c, headers }: Exchange,
   status: number,
   body: string | null,
   more?: HeaderRecord,
 ): Response {
   if (more !== undefined) Object.assign(headers, more)
+  // Hono drops the body, and some runtimes would say then that GET has none.
+  if (c.req.method === 'HEAD' && body !== null) {
+    headers['Content-Length'] = String(new TextEncoder().encode(body).length)
+  }
   return new Response(body, { status, headers })
 }
 

@@ -7,8 +7,16 @@ const longestPath = 200
 /** Says it on the console, as a line of JSON. */
 export const consoleLog = (entry: LogEntry): void => console.log(JSON.stringify(entry))
 
+/** What caused an error, and that, down to a depth: a cause may be its own. */
+function causes({ cause }: Error, depth: number): string {
+  return cause instanceof Error && depth > 0
+    ? `\ncaused by: ${cause}${causes(cause, depth - 1)}`
+    : ''
+}
+
 function said(failure: unknown): string {
-  return failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)
+  if (!(failure instanceof Error)) return String(failure)
+  return (failure.stack ?? failure.message) + causes(failure, 5)
 }
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }

@@ -1,3 +1,4 @@
+import { originIn } from './origin.ts'
 import type { RateLimit } from './rate-limiter.ts'
 
 /** Environment variables, or what a runtime has in their place; whatever is no text is left aside. */
@@ -15,18 +16,24 @@ export interface RemoteDatabase {
   readonly authToken?: string
 }
 
-/** What an app is made of, as far as variables say it. */
-export interface Settings {
+/** What every app is made of, as far as variables say it. */
+export interface AppSettings {
   /** `EDGE_SECRET`. */
   readonly secret?: Uint8Array
-  /** `DATABASE_URL`: the path of a file, or a database on another machine. Absent: the runtime's own. */
-  readonly database?: string | RemoteDatabase
   /** `DATABASE_REPLICA`: whether reads may reach replicas, which lag behind. */
   readonly replica: boolean
   /** `RATE_LIMIT`. */
   readonly rateLimit?: RateLimit
+}
+
+/** What an app is made of whose runtime has no database, limits and proxies of its own. */
+export interface Settings extends AppSettings {
+  /** `DATABASE_URL`: the path of a file, or a database on another machine. Absent: the runtime's own. */
+  readonly database?: string | RemoteDatabase
   /** `RATE_LIMIT_STORE`: where token buckets are kept. */
   readonly rateLimitStore: 'memory' | 'database'
+  /** `PUBLIC_URL`: where callers find the app. Absent: where a request says. */
+  readonly origin?: string
   /** `TRUSTED_PROXIES`: how many proxies before a server write `X-Forwarded-For`. */
   readonly trustedProxies: number
 }
@@ -75,7 +82,7 @@ function secretIn(variables: Variables): Uint8Array | undefined {
  *
  * @throws RangeError when `EDGE_SECRET` is not set
  */
-export function requiredSecret({ secret }: Settings): Uint8Array {
+export function requiredSecret({ secret }: AppSettings): Uint8Array {
   if (secret !== undefined) return secret
   throw new RangeError('EDGE_SECRET: expected 64 hexadecimal digits')
 }
@@ -118,20 +125,33 @@ export function readListening(variables: Variables): Listening {
 }
 
 /**
- * Reads what an app is made of.
+ * Reads what every app is made of.
+ *
+ * @throws RangeError that names the variable and what it is expected to be; it never holds a secret
+ */
+export function readAppSettings(variables: Variables): AppSettings {
+  const secret = secretIn(variables)
+  const rateLimit = rateLimitIn(variables)
+  return {
+    ...(secret && { secret }),
+    replica: oneOf(variables, 'DATABASE_REPLICA', ['false', 'true']) === 'true',
+    ...(rateLimit && { rateLimit }),
+  }
+}
+
+/**
+ * Reads what an app is made of where the runtime has nothing of its own.
  *
  * @throws RangeError that names the variable and what it is expected to be; it never holds a secret
  */
 export function readSettings(variables: Variables): Settings {
-  const secret = secretIn(variables)
   const database = databaseIn(variables)
-  const rateLimit = rateLimitIn(variables)
+  const publicUrl = text(variables, 'PUBLIC_URL')
   const proxies = text(variables, 'TRUSTED_PROXIES') ?? '0'
   return {
-    ...(secret && { secret }),
+    ...readAppSettings(variables),
     ...(database && { database }),
-    replica: oneOf(variables, 'DATABASE_REPLICA', ['false', 'true']) === 'true',
-    ...(rateLimit && { rateLimit }),
+    ...(publicUrl && { origin: originIn('PUBLIC_URL', publicUrl) }),
     rateLimitStore: oneOf(variables, 'RATE_LIMIT_STORE', ['memory', 'database']),
     trustedProxies: wholeNumber('TRUSTED_PROXIES', proxies, mostProxies),
   }

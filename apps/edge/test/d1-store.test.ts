@@ -53,6 +53,20 @@ describe('two isolates over D1, of which each reads a replica that lags behind',
     expect(await elsewhere.exportBucket(groupId, aws._id)).toBeUndefined()
   })
 
+  test('what a write has reached stays reached when an older answer comes late', async () => {
+    const lagging = new LaggingD1(primary, replica)
+    const store = d1Store(lagging, { replicas: true })
+    const { promise, resolve } = Promise.withResolvers<void>()
+    lagging.held = promise
+    const late = store.credentials()
+    lagging.held = undefined
+    await store.replaceExportBucket(groupId, changed)
+    resolve()
+    await late
+    await store.exportBucket(groupId, aws._id)
+    expect(lagging.opened).toEqual(['first-primary', 'first-primary', 'bookmark-00000002'])
+  })
+
   test('lists, credentials and revocations are read at the primary', async () => {
     const slice = { providers: ['AWS', 'AZURE', 'GCP'], offset: 0, limit: 10 } as const
     expect(await elsewhere.exportBuckets(groupId, slice)).toEqual(buckets)

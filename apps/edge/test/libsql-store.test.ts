@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ExportBucketId } from '@export-buckets/core'
 import { createClient } from '@libsql/client'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { StoreUnavailableError } from '../src/index.ts'
 import { libsqlStore } from '../src/store/libsql.ts'
 import { migrate, readMigrations } from '../src/store/migrate.ts'
@@ -16,14 +16,54 @@ const file = (name: string) => `file:${join(folder, name)}`
 let count = 0
 
 describe('a libSQL store', () => {
+  const soon = Math.floor(Date.now() / 1000) + 60
+
   test('that is locked by another process is unavailable', async () => {
     const client = createClient({ url: file('locked.db') })
     await migrate(client, migrations)
     const other = createClient({ url: file('locked.db') })
     const lock = await other.transaction('write')
-    await expect(libsqlStore(client).revoke('a', 1)).rejects.toThrow(StoreUnavailableError)
+    const impatient = libsqlStore(client, { busyTimeout: 0 })
+    await expect(impatient.revoke('a', 1)).rejects.toThrow(StoreUnavailableError)
     await lock.rollback()
     await libsqlStore(client).revoke('a', 1)
+    other.close()
+    client.close()
+  })
+
+  test('waits with its writes for the lock of another process, and reads meanwhile', async () => {
+    const client = createClient({ url: file('waiting.db') })
+    await client.execute('PRAGMA journal_mode = WAL')
+    await migrate(client, migrations)
+    const store = await fill(libsqlStore(client))
+    const other = createClient({ url: file('waiting.db') })
+    const lock = await other.transaction('write')
+    const written = Promise.all([store.revoke('a', soon), store.revoke('b', soon)])
+    expect(await store.tokenHolder('reader', 'a')).toBeDefined()
+    await lock.rollback()
+    await written
+    expect(await store.tokenHolder('reader', 'a')).toBeUndefined()
+    expect(await store.tokenHolder('reader', 'b')).toBeUndefined()
+    other.close()
+    client.close()
+  })
+
+  test('has every write wait for five seconds, not one after the other', async () => {
+    const client = createClient({ url: file('patient.db') })
+    await migrate(client, migrations)
+    const store = libsqlStore(client)
+    const other = createClient({ url: file('patient.db') })
+    await other.transaction('write')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const refused: string[] = []
+    for (const tokenId of ['a', 'b', 'c']) {
+      store.revoke(tokenId, soon).catch(({ name }: Error) => refused.push(name))
+    }
+    await vi.advanceTimersByTimeAsync(4_900)
+    expect(refused).toEqual([])
+    await vi.advanceTimersByTimeAsync(200)
+    expect(refused).toEqual(new Array(3).fill('StoreUnavailableError'))
     other.close()
     client.close()
   })

@@ -53,6 +53,21 @@ describe('listGroupBackupExportBuckets', () => {
     ])
   })
 
+  test('links lead to where callers find the app, whatever the request says', async () => {
+    const w = await world({ origin: 'https://buckets.example.com' })
+    const { links } = await (await w.get(list)).json()
+    expect(links[0].href).toMatch(/^https:\/\/buckets\.example\.com\/api\/atlas\/v2\/groups\//)
+  })
+
+  test.each([
+    'buckets.example.com',
+    'ftp://example.com',
+    'https://example.com/api',
+    'https://a@example.com',
+  ])('an origin that is none is refused: %j', async (origin) => {
+    await expect(world({ origin })).rejects.toThrow('origin: expected http(s)://HOST[:PORT]')
+  })
+
   test.each([
     [1, 3, '124', ['self', 'next']],
     [3, 3, 'c', ['self', 'previous']],

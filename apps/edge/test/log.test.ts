@@ -1,5 +1,7 @@
 import { tokenPath } from '@export-buckets/core'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { StoreUnavailableError } from '../src/index.ts'
+import { memoryStore } from '../src/store/memory.ts'
 import { accept, basic, buckets, clientSecret, origin, path, privateKey, world } from './world.ts'
 
 const [aws] = buckets
@@ -49,4 +51,30 @@ test('a path without end is cut, and its control characters stay escaped', async
   await w.request('/%0a%1b[31m')
   expect(w.log[0]?.path).toHaveLength(200)
   expect(JSON.stringify(w.log[1])).toContain('"/\\n\\u001b[31m"')
+})
+
+describe('an error that nobody foresaw', () => {
+  /** What the log says, and the answer, when the store fails. */
+  async function failing(error: unknown) {
+    const store = { ...memoryStore(), serviceAccount: () => Promise.reject(error) }
+    const w = await world({ store })
+    const headers = basic('reader', clientSecret)
+    const answer = await w.request(tokenPath, { method: 'POST', headers })
+    return { said: w.log.at(-1)?.failure, answer: await answer.text() }
+  }
+
+  test('is logged with what caused it, of which the caller learns nothing', async () => {
+    const cause = new TypeError('no way there', { cause: new Error('ENETUNREACH') })
+    const { said, answer } = await failing(new StoreUnavailableError('away', { cause }))
+    expect(said).toMatch(/^StoreUnavailableError: away\n {4}at /)
+    expect(said).toMatch(/\ncaused by: TypeError: no way there\ncaused by: Error: ENETUNREACH$/)
+    expect(answer).not.toMatch(/way|ENETUNREACH/)
+  })
+
+  test('that causes itself has an end', async () => {
+    const error = new StoreUnavailableError('round')
+    error.cause = error
+    const { said } = await failing(error)
+    expect(said?.match(/caused by/g)).toHaveLength(5)
+  })
 })

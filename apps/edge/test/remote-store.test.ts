@@ -160,3 +160,11 @@ test('a remote libSQL server that refuses the token is a fault, which does not s
   expect(String(error)).toContain('401')
   expect(String(error)).not.toContain('hunter2')
 })
+
+test.each(['hunter2\n0', 'hunter2 é', ' hunter2'])(
+  'a token that no header can hold is refused without being repeated: %j',
+  (authToken) => {
+    const make = () => remoteClient({ url: 'http://127.0.0.1:1', authToken })
+    expect(make).toThrow('the auth token of the database: expected visible ASCII characters alone')
+  },
+)

@@ -5,14 +5,16 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { parseEnv } from 'node:util'
 import { tokenPath } from '@export-buckets/core'
+import { createDigestFetch } from '@export-buckets/digest/client'
 import { createClient } from '@libsql/client'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { libsqlStore } from '../src/store/libsql.ts'
 import { remoteClient } from '../src/store/remote.ts'
+import { heldAtlas } from './gateway/held-atlas.ts'
 import { HranaServer } from './hrana-server.ts'
 import { expectToServe, type Known, ownerOf } from './runtime-checks.ts'
 import { type Server, startServer } from './server.ts'
-import { accept, basic, buckets, clientSecret, fill, path } from './world.ts'
+import { accept, basic, buckets, clientSecret, fill, path, privateKey } from './world.ts'
 
 const [aws] = buckets
 if (aws === undefined) throw new Error('no bucket')
@@ -72,6 +74,16 @@ describe.each(['node', 'deno', 'bun'] as const)('the server in %s', (runtime) =>
     await store.saveServiceAccount(account)
     client.close()
   })
+
+  test.each(['/healthz', '/nowhere'])(
+    'HEAD %s says the length of what GET answers',
+    async (target) => {
+      const get = await fetch(server.url + target)
+      const head = await fetch(server.url + target, { method: 'HEAD' })
+      expect(head.status).toBe(get.status)
+      expect(head.headers.get('Content-Length')).toBe(String((await get.bytes()).length))
+    },
+  )
 
   test('leaves no part of its port to another server', async () => {
     const { port } = new URL(server.url)
@@ -134,3 +146,26 @@ describe.each(['node', 'deno', 'bun'] as const)('the server in %s', (runtime) =>
     )
   })
 })
+
+test('the server in bun keeps a connection on which it says nothing for as long as Atlas may take', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'export-buckets-bun-slow-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  await using atlas = await heldAtlas()
+  const upstream = {
+    UPSTREAM: atlas.url,
+    UPSTREAM_CLIENT_ID: 'owner',
+    UPSTREAM_CLIENT_SECRET: clientSecret,
+  }
+  const server = await startServer(folder, { PORT: '0', ...upstream }, 'bun')
+  onTestFinished(() => void server.process.kill('SIGKILL'))
+  const client = createClient({ url: `file:${join(folder, '.data', 'export-buckets.db')}` })
+  await fill(libsqlStore(client))
+  client.close()
+  const answered = atlas.hold()
+  const signed = createDigestFetch({ username: 'owner', password: privateKey })
+  const reading = signed(server.url + path(aws._id), { headers: accept() })
+  // By itself Bun drops it after 10 seconds, which it measures to 4.
+  setTimeout(answered, 13_000)
+  expect((await reading).status).toBe(200)
+  expect(await server.stop()).toBe(0)
+}, 30_000)

@@ -32,6 +32,7 @@ test('everything is set', () => {
     RATE_LIMIT: '10/1',
     RATE_LIMIT_STORE: 'database',
     TRUSTED_PROXIES: '2',
+    PUBLIC_URL: 'https://buckets.example.com/',
   })
   expect(settings).toEqual({
     secret: new Uint8Array(32).fill(0xa1),
@@ -40,6 +41,7 @@ test('everything is set', () => {
     rateLimit: { requests: 10, seconds: 1 },
     rateLimitStore: 'database',
     trustedProxies: 2,
+    origin: 'https://buckets.example.com',
   })
   expect(readListening({ HOST: '::', PORT: '0' })).toEqual({ host: '::', port: 0 })
 })
@@ -59,6 +61,16 @@ describe('what is wrong is named, with what is expected', () => {
     ['RATE_LIMIT', '1/0', 'got "1/0"'],
     ['RATE_LIMIT_STORE', 'disk', 'RATE_LIMIT_STORE: expected "memory" or "database", got "disk"'],
     ['DATABASE_REPLICA', 'yes', 'DATABASE_REPLICA: expected "false" or "true", got "yes"'],
+    ...[
+      'buckets.example.com',
+      'ftp://example.com',
+      'https://example.com/api',
+      'https://example.com?a',
+    ].map((url) => [
+      'PUBLIC_URL',
+      url,
+      'PUBLIC_URL: expected http(s)://HOST[:PORT], without path, query and user',
+    ]),
     ['TRUSTED_PROXIES', '-1', 'TRUSTED_PROXIES: expected a whole number from 0 to 10, got "-1"'],
   ])('%s=%s', (name, value, message) => {
     expect(said({ [name]: value })).toContain(message)
@@ -74,6 +86,7 @@ describe('no secret is repeated', () => {
     ['DATABASE_URL', 'https://:hunter2@example.com'],
     ['DATABASE_URL', 'http://example.com/hunter2'],
     ['DATABASE_URL', 'hunter2'],
+    ['PUBLIC_URL', 'https://user:hunter2@example.com'],
     ['DATABASE_URL', 'file:'],
   ])('%s=%s', (name, value) => {
     expect(said({ [name]: value })).toMatch(new RegExp(`^RangeError: ${name}: expected `))
@@ -82,7 +95,10 @@ describe('no secret is repeated', () => {
 })
 
 test('whatever a variable holds, it is taken or refused by name', () => {
-  const names = ['EDGE_SECRET', 'DATABASE_URL', 'RATE_LIMIT', 'RATE_LIMIT_STORE', 'TRUSTED_PROXIES']
+  const names = [
+    ...['EDGE_SECRET', 'DATABASE_URL', 'RATE_LIMIT', 'RATE_LIMIT_STORE'],
+    ...['TRUSTED_PROXIES', 'PUBLIC_URL'],
+  ]
   fc.assert(
     fc.property(fc.constantFrom(...names), fc.string(), (name, value) => {
       expect(said({ [name]: value })).toMatch(

@@ -8,7 +8,7 @@ import { StoreUnavailableError } from '../src/index.ts'
 import { readMigrations } from '../src/store/migrate.ts'
 import { migrateSqlite } from '../src/store/migrate-sqlite.ts'
 import { sqliteDatabase, sqliteStore } from '../src/store/sqlite.ts'
-import { fill, groupId, id } from './world.ts'
+import { accept, fill, groupId, id, path, world } from './world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-sqlite-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -25,7 +25,7 @@ describe('a node:sqlite store', () => {
 
   test('that is locked by another process is unavailable, and serves again after that', async () => {
     const [database, other] = [openSqlite('locked-sqlite.db'), openSqlite('locked-sqlite.db')]
-    const store = await fill(sqliteStore(database))
+    const store = await fill(sqliteStore(database, { busyTimeout: 0 }))
     other.exec('BEGIN IMMEDIATE')
     await expect(store.revoke('a', 1)).rejects.toThrow(StoreUnavailableError)
     await expect(
@@ -34,6 +34,43 @@ describe('a node:sqlite store', () => {
     other.exec('ROLLBACK')
     await store.revoke('a', soon)
     expect(await store.tokenHolder('reader', 'a')).toBeUndefined()
+    other.close()
+    database.close()
+  })
+
+  test('waits with its writes for the lock of another process, and answers meanwhile', async () => {
+    const [database, other] = [openSqlite('waiting-sqlite.db'), openSqlite('waiting-sqlite.db')]
+    const store = await fill(sqliteStore(database))
+    const w = await world({ store })
+    const headers = await w.bearer()
+    other.exec('BEGIN IMMEDIATE')
+    const written = Promise.all([store.revoke('a', soon), store.revoke('b', soon)])
+    expect((await w.request('/healthz')).status).toBe(200)
+    expect((await w.request(path(id('a')), { headers: { ...accept(), ...headers } })).status).toBe(
+      200,
+    )
+    other.exec('ROLLBACK')
+    await written
+    expect(await store.tokenHolder('reader', 'a')).toBeUndefined()
+    expect(await store.tokenHolder('reader', 'b')).toBeUndefined()
+    other.close()
+    database.close()
+  })
+
+  test('has every write wait for five seconds, not one after the other', async () => {
+    const [database, other] = [openSqlite('patient-sqlite.db'), openSqlite('patient-sqlite.db')]
+    const store = await fill(sqliteStore(database))
+    vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] })
+    onTestFinished(() => void vi.useRealTimers())
+    other.exec('BEGIN IMMEDIATE')
+    const refused: string[] = []
+    for (const tokenId of ['a', 'b', 'c']) {
+      store.revoke(tokenId, soon).catch(({ name }: Error) => refused.push(name))
+    }
+    await vi.advanceTimersByTimeAsync(4_900)
+    expect(refused).toEqual([])
+    await vi.advanceTimersByTimeAsync(200)
+    expect(refused).toEqual(new Array(3).fill('StoreUnavailableError'))
     other.close()
     database.close()
   })

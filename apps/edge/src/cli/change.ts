@@ -1,9 +1,11 @@
-import type { SqlStatement } from '../store/sql-database.ts'
+import type { SqlResult, SqlStatement } from '../store/sql-database.ts'
+import { StoreUnavailableError } from '../store/store.ts'
 import { flagValue, type Given } from './arguments.ts'
 import type { Flag } from './command.ts'
-import { databaseFlag, withDatabase } from './database.ts'
+import { databaseFlag, isRemote, withDatabase } from './database.ts'
 import { withNewFile } from './new-file.ts'
 import { sqlScript } from './sql-file.ts'
+import { UnsettledError } from './unsettled-error.ts'
 import { UsageError } from './usage-error.ts'
 import type { World } from './world.ts'
 
@@ -26,10 +28,27 @@ export function sqlFileIn(given: Given): string | undefined {
   return file
 }
 
+async function write(
+  given: Given,
+  world: World,
+  statements: readonly SqlStatement[],
+): Promise<SqlResult[]> {
+  try {
+    return await withDatabase(given, world, (database) => database.write(statements))
+  } catch (cause) {
+    if (!(cause instanceof StoreUnavailableError && isRemote(given, world))) throw cause
+    throw new UnsettledError(
+      'nobody knows whether the database made the change; run the command again when it is back',
+      { cause },
+    )
+  }
+}
+
 /**
  * Makes a change in the database, or writes it to a file.
  *
  * @returns how many rows were changed; `undefined` when nobody knows yet
+ * @throws UnsettledError when the answer of a database on another machine got lost
  */
 export async function change(
   given: Given,
@@ -38,7 +57,7 @@ export async function change(
 ): Promise<number | undefined> {
   const file = sqlFileIn(given)
   if (file === undefined) {
-    const results = await withDatabase(given, world, (database) => database.write(statements))
+    const results = await write(given, world, statements)
     return results.reduce((sum, { changes }) => sum + changes, 0)
   }
   await withNewFile(file, sqlScript(statements), async () => undefined)

@@ -39,6 +39,11 @@ function open(database: NonNullable<Settings['database']>): OpenDatabase {
   )
 }
 
+/** Whether a change can be made and its answer get lost. */
+export function isRemote(given: Given, world: World): boolean {
+  return typeof databaseOf(given, world) === 'object'
+}
+
 /** Works on the database that a command is given, which must be there. */
 export async function withDatabase<T>(
   given: Given,

@@ -28,6 +28,7 @@ export function programHelp(commands: readonly Command[]): string {
       ['0', 'done'],
       ['1', 'the database or a file refused; nothing was changed'],
       ['2', 'the command line or the environment is wrong; nothing was changed'],
+      ['3', 'something was changed, or may have been, but not all was done: see what it says'],
     ]),
     'Flags and examples of a command: export-buckets-edge COMMAND --help',
   ].join('\n\n')}\n`

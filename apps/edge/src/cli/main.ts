@@ -16,6 +16,11 @@ function output(stream: WriteStream): Output {
       if (!stream.listeners('error').includes(giveUp)) stream.on('error', giveUp)
       stream.write(text)
     },
+    deliver: (text) =>
+      new Promise((resolve, reject) => {
+        stream.once('error', reject)
+        stream.write(text, (error) => (error ? reject(error) : resolve()))
+      }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs'
+import { UnsettledError } from './unsettled-error.ts'
 import { UsageError } from './usage-error.ts'
 
 function write(path: string, text: string): void {
@@ -10,7 +11,7 @@ function write(path: string, text: string): void {
   }
 }
 
-/** Writes a file for its owner alone, before what it speaks of is done; removes it again when that fails. */
+/** Writes a file for its owner alone, before what it speaks of is done; removes it again when that was not done. */
 export async function withNewFile<T>(
   path: string,
   text: string,
@@ -20,7 +21,7 @@ export async function withNewFile<T>(
   try {
     return await work()
   } catch (error) {
-    rmSync(path, { force: true })
+    if (!(error instanceof UnsettledError)) rmSync(path, { force: true })
     throw error
   }
 }

@@ -8,6 +8,7 @@ import { revoke } from './commands/revoke.ts'
 import { rotate } from './commands/rotate.ts'
 import { serve } from './commands/serve.ts'
 import { commandHelp, programHelp } from './help.ts'
+import { UnsettledError } from './unsettled-error.ts'
 import { UsageError } from './usage-error.ts'
 import type { World } from './world.ts'
 
@@ -49,12 +50,13 @@ function said(error: unknown): string {
 }
 
 /** Runs the program; answers its exit code. Never throws. */
-export async function run(world: World): Promise<0 | 1 | 2> {
+export async function run(world: World): Promise<0 | 1 | 2 | 3> {
   try {
     await start(world)
     return 0
   } catch (error) {
     world.stderr.write(`error: ${said(error)}\n`)
+    if (error instanceof UnsettledError) return 3
     return error instanceof UsageError ? 2 : 1
   }
 }

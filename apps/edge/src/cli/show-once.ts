@@ -1,7 +1,9 @@
 import type { Credentials } from '../entry/credentials-file.ts'
 import { flagValue, type Given } from './arguments.ts'
+import { sqlFileIn } from './change.ts'
 import type { Flag } from './command.ts'
 import { withNewFile } from './new-file.ts'
+import { UnsettledError } from './unsettled-error.ts'
 import type { World } from './world.ts'
 
 export const outputFlag: Flag = {
@@ -22,21 +24,52 @@ export const apiKeyVariables = (id: string, secret: string): Partial<Credentials
   MONGODB_ATLAS_PRIVATE_API_KEY: secret,
 })
 
-/** Hands out a secret once what makes it worth something is done. */
+/** The error for a secret that is worth something, or will be, and that nobody has. */
+function unshown(given: Given, id: string, cause: unknown): UnsettledError {
+  const file = sqlFileIn(given)
+  const what =
+    file === undefined
+      ? `the secret was made, but could not be shown: make another with "export-buckets-edge credentials rotate ${id}"`
+      : `the secret could not be shown: remove ${file}, which is for it, and run the command again`
+  return new UnsettledError(what, { cause })
+}
+
+async function intoFile(
+  file: string,
+  text: string,
+  stderr: World['stderr'],
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await withNewFile(file, text, work)
+  } catch (error) {
+    if (error instanceof UnsettledError) {
+      stderr.write(`The secret, if the database has it, is in ${file}: try it.\n`)
+    }
+    throw error
+  }
+  stderr.write(`The secret is in ${file}, and nowhere else: what is stored is a hash.\n`)
+}
+
+/**
+ * Hands out a secret once what makes it worth something is done.
+ *
+ * @throws UnsettledError when the secret cannot be shown then
+ */
 export async function showOnce(
   given: Given,
   { stdout, stderr }: World,
+  id: string,
   variables: Partial<Credentials>,
   work: () => Promise<void>,
 ): Promise<void> {
   const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`)
+  const text = lines.join('')
   const file = flagValue(given, 'output')
-  if (file !== undefined) {
-    await withNewFile(file, lines.join(''), work)
-    stderr.write(`The secret is in ${file}, and nowhere else: what is stored is a hash.\n`)
-    return
-  }
+  if (file !== undefined) return intoFile(file, text, stderr, work)
   await work()
-  stdout.write(lines.join(''))
+  await stdout.deliver(text).catch((cause: unknown) => {
+    throw unshown(given, id, cause)
+  })
   if (stdout.isTTY) stderr.write('The secret is shown this once: what is stored is a hash.\n')
 }

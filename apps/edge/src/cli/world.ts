@@ -3,6 +3,8 @@ export interface Output {
   /** Whether a person is watching. */
   readonly isTTY: boolean
   write(text: string): void
+  /** Writes what must not get lost; rejects when it cannot be written. */
+  deliver(text: string): Promise<void>
 }
 
 /** Everything that the command line touches besides files and the database. */

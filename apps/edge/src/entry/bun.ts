@@ -4,6 +4,7 @@ import { runServer, type Serve, urlOf } from './server.ts'
 interface BunServer {
   readonly port: number
   requestIP(request: Request): { address: string } | null
+  timeout(request: Request, seconds: number): void
   stop(cut?: boolean): Promise<void>
 }
 
@@ -18,6 +19,9 @@ declare const Bun: {
   }): BunServer
 }
 
+/** Bun's own limit of silence on a connection. */
+const idleSeconds = 10
+
 const serve: Serve = async (fetch, { host, port }) => {
   const server = Bun.serve({
     hostname: host,
@@ -26,8 +30,14 @@ const serve: Serve = async (fetch, { host, port }) => {
     development: false,
     // Otherwise a second server on the same port takes part of the first one's requests.
     reusePort: false,
-    fetch: (request, server) =>
-      fetch(request, { address: () => server.requestIP(request)?.address }),
+    fetch(request, server) {
+      const answer = fetch(request, { address: () => server.requestIP(request)?.address })
+      // Of a request with a body Bun bounds the silence while the body comes, and not after it.
+      if (!(answer instanceof Promise) || request.body !== null) return answer
+      // Whatever an answer waits for has bounds of its own.
+      server.timeout(request, 0)
+      return answer.finally(() => server.timeout(request, idleSeconds))
+    },
   })
   return {
     url: urlOf(host, server.port),

@@ -6,7 +6,7 @@ import { type CacheApi, cacheApiAnswerCache } from '../gateway/cache-api-answer-
 import { readUpstream } from '../gateway/settings.ts'
 import type { ClientAddress } from '../parts.ts'
 import { durableRateLimiters, type RateLimitNamespace } from '../rate-limit-object.ts'
-import { readSettings, requiredSecret } from '../settings.ts'
+import { readAppSettings, requiredSecret } from '../settings.ts'
 import { type D1Binding, d1Database } from '../store/d1.ts'
 import { madeWhenAsked } from './made-when-asked.ts'
 
@@ -30,7 +30,7 @@ export interface WorkerContext {
 }
 
 function workerApp(bindings: Bindings): Hono<Env> {
-  const settings = readSettings(bindings)
+  const settings = readAppSettings(bindings)
   const secret = requiredSecret(settings)
   if (bindings.DB === undefined) throw new RangeError('DB: expected the binding of a D1 database')
   const database = d1Database(bindings.DB, { replicas: settings.replica })

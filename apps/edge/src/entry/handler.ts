@@ -19,7 +19,7 @@ import { remoteClient } from '../store/remote.ts'
 export function fetchOnlyApp(variables: Variables, clientAddress: ClientAddress): Hono<Env> {
   const settings = readSettings(variables)
   const secret = requiredSecret(settings)
-  const { database, replica } = settings
+  const { database, replica, origin } = settings
   if (typeof database !== 'object') {
     throw new RangeError('DATABASE_URL: expected libsql://… or https://…: there are no files here')
   }
@@ -27,6 +27,6 @@ export function fetchOnlyApp(variables: Variables, clientAddress: ClientAddress)
   const rateLimiters = rateLimitersOf(settings, remote)
   const upstream = readUpstream(variables, memoryAnswerCache())
   return createApp(
-    appParts({ settings, database: remote, secret, clientAddress, rateLimiters, upstream }),
+    appParts({ settings, database: remote, secret, clientAddress, origin, rateLimiters, upstream }),
   )
 }

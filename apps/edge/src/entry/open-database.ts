@@ -13,9 +13,6 @@ export interface OpenDatabase {
 /** Opens a file, or makes it, and brings it to the newest schema. */
 export type OpenFile = (path: string) => OpenDatabase | Promise<OpenDatabase>
 
-/** Milliseconds that a statement waits for another process to let go of a file. */
-export const busyTimeout = 5_000
-
 /** A database on another machine, as it is. */
 export function remoteDatabase(remote: RemoteDatabase, replica: boolean): OpenDatabase {
   const client = remoteClient(remote)

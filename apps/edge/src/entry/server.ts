@@ -101,8 +101,9 @@ async function start({ serve, header, openFile }: Runtime): Promise<void> {
   const { database, close } = await open(settings, openFile, folder)
   const clientAddress = behindProxies(settings.trustedProxies, connectionAddress)
   const rateLimiters = rateLimitersOf(settings, database)
-  const runtime = { settings, database, secret, clientAddress, header, rateLimiters, upstream }
-  const parts = appParts(runtime)
+  const { origin } = settings
+  const runtime = { settings, database, secret, clientAddress, origin, header }
+  const parts = appParts({ ...runtime, rateLimiters, upstream })
   const app: App = createApp({ ...parts, ...(page && { page }), ...(metrics && { metrics }) })
   const serving = await serve(app.fetch, listening)
   stopOnSignal(serving, close)

@@ -2,8 +2,10 @@ import { DatabaseSync } from 'node:sqlite'
 import { readMigrations } from '../store/migrate.ts'
 import { migrateSqlite } from '../store/migrate-sqlite.ts'
 import { sqliteDatabase } from '../store/sqlite.ts'
-import { busyTimeout, type OpenDatabase, type OpenFile } from './open-database.ts'
+import { busyTimeout } from '../store/write-queue.ts'
+import type { OpenDatabase, OpenFile } from './open-database.ts'
 
+/** Waits for locks: nobody else is kept waiting by a process that has not started, or does one thing. */
 const open = (path: string) => new DatabaseSync(path, { timeout: busyTimeout })
 const opened = (file: DatabaseSync) => ({
   database: sqliteDatabase(file),
@@ -18,5 +20,7 @@ export const openSqliteFile: OpenFile = (path) => {
   const file = open(path)
   file.exec('PRAGMA journal_mode = WAL')
   migrateSqlite(file, readMigrations())
+  // From here on, waiting would keep every request from being answered.
+  file.exec('PRAGMA busy_timeout = 0')
   return opened(file)
 }

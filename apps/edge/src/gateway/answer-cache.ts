@@ -1,4 +1,7 @@
-/** Texts by key, for a while. What it forgets early costs a question to Atlas, nothing else. */
+/**
+ * Texts by key, for a while. What it forgets early costs a question to Atlas, nothing else. Gateways may share one: a key names
+ * the Atlas that was asked, by its base URL, but not the credentials, so that those that share it have to see the same there.
+ */
 export interface AnswerCache {
   /** The text under a key, unless it was forgotten. */
   get(key: string): Promise<string | undefined>

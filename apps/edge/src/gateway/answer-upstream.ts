@@ -51,6 +51,6 @@ export function answerUpstream(
 ): Response {
   if (upstream.drift.length > 0) return answerDrifted(exchange, upstream, format)
   if (upstream.status === 204) return reply(exchange, 204, null)
-  const own = withOwnLinks(JSON.parse(upstream.text), new URL(exchange.c.req.url).origin, prefix)
+  const own = withOwnLinks(JSON.parse(upstream.text), exchange.origin, prefix)
   return answer(exchange, Object(own), format)
 }

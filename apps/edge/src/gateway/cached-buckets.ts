@@ -5,7 +5,7 @@ import type { AnswerCache } from './answer-cache.ts'
 import { AwayError } from './failures.ts'
 import { parsedJson } from './parsed-json.ts'
 
-/** Which answer: nothing else can change it, since every question is asked with the same credentials. */
+/** Which answer of an Atlas: nothing else can change it, since every question is asked with the same credentials. */
 export interface AnswerKey {
   readonly groupId: GroupId
   readonly exportBucketId: ExportBucketId
@@ -44,6 +44,8 @@ interface Flight {
 
 /** How answers are kept. */
 export interface CachedBucketsOptions {
+  /** Which Atlas, since a cache may hold answers of several. */
+  readonly atlas: string
   readonly cache: AnswerCache
   /** Seconds. */
   readonly freshFor: number
@@ -51,9 +53,6 @@ export interface CachedBucketsOptions {
   readonly staleIfError: number
   readonly now: () => number
 }
-
-const keyOf = ({ groupId, exportBucketId, version }: AnswerKey) =>
-  `${groupId}/${exportBucketId}/${version}`
 
 /** Answers about single buckets, kept for a short while (RFC 5861 for the while after that, RFC 9211 for the words). */
 export class CachedBuckets {
@@ -69,7 +68,7 @@ export class CachedBuckets {
    * `ask` fails for the moment. Who may see the answer is to be settled before.
    */
   async get(key: AnswerKey, ask: () => Promise<UpstreamAnswer>): Promise<Cached> {
-    const name = keyOf(key)
+    const name = this.#nameOf(key)
     const stored = await this.#stored(name)
     if (stored !== undefined && this.#ttl(stored) > 0) return this.#cached(stored, 'hit')
     const known = this.#flights.get(name)
@@ -86,7 +85,11 @@ export class CachedBuckets {
 
   /** Forgets a bucket in some versions, and lets no question that is under way bring the old answer back. */
   async purge(keys: readonly AnswerKey[]): Promise<void> {
-    await Promise.all(keys.map((key) => this.#forget(keyOf(key))))
+    await Promise.all(keys.map((key) => this.#forget(this.#nameOf(key))))
+  }
+
+  #nameOf({ groupId, exportBucketId, version }: AnswerKey): string {
+    return `${this.#options.atlas}/${groupId}/${exportBucketId}/${version}`
   }
 
   async #forget(name: string): Promise<void> {

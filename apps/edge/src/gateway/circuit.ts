@@ -47,7 +47,7 @@ export class Circuit {
    *
    * @throws CircuitOpenError, and what the call throws
    */
-  async call(send: () => Promise<Response>): Promise<Response> {
+  async call<T extends { readonly status: number }>(send: () => Promise<T>): Promise<T> {
     const wait = this.#openedAt + this.#openFor - performance.now()
     if (this.#state === 'half-open' || (this.#state === 'open' && wait > 0)) {
       throw new CircuitOpenError(Math.max(1, Math.ceil(wait / 1000)))

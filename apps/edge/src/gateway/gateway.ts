@@ -28,11 +28,11 @@ export class Gateway {
 
   /** @throws TypeError when a part cannot be used; it names the part */
   constructor(parts: UpstreamParts, { now, observe }: GatewayContext) {
-    const { cache, freshFor = 10, staleIfError = 300 } = parts
+    const { baseUrl = '', cache, freshFor = 10, staleIfError = 300 } = parts
     this.upstream = new Upstream(parts, observe)
     // Atlas's own address, the default, has no path.
-    this.prefix = parts.baseUrl === undefined ? '' : pathOf(parts.baseUrl)
-    this.#cached = new CachedBuckets({ cache, freshFor, staleIfError, now })
+    this.prefix = baseUrl && pathOf(baseUrl)
+    this.#cached = new CachedBuckets({ atlas: baseUrl, cache, freshFor, staleIfError, now })
     this.#observe = observe
   }
 

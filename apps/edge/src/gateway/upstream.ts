@@ -22,6 +22,11 @@ export interface Question {
   readonly body?: { readonly version: ApiVersion; readonly content: unknown }
 }
 
+interface Outcome {
+  readonly status: number
+  readonly result: UpstreamAnswer | Error
+}
+
 const largestAnswer = 8 * 1024 * 1024
 
 function pathOf({ operation, path, query = {} }: Question): string {
@@ -70,10 +75,12 @@ export class Upstream {
       const duration = (performance.now() - start) / 1000
       this.#observe({ of: 'upstream', operationId, duration, ...outcome })
     }
-    const { status, result } = await this.#outcome(question).catch((error: unknown) => {
-      observed({ failure: codeOf(error) })
-      throw failureWithoutAnswer(error)
-    })
+    const { status, result } = await this.#circuit
+      .call(() => this.#outcome(question))
+      .catch((error: unknown) => {
+        observed({ failure: codeOf(error) })
+        throw failureWithoutAnswer(error)
+      })
     observed({ status })
     if (result instanceof Error) throw result
     if (result.drift.length > 0) {
@@ -82,8 +89,8 @@ export class Upstream {
     return result
   }
 
-  async #outcome(question: Question): Promise<{ status: number; result: UpstreamAnswer | Error }> {
-    const response = await this.#circuit.call(() => this.#fetch(pathOf(question), initOf(question)))
+  async #outcome(question: Question): Promise<Outcome> {
+    const response = await this.#fetch(pathOf(question), initOf(question))
     const text = await response.text()
     const { operation, version } = question
     const result = response.ok

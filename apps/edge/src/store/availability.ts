@@ -17,12 +17,15 @@ function isAway(error: unknown): boolean {
   return error instanceof TypeError
 }
 
+/** Whether another process holds the lock of a file. */
+export const isBusy = (error: unknown): boolean =>
+  error instanceof LibsqlError && error.code.startsWith('SQLITE_BUSY')
+
 /**
  * After a BEGIN that found the database locked, every later COMMIT on the same connection fails with "SQL statements in
  * progress" (@libsql/client 0.18.0), so that connection must go.
  */
-const isPoisoned = (client: Client, error: unknown) =>
-  client.protocol === 'file' && error instanceof LibsqlError && error.code.startsWith('SQLITE_BUSY')
+const isPoisoned = (client: Client, error: unknown) => client.protocol === 'file' && isBusy(error)
 
 /** Runs what works on a database, and tells an outage from a fault. */
 export type Guarded = <T>(work: () => Promise<T>) => Promise<T>

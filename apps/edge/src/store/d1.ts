@@ -92,18 +92,21 @@ export function d1Database(binding: D1Binding, { replicas = false }: D1Options =
       read: (statements) => run(binding, statements),
     }
   }
-  let bookmark: string | null = null
+  // Bookmarks compare as texts, an empty one with any.
+  let bookmark = ''
   async function atPrimary(statements: readonly SqlStatement[]): Promise<SqlResult[]> {
     const session = binding.withSession('first-primary')
     const results = await run(session, statements)
-    bookmark = session.getBookmark()
+    const reached = session.getBookmark() ?? ''
+    // The answer to an older question may come late.
+    if (reached > bookmark) bookmark = reached
     return results
   }
   return {
     write: atPrimary,
     read: atPrimary,
     readNearby: (statements) =>
-      run(binding.withSession(bookmark ?? 'first-unconstrained'), statements),
+      run(binding.withSession(bookmark || 'first-unconstrained'), statements),
   }
 }
 

@@ -1,14 +1,15 @@
 import type { Client, InStatement, ResultSet, TransactionMode } from '@libsql/client/http'
-import { guard } from './availability.ts'
+import { guard, isBusy } from './availability.ts'
 import type { SqlDatabase, SqlResult, SqlStatement } from './sql-database.ts'
 import { sqlStore } from './sql-store.ts'
 import type { Store } from './store.ts'
+import { type WriteOptions, writeQueue } from './write-queue.ts'
 
 const asInStatement = ({ sql, args }: SqlStatement): InStatement => ({ sql, args: [...args] })
 const resultOf = ({ rows, rowsAffected }: ResultSet): SqlResult => ({ rows, changes: rowsAffected })
 
-/** How a libSQL database is read. */
-export interface LibsqlOptions {
+/** How a libSQL database is read, and a file written. */
+export interface LibsqlOptions extends WriteOptions {
   /**
    * Whether the address leads to a replica, such as one of `sqld`, which may lag behind its primary. Reads that must not be
    * old then go to the primary. Default: false.
@@ -25,11 +26,13 @@ const toPrimary: SqlStatement = { sql: 'DELETE FROM revoked_token WHERE 0', args
 /**
  * Makes a {@link SqlDatabase} of an embedded file (`file:…`) or a remote libSQL server.
  *
- * @param client - of `@libsql/client`; whoever made it closes it
+ * @param client - of `@libsql/client`; whoever made it closes it. Make that of a file without a `timeout`, with which each
+ *   statement that finds the file locked would stop the whole process for so long, and put it in `journal_mode = WAL`, with
+ *   which reads find no lock
  */
 export function libsqlDatabase(
   client: Client,
-  { replica = false }: LibsqlOptions = {},
+  { replica = false, busyTimeout }: LibsqlOptions = {},
 ): SqlDatabase {
   const guarded = guard(client)
   const run = (statements: readonly SqlStatement[], mode: TransactionMode) =>
@@ -45,14 +48,18 @@ export function libsqlDatabase(
   const readNearby: SqlDatabase['read'] = (statements) => run(statements, 'read')
   const readAtPrimary: SqlDatabase['read'] = async (statements) =>
     (await run([toPrimary, ...statements], 'write')).slice(1)
-  const write: SqlDatabase['write'] = (statements) => run(statements, 'write')
+  const send: SqlDatabase['write'] = (statements) => run(statements, 'write')
+  // A server waits for its own locks.
+  const queue = client.protocol === 'file' ? writeQueue(isBusy, busyTimeout) : undefined
+  const write: SqlDatabase['write'] =
+    queue === undefined ? send : (statements) => queue(() => send(statements))
   return replica ? { write, read: readAtPrimary, readNearby } : { write, read: readNearby }
 }
 
 /**
  * Makes a {@link Store} over libSQL. The database must be migrated.
  *
- * @param client - of `@libsql/client`; whoever made it closes it
+ * @param client - as {@link libsqlDatabase} wants it
  */
 export function libsqlStore(client: Client, options?: LibsqlOptions): Store {
   return sqlStore(libsqlDatabase(client, options))

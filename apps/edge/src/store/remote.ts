@@ -26,7 +26,14 @@ function boundedFetch(timeout: number): (request: Request) => Promise<Response> 
   }
 }
 
-/** Makes a client of a libSQL server, of `fetch` alone. It throws {@link StoreUnavailableError} when there is no answer. */
+/**
+ * Makes a client of a libSQL server, of `fetch` alone. It throws {@link StoreUnavailableError} when there is no answer.
+ *
+ * @throws TypeError when the token cannot be one; it never repeats it, as the error of a header does
+ */
 export function remoteClient({ url, authToken, timeout = 10_000 }: RemoteOptions): Client {
+  if (authToken && !/^[\x21-\x7e]+\s*$/.test(authToken)) {
+    throw new TypeError('the auth token of the database: expected visible ASCII characters alone')
+  }
   return createClient({ url, ...(authToken && { authToken }), fetch: boundedFetch(timeout) })
 }

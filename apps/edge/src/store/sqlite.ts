@@ -3,10 +3,13 @@ import { keptReads } from './kept-reads.ts'
 import type { SqlDatabase, SqlResult, SqlStatement } from './sql-database.ts'
 import { sqlStore } from './sql-store.ts'
 import { type Store, StoreUnavailableError } from './store.ts'
+import { type WriteOptions, writeQueue } from './write-queue.ts'
+
+const busy = 5
 
 /** Primary result codes of a storage that is away for now, not of a fault in it or in us (https://sqlite.org/rescode.html). */
 const away = new Set([
-  5, // SQLITE_BUSY
+  busy, // SQLITE_BUSY
   6, // SQLITE_LOCKED
   8, // SQLITE_READONLY
   10, // SQLITE_IOERR
@@ -16,10 +19,15 @@ const away = new Set([
 ])
 
 /** An extended result code has the primary one in its lowest byte. */
+function resultCodeOf(error: unknown): number | undefined {
+  if (!(error instanceof Error && 'errcode' in error)) return undefined
+  return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined
+}
+
 function isAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  if ('errcode' in error) return typeof error.errcode === 'number' && away.has(error.errcode & 0xff)
-  return 'code' in error && error.code === 'ERR_INVALID_STATE'
+  const code = resultCodeOf(error)
+  if (code !== undefined) return away.has(code)
+  return error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE'
 }
 
 function guarded<T>(work: () => T): T {
@@ -79,9 +87,13 @@ function run({ statement, reads }: Prepared, { args }: SqlStatement): SqlResult 
  * SQLite in one process undo each other's locks, and acknowledged writes are lost (https://sqlite.org/howtocorrupt.html,
  * section 2.2.1).
  *
- * @param database - whoever opened it closes it; its `timeout` says how long a statement waits for another process
+ * @param database - whoever opened it closes it. Open it without a `timeout`, with which each statement that finds the file
+ *   locked would stop the whole process for so long, and in `journal_mode = WAL`, with which reads find no lock
  */
-export function sqliteDatabase(database: DatabaseSync): SqlDatabase {
+export function sqliteDatabase(
+  database: DatabaseSync,
+  { busyTimeout }: WriteOptions = {},
+): SqlDatabase {
   const known = new Map<string, Prepared>()
 
   function prepared(sql: string): Prepared {
@@ -112,14 +124,16 @@ export function sqliteDatabase(database: DatabaseSync): SqlDatabase {
     guarded(() => (statements.length > 1 ? inTransaction(begin, statements) : runAll(statements)))
 
   const version = versionOf(database)
+  function write(statements: readonly SqlStatement[]): SqlResult[] {
+    try {
+      return transact('BEGIN IMMEDIATE', statements)
+    } finally {
+      version.written()
+    }
+  }
+  const queue = writeQueue((cause) => resultCodeOf(cause) === busy, busyTimeout)
   return {
-    async write(statements) {
-      try {
-        return transact('BEGIN IMMEDIATE', statements)
-      } finally {
-        version.written()
-      }
-    },
+    write: (statements) => queue(() => write(statements)),
     read: async (statements) => transact('BEGIN', statements),
     keeping: (store) => keptReads(store, version.now),
   }
@@ -128,8 +142,8 @@ export function sqliteDatabase(database: DatabaseSync): SqlDatabase {
 /**
  * Makes a {@link Store} of a file, over `node:sqlite`. The database must be migrated.
  *
- * @param database - whoever opened it closes it
+ * @param database - as {@link sqliteDatabase} wants it
  */
-export function sqliteStore(database: DatabaseSync): Store {
-  return sqlStore(sqliteDatabase(database))
+export function sqliteStore(database: DatabaseSync, options?: WriteOptions): Store {
+  return sqlStore(sqliteDatabase(database, options))
 }

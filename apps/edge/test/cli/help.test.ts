@@ -11,6 +11,7 @@ describe('help', () => {
         expect(stdout).toContain(`  credentials ${name}`)
       }
       expect(stdout).toContain('DATABASE_AUTH_TOKEN')
+      expect(stdout).toMatch(/^Exit codes:\n( {2}[0-3] .*\n){4}/m)
     }
   })
 

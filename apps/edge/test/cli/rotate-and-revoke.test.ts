@@ -1,5 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { HranaServer } from '../hrana-server.ts'
 import { id } from '../world.ts'
 import { added, reader, storeOf } from './credentials.ts'
 import { shown, terminal } from './terminal.ts'
@@ -69,5 +72,39 @@ describe('credentials rotate and revoke', () => {
       stderr: `error: no credential has the id "x' OR 1=1 --"; "export-buckets-edge credentials list" shows all\n`,
     })
     expect(readdirSync(t.folder)).not.toContain('a.env')
+  })
+})
+
+describe('a database on another machine that is lost while it is asked for a change', () => {
+  async function lost(...args: string[]) {
+    const t = await terminal()
+    await using database = await HranaServer.start(t.file('remote.db'))
+    const remote = ['--database', database.url]
+    await t.runs('migrate', ...remote)
+    database.trouble = 503
+    return await t.runs('credentials', ...args, ...remote)
+  }
+  const unknown =
+    'error: nobody knows whether the database made the change; run the command again when it is back: the database is away: it answers 503\n'
+
+  test.each([
+    ['rotate', 'mdb_sa_id_1', '--kind', 'service-account'],
+    ['revoke', 'mdb_sa_id_1'],
+    ['add', 'api-key', ...reader],
+  ])('%s says that nobody knows whether it was done', async (...args) => {
+    const { code, stdout, stderr } = await lost(...args)
+    expect({ code, stdout, stderr }).toEqual({ code: 3, stdout: '', stderr: unknown })
+  })
+
+  test('the file with the secret stays, since it may be the one that opens', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'export-buckets-cli-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const file = join(folder, 'new.env')
+    const { code, stderr } = await lost('add', 'api-key', ...reader, '--output', file)
+    expect([code, stderr]).toEqual([
+      3,
+      `The secret, if the database has it, is in ${file}: try it.\n${unknown}`,
+    ])
+    expect(readFileSync(file, 'utf8')).toContain('MONGODB_ATLAS_PRIVATE_API_KEY=')
   })
 })

@@ -1,7 +1,9 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { parseEnv, promisify } from 'node:util'
 import { type AuthStrategy, apiKey, createClient, serviceAccount } from '@export-buckets/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -12,12 +14,25 @@ const repository = join(import.meta.dirname, '..', '..', '..', '..')
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-admin-'))
 const database = join(folder, '.data', 'export-buckets.db')
 
-/** Runs the program that `export-buckets-edge` runs, in a process of its own, beside the server that has the database open. */
-async function edge(...args: string[]): Promise<{ stdout: string; stderr: string }> {
+/** The program that `export-buckets-edge` runs. */
+function program(): string {
   const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'))
   const [, script = ''] = /^node (\S+)$/.exec(scripts['export-buckets-edge']) ?? []
-  const program = [join(repository, script), ...args]
-  return promisify(execFile)(process.execPath, program, { cwd: folder, timeout: 20_000 })
+  return join(repository, script)
+}
+
+/** Runs the program in a process of its own, beside the server that has the database open. */
+async function edge(...args: string[]): Promise<{ stdout: string; stderr: string }> {
+  const options = { cwd: folder, timeout: 20_000 }
+  return promisify(execFile)(process.execPath, [program(), ...args], options)
+}
+
+/** Runs the program with nobody who reads what it shows. */
+async function unread(...args: string[]): Promise<{ code: number; stderr: string }> {
+  const child = spawn(process.execPath, [program(), ...args], { cwd: folder })
+  child.stdout.destroy()
+  const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+  return { code, stderr }
 }
 
 let server: Server
@@ -96,4 +111,17 @@ test('the program keeps files to their owner and ends with the code that it shou
     stderr: expect.stringMatching(/^error: no credential has the id "nobody"/),
   })
   await expect(edge('credentials', 'add')).rejects.toMatchObject({ code: 2, stdout: '' })
+})
+
+test('a secret that could not be shown is spoken of, since the old one is worthless', async () => {
+  const made = await add('service-account')
+  const { code, stderr } = await unread('credentials', 'rotate', made.id)
+  expect(stderr).toMatch(
+    new RegExp(
+      `^error: the secret was made, but could not be shown: make another with "export-buckets-edge credentials rotate ${made.id}": .*EPIPE`,
+    ),
+  )
+  expect(code).toBe(3)
+  expect(await status(account(made), 'get')).toBe(401)
+  expect(await unread('credentials', 'list')).toMatchObject({ code: 1 })
 })

@@ -13,6 +13,9 @@ function kept(isTTY: boolean): Output & { text(): string } {
     write(text) {
       all += text
     },
+    async deliver(text) {
+      all += text
+    },
     text: () => all,
   }
 }

@@ -40,6 +40,14 @@ describe('a bucket', () => {
     expect(w.asked).toHaveLength(4)
   })
 
+  test('is cached by the Atlas that was asked, where gateways share a cache', async () => {
+    const cache = memoryAnswerCache()
+    const here = await gatewayWorld({ cache })
+    const elsewhere = await gatewayWorld({ cache, baseUrl: 'http://localhost:27018' })
+    for (const w of [here, elsewhere, here, elsewhere]) await w.gateway.get(target)
+    expect([here.asked, elsewhere.asked].map(({ length }) => length)).toEqual([1, 1])
+  })
+
   test('is not asked for twice at the same time', async () => {
     const w = await gatewayWorld()
     await w.gateway.bearer()

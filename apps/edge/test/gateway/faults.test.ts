@@ -89,23 +89,28 @@ describe.each(Object.entries(faults))('when Atlas %s', (_, fault) => {
 describe('the circuit before Atlas', () => {
   const circuit = { minimumRate: 0.001, openFor: 0.2, duration: 1 }
 
-  test('opens when too many calls fail, and lets one try after a while', async () => {
-    const all = Array.from({ length: 6 }, () => faults['answers 502 with a page'])
-    const { gateway, atlas, observed } = await behind(all, { circuit, freshFor: 0 })
-    let answers = 0
-    while (!observed.some((each) => each.of === 'circuit') && answers++ < 6)
-      await gateway.get(target)
-    const before = atlas.faulted()
-    const refused = await gateway.get(target)
-    expect(refused.status).toBe(503)
-    expect(refused.headers.get('Retry-After')).toBe('1')
-    expect(atlas.faulted()).toBe(before)
-    expect(observed.at(-1)).toMatchObject({ of: 'upstream', failure: 'CIRCUIT_OPEN' })
-    await expect.poll(async () => (await gateway.get(target)).status, { timeout: 10_000 }).toBe(200)
-    expect(observed.filter((each) => each.of === 'circuit').map(({ state }) => state)).toContain(
-      'closed',
-    )
-  })
+  test.each(['answers 502 with a page', 'answers malformed JSON', 'answers another media type'])(
+    'opens when it %s too often, and lets one try after a while',
+    async (name) => {
+      const all = Array.from({ length: 6 }, () => faults[name])
+      const { gateway, atlas, observed } = await behind(all, { circuit, freshFor: 0 })
+      let answers = 0
+      while (!observed.some((each) => each.of === 'circuit') && answers++ < 6)
+        await gateway.get(target)
+      const before = atlas.faulted()
+      const refused = await gateway.get(target)
+      expect(refused.status).toBe(503)
+      expect(refused.headers.get('Retry-After')).toBe('1')
+      expect(atlas.faulted()).toBe(before)
+      expect(observed.at(-1)).toMatchObject({ of: 'upstream', failure: 'CIRCUIT_OPEN' })
+      await expect
+        .poll(async () => (await gateway.get(target)).status, { timeout: 10_000 })
+        .toBe(200)
+      expect(observed.filter((each) => each.of === 'circuit').map(({ state }) => state)).toContain(
+        'closed',
+      )
+    },
+  )
 
   test('stays closed whatever Atlas says of what was asked', async () => {
     const { gateway, observed } = await behind([], { circuit })

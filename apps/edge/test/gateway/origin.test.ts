@@ -108,4 +108,11 @@ describe('links of Atlas lead to the gateway', () => {
     const body = await (await w.gateway.get(list)).json()
     expect(body.links).toEqual([{ href: expected, rel: 'self' }])
   })
+
+  test('as its callers find it', async () => {
+    const w = await gatewayWorld({}, { origin: 'https://gateway.example.com' })
+    w.between(page(`${atlasUrl}/api/x`))
+    const body = await (await w.gateway.get(list)).json()
+    expect(body.links).toEqual([{ href: 'https://gateway.example.com/api/x', rel: 'self' }])
+  })
 })

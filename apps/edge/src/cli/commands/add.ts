@@ -14,6 +14,7 @@ function newServiceAccount(allowed: Allowed) {
   const clientId = newClientId()
   const { secret, proof } = newClientSecret()
   return {
+    id: clientId,
     statement: putServiceAccount({ clientId, secretHash: proof, ...allowed }),
     variables: serviceAccountVariables(clientId, secret),
   }
@@ -23,6 +24,7 @@ function newApiKey(allowed: Allowed) {
   const publicKey = newPublicKey()
   const { secret, proof } = newPrivateKey(publicKey)
   return {
+    id: publicKey,
     statement: putApiKey({ publicKey, ha1: proof, ...allowed }),
     variables: apiKeyVariables(publicKey, secret),
   }
@@ -48,7 +50,7 @@ export const add: Command = {
   async run(given, world) {
     const allowed = allowedIn(given)
     const made = given.operand === 'api-key' ? newApiKey(allowed) : newServiceAccount(allowed)
-    await showOnce(given, world, made.variables, async () => {
+    await showOnce(given, world, made.id, made.variables, async () => {
       await change(given, world, [made.statement])
     })
   },

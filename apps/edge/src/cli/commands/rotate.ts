@@ -44,7 +44,7 @@ export const rotate: Command = {
     const isKey = kind === 'api key'
     const { secret, proof } = isKey ? newPrivateKey(id) : newClientSecret()
     const variables = isKey ? apiKeyVariables(id, secret) : serviceAccountVariables(id, secret)
-    await showOnce(given, world, variables, async () => {
+    await showOnce(given, world, id, variables, async () => {
       const changed = await change(given, world, [replaceProof(kind, id, proof)])
       if (changed === 0) throw noCredential(id)
     })

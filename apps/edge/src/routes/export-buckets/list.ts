@@ -12,13 +12,12 @@ type ListQuery = Required<Query<typeof operationId>>
 
 /** Links as recorded: the parameters of `self` stand in another order than those of its neighbours. */
 function links(
-  { c }: Exchange,
+  { c, origin }: Exchange,
   { includeCount, itemsPerPage, pageNum }: ListQuery,
   more: boolean,
 ): Link[] {
-  const { origin, pathname } = new URL(c.req.url)
   const link = (rel: string, query: string) => ({
-    href: `${origin}${pathname}?includeCount=${includeCount}&${query}`,
+    href: `${origin}${c.req.path}?includeCount=${includeCount}&${query}`,
     rel,
   })
   const page = (rel: string, num: number) =>

@@ -1,0 +1,54 @@
+import { StoreUnavailableError } from './store.ts'
+
+/** Milliseconds that a write waits for another process to let go of a file. */
+export const busyTimeout = 5_000
+
+/** Milliseconds between attempts at most. */
+const longestPause = 50
+
+const pause = (time: number) => new Promise((resolve) => setTimeout(resolve, time))
+
+/** How a file is written that other processes write, too. */
+export interface WriteOptions {
+  /**
+   * Milliseconds for which a write asks again while another process holds the lock; everything else is answered meanwhile.
+   * Default: 5,000.
+   */
+  readonly busyTimeout?: number
+}
+
+/** Runs a write when its turn comes, again for as long as it finds the file locked. */
+export type WriteQueue = <T>(write: () => T | Promise<T>) => Promise<T>
+
+/**
+ * Makes a {@link WriteQueue}. SQLite's own way to wait for a lock stops the process, and the waits of several writes add up:
+ * here all wait at once, each for its own time, while the first of them asks.
+ *
+ * @param isBusy - whether the cause of a {@link StoreUnavailableError} is the lock of another process
+ * @param timeout - milliseconds
+ */
+export function writeQueue(
+  isBusy: (cause: unknown) => boolean,
+  timeout: number = busyTimeout,
+): WriteQueue {
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function attempt<T>(write: () => T | Promise<T>, until: number): Promise<T> {
+    for (let time = 1; ; time = Math.min(2 * time, longestPause)) {
+      try {
+        return await write()
+      } catch (error) {
+        const isLocked = error instanceof StoreUnavailableError && isBusy(error.cause)
+        if (!isLocked || performance.now() >= until) throw error
+      }
+      await pause(time)
+    }
+  }
+
+  return (write) => {
+    const until = performance.now() + timeout
+    const written = last.then(() => attempt(write, until))
+    last = written.catch(() => undefined)
+    return written
+  }
+}
