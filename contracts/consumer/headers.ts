@@ -1,4 +1,9 @@
-import { deprecationHeaders, errorCatalogue, errorCodeHeader, vendorContentType } from '@export-buckets/core'
+import {
+  deprecationHeaders,
+  errorCatalogue,
+  errorCodeHeader,
+  vendorContentType,
+} from '@export-buckets/core'
 import { MatchersV3 } from '@pact-foundation/pact'
 import type { Cell, ErrorAnswer } from '../matrix/cells.ts'
 import { challenge } from './credentials.ts'

@@ -54,6 +54,7 @@ export function transport({ auth, ...options }: TransportOptions): Transport {
   const own = withTimeout(withRetry(network, retry, () => true))
   const context = {
     baseUrl,
+    timeout,
     fetch: async (request: OwnRequest) => responseOf(await own(timeout, request)),
   }
   const send = withTimeout(withRetry(auth.wrap(network, context), retry, isIdempotent))
