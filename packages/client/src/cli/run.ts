@@ -55,7 +55,7 @@ function complain({ stderr, env }: World, error: unknown): ExitCode {
 export async function run(world: World): Promise<ExitCode> {
   try {
     await start(world)
-    return 0
+    return world.interrupt.aborted ? 130 : 0
   } catch (error) {
     return world.interrupt.aborted ? 130 : complain(world, error)
   }
