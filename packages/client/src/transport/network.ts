@@ -18,7 +18,7 @@ function isRedirect(response: Response): boolean {
   return (status >= 300 && status < 400) || (status === 0 && response.type === 'opaqueredirect')
 }
 
-/** The headers are a copy: a `fetch` of the user's may change them, and those of a request are sent again. */
+/** The headers are a copy: a `fetch` of the user's may change them, and a strategy may send its own again. */
 function initOf({ method, headers, body, signal }: AtlasRequest, userAgent?: string): RequestInit {
   const sent = userAgent === undefined ? { ...headers } : { ...headers, 'user-agent': userAgent }
   return { method, headers: sent, body, signal, redirect: 'manual' }
