@@ -13,7 +13,7 @@ export interface TransportOptions {
   readonly auth: AuthStrategy
   /** Where Atlas is. Default: `https://cloud.mongodb.com`. */
   readonly baseUrl?: string
-  /** Sends a request. Default: `globalThis.fetch`. */
+  /** Sends a request. Default: `globalThis.fetch`, looked up at each call. */
   readonly fetch?: AnyFetch
   /** How idempotent requests are repeated; `false` for not at all. Default: three times, see {@link RetryOptions}. */
   readonly retry?: RetryOptions | false
