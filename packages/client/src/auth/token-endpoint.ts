@@ -83,31 +83,25 @@ function accessToken(
 
 const textIn = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
-function oauthAdvice(error: string): string | undefined {
-  if (error === 'invalid_client') return accessAdviceFor(401, 'UNEXPECTED_ERROR')
-  return error === 'access_denied'
-    ? 'A service account can hold about 100 live tokens: share one client, and revoke the tokens that are no longer needed.'
-    : undefined
-}
-
 /** The body may be OAuth's, or Atlas's own where the request never got as far as the token endpoint. */
 async function tokenError(path: string, response: Response): Promise<TokenError> {
   const { status, headers } = response
   const text = await response.text()
   const body: Fields<OAuthError & ApiError> = Object(parseJson(text))
-  const failure = { path, status, retryAfter: retryAfter(headers) }
   // Atlas's own errors have their status there, a number.
   const error = textIn(body.error)
   const errorCode = error ?? textIn(body.errorCode)
-  if (errorCode === undefined) {
-    // A body that repeats the request would show the token that is to be revoked.
-    const shown = path === tokenPath ? text : undefined
-    return new TokenError({ ...failure, problem: foreign(headers, shown) })
-  }
   return new TokenError({
-    ...failure,
-    error: errorCode,
-    errorDescription: textIn(error ? body.error_description : body.detail),
-    advice: error ? oauthAdvice(error) : accessAdviceFor(status, errorCode),
+    path,
+    status,
+    retryAfter: retryAfter(headers),
+    ...(errorCode === undefined
+      ? // A body that repeats the request would show the token that is to be revoked.
+        { problem: foreign(headers, path === tokenPath ? text : undefined) }
+      : {
+          error: errorCode,
+          errorDescription: textIn(error ? body.error_description : body.detail),
+          advice: accessAdviceFor(status, errorCode),
+        }),
   })
 }

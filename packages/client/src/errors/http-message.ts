@@ -11,19 +11,18 @@ interface Told {
   readonly retryAfter: number | undefined
 }
 
-/** Joins texts to sentences: what a server says need not end in a full stop. */
-function inSentences(texts: readonly (string | undefined)[]): string {
-  const said = texts.flatMap((text) => text || [])
-  const isOpen = (text: string, at: number) => at + 1 < said.length && !/[.!?…]$/.test(text)
-  return said.map((text, at) => (isOpen(text, at) ? `${text}.` : text)).join(' ')
+/** One text after another: what a server says need not end in a full stop. */
+function andThen(said: string, text: string | undefined): string {
+  if (!said || !text) return said || text || ''
+  return /[.!?…]$/.test(said) ? `${said} ${text}` : `${said}. ${text}`
 }
 
 /** The message of an HTTP error: where it was, which, what about it and what to do. */
 export function httpMessage(where: string, told: Told): string {
-  const { status, code, said, advice, retryAfter } = told
-  const wait = retryAfter === undefined ? undefined : `Retry-After: ${retryAfter} s.`
+  const { status, code, said = '', advice, retryAfter } = told
+  const wait = retryAfter === undefined ? '' : `Retry-After: ${retryAfter} s.`
   const which = code ? `${status} ${code}` : status
-  return [where, which, inSentences([said, advice, wait])].filter(Boolean).join(': ')
+  return [where, which, andThen(andThen(said, advice), wait)].filter(Boolean).join(': ')
 }
 
 /** The media type of an answer, in brackets. */
