@@ -91,17 +91,15 @@ async function tokenError(path: string, response: Response): Promise<TokenError>
   // Atlas's own errors have their status there, a number.
   const error = textIn(body.error)
   const errorCode = error ?? textIn(body.errorCode)
+  // A body that repeats the request would show the token that is to be revoked.
+  const shown = path === tokenPath ? text : undefined
   return new TokenError({
     path,
     status,
     retryAfter: retryAfter(headers),
-    ...(errorCode === undefined
-      ? // A body that repeats the request would show the token that is to be revoked.
-        { problem: foreign(headers, path === tokenPath ? text : undefined) }
-      : {
-          error: errorCode,
-          errorDescription: textIn(error ? body.error_description : body.detail),
-          advice: accessAdviceFor(status, errorCode),
-        }),
+    error: errorCode,
+    errorDescription: textIn(error ? body.error_description : body.detail),
+    advice: accessAdviceFor(status, errorCode ?? ''),
+    problem: errorCode === undefined ? foreign(headers, shown) : undefined,
   })
 }

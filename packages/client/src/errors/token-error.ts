@@ -32,7 +32,7 @@ export class TokenError extends Error {
 
   constructor(failure: TokenFailure) {
     const { path, status, problem, error, errorDescription, advice, retryAfter } = failure
-    const said = excerpt(errorDescription ?? problem ?? '')
+    const said = excerpt(problem ?? errorDescription ?? '')
     super(httpMessage(path, { status, code: error && excerpt(error), said, advice, retryAfter }))
     this.status = status
     this.error = error
