@@ -3,10 +3,10 @@
  * compressed by gzip. `size-limit` says what it weighs today: `pnpm --filter @export-buckets/release size`.
  */
 const sizeLimits: Readonly<Record<string, string>> = {
-  '@export-buckets/core': '6.9 kB',
-  '@export-buckets/digest/client': '6.6 kB',
+  '@export-buckets/core': '7.1 kB',
+  '@export-buckets/digest/client': '6.8 kB',
   '@export-buckets/digest/server': '7.5 kB',
-  '@export-buckets/client': '16.5 kB',
+  '@export-buckets/client': '16.9 kB',
   '@export-buckets/edge': '33.8 kB',
   '@export-buckets/edge/api-page': '9.9 kB',
   '@export-buckets/edge/api-page/folder': '150 B',

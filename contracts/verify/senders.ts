@@ -1,5 +1,6 @@
 import { type AuthStrategy, type OwnRequest, TokenError } from '@export-buckets/client'
 import type { Auth } from '../matrix/cells.ts'
+import { patienceForAnAnswer } from './reach.ts'
 import type { Target } from './target.ts'
 
 /** Sends a request. */
@@ -21,7 +22,7 @@ function refusedOnce(send: Send): Send {
 function signed(strategy: AuthStrategy, send: Send, baseUrl: string): Send {
   const sent = (request: OwnRequest) =>
     send(new Request(request.url, { ...request, redirect: 'manual' }))
-  const wrapped = strategy.wrap(sent, { baseUrl, fetch: sent })
+  const wrapped = strategy.wrap(sent, { baseUrl, timeout: patienceForAnAnswer, fetch: sent })
   return async (request) => {
     const { url, method, signal } = request
     const { authorization: _, ...headers } = Object.fromEntries(request.headers)

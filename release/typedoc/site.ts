@@ -38,10 +38,13 @@ function isDocumented(exported: DeclarationReflection): boolean {
   return exported.hasComment() || (exported.signatures ?? []).some((each) => each.hasComment())
 }
 
-/** TypeDoc's own check asks the same of every method and property, those of other programs' interfaces included. */
+/**
+ * TypeDoc's own check asks the same of every method and property, those of other programs' interfaces included. What is
+ * exported of another program is documented there.
+ */
 function checkDocumented({ children: modules = [] }: ProjectReflection): void {
   for (const exported of modules.flatMap(({ children = [] }) => children)) {
-    if (exported.isReference() || isDocumented(exported)) continue
+    if (exported.isReference() || exported.flags.isExternal || isDocumented(exported)) continue
     app.logger.warn(`${exported.getFullName()} is exported without documentation`)
   }
 }

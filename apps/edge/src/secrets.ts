@@ -1,4 +1,4 @@
-import { hmac } from '@noble/hashes/hmac.js'
+import { hmacSha256 } from '@export-buckets/digest/server'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
@@ -18,7 +18,7 @@ export function deriveKey(
   if (secret.length < shortestSecret) {
     throw new TypeError(`secret: expected at least 32 random bytes, got ${secret.length}`)
   }
-  return hmac(sha256, secret, utf8ToBytes(`export-buckets ${purpose}\x01`))
+  return hmacSha256(secret, utf8ToBytes(`export-buckets ${purpose}\x01`))
 }
 
 /**

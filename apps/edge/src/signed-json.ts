@@ -1,5 +1,4 @@
-import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 } from '@noble/hashes/sha2.js'
+import { hmacSha256 } from '@export-buckets/digest/server'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { sameText } from './secrets.ts'
 
@@ -18,7 +17,7 @@ const fromBase64url = (text: string): Uint8Array =>
 const header = base64url(utf8ToBytes('{"alg":"HS256","typ":"JWT"}'))
 
 const signature = (key: Uint8Array, content: string): string =>
-  base64url(hmac(sha256, key, utf8ToBytes(content)))
+  base64url(hmacSha256(key, utf8ToBytes(content)))
 
 /**
  * Signs JSON: a JWS in its compact form (RFC 7515, section 3.1) with HMAC-SHA-256 (RFC 7518, section 3.2). A library for it

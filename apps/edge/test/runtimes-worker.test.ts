@@ -65,12 +65,15 @@ test('the Worker in workerd, over D1 that wrangler has migrated, serves buckets 
 
 describe('the Worker as a gateway', () => {
   // Each test its own: what wrangler caches outlives a Worker.
-  const [cached, waitedFor] = buckets
+  const [cached, waitedFor, late] = buckets
 
   type Get = (bucket: ExportBucket | undefined, signal?: AbortSignal) => Promise<Response>
 
   /** Serves Atlas, of which the test can hold back an answer, while the gateway is used. */
-  async function asGateway(use: (get: Get, atlas: HeldAtlas) => Promise<void>): Promise<void> {
+  async function asGateway(
+    use: (get: Get, atlas: HeldAtlas) => Promise<void>,
+    own: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
     await using atlas = await heldAtlas()
     const gateway = {
       UPSTREAM: atlas.url,
@@ -79,6 +82,7 @@ describe('the Worker as a gateway', () => {
       CACHE_SECONDS: '60',
       // However long a test takes, no token flows in meanwhile.
       RATE_LIMIT: '1200/86400',
+      ...own,
     }
     const lines = Object.entries({ EDGE_SECRET: 'a1'.repeat(32), ...gateway })
     writeFileSync(variables, lines.map(([name, value]) => `${name}='${value}'\n`).join(''))
@@ -125,6 +129,16 @@ describe('the Worker as a gateway', () => {
       expect((await waiting).status).toBe(200)
       expect((await get(waitedFor)).status).toBe(200)
     })
+  })
+
+  test('gets a token after one that came too late, with whose request the Worker dropped it', async () => {
+    const use = async (get: Get, atlas: HeldAtlas) => {
+      const answered = atlas.hold('token')
+      expect((await get(late)).status).toBe(503)
+      answered()
+      await expect.poll(async () => (await get(late)).status, { timeout: 10_000 }).toBe(200)
+    }
+    await asGateway(use, { UPSTREAM_TIMEOUT: '1' })
   })
 })
 

@@ -31,7 +31,9 @@ test('a server that is no Atlas differs; its token endpoint is asked once', asyn
     return new Response('<h1>Not here</h1>', { status: 404 })
   })
   const { code, stdout } = await runs(['verify', '--provider-url', url, ...narrow], env)
-  expect(stdout).toContain('/api/oauth/token: 404 no OAuth error')
+  expect(stdout).toContain(
+    "/api/oauth/token: 404: the body is not one of Atlas's errors (text/plain;charset=UTF-8): <h1>Not here</h1>",
+  )
   expect(stdout).toMatch(/status: .*\n +expected 200\n +actual {3}404/)
   expect(asked.filter((method) => method === 'POST')).toHaveLength(1)
   expect(code).toBe(1)

@@ -24,6 +24,9 @@ export interface AtlasClient<V extends ApiVersion = ApiVersion> extends BareClie
   readonly exportBuckets: ExportBuckets<V>
 }
 
+/** The runtime's own, unless something replaced it before this module was loaded. */
+const runtimeFetch = globalThis.fetch
+
 /** The dates come oldest first. */
 const newest = apiVersions.reduce((_, version) => version)
 
@@ -42,7 +45,7 @@ const newest = apiVersions.reduce((_, version) => version)
 export function createClient<V extends ApiVersion = ApiVersion>(
   options: ClientOptions<V>,
 ): AtlasClient<V> {
-  const { fetch = parsedOnce(globalThis.fetch) } = options
+  const { fetch = parsedOnce(runtimeFetch) } = options
   const layers = transport({ ...options, fetch })
   const connection = {
     ...layers,

@@ -1,3 +1,25 @@
+export {
+  type Answer,
+  type ApiVersion,
+  type AwsExportBucket,
+  type AzureExportBucket,
+  type CloudProvider,
+  type CreateExportBucket,
+  type ExportBucket,
+  type ExportBucketId,
+  type ExportBucketPage,
+  type FieldViolation,
+  type GcpExportBucket,
+  type GroupId,
+  type Issue,
+  type Link,
+  type OperationId,
+  type paths,
+  type RequestBody,
+  type RoleId,
+  ValidationError,
+} from '@export-buckets/core'
+export type { FetchResponse } from 'openapi-fetch'
 export { type AtlasFetch, createAtlasFetch } from './atlas-fetch.ts'
 export { type ApiKeyCredentials, apiKey } from './auth/api-key.ts'
 export {

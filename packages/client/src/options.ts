@@ -28,8 +28,11 @@ export function checkedRetry(retry: RetryOptions | false = {}): Required<RetryOp
   }
 }
 
+/** The global one is looked up at each call: a test or a tracer may replace it at any time. */
+const globalFetch: AnyFetch = (url, init) => globalThis.fetch(url, init)
+
 /** @throws TypeError when it cannot be called */
-export function checkedFetch(fetch: AnyFetch = globalThis.fetch): AnyFetch {
+export function checkedFetch(fetch: AnyFetch = globalFetch): AnyFetch {
   if (typeof fetch === 'function') return fetch
   throw new TypeError(`fetch: expected a function, got ${typeof fetch}`)
 }

@@ -7,8 +7,8 @@ import {
 } from '@export-buckets/core'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type AnyFetch, createClient, ShapeError } from '../src/index.ts'
-import { type Answer, bucket, inTurn, noContent, standIn } from './stand-in/atlas.ts'
+import { type AnyFetch, type AuthStrategy, createClient, ShapeError } from '../src/index.ts'
+import { type Answer, bucket, failure, inTurn, noContent, standIn } from './stand-in/atlas.ts'
 import { buckets, exportBucketId, groupId, ids } from './stand-in/buckets.ts'
 import { clientOf, noAuth, rejection, unsignedClientOf } from './stand-in/client.ts'
 
@@ -86,6 +86,22 @@ test('what a fetch of the user’s does to the headers stays in its own call', a
     for (let times = 0; times < 2; times++) await exportBuckets.get(ids)
   }
   expect(sent).toEqual(Array(4).fill({ accept: vendorMediaType('2024-05-30') }))
+})
+
+test('what a strategy of the user’s does to the headers stays in its own call, and in its own attempt', async () => {
+  const { app, api } = standIn({ api: inTurn(failure('SERVICE_UNAVAILABLE'), bucket()) })
+  let tokens = 0
+  const auth: AuthStrategy = {
+    wrap: (next) => (request) => {
+      tokens++
+      Object.assign(request.headers, { authorization: `Bearer ${tokens}`, ...request.headers })
+      return next(request)
+    },
+  }
+  const client = createClient({ auth, fetch: app.request, retry: { baseDelay: 0 } })
+  for (let times = 0; times < 2; times++) await client.exportBuckets.get(ids)
+  const sent = api.map(({ headers }) => headers.get('Authorization'))
+  expect(sent).toEqual(['Bearer 1', 'Bearer 2', 'Bearer 3'])
 })
 
 test('the same answer again is another object', async () => {

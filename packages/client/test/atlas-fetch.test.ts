@@ -1,7 +1,14 @@
 import { vendorMediaType } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { type AtlasFetch, createAtlasFetch, NetworkError, TimeoutError } from '../src/index.ts'
-import { bucket, failure, inTurn, type StandInOptions, standIn } from './stand-in/atlas.ts'
+import {
+  bucket,
+  failure,
+  inTurn,
+  type StandInOptions,
+  standIn,
+  unavailable,
+} from './stand-in/atlas.ts'
 import { buckets, ids } from './stand-in/buckets.ts'
 import { account, noAuth, rejection } from './stand-in/client.ts'
 
@@ -28,9 +35,9 @@ describe('a fetch of Atlas', () => {
     expect(api.at(-1)?.search).toBe('?pretty=true')
   })
 
-  test('answers every HTTP status', async () => {
-    const { atlasFetch } = fetchOf({ api: failure('GROUP_NOT_FOUND') })
-    expect((await atlasFetch(path, init)).status).toBe(404)
+  test.each([300, 304, 404, 500])('answers status %i, which is no redirect', async (status) => {
+    const { atlasFetch } = fetchOf({ api: unavailable(status) })
+    expect((await atlasFetch(path, init)).status).toBe(status)
   })
 
   test('rejects where there is no answer', async () => {

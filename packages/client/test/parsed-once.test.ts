@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { Hono } from 'hono'
-import { expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { type AuthStrategy, createAtlasFetch, createClient } from '../src/index.ts'
 import { parsedOnce } from '../src/transport/parsed-once.ts'
+import { standIn } from './stand-in/atlas.ts'
+import { ids } from './stand-in/buckets.ts'
+import { noAuth } from './stand-in/client.ts'
 import { listenTo } from './stand-in/listen.ts'
 
 /** A server that answers what it was sent. */
@@ -36,9 +40,11 @@ const sent: fc.Arbitrary<Sent> = fc.oneof(
     method: fc.constant('POST'),
     path: fc.constant('/x'),
     headers,
-    body: fc.constantFrom('one', 'two'),
+    body: fc.constantFrom('one', 'two', ''),
   }),
 )
+
+const emptyPost: Sent = { method: 'POST', path: '/x', headers: {}, body: '' }
 
 test('whatever was sent before, each request is the one that was asked for', async () => {
   const [baseUrl, fetch] = [await echoing(), parsedOnce(globalThis.fetch)]
@@ -51,7 +57,7 @@ test('whatever was sent before, each request is the one that was asked for', asy
         expect(await answer.json()).toEqual([method, path, a, b, body ?? ''])
       }
     }),
-    { numRuns: 50 },
+    { numRuns: 50, examples: [[Array(3).fill(emptyPost)]] },
   )
 })
 
@@ -73,4 +79,37 @@ test('a request that differs by how redirects are taken is another one', async (
     (await fetch(`${baseUrl}/from`, { method: 'GET', redirect })).status
   const statuses = [await statusOf('follow'), await statusOf('follow'), await statusOf('manual')]
   expect(statuses).toEqual([200, 200, 302])
+})
+
+describe('a fetch that has taken the place of the global one', () => {
+  /** Answers what it was called with. */
+  const replaced = (url: unknown) => Promise.resolve(Response.json(url))
+  afterEach(() => {
+    vi.unstubAllGlobals()
+  })
+
+  test('sends what is sent from then on, as it is', async () => {
+    const [url, fetch] = [await echoing(), parsedOnce(globalThis.fetch)]
+    const init = { method: 'GET', headers: { a: '1' } }
+    for (let times = 0; times < 3; times++) await fetch(url, init)
+    vi.stubGlobal('fetch', replaced)
+    for (let times = 0; times < 3; times++) expect(await (await fetch(url, init)).json()).toBe(url)
+    vi.unstubAllGlobals()
+    expect(await (await fetch(url, init)).json()).toEqual(['GET', '/', '1', null, ''])
+  })
+
+  test.each<[string, (auth: AuthStrategy) => () => Promise<unknown>]>([
+    [
+      'createClient',
+      (auth) =>
+        createClient({ auth, version: '2024-05-30' }).exportBuckets.get.bind(undefined, ids),
+    ],
+    ['createAtlasFetch', (auth) => createAtlasFetch({ auth }).bind(undefined, '/')],
+  ])('is what %s sends by', async (_, callOf) => {
+    const { app, api } = standIn()
+    const call = callOf(noAuth)
+    vi.stubGlobal('fetch', app.request)
+    await call()
+    expect(api).toHaveLength(1)
+  })
 })

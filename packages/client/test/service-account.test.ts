@@ -148,6 +148,16 @@ describe('a token', () => {
     expect(token).toHaveLength(2)
   })
 
+  test.each(['bearer', 'BEARER'])(
+    'may be of the type "%s": its case says nothing',
+    async (type) => {
+      const cased: Answer = (c) => c.json({ access_token: 't', expires_in: 9, token_type: type })
+      const { client, api } = clientOf({ token: cased })
+      await client.exportBuckets.get(ids)
+      expect(bearers(api)).toEqual(['Bearer t'])
+    },
+  )
+
   test('that a call was refused with is replaced once, and the call repeated once', async () => {
     const { client, api, token } = clientOf({ api: accepting('token-2') })
     expect(await client.exportBuckets.get(ids)).toHaveProperty('cloudProvider', 'AWS')

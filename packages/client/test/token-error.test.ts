@@ -18,7 +18,7 @@ describe('a refusal of the token endpoint is a TokenError', () => {
       error: 'invalid_client',
       errorDescription: 'The client is not known.',
       message: expect.stringMatching(
-        /^\/api\/oauth\/token: 401 invalid_client: The client is not known\.: Check the client id/,
+        /^\/api\/oauth\/token: 401 invalid_client: The client is not known\. Check the client id/,
       ),
     })
   })
@@ -35,12 +35,28 @@ describe('a refusal of the token endpoint is a TokenError', () => {
       error: 'RATE_LIMITED',
       retryAfter: 60,
       errorDescription: 'The rate limit is exceeded.',
+      message: expect.stringMatching(
+        /^\/api\/oauth\/token: 429 RATE_LIMITED: The rate limit is exceeded\. .+ Retry-After: 60 s\.$/,
+      ),
     })
   })
 
-  test('without the body, where that is neither', async () => {
-    const error = await refusal((c) => c.html(`<p>${c.req.header('Authorization')}</p>`, 502))
-    expect(error).toHaveProperty('message', '/api/oauth/token: 502 no OAuth error')
+  test('that shows the beginning of a body that is neither, without credentials', async () => {
+    const error = await refusal((c) =>
+      c.html(`<p>Bad Gateway, ${c.req.header('Authorization')}</p>`, 502, { 'Retry-After': '9' }),
+    )
+    expect(error).toHaveProperty(
+      'message',
+      "/api/oauth/token: 502: the body is not one of Atlas's errors (text/html; charset=UTF-8): <p>Bad Gateway, Basic …</p>. Retry-After: 9 s.",
+    )
+  })
+
+  test('that shows nothing of a success but its media type: it may hold a token', async () => {
+    const error = await refusal((c) => c.html('<p>eyJhbGciOiJIUzI1NiJ9.token</p>'))
+    expect(error).toHaveProperty(
+      'message',
+      '/api/oauth/token: 200: the answer is no access token (text/html; charset=UTF-8): access_token: missing',
+    )
   })
 
   test.each([
@@ -55,6 +71,11 @@ describe('a refusal of the token endpoint is a TokenError', () => {
       'a token that is no header value',
       '{"access_token":"a\\nb","expires_in":9,"token_type":"Bearer"}',
       'access_token: malformed',
+    ],
+    [
+      'a token of another type',
+      '{"access_token":"t","expires_in":9,"token_type":"mac"}',
+      'token_type: malformed',
     ],
   ])('for a success with %s', async (_, body, problem) => {
     const error = await refusal((c) => c.body(body, 200))
@@ -72,7 +93,17 @@ describe('a refusal of the token endpoint is a TokenError', () => {
     expect(token).toHaveLength(2)
   })
 
-  test('on revoke() too', async () => {
+  test('on revoke() too, of which no body is shown: it may repeat the token', async () => {
+    const { app } = standIn({ revoke: async (c) => c.text(await c.req.text(), 502) })
+    const auth = account()
+    await createClient({ auth, fetch: app.request, retry: false }).exportBuckets.get(ids)
+    expect(await rejection(auth.revoke())).toHaveProperty(
+      'message',
+      "/api/oauth/revoke: 502: the body is not one of Atlas's errors (text/plain; charset=UTF-8)",
+    )
+  })
+
+  test('on revoke() with what OAuth says', async () => {
     const { app } = standIn({ revoke: (c) => c.json({ error: 'invalid_client' }, 401) })
     const auth = account()
     await createClient({ auth, fetch: app.request }).exportBuckets.get(ids)

@@ -1,12 +1,15 @@
-/** By status and `errorCode`, since `UNEXPECTED_ERROR` has two meanings. */
+/** By status and code, Atlas's or OAuth's, since `UNEXPECTED_ERROR` has two meanings. */
 type Advice = Readonly<Record<string, string | undefined>>
 
 /** For what any request can meet, whatever it asks for: apart, so that who only gets in carries no more. */
 const accessAdvice: Advice = {
   '401 UNEXPECTED_ERROR':
     'Check the client id and secret, or the public and private key; a key works only in the organization that made it.',
+  '401 invalid_client': 'Check the client id and secret.',
   '403 ACCESS_FORBIDDEN':
     'Reading needs the role Project Read Only in the project, writing needs Project Backup Manager.',
+  '403 access_denied':
+    'A service account can hold about 100 live tokens: share one client, and revoke the tokens that are no longer needed.',
   '403 IP_ADDRESS_NOT_ON_ACCESS_LIST':
     'Add the address to the access list of the API key or service account.',
   '429 RATE_LIMITED': 'Wait for as many seconds as Retry-After says.',
@@ -33,8 +36,8 @@ const operationAdvice: Advice = {
  * What the caller can do about an error that any request can meet, a token's too: wrong credentials, no role, an address
  * that is not on the access list, too many requests.
  */
-export function accessAdviceFor(status: number, errorCode: string): string | undefined {
-  return accessAdvice[`${status} ${errorCode}`]
+export function accessAdviceFor(status: number, code: string): string | undefined {
+  return accessAdvice[`${status} ${code}`]
 }
 
 /**

@@ -1,6 +1,5 @@
-import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { equalBytes } from './equal-bytes.ts'
+import { hmacSha256 } from './hmac.ts'
 
 /** Eight bytes of time, four random ones. */
 const signedBytes = 12
@@ -11,7 +10,7 @@ const tagBytes = 12
 const spelling = /^[A-Za-z0-9+/]{32}$/
 
 const tag = (secret: Uint8Array, signed: Uint8Array) =>
-  hmac(sha256, secret, signed).subarray(0, tagBytes)
+  hmacSha256(secret, signed).subarray(0, tagBytes)
 
 /**
  * Makes a nonce that any node with the secret can check: its time, random bytes and their HMAC.

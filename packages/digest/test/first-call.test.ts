@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createDigestFetch } from '../src/client.ts'
 import { guarded } from './stand-in/guarded.ts'
 import { listen } from './stand-in/listen.ts'
@@ -91,6 +91,27 @@ describe('while the first call asks for the challenge', () => {
     // The request given up is still held back: one other was challenged, and five were served.
     expect(statuses()).toEqual([401, ...Array(5).fill(200)])
     open()
+  })
+
+  // A Worker drops what a request has begun once that one is answered: its call never ends.
+  test('a first call that has vanished is waited for no longer than ten seconds', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { gate, arrived, open } = gateForTheFirst()
+    const { origin, statuses } = await guarded({ gate })
+    const fetch = createDigestFetch(mufasa)
+    const leader = fetch(origin)
+    await arrived
+    vi.setSystemTime(Date.now() + 9_999)
+    const waiting = watch(fetch(origin))
+    await setImmediate()
+    expect(statuses()).toEqual([])
+    vi.setSystemTime(Date.now() + 1)
+    const answers = await Promise.all([fetch(origin), fetch(origin)])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    expect([statuses(), waiting.ended.yet]).toEqual([[401, 200, 200], false])
+    open()
+    expect([(await leader).status, await waiting.settled]).toMatchObject([200, { status: 200 }])
   })
 
   test('a first call that gives up before it is sent hands over too', async () => {

@@ -8,20 +8,19 @@ export interface HeldAtlas extends AsyncDisposable {
   readonly url: string
   /** How many requests for the resource came. */
   asked(): number
-  /** Holds back every answer about the resource until what it answers is called. */
-  hold(): () => void
+  /** Holds back every answer about the resource, or every token, until what it answers is called. */
+  hold(what?: 'resource' | 'token'): () => void
 }
 
 /** Serves a {@link HeldAtlas} on loopback. */
 export async function heldAtlas(): Promise<HeldAtlas> {
   const { app } = await world()
   let asked = 0
-  let held: Promise<void> | undefined
+  const held: { resource?: Promise<void>; token?: Promise<void> } = {}
   const listener = getRequestListener(async (request) => {
-    if (!new URL(request.url).pathname.startsWith('/api/oauth')) {
-      asked++
-      await held
-    }
+    const what = new URL(request.url).pathname.startsWith('/api/oauth') ? 'token' : 'resource'
+    if (what === 'resource') asked++
+    await held[what]
     return app.fetch(request)
   })
   const server = createServer(listener).listen(0, '127.0.0.1')
@@ -31,9 +30,9 @@ export async function heldAtlas(): Promise<HeldAtlas> {
   return {
     url: `http://127.0.0.1:${port}`,
     asked: () => asked,
-    hold() {
+    hold(what = 'resource') {
       const { promise, resolve } = Promise.withResolvers<void>()
-      held = promise
+      held[what] = promise
       return resolve
     },
     async [Symbol.asyncDispose]() {

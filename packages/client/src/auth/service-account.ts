@@ -74,9 +74,10 @@ export function serviceAccount(credentials: ServiceAccountCredentials): ServiceA
   const sessions = new Map<string, Session>()
   return {
     wrap(next, context) {
-      const { baseUrl } = context
+      const { baseUrl, timeout } = context
       const endpoint = tokenEndpoint(authorization, context)
-      const session = sessions.get(baseUrl) ?? { endpoint, tokens: tokenCache(endpoint.fetchToken) }
+      const tokens = tokenCache(endpoint.fetchToken, timeout)
+      const session = sessions.get(baseUrl) ?? { endpoint, tokens }
       sessions.set(baseUrl, session)
       return withBearer(next, session.tokens)
     },

@@ -4,6 +4,8 @@ import type { Fetch, OwnRequest } from '../fetch.ts'
 export interface AuthContext {
   /** The client's base URL, without a trailing slash. */
   readonly baseUrl: string
+  /** The client's `timeout`, in milliseconds. */
+  readonly timeout: number
   /**
    * Sends a request of the strategy's own, for example for a token: repeated as the client's `retry` says, whatever its
    * method, and bound to the client's `timeout` instead of any single call's.

@@ -17,24 +17,39 @@ export interface TokenCache {
   take(): Token | undefined
 }
 
-/** Makes a cache that fills itself from `fetchToken`. */
-export function tokenCache(fetchToken: () => Promise<Token>): TokenCache {
-  let token: Token | undefined
-  let flight: Promise<Token> | undefined
+/** A fetch that is under way. */
+interface Flight {
+  readonly token: Promise<Token>
+  /** When it is over, or nothing will ever come of it: a Worker drops what a request has begun when that one is answered. */
+  readonly until: number
+}
 
-  async function refresh() {
+/**
+ * Makes a cache that fills itself from `fetchToken`.
+ *
+ * @param timeout - the milliseconds that a fetch may take
+ */
+export function tokenCache(fetchToken: () => Promise<Token>, timeout: number): TokenCache {
+  let token: Token | undefined
+  let flight: Flight | undefined
+
+  async function refresh(until: number) {
     try {
       token = await fetchToken()
       return token
     } finally {
-      flight = undefined
+      if (flight?.until === until) flight = undefined
     }
   }
 
   function get() {
-    if (token !== undefined && Date.now() < token.freshUntil) return token
-    flight ??= refresh()
-    return flight
+    const now = Date.now()
+    if (token !== undefined && now < token.freshUntil) return token
+    if (flight === undefined || now > flight.until) {
+      const until = now + timeout
+      flight = { token: refresh(until), until }
+    }
+    return flight.token
   }
 
   return {

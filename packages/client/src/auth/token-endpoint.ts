@@ -6,6 +6,7 @@ import {
   revokePath,
   tokenPath,
 } from '@export-buckets/core'
+import { foreign, mediaType } from '../errors/http-message.ts'
 import { TokenError } from '../errors/token-error.ts'
 import { parseJson } from '../json.ts'
 import { retryAfter } from '../retry-after.ts'
@@ -63,39 +64,42 @@ export function tokenEndpoint(
 }
 
 /** Reads what is needed of the answer, and no more: the schemas of all bodies would be most of what a small bundle has. */
-function accessToken({ status }: Response, body: unknown): AccessToken {
+function accessToken(
+  { status, headers }: Response,
+  body: unknown,
+): Pick<AccessToken, 'access_token' | 'expires_in'> {
   const { access_token, expires_in, token_type }: Fields<AccessToken> = Object(body)
   const isToken = typeof access_token === 'string' && b64token.test(access_token)
   const isLife = typeof expires_in === 'number' && expires_in >= 0
-  if (isToken && isLife && token_type === 'Bearer') return { access_token, expires_in, token_type }
+  // RFC 6749, section 5.1: in any case.
+  const isBearer = String(token_type).toLowerCase() === 'bearer'
+  if (isToken && isLife && isBearer) return { access_token, expires_in }
   const field = isToken ? (isLife ? 'token_type' : 'expires_in') : 'access_token'
   const wrong = field in Object(body) ? 'malformed' : 'missing'
-  const problem = `the answer is no access token: ${field}: ${wrong}`
+  // No more of it: it may hold a token.
+  const problem = `the answer is no access token ${mediaType(headers)}: ${field}: ${wrong}`
   throw new TokenError({ path: tokenPath, status, problem })
 }
 
 const textIn = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
-function oauthAdvice(error: string): string | undefined {
-  if (error === 'invalid_client') return accessAdviceFor(401, 'UNEXPECTED_ERROR')
-  return error === 'access_denied'
-    ? 'A service account can hold about 100 live tokens: share one client, and revoke the tokens that are no longer needed.'
-    : undefined
-}
-
 /** The body may be OAuth's, or Atlas's own where the request never got as far as the token endpoint. */
 async function tokenError(path: string, response: Response): Promise<TokenError> {
   const { status, headers } = response
-  const body: Fields<OAuthError & ApiError> = Object(parseJson(await response.text()))
-  const failure = { path, status, problem: 'no OAuth error', retryAfter: retryAfter(headers) }
+  const text = await response.text()
+  const body: Fields<OAuthError & ApiError> = Object(parseJson(text))
   // Atlas's own errors have their status there, a number.
   const error = textIn(body.error)
   const errorCode = error ?? textIn(body.errorCode)
-  if (errorCode === undefined) return new TokenError(failure)
+  // A body that repeats the request would show the token that is to be revoked.
+  const shown = path === tokenPath ? text : undefined
   return new TokenError({
-    ...failure,
+    path,
+    status,
+    retryAfter: retryAfter(headers),
     error: errorCode,
     errorDescription: textIn(error ? body.error_description : body.detail),
-    advice: error ? oauthAdvice(error) : accessAdviceFor(status, errorCode),
+    advice: accessAdviceFor(status, errorCode ?? ''),
+    problem: errorCode === undefined ? foreign(headers, shown) : undefined,
   })
 }

@@ -1,5 +1,6 @@
 import { createClient } from '../client.ts'
 import type { DeprecationNotice } from '../deprecation.ts'
+import { sleep } from '../transport/abort.ts'
 import { readArguments } from './arguments.ts'
 import { readBody } from './body.ts'
 import { type Command, flagsOf } from './command.ts'
@@ -36,9 +37,15 @@ function connect(
   }
 }
 
-/** A token that cannot be revoked expires by itself, and the answer is there: no reason to fail. */
-async function release(credentials: Credentials): Promise<void> {
-  await credentials.release().catch(() => undefined)
+/** Milliseconds that a command which is done waits for its token to be revoked. */
+const longestRelease = 2000
+
+/** A token that cannot be revoked expires by itself, and the answer is there: no reason to fail, or to wait for long. */
+async function release(credentials: Credentials, interrupt: AbortSignal): Promise<void> {
+  const released = new AbortController()
+  const end = AbortSignal.any([interrupt, released.signal])
+  await Promise.race([credentials.release(), sleep(longestRelease, end)]).catch(() => undefined)
+  released.abort()
 }
 
 /** Runs a command to its end: reads what it needs, calls Atlas, prints the answer. */
@@ -66,6 +73,6 @@ export async function execute(
     progress.end()
     const style = styleOf(stderr, env)
     for (const warning of warnings) stderr.write(`${style('yellow', 'warning:')} ${warning}\n`)
-    if (!interrupt.aborted) await release(credentials)
+    if (!interrupt.aborted) await release(credentials, interrupt)
   }
 }

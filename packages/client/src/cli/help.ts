@@ -4,7 +4,7 @@ import { commands } from './commands/index.ts'
 import { variables } from './environment.ts'
 import { exitCodes } from './exit-code.ts'
 import type { Flag } from './flag.ts'
-import { otherCommands } from './other-commands.ts'
+import { type OtherCommand, otherCommands } from './other-commands.ts'
 import type { Style } from './style.ts'
 
 type Rows = readonly (readonly [string, string])[]
@@ -63,4 +63,10 @@ export function commandHelp(command: Command, style: Style): string {
     ),
     `Operation ${operationId}; the caller needs the role ${operations[operationId].role} in the project.`,
   ].join('\n\n')}\n`
+}
+
+/** The help of a command that asks Atlas nothing. */
+export function otherHelp({ name, about, words }: OtherCommand, style: Style): string {
+  const usage = ['export-buckets', name, words.join('|')].filter(Boolean).join(' ')
+  return `${about}\n\n${style('bold', 'Usage:')} ${usage}\n`
 }

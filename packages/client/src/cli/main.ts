@@ -6,15 +6,23 @@ import type { WriteStream } from 'node:tty'
 import { run } from './run.ts'
 import type { Output } from './world.ts'
 
-/** A stream that breaks ends the program; quietly where whoever reads has had enough, as `head` does. */
-function output(stream: WriteStream): Output {
-  stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
-    if (code === 'EPIPE') process.exit()
-    process.stderr.write(`error: ${message}\n`)
-    process.exit(1)
-  })
-  return { isTTY: stream.isTTY === true, write: (text) => void stream.write(text) }
-}
+const outputOf = (stream: WriteStream): Output => ({
+  isTTY: stream.isTTY === true,
+  write: (text) => void stream.write(text),
+})
+
+/** Waits until whoever reads has what was written, or will not take it. */
+const written = (stream: WriteStream) =>
+  new Promise<void>((resolve) => stream.write('', () => resolve()))
+
+// Without its output the program is of no use. It ends quietly where whoever reads has had enough, as `head` does.
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') process.exit()
+  process.stderr.write(`error: ${message}\n`)
+  process.exit(1)
+})
+// What was asked for is done even where nobody can be told about it.
+process.stderr.on('error', () => undefined)
 
 const interruption = new AbortController()
 // Once: a second interrupt ends the program at once.
@@ -23,14 +31,14 @@ process.once('SIGINT', () => interruption.abort())
 const code = await run({
   args: process.argv.slice(2),
   env: process.env,
-  stdout: output(process.stdout),
-  stderr: output(process.stderr),
+  stdout: outputOf(process.stdout),
+  stderr: outputOf(process.stderr),
   fetch: globalThis.fetch,
   readFile: (path) => readFile(path),
   readStdin: () => buffer(addAbortSignal(interruption.signal, process.stdin)),
   now: () => performance.now(),
   interrupt: interruption.signal,
 })
-// Nothing that is still under way, such as a token request, may hold up who interrupted it.
-if (code === 130) process.exit(code)
-process.exitCode = code
+if (code !== 130) await Promise.all([written(process.stdout), written(process.stderr)])
+// Nothing that is still under way, such as a token request, may hold up who waits for the end.
+process.exit(code)

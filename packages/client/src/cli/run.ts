@@ -3,7 +3,7 @@ import { commands } from './commands/index.ts'
 import { completionScript } from './completion/index.ts'
 import { execute } from './execute.ts'
 import { type ExitCode, exitCodeOf } from './exit-code.ts'
-import { commandHelp, programHelp } from './help.ts'
+import { commandHelp, otherHelp, programHelp } from './help.ts'
 import { otherCommands } from './other-commands.ts'
 import { programVersion } from './program-version.ts'
 import { printable, styleOf } from './style.ts'
@@ -23,16 +23,20 @@ function helpFor(name: string | undefined, { stdout, env }: World): string {
   const style = styleOf(stdout, env)
   if (name === undefined) return programHelp(style)
   const command = commands.find((each) => each.name === name)
-  if (command === undefined) throw unknownCommand(name)
-  return commandHelp(command, style)
+  if (command !== undefined) return commandHelp(command, style)
+  const other = otherCommands.find((each) => each.name === name)
+  if (other === undefined) throw unknownCommand(name)
+  return otherHelp(other, style)
 }
 
 /** What the program prints without asking Atlas, `undefined` for a command of Atlas. */
 function printed(name: string, args: readonly string[], world: World): string | undefined {
-  if (name === 'help' || name === '--help' || name === '-h') return helpFor(args[0], world)
-  if (name === 'version' || name === '-V') return `${programVersion}\n`
-  if (name === 'completion') return completionScript(args[0])
-  return wantsHelp(args) ? helpFor(name, world) : undefined
+  const [word] = args.filter((arg) => !wantsHelp([arg]))
+  if (name === 'help' || wantsHelp([name])) return helpFor(word, world)
+  if (name === '-V') return `${programVersion}\n`
+  if (wantsHelp(args)) return helpFor(name, world)
+  if (name === 'version') return `${programVersion}\n`
+  return name === 'completion' ? completionScript(word) : undefined
 }
 
 async function start({ args: [name, ...args], ...world }: World): Promise<void> {
@@ -55,7 +59,7 @@ function complain({ stderr, env }: World, error: unknown): ExitCode {
 export async function run(world: World): Promise<ExitCode> {
   try {
     await start(world)
-    return 0
+    return world.interrupt.aborted ? 130 : 0
   } catch (error) {
     return world.interrupt.aborted ? 130 : complain(world, error)
   }

@@ -8,6 +8,7 @@ import {
 import { excerpt } from '../excerpt.ts'
 import { parseJson } from '../json.ts'
 import { retryAfter } from '../retry-after.ts'
+import { foreign, httpMessage } from './http-message.ts'
 
 /** Atlas, or something before it, answered an operation with an HTTP error. */
 export class AtlasApiError extends Error {
@@ -42,9 +43,7 @@ export class AtlasApiError extends Error {
     const advice = errorCode === undefined ? undefined : adviceFor(status, errorCode)
     const seconds = retryAfter(headers)
     const said = known ? wordsOf(known) : foreign(headers, text)
-    const wait = seconds === undefined ? undefined : `Retry-After: ${seconds} s.`
-    const parts = [[status, errorCode].filter(Boolean).join(' '), inSentences([said, advice, wait])]
-    super(`${operationId}: ${parts.filter(Boolean).join(': ')}`)
+    super(httpMessage(operationId, { status, code: errorCode, said, advice, retryAfter: seconds }))
     this.operationId = operationId
     this.status = status
     this.errorCode = errorCode
@@ -58,22 +57,10 @@ export class AtlasApiError extends Error {
   }
 }
 
-/** Joins texts to sentences: what a server says need not end in a full stop. */
-function inSentences(texts: readonly (string | undefined)[]): string {
-  const said = texts.flatMap((text) => text || [])
-  const isOpen = (text: string, at: number) => at + 1 < said.length && !/[.!?…]$/.test(text)
-  return said.map((text, at) => (isOpen(text, at) ? `${text}.` : text)).join(' ')
-}
-
 function wordsOf({ detail, reason, badRequestDetail }: ApiError): string {
   const fields = (badRequestDetail?.fields ?? []).map(
     (each) => `${each.field}: ${each.description}`,
   )
   const list = fields.length === 0 ? '' : ` (${fields.join('; ')})`
   return excerpt(`${detail ?? reason ?? ''}${list}`)
-}
-
-function foreign(headers: Headers, text: string): string {
-  const type = headers.get('Content-Type') ?? 'no Content-Type'
-  return excerpt(`the body is not one of Atlas's errors (${type}): ${text || 'empty'}`)
 }

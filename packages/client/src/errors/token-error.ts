@@ -1,4 +1,5 @@
 import { excerpt } from '../excerpt.ts'
+import { httpMessage } from './http-message.ts'
 
 /** What a {@link TokenError} says. */
 export interface TokenFailure {
@@ -6,7 +7,7 @@ export interface TokenFailure {
   readonly path: string
   readonly status: number
   /** What is wrong, where the body has no words for it. */
-  readonly problem: string
+  readonly problem?: string | undefined
   readonly error?: string | undefined
   readonly errorDescription?: string | undefined
   readonly advice?: string | undefined
@@ -30,13 +31,13 @@ export class TokenError extends Error {
   readonly retryAfter: number | undefined
 
   constructor(failure: TokenFailure) {
-    const { path, status, problem, error, errorDescription, advice } = failure
-    const words = [error ?? problem, errorDescription, advice].filter(Boolean)
-    super(`${path}: ${status} ${excerpt(words.join(': '))}`)
+    const { path, status, problem, error, errorDescription, advice, retryAfter } = failure
+    const said = excerpt(problem ?? errorDescription ?? '')
+    super(httpMessage(path, { status, code: error && excerpt(error), said, advice, retryAfter }))
     this.status = status
     this.error = error
     this.errorDescription = errorDescription
     this.advice = advice
-    this.retryAfter = failure.retryAfter
+    this.retryAfter = retryAfter
   }
 }

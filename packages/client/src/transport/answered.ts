@@ -7,7 +7,7 @@ export interface Answered {
   readonly body: Uint8Array<ArrayBuffer>
 }
 
-const utf8 = new TextDecoder()
+const utf8 = /* @__PURE__ */ new TextDecoder()
 
 /** The body as text, as `Response.text()` would give it. */
 export function textOf({ body }: Answered): string {

@@ -12,13 +12,16 @@ export interface NetworkOptions {
   readonly userAgent?: string | undefined
 }
 
+/** What `fetch` would follow; other statuses from 300 to 399 are answers. */
+const redirects = [301, 302, 303, 307, 308]
+
 /** Browsers hide a redirect that is not followed: its status is 0 then. */
 function isRedirect(response: Response): boolean {
   const { status } = response
-  return (status >= 300 && status < 400) || (status === 0 && response.type === 'opaqueredirect')
+  return redirects.includes(status) || (status === 0 && response.type === 'opaqueredirect')
 }
 
-/** The headers are a copy: a `fetch` of the user's may change them, and those of a request are sent again. */
+/** The headers are a copy: a `fetch` of the user's may change them, and a strategy may send its own again. */
 function initOf({ method, headers, body, signal }: AtlasRequest, userAgent?: string): RequestInit {
   const sent = userAgent === undefined ? { ...headers } : { ...headers, 'user-agent': userAgent }
   return { method, headers: sent, body, signal, redirect: 'manual' }

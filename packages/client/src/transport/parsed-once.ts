@@ -25,14 +25,18 @@ function isSame(url: string, init: RequestInit, last: Last): boolean {
 }
 
 /**
- * The global `fetch`, for who sends the same request again and again, as those do who wait for something to change: its URL
+ * The global `fetch` of the moment, for who sends the same request again and again, as those do who wait for something to change: its URL
  * and headers are parsed once and not each time, which is a twentieth of what a call costs in Node. Requests with a body
- * are sent as they are.
+ * are sent as they are, and so is all that goes to what has replaced the runtime's own, which need not know a `Request`.
+ *
+ * @param own - the runtime's
  */
-export function parsedOnce(fetch: typeof globalThis.fetch): AnyFetch {
+export function parsedOnce(own: typeof globalThis.fetch): AnyFetch {
   let last: Last | undefined
   return (url, init) => {
-    if (init.body) return fetch(url, init)
+    const { fetch } = globalThis
+    const isBodiless = init.body === null || init.body === undefined
+    if (!isBodiless || fetch !== own) return fetch(url, init)
     if (last === undefined || !isSame(url, init, last)) {
       last = { url, init }
       return fetch(url, init)

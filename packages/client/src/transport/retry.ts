@@ -58,7 +58,8 @@ export function withRetry(
       let outcome: Response | NetworkError
       let status = 0
       try {
-        outcome = await send(request)
+        // A copy, because a strategy of the user's may write into what it gets.
+        outcome = await send({ ...request, headers: { ...request.headers } })
         status = outcome.status
         if (!passingStatus.includes(status)) return await readWhole(request, outcome, status, call)
       } catch (error) {

@@ -13,7 +13,7 @@ export interface TransportOptions {
   readonly auth: AuthStrategy
   /** Where Atlas is. Default: `https://cloud.mongodb.com`. */
   readonly baseUrl?: string
-  /** Sends a request. Default: `globalThis.fetch`. */
+  /** Sends a request. Default: `globalThis.fetch`, looked up at each call. */
   readonly fetch?: AnyFetch
   /** How idempotent requests are repeated; `false` for not at all. Default: three times, see {@link RetryOptions}. */
   readonly retry?: RetryOptions | false
@@ -54,6 +54,7 @@ export function transport({ auth, ...options }: TransportOptions): Transport {
   const own = withTimeout(withRetry(network, retry, () => true))
   const context = {
     baseUrl,
+    timeout,
     fetch: async (request: OwnRequest) => responseOf(await own(timeout, request)),
   }
   const send = withTimeout(withRetry(auth.wrap(network, context), retry, isIdempotent))

@@ -1,5 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { describe, expect, test } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { flagsOf } from '../../src/cli/command.ts'
 import { commands } from '../../src/cli/commands/index.ts'
 import { completionScript } from '../../src/cli/completion/index.ts'
@@ -22,12 +25,13 @@ test.each(shells)('the script for %s knows every command and every flag', (shell
 })
 
 describe('in bash', () => {
-  /** What bash offers for the last of the words. */
-  function offered(...words: string[]): string[] {
+  /** What bash offers for the last of the words, in a folder. */
+  function offered(words: string[], cwd = '.'): string[] {
     const script = `${completionScript('bash')}
 COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _export_buckets
 printf '%s\\n' "\${COMPREPLY[@]}"`
     const output = execFileSync('bash', ['-c', script, 'bash', 'export-buckets', ...words], {
+      cwd,
       encoding: 'utf8',
       timeout: 20_000,
     })
@@ -60,8 +64,32 @@ printf '%s\\n' "\${COMPREPLY[@]}"`
       ['AWS', 'AZURE'],
     ],
     [['create', '--file', 'pack'], ['package.json']],
+    // Bash takes `--version=2023-1` apart, and before 4 it does not.
+    [
+      ['get', '--version', '=', '2023-1'],
+      ['2023-10-01', '2023-11-15'],
+    ],
+    [['get', '--version=2023-11'], ['2023-11-15']],
+    [
+      ['get', '--output', '='],
+      ['json', 'table'],
+    ],
+    [
+      ['get', '--envelope', '='],
+      ['true', 'false'],
+    ],
+    [['create', '--file', '=', 'pack'], ['package.json']],
+    [['get', '--groupId', '='], []],
+    [['get', '--unknown', '='], []],
   ])('%j is completed to %j', (words, expected) => {
-    expect(offered(...words)).toEqual(expected)
+    expect(offered(words)).toEqual(expected)
+  })
+
+  test('a file is one word, whatever is in its name', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'export-buckets-completion-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    writeFileSync(join(folder, 'my body.json'), '{}')
+    expect(offered(['create', '--file', 'm'], folder)).toEqual(['my body.json'])
   })
 })
 

@@ -5,6 +5,7 @@ import { flagsOf } from '../../src/cli/command.ts'
 import { commands } from '../../src/cli/commands/index.ts'
 import { variables } from '../../src/cli/environment.ts'
 import { exitCodes } from '../../src/cli/exit-code.ts'
+import { otherCommands } from '../../src/cli/other-commands.ts'
 import { runs } from './terminal.ts'
 
 const nothing = { MONGODB_ATLAS_CLIENT_ID: '', MONGODB_ATLAS_PROJECT_ID: '' }
@@ -32,6 +33,22 @@ describe('help', () => {
     }
     for (const example of command.examples) expect(stdout).toContain(`\n  ${example}\n`)
     expect(await runs(['help', command.name])).toHaveProperty('stdout', stdout)
+  })
+
+  test.each(otherCommands)('of $name says what may follow it', async ({ name, about, words }) => {
+    const { code, stdout } = await runs(['help', name], {}, { env: nothing })
+    const usage = ['Usage: export-buckets', name, words.join('|')].filter(Boolean).join(' ')
+    expect([code, stdout]).toEqual([0, `${about}\n\n${usage}\n`])
+  })
+
+  test.each(['completion', 'version'])('of %s comes by --help too', async (name) => {
+    const { stdout } = await runs(['help', name])
+    expect(await runs([name, '--help'])).toMatchObject({ code: 0, stdout })
+  })
+
+  test('of help is that of the program', async () => {
+    const { stdout } = await runs(['help'])
+    expect(await runs(['help', '--help'])).toMatchObject({ code: 0, stdout })
   })
 
   test('comes whatever else is wrong', async () => {

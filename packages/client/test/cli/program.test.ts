@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { failure, type StandInOptions, standIn, success } from '../stand-in/atlas.ts'
+import { failure, noContent, type StandInOptions, standIn, success } from '../stand-in/atlas.ts'
 import { buckets, exportBucketId, groupId, requests } from '../stand-in/buckets.ts'
 import { listenTo } from '../stand-in/listen.ts'
 import { numbered, pages } from '../stand-in/pages.ts'
@@ -81,11 +81,30 @@ describe('the program', () => {
     return { asked: asked.promise, answer }
   }
 
-  test.each(['api', 'token'])('ends at once with 130 when it is interrupted: %s', async (kind) => {
-    const { asked, answer } = hanging()
-    const running = await program(get, { [kind]: answer })
-    await asked
-    running.child.kill('SIGINT')
-    expect(await ended(running)).toEqual({ code: 130, stdout: '', stderr: '' })
+  test('does what it was asked to when nobody reads its standard error', async () => {
+    const args = ['delete', '--exportBucketId', exportBucketId, '--verbose']
+    const running = await program(args, { api: noContent })
+    running.child.stderr.destroy()
+    expect((await running.closed)[0]).toBe(0)
+    expect(running.api.map(({ method }) => method)).toEqual(['DELETE'])
+    expect(running.revoked).toHaveLength(1)
   })
+
+  test('is held up by no token that cannot be revoked', async () => {
+    const running = await program(get, { revoke: hanging().answer })
+    const { code, stdout, stderr } = await ended(running)
+    expect(JSON.parse(stdout)).toEqual(buckets.AWS)
+    expect([code, stderr]).toEqual([0, ''])
+  })
+
+  test.each(['api', 'token', 'revoke'])(
+    'ends at once with 130 when it is interrupted: %s',
+    async (kind) => {
+      const { asked, answer } = hanging()
+      const running = await program(get, { [kind]: answer })
+      await asked
+      running.child.kill('SIGINT')
+      expect(await ended(running)).toMatchObject({ code: 130, stderr: '' })
+    },
+  )
 })

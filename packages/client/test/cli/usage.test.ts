@@ -63,7 +63,6 @@ describe('wrong usage exits with 2, sends nothing and says', () => {
       '--itemsPerPage: expected an integer, got "x"; --pageNum: expected at least 1, got 0',
     ],
     [['create', '--cloudProvider', 'aws'], '--cloudProvider: expected AWS, AZURE, GCP, got "aws"'],
-    [['create', '--iamRoleId', 'arn:aws:iam::1:role/x'], '--iamRoleId: expected 24 lower-case'],
     [['create'], 'nothing to send: give either --file or --cloudProvider, --bucketName, '],
     [['create', '--file', 'x', '--roleId', exportBucketId], 'two bodies: give either --file or '],
     [
@@ -86,6 +85,14 @@ describe('wrong usage exits with 2, sends nothing and says', () => {
     const env = { MONGODB_ATLAS_PROJECT_ID: 'Project0' }
     expect(await complaint(['list'], { env })).toMatch(
       /^error: MONGODB_ATLAS_PROJECT_ID: expected 24 lower-case hexadecimal digits/,
+    )
+  })
+
+  test('where the id of a role comes from', async () => {
+    const role = ['--iamRoleId', 'arn:aws:iam::1:role/x']
+    const bucket = ['--cloudProvider', 'AWS', '--bucketName', 'backups']
+    expect(await complaint(['create', ...bucket, ...role])).toMatch(
+      / iamRoleId: expected .+, got "arn:.+cloudProviderAccess answers it as roleId\)\n$/,
     )
   })
 

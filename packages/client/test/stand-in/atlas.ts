@@ -95,4 +95,4 @@ export function standIn(options: StandInOptions = {}): StandIn {
 export const unavailable =
   (status: number, headers: Record<string, string> = {}): Answer =>
   () =>
-    new Response('{}', { status, headers })
+    new Response(status === 304 ? null : '{}', { status, headers })

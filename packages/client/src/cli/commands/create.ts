@@ -1,4 +1,4 @@
-import { cloudProviders, type RequestBody, RoleId } from '@export-buckets/core'
+import { cloudProviders, type RequestBody } from '@export-buckets/core'
 import type { Command } from '../command.ts'
 import type { Flag } from '../flag.ts'
 import { projectInput } from '../inputs.ts'
@@ -6,23 +6,12 @@ import { projectInput } from '../inputs.ts'
 const operationId = 'createGroupBackupExportBucket'
 
 const rolePath = 'from the cloud provider access of the project'
-const roleProblem = (text: string) => RoleId.issues(text)[0]?.message
 
 const body: readonly Flag[] = [
   { name: 'cloudProvider', value: 'NAME', about: 'AWS, AZURE or GCP', choices: cloudProviders },
   { name: 'bucketName', value: 'NAME', about: 'the bucket, or the container of Azure' },
-  {
-    name: 'iamRoleId',
-    value: 'ID',
-    about: `AWS: the id of the role, ${rolePath}`,
-    problem: roleProblem,
-  },
-  {
-    name: 'roleId',
-    value: 'ID',
-    about: `AZURE, GCP: the id of the role, ${rolePath}`,
-    problem: roleProblem,
-  },
+  { name: 'iamRoleId', value: 'ID', about: `AWS: the id of the role, ${rolePath}` },
+  { name: 'roleId', value: 'ID', about: `AZURE, GCP: the id of the role, ${rolePath}` },
   { name: 'serviceUrl', value: 'URL', about: 'AZURE: the storage account, with the container' },
   { name: 'requirePrivateNetworking', about: 'AWS: export over private networking alone' },
 ]
