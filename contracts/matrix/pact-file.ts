@@ -30,12 +30,10 @@ export interface Interaction {
     readonly status: number
     readonly headers?: Readonly<Record<string, readonly string[]>>
     readonly body?: { readonly content: unknown }
-    readonly matchingRules?: { readonly body?: BodyRules }
+    /** Those of the body by the path into it. */
+    readonly matchingRules?: { readonly body?: Readonly<Record<string, unknown>> }
   }
 }
-
-/** The matching rules of a body, by the path into it. */
-export type BodyRules = Readonly<Record<string, unknown>>
 
 /** A pact file of version 4. */
 export interface PactFile {

@@ -1,6 +1,6 @@
 import { type AuthStrategy, type OwnRequest, TokenError } from '@export-buckets/client'
 import type { Auth } from '../matrix/cells.ts'
-import { patienceForAnAnswer } from './reach.ts'
+import { patienceForAnAnswer } from './bounded.ts'
 import type { Target } from './target.ts'
 
 /** Sends a request. */
