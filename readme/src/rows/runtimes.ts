@@ -62,7 +62,7 @@ const environment: readonly Row[] = [
     as: standIn('turso', 'echo token'),
     check: (clone) => expect(clone.read('edge.env')).toContain('DATABASE_AUTH_TOKEN=token\n'),
   },
-  { command: /^\(set -a && \. \.\/edge\.env && .* edge migrate\)$/ },
+  { command: /^\(set -a && \. \.\/edge\.env && .* export-buckets-edge migrate\)$/ },
   {
     command: /^\(set -a && \. \.\/edge\.env && .* --output caller\.env\)$/,
     check: (clone) => expect(clone.read('caller.env')).toContain('MONGODB_ATLAS_CLIENT_SECRET='),
