@@ -63,7 +63,7 @@ export function legendLine(): string {
     ([outcome, { mark, word }]) =>
       `<span class="m ${outcome.replace(' ', '-')}">${mark}</span> ${escaped(word)}`,
   )
-  return `<p class="soft legend">${chips.join(' ')}</p>\n<p class="soft">${escaped(legend)}</p>`
+  return `<p class="soft legend">${chips.join(' ')}</p>\n<p class="soft">${escaped(`${legend}; a number: for so many providers and dates`)}</p>`
 }
 
 /** The table of operation × provider × API date; a group of rows for each operation. */
