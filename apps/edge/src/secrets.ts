@@ -28,10 +28,3 @@ export function deriveKey(
 export function secretHash(secret: string): string {
   return bytesToHex(sha256(utf8ToBytes(secret)))
 }
-
-/** Compares in a time that does not tell how much of two texts of the same length is alike. */
-export function sameText(a: string, b: string): boolean {
-  let difference = a.length ^ b.length
-  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i)
-  return difference === 0
-}

@@ -1,6 +1,5 @@
-import { hmacSha256 } from '@export-buckets/digest/server'
+import { equalText, hmacSha256 } from '@export-buckets/digest/server'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
-import { sameText } from './secrets.ts'
 
 const base64url = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes)).replace(
@@ -32,6 +31,6 @@ export function signJson(key: Uint8Array, value: object): string {
 export function verifiedJson(key: Uint8Array, token: string): unknown {
   const [head, payload = '', tag = '', ...more] = token.split('.')
   if (head !== header || more.length > 0) return undefined
-  if (!sameText(tag, signature(key, `${head}.${payload}`))) return undefined
+  if (!equalText(tag, signature(key, `${head}.${payload}`))) return undefined
   return JSON.parse(new TextDecoder().decode(fromBase64url(payload)))
 }

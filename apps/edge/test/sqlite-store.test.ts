@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { ExportBucketId } from '@export-buckets/core'
+import { cloudProviders, ExportBucketId } from '@export-buckets/core'
 import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { StoreUnavailableError } from '../src/index.ts'
 import { readMigrations } from '../src/store/migrate.ts'
@@ -110,11 +110,17 @@ describe('a node:sqlite store', () => {
     const [store, writer] = [await fill(sqliteStore(database)), sqliteStore(other)]
     expect(await store.tokenHolder('reader', 'a')).toBeDefined()
     expect(await store.apiKey('reader')).toBeDefined()
+    const slice = { providers: cloudProviders, offset: 0, limit: 10 }
+    expect(await store.exportBuckets(groupId, slice)).toHaveLength(3)
+    expect(await store.countExportBuckets(groupId, cloudProviders)).toBe(3)
+    await writer.deleteExportBucket(groupId, ExportBucketId.parse(id('a')))
     await writer.revoke('a', soon)
     await writer.deleteCredential('api key', 'reader')
     vi.advanceTimersByTime(5)
     expect(await store.tokenHolder('reader', 'a')).toBeUndefined()
     expect(await store.apiKey('reader')).toBeUndefined()
+    expect(await store.exportBuckets(groupId, slice)).toHaveLength(2)
+    expect(await store.countExportBuckets(groupId, cloudProviders)).toBe(2)
     other.close()
     database.close()
   })

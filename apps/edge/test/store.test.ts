@@ -112,6 +112,20 @@ describe.each(stores)('a %s store', (_, make) => {
     expect(await store.countExportBuckets(otherGroupId, cloudProviders)).toBe(0)
   })
 
+  test('lists and counts what is there after each change, however often it was asked before', async () => {
+    const slice = { providers: cloudProviders, offset: 0, limit: 10 }
+    const ids = async () => (await store.exportBuckets(groupId, slice)).map(({ _id }) => _id)
+    const count = () => store.countExportBuckets(groupId, cloudProviders)
+    const [first, ...others] = await ids()
+    expect([await ids(), await count()]).toEqual([[first, ...others], 3])
+    const [bucket] = await store.exportBuckets(groupId, slice)
+    if (bucket === undefined) throw new Error('there is no bucket')
+    await store.deleteExportBucket(groupId, bucket._id)
+    expect([await ids(), await count()]).toEqual([others, 2])
+    await store.saveExportBucket(groupId, bucket)
+    expect([await ids(), await count()]).toEqual([[first, ...others], 3])
+  })
+
   test('replaces a bucket that is there, and brings none back', async () => {
     const [aws] = buckets
     if (aws?.cloudProvider !== 'AWS') throw new Error('no AWS bucket')

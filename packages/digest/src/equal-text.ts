@@ -1,8 +1,4 @@
-/**
- * Compares in a time that tells nothing of where the texts differ.
- *
- * @internal
- */
+/** Compares secrets in a time that tells nothing of where they differ; whether they are of one length it tells. */
 export function equalText(a: string, b: string): boolean {
   if (a.length !== b.length) return false
   let difference = 0

@@ -7,6 +7,7 @@ import { type DigestHash, findAlgorithm, storedHa1 } from './algorithms.ts'
 import { assertHashable } from './hashable.ts'
 
 export type { DigestAlgorithm, DigestHash, DigestTarget } from './algorithms.ts'
+export { equalText } from './equal-text.ts'
 export { hmacSha256 } from './hmac.ts'
 export type { DigestRefusal, DigestRequest, DigestVerdict, HA1Lookup } from './verdict.ts'
 export {

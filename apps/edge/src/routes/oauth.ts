@@ -1,4 +1,5 @@
 import type { OAuthError } from '@export-buckets/core'
+import { equalText } from '@export-buckets/digest/server'
 import type { AccessTokens } from '../access-tokens.ts'
 import { basicCredentials } from '../basic-auth.ts'
 import { boundedBytes } from '../bounded-bytes.ts'
@@ -8,7 +9,7 @@ import type { Exchange } from '../exchange.ts'
 import type { RateLimiter } from '../rate-limiter.ts'
 import { realm } from '../realm.ts'
 import { reply, replyJson } from '../reply.ts'
-import { sameText, secretHash } from '../secrets.ts'
+import { secretHash } from '../secrets.ts'
 import type { ServiceAccount, Store } from '../store/store.ts'
 
 /** Bytes; a request holds a grant type or one token. */
@@ -28,7 +29,7 @@ async function authenticated(exchange: Exchange, store: Store): Promise<ServiceA
   const authorization = exchange.c.req.header('Authorization')
   for (const { clientId, clientSecret } of basicCredentials(authorization)) {
     const account = await store.serviceAccount(clientId)
-    const proved = sameText(secretHash(clientSecret), account?.secretHash ?? secretHash(''))
+    const proved = equalText(secretHash(clientSecret), account?.secretHash ?? secretHash(''))
     if (account !== undefined && proved) {
       exchange.caller = { id: clientId, grants: account.grants }
       return account

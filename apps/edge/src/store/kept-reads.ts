@@ -1,12 +1,12 @@
-import type { ExportBucket, ExportBucketId, GroupId } from '@export-buckets/core'
+import type { ExportBucket, GroupId } from '@export-buckets/core'
 import type { MaybePromise } from '../at-once.ts'
 import { BoundedMap } from '../bounded-map.ts'
 import type { ApiKey, ServiceAccount, Store } from './store.ts'
 
 /** Credentials and buckets kept, of each kind: some 10 MB when all are in use. */
 const mostKept = 10_000
-
-type Read<Owner, Id, Value> = (owner: Owner, id: Id) => MaybePromise<Value | undefined>
+/** Parts of lists kept: some 20 MB, with what is written for them, when all are pages of 500 buckets. */
+const mostSlices = 50
 
 interface KeptValue<Owner, Value> {
   readonly owner: Owner
@@ -17,19 +17,22 @@ interface KeptValue<Owner, Value> {
  * What was read, as long as the version of what it was read from stays the same. Ids are as good as unique: of two owners of
  * one id, only the last one's value is kept.
  */
-class Kept<Owner, Id, Value> {
+class Kept<Owner, Value extends NonNullable<unknown>> {
   readonly #version: () => number
-  readonly #read: Read<Owner, Id, Value>
-  readonly #values = new BoundedMap<Id, KeptValue<Owner, Value>>(mostKept)
+  readonly #values: BoundedMap<string, KeptValue<Owner, Value>>
   #of = Number.NaN
 
-  constructor(version: () => number, read: Read<Owner, Id, Value>) {
+  constructor(version: () => number, most = mostKept) {
     this.#version = version
-    this.#read = read
+    this.#values = new BoundedMap(most)
   }
 
   /** A value, read where it is not kept. What is absent is never kept, so that nothing new is missed. */
-  get(owner: Owner, id: Id): MaybePromise<Value | undefined> {
+  get<Found extends Value | undefined>(
+    owner: Owner,
+    id: string,
+    read: () => MaybePromise<Found>,
+  ): MaybePromise<Found | Value> {
     let version: number
     try {
       version = this.#version()
@@ -43,11 +46,16 @@ class Kept<Owner, Id, Value> {
     const kept = this.#values.get(id)
     return kept !== undefined && kept.owner === owner
       ? kept.value
-      : this.#readAnew(owner, id, version)
+      : this.#readAnew(owner, id, read, version)
   }
 
-  async #readAnew(owner: Owner, id: Id, version: number): Promise<Value | undefined> {
-    const value = await this.#read(owner, id)
+  async #readAnew<Found extends Value | undefined>(
+    owner: Owner,
+    id: string,
+    read: () => MaybePromise<Found>,
+    version: number,
+  ): Promise<Found> {
+    const value = await read()
     // Something may have been written meanwhile, and the value be the one before.
     if (value !== undefined && version === this.#of && version === this.#version()) {
       this.#values.set(id, { owner, value })
@@ -57,18 +65,29 @@ class Kept<Owner, Id, Value> {
 }
 
 /**
- * A store that reads what every request asks, credentials and single buckets, anew only when something was written.
+ * A store that reads what requests ask, credentials, single buckets and lists, anew only when something was written.
  *
  * @param version - a number that changes whenever something is written
  */
 export function keptReads(store: Store, version: () => number): Store {
-  const keys = new Kept<undefined, string, ApiKey>(version, (_, id) => store.apiKey(id))
-  const holders = new Kept<string, string, ServiceAccount>(version, store.tokenHolder)
-  const buckets = new Kept<GroupId, ExportBucketId, ExportBucket>(version, store.exportBucket)
+  const keys = new Kept<undefined, ApiKey>(version)
+  const holders = new Kept<string, ServiceAccount>(version)
+  const buckets = new Kept<GroupId, ExportBucket>(version)
+  const slices = new Kept<GroupId, readonly ExportBucket[]>(version, mostSlices)
+  const counts = new Kept<GroupId, number>(version, mostSlices)
   return {
     ...store,
-    apiKey: (publicKey) => keys.get(undefined, publicKey),
-    tokenHolder: (clientId, tokenId) => holders.get(clientId, tokenId),
-    exportBucket: (groupId, id) => buckets.get(groupId, id),
+    apiKey: (publicKey) => keys.get(undefined, publicKey, () => store.apiKey(publicKey)),
+    tokenHolder: (clientId, tokenId) =>
+      holders.get(clientId, tokenId, () => store.tokenHolder(clientId, tokenId)),
+    exportBucket: (groupId, id) => buckets.get(groupId, id, () => store.exportBucket(groupId, id)),
+    exportBuckets(groupId, slice) {
+      const id = `${groupId} ${slice.offset} ${slice.limit} ${slice.providers}`
+      return slices.get(groupId, id, () => store.exportBuckets(groupId, slice))
+    },
+    countExportBuckets: (groupId, providers) =>
+      counts.get(groupId, `${groupId} ${providers}`, () =>
+        store.countExportBuckets(groupId, providers),
+      ),
   }
 }

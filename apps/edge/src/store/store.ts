@@ -68,9 +68,9 @@ export interface Store {
   revoke(tokenId: string, expiresAt: number): Promise<void>
   exportBucket(groupId: GroupId, id: ExportBucketId): MaybePromise<ExportBucket | undefined>
   /** Buckets of a project in the order of their ids. */
-  exportBuckets(groupId: GroupId, slice: Slice): Promise<ExportBucket[]>
+  exportBuckets(groupId: GroupId, slice: Slice): MaybePromise<readonly ExportBucket[]>
   /** How many buckets of these providers a project has. */
-  countExportBuckets(groupId: GroupId, providers: readonly CloudProvider[]): Promise<number>
+  countExportBuckets(groupId: GroupId, providers: readonly CloudProvider[]): MaybePromise<number>
   /** Puts a bucket in the place of the one with its id; false when there is none any more. */
   replaceExportBucket(groupId: GroupId, bucket: ExportBucket): Promise<boolean>
   /** Deletes a bucket, but not while a cluster exports to it. */

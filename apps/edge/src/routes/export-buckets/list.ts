@@ -1,7 +1,8 @@
-import type { Link, Query } from '@export-buckets/core'
+import type { ExportBucket, Link, Query } from '@export-buckets/core'
 import type { Answering } from '../../checks/check.ts'
 import { type Exchange, found } from '../../exchange.ts'
 import { answer } from '../../format.ts'
+import { onceForEach } from '../../once-for-each.ts'
 import { queryReader } from '../../query.ts'
 import type { Store } from '../../store/store.ts'
 import { providersReader } from './providers.ts'
@@ -9,6 +10,9 @@ import { withoutRegion } from './region.ts'
 
 const operationId = 'listGroupBackupExportBuckets'
 type ListQuery = Required<Query<typeof operationId>>
+
+/** Made once for each list that a store keeps, and so written once. */
+const withoutRegions = onceForEach((buckets: readonly ExportBucket[]) => buckets.map(withoutRegion))
 
 /** Links as recorded: the parameters of `self` stand in another order than those of its neighbours. */
 function links(
@@ -43,9 +47,10 @@ export function listExportBuckets(store: Store): Answering {
       store.exportBuckets(groupId, slice),
       includeCount ? store.countExportBuckets(groupId, providers) : undefined,
     ])
+    const more = buckets.length > itemsPerPage
     const page = {
-      links: links(exchange, query, buckets.length > itemsPerPage),
-      results: buckets.slice(0, itemsPerPage).map(withoutRegion),
+      links: links(exchange, query, more),
+      results: withoutRegions(more ? buckets.slice(0, itemsPerPage) : buckets),
       ...(totalCount !== undefined && { totalCount }),
     }
     return answer(exchange, page, query)
