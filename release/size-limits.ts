@@ -25,7 +25,7 @@ const sizeLimits: Readonly<Record<string, string>> = {
   '@export-buckets/edge/store/migrate': '500 B',
   '@export-buckets/edge/store/migrate-sqlite': '350 B',
   '@export-buckets/edge/store/remote': '16.3 kB',
-  '@export-buckets/edge/store/sqlite': '4.5 kB',
+  '@export-buckets/edge/store/sqlite': '4.7 kB',
   '@export-buckets/contracts': '14 kB',
 }
 
