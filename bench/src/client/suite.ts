@@ -5,79 +5,46 @@ import type { Measured, Options, Suite } from '../suite.ts'
 import { callers } from './callers.ts'
 import type { CallingCommands } from './calling.ts'
 
-/** Seconds of calls of each process before the first round: its processor time per call falls for about so long. */
-const warmUp = 6
-
-/** In how many turns the processes warm up: none is to lie idle for long, see {@link resume}. */
-const turns = 12
-
-/** The share of a round that a process calls before it is measured: while others have their turn, it loses its caches, and pages. */
-const resume = 0.15
-
-/** Processes of each caller: two of the same one differ by up to a tenth, as their compilers went about it. */
-const processes = 3
-
-interface Ready {
-  readonly name: string
-  readonly children: readonly Child<CallingCommands>[]
-  readonly server: Child<EdgeCommands>
-  /** Requests that the first call of a process cost, a token's among them. */
-  readonly first: number
-}
+/** Seconds of calls of each process before it is measured: its processor time per call falls for about so long. */
+const warmUp = 5
 
 /** Requests that reach the server while something is done. */
-async function counted(server: Child<EdgeCommands>, work: () => Promise<unknown>): Promise<number> {
+async function counted<T>(
+  server: Child<EdgeCommands>,
+  work: () => Promise<T>,
+): Promise<{ readonly requests: number; readonly value: T }> {
   const before = await server.call('requests')
-  await work()
-  return (await server.call('requests')) - before
+  const value = await work()
+  return { requests: (await server.call('requests')) - before, value }
 }
 
-/** What the processes of a caller did together. */
-async function measure({ children, server, first }: Ready, seconds: number): Promise<Figures> {
-  const sum = { calls: 0, cpu: 0, elapsed: 0, requests: 0 }
-  for (const child of children) {
-    await child.call('callFor', resume * seconds)
-    const before = await server.call('requests')
-    const { calls, cpu, elapsed } = await child.call('callFor', seconds / children.length)
-    sum.requests += (await server.call('requests')) - before
-    sum.calls += calls
-    sum.cpu += cpu
-    sum.elapsed += elapsed
-  }
+/** What a new process does. One that lay idle while others had their turn would have lost its caches, and pages of its memory. */
+async function measure(
+  name: string,
+  origin: string,
+  server: Child<EdgeCommands>,
+  seconds: number,
+): Promise<Figures> {
+  await using child = startChild<CallingCommands>(new URL('calling.ts', import.meta.url))
+  await child.call('prepare', name, origin)
+  const first = await counted(server, () => child.call('callOnce'))
+  await child.call('callFor', Math.min(warmUp, seconds * 3))
+  const { requests, value } = await counted(server, () => child.call('callFor', seconds))
+  const { calls, cpu, elapsed } = value
   return {
-    cpu: sum.cpu / sum.calls,
-    time: (sum.elapsed * 1000) / sum.calls,
-    first,
-    trips: sum.requests / sum.calls,
+    cpu: cpu / calls,
+    time: (elapsed * 1000) / calls,
+    first: first.requests,
+    trips: requests / calls,
   }
 }
 
 async function run({ rounds, seconds }: Options): Promise<Measured> {
-  await using stack = new AsyncDisposableStack()
-  const server = stack.use(
-    startChild<EdgeCommands>(new URL('../edge/servers/edge.ts', import.meta.url)),
-  )
+  await using server = startChild<EdgeCommands>(new URL('../edge/servers/edge.ts', import.meta.url))
   const origin = await server.call('listen')
-  const all: Ready[] = []
-  for (const name of Object.keys(callers)) {
-    const children: Child<CallingCommands>[] = []
-    let first = 0
-    for (let count = 0; count < processes; count++) {
-      const child = stack.use(startChild<CallingCommands>(new URL('calling.ts', import.meta.url)))
-      await child.call('prepare', name, origin)
-      first = await counted(server, () => child.call('callOnce'))
-      children.push(child)
-    }
-    all.push({ name, children, server, first })
-  }
-  const everyChild = all.flatMap(({ children }) => children)
-  for (let turn = 0; turn < turns; turn++) {
-    for (const child of everyChild) {
-      await child.call('callFor', Math.min(warmUp, seconds * 3) / turns)
-    }
-  }
-  // Awaited here, or the processes would be ended at once.
-  return await inRounds(all, rounds, (each) => measure(each, seconds))
+  const all = Object.keys(callers).map((name) => ({ name }))
+  // Awaited here, or the server would be ended at once.
+  return await inRounds(all, rounds, ({ name }) => measure(name, origin, server, seconds))
 }
 
 const cpu = 'cpu'
@@ -87,7 +54,7 @@ const trips = 'trips'
 export const client: Suite = {
   name: 'client',
   about:
-    'GET of one bucket again and again, or of twenty in turn, one call after the other, from the edge in another process. `cpu` is the processor time of the calling process for each call; each caller runs in three processes, one after the other. `first` counts the requests of the very first call at the server, `trips` those of every later call.',
+    'GET of one bucket again and again, or of twenty in turn, one call after the other, from the edge in another process. `cpu` is the processor time of the calling process for each call; each caller runs in a process of its own, started anew in every round. `first` counts the requests of the very first call at the server, `trips` those of every later call.',
   metrics: [
     { name: cpu, unit: 'µs/call', digits: 0 },
     { name: 'time', unit: 'µs/call', digits: 0 },
