@@ -61,9 +61,9 @@ function nameIssues(request: CreateExportBucket): Issue[] {
   const [fault] = CreateShape.issues({ ...request, bucketName: name })
   const wrong = fault?.message ?? bucketNameIssue(request.cloudProvider, name)
   if (wrong === undefined) return []
-  return [
-    { path: [request.bucketName === undefined ? 'serviceUrl' : 'bucketName'], message: wrong },
-  ]
+  return request.bucketName === undefined
+    ? [{ path: ['serviceUrl'], message: `the container: ${wrong}` }]
+    : [{ path: ['bucketName'], message: wrong }]
 }
 
 /** The rules that a schema cannot say: for requests that have the right shape. */

@@ -68,18 +68,18 @@ describe('a request to create', () => {
       'a bad container in the URL',
       { ...azure, serviceUrl: `${account}/Bad` },
       [
-        'serviceUrl: expected lower-case letters, digits and hyphens, a letter or digit at both ends, got "Bad"',
+        'serviceUrl: the container: expected lower-case letters, digits and hyphens, a letter or digit at both ends, got "Bad"',
       ],
     ],
     [
       'a container in the URL that is too short',
       { ...azure, serviceUrl: `${account}/ab` },
-      ['serviceUrl: expected at least 3 characters, got 2'],
+      ['serviceUrl: the container: expected at least 3 characters, got 2'],
     ],
     [
       'a container in the URL that is too long',
       { ...azure, serviceUrl: `${account}/${'a'.repeat(64)}` },
-      ['serviceUrl: expected at most 63 characters, got 64'],
+      ['serviceUrl: the container: expected at most 63 characters, got 64'],
     ],
   ])('%s is refused', (_, request, issues) => {
     expect(said(request)).toEqual(issues)
