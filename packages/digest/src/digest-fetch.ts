@@ -34,7 +34,8 @@ function withoutLoneMark(input: string | URL | Request): string | Request {
   const url = input instanceof Request ? input.url : String(input)
   const clean = url.replace(/^([^?#]*)\?(?=#|$)/, '$1')
   if (!(input instanceof Request)) return clean
-  return clean === url ? input : new Request(clean, input)
+  // Firefox has no `body` to take over, and one that is lost is worse than a question mark.
+  return clean === url || input.body === undefined ? input : new Request(clean, input)
 }
 
 /** Makes the requests of one call: the same each time but for `Authorization`. */
@@ -54,8 +55,8 @@ async function replayable(request: Request): Promise<(authorization?: string) =>
  * Makes a `fetch` that answers Digest challenges (RFC 7616).
  *
  * - The first request to an origin goes bare, and those that come meanwhile wait for its challenge.
- *   Every later one carries credentials and costs one round trip. A 401 with a new nonce is repeated
- *   once; the second answer is final, whatever it is.
+ *   Every later one carries credentials and costs one round trip. What carried credentials and got a
+ *   401 with a new nonce is repeated once; the second answer is final, whatever it is.
  * - A body is read into memory once, so that it can be sent again.
  * - Each origin has a session of its own: an origin's challenge is answered to that origin alone.
  * - Redirects are never followed, because a digest holds for one request-target and some runtimes carry

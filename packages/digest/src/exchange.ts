@@ -3,7 +3,7 @@ import { discard } from './discard.ts'
 import type { Session } from './session.ts'
 import { Turnstile } from './turnstile.ts'
 
-/** A request that {@link digestExchange} has sent: once, or twice where a challenge wants it. */
+/** A request that {@link digestExchange} has sent: bare where there is no challenge yet, and with credentials twice at most. */
 export interface DigestCall extends DigestTarget {
   /** Ends the call's waiting for another one's challenge. */
   readonly signal: AbortSignal
@@ -56,12 +56,14 @@ export function digestExchange(session: Session): DigestExchange {
   }
 
   return async (call) => {
-    const { left, ...first } = await firstAnswer(call)
-    let { answer, next } = first
-    for (let attempt = 0; next !== undefined && attempt < left; attempt++) {
+    let { answer, next, left } = await firstAnswer(call)
+    while (next !== undefined && left > 0) {
       await discard(answer.body)
       answer = await call.send(next)
-      next = signedAgain(call, answer, next)
+      left -= 1
+      // A signature that is never sent would leave a gap in the counts of its nonce.
+      if (left === 0) learn(session, answer, next)
+      else next = signedAgain(call, answer, next)
     }
     return answer
   }

@@ -17,9 +17,10 @@ const longestLead = 10_000
  * @internal
  */
 export class Turnstile {
-  #leading = Promise.resolve<Outcome>('settled')
-  /** Until when callers wait for the leader, or go on where its lead has ended. */
+  #leading = Promise.resolve<Outcome>('abandoned')
+  /** Until when callers wait for the leader. */
   #until = 0
+  #isSettled = false
 
   /**
    * Makes the caller the leader, or waits until the leader is through.
@@ -28,16 +29,24 @@ export class Turnstile {
    * @throws The signal's reason when it aborts during the wait. Nobody else notices.
    */
   async enter(signal: AbortSignal): Promise<((outcome: Outcome) => void) | undefined> {
-    while (Date.now() < this.#until) {
-      if ((await unlessAborted(signal, this.#leading)) !== 'abandoned') return undefined
+    while (!this.#isSettled && Date.now() < this.#until) {
+      if ((await unlessAborted(signal, this.#outcome())) !== 'abandoned') return undefined
     }
+    if (this.#isSettled) return undefined
     const { promise, resolve } = Promise.withResolvers<Outcome>()
     this.#leading = promise
     this.#until = Date.now() + longestLead
     return (outcome) => {
-      const ended = outcome === 'settled' ? Number.POSITIVE_INFINITY : 0
-      if (this.#leading === promise) this.#until = ended
+      if (this.#leading === promise) this.#until = 0
+      this.#isSettled ||= outcome === 'settled'
       resolve(outcome)
     }
+  }
+
+  /** How the lead ends: abandoned, too, where its time is over. */
+  #outcome(): Promise<Outcome> {
+    const { promise, resolve } = Promise.withResolvers<Outcome>()
+    const timer = setTimeout(() => resolve('abandoned'), this.#until - Date.now())
+    return Promise.race([this.#leading, promise]).finally(() => clearTimeout(timer))
   }
 }
