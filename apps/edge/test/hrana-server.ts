@@ -104,6 +104,8 @@ export class HranaServer implements AsyncDisposable {
   authToken?: string
   /** What to answer instead: a status, or nothing at all. */
   trouble: number | 'silence' | undefined
+  /** Of which requests that is so, by their text. Default: all. */
+  troubleOf: RegExp = /(?:)/
 
   /** Where it listens. */
   readonly url: string
@@ -115,7 +117,9 @@ export class HranaServer implements AsyncDisposable {
     this.url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
     new DatabaseSync(file).exec('PRAGMA journal_mode = WAL')
     this.#server.on('request', async (request, response) => {
-      const { trouble, authToken } = this
+      const { authToken } = this
+      const sent = await text(request)
+      const trouble = this.troubleOf.test(sent) ? this.trouble : undefined
       const known =
         authToken === undefined || request.headers.authorization === `Bearer ${authToken}`
       if (trouble === 'silence') return
@@ -123,7 +127,7 @@ export class HranaServer implements AsyncDisposable {
         response.writeHead(trouble ?? (known ? 404 : 401)).end()
         return
       }
-      const answer = this.#answer(JSON.parse(await text(request)))
+      const answer = this.#answer(JSON.parse(sent))
       response.setHeader('Content-Type', 'application/json').end(JSON.stringify(answer))
     })
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createClient, TokenError } from '../src/index.ts'
 import { type Answer, failure, freshToken, inTurn, standIn } from './stand-in/atlas.ts'
 import { ids } from './stand-in/buckets.ts'
-import { account, clientOf, rejection } from './stand-in/client.ts'
+import { account, clientId, clientOf, clientSecret, rejection } from './stand-in/client.ts'
 
 describe('a refusal of the token endpoint is a TokenError', () => {
   const refusal = async (token: Answer) =>
@@ -93,14 +93,31 @@ describe('a refusal of the token endpoint is a TokenError', () => {
     expect(token).toHaveLength(2)
   })
 
-  test('on revoke() too, of which no body is shown: it may repeat the token', async () => {
+  test('on revoke() too, without the token that a body may repeat', async () => {
     const { app } = standIn({ revoke: async (c) => c.text(await c.req.text(), 502) })
     const auth = account()
     await createClient({ auth, fetch: app.request, retry: false }).exportBuckets.get(ids)
     expect(await rejection(auth.revoke())).toHaveProperty(
       'message',
-      "/api/oauth/revoke: 502: the body is not one of Atlas's errors (text/plain; charset=UTF-8)",
+      "/api/oauth/revoke: 502: the body is not one of Atlas's errors (text/plain; charset=UTF-8): token=…&token_type_hint=access_token",
     )
+  })
+
+  test.each<[string, (pair: string) => object]>([
+    ['in a body of its own', (pair) => ({ message: 'unknown client', pair })],
+    ['in the words of OAuth', (pair) => ({ error: 'invalid_client', error_description: pair })],
+  ])('never with the secret that a server repeats %s', async (_, bodyOf) => {
+    const { app } = standIn({
+      token: (c) => {
+        const [, sent = ''] = c.req.header('Authorization')?.split(' ') ?? []
+        return c.json(bodyOf(atob(sent)), 401)
+      },
+    })
+    const atlas = createClient({ auth: account(), fetch: app.request, retry: false })
+    const error = await rejection(atlas.exportBuckets.get(ids))
+    expect(error).toBeInstanceOf(TokenError)
+    expect(JSON.stringify([String(error), error])).toContain(`${clientId}:…`)
+    expect(JSON.stringify([String(error), error])).not.toContain(clientSecret)
   })
 
   test('on revoke() with what OAuth says', async () => {

@@ -91,6 +91,20 @@ describe('round trips', () => {
     expect(answers.map(({ status }) => status)).toEqual(Array(calls).fill(200))
   })
 
+  test('a refusal that is final leaves no gap in the counts of the nonce that came with it', async () => {
+    const counts: (string | undefined)[] = []
+    const origin = await listen(({ headers: { authorization } }, response) => {
+      const { nonce, nc } = parametersOf(authorization)
+      counts.push(nonce && `${nonce} ${nc}`)
+      const challenge = `Digest realm="a", nonce="n${counts.length}", qop="auth"`
+      response.writeHead(401, { 'www-authenticate': challenge }).end()
+    })
+    const fetch = createDigestFetch(mufasa)
+    for (const path of ['/a', '/b']) expect((await fetch(origin + path)).status).toBe(401)
+    const first = (nonce: string) => `${nonce} 00000001`
+    expect(counts).toEqual([undefined, first('n1'), first('n2'), first('n3'), first('n4')])
+  })
+
   test('a wrong password gives the 401 back after one repeat of what was signed, body and all', async () => {
     const { origin, statuses } = await guarded({ refusal: 'You are not authorized' })
     const answer = await createDigestFetch({ ...mufasa, password: 'wrong' })(origin)

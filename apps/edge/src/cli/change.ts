@@ -28,20 +28,26 @@ export function sqlFileIn(given: Given): string | undefined {
   return file
 }
 
-async function write(
+function unsettled(cause: unknown): UnsettledError {
+  return new UnsettledError(
+    'nobody knows whether the database made the change: see "export-buckets-edge credentials list" when it is back',
+    { cause },
+  )
+}
+
+function write(
   given: Given,
   world: World,
   statements: readonly SqlStatement[],
 ): Promise<SqlResult[]> {
-  try {
-    return await withDatabase(given, world, (database) => database.write(statements))
-  } catch (cause) {
-    if (!(cause instanceof StoreUnavailableError && isRemote(given, world))) throw cause
-    throw new UnsettledError(
-      'nobody knows whether the database made the change; run the command again when it is back',
-      { cause },
-    )
-  }
+  return withDatabase(given, world, async (database) => {
+    // A database that is not there is told from one that is lost before it answers.
+    await database.read([{ sql: 'SELECT 1', args: [] }])
+    return database.write(statements).catch((cause: unknown) => {
+      const isLost = cause instanceof StoreUnavailableError && isRemote(given, world)
+      throw isLost ? unsettled(cause) : cause
+    })
+  })
 }
 
 /**

@@ -46,7 +46,8 @@ function said(error: unknown): string {
   if (/no such (table|column)/.test(message)) {
     return `${message}: bring the database to the newest schema with "export-buckets-edge migrate"`
   }
-  return cause instanceof Error ? `${message}: ${cause.message}` : message
+  const isNew = cause instanceof Error && !message.includes(cause.message)
+  return isNew ? `${message}: ${cause.message}` : message
 }
 
 /** Runs the program; answers its exit code. Never throws. */

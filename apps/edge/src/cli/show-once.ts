@@ -44,7 +44,9 @@ async function intoFile(
     await withNewFile(file, text, work)
   } catch (error) {
     if (error instanceof UnsettledError) {
-      stderr.write(`The secret, if the database has it, is in ${file}: try it.\n`)
+      stderr.write(
+        `The secret, if the database has it, is in ${file}: try it, and remove the file where it does not work.\n`,
+      )
     }
     throw error
   }

@@ -1,5 +1,5 @@
 import type { ExportBucket, GroupId } from '@export-buckets/core'
-import type { MaybePromise } from '../at-once.ts'
+import { goOn, type MaybePromise } from '../at-once.ts'
 import { BoundedMap } from '../bounded-map.ts'
 import type { ApiKey, ServiceAccount, Store } from './store.ts'
 
@@ -83,7 +83,9 @@ export function keptReads(store: Store, version: () => number): Store {
     exportBucket: (groupId, id) => buckets.get(groupId, id, () => store.exportBucket(groupId, id)),
     exportBuckets(groupId, slice) {
       const id = `${groupId} ${slice.offset} ${slice.limit} ${slice.providers}`
-      return slices.get(groupId, id, () => store.exportBuckets(groupId, slice))
+      return slices.get(groupId, id, () =>
+        goOn(store.exportBuckets(groupId, slice), (found) => Object.freeze([...found])),
+      )
     },
     countExportBuckets: (groupId, providers) =>
       counts.get(groupId, `${groupId} ${providers}`, () =>

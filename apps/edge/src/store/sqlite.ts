@@ -43,17 +43,21 @@ const unasked = 5
 
 /** The version of a database: a number that changes with each write, another process's seen `unasked` milliseconds later. */
 function versionOf(database: DatabaseSync) {
-  const statement = database.prepare('PRAGMA data_version')
+  // Of others' connections, and of this one: whoever has it may write, too.
+  const statement = database.prepare(
+    'SELECT data_version, total_changes() AS changes FROM pragma_data_version',
+  )
   let version = 0
-  let others: unknown
+  let seen = ''
   let known = false
   const forget = () => {
     known = false
   }
   function ask(): void {
-    const { data_version } = Object(statement.get())
-    if (data_version !== others) version += 1
-    others = data_version
+    const { data_version, changes } = Object(statement.get())
+    const now = `${data_version} ${changes}`
+    if (now !== seen) version += 1
+    seen = now
     known = true
     setTimeout(forget, unasked)
   }

@@ -53,7 +53,7 @@ export type Deletion = 'deleted' | 'absent' | 'in use'
 
 /**
  * Where credentials and buckets live. A read answers `undefined` for what is not there; what every request asks may be
- * answered at once.
+ * answered at once. Nobody changes what was answered: another value takes its place.
  *
  * A write is durable when its promise is fulfilled, and no node reads as absent what was written before. Every method throws
  * {@link StoreUnavailableError} when the storage is away for now; the app then answers 503. Any other error it answers with

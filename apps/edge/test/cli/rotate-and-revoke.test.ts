@@ -76,23 +76,24 @@ describe('credentials rotate and revoke', () => {
 })
 
 describe('a database on another machine that is lost while it is asked for a change', () => {
-  async function lost(...args: string[]) {
+  async function lost(troubleOf: RegExp, ...args: string[]) {
     const t = await terminal()
     await using database = await HranaServer.start(t.file('remote.db'))
     const remote = ['--database', database.url]
     await t.runs('migrate', ...remote)
-    database.trouble = 503
+    Object.assign(database, { trouble: 503, troubleOf })
     return await t.runs('credentials', ...args, ...remote)
   }
+  const changing = /INSERT|UPDATE|DELETE/
   const unknown =
-    'error: nobody knows whether the database made the change; run the command again when it is back: the database is away: it answers 503\n'
+    'error: nobody knows whether the database made the change: see "export-buckets-edge credentials list" when it is back: the database is away: it answers 503\n'
 
   test.each([
     ['rotate', 'mdb_sa_id_1', '--kind', 'service-account'],
     ['revoke', 'mdb_sa_id_1'],
     ['add', 'api-key', ...reader],
   ])('%s says that nobody knows whether it was done', async (...args) => {
-    const { code, stdout, stderr } = await lost(...args)
+    const { code, stdout, stderr } = await lost(changing, ...args)
     expect({ code, stdout, stderr }).toEqual({ code: 3, stdout: '', stderr: unknown })
   })
 
@@ -100,11 +101,20 @@ describe('a database on another machine that is lost while it is asked for a cha
     const folder = mkdtempSync(join(tmpdir(), 'export-buckets-cli-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
     const file = join(folder, 'new.env')
-    const { code, stderr } = await lost('add', 'api-key', ...reader, '--output', file)
+    const { code, stderr } = await lost(changing, 'add', 'api-key', ...reader, '--output', file)
     expect([code, stderr]).toEqual([
       3,
-      `The secret, if the database has it, is in ${file}: try it.\n${unknown}`,
+      `The secret, if the database has it, is in ${file}: try it, and remove the file where it does not work.\n${unknown}`,
     ])
     expect(readFileSync(file, 'utf8')).toContain('MONGODB_ATLAS_PRIVATE_API_KEY=')
+  })
+
+  test('one that is away before has made no change, and no file stays', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'export-buckets-cli-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const file = join(folder, 'new.env')
+    const { code, stderr } = await lost(/(?:)/, 'add', 'api-key', ...reader, '--output', file)
+    expect([code, stderr]).toEqual([1, 'error: the database is away: it answers 503\n'])
+    expect(readdirSync(folder)).toEqual([])
   })
 })

@@ -75,7 +75,7 @@ export function serviceAccount(credentials: ServiceAccountCredentials): ServiceA
   return {
     wrap(next, context) {
       const { baseUrl, timeout } = context
-      const endpoint = tokenEndpoint(authorization, context)
+      const endpoint = tokenEndpoint(authorization, credentials.clientSecret, context)
       const tokens = tokenCache(endpoint.fetchToken, timeout)
       const session = sessions.get(baseUrl) ?? { endpoint, tokens }
       sessions.set(baseUrl, session)

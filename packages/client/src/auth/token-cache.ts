@@ -33,22 +33,24 @@ export function tokenCache(fetchToken: () => Promise<Token>, timeout: number): T
   let token: Token | undefined
   let flight: Flight | undefined
 
-  async function refresh(until: number) {
-    try {
-      token = await fetchToken()
-      return token
-    } finally {
-      if (flight?.until === until) flight = undefined
+  async function refresh(): Promise<Token> {
+    token = await fetchToken()
+    return token
+  }
+
+  function start(until: number): Flight {
+    const own = { token: refresh(), until }
+    const end = () => {
+      if (flight === own) flight = undefined
     }
+    own.token.then(end, end)
+    return own
   }
 
   function get() {
     const now = Date.now()
     if (token !== undefined && now < token.freshUntil) return token
-    if (flight === undefined || now > flight.until) {
-      const until = now + timeout
-      flight = { token: refresh(until), until }
-    }
+    if (flight === undefined || !(now <= flight.until)) flight = start(now + timeout)
     return flight.token
   }
 

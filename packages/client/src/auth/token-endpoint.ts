@@ -28,9 +28,13 @@ export interface TokenEndpoint {
   revoke(token: string): Promise<void>
 }
 
-/** @param authorization - the value of the `Authorization` header */
+/**
+ * @param authorization - the value of the `Authorization` header
+ * @param secret - what it proves, which no error may repeat
+ */
 export function tokenEndpoint(
   authorization: string,
+  secret: string,
   { baseUrl, fetch }: AuthContext,
 ): TokenEndpoint {
   async function post(path: string, form: Record<string, string>): Promise<Response> {
@@ -41,7 +45,7 @@ export function tokenEndpoint(
     }
     const body = new URLSearchParams(form).toString()
     const response = await fetch({ url: baseUrl + path, method: 'POST', headers, body })
-    if (!response.ok) throw await tokenError(path, response)
+    if (!response.ok) throw await tokenError(path, response, [secret, form['token']])
     return response
   }
   return {
@@ -84,15 +88,18 @@ function accessToken(
 const textIn = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
 /** The body may be OAuth's, or Atlas's own where the request never got as far as the token endpoint. */
-async function tokenError(path: string, response: Response): Promise<TokenError> {
+async function tokenError(
+  path: string,
+  response: Response,
+  secrets: readonly (string | undefined)[],
+): Promise<TokenError> {
   const { status, headers } = response
-  const text = await response.text()
+  let text = await response.text()
+  for (const secret of secrets) if (secret) text = text.replaceAll(secret, '…')
   const body: Fields<OAuthError & ApiError> = Object(parseJson(text))
   // Atlas's own errors have their status there, a number.
   const error = textIn(body.error)
   const errorCode = error ?? textIn(body.errorCode)
-  // A body that repeats the request would show the token that is to be revoked.
-  const shown = path === tokenPath ? text : undefined
   return new TokenError({
     path,
     status,
@@ -100,6 +107,6 @@ async function tokenError(path: string, response: Response): Promise<TokenError>
     error: errorCode,
     errorDescription: textIn(error ? body.error_description : body.detail),
     advice: accessAdviceFor(status, errorCode ?? ''),
-    problem: errorCode === undefined ? foreign(headers, shown) : undefined,
+    problem: errorCode === undefined ? foreign(headers, text) : undefined,
   })
 }

@@ -30,12 +30,7 @@ export function mediaType(headers: Headers): string {
   return `(${headers.get('Content-Type') ?? 'no Content-Type'})`
 }
 
-/**
- * What is said of a body that is not an error of Atlas.
- *
- * @param text - the body, where it may be shown
- */
-export function foreign(headers: Headers, text: string | undefined): string {
-  const body = text === undefined ? '' : `: ${text || 'empty'}`
-  return excerpt(`the body is not one of Atlas's errors ${mediaType(headers)}${body}`)
+/** What is said of a body that is not an error of Atlas. */
+export function foreign(headers: Headers, text: string): string {
+  return excerpt(`the body is not one of Atlas's errors ${mediaType(headers)}: ${text || 'empty'}`)
 }

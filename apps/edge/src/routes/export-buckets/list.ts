@@ -11,8 +11,14 @@ import { withoutRegion } from './region.ts'
 const operationId = 'listGroupBackupExportBuckets'
 type ListQuery = Required<Query<typeof operationId>>
 
-/** Made once for each list that a store keeps, and so written once. */
-const withoutRegions = onceForEach((buckets: readonly ExportBucket[]) => buckets.map(withoutRegion))
+type Buckets = readonly ExportBucket[]
+
+const made = (buckets: Buckets): Buckets => buckets.map(withoutRegion)
+const keptAndMade = onceForEach(made)
+
+/** Of a list that nobody can change any more, as a store keeps it, the same one each time, which is then written once. */
+const withoutRegions = (buckets: Buckets): Buckets =>
+  Object.isFrozen(buckets) ? keptAndMade(buckets) : made(buckets)
 
 /** Links as recorded: the parameters of `self` stand in another order than those of its neighbours. */
 function links(
