@@ -3,7 +3,6 @@ import { appendFile, writeFile } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import type { WriteStream } from 'node:tty'
 import { oldNode } from './old-node.ts'
-import { run } from './run.ts'
 import type { Output } from './world.ts'
 
 /** A stream that breaks ends the program. Where whoever reads has had enough, as `head` does, the exit code still counts. */
@@ -26,6 +25,8 @@ if (problem !== undefined) {
   process.exit(2)
 }
 
+// Not before: on an older Node, what it imports does not even load.
+const { run } = await import('./run.ts')
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   stdout: output(process.stdout),

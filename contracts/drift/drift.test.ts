@@ -43,6 +43,18 @@ test('an unchanged document has no difference', () => {
   expect(drift({ theirs: ourDocument(), accepted: [] }).differences).toEqual([])
 })
 
+test('credentials that an operation says, though its document does already, are no difference', () => {
+  const theirs = mutated((root) => {
+    for (const path of Object.values(Object(root).paths)) {
+      for (const operation of Object.values(Object(path))) {
+        const own = Object(operation)
+        if (own.security === undefined) own.security = structuredClone(Object(root).security)
+      }
+    }
+  })
+  expect(drift({ theirs, accepted: [] }).differences).toEqual([])
+})
+
 test('prose, examples, order and the names of schemas are no difference', () => {
   const theirs = mutated((root) => {
     put(root, [...gcp, 'description'], 'Another text.')

@@ -118,11 +118,16 @@ function response({ document, id }: Context, status: string, value: unknown): Su
   return [own, ...headers({ document, id }, status, found), ...bodies]
 }
 
-/** Which credentials an operation takes, where it says so for itself: one of these, each of these together. */
-function securityOf({ security }: JsonObject): Subject['aspects'] {
-  if (!Array.isArray(security)) return {}
+function credentialsOf({ security }: JsonObject): readonly string[] | undefined {
+  if (!Array.isArray(security)) return undefined
   const names = security.map((each) => Object.keys(Object(each)).toSorted().join(' and '))
-  return { security: names.map((each) => each || 'no credentials').toSorted() }
+  return names.map((each) => each || 'no credentials').toSorted()
+}
+
+/** Which credentials an operation takes, where it says otherwise than its document: one of these, each of these together. */
+function securityOf(operation: JsonObject, document: JsonObject): Subject['aspects'] {
+  const [own, inherited] = [credentialsOf(operation), credentialsOf(document)]
+  return own === undefined || String(own) === String(inherited) ? {} : { security: own }
 }
 
 /**
@@ -143,7 +148,7 @@ export function operationSubjects(document: Document, located: Located, id: stri
       path: pathForm(path),
       roles: stringsOf(operation['x-rolesRequirements']).toSorted(),
       ...(operation['deprecated'] === true && { deprecated: true }),
-      ...securityOf(operation),
+      ...securityOf(operation, document.root),
     },
   }
   return [

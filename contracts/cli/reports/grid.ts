@@ -67,7 +67,8 @@ export function letterOf({ auth, pins }: CellReport): string {
 }
 
 /** What the letters stand for. */
-export const legend = 'B with Bearer, D with Digest, K no key that the version does not know'
+export const legend =
+  'B with Bearer, D with Digest, K no key that the version does not know; 3/4: three of four hold'
 
 /** What an operation does, in one word, for heads of narrow columns: `get`. */
 export function verbOf(operationId: string): string {
@@ -77,19 +78,19 @@ export function verbOf(operationId: string): string {
 /** Worst first. */
 const severity: readonly Outcome[] = ['differs', 'unanswered', 'holds', 'not asked']
 
-/** What is to be shown of several cells: the worst outcome, and `3/4` where some of them hold and others do not. */
+/** What is to be shown of several cells: the worst outcome, and `3/4` where three hold of four. */
 export function worstOf(
   cells: readonly CellReport[],
 ): { readonly outcome: Outcome; readonly share: string } | undefined {
   const outcome = severity.find((each) => cells.some((cell) => cell.outcome === each))
   if (outcome === undefined) return undefined
   const holding = cells.filter((cell) => cell.outcome === 'holds').length
-  const isWhole = outcome === 'holds' || holding === 0
+  const isWhole = holding === 0 || holding === cells.length
   return { outcome, share: isWhole ? '' : `${holding}/${cells.length}` }
 }
 
 /** The case that a cell is of, whichever provider and date it is asked for. */
-const caseOf = (cell: CellReport) => titleOf(cell).replace(/, \S+ asked for \S+/, '')
+const caseOf = (cell: CellReport) => titleOf(cell).replace(/, \S+ asked for [^\s,]+/, '')
 
 /** A row of what is asked beside the matrix, an error or a format: the cells of each operation that it is asked of. */
 export interface CaseRow {

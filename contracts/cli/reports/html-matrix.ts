@@ -36,14 +36,14 @@ const aboutOf = ({ pins, auth }: CellReport) => (pins === 'keys' ? 'no other key
 
 const askedFor = ({ cloudProvider, version }: CellReport) => `${cloudProvider} ${version}`
 
-/** The cells of a case: each that fails by itself, and of the others, by outcome, the first with how many there are. */
+/** The cells of a case: each that fails by itself, and of the others, by outcome and reason, the first with how many there are. */
 function caseChips(cells: readonly CellReport[]): string {
   const failing = cells
     .filter(isFailure)
     .map((cell) => chip(cell, ` ${askedFor(cell)}`, askedFor(cell)))
   const others = Map.groupBy(
     cells.filter((cell) => !isFailure(cell)),
-    ({ outcome }) => outcome,
+    ({ outcome, reason }) => `${outcome} ${reason}`,
   )
   const counted = [...others.values()].flatMap(([first, ...more]) => {
     if (first === undefined) return []
