@@ -26,6 +26,18 @@ const ids = ({ results }: { results: { _id: string }[] }) =>
   results.map(({ _id }) => _id[0]).join('')
 
 describe('listGroupBackupExportBuckets', () => {
+  test('lists what a store answers now, also where that is an array which it goes on to change', async () => {
+    const live = [...buckets]
+    const store = { ...memoryStore(), exportBuckets: async () => live }
+    await fill(store)
+    const w = await world({ store })
+    const headers = { ...accept(), ...(await w.bearer()) }
+    const listed = async () => (await (await w.request(list, { headers })).json()).results.length
+    expect(await listed()).toBe(3)
+    live.pop()
+    expect(await listed()).toBe(2)
+  })
+
   test('lists in the order of ids, without the region, and counts', async () => {
     const w = await seven()
     const answer = await w.get(list)

@@ -125,6 +125,19 @@ describe('a node:sqlite store', () => {
     database.close()
   })
 
+  test('sees what another store on the same connection has written after five milliseconds', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const database = openSqlite('twice-sqlite.db')
+    const [store, other] = [await fill(sqliteStore(database)), sqliteStore(database)]
+    const count = () => store.countExportBuckets(groupId, cloudProviders)
+    expect(await count()).toBe(3)
+    await other.deleteExportBucket(groupId, ExportBucketId.parse(id('a')))
+    vi.advanceTimersByTime(5)
+    expect(await count()).toBe(2)
+    database.close()
+  })
+
   test('sees at once what another process has added, and what it has written itself', async () => {
     const [database, other] = [openSqlite('added-sqlite.db'), openSqlite('added-sqlite.db')]
     const [store, writer] = [await fill(sqliteStore(database)), sqliteStore(other)]
