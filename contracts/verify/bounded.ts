@@ -6,17 +6,17 @@ export const patienceForAnAnswer = 30_000
 /** Bytes of a body that are read at most: what the API answers has a few hundred of them for each bucket. */
 const mostBytes = 1024 * 1024
 
-async function chunksOf(body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<Blob> {
+async function read(body: NonNullable<Response['body']>, signal: AbortSignal): Promise<Blob> {
   const reader = body.getReader()
   const end = () => reader.cancel(signal.reason).catch(() => undefined)
   signal.addEventListener('abort', end)
   try {
-    const chunks: Uint8Array<ArrayBuffer>[] = []
+    const chunks: BlobPart[] = []
     for (let size = 0; ; ) {
       const { value } = await reader.read()
       signal.throwIfAborted()
       if (value === undefined) return new Blob(chunks)
-      chunks.push(new Uint8Array(value))
+      chunks.push(value)
       size += value.byteLength
       if (size > mostBytes) {
         end()
@@ -38,7 +38,7 @@ export async function bodiless({ status, headers, body }: Response): Promise<Res
 async function whole(response: Response, signal: AbortSignal): Promise<Response> {
   const { status, headers, body } = response
   if (body === null) return response
-  return new Response(await (await chunksOf(body, signal)).arrayBuffer(), { status, headers })
+  return new Response(await read(body, signal), { status, headers })
 }
 
 /**

@@ -1,8 +1,13 @@
 import type { CellReport } from '../../verify/report.ts'
 
+/** Whether there is something to say of a cell. */
+export function isFailure({ outcome }: CellReport): boolean {
+  return outcome === 'differs' || outcome === 'unanswered'
+}
+
 /** The cells of which there is something to say. */
 export function failures(cells: readonly CellReport[]): CellReport[] {
-  return cells.filter(({ outcome }) => outcome === 'differs' || outcome === 'unanswered')
+  return cells.filter(isFailure)
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { CellReport, Outcome, Report } from '../../verify/report.ts'
+import { failures, isFailure } from './failures.ts'
 import {
   caseRows,
   cellsAt,
@@ -18,8 +19,6 @@ const classOf = (outcome: Outcome) => outcome.replace(' ', '-')
 export const anchorOf = ({ description }: CellReport): string =>
   description.replaceAll(/[^\w.-]+/g, '-')
 
-const isFailure = ({ outcome }: CellReport) => outcome === 'differs' || outcome === 'unanswered'
-
 /** A mark: a sign and a letter to look at, words to hear, and a link where there is more to say. */
 function chip(cell: CellReport, letter: string, what: string): string {
   const { outcome, reason } = cell
@@ -38,9 +37,7 @@ const askedFor = ({ cloudProvider, version }: CellReport) => `${cloudProvider} $
 
 /** The cells of a case: each that fails by itself, and of the others, by outcome and reason, the first with how many there are. */
 function caseChips(cells: readonly CellReport[]): string {
-  const failing = cells
-    .filter(isFailure)
-    .map((cell) => chip(cell, ` ${askedFor(cell)}`, askedFor(cell)))
+  const failing = failures(cells).map((cell) => chip(cell, ` ${askedFor(cell)}`, askedFor(cell)))
   const others = Map.groupBy(
     cells.filter((cell) => !isFailure(cell)),
     ({ outcome, reason }) => `${outcome} ${reason}`,
