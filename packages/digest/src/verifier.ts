@@ -78,11 +78,8 @@ function offered(names: readonly DigestAlgorithm[]): readonly Algorithm[] {
 }
 
 /** Same work for an unknown user as for a known one, so that time does not tell them apart. */
-function storedOrDummy(
-  stored: string | null | undefined,
-  { hexDigits, hashName }: Algorithm,
-): string {
-  if (stored === undefined || stored === null) return '0'.repeat(hexDigits)
+function storedOrDummy(stored: string | undefined, { hexDigits, hashName }: Algorithm): string {
+  if (stored === undefined) return '0'.repeat(hexDigits)
   if (typeof stored === 'string' && stored.length === hexDigits && hex.test(stored)) return stored
   throw new TypeError(
     `lookup answered no ${hashName} HA1: expected ${hexDigits} lower-case hex digits`,
@@ -165,13 +162,13 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
     request: DigestTarget,
     credentials: Credentials,
     issuedAt: number,
-    stored: string | null | undefined,
+    stored: string | undefined,
   ): DigestVerdict {
     const { algorithm, username } = credentials
     const a2 = ha2(algorithm, request)
     const expected = response(algorithm, storedOrDummy(stored, algorithm), credentials, a2)
     const matches = equalText(expected, credentials.response)
-    if (stored === undefined || stored === null) return refused('unknown-user')
+    if (stored === undefined) return refused('unknown-user')
     if (!matches) return refused(hex.test(credentials.response) ? 'wrong-response' : 'malformed')
     const age = now() - issuedAt
     const spent = spend(credentials, issuedAt, age)
@@ -192,8 +189,10 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
       const stored = lookup(username, algorithm.hashName)
       // Not only promises of this realm: drivers answer what has a `then`, too.
       return typeof stored === 'object' && stored !== null
-        ? Promise.resolve(stored).then((found) => conclude(request, credentials, issuedAt, found))
-        : conclude(request, credentials, issuedAt, stored)
+        ? Promise.resolve(stored).then((found) =>
+            conclude(request, credentials, issuedAt, found ?? undefined),
+          )
+        : conclude(request, credentials, issuedAt, stored ?? undefined)
     },
   }
 }

@@ -26,17 +26,13 @@ export function apiKey({ publicKey, privateKey }: ApiKeyCredentials): AuthStrate
         const { method, headers, signal } = request
         const { origin, pathname, search } = new URL(request.url)
         // Without a question mark that no query follows: some runtimes would send it and some not.
-        const url = origin + pathname + search
+        const bare = { ...request, url: origin + pathname + search }
         return exchange({
           method,
           uri: pathname + search,
           signal,
           send: (authorization) =>
-            next(
-              authorization
-                ? { ...request, url, headers: { ...headers, authorization } }
-                : { ...request, url },
-            ),
+            next(authorization ? { ...bare, headers: { ...headers, authorization } } : bare),
         })
       }
     },

@@ -76,8 +76,10 @@ export function serviceAccount(credentials: ServiceAccountCredentials): ServiceA
     wrap(next, context) {
       const { baseUrl, timeout } = context
       const endpoint = tokenEndpoint(authorization, credentials.clientSecret, context)
-      const tokens = tokenCache(endpoint.fetchToken, timeout)
-      const session = sessions.get(baseUrl) ?? { endpoint, tokens }
+      const session = sessions.get(baseUrl) ?? {
+        endpoint,
+        tokens: tokenCache(endpoint.fetchToken, timeout),
+      }
       sessions.set(baseUrl, session)
       return withBearer(next, session.tokens)
     },
