@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ExportBucketId } from '@export-buckets/core'
 import { createClient } from '@libsql/client'
-import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { StoreUnavailableError } from '../src/index.ts'
 import { libsqlStore } from '../src/store/libsql.ts'
 import { migrate, readMigrations } from '../src/store/migrate.ts'
+import { expectDoneAfter, expectFiveSeconds } from './waiting-writes.ts'
 import { fill, groupId, id } from './world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-libsql-'))
@@ -16,8 +17,6 @@ const file = (name: string) => `file:${join(folder, name)}`
 let count = 0
 
 describe('a libSQL store', () => {
-  const soon = Math.floor(Date.now() / 1000) + 60
-
   test('that is locked by another process is unavailable', async () => {
     const client = createClient({ url: file('locked.db') })
     await migrate(client, migrations)
@@ -38,12 +37,10 @@ describe('a libSQL store', () => {
     const store = await fill(libsqlStore(client))
     const other = createClient({ url: file('waiting.db') })
     const lock = await other.transaction('write')
-    const written = Promise.all([store.revoke('a', soon), store.revoke('b', soon)])
-    expect(await store.tokenHolder('reader', 'a')).toBeDefined()
-    await lock.rollback()
-    await written
-    expect(await store.tokenHolder('reader', 'a')).toBeUndefined()
-    expect(await store.tokenHolder('reader', 'b')).toBeUndefined()
+    await expectDoneAfter(store, async () => {
+      expect(await store.tokenHolder('reader', 'a')).toBeDefined()
+      await lock.rollback()
+    })
     other.close()
     client.close()
   })
@@ -54,16 +51,7 @@ describe('a libSQL store', () => {
     const store = libsqlStore(client)
     const other = createClient({ url: file('patient.db') })
     await other.transaction('write')
-    vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] })
-    onTestFinished(() => void vi.useRealTimers())
-    const refused: string[] = []
-    for (const tokenId of ['a', 'b', 'c']) {
-      store.revoke(tokenId, soon).catch(({ name }: Error) => refused.push(name))
-    }
-    await vi.advanceTimersByTimeAsync(4_900)
-    expect(refused).toEqual([])
-    await vi.advanceTimersByTimeAsync(200)
-    expect(refused).toEqual(new Array(3).fill('StoreUnavailableError'))
+    await expectFiveSeconds(store)
     other.close()
     client.close()
   })
