@@ -1,4 +1,5 @@
 import manifest from '../../package.json' with { type: 'json' }
+import { told } from '../told.ts'
 import { readArguments } from './arguments.ts'
 import type { Command } from './command.ts'
 import { add } from './commands/add.ts'
@@ -41,13 +42,10 @@ async function start(world: World): Promise<void> {
 
 /** What an error says, and what to do where the database has no table yet. */
 function said(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const { message, cause } = error
-  if (/no such (table|column)/.test(message)) {
-    return `${message}: bring the database to the newest schema with "export-buckets-edge migrate"`
-  }
-  const isNew = cause instanceof Error && !message.includes(cause.message)
-  return isNew ? `${message}: ${cause.message}` : message
+  const problem = told(error)
+  return /no such (table|column)/.test(problem)
+    ? `${problem}: bring the database to the newest schema with "export-buckets-edge migrate"`
+    : problem
 }
 
 /** Runs the program; answers its exit code. Never throws. */

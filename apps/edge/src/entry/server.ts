@@ -7,6 +7,7 @@ import { readUpstream } from '../gateway/settings.ts'
 import type { ClientAddress, ReadHeader } from '../parts.ts'
 import { type Listening, readListening, readSettings, type Settings } from '../settings.ts'
 import { rateLimitersOf } from '../store/rate-limiters-of.ts'
+import { told } from '../told.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { greeting } from './greeting.ts'
 import { metricsFor } from './metrics.ts'
@@ -120,12 +121,11 @@ async function start({ serve, header, openFile }: Runtime): Promise<void> {
 
 /** What to do about the errors that a start commonly meets. */
 function explained(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const code = 'code' in error ? error.code : undefined
-  if (code === 'EADDRINUSE') return `${error.message}: set PORT to another port`
-  if (code === 'EACCES')
-    return `${error.message}: set PORT above 1023, or check who owns ${dataFolder}`
-  return error.message
+  const problem = told(error)
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') return `${problem}: set PORT to another port`
+  if (code === 'EACCES') return `${problem}: set PORT above 1023, or check who owns ${dataFolder}`
+  return problem
 }
 
 /** Runs the server of a runtime until it is told to stop. */

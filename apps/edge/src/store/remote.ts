@@ -20,8 +20,7 @@ function boundedFetch(timeout: number): (request: Request) => Promise<Response> 
       // The body comes in time, too.
       return new Response(await answer.arrayBuffer(), answer)
     } catch (cause) {
-      const said = cause instanceof Error ? cause.message : String(cause)
-      throw new StoreUnavailableError(`the database is away: ${said}`, { cause })
+      throw new StoreUnavailableError('the database is away', { cause })
     }
   }
 }
