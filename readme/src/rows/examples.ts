@@ -86,8 +86,16 @@ export const exampleRows: readonly ExampleRow[] = [
   },
   {
     document: 'packages/client/README.md',
-    has: "import { createClient, serviceAccount } from '@export-buckets/client'",
+    has: "if (bucket.cloudProvider === 'AZURE') console.log(bucket.serviceUrl) // narrowed",
     check: ({ bucket }) => expect(bucket).toMatchObject(aBucket),
+  },
+  {
+    document: 'packages/client/README.md',
+    has: "get('RateLimit-Remaining')",
+    as: (code) =>
+      `${code.replace('const atlas', 'const seen: unknown[] = []\n$&').replace('console.log(', 'seen.push(')}
+const { results } = await atlas.exportBuckets.list({ groupId }).page()`,
+    check: ({ seen }) => expect(seen).toEqual([200, null, 200, expect.stringMatching(/^\d+$/)]),
   },
   {
     document: 'packages/client/README.md',
