@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Miniflare } from 'miniflare'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { durableRateLimiters } from '../src/rate-limit-object.ts'
 import type { Taken } from '../src/rate-limiter.ts'
 import { StoreUnavailableError } from '../src/store/store.ts'
 
 const root = join(import.meta.dirname, '..')
-const folder = mkdtempSync(join(tmpdir(), 'export-buckets-object-'))
 
 const modules = [
   new URL('./workers/rate-limits.ts', import.meta.url),
@@ -23,8 +22,10 @@ const modules = [
   contents: stripTypeScriptTypes(readFileSync(url, 'utf8')),
 }))
 
+type ClassName = 'Turned' | 'RateLimitObject'
+
 /** Two Workers, each an isolate of its own, that share the objects of the first. */
-function workerd(className: 'Turned' | 'RateLimitObject'): Miniflare {
+function workerd(className: ClassName, folder: string): Miniflare {
   const common = { modulesRoot: root, modules, compatibilityDate: '2026-01-01' }
   const limits = { className, useSQLite: true }
   return new Miniflare({
@@ -41,39 +42,51 @@ function workerd(className: 'Turned' | 'RateLimitObject'): Miniflare {
   })
 }
 
-let runtime: Miniflare
-beforeAll(() => {
-  runtime = workerd('Turned')
-})
-afterAll(async () => {
-  await runtime.dispose()
-  rmSync(folder, { recursive: true })
-})
+/** Workers with a storage of their own. */
+class Workers implements AsyncDisposable {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'export-buckets-object-'))
+  readonly #className: ClassName
+  #runtime: Miniflare
+  #turned = 0
 
-const ask = async (worker: string, path: string): Promise<Taken> => {
-  const answer = await runtime.dispatchFetch(`http://${worker}${path}`)
-  if (!answer.ok) throw new Error(await answer.text())
-  return JSON.parse(await answer.text())
-}
-const take = (worker: string, caller: string, requests = 3, seconds = 60) =>
-  ask(worker, `/requests?caller=${caller}&requests=${requests}&seconds=${seconds}`)
-let turned = 0
-async function turn(milliseconds: number): Promise<void> {
-  turned += milliseconds
-  await ask('first', `/clock?milliseconds=${milliseconds}`)
-}
+  constructor(className: ClassName = 'Turned') {
+    this.#className = className
+    this.#runtime = workerd(className, this.#folder)
+  }
 
-/** Everything that was in memory is gone afterwards, but not the time of day. */
-async function restart(className: 'Turned' | 'RateLimitObject'): Promise<void> {
-  await runtime.dispose()
-  runtime = workerd(className)
-  await ask('first', `/clock?milliseconds=${turned}`)
+  async ask(worker: string, path: string): Promise<Taken> {
+    const answer = await this.#runtime.dispatchFetch(`http://${worker}${path}`)
+    if (!answer.ok) throw new Error(await answer.text())
+    return JSON.parse(await answer.text())
+  }
+
+  take(worker: string, caller: string, requests = 3, seconds = 60): Promise<Taken> {
+    return this.ask(worker, `/requests?caller=${caller}&requests=${requests}&seconds=${seconds}`)
+  }
+
+  async turn(milliseconds: number): Promise<void> {
+    this.#turned += milliseconds
+    await this.ask('first', `/clock?milliseconds=${milliseconds}`)
+  }
+
+  /** Everything that was in memory is gone afterwards, but not the time of day. */
+  async restart(): Promise<void> {
+    await this.#runtime.dispose()
+    this.#runtime = workerd(this.#className, this.#folder)
+    await this.ask('first', `/clock?milliseconds=${this.#turned}`)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#runtime.dispose()
+    rmSync(this.#folder, { recursive: true })
+  }
 }
 
 describe('a bucket that is a Durable Object', () => {
   test('is one for all Workers: together they let no more through than the limit', async () => {
+    await using workers = new Workers()
     const asked = Array.from({ length: 60 }, (_, i) =>
-      take(i % 2 ? 'first' : 'second', 'shared', 20),
+      workers.take(i % 2 ? 'first' : 'second', 'shared', 20),
     )
     const answers = await Promise.all(asked)
     expect(answers.filter(({ ok }) => ok)).toHaveLength(20)
@@ -82,38 +95,44 @@ describe('a bucket that is a Durable Object', () => {
   })
 
   test('fills at a steady pace, by the clock of the object', async () => {
-    for (let i = 0; i < 3; i++) expect((await take('second', 'paced')).ok).toBe(true)
-    expect(await take('first', 'paced')).toEqual({ ok: false, remaining: 0, retryAfter: 20 })
-    await turn(19_000)
-    expect(await take('second', 'paced')).toEqual({ ok: false, remaining: 0, retryAfter: 1 })
-    await turn(1_000)
-    expect(await take('second', 'paced')).toEqual({ ok: true, remaining: 0, retryAfter: 0 })
-    await turn(3_600_000)
-    expect((await take('first', 'paced')).remaining).toBe(2)
+    await using workers = new Workers()
+    const paced = (worker: string) => workers.take(worker, 'paced')
+    for (let i = 0; i < 3; i++) expect((await paced('second')).ok).toBe(true)
+    expect(await paced('first')).toEqual({ ok: false, remaining: 0, retryAfter: 20 })
+    await workers.turn(19_000)
+    expect(await paced('second')).toEqual({ ok: false, remaining: 0, retryAfter: 1 })
+    await workers.turn(1_000)
+    expect(await paced('second')).toEqual({ ok: true, remaining: 0, retryAfter: 0 })
+    await workers.turn(3_600_000)
+    expect((await paced('first')).remaining).toBe(2)
   })
 
   test('is each caller’s own, and for each thing that is limited another', async () => {
-    expect((await take('first', 'one', 1)).ok).toBe(true)
-    expect((await take('first', 'one', 1)).ok).toBe(false)
-    expect((await take('first', 'two', 1)).ok).toBe(true)
-    expect((await ask('first', '/tokens?caller=one&requests=1&seconds=60')).ok).toBe(true)
+    await using workers = new Workers()
+    expect((await workers.take('first', 'one', 1)).ok).toBe(true)
+    expect((await workers.take('first', 'one', 1)).ok).toBe(false)
+    expect((await workers.take('first', 'two', 1)).ok).toBe(true)
+    expect((await workers.ask('first', '/tokens?caller=one&requests=1&seconds=60')).ok).toBe(true)
   })
 
   test('holds no more than a limit that has become smaller', async () => {
-    expect((await take('first', 'shrunk', 100)).remaining).toBe(99)
-    expect((await take('first', 'shrunk', 5)).remaining).toBe(4)
+    await using workers = new Workers()
+    expect((await workers.take('first', 'shrunk', 100)).remaining).toBe(99)
+    expect((await workers.take('first', 'shrunk', 5)).remaining).toBe(4)
   })
 
   test('is not full again after an eviction', async () => {
-    for (let i = 0; i < 3; i++) await take('first', 'evicted')
-    await restart('Turned')
-    expect(await take('second', 'evicted')).toEqual({ ok: false, remaining: 0, retryAfter: 20 })
+    await using workers = new Workers()
+    for (let i = 0; i < 3; i++) await workers.take('first', 'evicted')
+    await workers.restart()
+    const taken = await workers.take('second', 'evicted')
+    expect(taken).toEqual({ ok: false, remaining: 0, retryAfter: 20 })
   })
 
   test('goes by the time of the machine where it is deployed', async () => {
-    await restart('RateLimitObject')
-    expect((await take('first', 'deployed', 1)).ok).toBe(true)
-    const { ok, retryAfter } = await take('second', 'deployed', 1)
+    await using workers = new Workers('RateLimitObject')
+    expect((await workers.take('first', 'deployed', 1)).ok).toBe(true)
+    const { ok, retryAfter } = await workers.take('second', 'deployed', 1)
     expect([ok, retryAfter > 50]).toEqual([false, true])
   })
 })
