@@ -5,7 +5,14 @@ import { compare, type Difference } from './compare.ts'
 import { type Document, ourDocument } from './document.ts'
 import { DriftError } from './drift-error.ts'
 import { stringsOf, valueAt } from './json-object.ts'
-import { datesOf, type Located, operationSubjects, operationsOf, pathForm } from './operation.ts'
+import {
+  datesOf,
+  type Located,
+  operationSubjects,
+  operationsOf,
+  pathForm,
+  statesRole,
+} from './operation.ts'
 import { pinned } from './pinned.ts'
 import type { Place } from './subject.ts'
 import { touched } from './touched.ts'
@@ -27,6 +34,8 @@ export interface Drift {
   readonly accepted: readonly Left[]
   /** The patterns of known differences that are no longer there. */
   readonly stale: readonly string[]
+  /** Whether roles were compared: not where MongoDB's document states none but in prose. */
+  readonly rolesCompared: boolean
 }
 
 /** What is compared, and how. */
@@ -42,8 +51,6 @@ export interface DriftOptions {
   /** Default: those of the committed pact. */
   readonly interactions?: readonly Interaction[]
 }
-
-const isOurs = ({ operation }: Located) => 'x-rolesRequirements' in operation
 
 /** An operation is the same by its id, else by its method and path. */
 function counterpart(ours: Located, all: readonly Located[]): Located | undefined {
@@ -74,8 +81,8 @@ function unknownDates(ours: Document, theirs: readonly Located[]): Difference[] 
   })
 }
 
-function differencesOf(ours: Document, theirs: Document): Difference[] {
-  const our = operationsOf(ours).filter(isOurs)
+function comparison(ours: Document, theirs: Document): { all: Difference[]; roles: boolean } {
+  const our = operationsOf(ours).filter(statesRole)
   const their = operationsOf(theirs)
   const pairs = our.map((one) => ({ one, other: counterpart(one, their) }))
   const found = pairs.flatMap(({ other }) => other ?? [])
@@ -85,15 +92,17 @@ function differencesOf(ours: Document, theirs: Document): Difference[] {
       `${theirs.name}: none of its ${their.length} operations is ${names}; is it the Atlas Admin API v2?`,
     )
   }
+  const roles = found.some(statesRole)
   const compared = pairs.flatMap(({ one, other }) => {
     const id = one.operationId
     return compare(
-      operationSubjects(ours, one, id),
-      other === undefined ? [] : operationSubjects(theirs, other, id),
+      operationSubjects({ document: ours, id, roles }, one),
+      other === undefined ? [] : operationSubjects({ document: theirs, id, roles }, other),
     )
   })
   const others = their.filter((each) => !found.includes(each))
-  return [...unknownDates(ours, their), ...compared, ...unknownOperations(our, others)]
+  const all = [...unknownDates(ours, their), ...compared, ...unknownOperations(our, others)]
+  return { all, roles }
 }
 
 /**
@@ -105,9 +114,8 @@ export function drift(options: DriftOptions): Drift {
   const { theirs, ours = ourDocument(), accepted = acceptedDifferences, ignore = [] } = options
   const interactions = options.interactions ?? readPact(committed).interactions
   const pins = interactions.flatMap(pinned)
-  const all = differencesOf(ours, theirs).map(
-    (each): Touching => ({ ...each, pacts: touched(each, pins) }),
-  )
+  const { all: found, roles } = comparison(ours, theirs)
+  const all = found.map((each): Touching => ({ ...each, pacts: touched(each, pins) }))
   const reasonOf = (difference: Difference): string | undefined =>
     accepted.find((each) => isAccepted(each, difference))?.reason ??
     (ignore.some((pattern) => matches(pattern, difference.id)) ? 'ignored' : undefined)
@@ -120,5 +128,6 @@ export function drift(options: DriftOptions): Drift {
     stale: accepted
       .filter((each) => !all.some((difference) => isAccepted(each, difference)))
       .map(({ pattern }) => pattern),
+    rolesCompared: roles,
   }
 }

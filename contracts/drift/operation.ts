@@ -37,13 +37,24 @@ export function versionOf(mediaType: string): string {
 
 const isDate = (version: string) => /^\d{4}-/.test(version)
 
+const rolesKey = 'x-rolesRequirements'
+
+/** Whether an operation says as data which role it needs: MongoDB's document does so at times, and at times in prose alone. */
+export const statesRole = ({ operation }: Located): boolean => rolesKey in operation
+
+/** Whoever writes one role may leave the array out. */
+const rolesOf = (operation: JsonObject) => stringsOf([operation[rolesKey]].flat()).toSorted()
+
 /** The path with its parameters unnamed: how they are called is not on the wire. */
 export const pathForm = (path: string): string => path.replace(/\{[^}]*\}/g, '{}')
 
-interface Context {
+/** How the operations of a document are compared. */
+export interface Context {
   readonly document: Document
-  /** The id of the operation as we know it. */
+  /** What the operation is called in the comparison. */
   readonly id: string
+  /** Whether its roles are compared. */
+  readonly roles: boolean
 }
 
 function parameters({ document, id }: Context, { item, operation }: Located): Subject[] {
@@ -100,7 +111,8 @@ function headers({ document, id }: Context, status: string, response: JsonObject
   })
 }
 
-function response({ document, id }: Context, status: string, value: unknown): Subject[] {
+function response(context: Context, status: string, value: unknown): Subject[] {
+  const { document, id } = context
   const found = resolve(document, value)
   const own: Subject = {
     place: { part: 'status', operationId: id, status, steps: [], path: [id, 'status', status] },
@@ -115,7 +127,7 @@ function response({ document, id }: Context, status: string, value: unknown): Su
     const aspects = versionAspects(version, content)
     return bodySubjects(document, valueAt(content, 'schema'), place, aspects)
   })
-  return [own, ...headers({ document, id }, status, found), ...bodies]
+  return [own, ...headers(context, status, found), ...bodies]
 }
 
 function credentialsOf({ security }: JsonObject): readonly string[] | undefined {
@@ -133,12 +145,11 @@ function securityOf(operation: JsonObject, document: JsonObject): Subject['aspec
 /**
  * Everything that a document says of an operation.
  *
- * @param id - what the operation is called in the comparison
  * @throws DriftError where a reference leads nowhere, or there are too many fields
  */
-export function operationSubjects(document: Document, located: Located, id: string): Subject[] {
+export function operationSubjects(context: Context, located: Located): Subject[] {
+  const { document, id, roles } = context
   const { operationId, method, path, operation } = located
-  const context = { document, id }
   const own: Subject = {
     place: { part: 'operation', operationId: id, steps: [], path: [id] },
     aspects: {
@@ -146,7 +157,7 @@ export function operationSubjects(document: Document, located: Located, id: stri
       alias: operation['x-xgen-operation-id-override'],
       method,
       path: pathForm(path),
-      roles: stringsOf(operation['x-rolesRequirements']).toSorted(),
+      ...(roles && { roles: rolesOf(operation) }),
       ...(operation['deprecated'] === true && { deprecated: true }),
       ...securityOf(operation, document.root),
     },
@@ -161,6 +172,9 @@ export function operationSubjects(document: Document, located: Located, id: stri
   ]
 }
 
+/** The date of a media type of any kind: JSON, a file (`+gzip`), or one that is announced (`.upcoming+json`). */
+const anyDate = /^application\/vnd\.atlas\.(\d{4}-\d{2}-\d{2})[.+]/
+
 /** The dates that a document has a media type of, in any operation. */
 export function datesOf(operations: readonly Located[]): Set<string> {
   const bodies = operations.flatMap(({ operation }) => [
@@ -168,5 +182,5 @@ export function datesOf(operations: readonly Located[]): Set<string> {
     ...entriesOf(operation['responses']).map(([, response]) => response),
   ])
   const mediaTypes = bodies.flatMap((body) => entriesOf(valueAt(body, 'content')))
-  return new Set(mediaTypes.map(([mediaType]) => versionOf(mediaType)).filter(isDate))
+  return new Set(mediaTypes.flatMap(([mediaType]) => anyDate.exec(mediaType)?.[1] ?? []))
 }

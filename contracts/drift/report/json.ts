@@ -13,12 +13,13 @@ function row({ id, place, kind, aspect, ours, theirs, pacts, ...rest }: Touching
 }
 
 /** The report for programs: everything, accepted differences too. */
-export function jsonReport({ differences, accepted, stale }: Drift): string {
+export function jsonReport({ differences, accepted, stale, rolesCompared }: Drift): string {
   const report = {
     drift: differences.length > 0,
     differences: differences.map(row),
     accepted: accepted.map(row),
     stale,
+    rolesCompared,
   }
   return `${JSON.stringify(report, null, 2)}\n`
 }

@@ -36,11 +36,12 @@ export function counted(number: number, thing: string): string {
 }
 
 /** The last line of a report. */
-export function verdict({ differences, accepted }: Drift): string {
-  const left = accepted.length === 0 ? '' : `; ${accepted.length} accepted`
-  if (differences.length === 0) return `No drift${left}.`
+export function verdict({ differences, accepted, rolesCompared }: Drift): string {
+  const roles = rolesCompared ? '' : ' Roles are not compared: the document states none as data.'
+  const left = `${accepted.length === 0 ? '' : `; ${accepted.length} accepted`}.${roles}`
+  if (differences.length === 0) return `No drift${left}`
   const operations = new Set(differences.map(({ place }) => place.operationId).filter(Boolean))
   const pacts = new Set(differences.flatMap((each) => each.pacts))
   const where = operations.size === 0 ? '' : ` in ${counted(operations.size, 'operation')}`
-  return `${counted(differences.length, 'difference')}${where}, touching ${counted(pacts.size, 'interaction')} of the pact${left}.`
+  return `${counted(differences.length, 'difference')}${where}, touching ${counted(pacts.size, 'interaction')} of the pact${left}`
 }

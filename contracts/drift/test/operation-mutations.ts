@@ -65,6 +65,34 @@ export const operationMutations: readonly Mutation[] = [
     told: [['changed listGroupBackupExportBuckets roles', all]],
   },
   {
+    name: 'one operation of several says no longer which role it needs',
+    mutate: (root) => put(root, [...list, 'x-rolesRequirements'], undefined),
+    told: [['changed listGroupBackupExportBuckets roles', all]],
+  },
+  {
+    name: 'a role that is written without an array is the same',
+    mutate: (root) => {
+      const [role] = Object(take(root, [...list, 'x-rolesRequirements']))
+      put(root, [...list, 'x-rolesRequirements'], role)
+    },
+    told: [],
+  },
+  {
+    name: 'another resource has a file of a new date, or a version that is announced',
+    mutate: (root) => {
+      const content = {
+        'application/vnd.atlas.2031-01-01+gzip': {},
+        'application/vnd.atlas.2031-02-02.upcoming+json': {},
+      }
+      const responses = { 200: { description: 'Fine.', content } }
+      put(root, ['paths', '/api/atlas/v2/other'], { get: { operationId: 'getOther', responses } })
+    },
+    told: [
+      ['added API date 2031-01-01', nothing],
+      ['added API date 2031-02-02', nothing],
+    ],
+  },
+  {
     name: 'a parameter of the query has another limit',
     mutate: (root) =>
       put(root, ['components', 'parameters', 'itemsPerPage', 'schema', 'maximum'], 100),
