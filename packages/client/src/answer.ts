@@ -19,9 +19,6 @@ interface Came {
   readonly text: string
 }
 
-/** The last answer that was right: who waits for something to change gets the same one again and again. */
-let right: Came | undefined
-
 /** What is wrong with the media type of an answer: it names the version that answered. */
 function typeIssue({ answering: { version }, contentType }: Came): Issue | undefined {
   const expected = vendorMediaType(version)
@@ -37,7 +34,7 @@ function bodyIssues({ answering: { schema } }: Came, body: unknown): readonly Is
 }
 
 /** What is wrong with an answer: with its media type, or else with its body. Neither is looked at that was right before. */
-function issuesOf(came: Came, body: unknown): readonly Issue[] {
+function issuesOf(came: Came, body: unknown, right: Came | undefined): readonly Issue[] {
   const isTypeAgain = came.answering === right?.answering && came.contentType === right.contentType
   const wrong = isTypeAgain ? undefined : typeIssue(came)
   if (wrong !== undefined) return [wrong]
@@ -57,18 +54,28 @@ function isAnswer<Op extends OperationId, V extends ApiVersion>(
  *
  * @throws ShapeError when it is no JSON, breaks the shape, or comes in a version that was not asked for
  */
-export function readAnswer<Op extends OperationId, V extends ApiVersion>(
+export type ReadAnswer = <Op extends OperationId, V extends ApiVersion>(
   asked: Asked<Op, V>,
-  { status, response }: Answered,
+  answered: Answered,
   text: string,
-): Answer<Op, V> {
-  const { answering } = asked
-  const body = answering.schema && parseJson(text)
-  const contentType = response.headers.get('Content-Type') ?? ''
-  const came = { answering, contentType, text }
-  const isBodiless = answering.schema === undefined && status === 204
-  const issues = isBodiless ? [] : issuesOf(came, body)
-  if (!isAnswer<Op, V>(body, issues)) throw new ShapeError({ ...asked, issues, text })
-  if (!isBodiless) right = came
-  return body
+) => Answer<Op, V>
+
+/** Reads a client's answers; the same one again, as who waits for something to change gets it, is not checked anew. */
+export function reading(): ReadAnswer {
+  let right: Came | undefined
+  return <Op extends OperationId, V extends ApiVersion>(
+    asked: Asked<Op, V>,
+    { status, response }: Answered,
+    text: string,
+  ) => {
+    const { answering } = asked
+    const body = answering.schema && parseJson(text)
+    const contentType = response.headers.get('Content-Type') ?? ''
+    const came = { answering, contentType, text }
+    const isBodiless = answering.schema === undefined && status === 204
+    const issues = isBodiless ? [] : issuesOf(came, body, right)
+    if (!isAnswer<Op, V>(body, issues)) throw new ShapeError({ ...asked, issues, text })
+    if (!isBodiless) right = came
+    return body
+  }
 }

@@ -1,4 +1,5 @@
 import { type ApiVersion, apiVersions } from '@export-buckets/core'
+import { reading } from './answer.ts'
 import { checkedVersion } from './asked.ts'
 import { type BareClient, bareClient } from './bare-client.ts'
 import type { OnDeprecation } from './deprecation.ts'
@@ -10,9 +11,9 @@ import { type TransportOptions, transport } from './transport/transport.ts'
 /** The options of {@link createClient}. */
 export interface ClientOptions<V extends ApiVersion = ApiVersion> extends TransportOptions {
   /** The date that calls ask for unless they say otherwise. Default: the newest one known. */
-  readonly version?: V
+  readonly version?: V | undefined
   /** Hears of answers in a version that will end. Default: nobody does. */
-  readonly onDeprecation?: OnDeprecation
+  readonly onDeprecation?: OnDeprecation | undefined
 }
 
 /**
@@ -50,6 +51,7 @@ export function createClient<V extends ApiVersion = ApiVersion>(
   const connection = {
     ...layers,
     prepare: preparing(layers.baseUrl),
+    read: reading(),
     version: checkedVersion(options.version ?? newest),
     onDeprecation: options.onDeprecation,
   }

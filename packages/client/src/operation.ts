@@ -1,5 +1,5 @@
 import type { Answer, ApiVersion, OperationId } from '@export-buckets/core'
-import { readAnswer } from './answer.ts'
+import type { ReadAnswer } from './answer.ts'
 import { noticeDeprecation, type OnDeprecation } from './deprecation.ts'
 import { AtlasApiError } from './errors/atlas-api-error.ts'
 import type { OfProject } from './export-buckets/ids.ts'
@@ -12,6 +12,7 @@ import type { TimedSend } from './transport/timeout.ts'
 /** What calls share. */
 export interface Connection {
   readonly prepare: Prepare
+  readonly read: ReadAnswer
   readonly send: TimedSend
   /** What a call without a version asks for. */
   readonly version: ApiVersion
@@ -41,5 +42,5 @@ export async function callOperation<Op extends OperationId, V extends ApiVersion
   if (onDeprecation !== undefined) noticeDeprecation(onDeprecation, asked, response.headers)
   const text = textOf(answered)
   if (!isSuccess(status)) throw new AtlasApiError(operationId, response, text)
-  return readAnswer(asked, answered, text)
+  return connection.read(asked, answered, text)
 }

@@ -1,5 +1,5 @@
 import type { AnyFetch } from './fetch.ts'
-import type { RetryOptions } from './transport/retry.ts'
+import type { RetryOptions, RetryPolicy } from './transport/retry.ts'
 
 /** What a timer can hold (2^31 - 1), in milliseconds: about 24 days. */
 const longestTimer = 2_147_483_647
@@ -19,7 +19,10 @@ export function checkedTimeout(timeout: unknown): number {
  *
  * @throws TypeError that names the option and its bounds
  */
-export function checkedRetry(retry: RetryOptions | false = {}): Required<RetryOptions> {
+export function checkedRetry(retry: RetryOptions | false = {}): RetryPolicy {
+  if (retry !== false && Object(retry) !== retry) {
+    throw new TypeError('retry: expected false or an object')
+  }
   const { limit = 3, baseDelay = 250, maxDelay = 20_000 } = retry || { limit: 0 }
   return {
     limit: checkedNumber('retry.limit', limit, 0, 100),

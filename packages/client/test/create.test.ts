@@ -39,6 +39,13 @@ describe('a bucket to create', () => {
   })
 })
 
+test('a field that is undefined is as good as left out, as in JSON', async () => {
+  const { client, api } = clientOf({ api: created() })
+  const bucket = { ...requests.AWS, requirePrivateNetworking: undefined, roleId: undefined }
+  await Reflect.apply(client.exportBuckets.create, undefined, [{ groupId, bucket }])
+  expect(api[0]).toMatchObject({ body: sent })
+})
+
 describe('before anything is sent, a bucket that cannot be is a ValidationError', () => {
   async function issuesOf(input: object) {
     const { client, api, token } = clientOf({ api: created() })
@@ -94,10 +101,7 @@ describe('before anything is sent, a bucket that cannot be is a ValidationError'
       'bucketName: expected at least 3 characters',
     ],
     [{ bucket: { ...requests.AWS, bucketName: 'Upper' } }, 'bucketName: expected lower-case'],
-    [
-      { bucket: { ...requests.AWS, requirePrivateNetworking: undefined } },
-      'requirePrivateNetworking: expected true or false, got undefined',
-    ],
+    [{ bucket: { ...requests.AWS, bucketName: undefined } }, 'bucketName: missing'],
     [
       { bucket: requests.AZURE, version: '2023-11-15' },
       'createGroupBackupExportBucket at 2023-01-01: ',

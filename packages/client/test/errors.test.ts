@@ -1,6 +1,6 @@
 import { apiError, type ErrorName, errorCatalogue, operations } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { AtlasApiError, createClient, NetworkError } from '../src/index.ts'
+import { AtlasApiError, createClient, isClientError, NetworkError } from '../src/index.ts'
 import { type Answer, failure } from './stand-in/atlas.ts'
 import { groupId, ids } from './stand-in/buckets.ts'
 import { calls, operationIds } from './stand-in/calls.ts'
@@ -14,6 +14,38 @@ const names: ErrorName[] = Object.keys(errorCatalogue).filter(
 async function errorOf(api: Answer) {
   return rejection(clientOf({ api }, { auth: noAuth, retry: false }).client.exportBuckets.get(ids))
 }
+
+describe('an error above 500 of what may be done only once', () => {
+  test.each(operationIds)('%s says that it may have been done all the same', async (id) => {
+    const { client } = clientOf(
+      { api: failure('SERVICE_UNAVAILABLE') },
+      { auth: noAuth, retry: false },
+    )
+    const isChange = ['POST', 'PATCH'].includes(operations[id].method)
+    expect(await rejection(calls[id](client))).toMatchObject({
+      status: 503,
+      advice: isChange
+        ? 'The change may have been made all the same: look before you repeat it.'
+        : 'Wait for as many seconds as Retry-After says.',
+    })
+  })
+})
+
+describe('isClientError', () => {
+  test('tells errors of the client', async () => {
+    const { client } = clientOf({ api: failure('GROUP_NOT_FOUND') }, { auth: noAuth })
+    expect(isClientError(await rejection(client.exportBuckets.get(ids)))).toBe(true)
+    const refused = client.exportBuckets.get({ ...ids, groupId: 'x' })
+    expect(isClientError(await rejection(refused))).toBe(true)
+  })
+
+  test.each([new TypeError('no'), { code: 'TIMEOUT' }, 'TIMEOUT', undefined])(
+    'from anything else: %s',
+    (other) => {
+      expect(isClientError(other)).toBe(false)
+    },
+  )
+})
 
 describe('an error of Atlas', () => {
   test.each(names)('%s is an AtlasApiError with all that Atlas said', async (name) => {

@@ -1,9 +1,9 @@
 import { revokePath } from '@export-buckets/core'
 import { describe, expect, test, vi } from 'vitest'
-import { type AnyFetch, NetworkError } from '../src/index.ts'
+import { type AnyFetch, createClient, NetworkError } from '../src/index.ts'
 import { bucket, failure, inTurn, unavailable } from './stand-in/atlas.ts'
 import { ids } from './stand-in/buckets.ts'
-import { unsignedClientOf as clientOf, rejection } from './stand-in/client.ts'
+import { unsignedClientOf as clientOf, noAuth, rejection } from './stand-in/client.ts'
 import { holdTheClock } from './stand-in/clock.ts'
 import { until } from './stand-in/until.ts'
 import { letWait, untilItWaits } from './stand-in/waits.ts'
@@ -138,5 +138,10 @@ describe('options', () => {
     [{ retry: { maxDelay: -5 } }, 'retry.maxDelay: expected a number from 0 to 2147483647, got -5'],
   ])('that cannot be are a TypeError: %o', (options, message) => {
     expect(() => clientOf({}, options)).toThrow(new TypeError(message))
+  })
+
+  test.each([3, true, '5', null])('retry: %j is a TypeError, and no silent default', (retry) => {
+    const make = () => Reflect.apply(createClient, undefined, [{ auth: noAuth, retry }])
+    expect(make).toThrow(new TypeError('retry: expected false or an object'))
   })
 })

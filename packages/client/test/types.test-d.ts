@@ -16,6 +16,7 @@ import {
   type ClientErrorCode,
   createBareClient,
   createClient,
+  isClientError,
   serviceAccount,
 } from '../src/index.ts'
 
@@ -47,6 +48,11 @@ expectTypeOf(newer).resolves.toEqualTypeOf<ExportBucket>()
 declare const some: ApiVersion
 const any = atlas.exportBuckets.get({ ...ids, version: some })
 expectTypeOf(any).resolves.toEqualTypeOf<ExportBucket>()
+
+// What is undefined is as good as left out.
+declare const maybe: { signal: AbortSignal | undefined; timeout: number | undefined }
+atlas.exportBuckets.get({ ...ids, ...maybe, version: undefined })
+createClient({ auth, baseUrl: undefined, fetch: undefined, retry: { limit: undefined } })
 
 // A date that the API does not have does not compile.
 // @ts-expect-error
@@ -124,7 +130,9 @@ expectTypeOf(apiKey).returns.toEqualTypeOf<AuthStrategy>()
 // @ts-expect-error
 createClient({})
 
-// The code narrows.
+// What was caught is an error of the client or is not, and its code narrows.
+declare const caught: unknown
+if (isClientError(caught)) expectTypeOf(caught).toEqualTypeOf<ClientError>()
 declare const error: ClientError
 if (error.code === 'ATLAS_API_ERROR') expectTypeOf(error).toEqualTypeOf<AtlasApiError>()
 expectTypeOf<ClientErrorCode>().toEqualTypeOf<

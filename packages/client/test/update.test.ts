@@ -66,10 +66,14 @@ describe('an update that cannot be is a ValidationError, and not sent', () => {
     expect(await messageOf(change, version)).toContain(expected)
   })
 
-  test.each([undefined, null, 'true', 1])('with requirePrivateNetworking: %s', async (value) => {
+  test.each([null, 'true', 1])('with requirePrivateNetworking: %s', async (value) => {
     expect(await messageOf({ ...ids, requirePrivateNetworking: value })).toContain(
       'updateGroupBackupExportBucket at 2024-05-30: requirePrivateNetworking: expected true or false',
     )
+  })
+
+  test.each([{}, { requirePrivateNetworking: undefined }])('without a change: %j', async (none) => {
+    expect(await messageOf({ ...ids, ...none })).toContain('requirePrivateNetworking: missing')
   })
 
   test('without ids', async () => {

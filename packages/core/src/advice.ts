@@ -14,7 +14,7 @@ const accessAdvice: Advice = {
     'Add the address to the access list of the API key or service account.',
   '429 RATE_LIMITED': 'Wait for as many seconds as Retry-After says.',
   '429 RATE_LIMITED_TOKEN_BUCKET': 'Wait for as many seconds as Retry-After says.',
-  '503 SERVICE_UNAVAILABLE': 'Try again after as many seconds as Retry-After says.',
+  '503 SERVICE_UNAVAILABLE': 'Wait for as many seconds as Retry-After says.',
 }
 
 /** For what operations on export buckets answer. */
@@ -24,7 +24,8 @@ const operationAdvice: Advice = {
   '404 INVALID_GROUP_ID': 'A project id has 24 lower-case hexadecimal digits.',
   '404 GROUP_NOT_FOUND':
     'The project may exist: one in which the caller has no role answers the same.',
-  '404 EXPORT_BUCKET_NOT_FOUND': 'A version before 2024-05-30 knows AWS buckets alone.',
+  '404 EXPORT_BUCKET_NOT_FOUND':
+    'Asked for a version before 2024-05-30, Atlas finds AWS buckets alone.',
   '406 INVALID_VERSION_DATE':
     'Send a dated media type, for example Accept: application/vnd.atlas.2024-05-30+json.',
   '410 VERSION_GONE': 'Ask for a newer version in Accept.',

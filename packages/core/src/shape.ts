@@ -74,9 +74,10 @@ function checkProperties(
 ): void {
   for (const key in properties) {
     const schema = properties[key]
-    if (schema !== undefined && Object.hasOwn(value, key)) {
-      checkAt(key, schema, value[key], path, issues)
-    } else if (required.includes(key)) issues.push({ path: [...path, key], message: 'missing' })
+    // What is undefined is not there once it is JSON.
+    const inner = own(value, key)
+    if (schema !== undefined && inner !== undefined) checkAt(key, schema, inner, path, issues)
+    else if (required.includes(key)) issues.push({ path: [...path, key], message: 'missing' })
   }
 }
 
@@ -170,8 +171,7 @@ export function unknownKeys(schema: Schema, value: unknown, path: Issue['path'] 
   if (schema.type !== 'object') return []
   return Object.entries(value).flatMap(([key, inner]) => {
     const known = own(schema.properties, key)
-    return known === undefined
-      ? [{ path: [...path, key], message: 'unknown field' }]
-      : unknownKeys(known, inner, [...path, key])
+    if (known !== undefined) return unknownKeys(known, inner, [...path, key])
+    return inner === undefined ? [] : [{ path: [...path, key], message: 'unknown field' }]
   })
 }

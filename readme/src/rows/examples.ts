@@ -124,6 +124,17 @@ const { results } = await atlas.exportBuckets.list({ groupId }).page()`,
   },
   {
     document: 'packages/client/README.md',
+    has: 'isClientError(error)',
+    // The sample's buckets are for others, too.
+    as: (code) =>
+      code
+        .replace('exportBucketId })', "exportBucketId: '0'.repeat(24) })")
+        .replace('console.error(', 'told.push(')
+        .replace('try {', 'const told: unknown[] = []\ntry {'),
+    check: ({ told }) => expect(told).toEqual([404, 'EXPORT_BUCKET_NOT_FOUND', expect.any(String)]),
+  },
+  {
+    document: 'packages/client/README.md',
     has: "version: '2023-11-15'",
     check: ({ aws }) => expect(aws).toMatchObject(aBucket),
   },

@@ -4,10 +4,12 @@ import {
   errorCodeHeader,
   type FieldViolation,
   type OperationId,
+  operations,
 } from '@export-buckets/core'
 import { excerpt } from '../excerpt.ts'
 import { parseJson } from '../json.ts'
 import { retryAfter } from '../retry-after.ts'
+import { isIdempotent } from '../transport/retry.ts'
 import { foreign, httpMessage } from './http-message.ts'
 
 /** Atlas, or something before it, answered an operation with an HTTP error. */
@@ -40,7 +42,7 @@ export class AtlasApiError extends Error {
     const body = parseJson(text)
     const known = ApiError.is(body) ? body : undefined
     const errorCode = known?.errorCode ?? headers.get(errorCodeHeader) ?? undefined
-    const advice = errorCode === undefined ? undefined : adviceFor(status, errorCode)
+    const advice = adviceOn(operationId, status, errorCode)
     const seconds = retryAfter(headers)
     const said = known ? wordsOf(known) : foreign(headers, text)
     super(httpMessage(operationId, { status, code: errorCode, said, advice, retryAfter: seconds }))
@@ -55,6 +57,17 @@ export class AtlasApiError extends Error {
     this.retryAfter = seconds
     this.requestId = headers.get('X-Request-Id') ?? undefined
   }
+}
+
+/** Whoever fails with a 5xx, or is before Atlas, may have let the request through: to repeat a creation would make another. */
+function adviceOn(
+  operationId: OperationId,
+  status: number,
+  errorCode: string | undefined,
+): string | undefined {
+  const isOpen = status >= 500 && !isIdempotent(operations[operationId])
+  if (isOpen) return 'The change may have been made all the same: look before you repeat it.'
+  return errorCode === undefined ? undefined : adviceFor(status, errorCode)
 }
 
 function wordsOf({ detail, reason, badRequestDetail }: ApiError): string {

@@ -1,11 +1,11 @@
-import type { ValidationError } from '@export-buckets/core'
-import type { AtlasApiError } from './atlas-api-error.ts'
-import type { NetworkError } from './network-error.ts'
-import type { OriginError } from './origin-error.ts'
-import type { RedirectError } from './redirect-error.ts'
-import type { ShapeError } from './shape-error.ts'
-import type { TimeoutError } from './timeout-error.ts'
-import type { TokenError } from './token-error.ts'
+import { ValidationError } from '@export-buckets/core'
+import { AtlasApiError } from './atlas-api-error.ts'
+import { NetworkError } from './network-error.ts'
+import { OriginError } from './origin-error.ts'
+import { RedirectError } from './redirect-error.ts'
+import { ShapeError } from './shape-error.ts'
+import { TimeoutError } from './timeout-error.ts'
+import { TokenError } from './token-error.ts'
 
 /** Every error that a call can reject with, besides the reason of the caller's own signal. A `switch` on `code` narrows. */
 export type ClientError =
@@ -18,5 +18,33 @@ export type ClientError =
   | TokenError
   | ValidationError
 
+const classes: readonly (abstract new (...args: never) => ClientError)[] = [
+  AtlasApiError,
+  NetworkError,
+  OriginError,
+  RedirectError,
+  ShapeError,
+  TimeoutError,
+  TokenError,
+  ValidationError,
+]
+
 /** The `code` of a {@link ClientError}. */
 export type ClientErrorCode = ClientError['code']
+
+/**
+ * Whether something that was caught is an error of this client, so that a `switch` on its `code` narrows it.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await atlas.exportBuckets.get({ groupId, exportBucketId })
+ * } catch (error) {
+ *   if (isClientError(error) && error.code === 'ATLAS_API_ERROR') console.error(error.errorCode)
+ *   else throw error
+ * }
+ * ```
+ */
+export function isClientError(error: unknown): error is ClientError {
+  return classes.some((each) => error instanceof each)
+}

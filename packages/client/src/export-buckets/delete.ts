@@ -6,7 +6,7 @@ import type { OfBucket } from './ids.ts'
 /** Which bucket, of which project. */
 export interface DeleteExportBucketInput extends OfBucket<ApiVersion> {
   /** Whether a bucket that is not there counts as deleted. Default: false. */
-  readonly ignoreMissing?: boolean
+  readonly ignoreMissing?: boolean | undefined
 }
 
 function isMissingBucket(error: unknown): boolean {

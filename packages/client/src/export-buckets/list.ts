@@ -5,11 +5,11 @@ import type { OfProject } from './ids.ts'
 /** Which project, in which version, and how to page. */
 export interface ListExportBucketsInput<V extends ApiVersion = ApiVersion> extends OfProject<V> {
   /** How many buckets a page has at most, 1 to 500. Default: 100. */
-  readonly itemsPerPage?: number
+  readonly itemsPerPage?: number | undefined
   /** The page to start at. Default: 1. */
-  readonly pageNum?: number
+  readonly pageNum?: number | undefined
   /** Whether Atlas counts all buckets (`totalCount`). Default: true for `page()`, false for an iteration. */
-  readonly includeCount?: boolean
+  readonly includeCount?: boolean | undefined
 }
 
 /** A page of buckets, as Atlas answers it: `results`, and `links` and `totalCount` where there are any. */

@@ -8,12 +8,15 @@ import type { CallSend } from './timeout.ts'
 /** How a request is repeated. */
 export interface RetryOptions {
   /** How many times a request is repeated at most; 0 for never. Default: 3. */
-  readonly limit?: number
+  readonly limit?: number | undefined
   /** The longest wait before the first repeat, in milliseconds; it doubles with each one. Default: 250. */
-  readonly baseDelay?: number
+  readonly baseDelay?: number | undefined
   /** The longest wait before any repeat, in milliseconds. Default: 20 000. */
-  readonly maxDelay?: number
+  readonly maxDelay?: number | undefined
 }
+
+/** {@link RetryOptions} with the defaults filled in. */
+export type RetryPolicy = { readonly [Name in keyof RetryOptions]-?: number }
 
 /** RFC 9110, section 9.2.2, without TRACE. */
 const idempotentMethods = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']
@@ -21,7 +24,7 @@ const idempotentMethods = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']
 const passingStatus = [429, 502, 503, 504]
 
 /** Whether a request can be sent twice with the effect of once. */
-export function isIdempotent({ method }: AtlasRequest): boolean {
+export function isIdempotent({ method }: Pick<AtlasRequest, 'method'>): boolean {
   return idempotentMethods.includes(method)
 }
 
@@ -34,7 +37,7 @@ function isOwnFailure(error: unknown, { url }: AtlasRequest): error is NetworkEr
 function delayAfter(
   outcome: Response | NetworkError,
   attempts: number,
-  { baseDelay, maxDelay }: Required<RetryOptions>,
+  { baseDelay, maxDelay }: RetryPolicy,
 ): number {
   const seconds = outcome instanceof NetworkError ? undefined : retryAfter(outcome.headers)
   if (seconds !== undefined) return seconds * 1000
@@ -50,7 +53,7 @@ function delayAfter(
  */
 export function withRetry(
   send: Fetch,
-  retry: Required<RetryOptions>,
+  retry: RetryPolicy,
   mayRepeat: (request: AtlasRequest) => boolean,
 ): CallSend {
   return async (request, call) => {
@@ -68,7 +71,7 @@ export function withRetry(
       }
       const limit = mayRepeat(request) ? retry.limit : 0
       const delay = attempts < limit ? delayAfter(outcome, attempts, retry) : undefined
-      if (delay === undefined || delay > retry.maxDelay || Date.now() + delay > call.deadline) {
+      if (delay === undefined || delay > retry.maxDelay || Date.now() + delay >= call.deadline) {
         if (outcome instanceof NetworkError) throw outcome
         return readWhole(request, outcome, status, call)
       }

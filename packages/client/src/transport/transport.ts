@@ -12,17 +12,17 @@ export interface TransportOptions {
   /** Where the credentials come from: `serviceAccount(...)`, `apiKey(...)` or a strategy of your own. */
   readonly auth: AuthStrategy
   /** Where Atlas is. Default: `https://cloud.mongodb.com`. */
-  readonly baseUrl?: string
+  readonly baseUrl?: string | undefined
   /** Sends a request. Default: `globalThis.fetch`, looked up at each call. */
-  readonly fetch?: AnyFetch
+  readonly fetch?: AnyFetch | undefined
   /** How idempotent requests are repeated; `false` for not at all. Default: three times, see {@link RetryOptions}. */
-  readonly retry?: RetryOptions | false
+  readonly retry?: RetryOptions | false | undefined
   /** How long a call may take with everything it does, in milliseconds. Default: 30 000. */
-  readonly timeout?: number
+  readonly timeout?: number | undefined
   /** The `User-Agent` of every request. Default: the runtime's own; browsers let nobody set it. */
-  readonly userAgent?: string
+  readonly userAgent?: string | undefined
   /** Lets a base URL be plain http on a host that is not this machine. Default: false. */
-  readonly allowHttp?: boolean
+  readonly allowHttp?: boolean | undefined
 }
 
 /** What a transport comes to once its options are checked. */
