@@ -685,7 +685,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The token is worthless now */
+            /** @description The token is worthless now, whether or not it was valid before. */
             200: {
                 headers: {
                     [name: string]: unknown;
