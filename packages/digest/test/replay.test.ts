@@ -106,4 +106,16 @@ describe('replay', () => {
     expect(await send({ nonce: third })).toEqual(refused('replayed'))
     expect(await send({ nonce: nonce() })).toMatchObject({ ok: true })
   })
+
+  test('a forgotten nonce does not come back when an older one is forgotten after it', async () => {
+    const { clock, nonce, send } = setUp({ maxTrackedNonces: 1 })
+    const inOrder = Array.from({ length: 3 }, () => {
+      clock.now += 1
+      return nonce()
+    })
+    const [oldest = '', older = '', newest = ''] = inOrder
+    for (const each of [older, oldest, newest])
+      expect(await send({ nonce: each })).toMatchObject({ ok: true })
+    expect(await send({ nonce: older })).toEqual(refused('expired-nonce', true))
+  })
 })
