@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { createDigestFetch } from '../src/client.ts'
+import { createDigestFetch, type Fetch } from '../src/client.ts'
 import { guarded } from './stand-in/guarded.ts'
 import { listen } from './stand-in/listen.ts'
 import { mufasa } from './stand-in/mufasa.ts'
@@ -42,6 +42,22 @@ describe('while the first call asks for the challenge', () => {
     open()
     await Promise.all(calls)
     expect(statuses()).toEqual([401, ...Array(10).fill(200)])
+  })
+
+  test('the others leave no timer behind', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const headers = { 'www-authenticate': 'Digest realm="a", nonce="b", qop="auth"' }
+    // Not over a connection, which has timers of its own.
+    const send: Fetch = async (input) =>
+      new Request(input).headers.has('authorization')
+        ? new Response('served')
+        : new Response('refused', { status: 401, headers })
+    const fetch = createDigestFetch({ ...mufasa, fetch: send })
+    const origin = 'https://atlas.test'
+    const answers = await Promise.all([fetch(origin), fetch(origin), fetch(origin)])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   test('an abort frees its own caller alone', async () => {
