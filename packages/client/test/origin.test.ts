@@ -129,6 +129,8 @@ describe('baseUrl', () => {
     ['http://127.0.0.1.example.com', 'must be https, not http; allowHttp: true lets http through'],
     ['ftp://localhost', 'must be https, not ftp; allowHttp: true lets http through'],
     ['https://user:secret@cloud.mongodb.com', 'must hold no user name or password'],
+    ['https://user@cloud.mongodb.com', 'must hold no user name or password'],
+    ['https://:secret@cloud.mongodb.com', 'must hold no user name or password'],
     ['https://cloud.mongodb.com?', 'must have no query and no fragment'],
     ['https://cloud.mongodb.com/?a=b', 'must have no query and no fragment'],
     ['https://cloud.mongodb.com/#a', 'must have no query and no fragment'],
