@@ -46,10 +46,14 @@ describe('onDeprecation', () => {
     expect(notices[0]).not.toHaveProperty('sunset')
   })
 
-  test('hears of a header that it cannot read, without the date', async () => {
-    const notices = await noticesOf(withHeaders({ Sunset: 'soon' }))
-    expect(notices).toEqual([{ operationId: 'getGroupBackupExportBucket', version: '2023-11-15' }])
-  })
+  test.each(['soon', 'x@1717027200', '@1717027200x', '@1717027200000'])(
+    'hears of a header that it cannot read, without the date: %s',
+    async (Sunset) => {
+      expect(await noticesOf(withHeaders({ Sunset }))).toEqual([
+        { operationId: 'getGroupBackupExportBucket', version: '2023-11-15' },
+      ])
+    },
+  )
 
   test('hears of errors that carry the headers', async () => {
     const sunset = { Sunset: 'Thu, 1 Jul 2027 00:00:00 GMT' }

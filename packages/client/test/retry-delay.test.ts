@@ -91,6 +91,15 @@ describe('how long it waits', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  test('as long as maxDelay, where Retry-After is no longer', async () => {
+    const { client, api } = clientOf({
+      api: inTurn(failure('RATE_LIMITED', { 'Retry-After': '20' }), bucket()),
+    })
+    const answer = client.exportBuckets.get(ids)
+    await expectWait(20_000, api)
+    await answer
+  })
+
   test('not, where the wait would end past the timeout', async () => {
     const { client, api } = clientOf({
       api: failure('SERVICE_UNAVAILABLE', { 'Retry-After': '3' }),
