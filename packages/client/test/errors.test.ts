@@ -101,6 +101,11 @@ describe('an error of Atlas', () => {
     expect(error).toHaveProperty('message', 'getGroupBackupExportBucket: 409 OTHER: Conflict')
   })
 
+  test('without a word is told by its code', async () => {
+    const error = await errorOf((c) => c.json({ error: 409, errorCode: 'OTHER' }, 409))
+    expect(error).toHaveProperty('message', 'getGroupBackupExportBucket: 409 OTHER')
+  })
+
   test('with null for what it does not say is one nevertheless', async () => {
     const said = { error: 404, errorCode: 'GROUP_NOT_FOUND' }
     const nothing = { detail: null, reason: null, badRequestDetail: null }
