@@ -112,6 +112,17 @@ describe('round trips', () => {
     expect(statuses()).toEqual([401, 401, 401])
   })
 
+  test('a 401 that brings the nonce that it refuses is final', async () => {
+    let received = 0
+    const origin = await listen((_, response) => {
+      received++
+      response.writeHead(401, { 'www-authenticate': 'Digest realm="a", nonce="b", qop="auth"' })
+      response.end('no')
+    })
+    const answer = await createDigestFetch(mufasa)(origin)
+    expect([answer.status, await answer.text(), received]).toEqual([401, 'no', 2])
+  })
+
   test.each([
     ['no challenge', {}],
     ['a challenge of another scheme', { 'www-authenticate': 'Bearer' }],

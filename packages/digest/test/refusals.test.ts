@@ -23,6 +23,7 @@ describe('refusals', () => {
     ['an unknown algorithm', 'unsupported', { algorithm: 'SHA-1' }],
     ['a nonce never issued', 'foreign-nonce', { nonce: `"${'a'.repeat(32)}"` }],
     ['a nonce of another form', 'foreign-nonce', { nonce: '"abc"' }],
+    ['a nonce that is no base64', 'foreign-nonce', { nonce: '"!"' }],
     ['another user', 'unknown-user', { username: '"Scar"' }],
     ['another cnonce', 'wrong-response', { cnonce: '"d"' }],
     ['another count', 'wrong-response', { nc: '00000002' }],
