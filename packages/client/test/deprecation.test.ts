@@ -1,6 +1,6 @@
 import { deprecationHeaders, operations } from '@export-buckets/core'
 import fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { parseHttpDate } from '../src/http-date.ts'
 import type { DeprecationNotice } from '../src/index.ts'
 import { type Answer, bucket, failure } from './stand-in/atlas.ts'
@@ -123,10 +123,22 @@ describe('an HTTP date', () => {
     )
   })
 
-  test.each(['', '2027-07-01', '1 Jul 2027', 'Thu, 99 Jul 2027 00:00:00 GMT', 'Thu'])(
-    'is not "%s"',
-    (text) => {
-      expect(parseHttpDate(text)).toBeUndefined()
-    },
-  )
+  test('without a time zone, as asctime writes it, is GMT wherever it is read', () => {
+    vi.stubEnv('TZ', 'Asia/Tokyo')
+    onTestFinished(() => void vi.unstubAllEnvs())
+    expect(new Date(2027, 0).getTimezoneOffset()).toBe(-540)
+    expect(parseHttpDate('Thu Jul  1 00:00:00 2027')).toEqual(new Date('2027-07-01'))
+  })
+
+  test.each([
+    '',
+    '2027-07-01',
+    '1 Jul 2027',
+    'Thu, 99 Jul 2027 00:00:00 GMT',
+    'Thu',
+    'from Thu, 1 Jul 2027 00:00:00 GMT',
+    'Thu, 1 Jul 2027 00:00:00 GMT (or later)',
+  ])('is not "%s"', (text) => {
+    expect(parseHttpDate(text)).toBeUndefined()
+  })
 })

@@ -164,6 +164,7 @@ describe('an error that is not Atlas’s is an AtlasApiError with the status', (
     const error = await errorOf(() => new Response(endless, { status: 500 }))
     expect(error).toHaveProperty('status', 500)
     expect(String(error).length).toBeLessThan(600)
+    expect(String(error)).toMatch(/x{400}…$/)
     expect(pulled).toBeLessThanOrEqual(66 * 1024)
   })
 })
