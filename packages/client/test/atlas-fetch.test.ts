@@ -11,6 +11,7 @@ import {
 } from './stand-in/atlas.ts'
 import { buckets, ids } from './stand-in/buckets.ts'
 import { account, noAuth, rejection } from './stand-in/client.ts'
+import { inPieces } from './stand-in/pieces.ts'
 
 const path = `/api/atlas/v2/groups/${ids.groupId}/backup/exportBuckets/${ids.exportBucketId}`
 const init = { headers: { Accept: vendorMediaType('2024-05-30') } }
@@ -38,6 +39,32 @@ describe('a fetch of Atlas', () => {
   test.each([300, 304, 404, 500])('answers status %i, which is no redirect', async (status) => {
     const { atlasFetch } = fetchOf({ api: unavailable(status) })
     expect((await atlasFetch(path, init)).status).toBe(status)
+  })
+
+  test.each([
+    [200, [], 0],
+    [200, [3], 3],
+    [200, [40_000, 40_000, 7], 80_007],
+    [500, [65_536], 65_536],
+    [500, [65_537], 65_536],
+    [500, [40_000, 40_000], 65_536],
+  ])(
+    'of status %i with a body in pieces of %j bytes answers the first %i',
+    async (status, sizes, length) => {
+      const letters = 'abc'
+      const pieces = sizes.map((size, at) => letters.charAt(at).repeat(size))
+      const stream = inPieces(pieces.map((piece) => new TextEncoder().encode(piece)))
+      const { atlasFetch } = fetchOf({ api: () => new Response(stream, { status }) })
+      expect(await (await atlasFetch(path, init)).text()).toBe(pieces.join('').slice(0, length))
+    },
+  )
+
+  test('does not wait for more of an error than it takes', async () => {
+    const start = (body: ReadableStreamDefaultController) => body.enqueue(new Uint8Array(65_536))
+    const { atlasFetch } = fetchOf({
+      api: () => new Response(new ReadableStream({ start }), { status: 500 }),
+    })
+    expect((await (await atlasFetch(path, init)).bytes()).byteLength).toBe(65_536)
   })
 
   test('rejects where there is no answer', async () => {

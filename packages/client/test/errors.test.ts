@@ -1,7 +1,7 @@
 import { apiError, type ErrorName, errorCatalogue, operations } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { AtlasApiError, createClient, NetworkError } from '../src/index.ts'
-import { type Answer, failure } from './stand-in/atlas.ts'
+import { type Answer, failure, unavailable } from './stand-in/atlas.ts'
 import { groupId, ids } from './stand-in/buckets.ts'
 import { calls, operationIds } from './stand-in/calls.ts'
 import { clientOf, noAuth, rejection } from './stand-in/client.ts'
@@ -140,6 +140,12 @@ describe('an error that is not Atlas’s is an AtlasApiError with the status', (
       parameters: [],
     })
     expect(error).toHaveProperty('message', expect.stringContaining(text))
+  })
+
+  test('for 300, which is no success and no redirect', async () => {
+    const error = await errorOf(unavailable(300))
+    expect(error).toBeInstanceOf(AtlasApiError)
+    expect(error).toHaveProperty('status', 300)
   })
 
   test('and the code that X-Error-Code tells', async () => {
