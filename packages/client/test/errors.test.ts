@@ -87,6 +87,11 @@ describe('an error of Atlas', () => {
     expect(error).toHaveProperty('message', expect.stringMatching(/ Retry-After: 90 s\.$/))
   })
 
+  test('tells a Retry-After that has passed as 0', async () => {
+    const past = { 'Retry-After': 'Thu, 1 Jan 2026 00:00:00 GMT' }
+    expect(await errorOf(failure('RATE_LIMITED', past))).toHaveProperty('retryAfter', 0)
+  })
+
   test('tells X-Request-Id', async () => {
     expect(await errorOf(failure('UNEXPECTED_ERROR', { 'X-Request-Id': 'r-1' }))).toHaveProperty(
       'requestId',
