@@ -89,6 +89,20 @@ test('what a fetch of the user’s does to the headers stays in its own call', a
   expect(sent).toEqual(Array(4).fill({ accept: vendorMediaType('2024-05-30') }))
 })
 
+test('what a fetch of the user’s does to the headers stays out of what a strategy sends again', async () => {
+  const { app, api } = standIn()
+  const auth: AuthStrategy = {
+    wrap: (next) => (request) => next(request).then(() => next(request)),
+  }
+  const fetch: AnyFetch = (url, init) => {
+    const sent = app.request(url, { ...init, headers: { ...Object(init.headers) } })
+    Object.assign(Object(init.headers), { 'x-trace': '1' })
+    return sent
+  }
+  await createClient({ auth, fetch }).exportBuckets.get(ids)
+  expect(api.map(({ headers }) => headers.get('X-Trace'))).toEqual([null, null])
+})
+
 test('what a strategy of the user’s does to the headers stays in its own call, and in its own attempt', async () => {
   const { app, api } = standIn({ api: inTurn(failure('SERVICE_UNAVAILABLE'), bucket()) })
   let tokens = 0

@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises'
 import { vendorMediaType } from '@export-buckets/core'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { type AtlasFetch, createAtlasFetch, NetworkError, TimeoutError } from '../src/index.ts'
 import {
   bucket,
@@ -59,12 +60,14 @@ describe('a fetch of Atlas', () => {
     },
   )
 
-  test('does not wait for more of an error than it takes', async () => {
+  test('does not wait for more of an error than it takes, and cancels the rest', async () => {
+    const cancel = vi.fn()
     const start = (body: ReadableStreamDefaultController) => body.enqueue(new Uint8Array(65_536))
     const { atlasFetch } = fetchOf({
-      api: () => new Response(new ReadableStream({ start }), { status: 500 }),
+      api: () => new Response(new ReadableStream({ start, cancel }), { status: 500 }),
     })
     expect((await (await atlasFetch(path, init)).bytes()).byteLength).toBe(65_536)
+    expect(cancel).toHaveBeenCalledOnce()
   })
 
   test('rejects where there is no answer', async () => {
@@ -79,11 +82,14 @@ describe('a fetch of Atlas', () => {
     expect(await rejection(silent(path, init))).toBeInstanceOf(TimeoutError)
   })
 
-  test('ends a call whose body never ends', async () => {
+  test('ends a call whose body does not end in time, and sends nothing when it does after that', async () => {
     const { app, api } = standIn()
     const atlasFetch = createAtlasFetch({ auth: noAuth, fetch: app.request, timeout: 20 })
-    const endless = { method: 'PUT', body: new ReadableStream(), duplex: 'half' }
+    const late = new TransformStream()
+    const endless = { method: 'PUT', body: late.readable, duplex: 'half' }
     expect(await rejection(atlasFetch(path, endless))).toBeInstanceOf(TimeoutError)
+    await late.writable.close()
+    for (let turn = 0; turn < 3; turn++) await setImmediate()
     expect(api).toEqual([])
   })
 
