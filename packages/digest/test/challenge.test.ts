@@ -89,6 +89,8 @@ describe('WWW-Authenticate', () => {
       'Digest realm \t= "a" , qop\t=auth',
       [['digest', { realm: 'a', qop: 'auth' }]],
     ],
+    ['spaces may follow the scheme', 'Digest   realm="a"', [['digest', { realm: 'a' }]]],
+    ['a tab may stand in a quoted string', 'Basic realm="a\tb"', [['basic', { realm: 'a\tb' }]]],
     [
       'a comma in a quoted string separates nothing',
       'Digest qop="auth,auth-int", realm="a"',

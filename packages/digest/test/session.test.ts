@@ -162,6 +162,15 @@ describe('challenged', () => {
     expect(authorization(challengedSession(header))['algorithm']).toBe(algorithm)
   })
 
+  test.each(['auth', 'AUTH', 'auth-int,auth', 'auth-int, auth', 'auth-int \t,auth'])(
+    'the qop "%s" offers auth',
+    (qop) => {
+      const session = new DigestSession(mufasa)
+      const header = `Digest realm="r", nonce="n", qop="${qop}"`
+      expect(session.challenged({ get: () => header })).toBe(true)
+    },
+  )
+
   test('a session of MD5 alone takes it where SHA-256 is offered too, and nothing else', () => {
     const session = new Md5DigestSession(mufasa)
     const sha256 = 'Digest realm="r", nonce="s", qop="auth", algorithm=SHA-256'

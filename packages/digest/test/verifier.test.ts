@@ -63,6 +63,12 @@ describe('right credentials', () => {
     },
   )
 
+  test('may have white space before them, and their scheme in any case', async () => {
+    const { nonce, verify } = setUp()
+    const authorization = authorizationOf({ nonce: nonce() }).replace('Digest', ' \tDIGEST')
+    expect(await verify(authorization)).toMatchObject({ ok: true })
+  })
+
   test('may leave the algorithm out when it is MD5', async () => {
     const { nonce, send } = setUp()
     expect(await send({ nonce: nonce() }, { algorithm: undefined })).toMatchObject({ ok: true })
