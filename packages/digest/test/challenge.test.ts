@@ -143,6 +143,10 @@ describe('WWW-Authenticate', () => {
     expect(read('Digest realm="')).toEqual([])
   })
 
+  test('a quote that only ends a value is none', () => {
+    expect(read('Basic realm=a"')).toEqual([])
+  })
+
   test('parameters before any scheme belong to none', () => {
     expect(read('realm="a", Basic realm="b"')).toEqual([['basic', { realm: 'b' }]])
   })

@@ -183,6 +183,7 @@ describe('challenged', () => {
   test.each([
     ['none', ''],
     ['another scheme', 'Bearer'],
+    ['another scheme with all that Digest has', 'Other realm="r", nonce="n", qop="auth"'],
     ['no realm', 'Digest nonce="n", qop="auth"'],
     ['no nonce', 'Digest realm="r", qop="auth"'],
     ['no qop', 'Digest realm="r", nonce="n"'],
