@@ -1,13 +1,15 @@
-import { once } from 'node:events'
+import { getEventListeners, once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { tokenPath } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { apiKey, createClient } from '../src/index.ts'
+import { AtlasApiError, apiKey, createClient } from '../src/index.ts'
+import { abortable } from '../src/transport/abort.ts'
+import { bucket, failure, inTurn } from './stand-in/atlas.ts'
 import { ids, requests } from './stand-in/buckets.ts'
-import { account, noAuth, rejection } from './stand-in/client.ts'
+import { account, noAuth, rejection, unsignedClientOf } from './stand-in/client.ts'
 import { listen } from './stand-in/listen.ts'
 
 setFlagsFromString('--expose-gc')
@@ -68,6 +70,23 @@ describe.each(Object.entries(auths))('an abort closes the connection, with %s', 
     expect(await failed).toBe('enough')
     if (!response.closed) await once(response, 'close')
   })
+})
+
+test('a signal that was aborted before ends a wait at once', async () => {
+  const never = new Promise<string>(() => undefined)
+  const waited = rejection(abortable(never, AbortSignal.abort('too late')))
+  expect(await Promise.race([waited, setImmediate('still waiting')])).toBe('too late')
+})
+
+test('a signal that outlives its calls is left without a listener, however they ended', async () => {
+  const { signal } = new AbortController()
+  expect(await abortable(Promise.resolve('done'), signal)).toBe('done')
+  const { client } = unsignedClientOf({ api: inTurn(bucket(), failure('GROUP_NOT_FOUND')) })
+  await client.exportBuckets.get({ ...ids, signal })
+  expect(await rejection(client.exportBuckets.get({ ...ids, signal }))).toBeInstanceOf(
+    AtlasApiError,
+  )
+  expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 
 test('an abort cancels a body even where the fetch does not heed its signal', async () => {

@@ -11,6 +11,7 @@ import { type AnyFetch, type AuthStrategy, createClient, ShapeError } from '../s
 import { type Answer, bucket, failure, inTurn, noContent, standIn } from './stand-in/atlas.ts'
 import { buckets, exportBucketId, groupId, ids } from './stand-in/buckets.ts'
 import { clientOf, noAuth, rejection, unsignedClientOf } from './stand-in/client.ts'
+import { inPieces } from './stand-in/pieces.ts'
 
 const byMethod: Answer = (c, nth) => (c.req.method === 'DELETE' ? noContent : bucket())(c, nth)
 
@@ -88,6 +89,20 @@ test('what a fetch of the user’s does to the headers stays in its own call', a
   expect(sent).toEqual(Array(4).fill({ accept: vendorMediaType('2024-05-30') }))
 })
 
+test('what a fetch of the user’s does to the headers stays out of what a strategy sends again', async () => {
+  const { app, api } = standIn()
+  const auth: AuthStrategy = {
+    wrap: (next) => (request) => next(request).then(() => next(request)),
+  }
+  const fetch: AnyFetch = (url, init) => {
+    const sent = app.request(url, { ...init, headers: { ...Object(init.headers) } })
+    Object.assign(Object(init.headers), { 'x-trace': '1' })
+    return sent
+  }
+  await createClient({ auth, fetch }).exportBuckets.get(ids)
+  expect(api.map(({ headers }) => headers.get('X-Trace'))).toEqual([null, null])
+})
+
 test('what a strategy of the user’s does to the headers stays in its own call, and in its own attempt', async () => {
   const { app, api } = standIn({ api: inTurn(failure('SERVICE_UNAVAILABLE'), bucket()) })
   let tokens = 0
@@ -102,6 +117,17 @@ test('what a strategy of the user’s does to the headers stays in its own call,
   for (let times = 0; times < 2; times++) await client.exportBuckets.get(ids)
   const sent = api.map(({ headers }) => headers.get('Authorization'))
   expect(sent).toEqual(['Bearer 1', 'Bearer 2', 'Bearer 3'])
+})
+
+test('an answer that comes in pieces is one, wherever it is cut', async () => {
+  const body = { ...buckets.AWS, region: 'Zürich' }
+  const bytes = new TextEncoder().encode(JSON.stringify(body))
+  const within = bytes.indexOf(0xc3) + 1
+  const headers = { 'Content-Type': vendorMediaType('2024-05-30') }
+  const api = () =>
+    new Response(inPieces([bytes.slice(0, within), bytes.slice(within)]), { headers })
+  const { client } = unsignedClientOf({ api })
+  expect(await client.exportBuckets.get(ids)).toEqual(body)
 })
 
 test('the same answer again is another object', async () => {

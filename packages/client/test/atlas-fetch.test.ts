@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises'
 import { vendorMediaType } from '@export-buckets/core'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { type AtlasFetch, createAtlasFetch, NetworkError, TimeoutError } from '../src/index.ts'
 import {
   bucket,
@@ -11,6 +12,7 @@ import {
 } from './stand-in/atlas.ts'
 import { buckets, ids } from './stand-in/buckets.ts'
 import { account, noAuth, rejection } from './stand-in/client.ts'
+import { inPieces } from './stand-in/pieces.ts'
 
 const path = `/api/atlas/v2/groups/${ids.groupId}/backup/exportBuckets/${ids.exportBucketId}`
 const init = { headers: { Accept: vendorMediaType('2024-05-30') } }
@@ -40,6 +42,34 @@ describe('a fetch of Atlas', () => {
     expect((await atlasFetch(path, init)).status).toBe(status)
   })
 
+  test.each([
+    [200, [], 0],
+    [200, [3], 3],
+    [200, [40_000, 40_000, 7], 80_007],
+    [500, [65_536], 65_536],
+    [500, [65_537], 65_536],
+    [500, [40_000, 40_000], 65_536],
+  ])(
+    'of status %i with a body in pieces of %j bytes answers the first %i',
+    async (status, sizes, length) => {
+      const letters = 'abc'
+      const pieces = sizes.map((size, at) => letters.charAt(at).repeat(size))
+      const stream = inPieces(pieces.map((piece) => new TextEncoder().encode(piece)))
+      const { atlasFetch } = fetchOf({ api: () => new Response(stream, { status }) })
+      expect(await (await atlasFetch(path, init)).text()).toBe(pieces.join('').slice(0, length))
+    },
+  )
+
+  test('does not wait for more of an error than it takes, and cancels the rest', async () => {
+    const cancel = vi.fn()
+    const start = (body: ReadableStreamDefaultController) => body.enqueue(new Uint8Array(65_536))
+    const { atlasFetch } = fetchOf({
+      api: () => new Response(new ReadableStream({ start, cancel }), { status: 500 }),
+    })
+    expect((await (await atlasFetch(path, init)).bytes()).byteLength).toBe(65_536)
+    expect(cancel).toHaveBeenCalledOnce()
+  })
+
   test('rejects where there is no answer', async () => {
     const fetch = () => Promise.reject(new TypeError('fetch failed'))
     const refused = createAtlasFetch({ auth: account(), fetch, retry: false })
@@ -52,11 +82,14 @@ describe('a fetch of Atlas', () => {
     expect(await rejection(silent(path, init))).toBeInstanceOf(TimeoutError)
   })
 
-  test('ends a call whose body never ends', async () => {
+  test('ends a call whose body does not end in time, and sends nothing when it does after that', async () => {
     const { app, api } = standIn()
     const atlasFetch = createAtlasFetch({ auth: noAuth, fetch: app.request, timeout: 20 })
-    const endless = { method: 'PUT', body: new ReadableStream(), duplex: 'half' }
+    const late = new TransformStream()
+    const endless = { method: 'PUT', body: late.readable, duplex: 'half' }
     expect(await rejection(atlasFetch(path, endless))).toBeInstanceOf(TimeoutError)
+    await late.writable.close()
+    for (let turn = 0; turn < 3; turn++) await setImmediate()
     expect(api).toEqual([])
   })
 

@@ -1,6 +1,6 @@
 import { deprecationHeaders, operations } from '@export-buckets/core'
 import fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { parseHttpDate } from '../src/http-date.ts'
 import type { DeprecationNotice } from '../src/index.ts'
 import { type Answer, bucket, failure } from './stand-in/atlas.ts'
@@ -46,10 +46,14 @@ describe('onDeprecation', () => {
     expect(notices[0]).not.toHaveProperty('sunset')
   })
 
-  test('hears of a header that it cannot read, without the date', async () => {
-    const notices = await noticesOf(withHeaders({ Sunset: 'soon' }))
-    expect(notices).toEqual([{ operationId: 'getGroupBackupExportBucket', version: '2023-11-15' }])
-  })
+  test.each(['soon', 'x@1717027200', '@1717027200x', '@1717027200000'])(
+    'hears of a header that it cannot read, without the date: %s',
+    async (Sunset) => {
+      expect(await noticesOf(withHeaders({ Sunset }))).toEqual([
+        { operationId: 'getGroupBackupExportBucket', version: '2023-11-15' },
+      ])
+    },
+  )
 
   test('hears of errors that carry the headers', async () => {
     const sunset = { Sunset: 'Thu, 1 Jul 2027 00:00:00 GMT' }
@@ -119,10 +123,22 @@ describe('an HTTP date', () => {
     )
   })
 
-  test.each(['', '2027-07-01', '1 Jul 2027', 'Thu, 99 Jul 2027 00:00:00 GMT', 'Thu'])(
-    'is not "%s"',
-    (text) => {
-      expect(parseHttpDate(text)).toBeUndefined()
-    },
-  )
+  test('without a time zone, as asctime writes it, is GMT wherever it is read', () => {
+    vi.stubEnv('TZ', 'Asia/Tokyo')
+    onTestFinished(() => void vi.unstubAllEnvs())
+    expect(new Date(2027, 0).getTimezoneOffset()).toBe(-540)
+    expect(parseHttpDate('Thu Jul  1 00:00:00 2027')).toEqual(new Date('2027-07-01'))
+  })
+
+  test.each([
+    '',
+    '2027-07-01',
+    '1 Jul 2027',
+    'Thu, 99 Jul 2027 00:00:00 GMT',
+    'Thu',
+    'from Thu, 1 Jul 2027 00:00:00 GMT',
+    'Thu, 1 Jul 2027 00:00:00 GMT (or later)',
+  ])('is not "%s"', (text) => {
+    expect(parseHttpDate(text)).toBeUndefined()
+  })
 })

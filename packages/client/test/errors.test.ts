@@ -1,7 +1,7 @@
 import { apiError, type ErrorName, errorCatalogue, operations } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { AtlasApiError, createClient, isClientError, NetworkError } from '../src/index.ts'
-import { type Answer, failure } from './stand-in/atlas.ts'
+import { type Answer, failure, unavailable } from './stand-in/atlas.ts'
 import { groupId, ids } from './stand-in/buckets.ts'
 import { calls, operationIds } from './stand-in/calls.ts'
 import { clientOf, noAuth, rejection } from './stand-in/client.ts'
@@ -119,6 +119,11 @@ describe('an error of Atlas', () => {
     expect(error).toHaveProperty('message', expect.stringMatching(/ Retry-After: 90 s\.$/))
   })
 
+  test('tells a Retry-After that has passed as 0', async () => {
+    const past = { 'Retry-After': 'Thu, 1 Jan 2026 00:00:00 GMT' }
+    expect(await errorOf(failure('RATE_LIMITED', past))).toHaveProperty('retryAfter', 0)
+  })
+
   test('tells X-Request-Id', async () => {
     expect(await errorOf(failure('UNEXPECTED_ERROR', { 'X-Request-Id': 'r-1' }))).toHaveProperty(
       'requestId',
@@ -131,6 +136,11 @@ describe('an error of Atlas', () => {
       c.json({ error: 409, errorCode: 'OTHER', reason: 'Conflict' }, 409),
     )
     expect(error).toHaveProperty('message', 'getGroupBackupExportBucket: 409 OTHER: Conflict')
+  })
+
+  test('without a word is told by its code', async () => {
+    const error = await errorOf((c) => c.json({ error: 409, errorCode: 'OTHER' }, 409))
+    expect(error).toHaveProperty('message', 'getGroupBackupExportBucket: 409 OTHER')
   })
 
   test('with null for what it does not say is one nevertheless', async () => {
@@ -169,6 +179,12 @@ describe('an error that is not Atlas’s is an AtlasApiError with the status', (
     expect(error).toHaveProperty('message', expect.stringContaining(text))
   })
 
+  test('for 300, which is no success and no redirect', async () => {
+    const error = await errorOf(unavailable(300))
+    expect(error).toBeInstanceOf(AtlasApiError)
+    expect(error).toHaveProperty('status', 300)
+  })
+
   test('and the code that X-Error-Code tells', async () => {
     const error = await errorOf(
       () => new Response(null, { status: 404, headers: { 'X-Error-Code': 'GROUP_NOT_FOUND' } }),
@@ -191,6 +207,7 @@ describe('an error that is not Atlas’s is an AtlasApiError with the status', (
     const error = await errorOf(() => new Response(endless, { status: 500 }))
     expect(error).toHaveProperty('status', 500)
     expect(String(error).length).toBeLessThan(600)
+    expect(String(error)).toMatch(/x{400}…$/)
     expect(pulled).toBeLessThanOrEqual(66 * 1024)
   })
 })

@@ -48,6 +48,7 @@ describe('createClient refuses', () => {
     [{ auth: noAuth, version: '2020-01-01' }, 'ApiVersion: expected one of'],
     [{ auth: noAuth, timeout: '10' }, 'timeout: expected a number from 1 to 2147483647, got 10'],
     [{ auth: noAuth, userAgent: 'a\nb' }, 'userAgent: '],
+    [{ auth: noAuth, userAgent: '' }, 'userAgent: '],
     [{ auth: noAuth, fetch: 'fetch' }, 'fetch: expected a function, got string'],
   ])('%o with a TypeError', (options, message) => {
     expect(() => Reflect.apply(createClient, undefined, [options])).toThrow(TypeError)

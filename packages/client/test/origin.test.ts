@@ -1,5 +1,5 @@
 import { operations, tokenPath } from '@export-buckets/core'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { type AuthStrategy, createClient, OriginError, RedirectError } from '../src/index.ts'
 import { type Answer, standIn } from './stand-in/atlas.ts'
 import { ids } from './stand-in/buckets.ts'
@@ -63,6 +63,15 @@ describe('a redirect is never followed', () => {
     expect(api).toHaveLength(1)
   })
 
+  test('whose body, which nobody reads, is cancelled', async () => {
+    const cancel = vi.fn()
+    const headers = { Location: '/elsewhere' }
+    const api = () => new Response(new ReadableStream({ cancel }), { status: 302, headers })
+    const { client } = clientOf({ api }, { auth: noAuth })
+    expect(await rejection(client.exportBuckets.get(ids))).toBeInstanceOf(RedirectError)
+    expect(cancel).toHaveBeenCalledOnce()
+  })
+
   test('where the runtime hides it behind an opaque response', async () => {
     const opaque = Object.defineProperties(new Response(null), {
       type: { value: 'opaqueredirect' },
@@ -89,6 +98,22 @@ describe('another origin', () => {
       `refused to send a request to ${url}: the credentials are for https://cloud.mongodb.com`,
     )
     expect(reached).toEqual([])
+    expect(api).toEqual([])
+  })
+
+  test.each([
+    'https://cloud.mongodb.com.example',
+    'https://cloud.mongodb.com@example.com',
+    'https://cloud.mongodb.com:8443',
+    'http://cloud.mongodb.com',
+  ])('gets none where it only begins like the right one: %s', async (other) => {
+    const url = `${other}/api/atlas/v2`
+    const auth: AuthStrategy = { wrap: (next) => (request) => next({ ...request, url }) }
+    const { client, api } = clientOf({}, { auth })
+    expect(await rejection(client.exportBuckets.get(ids))).toMatchObject({
+      code: 'OTHER_ORIGIN',
+      origin: new URL(other).origin,
+    })
     expect(api).toEqual([])
   })
 
@@ -129,6 +154,8 @@ describe('baseUrl', () => {
     ['http://127.0.0.1.example.com', 'must be https, not http; allowHttp: true lets http through'],
     ['ftp://localhost', 'must be https, not ftp; allowHttp: true lets http through'],
     ['https://user:secret@cloud.mongodb.com', 'must hold no user name or password'],
+    ['https://user@cloud.mongodb.com', 'must hold no user name or password'],
+    ['https://:secret@cloud.mongodb.com', 'must hold no user name or password'],
     ['https://cloud.mongodb.com?', 'must have no query and no fragment'],
     ['https://cloud.mongodb.com/?a=b', 'must have no query and no fragment'],
     ['https://cloud.mongodb.com/#a', 'must have no query and no fragment'],

@@ -46,6 +46,14 @@ const sent: fc.Arbitrary<Sent> = fc.oneof(
 
 const emptyPost: Sent = { method: 'POST', path: '/x', headers: {}, body: '' }
 
+/** What has all headers of the one before it is not the same while it has more, nor is what has fewer. */
+const withMoreHeaders: Sent[] = [{ a: '1' }, { a: '1', b: '1' }, { a: '1' }].map((headers) => ({
+  method: 'GET',
+  path: '/x',
+  headers,
+  body: null,
+}))
+
 test('whatever was sent before, each request is the one that was asked for', async () => {
   const [baseUrl, fetch] = [await echoing(), parsedOnce(globalThis.fetch)]
   await fc.assert(
@@ -57,7 +65,7 @@ test('whatever was sent before, each request is the one that was asked for', asy
         expect(await answer.json()).toEqual([method, path, a, b, body ?? ''])
       }
     }),
-    { numRuns: 50, examples: [[Array(3).fill(emptyPost)]] },
+    { numRuns: 50, examples: [[Array(3).fill(emptyPost)], [withMoreHeaders]] },
   )
 })
 

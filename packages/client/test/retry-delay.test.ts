@@ -32,6 +32,16 @@ describe('how long it waits', () => {
     await answer
   })
 
+  test('in whole seconds, so that the date is not before its time', async () => {
+    const { client, api } = clientOf({
+      api: inTurn(unavailable(503, { 'Retry-After': 'Thu, 01 Jan 2026 00:00:05 GMT' }), bucket()),
+    })
+    vi.setSystemTime(Date.UTC(2026, 0, 1) + 500)
+    const answer = client.exportBuckets.get(ids)
+    await expectWait(5000, api)
+    await answer
+  })
+
   test('not at all for a date that has passed', async () => {
     const headers = { 'Retry-After': 'Wed, 31 Dec 2025 23:59:59 GMT' }
     const { client, api } = clientOf({ api: inTurn(unavailable(503, headers), bucket()) })
@@ -89,6 +99,15 @@ describe('how long it waits', () => {
     })
     expect(api).toHaveLength(1)
     expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('as long as maxDelay, where Retry-After is no longer', async () => {
+    const { client, api } = clientOf({
+      api: inTurn(failure('RATE_LIMITED', { 'Retry-After': '20' }), bucket()),
+    })
+    const answer = client.exportBuckets.get(ids)
+    await expectWait(20_000, api)
+    await answer
   })
 
   test('not, where the wait would end past the timeout', async () => {

@@ -43,6 +43,17 @@ describe('what is repeated', () => {
     expect(api).toHaveLength(2)
   })
 
+  test('a network failure of a request with a query', async () => {
+    const { client, sent } = failing(1)
+    const answer: Promise<unknown> = Reflect.apply(client.GET, client, [
+      '/api/other',
+      { params: { query: { a: 1 } } },
+    ])
+    await letWait(1)
+    await answer
+    expect(sent()).toBe(2)
+  })
+
   test.each(['PUT', 'DELETE', 'HEAD', 'OPTIONS', 'GET'] as const)(
     '%s, with its body',
     async (method) => {

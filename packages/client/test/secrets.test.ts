@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { excerpt } from '../src/excerpt.ts'
 import { apiKey, createClient } from '../src/index.ts'
 import { type Answer, failure, standIn } from './stand-in/atlas.ts'
 import { ids } from './stand-in/buckets.ts'
@@ -86,6 +87,11 @@ describe('no secret shows', () => {
     const { auth, client, outcome } = await called(options)
     expect(outcome).toBeInstanceOf(Error)
     for (const value of [outcome, auth, client]) expectNoSecret(value)
+  })
+
+  test('in an excerpt, of whatever scheme and however often', () => {
+    const echo = 'Bearer eyJ.a\nauthorization: BASIC YTpi\nDigest username="u", response="6629fae4"'
+    expect(excerpt(echo)).toBe('Bearer … authorization: BASIC … Digest …')
   })
 
   test('in a NetworkError', async () => {

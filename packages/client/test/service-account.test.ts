@@ -41,6 +41,7 @@ describe('the token request', () => {
     expect(token[0]?.body).toBe('grant_type=client_credentials')
     expect(token[0]?.headers.get('Authorization')).toBe(`Basic ${expected}`)
     expect(token[0]?.headers.get('Content-Type')).toBe('application/x-www-form-urlencoded')
+    expect(token[0]?.headers.get('Accept')).toBe('application/json')
   })
 
   test('is sent once for 100 calls at the same time', async () => {
@@ -148,6 +149,14 @@ describe('a token', () => {
     expect(token).toHaveLength(2)
   })
 
+  test('of no life at all serves the call that asked for it', async () => {
+    const spent: Answer = (c) => c.json({ access_token: 't', expires_in: 0, token_type: 'Bearer' })
+    const { client, api, token } = clientOf({ token: spent })
+    for (let times = 0; times < 2; times++) await client.exportBuckets.get(ids)
+    expect(bearers(api)).toEqual(['Bearer t', 'Bearer t'])
+    expect(token).toHaveLength(2)
+  })
+
   test.each(['bearer', 'BEARER'])(
     'may be of the type "%s": its case says nothing',
     async (type) => {
@@ -163,6 +172,14 @@ describe('a token', () => {
     expect(await client.exportBuckets.get(ids)).toHaveProperty('cloudProvider', 'AWS')
     expect(bearers(api)).toEqual(['Bearer token-1', 'Bearer token-2'])
     expect(token).toHaveLength(2)
+  })
+
+  test('that a call was refused with costs no connection: the body of the refusal is cancelled', async () => {
+    const cancel = vi.fn()
+    const endless = () => new Response(new ReadableStream({ cancel }), { status: 401 })
+    const { client } = clientOf({ api: inTurn(endless, bucket()) })
+    await client.exportBuckets.get(ids)
+    expect(cancel).toHaveBeenCalledOnce()
   })
 
   test('is not replaced a second time for the same call', async () => {

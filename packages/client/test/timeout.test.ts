@@ -125,6 +125,10 @@ test('a call that succeeds leaves no timer behind', async () => {
   expect(vi.getTimerCount()).toBe(0)
 })
 
+test.each([1, 2 ** 31 - 1])('a timeout may be %d milliseconds', (timeout) => {
+  expect(() => clientOf({}, { timeout })).not.toThrow()
+})
+
 test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31])(
   'a timeout of %d milliseconds is a TypeError',
   async (timeout) => {

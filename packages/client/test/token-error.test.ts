@@ -28,6 +28,11 @@ describe('a refusal of the token endpoint is a TokenError', () => {
     expect(error).toHaveProperty('advice', expect.stringContaining('100 live tokens'))
   })
 
+  test('with the code alone where nothing more is said or known of it', async () => {
+    const error = await refusal((c) => c.json({ error: 'invalid_scope' }, 400))
+    expect(error).toHaveProperty('message', '/api/oauth/token: 400 invalid_scope')
+  })
+
   test('for an error in the shape of the Admin API', async () => {
     const error = await refusal(failure('RATE_LIMITED', { 'Retry-After': '60' }))
     expect(error).toMatchObject({
@@ -66,6 +71,11 @@ describe('a refusal of the token endpoint is a TokenError', () => {
       'a broken lifetime',
       '{"access_token":"t","expires_in":-1,"token_type":"Bearer"}',
       'expires_in: ',
+    ],
+    [
+      'a lifetime that is a text',
+      '{"access_token":"t","expires_in":"3600","token_type":"Bearer"}',
+      'expires_in: malformed',
     ],
     [
       'a token that is no header value',

@@ -16,6 +16,7 @@ describe('Accept (RFC 9110, section 12.5.1)', () => {
     ['Application/VND.Atlas.2024-05-30+JSON', [['application/vnd.atlas.2024-05-30+json', 1]]],
     ['a/b ; q = 0.5', [['a/b', 0.5]]],
     ['a/b;Q=0.125;ext=1', [['a/b', 0.125]]],
+    ['a/b;q=1', [['a/b', 1]]],
     [
       'a/b;x="y,z;q=0";q=0.1,c/d',
       [
@@ -32,6 +33,7 @@ describe('Accept (RFC 9110, section 12.5.1)', () => {
       ],
     ],
     [' , ,a/b,', [['a/b', 1]]],
+    [',a/b', [['a/b', 1]]],
   ])('%j', (header, ranges) => {
     expect(parseAccept(header).map(({ mediaType, q }) => [mediaType, q])).toEqual(ranges)
   })
@@ -100,6 +102,7 @@ describe('the date of a vendor media type', () => {
     'application/vnd.atlas.2024-05-30+csv',
     'application/vnd.atlas.preview+json',
     'application/vnd.atlas.2024-05-30+json2',
+    'x-application/vnd.atlas.2024-05-30+json',
     'application/json',
   ])('%s has none', (mediaType) => {
     expect(versionDateOf(mediaType)).toBeUndefined()

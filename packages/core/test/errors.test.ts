@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import {
   ApiError,
@@ -6,6 +7,7 @@ import {
   type ErrorName,
   errorCatalogue,
   grantsRole,
+  operations,
   reasonPhrases,
   roleOfLabel,
   roles,
@@ -47,6 +49,31 @@ describe('error bodies', () => {
     })
   })
 
+  test.each([
+    ['VALIDATION_ERROR', 400, 'The request content produced the validation error: p.'],
+    ['EXPORT_BUCKET_NAME_INVALID', 400, 'Export Bucket name is invalid.'],
+    ['ACCESS_FORBIDDEN', 403, 'Access to this resource is forbidden for current user.'],
+    ['IP_ADDRESS_NOT_ON_ACCESS_LIST', 403, 'IP address p is not allowed to access this resource.'],
+    ['INVALID_GROUP_ID', 404, 'An invalid group ID p was specified.'],
+    ['EXPORT_BUCKET_NOT_FOUND', 404, 'No export Bucket with ID p does not exist.'],
+    ['RESOURCE_NOT_FOUND', 404, 'Cannot find resource p.'],
+  ] as const)('%s: %i has the published words: %s', (name, error, detail) => {
+    expect(apiError(name, { parameters: ['p'] })).toMatchObject({ error, detail })
+  })
+
+  test('have the reason phrase that RFC 9110 has for their status', () => {
+    // Node still says of 413 what RFC 7231 said.
+    const phrases: typeof STATUS_CODES = { ...STATUS_CODES, 413: 'Content Too Large' }
+    for (const [status, phrase] of Object.entries(reasonPhrases))
+      expect(phrase).toBe(phrases[status])
+  })
+
+  test('exist for each status that an operation can answer', () => {
+    const statuses = names.map((name) => errorCatalogue[name].status)
+    for (const { operationId, errorStatuses } of Object.values(operations))
+      expect(statuses, operationId).toEqual(expect.arrayContaining([...errorStatuses]))
+  })
+
   test.each(names)('%s is an ApiError, with a reason phrase for its status', (name) => {
     const body = apiError(name, { parameters: ['x'] })
     expect(ApiError.issues(body)).toEqual([])
@@ -82,6 +109,7 @@ describe('advice', () => {
 
 describe('roles', () => {
   test('Project Owner includes every role; no other includes another', () => {
+    expect(roles).toEqual(['GROUP_READ_ONLY', 'GROUP_BACKUP_MANAGER', 'GROUP_OWNER'])
     for (const held of roles) {
       for (const required of roles) {
         expect(grantsRole([held], required)).toBe(held === required || held === 'GROUP_OWNER')
@@ -92,7 +120,8 @@ describe('roles', () => {
   })
 
   test('are found by the label of the documentation', () => {
-    expect(roleOfLabel('Project Backup Manager')).toBe('GROUP_BACKUP_MANAGER')
+    const labels = ['Project Read Only', 'Project Backup Manager', 'Project Owner']
+    expect(labels.map(roleOfLabel)).toEqual(roles)
     expect(roleOfLabel('Project Janitor')).toBeUndefined()
     expect(roleOfLabel(undefined)).toBeUndefined()
   })

@@ -46,25 +46,37 @@ describe.each([
     ['', 'got 0 characters: ""'],
     [null, 'got null, not a string'],
     [undefined, 'got undefined, not a string'],
-    [[], 'got an array, not a string'],
+    ['z2B6e34b3d91647abb20e7b8', 'got "z" at position 1 of "z2B6e34b3d91647abb20e7b8"'],
+    [['32b6e34b3d91647abb20e7b8'], 'got an array, not a string'],
     [7, 'got number, not a string'],
-  ])('%j: the error says what was wrong and where', (value, message) => {
-    expect(() => id.parse(value)).toThrow(
-      `${name}: expected 24 lower-case hexadecimal digits, ${message}`,
-    )
+  ])('%j: the error says what was wrong and where, and no more', (value, message) => {
+    const { message: said } = new ValidationError(name, id.issues(value))
+    expect(said).toBe(`${name}: expected 24 lower-case hexadecimal digits, ${message}`)
+    expect(() => id.parse(value)).toThrow(said)
   })
 
-  test('an error shows at most the first 40 characters of a long value', () => {
-    expect(id.issues('x'.repeat(1e6))[0]?.message.length).toBeLessThan(150)
+  test('an error shows the first 40 characters of a longer value', () => {
+    const [most, longer] = ['x'.repeat(40), 'x'.repeat(41)]
+    expect(id.issues(most)[0]?.message).toContain(`40 characters: "${most}"`)
+    expect(id.issues(longer)[0]?.message).toContain(`41 characters: "${most}…"`)
+  })
+
+  test('is a Standard Schema', () => {
+    expect(id['~standard']).toMatchObject({ version: 1, vendor: 'export-buckets' })
   })
 })
 
 test('a validation error carries a stable code and what was expected', () => {
-  const error = new ValidationError('GroupId', [{ path: ['a', 0], message: 'missing' }])
+  const issues = [
+    { path: ['a', 0], message: 'missing' },
+    { path: [], message: 'wrong' },
+  ]
+  const error = new ValidationError('GroupId', issues)
   expect(error).toMatchObject({
     name: 'ValidationError',
     code: 'INVALID_VALUE',
     expected: 'GroupId',
+    issues,
   })
-  expect(error.message).toBe('GroupId: a.0: missing')
+  expect(error.message).toBe('GroupId: a.0: missing; wrong')
 })

@@ -12,6 +12,19 @@ function answer(header: string | undefined, now = beforeSunset): string {
   return negotiated.ok ? negotiated.resourceVersion.version : negotiated.error
 }
 
+test('what is negotiated says which date was asked for, or the code of the error', () => {
+  const [, resourceVersion] = get.versions
+  expect(negotiate(get, vendorMediaType('2024-08-05'), beforeSunset)).toEqual({
+    ok: true,
+    asked: '2024-08-05',
+    resourceVersion,
+  })
+  expect(negotiate(get, undefined, beforeSunset)).toEqual({
+    ok: false,
+    error: 'INVALID_VERSION_DATE',
+  })
+})
+
 describe('a resource answers with its newest version not later than the date asked for', () => {
   test.each(apiVersions)('%s', (asked) => {
     expect(answer(vendorMediaType(asked))).toBe(asked < '2024-05-30' ? '2023-01-01' : '2024-05-30')
@@ -56,6 +69,7 @@ describe('of several media types', () => {
       '2023-01-01',
     ],
     ['wildcards stand aside', `*/*, application/json, ${v1};q=0.1`, '2023-01-01'],
+    ['wildcards between them change nothing', `${v2}, */*, text/*, ${v1}`, '2024-05-30'],
   ])('%s', (_, header, version) => {
     expect(answer(header)).toBe(version)
   })

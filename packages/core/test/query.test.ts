@@ -31,7 +31,9 @@ describe('a query', () => {
     ['pageNum=1e3', 'pageNum', 'expected an integer, got "1e3"'],
     ['pageNum=1000000000000000', 'pageNum', 'expected an integer, got "1000000000000000"'],
     ['pageNum=', 'pageNum', 'expected an integer, got ""'],
+    ['pageNum=true', 'pageNum', 'expected an integer, got "true"'],
     ['pretty=TRUE', 'pretty', 'expected true or false, got "TRUE"'],
+    ['pretty=1', 'pretty', 'expected true or false, got "1"'],
     ['pretty=true&pretty=true', 'pretty', 'expected true or false, got an array'],
   ])('%s is refused', (search, field, message) => {
     expect(list(search)).toEqual({ ok: false, issues: [{ path: [field], message }] })

@@ -24,6 +24,7 @@ describe('a request to create', () => {
     { ...azure, bucketName: 'examplecontainer' },
     { ...azure, serviceUrl: account, bucketName: 'examplecontainer' },
     { ...azure, serviceUrl: `${account}/`, bucketName: 'examplecontainer' },
+    { ...azure, serviceUrl: 'https://account.z13.blob.core.windows.net/examplecontainer' },
     { ...azure, tenantId: '4297fc77-1592-4de8-a6d5-a8c32401df87' },
     gcp,
   ])('%j is right', (request) => {
@@ -58,6 +59,11 @@ describe('a request to create', () => {
       'a container twice, and differently',
       { ...azure, bucketName: 'another' },
       ['bucketName: expected "examplecontainer", which serviceUrl names, got "another"'],
+    ],
+    [
+      'a name that its provider does not allow',
+      { ...aws, bucketName: 'a..b' },
+      ['bucketName: must not have two dots in a row, got "a..b"'],
     ],
     [
       'no container at all',
@@ -122,9 +128,13 @@ describe('bucket names', () => {
     said({ ...request, ...('serviceUrl' in request && { serviceUrl: account }), bucketName })
 
   test.each([
-    ['S3', aws, ['abc', 'a-b.c', '0.1', 'my.bucket-1']],
+    [
+      'S3',
+      aws,
+      ['abc', 'a-b.c', '0.1', 'my.bucket-1', 'a-xn--b', 'a--x-s3-b', '10.0.0.1.b', 'v.10.0.0.1'],
+    ],
     ['Azure', azure, ['abc', 'a-b-c', '0-1']],
-    ['Google Cloud Storage', gcp, ['abc', 'a_b', 'a-b.c', '0-1']],
+    ['Google Cloud Storage', gcp, ['abc', 'a_b', 'a-b.c', '0-1', 'a-goog']],
   ])('%s: right ones', (_, request, names) => {
     for (const name of names) expect(wrong(request, name)).toEqual([])
   })

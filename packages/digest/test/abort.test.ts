@@ -1,9 +1,10 @@
-import { once } from 'node:events'
+import { getEventListeners, once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
+import { unlessAborted } from '../src/abort.ts'
 import { createDigestFetch } from '../src/client.ts'
 import { listen } from './stand-in/listen.ts'
 import { mufasa } from './stand-in/mufasa.ts'
@@ -64,6 +65,20 @@ test.each<RequestInit>([{ method: 'GET' }, { method: 'POST', body: '{}' }])(
     expect(received).toBe(0)
   },
 )
+
+test('a signal that was aborted before ends a wait at once', async () => {
+  const never = new Promise<string>(() => undefined)
+  const waited = unlessAborted(AbortSignal.abort('too late'), never).catch((reason) => reason)
+  expect(await Promise.race([waited, setImmediate('still waiting')])).toBe('too late')
+})
+
+test('a signal that outlives a wait is left without a listener, however the wait ended', async () => {
+  const { signal } = new AbortController()
+  expect(await unlessAborted(signal, Promise.resolve('done'))).toBe('done')
+  await expect(unlessAborted(signal, Promise.reject('gone'))).rejects.toBe('gone')
+  await setImmediate()
+  expect(getEventListeners(signal, 'abort')).toEqual([])
+})
 
 test('signal: null takes the signal of the Request away, as in fetch', async () => {
   const origin = await listen((_, response) => response.end('served'))

@@ -89,6 +89,8 @@ describe('WWW-Authenticate', () => {
       'Digest realm \t= "a" , qop\t=auth',
       [['digest', { realm: 'a', qop: 'auth' }]],
     ],
+    ['spaces may follow the scheme', 'Digest   realm="a"', [['digest', { realm: 'a' }]]],
+    ['a tab may stand in a quoted string', 'Basic realm="a\tb"', [['basic', { realm: 'a\tb' }]]],
     [
       'a comma in a quoted string separates nothing',
       'Digest qop="auth,auth-int", realm="a"',
@@ -139,6 +141,10 @@ describe('WWW-Authenticate', () => {
     expect(read('Digest realm="a\\"')).toEqual([])
     expect(read('Digest realm="a\\')).toEqual([])
     expect(read('Digest realm="')).toEqual([])
+  })
+
+  test('a quote that only ends a value is none', () => {
+    expect(read('Basic realm=a"')).toEqual([])
   })
 
   test('parameters before any scheme belong to none', () => {

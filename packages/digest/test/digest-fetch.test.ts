@@ -112,6 +112,17 @@ describe('round trips', () => {
     expect(statuses()).toEqual([401, 401, 401])
   })
 
+  test('a 401 that brings the nonce that it refuses is final', async () => {
+    let received = 0
+    const origin = await listen((_, response) => {
+      received++
+      response.writeHead(401, { 'www-authenticate': 'Digest realm="a", nonce="b", qop="auth"' })
+      response.end('no')
+    })
+    const answer = await createDigestFetch(mufasa)(origin)
+    expect([answer.status, await answer.text(), received]).toEqual([401, 'no', 2])
+  })
+
   test.each([
     ['no challenge', {}],
     ['a challenge of another scheme', { 'www-authenticate': 'Bearer' }],
@@ -155,6 +166,14 @@ describe('bodies', () => {
     expect(seen).toEqual(['PUT', 'application/json', 'text/csv'])
   })
 
+  test('a HEAD has none, and is signed as such', async () => {
+    const { origin, exchanges, statuses } = await guarded()
+    const answer = await createDigestFetch(mufasa)(origin, { method: 'HEAD' })
+    expect([answer.status, await answer.text()]).toEqual([200, ''])
+    expect(exchanges.map(({ method }) => method)).toEqual(['HEAD', 'HEAD'])
+    expect(statuses()).toEqual([401, 200])
+  })
+
   test('a first 401 is read to its end, so that its connection serves on', async () => {
     const { origin, exchanges } = await guarded({ refusal: 'x'.repeat(60_000) })
     for (let client = 0; client < 20; client++) {
@@ -182,6 +201,14 @@ describe('bodies', () => {
     }
     expect([...new Set(exchanges.map(({ url }) => url))]).toEqual(['/a', '/b', '/d?e?', '/f'])
     expect(exchanges.at(-1)?.body).toBe('g')
+  })
+
+  test('a body is not lost for a question mark where a Request has none to take over, as in Firefox', async () => {
+    const { origin, exchanges } = await guarded()
+    const request = new Request(`${origin}/a?`, { method: 'POST', body: 'b' })
+    Object.defineProperty(request, 'body', { value: undefined })
+    await createDigestFetch(mufasa)(request)
+    expect([...new Set(exchanges.map(({ body }) => body))]).toEqual(['b'])
   })
 
   test('a first 401 of more than 64 KiB is cut off, so that its connection ends', async () => {

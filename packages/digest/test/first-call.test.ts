@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { createDigestFetch } from '../src/client.ts'
+import { createDigestFetch, type Fetch } from '../src/client.ts'
 import { guarded } from './stand-in/guarded.ts'
 import { listen } from './stand-in/listen.ts'
 import { mufasa } from './stand-in/mufasa.ts'
@@ -42,6 +42,22 @@ describe('while the first call asks for the challenge', () => {
     open()
     await Promise.all(calls)
     expect(statuses()).toEqual([401, ...Array(10).fill(200)])
+  })
+
+  test('the others leave no timer behind', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const headers = { 'www-authenticate': 'Digest realm="a", nonce="b", qop="auth"' }
+    // Not over a connection, which has timers of its own.
+    const send: Fetch = async (input) =>
+      new Request(input).headers.has('authorization')
+        ? new Response('served')
+        : new Response('refused', { status: 401, headers })
+    const fetch = createDigestFetch({ ...mufasa, fetch: send })
+    const origin = 'https://atlas.test'
+    const answers = await Promise.all([fetch(origin), fetch(origin), fetch(origin)])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   test('an abort frees its own caller alone', async () => {
@@ -115,6 +131,35 @@ describe('while the first call asks for the challenge', () => {
     expect((await leader).status).toBe(200)
   })
 
+  test('a first call that comes back after that does not end the waiting for its successor', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const sent: PromiseWithResolvers<Response>[] = []
+    const send: Fetch = () => {
+      const answer = Promise.withResolvers<Response>()
+      sent.push(answer)
+      return answer.promise
+    }
+    const fetch = createDigestFetch({ ...mufasa, fetch: send })
+    const call = async () => {
+      const answer = fetch('https://atlas.test').then(({ status }) => status)
+      await setImmediate()
+      return { answer }
+    }
+    const vanished = await call()
+    vi.advanceTimersByTime(10_000)
+    const successor = await call()
+    sent[0]?.resolve(new Response('late', { status: 503 }))
+    expect(await vanished.answer).toBe(503)
+    const waiting = await call()
+    expect(sent).toHaveLength(2)
+    sent[1]?.resolve(new Response('open to all'))
+    expect(await successor.answer).toBe(200)
+    await setImmediate()
+    sent[2]?.resolve(new Response('open to all'))
+    expect(await waiting.answer).toBe(200)
+  })
+
   test('a first call that gives up before it is sent hands over too', async () => {
     const { origin, statuses } = await guarded()
     const controller = new AbortController()
@@ -157,6 +202,37 @@ describe('when the first call finds no challenge', () => {
     expect(first).toEqual({ status: 'rejected', reason: failing })
     expect(second).toMatchObject({ status: 'fulfilled', value: { status: 200 } })
     expect(statuses()).toEqual([401, 200])
+  })
+
+  test('the next one to come asks for it alone', async () => {
+    const { origin, statuses } = await guarded()
+    let sent = 0
+    const fetch = createDigestFetch({
+      ...mufasa,
+      fetch: async (...call) =>
+        sent++ === 0 ? new Response('busy', { status: 503 }) : globalThis.fetch(...call),
+    })
+    expect((await fetch(origin)).status).toBe(503)
+    const answers = await Promise.all([fetch(origin), fetch(origin), fetch(origin)])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect(statuses()).toEqual([401, 200, 200, 200])
+  })
+
+  test('calls to a server that wants no credentials wait for the first answer alone', async () => {
+    const opened = Promise.withResolvers<void>()
+    let sent = 0
+    const send: Fetch = async () => {
+      if (sent++ > 0) await opened.promise
+      return new Response('open to all')
+    }
+    const fetch = createDigestFetch({ ...mufasa, fetch: send })
+    const origin = 'https://atlas.test'
+    await fetch(origin)
+    const calls = [fetch(origin), fetch(origin), fetch(origin)]
+    await setImmediate()
+    expect(sent).toBe(4)
+    opened.resolve()
+    await Promise.all(calls)
   })
 
   test('a server that wants no credentials gets none, call after call', async () => {

@@ -29,6 +29,15 @@ test.each<[string, Uint8Array, Uint8Array, string]>([
   expect(Buffer.from(hmacSha256(key, message)).toString('hex')).toBe(expected)
 })
 
+test.each([63, 64, 65])(
+  'a key of %i bytes is hashed first where it is longer than a block',
+  (length) => {
+    const key = new Uint8Array(length).fill(0xaa)
+    const expected = createHmac('sha256', key).update('message').digest('hex')
+    expect(Buffer.from(hmacSha256(key, text('message'))).toString('hex')).toBe(expected)
+  },
+)
+
 test('any key and any message are hashed as Node does it, and stay as they are', () => {
   const any = fc.uint8Array({ maxLength: 200 })
   fc.assert(

@@ -30,6 +30,16 @@ describe('MD5', () => {
     }
   })
 
+  test.each(['x', 'é', '€', '😀'])(
+    'of a long text of %s is that of another implementation',
+    (unit) => {
+      for (const length of [150, 308, 309, 310, 330, 341, 342, 1024, 5000]) {
+        const text = unit.repeat(length)
+        expect(md5(text), String(length)).toBe(other(text))
+      }
+    },
+  )
+
   test('of any text is that of another implementation', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 1500 }), (text) => {

@@ -59,6 +59,12 @@ describe('nonces', () => {
     expect(await send({ nonce: nextnonce })).toMatchObject({ ok: true })
   })
 
+  test('a clock may have parts of a millisecond', async () => {
+    const { clock, nonce, send } = setUp()
+    clock.now += 0.5
+    expect(await send({ nonce: nonce() })).toMatchObject({ ok: true })
+  })
+
   test('a session key has no next nonce (RFC 7616 §3.4.2)', async () => {
     const { clock, nonce, send } = setUp({ algorithms: ['MD5-sess'] })
     const issued = nonce()

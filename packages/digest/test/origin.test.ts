@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createDigestFetch } from '../src/client.ts'
+import { createDigestFetch, DigestSession, digestExchange } from '../src/client.ts'
 import { guarded } from './stand-in/guarded.ts'
 import { listen } from './stand-in/listen.ts'
 import { mufasa, parametersOf } from './stand-in/mufasa.ts'
@@ -91,6 +91,22 @@ describe('redirects are never followed', () => {
       [undefined, undefined],
     ])
   })
+})
+
+test('an answer from elsewhere is given back as it is, with a challenge known or not', async () => {
+  const session = new DigestSession(mufasa)
+  session.challenged({ get: () => 'Digest realm="a", nonce="b", qop="auth"' })
+  let sent = 0
+  const answer = await digestExchange(session)({
+    method: 'GET',
+    uri: '/',
+    signal: new AbortController().signal,
+    send: async () => {
+      sent++
+      return Object.defineProperty(new Response('there'), 'redirected', { value: true })
+    },
+  })
+  expect([await answer.text(), sent]).toEqual(['there', 1])
 })
 
 test('a request with an Authorization of its own is handed on as it is', async () => {

@@ -23,11 +23,13 @@ describe('refusals', () => {
     ['an unknown algorithm', 'unsupported', { algorithm: 'SHA-1' }],
     ['a nonce never issued', 'foreign-nonce', { nonce: `"${'a'.repeat(32)}"` }],
     ['a nonce of another form', 'foreign-nonce', { nonce: '"abc"' }],
+    ['a nonce that is no base64', 'foreign-nonce', { nonce: '"!"' }],
     ['another user', 'unknown-user', { username: '"Scar"' }],
     ['another cnonce', 'wrong-response', { cnonce: '"d"' }],
     ['another count', 'wrong-response', { nc: '00000002' }],
     ['a count of zero', 'malformed', { nc: '00000000' }],
     ['a count of seven digits', 'malformed', { nc: '0000001' }],
+    ['a count of nine digits', 'malformed', { nc: '000000001' }],
     ['a count that is none', 'malformed', { nc: '0000000g' }],
     ['a response too short', 'malformed', { response: '"abc"' }],
     ['a response in capitals', 'malformed', { response: `"${'A'.repeat(32)}"` }],
@@ -35,6 +37,11 @@ describe('refusals', () => {
     ['two user names', 'malformed', { 'username*': "UTF-8''a" }],
     ['a user name cut short', 'malformed', { username: undefined, 'username*': "UTF-8''%C3" }],
     ['another charset', 'malformed', { username: undefined, 'username*': "ISO-8859-1''a" }],
+    [
+      'a charset with a text before it',
+      'malformed',
+      { username: undefined, 'username*': "xUTF-8''a" },
+    ],
     ['a parameter given twice', 'malformed', { QOP: 'auth' }],
     ['no user name', 'malformed', { username: undefined }],
     ['no realm', 'malformed', { realm: undefined }],
@@ -60,6 +67,7 @@ describe('refusals', () => {
     const longest = right + 'x'.repeat(8192 - right.length)
     expect(await verify(`${longest}x`)).toEqual(refused('malformed'))
     expect(await verify(longest)).toMatchObject({ ok: true })
+    expect(await verify(`Bearer ${'x'.repeat(8192)}`)).toEqual(refused('missing'))
   })
 
   test('another method', async () => {

@@ -106,4 +106,24 @@ describe('replay', () => {
     expect(await send({ nonce: third })).toEqual(refused('replayed'))
     expect(await send({ nonce: nonce() })).toMatchObject({ ok: true })
   })
+
+  test('a nonce that is followed goes on, although one as old was forgotten', async () => {
+    const { nonce, send } = setUp({ maxTrackedNonces: 2 })
+    const [first = '', second = '', third = ''] = [nonce(), nonce(), nonce()]
+    for (const each of [first, second, third]) await send({ nonce: each })
+    expect(await send({ nonce: first, nc: nc(2) })).toEqual(refused('expired-nonce', true))
+    expect(await send({ nonce: second, nc: nc(2) })).toMatchObject({ ok: true })
+  })
+
+  test('a forgotten nonce does not come back when an older one is forgotten after it', async () => {
+    const { clock, nonce, send } = setUp({ maxTrackedNonces: 1 })
+    const inOrder = Array.from({ length: 3 }, () => {
+      clock.now += 1
+      return nonce()
+    })
+    const [oldest = '', older = '', newest = ''] = inOrder
+    for (const each of [older, oldest, newest])
+      expect(await send({ nonce: each })).toMatchObject({ ok: true })
+    expect(await send({ nonce: older })).toEqual(refused('expired-nonce', true))
+  })
 })

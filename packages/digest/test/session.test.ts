@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DigestSession } from '../src/client.ts'
+import { DigestSession, Md5DigestSession } from '../src/client.ts'
 import { mufasa, parametersOf, responseOf } from './stand-in/mufasa.ts'
 
 const target = { method: 'GET', uri: '/dir/index.html' }
@@ -68,6 +68,34 @@ describe('authorize', () => {
     expect(authorization(session)['nc']).toBe('00000002')
   })
 
+  test('the sixteen nonces used last are remembered, and no more', () => {
+    const session = new DigestSession(mufasa)
+    const countOf = (nonce: string) => {
+      session.challenged(challenge(nonce))
+      return authorization(session)['nc']
+    }
+    const others = Array.from({ length: 16 }, (_, at) => `other-${at}`)
+    countOf('one')
+    for (const other of others.slice(1)) countOf(other)
+    expect(countOf('one')).toBe('00000002')
+    countOf('another')
+    expect(countOf('one')).toBe('00000003')
+    for (const other of others) countOf(other)
+    expect(countOf('one')).toBe('00000001')
+  })
+
+  test('a challenge that comes again is not begun anew, one of another algorithm is', () => {
+    const session = new DigestSession(mufasa)
+    const cnonceAfter = (more: string) => {
+      session.challenged(challenge('one', more))
+      return authorization(session)['cnonce']
+    }
+    const first = cnonceAfter('')
+    expect(cnonceAfter('')).toBe(first)
+    expect(cnonceAfter(', algorithm=SHA-256')).not.toBe(first)
+    expect(authorization(session)['response']).toHaveLength(64)
+  })
+
   test('no uri can end the header line', () => {
     const session = challengedSession('Digest realm="r", nonce="n", qop="auth"')
     for (const uri of ['/\r\nX-Injected: 1', '/\n', '/\0', '/é']) {
@@ -134,9 +162,28 @@ describe('challenged', () => {
     expect(authorization(challengedSession(header))['algorithm']).toBe(algorithm)
   })
 
+  test.each(['auth', 'AUTH', 'auth-int,auth', 'auth-int, auth', 'auth-int \t,auth'])(
+    'the qop "%s" offers auth',
+    (qop) => {
+      const session = new DigestSession(mufasa)
+      const header = `Digest realm="r", nonce="n", qop="${qop}"`
+      expect(session.challenged({ get: () => header })).toBe(true)
+    },
+  )
+
+  test('a session of MD5 alone takes it where SHA-256 is offered too, and nothing else', () => {
+    const session = new Md5DigestSession(mufasa)
+    const sha256 = 'Digest realm="r", nonce="s", qop="auth", algorithm=SHA-256'
+    const both = `${sha256}, Digest realm="r", nonce="m", qop="auth", algorithm=MD5`
+    expect(session.challenged({ get: () => sha256 })).toBe(false)
+    expect(session.challenged({ get: () => both })).toBe(true)
+    expect(parametersOf(session.authorize(target))).toMatchObject({ nonce: 'm', algorithm: 'MD5' })
+  })
+
   test.each([
     ['none', ''],
     ['another scheme', 'Bearer'],
+    ['another scheme with all that Digest has', 'Other realm="r", nonce="n", qop="auth"'],
     ['no realm', 'Digest nonce="n", qop="auth"'],
     ['no nonce', 'Digest realm="r", qop="auth"'],
     ['no qop', 'Digest realm="r", nonce="n"'],

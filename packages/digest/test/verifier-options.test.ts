@@ -35,6 +35,10 @@ describe('options', () => {
     expect(() => createDigestVerifier(options)).toThrow(TypeError)
   })
 
+  test('a secret of 16 bytes is long enough', () => {
+    expect(() => setUp({ secret: new Uint8Array(16) })).not.toThrow()
+  })
+
   test('wiping the caller’s copy of the secret changes nothing', async () => {
     const mine = Uint8Array.from(secret)
     const { nonce } = setUp({ secret: mine })

@@ -63,22 +63,31 @@ describe('right credentials', () => {
     },
   )
 
+  test('may have white space before them, and their scheme in any case', async () => {
+    const { nonce, verify } = setUp()
+    const authorization = authorizationOf({ nonce: nonce() }).replace('Digest', ' \tDIGEST')
+    expect(await verify(authorization)).toMatchObject({ ok: true })
+  })
+
   test('may leave the algorithm out when it is MD5', async () => {
     const { nonce, send } = setUp()
     expect(await send({ nonce: nonce() }, { algorithm: undefined })).toMatchObject({ ok: true })
   })
 
-  test('may name a user outside ASCII as username* (RFC 7616 §3.4)', async () => {
-    const { nonce, verifier } = setUp()
-    const username = 'Jäsøn Doe'
-    const authorization = authorizationOf(
-      { nonce: nonce(), username },
-      { username: undefined, 'username*': "UTF-8''J%C3%A4s%C3%B8n%20Doe" },
-    )
-    const stored = ha1({ ...mufasa, username, realm })
-    const verdict = await verifier.verify({ ...request, authorization }, () => stored)
-    expect(verdict).toMatchObject({ ok: true, username })
-  })
+  test.each(["UTF-8''", "utf-8'de-CH'"])(
+    'may name a user outside ASCII as username* (RFC 7616 §3.4), in the notation %s (RFC 8187)',
+    async (notation) => {
+      const { nonce, verifier } = setUp()
+      const username = 'Jäsøn Doe'
+      const authorization = authorizationOf(
+        { nonce: nonce(), username },
+        { username: undefined, 'username*': `${notation}J%C3%A4s%C3%B8n%20Doe` },
+      )
+      const stored = ha1({ ...mufasa, username, realm })
+      const verdict = await verifier.verify({ ...request, authorization }, () => stored)
+      expect(verdict).toMatchObject({ ok: true, username })
+    },
+  )
 })
 
 describe('lookup', () => {

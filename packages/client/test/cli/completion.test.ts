@@ -22,6 +22,7 @@ test.each(shells)('the script for %s knows every command and every flag', (shell
     ...flagsOf(command).map((f) => f.name),
   ])
   for (const name of names) expect(script).toContain(name)
+  expect(script).not.toContain('undefined')
 })
 
 describe('in bash', () => {
@@ -104,6 +105,17 @@ describe('the script for zsh', () => {
     expect(script).toContain("'(--output -o)-o[")
     expect(script).toContain(':NAME:(AWS AZURE GCP)')
   })
+
+  test('offers the commands, and what follows each of them', () => {
+    const script = completionScript('zsh')
+    expect(script).toContain("commands=('get:Prints one export bucket.' 'list:Prints ")
+    expect(script).toContain("'help:Prints this help, or that of a command.')\n")
+    expect(script).toMatch(/^ {4}get\) _arguments '--groupId\[.+' '--exportBucketId\[.+ ;;$/m)
+    expect(script).toContain(
+      "'--verbose[requests and responses on standard error, without secrets]'",
+    )
+    expect(script).toContain('    completion) compadd -- bash zsh fish ;;\n')
+  })
 })
 
 describe('the script for fish', () => {
@@ -117,5 +129,9 @@ describe('the script for fish', () => {
     expect(of("from create' -l file -r -F")).toHaveLength(1)
     expect(of("-l cloudProvider -x -a 'AWS AZURE GCP'")).toHaveLength(1)
     expect(of("from completion' -a 'bash zsh fish'")).toHaveLength(1)
+    expect(of("from get' -l verbose -d 'requests")).toHaveLength(1)
+    expect(of("from version'")).toEqual([])
+    for (const { name } of commands)
+      expect(of(`-n __fish_use_subcommand -a ${name} -d '`)).toHaveLength(1)
   })
 })

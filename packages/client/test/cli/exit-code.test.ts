@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { exitCodeOf } from '../../src/cli/exit-code.ts'
 import { TimeoutError } from '../../src/index.ts'
 import { failure, type StandInOptions, unavailable } from '../stand-in/atlas.ts'
@@ -48,6 +48,17 @@ describe('the exit code is', () => {
     controller.abort()
     const { code, stdout, stderr, revoked } = await running.ended
     expect([code, stdout, stderr, revoked]).toEqual([130, '', '', []])
+  })
+
+  test('130 after an interrupt while the token is revoked, without waiting for that', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const controller = new AbortController()
+    const revoke = () => new Promise<never>(() => undefined)
+    const running = await start(get, { revoke }, { interrupt: controller.signal })
+    await until(() => running.atlas.revoked.length === 1)
+    controller.abort()
+    expect(await running.ended).toMatchObject({ code: 130, stderr: '' })
   })
 
   test('130 after an interrupt while a file is read', async () => {

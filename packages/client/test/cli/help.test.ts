@@ -35,6 +35,43 @@ describe('help', () => {
     expect(await runs(['help', command.name])).toHaveProperty('stdout', stdout)
   })
 
+  test('of list reads from its usage to the role that it needs', async () => {
+    const { stdout } = await runs(['list', '--help'], {}, { env: nothing })
+    expect(stdout).toBe(`Prints the export buckets of a project: all of them, or one page.
+
+Usage: export-buckets list --groupId ID [flags]
+
+Flags:
+      --groupId ID      the project's id; default: MONGODB_ATLAS_PROJECT_ID
+      --envelope        JSON as {"content": …, "status": …}; a list gets its status within
+      --includeCount    whether there is a totalCount
+      --itemsPerPage N  buckets of a page, 1 to 500
+      --pageNum N       this page alone; without it, all buckets, from 1
+      --version DATE    the API date to ask for, 2023-01-01 to 2025-03-12; default: the newest
+  -o, --output FORMAT   json or table; default: table on a terminal, json elsewhere
+      --verbose         requests and responses on standard error, without secrets
+  -h, --help            this help
+
+Examples:
+  export-buckets list --groupId 32b6e34b3d91647abb20e7b8
+  export-buckets list --pageNum 2 --itemsPerPage 50 -o json
+  export-buckets list | jq -r '.results[].bucketName'
+
+Operation listGroupBackupExportBuckets; the caller needs the role GROUP_READ_ONLY in the project.
+`)
+  })
+
+  test('has its headings in bold on a terminal', async () => {
+    const terminal = ['stdout'] as const
+    const bold = (text: string) => `\u001b[1m${text}\u001b[22m`
+    const { stdout } = await runs(['help'], {}, { terminal })
+    for (const title of ['Usage:', 'Commands:', 'Environment:', 'Exit codes:'])
+      expect(stdout).toContain(`\n${bold(title)}`)
+    const ofCommand = await runs(['help', 'list'], {}, { terminal })
+    for (const title of ['Usage:', 'Flags:', 'Examples:'])
+      expect(ofCommand.stdout).toContain(`\n${bold(title)}`)
+  })
+
   test.each(otherCommands)('of $name says what may follow it', async ({ name, about, words }) => {
     const { code, stdout } = await runs(['help', name], {}, { env: nothing })
     const usage = ['Usage: export-buckets', name, words.join('|')].filter(Boolean).join(' ')
@@ -54,12 +91,6 @@ describe('help', () => {
   test('comes whatever else is wrong', async () => {
     const { code, stdout } = await runs(['get', '--nonsense', '-h'])
     expect([code, stdout.split('\n')[0]]).toEqual([0, 'Prints one export bucket.'])
-  })
-
-  test('says what a flag may be', async () => {
-    const { stdout } = await runs(['list', '--help'])
-    expect(stdout).toContain('buckets of a page, 1 to 500')
-    expect(stdout).toContain('this page alone; without it, all buckets, from 1')
   })
 })
 

@@ -97,6 +97,14 @@ describe('colour', () => {
     expect(failed.stderr).toContain(`${controlSequence}31merror:${controlSequence}39m getGroup`)
   })
 
+  test('is none in a list but for its head, in bold', async () => {
+    const { stdout } = await runs(['list'], { api: pages(numbered(1)) }, { terminal })
+    const [head, ...lines] = stdout.split('\n')
+    expect(head?.startsWith(`${controlSequence}1mID `)).toBe(true)
+    expect(head?.endsWith(`ROLE${controlSequence}22m`)).toBe(true)
+    expect(lines.join()).not.toContain(controlSequence)
+  })
+
   test.each([{ NO_COLOR: '1' }, { TERM: 'dumb' }])('is not with %o', async (env) => {
     const { stdout } = await runs(get, {}, { terminal, env })
     expect(stdout).not.toContain(controlSequence)
@@ -143,6 +151,12 @@ describe('a deprecated version', () => {
     )
     expect(JSON.parse(stdout)).toEqual(buckets.AWS)
     expect(code).toBe(0)
+  })
+
+  test('is in yellow on a terminal', async () => {
+    const args = [...get, '--version', '2023-11-15']
+    const { stderr } = await runs(args, { api: deprecated(bucket()) }, { terminal })
+    expect(stderr).toContain(`${controlSequence}33mwarning:${controlSequence}39m getGroup`)
   })
 
   test('is one warning for a list of many pages', async () => {

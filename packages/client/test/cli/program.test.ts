@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
@@ -69,6 +70,24 @@ describe('the program', () => {
     running.child.stdout.once('data', () => running.child.stdout.destroy())
     const [code] = await running.closed
     expect([code, await errors]).toEqual([0, ''])
+  })
+
+  test('ends with 130 when it is interrupted while it reads standard input', async () => {
+    const running = await program(['create', '--file', '-'])
+    // More than the pipe holds: it is gone only when the program reads.
+    await new Promise((resolve) => running.child.stdin.write(' '.repeat(2_000_000), resolve))
+    running.child.kill('SIGINT')
+    expect(await ended(running)).toMatchObject({ code: 130, stdout: '', stderr: '' })
+  })
+
+  test.skipIf(!existsSync('/dev/full'))('says that its output cannot be written', async () => {
+    const full = openSync('/dev/full', 'w')
+    onTestFinished(() => closeSync(full))
+    const { status, stderr } = spawnSync(process.execPath, [main, 'version'], {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    })
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^error: ENOSPC[^\n]+\n$/)])
   })
 
   /** Answers nothing, ever. */

@@ -51,6 +51,7 @@ describe('wrong usage exits with 2, sends nothing and says', () => {
     ],
     [['get', ...id, '--envelope=yes'], '--envelope: expected true, false, got "yes"'],
     [['get', ...id, '--envelope', 'yes'], 'unexpected argument "yes"'],
+    [['get', ...id, '--envelope=true', 'false'], 'unexpected argument "false"'],
     [['get', ...id, '-o', 'yaml'], '--output: expected json, table, got "yaml"'],
     [['get', ...id, '--envelope', '-o', 'table'], '--envelope: only for JSON, not with -o table'],
     [

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { type Answer, bucket } from '../stand-in/atlas.ts'
+import { type Answer, bucket, failure } from '../stand-in/atlas.ts'
 import { exportBucketId, groupId } from '../stand-in/buckets.ts'
 import { clientSecret } from '../stand-in/client.ts'
 import { guarded, privateKey, publicKey } from '../stand-in/digest.ts'
@@ -63,11 +63,11 @@ describe('--verbose', () => {
 
 describe('the progress line', () => {
   /** Runs until Atlas was asked, lets seconds pass, then lets Atlas answer. */
-  async function waits(seconds: number, surroundings: Surroundings, args = get) {
+  async function waits(seconds: number, surroundings: Surroundings, args = get, then = bucket()) {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     onTestFinished(() => void vi.useRealTimers())
     const gate = Promise.withResolvers<void>()
-    const api: Answer = (c, nth) => gate.promise.then(() => bucket()(c, nth))
+    const api: Answer = (c, nth) => gate.promise.then(() => then(c, nth))
     const { atlas, ended } = await start(args, { api }, surroundings)
     await until(() => atlas.api.length === 1)
     vi.advanceTimersByTime(seconds * 1000)
@@ -79,6 +79,14 @@ describe('the progress line', () => {
     const { stderr } = await waits(2, { terminal: ['stderr'] })
     const erase = '\r\u001b[2K'
     expect(stderr).toBe(`${erase}waiting for Atlas, 1 s${erase}waiting for Atlas, 2 s${erase}`)
+  })
+
+  test('is erased before the message of an error', async () => {
+    const plain = { terminal: ['stderr'], env: { NO_COLOR: '1' } } as const
+    const { stderr } = await waits(1, plain, get, failure('GROUP_NOT_FOUND'))
+    const erase = '\r\u001b[2K'
+    expect(stderr).toContain(`${erase}waiting for Atlas, 1 s${erase}error: getGroup`)
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   test('does not come where the answer does not take long', async () => {

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { UsageError } from '../src/cli/usage-error.ts'
+import {
+  AtlasApiError,
+  NetworkError,
+  OriginError,
+  RedirectError,
+  ShapeError,
+  TimeoutError,
+  TokenError,
+} from '../src/index.ts'
+
+const request = { method: 'GET', url: 'https://cloud.mongodb.com/' }
+
+test.each([
+  ['AtlasApiError', new AtlasApiError('getGroupBackupExportBucket', Response.error(), '')],
+  ['NetworkError', new NetworkError(request, 'gone')],
+  ['OriginError', new OriginError('https://a.test', 'https://b.test')],
+  ['RedirectError', new RedirectError(request, Response.error())],
+  [
+    'ShapeError',
+    new ShapeError({
+      operationId: 'getGroupBackupExportBucket',
+      version: '2024-05-30',
+      issues: [],
+    }),
+  ],
+  ['TimeoutError', new TimeoutError(request, 1)],
+  ['TokenError', new TokenError({ path: '/', status: 400 })],
+  ['UsageError', new UsageError('no')],
+])('%s has its name, whatever a bundler makes of the class', (name, error) => {
+  expect(error).toBeInstanceOf(Error)
+  expect(error.name).toBe(name)
+})

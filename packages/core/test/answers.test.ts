@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { answerDrift, answerShape, knownProviders, type OperationId } from '../src/index.ts'
+
+const id = '32b6e34b3d91647abb20e7b8'
+const gcp = { _id: id, bucketName: 'export-bucket', cloudProvider: 'GCP', roleId: id }
+
+test('the shape of an answer is found by operation and date, asked for or answered', () => {
+  const shapeAt = (version: '2023-01-01' | '2023-11-15' | '2024-05-30' | '2025-03-12') =>
+    answerShape('getGroupBackupExportBucket', version)
+  expect(shapeAt('2023-01-01')?.is(gcp)).toBe(false)
+  expect(shapeAt('2024-05-30')?.is(gcp)).toBe(true)
+  expect(shapeAt('2023-11-15')?.is(gcp)).toBe(false)
+  expect(shapeAt('2025-03-12')?.is(gcp)).toBe(true)
+  expect(answerShape('updateGroupBackupExportBucket', '2023-01-01')).toBeUndefined()
+  expect(answerDrift('getGroupBackupExportBucket', '2025-03-12', {})).not.toEqual([])
+  expect(() => shapeAt('2024-05-30')?.parse(null)).toThrow(
+    'getGroupBackupExportBucket at 2024-05-30: expected an object, got null',
+  )
+})
+
+test('drift is every violation and every unknown field, at any depth', () => {
+  const drift = (operationId: OperationId, body: unknown) =>
+    answerDrift(operationId, '2024-05-30', body).map(({ path }) => path.join('.'))
+  expect(drift('getGroupBackupExportBucket', gcp)).toEqual([])
+  expect(drift('getGroupBackupExportBucket', { ...gcp, roleId: 1, kmsKey: 'x' })).toEqual([
+    'roleId',
+    'kmsKey',
+  ])
+  const page = { links: [{ href: 'x', rel: 'self', title: 't' }], results: [gcp, { ...gcp, a: 1 }] }
+  expect(drift('listGroupBackupExportBuckets', page)).toEqual(['links.0.title', 'results.1.a'])
+  const results = [{}, { ...gcp, links: [{ rel: 'self', title: 't' }] }, { cloudProvider: 'GCP' }]
+  expect(drift('listGroupBackupExportBuckets', { results })).toEqual([
+    'results.0.cloudProvider',
+    'results.2._id',
+    'results.2.bucketName',
+    'results.2.roleId',
+    'results.1.links.0.title',
+  ])
+  expect(answerDrift('deleteGroupBackupExportBucket', '2023-01-01', { a: 1 })).toEqual([])
+})
+
+test('drift is found where a value is of another type than the shape says', () => {
+  const wrong = { ...gcp, roleId: { arn: 'x' }, links: { rel: 'self' } }
+  expect(answerDrift('getGroupBackupExportBucket', '2024-05-30', wrong)).toMatchObject([
+    { path: ['links'], message: 'expected an array, got object' },
+    { path: ['roleId'], message: 'expected a string, got object' },
+  ])
+})
+
+test.each([
+  ['getGroupBackupExportBucket', '2023-01-01', ['AWS']],
+  ['getGroupBackupExportBucket', '2023-11-15', ['AWS']],
+  ['getGroupBackupExportBucket', '2024-05-30', ['AWS', 'AZURE', 'GCP']],
+  ['listGroupBackupExportBuckets', '2023-01-01', ['AWS']],
+  ['listGroupBackupExportBuckets', '2024-05-30', ['AWS', 'AZURE', 'GCP']],
+  ['updateGroupBackupExportBucket', '2024-05-30', ['AWS']],
+  ['deleteGroupBackupExportBucket', '2023-01-01', ['AWS', 'AZURE', 'GCP']],
+] as const)('%s at %s knows the buckets of %j', (operationId, version, providers) => {
+  expect(knownProviders(operationId, version)).toEqual(providers)
+})

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { discard } from '../src/discard.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** A body of chunks of so many bytes, which tells whether it was read to its end or cut off. */
+function bodyOf(...sizes: number[]) {
+  const ended = { by: 'nobody' }
+  const rest = sizes.values()
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      pull(controller) {
+        const { value } = rest.next()
+        if (value !== undefined) return controller.enqueue(new Uint8Array(value))
+        ended.by = 'its end'
+        controller.close()
+      },
+      cancel() {
+        ended.by = 'us'
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  return { body, ended }
+}
+
+test.each([
+  [[], 'its end'],
+  [[65_536], 'its end'],
+  [[65_535, 1], 'its end'],
+  [[65_537], 'us'],
+  [[65_536, 1, 1], 'us'],
+])('a body with chunks of %j bytes is ended by %s', async (sizes, by) => {
+  const { body, ended } = bodyOf(...sizes)
+  await discard(body)
+  expect(ended.by).toBe(by)
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('a body that comes to no end is cut off after a second, and not before', async () => {
+  const cancel = vi.fn()
+  const discarded = discard(new ReadableStream({ cancel }))
+  await vi.advanceTimersByTimeAsync(999)
+  expect(cancel).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(1)
+  await discarded
+  expect(cancel).toHaveBeenCalledOnce()
+})
+
+test('a body that breaks off is as discarded as none', async () => {
+  const broken = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) })
+  await discard(broken)
+  await discard(null)
+  expect(vi.getTimerCount()).toBe(0)
+})
