@@ -87,6 +87,14 @@ describe('the server that `pnpm start` runs', () => {
     expect(keys).toEqual(['_id', 'bucketName', 'cloudProvider', 'roleId'])
   })
 
+  test.each(["x='a%20b'", 'x=a<b>'])('a Digest for ?%s is of what curl has sent', async (query) => {
+    const path = '/api/atlas/v2/groups/$MONGODB_ATLAS_PROJECT_ID/backup/exportBuckets'
+    const answer = await shell(
+      `curl --silent --user "$MONGODB_ATLAS_PUBLIC_API_KEY:$MONGODB_ATLAS_PRIVATE_API_KEY" --digest --header "Accept: application/vnd.atlas.2025-03-12+json" "$MONGODB_ATLAS_OPS_MANAGER_URL${path}?${query}"`,
+    )
+    expect(JSON.parse(answer)).toHaveProperty('totalCount')
+  })
+
   test('the printed command runs the client of this project', async () => {
     const repository = join(import.meta.dirname, '..', '..', '..')
     expect(printed('With the client of this project')).toContain(

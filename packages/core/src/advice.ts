@@ -9,7 +9,7 @@ const accessAdvice: Advice = {
   '403 ACCESS_FORBIDDEN':
     'Reading needs the role Project Read Only in the project, writing needs Project Backup Manager.',
   '403 access_denied':
-    'A service account can hold about 100 live tokens: share one client, and revoke the tokens that are no longer needed.',
+    'A service account can hold about 100 live tokens: share one client, and revoke what is not needed.',
   '403 IP_ADDRESS_NOT_ON_ACCESS_LIST':
     'Add the address to the access list of the API key or service account.',
   '429 RATE_LIMITED': 'Wait for as many seconds as Retry-After says.',

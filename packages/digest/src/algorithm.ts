@@ -65,7 +65,10 @@ export function ha1({ hash, session }: Algorithm, stored: string, nonces: Nonces
 export interface DigestTarget {
   /** The request method as sent, in upper case: `GET`. */
   readonly method: string
-  /** The request-target exactly as sent: path and query, such as `/api/atlas/v2?pretty=true`. */
+  /**
+   * The request-target: path and query, such as `/api/atlas/v2?pretty=true`. To sign, exactly as it is sent; to verify,
+   * written in any way that names the same resource.
+   */
   readonly uri: string
 }
 

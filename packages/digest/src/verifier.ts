@@ -12,6 +12,7 @@ import { rememberingHa2 } from './last-ha2.ts'
 import { issueNonce, nonceIssuedAt } from './nonce.ts'
 import { quote } from './quoted-string.ts'
 import { ReplayGuard } from './replay-guard.ts'
+import { isSameResource } from './same-resource.ts'
 import type { DigestRefusal, DigestRequest, DigestVerdict, HA1Lookup } from './verdict.ts'
 
 /** What {@link createDigestVerifier} takes. */
@@ -135,7 +136,7 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
   function misfit(credentials: Credentials, { uri }: DigestTarget): DigestRefusal | undefined {
     if (!accepted.includes(credentials.algorithm)) return 'unsupported'
     if (credentials.realm !== realm) return 'unknown-realm'
-    return credentials.uri === uri ? undefined : 'uri-mismatch'
+    return isSameResource(credentials.uri, uri) ? undefined : 'uri-mismatch'
   }
 
   /** What is wrong with the nonce of credentials that are right. */
@@ -159,13 +160,13 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
   }
 
   function conclude(
-    request: DigestTarget,
+    { method }: DigestTarget,
     credentials: Credentials,
     issuedAt: number,
     stored: string | undefined,
   ): DigestVerdict {
-    const { algorithm, username } = credentials
-    const a2 = ha2(algorithm, request)
+    const { algorithm, username, uri } = credentials
+    const a2 = ha2(algorithm, { method, uri })
     const expected = response(algorithm, storedOrDummy(stored, algorithm), credentials, a2)
     const matches = equalText(expected, credentials.response)
     if (stored === undefined) return refused('unknown-user')

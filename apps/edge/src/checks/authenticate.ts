@@ -43,7 +43,7 @@ function byToken(
   })
 }
 
-/** Path and query as they stand in the request line: what a Digest client signs as `uri`. */
+/** Path and query, as the runtime hands them on: what a Digest client signs as `uri`, if written otherwise. */
 function requestTarget(url: string): string {
   return url.slice(url.indexOf('/', url.indexOf('//') + 2))
 }
