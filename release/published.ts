@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const workspace = join(import.meta.dirname, '..')
+/** The root of the workspace. */
+export const workspace: string = join(import.meta.dirname, '..')
 
 /** The folders of what is published, in the order of dependencies. */
 export const members: readonly string[] = [

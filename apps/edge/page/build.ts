@@ -16,6 +16,13 @@ function html(): string {
   return text.replace('{{scalarVersion}}', scalarVersion)
 }
 
+/** Scalar's own script, with the licence that its copies need, and without the address of a map that is not there. */
+function scalarScript(): string {
+  const license = readFileSync(join(import.meta.dirname, 'scalar-license.txt'), 'utf8')
+  const text = readFileSync(join(scalar, 'dist/browser/standalone.js'), 'utf8')
+  return `/*! Scalar ${scalarVersion}\n\n${license}*/\n${text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n')}`
+}
+
 async function script(): Promise<string> {
   const { bundles } = await build({
     config: false,
@@ -49,7 +56,7 @@ const files: Record<string, string> = {
   'index.html': html(),
   'openapi.json': JSON.stringify(pageDocument(), null, 2),
   'page.js': await script(),
-  'scalar.js': readFileSync(join(scalar, 'dist/browser/standalone.js'), 'utf8'),
+  'scalar.js': scalarScript(),
   _headers: headersFile(),
 }
 

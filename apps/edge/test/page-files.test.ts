@@ -48,6 +48,12 @@ describe('what the API page is made of', () => {
     expect(html).toMatch(/src="\/scalar\.js\?v=\d+\.\d+\.\d+"/)
   })
 
+  test('Scalar brings its licence along, and asks for no map', async () => {
+    const text = await (await w.request('/scalar.js')).text()
+    expect(text).toMatch(/^\/\*! Scalar [\d.]+\s+MIT License\s+Copyright/)
+    expect(text).not.toContain('sourceMappingURL')
+  })
+
   test.each(['/', '/openapi.json', '/page.js'])(
     '%s is not sent again unless it changed',
     async (path) => {
