@@ -37,7 +37,7 @@ const environment: readonly Row[] = [
     '`start` has done both',
     (clone) => {
       for (const runtime of ['node', 'deno', 'bun'])
-        clone.read(`apps/edge/dist/entry/${runtime}.js`)
+        clone.read(`apps/edge/dist/server/${runtime}.js`)
     },
   ),
   {
