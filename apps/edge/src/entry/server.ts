@@ -1,25 +1,16 @@
 import process from 'node:process'
 import { createApp } from '../app.ts'
 import { behindProxies } from '../client-address.ts'
-import { memoryAnswerCache } from '../gateway/memory-answer-cache.ts'
-import { readUpstream } from '../gateway/settings.ts'
 import type { ClientAddress, ReadHeader } from '../parts.ts'
-import {
-  type Listening,
-  readListening,
-  readSettings,
-  type Settings,
-  secretExpected,
-} from '../settings.ts'
+import { type Listening, type Settings, secretExpected } from '../settings.ts'
 import { rateLimitersOf } from '../store/rate-limiters-of.ts'
 import { sqlStore } from '../store/sql-store.ts'
 import { told } from '../told.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { greeting } from './greeting.ts'
-import { metricsFor } from './metrics.ts'
 import { type OpenDatabase, type OpenFile, openRemote } from './open-database.ts'
-import { servedPage } from './page.ts'
 import { sampleCredentials } from './sample.ts'
+import { readServerSettings } from './server-settings.ts'
 
 /** What a server tells the app of a connection, as the bindings of `fetch`. */
 export interface Connection {
@@ -93,11 +84,8 @@ function stopOnSignal(serving: Serving, close: () => void): void {
 async function start({ serve, header, openFile }: Runtime): Promise<void> {
   // The database holds what can sign: nobody else reads what this process writes.
   process.umask(0o077)
-  const settings = readSettings(process.env)
-  const listening = readListening(process.env)
-  const page = servedPage(process.env)
-  const upstream = readUpstream(process.env, memoryAnswerCache())
-  const metrics = metricsFor(process.env)
+  const settings = readServerSettings(process.env)
+  const { listening, page, upstream, metrics } = settings
   let opened: DataFolder | undefined
   const folder = () => (opened ??= openDataFolder(dataFolder))
   const secret = secretOf(settings, folder)
