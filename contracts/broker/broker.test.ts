@@ -164,6 +164,12 @@ describe('what cannot be is refused before anything is sent', () => {
       'PACT_BROKER_BASE_URL: must hold no user name or password',
     ],
     [
+      'no URL',
+      { PACT_BROKER_BASE_URL: 'broker' },
+      ['publish'],
+      'PACT_BROKER_BASE_URL: expected an absolute URL, https://…',
+    ],
+    [
       'plain http',
       { PACT_BROKER_BASE_URL: 'http://broker.example.org' },
       ['publish'],

@@ -1,4 +1,4 @@
-import { parseBaseUrl } from '@export-buckets/client'
+import { checkedBaseUrl } from '../cli/base-url.ts'
 import { UsageError } from '../cli/usage-error.ts'
 import type { World } from '../cli/world.ts'
 
@@ -18,22 +18,12 @@ export interface Broker {
 }
 
 function baseUrlIn(env: World['env'], allowHttp: boolean): string {
-  const variable = brokerVariables.baseUrl
-  const text = env[variable]
-  if (!text)
-    throw new UsageError(
-      `${variable} is not set: the URL of your Pact Broker, such as https://example.pactflow.io`,
-    )
-  try {
-    return parseBaseUrl(text, allowHttp)
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    const message = error.message
-      .replace(/^baseUrl: /, '')
-      .replace('https://cloud.mongodb.com', 'https://example.pactflow.io')
-      .replace('allowHttp: true', '--allow-http')
-    throw new UsageError(`${variable}: ${message}`)
-  }
+  const name = brokerVariables.baseUrl
+  const text = env[name]
+  if (text) return checkedBaseUrl(text, { name, allowHttp })
+  throw new UsageError(
+    `${name} is not set: the URL of your Pact Broker, such as https://example.pactflow.io`,
+  )
 }
 
 function basicIn(env: World['env']): Broker['basic'] {

@@ -13,7 +13,14 @@ function printed(name: string | undefined, { stdout, env }: World): string | und
   return undefined
 }
 
-async function start([name, ...args]: readonly string[], world: World): Promise<number> {
+/** `help COMMAND` is `COMMAND --help`. */
+function spelledOut(args: readonly string[]): readonly string[] {
+  const [first, ...others] = args
+  return first === 'help' && others.length > 0 ? [...others, '--help'] : args
+}
+
+async function start(given: readonly string[], world: World): Promise<number> {
+  const [name, ...args] = spelledOut(given)
   const text = printed(name, world)
   if (text !== undefined) {
     world.stdout.write(text)

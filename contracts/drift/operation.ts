@@ -1,3 +1,4 @@
+import { versionDateOf } from '@export-buckets/core'
 import { bodySubjects } from './body.ts'
 import type { Document } from './document.ts'
 import { entriesOf, type JsonObject, stringsOf, valueAt } from './json-object.ts'
@@ -28,11 +29,9 @@ export function operationsOf(document: Document): Located[] {
   })
 }
 
-const vendor = /^application\/vnd\.atlas\.(\d{4}-\d{2}-\d{2})\+json$/
-
 /** The date of a resource version's media type, else the media type. */
 export function versionOf(mediaType: string): string {
-  return vendor.exec(mediaType)?.[1] ?? mediaType
+  return versionDateOf(mediaType) ?? mediaType
 }
 
 const isDate = (version: string) => /^\d{4}-/.test(version)

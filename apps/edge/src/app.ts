@@ -65,7 +65,7 @@ function telling(...observers: (Observe | undefined)[]): Observe {
  * Checks come in this order: path and method (404, 405), credentials (401), access list (403), rate limit (429), project
  * (404), role (403), version (406, 410), query (400), bucket (404), body (415, 413, 400).
  *
- * @throws TypeError when the secret has fewer than 32 bytes, or a rate limit lets nothing through; RangeError when the origin is none
+ * @throws TypeError when the secret has fewer than 32 bytes, or a rate limit lets nothing through, or the origin is none
  */
 export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   const { now = Date.now, log = consoleLog, cloud = standIn, page } = options

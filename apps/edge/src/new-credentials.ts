@@ -1,5 +1,6 @@
 import { ha1 } from '@export-buckets/digest/server'
 import { bytesToHex } from '@noble/hashes/utils.js'
+import { base64url } from './base64url.ts'
 import { realm } from './realm.ts'
 import { secretHash } from './secrets.ts'
 
@@ -11,10 +12,6 @@ export interface Proof {
 }
 
 const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count))
-const base64url = (bytes: Uint8Array) =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
 
 /** A client id in Atlas's form; nobody else has it. */
 export const newClientId = (): string => `mdb_sa_id_${bytesToHex(randomBytes(12))}`

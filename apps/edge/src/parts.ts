@@ -54,11 +54,11 @@ export interface AppParts {
   /** The clock: milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
   /** Requests of one caller. Default 1200 in 60 seconds. */
-  readonly rateLimit?: RateLimit
+  readonly rateLimit?: RateLimit | undefined
   /** Access tokens that one service account may ask for. Default 10 in 60 seconds. */
   readonly tokenRateLimit?: RateLimit
   /** Where token buckets are kept. Default: in the memory of the node, so that each node limits what it sees. */
-  readonly rateLimiters?: RateLimiters
+  readonly rateLimiters?: RateLimiters | undefined
   /**
    * Tells where a request comes from. Default: nobody knows, and credentials that have an access list are refused.
    */
@@ -73,13 +73,13 @@ export interface AppParts {
   /** What is found out about new buckets. Default: `us-east-1`, and a tenant that is always the same for a role. */
   readonly cloud?: CloudFacts
   /** The real Atlas, to make the app a gateway in front of it. The store then holds credentials; buckets are Atlas's. */
-  readonly upstream?: UpstreamParts
+  readonly upstream?: UpstreamParts | undefined
   /** Hears of what a gateway does, to count it. What it throws is dropped. Default: nobody does. */
   readonly observe?: (observation: Observation) => void
   /** Counts requests and what a gateway does, such as `prometheusMetrics`. Default: nothing does. */
-  readonly metrics?: Metrics
+  readonly metrics?: Metrics | undefined
   /** Takes what is said of each request. Default: one line of JSON on the console. */
   readonly log?: (entry: LogEntry) => void
   /** The API page at `/`, an `apiPage`. Default: none, and `/` is not found. */
-  readonly page?: Hono<Env>
+  readonly page?: Hono<Env> | undefined
 }

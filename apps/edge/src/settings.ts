@@ -19,21 +19,21 @@ export interface RemoteDatabase {
 /** What every app is made of, as far as variables say it. */
 export interface AppSettings {
   /** `EDGE_SECRET`. */
-  readonly secret?: Uint8Array
+  readonly secret: Uint8Array | undefined
   /** `DATABASE_REPLICA`: whether reads may reach replicas, which lag behind. */
   readonly replica: boolean
-  /** `RATE_LIMIT`. */
-  readonly rateLimit?: RateLimit
+  /** `RATE_LIMIT`. Absent: the app's own. */
+  readonly rateLimit: RateLimit | undefined
 }
 
 /** What an app is made of whose runtime has no database, limits and proxies of its own. */
 export interface Settings extends AppSettings {
   /** `DATABASE_URL`: the path of a file, or a database on another machine. Absent: the runtime's own. */
-  readonly database?: string | RemoteDatabase
+  readonly database: string | RemoteDatabase | undefined
   /** `RATE_LIMIT_STORE`: where token buckets are kept. */
   readonly rateLimitStore: 'memory' | 'database'
   /** `PUBLIC_URL`: where callers find the app. Absent: where a request says. */
-  readonly origin?: string
+  readonly origin: string | undefined
   /** `TRUSTED_PROXIES`: how many proxies before a server write `X-Forwarded-For`. */
   readonly trustedProxies: number
 }
@@ -45,11 +45,12 @@ const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 /** The text of a variable; an empty one counts as none. */
 export function text(variables: Variables, name: string): string | undefined {
   const value = variables[name]
-  return typeof value === 'string' && value !== '' ? value : undefined
+  return typeof value === 'string' && value ? value : undefined
 }
 
-function refuse(name: string, expected: string, value: string): never {
-  throw new RangeError(`${name}: expected ${expected}, got "${value}"`)
+/** @throws TypeError that names the variable, what it is expected to be, and what it is */
+export function refuse(name: string, expected: string, value: string): never {
+  throw new TypeError(`${name}: expected ${expected}, got "${value}"`)
 }
 
 function wholeNumber(name: string, value: string, largest: number): number {
@@ -58,33 +59,43 @@ function wholeNumber(name: string, value: string, largest: number): number {
   return refuse(name, `a whole number from 0 to ${largest}`, value)
 }
 
-function oneOf<T extends string>(variables: Variables, name: string, values: readonly T[]): T {
+/**
+ * One of several words; the first one where the variable is not set.
+ *
+ * @throws TypeError when it is another
+ */
+export function oneOf<T extends string>(
+  variables: Variables,
+  name: string,
+  values: readonly T[],
+): T {
   const [fallback] = values
   const value = text(variables, name) ?? fallback
-  const expected = values.map((each) => `"${each}"`).join(' or ')
+  const expected = `"${values.join('" or "')}"`
   return values.find((each) => each === value) ?? refuse(name, expected, String(value))
 }
 
-/** Never says what it got: that may be most of a secret. */
+/** What is said of a secret that is missing or wrong. Never what it got: that may be most of a secret. */
+export const secretExpected =
+  'EDGE_SECRET: expected 64 hexadecimal digits, as `openssl rand -hex 32` gives'
+
 function secretIn(variables: Variables): Uint8Array | undefined {
   const hex = text(variables, 'EDGE_SECRET')?.trim()
   if (hex === undefined) return undefined
   if (/^[0-9a-f]{64}$/i.test(hex)) {
     return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
   }
-  throw new RangeError(
-    'EDGE_SECRET: expected 64 hexadecimal digits, as `openssl rand -hex 32` gives',
-  )
+  throw new TypeError(secretExpected)
 }
 
 /**
  * The secret, where a runtime has no place to keep one of its own.
  *
- * @throws RangeError when `EDGE_SECRET` is not set
+ * @throws TypeError when `EDGE_SECRET` is not set
  */
 export function requiredSecret({ secret }: AppSettings): Uint8Array {
   if (secret !== undefined) return secret
-  throw new RangeError('EDGE_SECRET: expected 64 hexadecimal digits')
+  throw new TypeError(secretExpected)
 }
 
 /** An address may hold a token or a password, so none is repeated. */
@@ -96,7 +107,7 @@ function databaseIn(variables: Variables): Settings['database'] {
   const isPrivate = protocol === 'libsql:' || protocol === 'https:'
   const isNear = protocol === 'http:' && loopback.test(hostname ?? '')
   if (!(isPrivate || isNear) || search || username || password) {
-    throw new RangeError(
+    throw new TypeError(
       'DATABASE_URL: expected file:PATH, libsql://… or https://… (http:// for this machine alone), without user or query: a token goes into DATABASE_AUTH_TOKEN',
     )
   }
@@ -108,16 +119,14 @@ function rateLimitIn(variables: Variables): RateLimit | undefined {
   const value = text(variables, 'RATE_LIMIT')
   if (value === undefined) return undefined
   const [, requests, seconds] = /^([1-9]\d{0,8})\/([1-9]\d{0,8})$/.exec(value) ?? []
-  if (requests === undefined || seconds === undefined) {
-    return refuse('RATE_LIMIT', 'requests/seconds, such as 1200/60', value)
-  }
-  return { requests: Number(requests), seconds: Number(seconds) }
+  if (requests && seconds) return { requests: Number(requests), seconds: Number(seconds) }
+  return refuse('RATE_LIMIT', 'requests/seconds, such as 1200/60', value)
 }
 
 /**
  * Reads `HOST` (127.0.0.1) and `PORT` (8787; 0 takes any free one).
  *
- * @throws RangeError when `PORT` is no port
+ * @throws TypeError when `PORT` is no port
  */
 export function readListening(variables: Variables): Listening {
   const port = wholeNumber('PORT', text(variables, 'PORT') ?? '8787', largestPort)
@@ -127,31 +136,28 @@ export function readListening(variables: Variables): Listening {
 /**
  * Reads what every app is made of.
  *
- * @throws RangeError that names the variable and what it is expected to be; it never holds a secret
+ * @throws TypeError that names the variable and what it is expected to be; it never holds a secret
  */
 export function readAppSettings(variables: Variables): AppSettings {
-  const secret = secretIn(variables)
-  const rateLimit = rateLimitIn(variables)
   return {
-    ...(secret && { secret }),
+    secret: secretIn(variables),
     replica: oneOf(variables, 'DATABASE_REPLICA', ['false', 'true']) === 'true',
-    ...(rateLimit && { rateLimit }),
+    rateLimit: rateLimitIn(variables),
   }
 }
 
 /**
  * Reads what an app is made of where the runtime has nothing of its own.
  *
- * @throws RangeError that names the variable and what it is expected to be; it never holds a secret
+ * @throws TypeError that names the variable and what it is expected to be; it never holds a secret
  */
 export function readSettings(variables: Variables): Settings {
-  const database = databaseIn(variables)
   const publicUrl = text(variables, 'PUBLIC_URL')
   const proxies = text(variables, 'TRUSTED_PROXIES') ?? '0'
   return {
     ...readAppSettings(variables),
-    ...(database && { database }),
-    ...(publicUrl && { origin: originIn('PUBLIC_URL', publicUrl) }),
+    database: databaseIn(variables),
+    origin: publicUrl && originIn('PUBLIC_URL', publicUrl),
     rateLimitStore: oneOf(variables, 'RATE_LIMIT_STORE', ['memory', 'database']),
     trustedProxies: wholeNumber('TRUSTED_PROXIES', proxies, mostProxies),
   }

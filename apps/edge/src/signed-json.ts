@@ -1,16 +1,6 @@
 import { equalText, hmacSha256 } from '@export-buckets/digest/server'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
-
-const base64url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes)).replace(
-    /[+/=]/g,
-    (char) => ({ '+': '-', '/': '_' })[char] ?? '',
-  )
-
-const fromBase64url = (text: string): Uint8Array =>
-  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) =>
-    char.charCodeAt(0),
-  )
+import { base64url, fromBase64url } from './base64url.ts'
 
 /** The only header that is made or taken, so that no token can choose how it is checked. */
 const header = base64url(utf8ToBytes('{"alg":"HS256","typ":"JWT"}'))

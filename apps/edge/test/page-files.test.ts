@@ -121,6 +121,7 @@ describe('an app without the page', () => {
   test('is what API_PAGE=off makes of the Node server', () => {
     expect(servedPage({})).toBeDefined()
     expect(servedPage({ API_PAGE: 'on' })).toBeDefined()
+    expect(servedPage({ API_PAGE: '' })).toBeDefined()
     expect(servedPage({ API_PAGE: 'off' })).toBeUndefined()
     expect(servedPage({}, join(pageFolder, 'none'))).toBeUndefined()
     expect(() => servedPage({ API_PAGE: 'no' })).toThrow(

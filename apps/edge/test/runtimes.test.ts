@@ -135,7 +135,7 @@ describe.each(['node', 'deno', 'bun'] as const)('the server in %s', (runtime) =>
   test('does not start without what nodes must share, or with a variable that is wrong', async () => {
     const DATABASE_URL = 'http://127.0.0.1:1'
     expect(await said(startServer(folder, { PORT: '0', DATABASE_URL }, runtime))).toContain(
-      'EDGE_SECRET: expected 64 hexadecimal digits, the same on every node',
+      'EDGE_SECRET: expected 64 hexadecimal digits, as `openssl rand -hex 32` gives, the same on every node',
     )
     const env = { ...sharedSecret, PORT: '0', DATABASE_URL }
     expect(await said(startServer(folder, env, runtime))).toContain(

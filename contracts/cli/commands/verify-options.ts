@@ -45,6 +45,19 @@ export const filterOptions: Readonly<Record<keyof Filters, Option>> = {
   },
 }
 
+/** The options that say what `--publish` publishes, and are of no use without it. */
+export const publishOptions: readonly Option[] = [
+  { name: 'provider-version', value: 'VERSION', about: 'with --publish: what was verified' },
+  { name: 'provider-branch', value: 'NAME', about: 'with --publish: its branch' },
+  { name: 'build-url', value: 'URL', about: 'with --publish: where CI verified it' },
+  {
+    name: 'pact-url',
+    value: 'URL',
+    variable: 'PACT_URL',
+    about: 'with --publish: the pact in the broker, else the latest',
+  },
+]
+
 /** The options of `verify`. */
 export const verifyOptions: readonly Option[] = [
   {
@@ -86,14 +99,6 @@ export const verifyOptions: readonly Option[] = [
     name: 'publish',
     about: 'publish the result to the Pact Broker; wants --states-url, no filter',
   },
-  { name: 'provider-version', value: 'VERSION', about: 'with --publish: what was verified' },
-  { name: 'provider-branch', value: 'NAME', about: 'with --publish: its branch' },
-  { name: 'build-url', value: 'URL', about: 'with --publish: where CI verified it' },
-  {
-    name: 'pact-url',
-    value: 'URL',
-    variable: 'PACT_URL',
-    about: 'with --publish: the pact in the broker, else the latest',
-  },
+  ...publishOptions,
   { name: 'help', short: 'h', about: 'print this help' },
 ]

@@ -3,10 +3,9 @@ import { HalClient } from '../../broker/hal.ts'
 import { findPact, type ProviderVersion, publishResults } from '../../broker/publication.ts'
 import type { Report } from '../../verify/report.ts'
 import type { Given } from '../arguments.ts'
-import type { Option } from '../option.ts'
 import { UsageError } from '../usage-error.ts'
 import type { World } from '../world.ts'
-import { filterOptions } from './verify-options.ts'
+import { filterOptions, publishOptions } from './verify-options.ts'
 
 /** Publishes a report. */
 type Publish = (report: Report) => Promise<void>
@@ -41,13 +40,6 @@ function assertAnswered({ cells }: Report): void {
   throw new Error(`--publish: nothing is published: ${description}: ${outcome}: ${reason}`)
 }
 
-const dependent: readonly Pick<Option, 'name'>[] = [
-  { name: 'provider-version' },
-  { name: 'provider-branch' },
-  { name: 'build-url' },
-  { name: 'pact-url' },
-]
-
 /**
  * How the report is published, `undefined` where it is not to be. Asks the broker for the pact first, so that whoever
  * cannot publish need not verify.
@@ -56,7 +48,7 @@ const dependent: readonly Pick<Option, 'name'>[] = [
  */
 export async function publication(given: Given, world: World): Promise<Publish | undefined> {
   if (!given.isGiven('publish')) {
-    const stray = dependent.find(({ name }) => given.isGiven(name))
+    const stray = publishOptions.find(({ name }) => given.isGiven(name))
     if (stray !== undefined) throw new UsageError(`--${stray.name} is for --publish`)
     return undefined
   }

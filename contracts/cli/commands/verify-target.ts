@@ -1,7 +1,7 @@
-import { parseBaseUrl } from '@export-buckets/client'
 import { ExportBucketId, GroupId, ValidationError } from '@export-buckets/core'
 import type { Existing } from '../../verify/target.ts'
 import type { Given } from '../arguments.ts'
+import { checkedBaseUrl } from '../base-url.ts'
 import { UsageError } from '../usage-error.ts'
 import { bucketOptions } from './verify-options.ts'
 
@@ -14,12 +14,7 @@ function checked<T>(source: string, check: () => T): T {
   try {
     return check()
   } catch (error) {
-    if (error instanceof ValidationError || error instanceof TypeError) {
-      const message = error.message
-        .replace(/^baseUrl: /, '')
-        .replace('allowHttp: true', '--allow-http')
-      throw new UsageError(`${source}: ${message}`)
-    }
+    if (error instanceof ValidationError) throw new UsageError(`${source}: ${error.message}`)
     throw error
   }
 }
@@ -34,8 +29,10 @@ export function providerUrl(given: Given): string {
   const text = given.text('provider-url')
   if (text === undefined)
     throw new UsageError(`--provider-url: missing, and ${variable} is not set`)
-  const source = sourceOf(given, 'provider-url', variable)
-  return checked(source, () => parseBaseUrl(text, given.isGiven('allow-http')))
+  return checkedBaseUrl(text, {
+    name: sourceOf(given, 'provider-url', variable),
+    allowHttp: given.isGiven('allow-http'),
+  })
 }
 
 function httpUrl(source: string, text: string): string {

@@ -21,6 +21,12 @@ test('verify --help says every option', async () => {
   expect(code).toBe(0)
 })
 
+test.each(['verify', 'drift'])('help %s is its --help', async (name) => {
+  const { code, stdout } = await runs([name, '--help'], {})
+  expect(stdout).toContain(`Usage: export-buckets-contracts ${name}`)
+  expect(await runs(['help', name], {})).toMatchObject({ code, stdout })
+})
+
 test('--version is that of the package', async () => {
   expect((await runs(['--version'], {})).stdout).toBe(`${manifest.version}\n`)
 })
@@ -29,6 +35,12 @@ describe('exit code 2, and why, for', () => {
   test.for([
     ['no command', [], {}, 'no command; there are verify'],
     ['an unknown command', ['prove'], {}, 'unknown command "prove"; there are verify'],
+    [
+      'help of an unknown command',
+      ['help', 'prove'],
+      {},
+      'unknown command "prove"; there are verify',
+    ],
     ['an unknown option', ['verify', '--colour'], {}, "'--colour'"],
     ['an argument too many', ['verify', 'here'], {}, "'here'"],
     ['an option without its value', ['verify', '--html'], {}, "'--html"],

@@ -1,26 +1,33 @@
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/
-
-function problem(url: URL, allowHttp: boolean): string | undefined {
-  if (url.username || url.password) return 'must hold no user name or password'
-  // `href`, because `search` and `hash` are empty for a lone `?` or `#`.
-  if (/[?#]/.test(url.href)) return 'must have no query and no fragment'
-  const safe =
-    url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname))
-  if (safe || (allowHttp && url.protocol === 'http:')) return undefined
-  return `must be https, not ${url.protocol.slice(0, -1)}; allowHttp: true lets http through`
+/** How {@link parseBaseUrl} speaks of a base URL, and what it lets through. */
+export interface BaseUrlOptions {
+  /** What the URL is given by, such as a variable or a flag: errors begin with it. */
+  readonly name: string
+  /** Lets the URL be plain http on a host that is not this machine. Default: false. */
+  readonly allowHttp?: boolean
+  /** What sets `allowHttp`, for errors. Absent: nothing that the reader can change does. */
+  readonly remedy?: string
 }
+
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
 /**
  * Checks a base URL and takes a trailing slash off. Plain http is for loopback hosts alone, unless `allowHttp` is set.
  *
  * @throws TypeError that says what is wrong, without the URL itself: it could hold a password
  */
-export function parseBaseUrl(baseUrl: string, allowHttp: boolean): string {
-  if (!URL.canParse(baseUrl)) {
-    throw new TypeError('baseUrl: expected an absolute URL such as https://cloud.mongodb.com')
+export function parseBaseUrl(text: string, { name, allowHttp, remedy }: BaseUrlOptions): string {
+  const refuse = (problem: string): never => {
+    throw new TypeError(`${name}: ${problem}`)
   }
-  const url = new URL(baseUrl)
-  const wrong = problem(url, allowHttp)
-  if (wrong !== undefined) throw new TypeError(`baseUrl: ${wrong}`)
-  return url.href.replace(/\/$/, '')
+  const url = URL.canParse(text) ? new URL(text) : refuse('expected an absolute URL, https://…')
+  const { href, protocol, hostname, username, password } = url
+  if (username || password) refuse('must hold no user name or password')
+  // `href`, because `search` and `hash` are empty for a lone `?` or `#`.
+  if (/[?#]/.test(href)) refuse('must have no query and no fragment')
+  const mayBeHttp = allowHttp || loopback.test(hostname)
+  if (protocol !== 'https:' && !(mayBeHttp && protocol === 'http:')) {
+    const advice = remedy ? `; ${remedy} lets http through` : ''
+    refuse(`must be https, not ${protocol.slice(0, -1)}${advice}`)
+  }
+  return href.replace(/\/$/, '')
 }

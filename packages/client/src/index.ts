@@ -29,7 +29,7 @@ export {
 } from './auth/service-account.ts'
 export type { AuthContext, AuthStrategy } from './auth/strategy.ts'
 export { type BareClient, createBareClient } from './bare-client.ts'
-export { parseBaseUrl } from './base-url.ts'
+export { type BaseUrlOptions, parseBaseUrl } from './base-url.ts'
 export type { CallOptions } from './call-options.ts'
 export { type AtlasClient, type ClientOptions, createClient } from './client.ts'
 export type { DeprecationNotice, OnDeprecation } from './deprecation.ts'

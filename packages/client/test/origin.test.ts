@@ -159,8 +159,8 @@ describe('baseUrl', () => {
     ['https://cloud.mongodb.com?', 'must have no query and no fragment'],
     ['https://cloud.mongodb.com/?a=b', 'must have no query and no fragment'],
     ['https://cloud.mongodb.com/#a', 'must have no query and no fragment'],
-    ['cloud.mongodb.com', 'expected an absolute URL such as https://cloud.mongodb.com'],
-    ['', 'expected an absolute URL such as https://cloud.mongodb.com'],
+    ['cloud.mongodb.com', 'expected an absolute URL, https://…'],
+    ['', 'expected an absolute URL, https://…'],
   ])('may not be %s', (baseUrl, message) => {
     expect(() => createClient({ auth: noAuth, baseUrl })).toThrow(
       new TypeError(`baseUrl: ${message}`),

@@ -1,3 +1,4 @@
+import type { Variable } from '../entry/variables.ts'
 import type { Given } from './arguments.ts'
 import type { World } from './world.ts'
 
@@ -21,6 +22,8 @@ export interface Command {
   /** What has to follow its name, by what stands for it in the help, and every value that there can be. */
   readonly operand?: { readonly name: string; readonly choices?: readonly string[] }
   readonly flags: readonly Flag[]
+  /** The variables that it reads, beside those that every command does. */
+  readonly variables?: readonly Variable[]
   readonly examples: readonly string[]
   run(given: Given, world: World): Promise<unknown>
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type OpenDatabase, openRemote, remoteDatabase } from '../entry/open-database.ts'
 import { openSqliteFile, sqliteFile } from '../entry/sqlite-file.ts'
-import { readSettings, type Settings } from '../settings.ts'
+import { readSettings, type Settings, text } from '../settings.ts'
 import type { SqlDatabase } from '../store/sql-database.ts'
 import { flagValue, type Given } from './arguments.ts'
 import type { Flag } from './command.ts'
@@ -19,13 +19,13 @@ export const databaseFlag: Flag = {
 
 /** The path of a file, or a database on another machine. */
 function databaseOf(given: Given, { env }: World): NonNullable<Settings['database']> {
-  const url = flagValue(given, 'database') ?? (env['DATABASE_URL'] || defaultUrl)
+  const url = flagValue(given, 'database') ?? text(env, 'DATABASE_URL') ?? defaultUrl
   const { DATABASE_AUTH_TOKEN } = env
   try {
     const { database } = readSettings({ DATABASE_URL: url, DATABASE_AUTH_TOKEN })
     if (database !== undefined) return database
   } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(error.message)
+    if (error instanceof TypeError) throw new UsageError(error.message)
     throw error
   }
   throw new UsageError(`--database: expected ${databaseFlag.about}`)

@@ -1,4 +1,6 @@
+import type { Variable } from '../entry/variables.ts'
 import type { Command } from './command.ts'
+import { exitCodes } from './exit-code.ts'
 
 type Rows = readonly (readonly [string, string])[]
 
@@ -13,10 +15,10 @@ export function programHelp(commands: readonly Command[]): string {
   return `${[
     'Serves export buckets, and keeps the credentials and the database of the server.',
     'Usage: export-buckets-edge [COMMAND] [flags]',
-    section(
-      'Commands',
-      commands.map(({ name, about }) => [name, about] as const),
-    ),
+    section('Commands', [
+      ...commands.map(({ name, about }) => [name, about] as const),
+      ['help', 'Prints this help, or that of a command.'],
+    ]),
     section('Environment', [
       ['DATABASE_URL', 'the database, where there is no --database'],
       [
@@ -24,18 +26,18 @@ export function programHelp(commands: readonly Command[]): string {
         'the token of a database on another machine; there is no flag for it',
       ],
     ]),
-    section('Exit codes', [
-      ['0', 'done'],
-      ['1', 'the database or a file refused; nothing was changed'],
-      ['2', 'the command line or the environment is wrong; nothing was changed'],
-      ['3', 'something was changed, or may have been, but not all was done: see what it says'],
-    ]),
-    'Flags and examples of a command: export-buckets-edge COMMAND --help',
+    section('Exit codes', Object.entries(exitCodes)),
+    'Flags, variables and examples of a command: export-buckets-edge COMMAND --help',
   ].join('\n\n')}\n`
 }
 
+function variableRow({ name, about, otherwise }: Variable): readonly [string, string] {
+  return [name, otherwise === undefined ? about : `${about}; default: ${otherwise}`]
+}
+
 /** The help of a command. */
-export function commandHelp({ name, about, operand, flags, examples }: Command): string {
+export function commandHelp(command: Command): string {
+  const { name, about, operand, flags, variables = [], examples } = command
   const follows = operand?.choices?.join('|') ?? operand?.name
   const rows = flags.map((flag) => {
     const left = `--${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}`
@@ -45,6 +47,7 @@ export function commandHelp({ name, about, operand, flags, examples }: Command):
     about,
     `Usage: export-buckets-edge ${name}${follows === undefined ? '' : ` ${follows}`}${rows.length > 0 ? ' [flags]' : ''}`,
     ...(rows.length > 0 ? [section('Flags', rows)] : []),
+    ...(variables.length > 0 ? [section('Environment', variables.map(variableRow))] : []),
     section(
       'Examples',
       examples.map((example) => [example, ''] as const),

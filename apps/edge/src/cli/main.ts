@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import type { WriteStream } from 'node:tty'
-import { run } from './run.ts'
+import { oldNode } from './old-node.ts'
 import type { Output } from './world.ts'
 
 function giveUp({ message }: Error): void {
@@ -24,6 +24,14 @@ function output(stream: WriteStream): Output {
   }
 }
 
+const problem = oldNode(process.versions.node)
+if (problem !== undefined) {
+  process.stderr.write(`error: ${problem}\n`)
+  process.exit(2)
+}
+
+// Not before: an older Node lacks what it imports.
+const { run } = await import('./run.ts')
 // The database holds what can sign: nobody else reads what this process writes.
 process.umask(0o077)
 process.exitCode = await run({

@@ -1,21 +1,22 @@
-import manifest from '../../package.json' with { type: 'json' }
 import { told } from '../told.ts'
 import { readArguments } from './arguments.ts'
 import type { Command } from './command.ts'
-import { add } from './commands/add.ts'
-import { list } from './commands/list.ts'
-import { migrate } from './commands/migrate.ts'
-import { revoke } from './commands/revoke.ts'
-import { rotate } from './commands/rotate.ts'
+import { commands } from './commands/index.ts'
 import { serve } from './commands/serve.ts'
+import { version } from './commands/version.ts'
+import { type ExitCode, exitCodeOf } from './exit-code.ts'
 import { commandHelp, programHelp } from './help.ts'
-import { UnsettledError } from './unsettled-error.ts'
 import { UsageError } from './usage-error.ts'
 import type { World } from './world.ts'
 
-const commands: readonly Command[] = [serve, add, list, rotate, revoke, migrate]
-
 const wantsHelp = (args: readonly string[]) => args.includes('--help') || args.includes('-h')
+
+/** What commands are called by besides their names. */
+const otherwise = new Map<string | undefined, Command>([
+  [undefined, serve],
+  ['-V', version],
+  ['--version', version],
+])
 
 function commandIn(args: readonly string[]): Command | undefined {
   return commands.find(({ name }) => name.split(' ').every((word, index) => word === args[index]))
@@ -24,18 +25,26 @@ function commandIn(args: readonly string[]): Command | undefined {
 function unknownCommand(args: readonly string[]): UsageError {
   const known = commands.map(({ name }) => name).join(', ')
   const said = args.slice(0, 2).join(' ')
-  return new UsageError(`unknown command ${JSON.stringify(said)}; there are ${known}`)
+  return new UsageError(`unknown command ${JSON.stringify(said)}; there are ${known}, help`)
+}
+
+/** The help of a command, or of the program where none is named, or the beginning of several. */
+function helpFor(args: readonly string[]): string {
+  const command = commandIn(args)
+  if (command !== undefined) return commandHelp(command)
+  const words = args.filter((arg) => !arg.startsWith('-')).join(' ')
+  if (!commands.some(({ name }) => words === '' || name.startsWith(`${words} `)))
+    throw unknownCommand(args)
+  return programHelp(commands)
 }
 
 async function start(world: World): Promise<void> {
   const { args, stdout } = world
-  const command = args.length === 0 ? serve : commandIn(args)
-  if (command === undefined) {
-    if (wantsHelp(args) || args[0] === 'help') return stdout.write(programHelp(commands))
-    if (args[0] === '-V' || args[0] === '--version') return stdout.write(`${manifest.version}\n`)
-    throw unknownCommand(args)
-  }
-  if (wantsHelp(args)) return stdout.write(commandHelp(command))
+  const [first, ...others] = args
+  if (first === 'help') return stdout.write(helpFor(others))
+  if (wantsHelp(args)) return stdout.write(helpFor(args))
+  const command = commandIn(args) ?? otherwise.get(first)
+  if (command === undefined) throw unknownCommand(args)
   const own = args.slice(command.name.split(' ').length)
   await command.run(readArguments(own, command), world)
 }
@@ -49,13 +58,12 @@ function said(error: unknown): string {
 }
 
 /** Runs the program; answers its exit code. Never throws. */
-export async function run(world: World): Promise<0 | 1 | 2 | 3> {
+export async function run(world: World): Promise<ExitCode> {
   try {
     await start(world)
     return 0
   } catch (error) {
     world.stderr.write(`error: ${said(error)}\n`)
-    if (error instanceof UnsettledError) return 3
-    return error instanceof UsageError ? 2 : 1
+    return exitCodeOf(error)
   }
 }

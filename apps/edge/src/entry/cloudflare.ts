@@ -1,6 +1,5 @@
 import type { Hono } from 'hono'
 import { createApp } from '../app.ts'
-import { appParts } from '../app-parts.ts'
 import type { Env } from '../env.ts'
 import { type CacheApi, cacheApiAnswerCache } from '../gateway/cache-api-answer-cache.ts'
 import { readUpstream } from '../gateway/settings.ts'
@@ -8,6 +7,7 @@ import type { ClientAddress } from '../parts.ts'
 import { durableRateLimiters, type RateLimitNamespace } from '../rate-limit-object.ts'
 import { readAppSettings, requiredSecret } from '../settings.ts'
 import { type D1Binding, d1Database } from '../store/d1.ts'
+import { sqlStore } from '../store/sql-store.ts'
 import { madeWhenAsked } from './made-when-asked.ts'
 
 /** The cache of the data centre (https://developers.cloudflare.com/workers/runtime-apis/cache/). */
@@ -31,13 +31,15 @@ export interface WorkerContext {
 
 function workerApp(bindings: Bindings): Hono<Env> {
   const settings = readAppSettings(bindings)
+  const { replica, rateLimit } = settings
   const secret = requiredSecret(settings)
-  if (bindings.DB === undefined) throw new RangeError('DB: expected the binding of a D1 database')
-  const database = d1Database(bindings.DB, { replicas: settings.replica })
+  if (bindings.DB === undefined) throw new TypeError('DB: expected the binding of a D1 database')
+  const database = d1Database(bindings.DB, { replicas: replica })
   const clientAddress: ClientAddress = (c) => c.req.header('CF-Connecting-IP')
   const upstream = readUpstream(bindings, cacheApiAnswerCache(caches.default))
   const rateLimiters = bindings.RATE_LIMITS && durableRateLimiters(bindings.RATE_LIMITS)
-  return createApp(appParts({ settings, database, secret, clientAddress, rateLimiters, upstream }))
+  const store = sqlStore(database)
+  return createApp({ store, secret, clientAddress, rateLimit, rateLimiters, upstream })
 }
 
 /** The bindings stay the same for as long as an isolate lives, and so does what a node remembers. */

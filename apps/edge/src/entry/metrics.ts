@@ -1,12 +1,13 @@
 import type { Metrics } from '../metrics/metrics.ts'
 import { prometheusMetrics } from '../metrics/prometheus.ts'
+import { text, type Variables } from '../settings.ts'
 
 /**
  * The metrics of a server: none without `METRICS_TOKEN`, so that nobody shows them by accident.
  *
  * @throws TypeError when the token is no Bearer token, or short
  */
-export function metricsFor(env: Readonly<Record<string, string | undefined>>): Metrics | undefined {
-  const { METRICS_TOKEN } = env
-  return METRICS_TOKEN ? prometheusMetrics({ token: METRICS_TOKEN }) : undefined
+export function metricsFor(env: Variables): Metrics | undefined {
+  const token = text(env, 'METRICS_TOKEN')
+  return token === undefined ? undefined : prometheusMetrics({ token })
 }

@@ -1,21 +1,16 @@
 import process from 'node:process'
 import { createApp } from '../app.ts'
-import { appParts } from '../app-parts.ts'
 import { behindProxies } from '../client-address.ts'
-import { memoryAnswerCache } from '../gateway/memory-answer-cache.ts'
-import { readUpstream } from '../gateway/settings.ts'
 import type { ClientAddress, ReadHeader } from '../parts.ts'
-import { type Listening, readListening, readSettings, type Settings } from '../settings.ts'
+import { type Listening, type Settings, secretExpected } from '../settings.ts'
 import { rateLimitersOf } from '../store/rate-limiters-of.ts'
+import { sqlStore } from '../store/sql-store.ts'
 import { told } from '../told.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { greeting } from './greeting.ts'
-import { metricsFor } from './metrics.ts'
 import { type OpenDatabase, type OpenFile, openRemote } from './open-database.ts'
-import { servedPage } from './page.ts'
 import { sampleCredentials } from './sample.ts'
-
-type App = ReturnType<typeof createApp>
+import { readServerSettings } from './server-settings.ts'
 
 /** What a server tells the app of a connection, as the bindings of `fetch`. */
 export interface Connection {
@@ -63,9 +58,7 @@ export function urlOf(host: string, port: number): string {
 function secretOf({ secret, database }: Settings, folder: () => DataFolder): Uint8Array {
   if (secret !== undefined) return secret
   if (typeof database !== 'object') return folder().secret
-  throw new RangeError(
-    'EDGE_SECRET: expected 64 hexadecimal digits, the same on every node that shares DATABASE_URL',
-  )
+  throw new TypeError(`${secretExpected}, the same on every node that shares DATABASE_URL`)
 }
 
 async function open(
@@ -91,21 +84,18 @@ function stopOnSignal(serving: Serving, close: () => void): void {
 async function start({ serve, header, openFile }: Runtime): Promise<void> {
   // The database holds what can sign: nobody else reads what this process writes.
   process.umask(0o077)
-  const settings = readSettings(process.env)
-  const listening = readListening(process.env)
-  const page = servedPage(process.env)
-  const upstream = readUpstream(process.env, memoryAnswerCache())
-  const metrics = metricsFor(process.env)
+  const settings = readServerSettings(process.env)
+  const { listening, page, upstream, metrics } = settings
   let opened: DataFolder | undefined
   const folder = () => (opened ??= openDataFolder(dataFolder))
   const secret = secretOf(settings, folder)
   const { database, close } = await open(settings, openFile, folder)
   const clientAddress = behindProxies(settings.trustedProxies, connectionAddress)
   const rateLimiters = rateLimitersOf(settings, database)
-  const { origin } = settings
-  const runtime = { settings, database, secret, clientAddress, origin, header }
-  const parts = appParts({ ...runtime, rateLimiters, upstream })
-  const app: App = createApp({ ...parts, ...(page && { page }), ...(metrics && { metrics }) })
+  const store = sqlStore(database)
+  const { origin, rateLimit } = settings
+  const parts = { store, secret, clientAddress, origin, header, rateLimit, rateLimiters, upstream }
+  const app = createApp({ ...parts, page, metrics })
   const serving = await serve(app.fetch, listening)
   stopOnSignal(serving, close)
   // What somebody else's database holds is their own business, and a gateway has no project to make samples in.
@@ -114,7 +104,7 @@ async function start({ serve, header, openFile }: Runtime): Promise<void> {
     return
   }
   const { credentials } = folder()
-  await sampleCredentials(credentials, parts.store, serving.url)
+  await sampleCredentials(credentials, store, serving.url)
   const isInstalled = import.meta.dirname.includes('node_modules')
   console.log(greeting(serving.url, credentials, page !== undefined, isInstalled))
 }

@@ -1,29 +1,33 @@
-import { type AuthStrategy, apiKey, serviceAccount } from '@export-buckets/client'
-import { text, type Variables } from '../settings.ts'
+import { type AuthStrategy, apiKey, parseBaseUrl, serviceAccount } from '@export-buckets/client'
+import { refuse, text, type Variables } from '../settings.ts'
 import type { AnswerCache } from './answer-cache.ts'
 import type { UpstreamParts } from './parts.ts'
 
 const mostSeconds = 86_400
 
-/** @throws RangeError that names the variable and its bounds */
+/** @throws TypeError that names the variable and its bounds */
 function seconds(env: Variables, name: string, otherwise: number, least: number): number {
   const given = text(env, name)
   if (given === undefined) return otherwise
   const value = /^\d+(\.\d+)?$/.test(given) ? Number(given) : Number.NaN
   if (value >= least && value <= mostSeconds) return value
-  throw new RangeError(`${name}: expected seconds from ${least} to ${mostSeconds}, got "${given}"`)
+  return refuse(name, `seconds from ${least} to ${mostSeconds}`, given)
+}
+
+function pair(env: Variables, first: string, second: string): [string, string] | undefined {
+  const [one, other] = [text(env, first), text(env, second)]
+  if (one && other) return [one, other]
+  const half = one ? [first, second] : other && [second, first]
+  if (half) throw new TypeError(`${half.join(' is set, but ')} is not`)
+  return undefined
 }
 
 /** @throws TypeError that names the variables, never a value: they hold secrets */
 function authOf(env: Variables): AuthStrategy {
-  const clientId = text(env, 'UPSTREAM_CLIENT_ID')
-  const clientSecret = text(env, 'UPSTREAM_CLIENT_SECRET')
-  const publicKey = text(env, 'UPSTREAM_PUBLIC_API_KEY')
-  const privateKey = text(env, 'UPSTREAM_PRIVATE_API_KEY')
-  const account = clientId && clientSecret ? serviceAccount({ clientId, clientSecret }) : undefined
-  const key = publicKey && privateKey ? apiKey({ publicKey, privateKey }) : undefined
-  const [auth, other] = [account, key].filter((each) => each !== undefined)
-  if (auth !== undefined && other === undefined) return auth
+  const account = pair(env, 'UPSTREAM_CLIENT_ID', 'UPSTREAM_CLIENT_SECRET')
+  const key = pair(env, 'UPSTREAM_PUBLIC_API_KEY', 'UPSTREAM_PRIVATE_API_KEY')
+  if (account && !key) return serviceAccount({ clientId: account[0], clientSecret: account[1] })
+  if (key && !account) return apiKey({ publicKey: key[0], privateKey: key[1] })
   throw new TypeError(
     'UPSTREAM: set either UPSTREAM_CLIENT_ID and UPSTREAM_CLIENT_SECRET, or UPSTREAM_PUBLIC_API_KEY and UPSTREAM_PRIVATE_API_KEY',
   )
@@ -35,14 +39,15 @@ function authOf(env: Variables): AuthStrategy {
  * `UPSTREAM_PRIVATE_API_KEY`). In seconds: `UPSTREAM_TIMEOUT` (20), `CACHE_SECONDS` (10), `STALE_IF_ERROR_SECONDS` (300).
  *
  * @returns `undefined` without `UPSTREAM`: then the app answers from its own store
- * @throws TypeError or RangeError that names the variable that cannot be used
+ * @throws TypeError that names the variable that cannot be used
  */
 export function readUpstream(env: Variables, cache: AnswerCache): UpstreamParts | undefined {
-  const baseUrl = text(env, 'UPSTREAM')
-  if (baseUrl === undefined) return undefined
+  const name = 'UPSTREAM'
+  const url = text(env, name)
+  if (url === undefined) return undefined
   return {
     auth: authOf(env),
-    baseUrl,
+    baseUrl: parseBaseUrl(url, { name }),
     cache,
     timeout: seconds(env, 'UPSTREAM_TIMEOUT', 20, 0.1) * 1000,
     freshFor: seconds(env, 'CACHE_SECONDS', 10, 0),

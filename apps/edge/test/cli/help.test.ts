@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
+import { commands } from '../../src/cli/commands/index.ts'
+import { exitCodes } from '../../src/cli/exit-code.ts'
+import { serverVariables } from '../../src/entry/variables.ts'
 import { terminal } from './terminal.ts'
 
 describe('help', () => {
@@ -11,7 +15,8 @@ describe('help', () => {
         expect(stdout).toContain(`  credentials ${name}`)
       }
       expect(stdout).toContain('DATABASE_AUTH_TOKEN')
-      expect(stdout).toMatch(/^Exit codes:\n( {2}[0-3] .*\n){4}/m)
+      for (const [exitCode, meaning] of Object.entries(exitCodes))
+        expect(stdout).toMatch(new RegExp(`^  ${exitCode}  ${meaning}$`, 'm'))
     }
   })
 
@@ -33,10 +38,45 @@ describe('help', () => {
     const { stdout } = await (await terminal()).runs('serve', '--help')
     expect(stdout).toContain('Usage: export-buckets-edge serve\n')
     expect(stdout).not.toContain('Flags')
+    const lines = stdout.split('\n').map((line) => line.trim().split(/ {2,}/))
+    for (const { name, about, otherwise } of serverVariables) {
+      const row = otherwise === undefined ? about : `${about}; default: ${otherwise}`
+      expect(lines).toContainEqual([name, row])
+    }
   })
 
-  test('the version is that of the package', async () => {
-    const { code, stdout } = await (await terminal()).runs('-V')
+  test.each(commands)('of $name comes by help $name too', async ({ name }) => {
+    const t = await terminal()
+    const { stdout } = await t.runs(...name.split(' '), '--help')
+    expect(await t.runs('help', ...name.split(' '))).toEqual({ code: 0, stdout, stderr: '' })
+  })
+
+  test.each([['help'], ['help', 'credentials'], ['-h'], ['help', '--help']])(
+    'of the program comes by %s %s',
+    async (...args) => {
+      const t = await terminal()
+      const { stdout } = await t.runs('--help')
+      expect(await t.runs(...args)).toEqual({ code: 0, stdout, stderr: '' })
+    },
+  )
+
+  test.each([
+    ['help', 'serv'],
+    ['serv', '--help'],
+  ])('there is none of a command that there is not: %s %s', async (...args) => {
+    const { code, stdout, stderr } = await (await terminal()).runs(...args)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain('unknown command "serv')
+  })
+
+  test.each(['-V', '--version', 'version'])('%s is the version of the package', async (word) => {
+    const { code, stdout } = await (await terminal()).runs(word)
     expect([code, stdout]).toEqual([0, `${manifest.version}\n`])
   })
+})
+
+test('the README tells every exit code', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+  for (const [code, meaning] of Object.entries(exitCodes))
+    expect(readme).toMatch(new RegExp(`^\\| ${code} +\\| ${meaning} +\\|$`, 'm'))
 })

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { memoryAnswerCache } from '../../src/gateway/memory-answer-cache.ts'
 import { readUpstream } from '../../src/gateway/settings.ts'
-import { world } from '../world.ts'
 
 const cache = memoryAnswerCache()
 const account = { UPSTREAM_CLIENT_ID: 'mdb_sa_id_1', UPSTREAM_CLIENT_SECRET: 'the-secret' }
@@ -12,7 +11,7 @@ function problem(env: Record<string, string>): string {
   try {
     readUpstream(env, cache)
   } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) return error.message
+    if (error instanceof TypeError) return error.message
   }
   throw new Error('expected an error')
 }
@@ -49,7 +48,6 @@ describe('the settings of a gateway', () => {
 
   test.each([
     ['none', {}],
-    ['half', { UPSTREAM_CLIENT_ID: 'mdb_sa_id_1' }],
     ['both', { ...account, ...key }],
   ])('with %s of the credentials are refused, and no value is shown', (_, credentials) => {
     const message = problem({ ...upstream, ...credentials })
@@ -57,6 +55,18 @@ describe('the settings of a gateway', () => {
       /^UPSTREAM: set either UPSTREAM_CLIENT_ID and UPSTREAM_CLIENT_SECRET, or/,
     )
     expect(message).not.toContain('the-secret')
+  })
+
+  test.each([
+    ['UPSTREAM_CLIENT_ID', 'UPSTREAM_CLIENT_SECRET'],
+    ['UPSTREAM_CLIENT_SECRET', 'UPSTREAM_CLIENT_ID'],
+    ['UPSTREAM_PUBLIC_API_KEY', 'UPSTREAM_PRIVATE_API_KEY'],
+    ['UPSTREAM_PRIVATE_API_KEY', 'UPSTREAM_PUBLIC_API_KEY'],
+  ])('with %s and no %s are refused, whatever else is set', (set, missing) => {
+    for (const others of [{}, account, key]) {
+      const half = { ...upstream, ...others, [set]: 'the-secret', [missing]: '' }
+      expect(problem(half)).toBe(`${set} is set, but ${missing} is not`)
+    }
   })
 
   test.each(['-1', '1e3', 'soon', '90000'])(
@@ -69,12 +79,13 @@ describe('the settings of a gateway', () => {
   )
 
   test.each([
-    ['http://atlas.example', /must be https/],
-    ['https://user:pass@cloud.mongodb.com', /no user name or password/],
-    ['cloud.mongodb.com', /expected an absolute URL/],
-  ])('with UPSTREAM=%s make no app', async (UPSTREAM, message) => {
-    const parts = readUpstream({ ...key, UPSTREAM }, cache)
-    if (parts === undefined) throw new Error('no upstream')
-    await expect(world({ upstream: parts })).rejects.toThrow(message)
-  })
+    ['http://atlas.example', 'must be https, not http'],
+    ['https://user:pass@cloud.mongodb.com', 'must hold no user name or password'],
+    ['cloud.mongodb.com', 'expected an absolute URL, https://…'],
+  ])(
+    'with UPSTREAM=%s are refused under that name, with no advice but what a variable can do',
+    (UPSTREAM, message) => {
+      expect(problem({ ...key, UPSTREAM })).toBe(`UPSTREAM: ${message}`)
+    },
+  )
 })

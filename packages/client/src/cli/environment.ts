@@ -1,6 +1,7 @@
 import { apiKey } from '../auth/api-key.ts'
 import { serviceAccount } from '../auth/service-account.ts'
 import type { AuthStrategy } from '../auth/strategy.ts'
+import { parseBaseUrl } from '../base-url.ts'
 import { UsageError } from './usage-error.ts'
 import type { World } from './world.ts'
 
@@ -57,11 +58,20 @@ export function credentialsIn(env: World['env']): Credentials {
   throw new UsageError(`no credentials: set ${accounts}, or ${keys}`)
 }
 
+/**
+ * Where Atlas is, `undefined` where the environment does not say.
+ *
+ * @throws TypeError that names the variable
+ */
+export function baseUrlIn(env: World['env']): string | undefined {
+  const name = variables.baseUrl
+  const text = env[name]
+  return text ? parseBaseUrl(text, { name }) : undefined
+}
+
 const named: Readonly<Record<string, string>> = variables
 
 /** The message of an option that cannot be used begins with its name; who runs the program knows it by its variable. */
 export function inTermsOfVariables(message: string): string {
-  return message
-    .replace(/^\w+(?=: )/, (option) => named[option] ?? option)
-    .replace(/; allowHttp: .+$/, '')
+  return message.replace(/^\w+(?=: )/, (option) => named[option] ?? option)
 }

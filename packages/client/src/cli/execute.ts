@@ -5,7 +5,7 @@ import { readArguments } from './arguments.ts'
 import { readBody } from './body.ts'
 import { type Command, flagsOf } from './command.ts'
 import { deprecationWarning } from './deprecation-warning.ts'
-import { type Credentials, credentialsIn, inTermsOfVariables, variables } from './environment.ts'
+import { baseUrlIn, type Credentials, credentialsIn, inTermsOfVariables } from './environment.ts'
 import { programVersion } from './program-version.ts'
 import { startProgress } from './progress.ts'
 import { formatOf, render } from './render.ts'
@@ -20,9 +20,9 @@ function connect(
   onDeprecation: (notice: DeprecationNotice) => void,
 ) {
   const { env, fetch } = world
-  const baseUrl = env[variables.baseUrl]
   try {
     const credentials = credentialsIn(env)
+    const baseUrl = baseUrlIn(env)
     const atlas = createClient({
       auth: credentials.auth,
       ...(baseUrl && { baseUrl }),

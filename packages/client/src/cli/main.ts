@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { addAbortSignal } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { WriteStream } from 'node:tty'
-import { run } from './run.ts'
+import { oldNode } from './old-node.ts'
 import type { Output } from './world.ts'
 
 const outputOf = (stream: WriteStream): Output => ({
@@ -28,6 +28,14 @@ const interruption = new AbortController()
 // Once: a second interrupt ends the program at once.
 process.once('SIGINT', () => interruption.abort())
 
+const problem = oldNode(process.versions.node)
+if (problem !== undefined) {
+  process.stderr.write(`error: ${problem}\n`)
+  process.exit(2)
+}
+
+// Not before: an older Node lacks what it imports.
+const { run } = await import('./run.ts')
 const code = await run({
   args: process.argv.slice(2),
   env: process.env,

@@ -6,6 +6,7 @@ import {
   parseQuery,
   type Schema,
 } from '@export-buckets/core'
+import { variables } from './environment.ts'
 import type { Flag } from './flag.ts'
 import { versionsOf } from './versions.ts'
 
@@ -15,7 +16,7 @@ const pathFlags: Readonly<Record<string, Flag>> = {
     value: 'ID',
     about: "the project's id",
     required: true,
-    variable: 'MONGODB_ATLAS_PROJECT_ID',
+    variable: variables.groupId,
     problem: (text) => GroupId.issues(text)[0]?.message,
   },
   exportBucketId: {

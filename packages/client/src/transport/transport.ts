@@ -43,10 +43,11 @@ export function transport({ auth, ...options }: TransportOptions): Transport {
     throw new TypeError('auth: expected serviceAccount({ … }), apiKey({ … }) or another strategy')
   }
   const timeout = checkedTimeout(options.timeout ?? 30_000)
-  const baseUrl = parseBaseUrl(
-    options.baseUrl ?? 'https://cloud.mongodb.com',
-    options.allowHttp ?? false,
-  )
+  const baseUrl = parseBaseUrl(options.baseUrl ?? 'https://cloud.mongodb.com', {
+    name: 'baseUrl',
+    allowHttp: options.allowHttp ?? false,
+    remedy: 'allowHttp: true',
+  })
   const retry = checkedRetry(options.retry)
   const fetch = checkedFetch(options.fetch)
   const userAgent = checkedUserAgent(options.userAgent)

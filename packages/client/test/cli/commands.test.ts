@@ -154,10 +154,19 @@ describe('update', () => {
     async (stdin) => {
       const args = ['update', ...bucketFlags, '--file', '-']
       const { code, stderr, api } = await runs(args, {}, { stdin })
-      expect(stderr).toMatch(/^error: updateGroupBackupExportBucket at 2024-05-30: .+\n$/)
+      expect(stderr).toMatch(/^error: updateGroupBackupExportBucket at .+\n$/)
       expect([code, api]).toEqual([2, []])
     },
   )
+
+  test.each([
+    ['2025-03-12', []],
+    ['2024-10-23', ['--version', '2024-10-23']],
+  ])('checks the body against the date asked for, %s: %j', async (date, version) => {
+    const args = ['update', ...bucketFlags, '--file=-', ...version]
+    const { stderr } = await runs(args, {}, { stdin: '{}' })
+    expect(stderr).toContain(`updateGroupBackupExportBucket at ${date}: `)
+  })
 
   test('lists the dates that it can be asked for where the date is too old', async () => {
     const args = ['update', ...bucketFlags, '--requirePrivateNetworking', '--version', '2023-11-15']

@@ -1,3 +1,4 @@
+import { serverVariables } from '../../entry/variables.ts'
 import type { Command } from '../command.ts'
 
 export const serve: Command = {
@@ -5,6 +6,7 @@ export const serve: Command = {
   about:
     'Serves export buckets, by the environment; what the program does where no command is named.',
   flags: [],
+  variables: serverVariables,
   examples: ['PORT=8080 export-buckets-edge serve'],
   run: () => import('../../entry/node.ts'),
 }

@@ -1,6 +1,7 @@
 import { requestShape } from '@export-buckets/core'
 import type { Command } from '../command.ts'
 import { bucketInput } from '../inputs.ts'
+import { versionsOf } from '../versions.ts'
 
 const operationId = 'updateGroupBackupExportBucket'
 
@@ -16,9 +17,9 @@ export const update: Command = {
     'echo \'{"requirePrivateNetworking":false}\' | export-buckets update --exportBucketId 64f1a2b3c4d5e6f708192a3b --file -',
   ],
   async run(call) {
-    const change = requestShape(operationId, '2024-05-30')?.parse(call.body)
-    return (
-      change && call.atlas.exportBuckets.update({ ...bucketInput(operationId, call), ...change })
-    )
+    const input = bucketInput(operationId, call)
+    const version = input.version ?? versionsOf(operationId).at(-1)
+    const change = version && requestShape(operationId, version)?.parse(call.body)
+    return change && call.atlas.exportBuckets.update({ ...input, ...change })
   },
 }

@@ -1,0 +1,18 @@
+import { UnsettledError } from './unsettled-error.ts'
+import { UsageError } from './usage-error.ts'
+
+/** What the program exits with. */
+export const exitCodes = {
+  0: 'done',
+  1: 'the database or a file refused; nothing was changed',
+  2: 'the command line or the environment is wrong; nothing was changed',
+  3: 'something was changed, or may have been, but not all was done: see what it says',
+} as const
+
+export type ExitCode = keyof typeof exitCodes
+
+/** What an error is to the shell. */
+export function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof UnsettledError) return 3
+  return error instanceof UsageError ? 2 : 1
+}

@@ -1,0 +1,38 @@
+import type { Hono } from 'hono'
+import type { Env } from '../env.ts'
+import { memoryAnswerCache } from '../gateway/memory-answer-cache.ts'
+import type { UpstreamParts } from '../gateway/parts.ts'
+import { readUpstream } from '../gateway/settings.ts'
+import type { Metrics } from '../metrics/metrics.ts'
+import {
+  type Listening,
+  readListening,
+  readSettings,
+  type Settings,
+  type Variables,
+} from '../settings.ts'
+import { metricsFor } from './metrics.ts'
+import { servedPage } from './page.ts'
+
+/** What the environment makes of a server. */
+export interface ServerSettings extends Settings {
+  readonly listening: Listening
+  readonly page: Hono<Env> | undefined
+  readonly upstream: UpstreamParts | undefined
+  readonly metrics: Metrics | undefined
+}
+
+/**
+ * Reads every variable of a server; `serverVariables` has them.
+ *
+ * @throws TypeError that names the variable and what it is expected to be; it never holds a secret
+ */
+export function readServerSettings(variables: Variables): ServerSettings {
+  return {
+    ...readSettings(variables),
+    listening: readListening(variables),
+    page: servedPage(variables),
+    upstream: readUpstream(variables, memoryAnswerCache()),
+    metrics: metricsFor(variables),
+  }
+}
