@@ -157,12 +157,11 @@ export class CachedBuckets {
 
 function isStored(value: unknown): value is Stored {
   const { answer, at } = Object(value)
-  const { status, text, contentType, drift } = Object(answer)
+  const { status, text, drift } = Object(answer)
   return (
     typeof at === 'number' &&
     typeof status === 'number' &&
     typeof text === 'string' &&
-    typeof contentType === 'string' &&
     Array.isArray(drift)
   )
 }
