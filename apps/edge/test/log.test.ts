@@ -1,6 +1,9 @@
 import { tokenPath } from '@export-buckets/core'
+import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
+import type { Env } from '../src/env.ts'
 import { StoreUnavailableError } from '../src/index.ts'
+import type { Metrics } from '../src/metrics/metrics.ts'
 import { memoryStore } from '../src/store/memory.ts'
 import { accept, basic, buckets, clientSecret, origin, path, privateKey, world } from './world.ts'
 
@@ -29,6 +32,36 @@ test('an error is logged with its code', async () => {
   await w.request(target)
   expect(w.log).toMatchObject([{ status: 401, errorCode: 'UNEXPECTED_ERROR' }])
   expect(w.log[0]).not.toHaveProperty('caller')
+})
+
+test('a request that fails before anything could handle it is logged, too', async () => {
+  const broken: Metrics = {
+    requests: () => {
+      throw new Error('no more counters')
+    },
+    observe: () => undefined,
+    page: new Hono<Env>(),
+  }
+  const w = await world({ metrics: broken })
+  const answer = await w.request(target)
+  expect(answer.status).toBe(500)
+  expect(w.log).toMatchObject([
+    {
+      status: 500,
+      path: target,
+      requestId: answer.headers.get('X-Request-Id'),
+      failure: expect.stringContaining('no more counters'),
+    },
+  ])
+})
+
+test('a log that fails costs no answer', async () => {
+  const log = () => {
+    throw new Error('the disk is full')
+  }
+  const w = await world({ log })
+  expect((await w.get(target)).status).toBe(200)
+  expect((await w.request(target)).status).toBe(401)
 })
 
 test('no secret, signature or token is in the log', async () => {
