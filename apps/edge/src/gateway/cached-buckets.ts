@@ -145,7 +145,9 @@ export class CachedBuckets {
   }
 
   #ttl({ at }: Stored): number {
-    return this.#options.freshFor - (this.#options.now() - at) / 1000
+    const age = (this.#options.now() - at) / 1000
+    // What was kept in the future, by a clock that was set back since, is not fresh.
+    return age < 0 ? age : this.#options.freshFor - age
   }
 
   #cached(stored: Stored, outcome: Cached['outcome']): Cached {
