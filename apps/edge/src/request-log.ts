@@ -4,8 +4,15 @@ import type { LogEntry } from './parts.ts'
 /** Longer paths are cut: a log line stays a line. */
 const longestPath = 200
 
+/** What JSON leaves as it is, and a terminal or a collector of logs may take for a command or the end of the line. */
+const raw = /[\x7f-\x9f\u2028\u2029]/g
+
+const escaped = (character: string): string =>
+  `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+
 /** Says it on the console, as a line of JSON. */
-export const consoleLog = (entry: LogEntry): void => console.log(JSON.stringify(entry))
+export const consoleLog = (entry: LogEntry): void =>
+  console.log(JSON.stringify(entry).replace(raw, escaped))
 
 /** What caused an error, and that, down to a depth: a cause may be its own. */
 function causes({ cause }: Error, depth: number): string {

@@ -1,9 +1,10 @@
 import { tokenPath } from '@export-buckets/core'
 import { Hono } from 'hono'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Env } from '../src/env.ts'
 import { StoreUnavailableError } from '../src/index.ts'
 import type { Metrics } from '../src/metrics/metrics.ts'
+import { consoleLog } from '../src/request-log.ts'
 import { memoryStore } from '../src/store/memory.ts'
 import { accept, basic, buckets, clientSecret, origin, path, privateKey, world } from './world.ts'
 
@@ -84,6 +85,25 @@ test('a path without end is cut, and its control characters stay escaped', async
   await w.request('/%0a%1b[31m')
   expect(w.log[0]?.path).toHaveLength(200)
   expect(JSON.stringify(w.log[1])).toContain('"/\\n\\u001b[31m"')
+})
+
+test('a line on the console has no control character and no line break of Unicode, and says the same', () => {
+  const said = vi.spyOn(console, 'log').mockReturnValue()
+  onTestFinished(() => said.mockRestore())
+  const path = '/\x7f\x85\x9b\u2028\u2029é'
+  const entry = {
+    time: '',
+    level: 'info',
+    requestId: '',
+    method: '',
+    path,
+    status: 200,
+    duration: 1,
+  } as const
+  consoleLog(entry)
+  const line = String(said.mock.lastCall?.[0])
+  expect(line).toContain(String.raw`"/\u007f\u0085\u009b\u2028\u2029é"`)
+  expect(JSON.parse(line)).toEqual(entry)
 })
 
 describe('an error that nobody foresaw', () => {
