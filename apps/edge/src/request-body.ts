@@ -29,7 +29,7 @@ export function bodyVersion(
   const date = versionDateOf(mediaType.trim().toLowerCase())
   const readable = parameters.every((each) => /^\s*charset="?utf-8"?\s*$/i.test(each))
   const version = answeringVersion(operations[operationId], date ?? '')
-  if (version?.requestSchema === undefined || !readable || c.req.header('Content-Encoding')) {
+  if (version === undefined || !readable || c.req.header('Content-Encoding')) {
     throw new AtlasError('UNSUPPORTED_MEDIA_TYPE')
   }
   const answered = found(resourceVersion)

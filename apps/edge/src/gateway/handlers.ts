@@ -9,18 +9,19 @@ import type { Gateway } from './gateway.ts'
 import { kept } from './kept.ts'
 import type { Question } from './upstream.ts'
 
-/** Ours to heed: they say how the answer is written, not what it says. */
-const formatParameters = ['pretty', 'envelope']
-
 /** The bucket of the path; one whose id is malformed is never asked for. */
 const bucketOf = (exchange: Exchange) => ({
   groupId: found(exchange.groupId),
   exportBucketId: bucketIdOf(exchange),
 })
 
-function forwardedQuery(query: Readonly<Record<string, unknown>>): Record<string, string> {
-  const entries = Object.entries(query).filter(([name]) => !formatParameters.includes(name))
-  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]))
+/** What of a query is Atlas's to heed: how the answer is written is ours. */
+function forwardedQuery({
+  pretty: _pretty,
+  envelope: _envelope,
+  ...query
+}: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]))
 }
 
 const takesBody = ({ versions }: Operation) => versions.some(({ requestSchema }) => requestSchema)
