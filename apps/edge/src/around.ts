@@ -67,21 +67,24 @@ export class Around {
   }
 
   /** For what others throw. */
-  readonly failing: ErrorHandler<Env> = (error, c) => answerError(error, begun(c) ?? this.#begin(c))
+  readonly failing: ErrorHandler<Env> = (error, c) =>
+    this.#handle(c, (exchange) => answerError(error, exchange))
 
   /** A handler that does all by itself, and at once where nothing has to be waited for: each middleware costs promises. */
   handler(checks: readonly Check[], answering: Answering): Handler<Env> {
     const checkedAnswering = checked(checks, answering)
-    return (c) => {
-      const before = begun(c)
-      // A page that has no such file hands a request on that is accounted for.
-      if (before !== undefined) return answered(checkedAnswering, before)
-      const exchange = this.#begin(c)
-      const answer = answered(checkedAnswering, exchange)
-      return answer instanceof Promise
-        ? answer.then((response) => this.#end(exchange, response))
-        : this.#end(exchange, answer)
-    }
+    return (c) => this.#handle(c, checkedAnswering)
+  }
+
+  #handle(c: Context<Env>, answering: Answering): MaybePromise<Response> {
+    const before = begun(c)
+    // A page that has no such file, or fails, hands a request on that is accounted for.
+    if (before !== undefined) return answered(answering, before)
+    const exchange = this.#begin(c)
+    const answer = answered(answering, exchange)
+    return answer instanceof Promise
+      ? answer.then((response) => this.#end(exchange, response))
+      : this.#end(exchange, answer)
   }
 
   #begin(c: Context<Env>): Exchange {
@@ -91,7 +94,10 @@ export class Around {
   #end(exchange: Exchange, response: Response): Response {
     if (!exchange.unlogged) {
       const [time, duration] = [this.#now(), performance.now() - exchange.start]
-      this.#log(logEntry(exchange, { status: response.status, time, duration }))
+      // A log that fails must not cost an answer.
+      try {
+        this.#log(logEntry(exchange, { status: response.status, time, duration }))
+      } catch {}
     }
     return response
   }

@@ -26,13 +26,11 @@ export interface RateLimitNamespace {
 const key = 'level'
 
 function isLevel(value: unknown): value is Level {
-  if (typeof value !== 'object' || value === null) return false
   const { tokens, at } = Object(value)
   return typeof tokens === 'number' && typeof at === 'number'
 }
 
 function isTaken(value: unknown): value is Taken {
-  if (typeof value !== 'object' || value === null) return false
   const { ok, remaining, retryAfter } = Object(value)
   return typeof ok === 'boolean' && typeof remaining === 'number' && typeof retryAfter === 'number'
 }

@@ -10,23 +10,30 @@ import {
 } from '@export-buckets/core'
 import { boundedBytes } from './bounded-bytes.ts'
 import { AtlasError } from './errors.ts'
-import type { Exchange } from './exchange.ts'
+import { type Exchange, found } from './exchange.ts'
 import { parseStrictJson } from './strict-json.ts'
 import { invalid } from './violations.ts'
 
 /** Bytes. The longest URL of a container has 2048 characters, and nothing else is long. */
 const largestBody = 16_384
 
-/** The version that the body is written in: the newest one not later than the date of `Content-Type`. */
-export function bodyVersion({ c }: Exchange, operationId: OperationId): ResourceVersion {
+/**
+ * The version that the body is read in: the newest one not later than the date of `Content-Type`, or that of the answer where
+ * it is older, since nobody could read there a bucket that it does not know.
+ */
+export function bodyVersion(
+  { c, resourceVersion }: Exchange,
+  operationId: OperationId,
+): ResourceVersion {
   const [mediaType = '', ...parameters] = (c.req.header('Content-Type') ?? '').split(';')
   const date = versionDateOf(mediaType.trim().toLowerCase())
   const readable = parameters.every((each) => /^\s*charset="?utf-8"?\s*$/i.test(each))
   const version = answeringVersion(operations[operationId], date ?? '')
-  if (version?.requestSchema === undefined || !readable || c.req.header('Content-Encoding')) {
+  if (version === undefined || !readable || c.req.header('Content-Encoding')) {
     throw new AtlasError('UNSUPPORTED_MEDIA_TYPE')
   }
-  return version
+  const answered = found(resourceVersion)
+  return answered.version < version.version ? answered : version
 }
 
 const tooLarge = () => new AtlasError('CONTENT_TOO_LARGE', { parameters: [String(largestBody)] })

@@ -4,8 +4,15 @@ import type { LogEntry } from './parts.ts'
 /** Longer paths are cut: a log line stays a line. */
 const longestPath = 200
 
+/** What JSON leaves as it is, and a terminal or a collector of logs may take for a command or the end of the line. */
+const raw = /[\x7f-\x9f\u2028\u2029]/g
+
+const escaped = (character: string): string =>
+  `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+
 /** Says it on the console, as a line of JSON. */
-export const consoleLog = (entry: LogEntry): void => console.log(JSON.stringify(entry))
+export const consoleLog = (entry: LogEntry): void =>
+  console.log(JSON.stringify(entry).replace(raw, escaped))
 
 /** What caused an error, and that, down to a depth: a cause may be its own. */
 function causes({ cause }: Error, depth: number): string {
@@ -21,14 +28,6 @@ function said(failure: unknown): string {
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 
-/** The last time that was written, since a busy node asks for each millisecond many times. */
-let written = { time: Number.NaN, text: '' }
-
-function isoTime(time: number): string {
-  if (time !== written.time) written = { time, text: new Date(time).toISOString() }
-  return written.text
-}
-
 /** What came of a request. */
 interface Answered {
   readonly status: number
@@ -42,7 +41,7 @@ interface Answered {
 export function logEntry(exchange: Exchange, { status, time, duration }: Answered): LogEntry {
   const { c, requestId, caller, resourceVersion, errorCode, drift, failure } = exchange
   const entry: Writable<LogEntry> = {
-    time: isoTime(time),
+    time: new Date(time).toISOString(),
     level: status < 500 ? 'info' : 'error',
     requestId,
     method: c.req.method,

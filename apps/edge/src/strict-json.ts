@@ -1,4 +1,4 @@
-/** Levels of arrays and objects. A request needs one. */
+/** Levels of arrays and objects. A request needs one, an answer of Atlas five. */
 const deepest = 16
 
 /** Every string with the colon that makes it a key, and every bracket, of a text that is JSON already. */

@@ -1,6 +1,10 @@
 import { tokenPath } from '@export-buckets/core'
-import { describe, expect, test } from 'vitest'
+import { Hono } from 'hono'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { Env } from '../src/env.ts'
 import { StoreUnavailableError } from '../src/index.ts'
+import type { Metrics } from '../src/metrics/metrics.ts'
+import { consoleLog } from '../src/request-log.ts'
 import { memoryStore } from '../src/store/memory.ts'
 import { accept, basic, buckets, clientSecret, origin, path, privateKey, world } from './world.ts'
 
@@ -31,6 +35,36 @@ test('an error is logged with its code', async () => {
   expect(w.log[0]).not.toHaveProperty('caller')
 })
 
+test('a request that fails before anything could handle it is logged, too', async () => {
+  const broken: Metrics = {
+    requests: () => {
+      throw new Error('no more counters')
+    },
+    observe: () => undefined,
+    page: new Hono<Env>(),
+  }
+  const w = await world({ metrics: broken })
+  const answer = await w.request(target)
+  expect(answer.status).toBe(500)
+  expect(w.log).toMatchObject([
+    {
+      status: 500,
+      path: target,
+      requestId: answer.headers.get('X-Request-Id'),
+      failure: expect.stringContaining('no more counters'),
+    },
+  ])
+})
+
+test('a log that fails costs no answer', async () => {
+  const log = () => {
+    throw new Error('the disk is full')
+  }
+  const w = await world({ log })
+  expect((await w.get(target)).status).toBe(200)
+  expect((await w.request(target)).status).toBe(401)
+})
+
 test('no secret, signature or token is in the log', async () => {
   const w = await world()
   const token = await w.newToken('reader')
@@ -51,6 +85,25 @@ test('a path without end is cut, and its control characters stay escaped', async
   await w.request('/%0a%1b[31m')
   expect(w.log[0]?.path).toHaveLength(200)
   expect(JSON.stringify(w.log[1])).toContain('"/\\n\\u001b[31m"')
+})
+
+test('a line on the console has no control character and no line break of Unicode, and says the same', () => {
+  const said = vi.spyOn(console, 'log').mockReturnValue()
+  onTestFinished(() => said.mockRestore())
+  const path = '/\x7f\x85\x9b\u2028\u2029é'
+  const entry = {
+    time: '',
+    level: 'info',
+    requestId: '',
+    method: '',
+    path,
+    status: 200,
+    duration: 1,
+  } as const
+  consoleLog(entry)
+  const line = String(said.mock.lastCall?.[0])
+  expect(line).toContain(String.raw`"/\u007f\u0085\u009b\u2028\u2029é"`)
+  expect(JSON.parse(line)).toEqual(entry)
 })
 
 describe('an error that nobody foresaw', () => {

@@ -159,4 +159,11 @@ describe.each(stores)('a %s store', (_, make) => {
     expect(await store.tokenHolder('reader', 'c')).toEqual(account)
     expect(await store.tokenHolder('nobody', 'c')).toBeUndefined()
   })
+
+  test('remembers them for a day longer than they live, by its own clock, which may run ahead of a node’s', async () => {
+    const now = Math.floor(Date.now() / 1000)
+    await store.revoke('a', now - 80_000)
+    await store.revoke('b', now)
+    expect(await store.tokenHolder('reader', 'a')).toBeUndefined()
+  })
 })

@@ -7,14 +7,9 @@ import type { Exchange } from '../exchange.ts'
 import type { ApiKey, Store } from '../store/store.ts'
 import type { Check } from './check.ts'
 
-const scheme = 'bearer'
-
 /** The token after the scheme Bearer, empty where there is none; `undefined` for another scheme. */
-function tokenIn(authorization: string): string | undefined {
-  if (authorization.slice(0, scheme.length).toLowerCase() !== scheme) return undefined
-  const after = authorization.slice(scheme.length)
-  return after === '' || after.startsWith(' ') ? after.trimStart() : undefined
-}
+const tokenIn = (authorization: string): string | undefined =>
+  /^bearer(?= |$)\s*(.*)/is.exec(authorization)?.[1]
 
 function unauthorized(challenge: string): AtlasError {
   return new AtlasError('UNAUTHORIZED', {}, { 'WWW-Authenticate': challenge })

@@ -6,10 +6,15 @@ import { runServer, type Serve, urlOf } from './server.ts'
 import { openSqliteFile } from './sqlite-file.ts'
 
 const serve: Serve = (fetch, { host, port }) => {
-  const listener = getRequestListener((request, { incoming }) => {
-    const connection = { incoming, address: () => incoming.socket.remoteAddress }
-    return fetch(request, connection)
-  })
+  // For HTTP/1.0, which needs no Host: probes still speak it.
+  const hostname = URL.parse(urlOf(host, port))?.hostname ?? 'localhost'
+  const listener = getRequestListener(
+    (request, { incoming }) => {
+      const connection = { incoming, address: () => incoming.socket.remoteAddress }
+      return fetch(request, connection)
+    },
+    { hostname },
+  )
   const server = createServer(nodeServerOptions, listener)
   const stop = (grace: number) =>
     new Promise<void>((resolve) => {

@@ -1,9 +1,9 @@
-import type { Exchange } from '../exchange.ts'
+import { vendorContentType } from '@export-buckets/core'
+import { type Exchange, found } from '../exchange.ts'
 import { answer, type Format, write } from '../format.ts'
 import { reply } from '../reply.ts'
 import type { UpstreamAnswer } from './answer.ts'
 import type { Cached } from './cached-buckets.ts'
-import { isContentful } from './contentful.ts'
 import { withOwnLinks } from './own-links.ts'
 
 /** How Atlas differs from what is pinned, on answers that do. */
@@ -33,13 +33,15 @@ export function sayCached({ headers }: Exchange, { outcome, ttl, age }: Cached):
 
 /** Passes on, as it came, what is not as it should be; indented or in an envelope where the caller asked for that. */
 function answerDrifted(exchange: Exchange, upstream: UpstreamAnswer, format: Format): Response {
-  const { status, text, contentType, drift } = upstream
+  const { status, text, drift } = upstream
   exchange.headers[driftHeader] = headerText(drift)
   exchange.drift = drift.slice(0, mostLogged)
-  if (!isContentful(status)) return reply(exchange, 204, null)
-  const body: unknown = format.pretty || format.envelope ? JSON.parse(text) : undefined
-  const written = typeof body === 'object' && body !== null ? write(body, status, format) : text
-  return reply(exchange, status, written, { 'Content-Type': contentType })
+  if (text === '') return reply(exchange, status, null)
+  const asked = format.pretty || format.envelope
+  const written = asked ? write(JSON.parse(text), status, format) : text
+  return reply(exchange, status, written, {
+    'Content-Type': vendorContentType(found(exchange.resourceVersion).version),
+  })
 }
 
 /** Answers with what Atlas answered. @param prefix - the path of Atlas's base URL */

@@ -11,10 +11,8 @@ import { parsedJson } from './parsed-json.ts'
 /** A success of Atlas, as it came. */
 export interface UpstreamAnswer {
   readonly status: number
-  /** The body's text; empty where there is none. */
+  /** The body's text, JSON of the version that was asked for; empty where there is none. */
   readonly text: string
-  /** The media type of the text, as Atlas names it. */
-  readonly contentType: string
   /** What tells it from the pinned shape; empty where nothing does. */
   readonly drift: readonly string[]
 }
@@ -29,7 +27,7 @@ function shownDrift(issues: readonly Issue[]): string[] {
 
 function jsonObject(text: string): object | undefined {
   const value = parsedJson(text)
-  return typeof value === 'object' && value !== null ? value : undefined
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
 }
 
 /**
@@ -45,17 +43,13 @@ export function readAnswer(
 ): UpstreamAnswer {
   const unexpected =
     status === successStatus ? [] : [`status: expected ${successStatus}, got ${status}`]
-  const contentType = headers.get('Content-Type') ?? ''
-  const passed = { status, text, contentType, drift: unexpected }
-  if (successStatus === 204 || text === '') return passed
-  const [mediaType = ''] = contentType.split(';', 1)
+  if (successStatus === 204 && text === '') return { status, text, drift: unexpected }
+  const [mediaType = ''] = (headers.get('Content-Type') ?? '').split(';', 1)
   if (versionDateOf(mediaType.trim().toLowerCase()) !== version) {
     throw new UnusableAnswerError(`its Content-Type is not of version ${version}`)
   }
   const body = jsonObject(text)
   if (body === undefined) throw new UnusableAnswerError('its body is no JSON object')
-  return {
-    ...passed,
-    drift: [...unexpected, ...shownDrift(answerDrift(operationId, version, body))],
-  }
+  const drift = [...unexpected, ...shownDrift(answerDrift(operationId, version, body))]
+  return { status, text, drift }
 }

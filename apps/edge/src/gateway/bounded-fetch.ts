@@ -19,6 +19,8 @@ export function boundedFetch(fetch: AnyFetch, most: number): AnyFetch {
     const response = await fetch(url, init)
     if (response.body === null) return response
     const { status, statusText, headers } = response
+    // HTTP has no such status (RFC 9110, section 15), and a `Response` cannot be made of it.
+    if (status > 599) throw new Error(`the answer has the status ${status}`)
     return new Response(bounded(response.body, most), { status, statusText, headers })
   }
 }

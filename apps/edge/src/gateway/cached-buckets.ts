@@ -145,7 +145,9 @@ export class CachedBuckets {
   }
 
   #ttl({ at }: Stored): number {
-    return this.#options.freshFor - (this.#options.now() - at) / 1000
+    const age = (this.#options.now() - at) / 1000
+    // What was kept in the future, by a clock that was set back since, is not fresh.
+    return age < 0 ? age : this.#options.freshFor - age
   }
 
   #cached(stored: Stored, outcome: Cached['outcome']): Cached {
@@ -157,12 +159,11 @@ export class CachedBuckets {
 
 function isStored(value: unknown): value is Stored {
   const { answer, at } = Object(value)
-  const { status, text, contentType, drift } = Object(answer)
+  const { status, text, drift } = Object(answer)
   return (
     typeof at === 'number' &&
     typeof status === 'number' &&
     typeof text === 'string' &&
-    typeof contentType === 'string' &&
     Array.isArray(drift)
   )
 }

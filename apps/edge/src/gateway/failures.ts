@@ -1,7 +1,5 @@
 import { ApiError, accessAdviceFor } from '@export-buckets/core'
-import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { AtlasError } from '../errors.ts'
-import { isContentful } from './contentful.ts'
 import { parsedJson } from './parsed-json.ts'
 
 /** Atlas answered with a success that cannot be passed on. */
@@ -18,10 +16,10 @@ export class UnusableAnswerError extends Error {
 /** An error of Atlas that is about what the caller asked for, and is the caller's to read: passed on as it came. */
 export class PassedOnError extends Error {
   override readonly name = 'PassedOnError'
-  readonly status: ContentfulStatusCode
+  readonly status: number
   readonly body: ApiError
 
-  constructor(status: ContentfulStatusCode, body: ApiError) {
+  constructor(status: number, body: ApiError) {
     super(`${status} ${body.errorCode}`)
     this.status = status
     this.body = body
@@ -47,9 +45,12 @@ function misconfigured(cause: Error): AtlasError {
 const seconds = (headers: Headers): string | undefined =>
   /^\d{1,6}$/.exec(headers.get('Retry-After')?.trim() ?? '')?.[0]
 
+/** What every code of Atlas looks like. It goes into a header, where not every text can stand. */
+const errorCode = /^[A-Z0-9_]{1,100}$/
+
 function parsed(text: string): ApiError | undefined {
   const body = parsedJson(text)
-  return ApiError.is(body) ? body : undefined
+  return ApiError.is(body) && errorCode.test(body.errorCode) ? body : undefined
 }
 
 function refusal(status: number, body: ApiError | undefined): Error {
@@ -70,7 +71,7 @@ export function failureOfAnswer({ status, headers }: Response, text: string): Er
   if (status === 500)
     return new AwayError('UNEXPECTED_ERROR', {}, {}, new Error('Atlas answered 500'))
   if (status >= 500) return away(new Error(`Atlas answered ${status}`), seconds(headers))
-  if (body !== undefined && isContentful(status)) return new PassedOnError(status, body)
+  if (body !== undefined) return new PassedOnError(status, body)
   return away(new UnusableAnswerError(`${status} without an error of Atlas`), undefined)
 }
 

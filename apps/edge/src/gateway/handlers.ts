@@ -1,31 +1,27 @@
-import { ExportBucketId, type Operation, type OperationId, operations } from '@export-buckets/core'
+import { type Operation, type OperationId, operations } from '@export-buckets/core'
 import type { Answering } from '../checks/check.ts'
 import { type Exchange, found } from '../exchange.ts'
 import { queryReader } from '../query.ts'
 import { bodyVersion, readBody } from '../request-body.ts'
-import { bucketNotFound } from '../routes/export-buckets/find.ts'
+import { bucketIdOf } from '../routes/export-buckets/find.ts'
 import { answerUpstream, sayCached } from './answer-upstream.ts'
 import type { Gateway } from './gateway.ts'
 import { kept } from './kept.ts'
 import type { Question } from './upstream.ts'
 
-/** Ours to heed: they say how the answer is written, not what it says. */
-const formatParameters = ['pretty', 'envelope']
+/** The bucket of the path; one whose id is malformed is never asked for. */
+const bucketOf = (exchange: Exchange) => ({
+  groupId: found(exchange.groupId),
+  exportBucketId: bucketIdOf(exchange),
+})
 
-/**
- * The bucket of the path.
- *
- * @throws AtlasError `EXPORT_BUCKET_NOT_FOUND` for a malformed id, which is never asked for
- */
-function bucketOf({ c, groupId }: Exchange) {
-  const exportBucketId = c.req.param('exportBucketId') ?? ''
-  if (!ExportBucketId.is(exportBucketId)) throw bucketNotFound(exportBucketId)
-  return { groupId: found(groupId), exportBucketId }
-}
-
-function forwardedQuery(query: Readonly<Record<string, unknown>>): Record<string, string> {
-  const entries = Object.entries(query).filter(([name]) => !formatParameters.includes(name))
-  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]))
+/** What of a query is Atlas's to heed: how the answer is written is ours. */
+function forwardedQuery({
+  pretty: _pretty,
+  envelope: _envelope,
+  ...query
+}: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]))
 }
 
 const takesBody = ({ versions }: Operation) => versions.some(({ requestSchema }) => requestSchema)

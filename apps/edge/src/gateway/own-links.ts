@@ -1,13 +1,14 @@
-function ownHref(href: string, origin: string, prefix: string): string {
-  if (!URL.canParse(href)) return href
-  const { pathname, search, hash } = new URL(href)
-  const path = pathname.startsWith(prefix) ? pathname.slice(prefix.length) : pathname
-  return origin + path + search + hash
-}
+/** The path and all that follows it, of the URL of a web server. */
+const ofWeb = /^https?:\/\/[^/]+(.*)/
 
-function ownLink(link: unknown, origin: string, prefix: string): unknown {
+/** The link, as a list of one; none where it leads to no web server. */
+function ownLinks(link: unknown, origin: string, prefix: string): unknown[] {
   const { href } = Object(link)
-  return typeof href === 'string' ? { ...Object(link), href: ownHref(href, origin, prefix) } : link
+  if (typeof href !== 'string') return [link]
+  const [, path] = ofWeb.exec(URL.parse(href, origin)?.href ?? '') ?? []
+  if (path === undefined) return []
+  const below = path.startsWith(prefix) ? path.slice(prefix.length) : ''
+  return [{ ...Object(link), href: origin + (/^[/?#]/.test(below) ? below : path) }]
 }
 
 /**
@@ -22,7 +23,7 @@ export function withOwnLinks(value: unknown, origin: string, prefix: string): un
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).map(([key, inner]) =>
     key === 'links' && Array.isArray(inner)
-      ? [key, inner.map((link) => ownLink(link, origin, prefix))]
+      ? [key, inner.flatMap((link) => ownLinks(link, origin, prefix))]
       : [key, withOwnLinks(inner, origin, prefix)],
   )
   return Object.fromEntries(entries)

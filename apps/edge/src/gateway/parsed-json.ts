@@ -1,7 +1,9 @@
-/** The value of a JSON text, `undefined` where it is none. */
+import { parseStrictJson } from '../strict-json.ts'
+
+/** The value of a JSON text, `undefined` where it is none, or one that others read otherwise or cannot write again. */
 export function parsedJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseStrictJson(text)
   } catch {
     return undefined
   }

@@ -19,7 +19,6 @@ function isTexts(value: unknown): value is string[] {
 }
 
 function isGrant(value: unknown): value is ProjectGrant {
-  if (typeof value !== 'object' || value === null) return false
   const { groupId, roles, operations = [], exportBucketIds = [] } = Object(value)
   return (
     GroupId.is(groupId) &&

@@ -27,6 +27,16 @@ describe('a bucket', () => {
     ])
   })
 
+  test('is asked for again when the clock was set back: how old a copy is nobody knows then', async () => {
+    const w = await gatewayWorld()
+    await w.gateway.get(target)
+    w.gateway.clock.now -= 3_600_000
+    expect(cacheStatusOf(await w.gateway.get(target))).toContain('fwd=uri-miss; stored; ttl=10')
+    w.gateway.clock.now -= 1
+    expect(cacheStatusOf(await w.gateway.get(target))).toContain('fwd=uri-miss')
+    expect(w.asked).toHaveLength(3)
+  })
+
   test('is cached by project, bucket and version; pretty and envelope share one answer', async () => {
     const w = await gatewayWorld()
     await w.gateway.get(target)

@@ -79,14 +79,49 @@ describe('an answer of another shape than the pinned one', () => {
     expect(await answer.json()).toMatchObject({ results: [{ cloudProvider: 'OCI' }], status: 200 })
   })
 
-  test('of another status than the pinned one keeps it', async () => {
+  test('is of UTF-8, which it was read as, whatever Atlas calls it', async () => {
     const w = await gatewayWorld()
-    w.between(async () => Response.json({ ok: true }, { status: 202 }))
+    const headers = { 'Content-Type': 'application/vnd.atlas.2024-05-30+json;charset=utf-16' }
+    w.between(async () => Response.json({ kmsKey: 'clé' }, { headers }))
+    const answer = await w.gateway.get(target)
+    expect(answer.headers.get('Content-Type')).toBe(vendorContentType('2024-05-30'))
+    expect(await answer.text()).toBe('{"kmsKey":"clé"}')
+  })
+})
+
+describe('a deletion that is not answered with 204', () => {
+  const vendor = { 'Content-Type': vendorContentType('2023-01-01') }
+  async function deleted(answer: () => Response, query = '') {
+    const w = await gatewayWorld()
+    w.between(async () => answer())
     const headers = { ...accept(), ...(await w.gateway.bearer('owner')) }
-    const answer = await w.gateway.request(target, { method: 'DELETE', headers })
-    expect(answer.status).toBe(202)
-    expect(await answer.text()).toBe('{"ok":true}')
-    expect(answer.headers.get('X-Shape-Drift')).toBe('status: expected 204, got 202')
+    return w.gateway.request(target + query, { method: 'DELETE', headers })
+  }
+
+  test.each([
+    ['a body of the version', 202, '{}', vendor],
+    ['no body', 200, '', {}],
+  ])('but has %s is passed on', async (_, status, text, headers) => {
+    for (const query of ['', '?pretty=true']) {
+      const answer = await deleted(() => new Response(text, { status, headers }), query)
+      expect(answer.status).toBe(status)
+      expect(await answer.text()).toBe(text)
+      expect(answer.headers.get('X-Shape-Drift')).toBe(`status: expected 204, got ${status}`)
+    }
+  })
+
+  test.each([
+    [
+      'a page, such as of a login before Atlas',
+      '<h1>Sign in</h1>',
+      { 'Content-Type': 'text/html' },
+    ],
+    ['plain JSON', '{}', { 'Content-Type': 'application/json' }],
+    ['a page by the name of the version', '<h1>Sign in</h1>', vendor],
+  ])('but has %s is no success', async (_, text, headers) => {
+    const answer = await deleted(() => new Response(text, { headers }))
+    expect(answer.status).toBe(503)
+    expect(await answer.text()).not.toContain('Sign in')
   })
 })
 

@@ -19,10 +19,13 @@ const vendor = { 'Content-Type': vendorContentType('2024-05-30') }
 const begin = '{"_id":"aaaaaaaaaaaaaaaaaaaaaaaa","bucketName":"'
 /** More than any gateway of a test reads. */
 const hugeBytes = 4 * 1024 * 1024
+/** Levels of arrays. */
+const deep = 100_000
 
 const away = [503, 'SERVICE_UNAVAILABLE'] as const
 const silent = { answer: away, observed: 'TIMEOUT', repeated: false }
 const broken = { answer: away, observed: 'NETWORK_ERROR', repeated: true }
+const refused = { answer: away, observed: '404', repeated: false }
 const unusable = { answer: away, observed: 'UNUSABLE_ANSWER', repeated: false }
 
 const json = (response: ServerResponse, status: number, body: object, headers = {}) =>
@@ -70,6 +73,48 @@ export const faults: Readonly<Record<string, Fault>> = {
   'answers JSON that is no object': {
     ...unusable,
     meet: (_, response) => void response.writeHead(200, vendor).end('null'),
+  },
+  'answers an array': {
+    ...unusable,
+    meet: (_, response) => void response.writeHead(200, vendor).end('[]'),
+  },
+  'answers a success without a body': {
+    ...unusable,
+    meet: (_, response) => void response.writeHead(200, vendor).end(),
+  },
+  'answers 204, where a body is expected': {
+    ...unusable,
+    meet: (_, response) => void response.writeHead(204).end(),
+  },
+  'nests more deeply than can be written': {
+    ...unusable,
+    meet: (_, response) =>
+      void response
+        .writeHead(200, vendor)
+        .end(`{"_id":"wrong","x":${'['.repeat(deep)}${']'.repeat(deep)}}`),
+  },
+  'answers a status that HTTP does not have': {
+    ...broken,
+    meet: (_, response) => void json(response, 999, { error: 999, errorCode: 'WRONG' }),
+  },
+  'answers an error code with a line break': {
+    ...refused,
+    meet: (_, response) => void json(response, 404, { error: 404, errorCode: 'A\r\nX: wrong' }),
+  },
+  'answers an error code that no header can hold': {
+    ...refused,
+    meet: (_, response) => void json(response, 404, { error: 404, errorCode: 'WRONG_\u2713' }),
+  },
+  'answers an error code without end': {
+    ...refused,
+    meet: (_, response) => void json(response, 404, { error: 404, errorCode: 'A'.repeat(60_000) }),
+  },
+  'nests an error more deeply than can be written': {
+    ...refused,
+    meet: (_, response) =>
+      void response
+        .writeHead(404)
+        .end(`{"error":404,"errorCode":"A","x":${'['.repeat(deep)}${']'.repeat(deep)}}`),
   },
   'answers another media type': {
     ...unusable,

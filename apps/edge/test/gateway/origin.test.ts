@@ -101,13 +101,26 @@ describe('links of Atlas lead to the gateway', () => {
     [atlasUrl, `${atlasUrl}/api/x?pageNum=1#f`, `${origin}/api/x?pageNum=1#f`],
     [`${atlasUrl}/behind/a/proxy`, `${atlasUrl}/behind/a/proxy/api/x`, `${origin}/api/x`],
     [atlasUrl, 'https://other.example/api/x', `${origin}/api/x`],
-    [atlasUrl, 'no URL', 'no URL'],
+    [`${atlasUrl}/api`, `${atlasUrl}/apiary/x`, `${origin}/apiary/x`],
+    [`${atlasUrl}/api`, `${atlasUrl}/api?pageNum=2`, `${origin}?pageNum=2`],
+    [atlasUrl, '/api/x', `${origin}/api/x`],
+    [atlasUrl, '//evil.example/api/x', `${origin}/api/x`],
+    [atlasUrl, 'https://user:password@evil.example//api/x', `${origin}//api/x`],
   ])('below %s: %s', async (baseUrl, href, expected) => {
     const w = await gatewayWorld({ baseUrl, auth: { wrap: (next) => next } })
     w.between(page(href))
     const body = await (await w.gateway.get(list)).json()
     expect(body.links).toEqual([{ href: expected, rel: 'self' }])
   })
+
+  test.each(['mailto:@evil.example/x', 'urn:.evil.example/x', 'javascript:alert(1)', 'https://'])(
+    'or are left out: %s',
+    async (href) => {
+      const w = await gatewayWorld()
+      w.between(page(href))
+      expect(await (await w.gateway.get(list)).json()).toHaveProperty('links', [])
+    },
+  )
 
   test('as its callers find it', async () => {
     const w = await gatewayWorld({}, { origin: 'https://gateway.example.com' })

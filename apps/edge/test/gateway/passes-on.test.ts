@@ -130,6 +130,17 @@ describe('what is wrong with a request is answered without asking Atlas', () => 
     ['a malformed bucket id', 404, path('nope'), {}, 'reader'],
     ['a malformed query', 400, `${listPath}?pageNum=0`, {}, 'reader'],
     ['a malformed body', 400, listPath, { method: 'POST', headers: json, body: '{}' }, 'owner'],
+    [
+      'a bucket that the version of the answer cannot say',
+      400,
+      listPath,
+      {
+        method: 'POST',
+        headers: { ...json, ...accept('2023-01-01') },
+        body: `{"bucketName":"new-bucket","cloudProvider":"GCP","roleId":"${roleId}"}`,
+      },
+      'owner',
+    ],
     ['no media type of a body', 415, listPath, { method: 'POST', body: '{}' }, 'owner'],
   ]
   test.each(cases)('%s: %d', async (_, status, target, init, name) => {

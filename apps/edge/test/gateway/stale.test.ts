@@ -22,6 +22,17 @@ describe('while Atlas is away (RFC 5861)', () => {
     expect((await w.gateway.get(target)).status).toBe(503)
   })
 
+  test('a bucket that was seen in the future, by a clock set back since, serves as long as in the past', async () => {
+    const w = await gatewayWorld()
+    await w.gateway.get(target)
+    w.between(away)
+    w.gateway.clock.now -= 60_000
+    const stale = await w.gateway.get(target)
+    expect(cacheStatusOf(stale)).toBe('export-buckets; fwd=stale; detail=stale-if-error; ttl=-60')
+    w.gateway.clock.now -= 300_000
+    expect((await w.gateway.get(target)).status).toBe(503)
+  })
+
   test('one that Atlas has said is not there does not come back', async () => {
     const w = await gatewayWorld()
     await w.gateway.get(target)

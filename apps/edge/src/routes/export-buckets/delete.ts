@@ -1,21 +1,18 @@
-import { ExportBucketId } from '@export-buckets/core'
 import type { Answering } from '../../checks/check.ts'
 import { AtlasError } from '../../errors.ts'
 import { found } from '../../exchange.ts'
 import { queryReader } from '../../query.ts'
 import { reply } from '../../reply.ts'
 import type { Store } from '../../store/store.ts'
-import { bucketNotFound } from './find.ts'
+import { bucketIdOf, bucketNotFound } from './find.ts'
 
 /** Answers `deleteGroupBackupExportBucket`. */
 export function deleteExportBucket(store: Store): Answering {
   const queryOf = queryReader('deleteGroupBackupExportBucket')
   return async (exchange) => {
     queryOf(exchange)
-    const id = exchange.c.req.param('exportBucketId') ?? ''
-    const deletion = ExportBucketId.is(id)
-      ? await store.deleteExportBucket(found(exchange.groupId), id)
-      : 'absent'
+    const id = bucketIdOf(exchange)
+    const deletion = await store.deleteExportBucket(found(exchange.groupId), id)
     if (deletion === 'in use') throw new AtlasError('EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE')
     if (deletion === 'absent') throw bucketNotFound(id)
     return reply(exchange, 204, null)

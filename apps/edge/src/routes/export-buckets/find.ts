@@ -9,19 +9,25 @@ export function bucketNotFound(id: string): AtlasError {
   return new AtlasError('EXPORT_BUCKET_NOT_FOUND', { parameters: [id] })
 }
 
+/** The id of the bucket of the path. @throws AtlasError `EXPORT_BUCKET_NOT_FOUND` for a malformed one */
+export function bucketIdOf({ c }: Exchange): ExportBucketId {
+  const id = c.req.param('exportBucketId') ?? ''
+  if (!ExportBucketId.is(id)) throw bucketNotFound(id)
+  return id
+}
+
 /**
  * The bucket of the path.
  *
  * @throws AtlasError `EXPORT_BUCKET_NOT_FOUND`, also for a malformed id, and for a bucket of another provider
  */
 export function findBucket(
-  { c, groupId }: Exchange,
+  exchange: Exchange,
   store: Store,
   providers: readonly CloudProvider[],
 ): MaybePromise<ExportBucket> {
-  const id = c.req.param('exportBucketId') ?? ''
-  if (!ExportBucketId.is(id)) throw bucketNotFound(id)
-  return goOn(store.exportBucket(found(groupId), id), (bucket) => {
+  const id = bucketIdOf(exchange)
+  return goOn(store.exportBucket(found(exchange.groupId), id), (bucket) => {
     if (bucket === undefined || !providers.includes(bucket.cloudProvider)) throw bucketNotFound(id)
     return bucket
   })
