@@ -4,11 +4,10 @@ import type { ApiKey, CredentialKind, ServiceAccount } from './store.ts'
 
 /** Reads from the narrow index: of all providers the one in the order of ids, else the one that is ordered by provider first. */
 export function ofProviders(columns: string, providers: readonly CloudProvider[]): string {
-  if (cloudProviders.every((each) => providers.includes(each))) {
-    return `SELECT ${columns} FROM export_bucket INDEXED BY export_bucket_order WHERE group_id = ?1`
-  }
-  const names = cloudProviders.filter((each) => providers.includes(each)).map((each) => `'${each}'`)
-  return `SELECT ${columns} FROM export_bucket WHERE group_id = ?1 AND cloud_provider IN (${names.join(', ')})`
+  const names = cloudProviders.filter((each) => providers.includes(each))
+  return names.length === cloudProviders.length
+    ? `SELECT ${columns} FROM export_bucket INDEXED BY export_bucket_order WHERE group_id = ?1`
+    : `SELECT ${columns} FROM export_bucket WHERE group_id = ?1 AND cloud_provider IN ('${names.join("', '")}')`
 }
 
 function putCredential(
