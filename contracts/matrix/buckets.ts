@@ -5,6 +5,7 @@ import {
   ExportBucket as ExportBucketShape,
   GroupId,
 } from '@export-buckets/core'
+import type { JsonObject } from './cells.ts'
 
 /** The project of every interaction. */
 export const groupId: GroupId = GroupId.parse('5cf3a1b0c2d4e5f601234567')
@@ -12,8 +13,6 @@ export const groupId: GroupId = GroupId.parse('5cf3a1b0c2d4e5f601234567')
 export const unknownGroupId: GroupId = GroupId.parse('111111111111111111111111')
 /** A bucket that does not exist. */
 export const unknownBucketId: ExportBucketId = ExportBucketId.parse('222222222222222222222222')
-
-import type { JsonObject } from './cells.ts'
 
 const roleId = '32b6e34b3d91647abb20e7b8'
 

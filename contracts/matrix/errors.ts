@@ -1,38 +1,21 @@
 import { type ErrorName, type Operation, vendorMediaType } from '@export-buckets/core'
 import { groupId, unknownBucketId, unknownGroupId } from './buckets.ts'
-import type { Ask, Auth } from './cells.ts'
-import { newestPlaces, type Place, sunsetPlaces } from './places.ts'
-import { breaksRules, isTooLarge, misnames, type Refused, saysNothing } from './refused-bodies.ts'
-import { type ProviderState, state } from './states.ts'
-
-/** What is different from a call that succeeds. */
-export interface ErrorCase {
-  readonly when: string
-  /** The operations that it can happen to. Default: every one. */
-  readonly on?: (operation: Operation) => boolean
-  /** Where in the matrix it is asked. Default: each resource version, with each provider that it knows. */
-  readonly at?: (operation: Operation) => readonly Place[]
-  readonly auth?: Auth
-  readonly roles?: string[]
-  readonly states?: (place: Place) => readonly ProviderState[]
-  readonly ask?: Partial<Ask>
-  /** The body, with the fields of it that are wrong. */
-  readonly sends?: Refused
-  readonly parameters?: readonly string[]
-  /** The parameters of the query that are wrong, in order. */
-  readonly fields?: readonly string[]
-  /** Pinned, too: that the error has no key that errors do not have. */
-  readonly closed?: true
-}
+import type { ErrorCase } from './error-case.ts'
+import {
+  creates,
+  deletes,
+  hasBody,
+  hasBucket,
+  newestPlaces,
+  pages,
+  sunsetOf,
+  sunsetPlaces,
+} from './places.ts'
+import { breaksRules, isTooLarge, misnames, saysNothing } from './refused-bodies.ts'
+import { state } from './states.ts'
 
 const malformed = 'not-an-id'
 const bare = { how: 'bare' } as const
-
-const hasBucket = ({ path }: Operation) => path.includes('{exportBucketId}')
-const hasBody = ({ versions }: Operation) => versions.some(({ requestSchema }) => requestSchema)
-const creates = ({ operationId }: Operation) => operationId === 'createGroupBackupExportBucket'
-const deletes = ({ operationId }: Operation) => operationId === 'deleteGroupBackupExportBucket'
-const pages = ({ operationId }: Operation) => operationId === 'listGroupBackupExportBuckets'
 
 /**
  * Every error of the catalogue, with the cases that lead to it, or why none can. An entry added to the catalogue does not
@@ -151,7 +134,7 @@ export const errorCases: Readonly<Record<ErrorName, readonly ErrorCase[] | strin
     {
       when: 'the version is past its sunset',
       at: sunsetPlaces,
-      states: () => [state('the time is', { now: '2027-07-01T00:00:00Z' })],
+      states: (place) => [state('the time is', { now: sunsetOf(place) })],
       parameters: [],
     },
   ],

@@ -7,6 +7,21 @@ import {
   type Operation,
 } from '@export-buckets/core'
 
+/** Whether an operation is about one bucket. */
+export const hasBucket = ({ path }: Operation): boolean => path.includes('{exportBucketId}')
+/** Whether it takes a body. */
+export const hasBody = ({ versions }: Operation): boolean =>
+  versions.some(({ requestSchema }) => requestSchema !== undefined)
+/** Whether it makes a bucket. */
+export const creates = ({ operationId }: Operation): boolean =>
+  operationId === 'createGroupBackupExportBucket'
+/** Whether it forgets one. */
+export const deletes = ({ operationId }: Operation): boolean =>
+  operationId === 'deleteGroupBackupExportBucket'
+/** Whether it answers pages. */
+export const pages = ({ operationId }: Operation): boolean =>
+  operationId === 'listGroupBackupExportBuckets'
+
 /** An operation, asked for at a date, of a bucket of a provider. */
 export interface Place {
   readonly operation: Operation
@@ -35,4 +50,11 @@ export function sunsetPlaces(operation: Operation): Place[] {
   return apiVersions
     .filter((asked) => answeringVersion(operation, asked)?.sunset !== undefined)
     .flatMap((asked) => placesAt(operation, asked))
+}
+
+/** The moment from which a place of {@link sunsetPlaces} is gone, as a provider state has it: `2027-07-01T00:00:00Z`. */
+export function sunsetOf({ operation, asked }: Place): string {
+  const sunset = answeringVersion(operation, asked)?.sunset
+  if (sunset === undefined) throw new Error(`${operation.operationId}: ${asked} has no sunset`)
+  return `${sunset}T00:00:00Z`
 }

@@ -49,9 +49,13 @@ export function shortened({ differences, ...result }: NativeResult): NativeResul
   return { ...result, differences: short }
 }
 
-/** Pact tells them in another order each time. */
+/** Pact tells them in another order each time. The status is first: where it differs, the others follow from that. */
 function byPlace(a: Difference, b: Difference): number {
-  return a.where.localeCompare(b.where, 'en') || a.message.localeCompare(b.message, 'en')
+  return (
+    Number(b.where === 'status') - Number(a.where === 'status') ||
+    a.where.localeCompare(b.where, 'en') ||
+    a.message.localeCompare(b.message, 'en')
+  )
 }
 
 function result({ description, result: verdict, mismatch }: Json): NativeResult {

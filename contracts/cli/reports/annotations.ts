@@ -1,4 +1,5 @@
 import type { CellReport } from '../../verify/report.ts'
+import { saidOf } from './difference.ts'
 import { failureGroups, groupTitle } from './failures.ts'
 
 /** GitHub shows ten errors of a step. */
@@ -13,10 +14,7 @@ const error = (title: string, message: string) =>
   `::error title=${property(title)}::${data(message)}\n`
 
 function messageOf({ reason, differences }: CellReport): string {
-  if (reason !== undefined) return reason
-  return differences
-    .map(({ where, expected, actual }) => `${where}: expected ${expected}, got ${actual}`)
-    .join('\n')
+  return reason ?? differences.map(saidOf).join('\n')
 }
 
 /** An annotation of GitHub's for each different failure; the tenth stands for all that are left. */

@@ -1,4 +1,5 @@
 import type { CellReport, Report } from '../../verify/report.ts'
+import { sideOf } from './difference.ts'
 import { failures } from './failures.ts'
 import { css } from './html.css.ts'
 import { anchorOf, caseTable, legendLine, matrixTable } from './html-matrix.ts'
@@ -9,7 +10,7 @@ function differenceTable({ differences, description }: CellReport): string {
   if (differences.length === 0) return ''
   const rows = differences.map(
     ({ where, expected, actual, message }) =>
-      `<tr><th scope="row">${escaped(where)}</th><td>${escaped(expected)}</td><td>${escaped(actual)}</td><td>${escaped(message)}</td></tr>`,
+      `<tr><th scope="row">${escaped(where)}</th><td>${escaped(sideOf(expected))}</td><td>${escaped(sideOf(actual))}</td><td>${escaped(message)}</td></tr>`,
   )
   return `<table class="diff"><caption class="hidden">${escaped(`How the answer differs: ${description}`)}</caption>
 <thead><tr><th scope="col">Where</th><th scope="col">Expected</th><th scope="col">Actual</th><th scope="col">Pact says</th></tr></thead>

@@ -1,4 +1,5 @@
 import { type CellReport, count, type Difference, type Report } from '../../verify/report.ts'
+import { saidOf, sideOf } from './difference.ts'
 import { operationsIn } from './grid.ts'
 import { escaped } from './markup.ts'
 
@@ -7,8 +8,8 @@ const attributes = (values: Readonly<Record<string, string | number>>) =>
     .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)
     .join('')
 
-const line = ({ where, expected, actual, message }: Difference) =>
-  `${where}: ${message}\n  expected ${expected}\n  actual   ${actual}`
+const line = (each: Difference) =>
+  `${saidOf(each)}\n  expected ${sideOf(each.expected)}\n  actual   ${sideOf(each.actual)}`
 
 /** What JUnit says of an outcome. */
 function inside({ outcome, reason = '', differences }: CellReport): string {
@@ -16,7 +17,7 @@ function inside({ outcome, reason = '', differences }: CellReport): string {
   if (outcome === 'unanswered') return `<error${attributes({ message: reason })}/>`
   if (outcome === 'holds') return ''
   const [first] = differences
-  const message = first === undefined ? '' : `${first.where}: ${first.message}`
+  const message = first === undefined ? '' : saidOf(first)
   return `<failure${attributes({ message })}>${escaped(differences.map(line).join('\n'))}</failure>`
 }
 

@@ -1,4 +1,5 @@
 import { type CellReport, type Outcome, outcomes, type Report } from '../../verify/report.ts'
+import { saidOf } from './difference.ts'
 import { type FailureGroup, failureGroups, groupTitle } from './failures.ts'
 import { caseRows, cellsAt, operationsIn, providersIn, versionsIn, worstOf } from './grid.ts'
 import { reasonsNotAsked, summary } from './summary.ts'
@@ -65,10 +66,7 @@ function code(text: string): string {
 
 function failure(group: FailureGroup): string {
   const { outcome, reason, differences } = group.first
-  const lines = differences.map(
-    ({ where, expected, actual }) =>
-      `  - ${code(where)}: expected ${code(expected)}, got ${code(actual)}`,
-  )
+  const lines = differences.map((each) => `  - ${code(saidOf(each))}`)
   return [
     `- ${signs[outcome]} ${groupTitle(group)}${reason === undefined ? '' : `: ${code(reason)}`}`,
     ...lines,

@@ -1,5 +1,6 @@
 import type { CellReport, Outcome, Report } from '../../verify/report.ts'
 import { printable, type Style } from '../style.ts'
+import { saidOf, sideOf } from './difference.ts'
 import { failureGroups, groupTitle } from './failures.ts'
 import {
   caseRows,
@@ -42,17 +43,18 @@ function matrixLines({ cells }: Report, style: Style): string[] {
   if (versions.length === 0) return []
   const providers = providersIn(cells)
   const operations = operationsIn(cells)
-  const width = providers.length * 4 + 1
-  const names = operations.map(({ operationId }) => verbOf(operationId).padEnd(width)).join('')
-  const heads = operations
-    .map(() => `${providers.map((name) => name.slice(0, 3)).join(' ')}  `)
-    .join('')
+  const verbs = operations.map(({ operationId }) => verbOf(operationId))
+  const own = providers.length * 4 - 1
+  const width = Math.max(own, ...verbs.map(({ length }) => length)) + 2
+  const names = verbs.map((verb) => verb.padEnd(width)).join('')
+  const short = providers.map((name) => name.slice(0, 3)).join(' ')
+  const heads = verbs.map(() => short.padEnd(width)).join('')
   const rows = versions.map((version) => {
     const groups = operations.map(({ operationId }) => {
       const places = providers.map((cloudProvider) =>
         place(cellsAt(cells, { operationId, cloudProvider, version }), style),
       )
-      return `${places.join(' ')}  `
+      return places.join(' ') + ' '.repeat(width - own)
     })
     return `${version}  ${groups.join('')}`.trimEnd()
   })
@@ -90,10 +92,10 @@ function caseLines({ cells }: Report, style: Style): string[] {
 /** What is wrong with a cell, for people. */
 function failureLines({ reason, differences }: CellReport): string[] {
   if (reason !== undefined) return [`  ${printable(reason)}`]
-  return differences.flatMap(({ where, expected, actual, message }) => [
-    `  ${where}: ${printable(message)}`,
-    `    expected ${printable(expected)}`,
-    `    actual   ${printable(actual)}`,
+  return differences.flatMap((each) => [
+    `  ${saidOf(each)}`,
+    `    expected ${printable(sideOf(each.expected))}`,
+    `    actual   ${printable(sideOf(each.actual))}`,
   ])
 }
 

@@ -130,7 +130,7 @@ test('on GitHub there is an annotation for what differs, once', async () => {
   const { stdout } = await runs(['verify', ...get], { ...env, GITHUB_ACTIONS: 'true' })
   expect(annotationsIn(stdout)).toEqual([
     expect.stringMatching(
-      /^::error title=getGroupBackupExportBucket%3A GCP asked for 2024-05-30 with Bearer \(and 17 more cells\)::body \$\.roleId: expected /,
+      /^::error title=getGroupBackupExportBucket%3A GCP asked for 2024-05-30 with Bearer \(and 17 more cells\)::body \$\.roleId: Expected '\P{Cc}+$/u,
     ),
   ])
 })

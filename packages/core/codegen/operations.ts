@@ -27,6 +27,9 @@ function contentOf(operation: OperationObject): Record<string, MediaType> {
   )
 }
 
+const faultOf = ({ operationId }: OperationObject, what: string) =>
+  new Error(`openapi.yaml: ${operationId}: ${what}`)
+
 function successOf(operation: OperationObject): {
   status: number
   content: Record<string, MediaType>
@@ -34,7 +37,7 @@ function successOf(operation: OperationObject): {
   const [status, response] =
     Object.entries(operation.responses ?? {}).find(([code]) => code.startsWith('2')) ?? []
   if (status === undefined || response === undefined || isReference(response)) {
-    throw new Error(`openapi.yaml: ${operation.operationId} has no 2xx response of its own`)
+    throw faultOf(operation, 'it has no 2xx response of its own')
   }
   return { status: Number(status), content: { ...response.content } }
 }
@@ -79,22 +82,36 @@ function errorStatusesOf(operation: OperationObject): number[] {
   return statuses.filter((status) => status >= 400)
 }
 
+/** What is sent at a version that names no schema of it would be sent unchecked, and by a client not at all. */
+function assertRequests(operation: OperationObject, status: number, rows: VersionRow[]) {
+  const unread = rows.find(({ requestSchema }) => requestSchema === undefined)
+  if (operation.requestBody === undefined || unread === undefined) return
+  const mediaType = `application/vnd.atlas.${unread.version}+json`
+  throw faultOf(
+    operation,
+    `requestBody: ${mediaType}, which the ${status} has, is missing or has no $ref to a schema`,
+  )
+}
+
 function operationRow(document: OpenAPI3, { path, method, operation }: Located) {
   const { status, content } = successOf(operation)
   const [label] = operation['x-rolesRequirements'] ?? []
   const role = roleOfLabel(label)
-  if (role === undefined)
-    throw new Error(`openapi.yaml: ${operation.operationId}: no role is called ${label}`)
+  if (role === undefined) throw faultOf(operation, `no role is called ${label}`)
+  const alias = operation['x-xgen-operation-id-override']
+  if (alias === undefined) throw faultOf(operation, 'x-xgen-operation-id-override is missing')
+  const versions = versionRows(content, contentOf(operation))
+  assertRequests(operation, status, versions)
   return {
     operationId: operation.operationId,
-    alias: operation['x-xgen-operation-id-override'],
+    alias,
     method,
     path,
     role,
     successStatus: status,
     errorStatuses: errorStatusesOf(operation),
     query: querySchema(document, operation),
-    versions: versionRows(content, contentOf(operation)),
+    versions,
   }
 }
 

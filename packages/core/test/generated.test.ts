@@ -39,3 +39,43 @@ test('a required parameter of a query, which no reader asks for, is refused', as
   Object.assign(document.components?.parameters?.['pretty'] ?? {}, { required: true })
   await expect(generate(document)).rejects.toThrow('pretty: no reader asks for')
 })
+
+const collection = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets'
+
+/** The document with its operation that creates changed. */
+function withCreation(change: (operation: Record<string, unknown>) => void) {
+  const document = readDocument()
+  const item = document.paths?.[collection]
+  if (!item || !('post' in item) || !item.post) throw new Error('the operation has gone')
+  change(Object(item.post))
+  return document
+}
+
+test.each([
+  ['has no media type', {}],
+  [
+    'has a schema without a name',
+    { 'application/vnd.atlas.2024-05-30+json': { schema: { type: 'object' } } },
+  ],
+])(
+  'a version whose request %s, which nobody would check, is refused by name',
+  async (_, content) => {
+    const first = 'application/vnd.atlas.2023-01-01+json'
+    const document = withCreation((operation) => {
+      const { content: old } = Object(operation['requestBody'])
+      operation['requestBody'] = { content: { [first]: old[first], ...content } }
+    })
+    await expect(generate(document)).rejects.toThrow(
+      'openapi.yaml: createGroupBackupExportBucket: requestBody: application/vnd.atlas.2024-05-30+json, which the 200 has, is missing or has no $ref to a schema',
+    )
+  },
+)
+
+test('an operation without its shorter name is refused by name', async () => {
+  const document = withCreation((operation) => {
+    delete operation['x-xgen-operation-id-override']
+  })
+  await expect(generate(document)).rejects.toThrow(
+    'openapi.yaml: createGroupBackupExportBucket: x-xgen-operation-id-override is missing',
+  )
+})
