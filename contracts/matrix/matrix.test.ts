@@ -3,6 +3,7 @@ import {
   apiVersions,
   type CloudProvider,
   cloudProviders,
+  errorStatuses,
   knownProviders,
   type Operation,
   operationPath,
@@ -39,7 +40,7 @@ interface StatusPlace {
 const statusPlaces = Object.values(operations).flatMap((operation) =>
   operation.versions.flatMap((version) =>
     cloudProviders.flatMap((provider) =>
-      [operation.successStatus, ...operation.errorStatuses].map(
+      [operation.successStatus, ...errorStatuses[operation.operationId]].map(
         (status): StatusPlace => ({ operation, provider, version, status }),
       ),
     ),
@@ -128,7 +129,7 @@ test('of the versions and statuses of the OpenAPI document only these cannot be 
 
 test('no status is pinned that the OpenAPI document does not know', () => {
   for (const operation of Object.values(operations)) {
-    const known = [operation.successStatus, ...operation.errorStatuses]
+    const known = [operation.successStatus, ...errorStatuses[operation.operationId]]
     const pinned = interactions.filter(({ description }) =>
       description.startsWith(`${operation.operationId}: `),
     )

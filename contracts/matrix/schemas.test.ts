@@ -1,7 +1,13 @@
 import { globSync } from 'node:fs'
 import { readDocument } from '@export-buckets/codegen/document'
 import { generateSchemaFiles } from '@export-buckets/codegen/schema-files'
-import { apiError, cloudProviders, knownProviders, operations } from '@export-buckets/core'
+import {
+  apiError,
+  cloudProviders,
+  errorStatuses,
+  knownProviders,
+  operations,
+} from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { exampleBucket, exampleRequest } from './buckets.ts'
 import { errorNames } from './errors.ts'
@@ -55,14 +61,11 @@ describe('the index has a schema for', () => {
     expect(rowOf({ ...row, ...(provider && { provider }) })).toBeDefined()
   })
 
-  test.each(Object.values(operations))(
-    'each error of $operationId',
-    ({ operationId, errorStatuses }) => {
-      for (const status of errorStatuses) {
-        expect(rowOf({ operationId, part: 'response', status })?.file).toBe('errors/ApiError.json')
-      }
-    },
-  )
+  test.each(Object.values(operations))('each error of $operationId', ({ operationId }) => {
+    for (const status of errorStatuses[operationId]) {
+      expect(rowOf({ operationId, part: 'response', status })?.file).toBe('errors/ApiError.json')
+    }
+  })
 
   test.each(versions.filter(({ requestSchema }) => requestSchema))(
     'the request of $operationId at $version',

@@ -98,18 +98,14 @@ function operationRow(document: OpenAPI3, { path, method, operation }: Located) 
   const [label] = operation['x-rolesRequirements'] ?? []
   const role = roleOfLabel(label)
   if (role === undefined) throw faultOf(operation, `no role is called ${label}`)
-  const alias = operation['x-xgen-operation-id-override']
-  if (alias === undefined) throw faultOf(operation, 'x-xgen-operation-id-override is missing')
   const versions = versionRows(content, contentOf(operation))
   assertRequests(operation, status, versions)
   return {
     operationId: operation.operationId,
-    alias,
     method,
     path,
     role,
     successStatus: status,
-    errorStatuses: errorStatusesOf(operation),
     query: querySchema(document, operation),
     versions,
   }
@@ -144,11 +140,16 @@ export function generateOperations(document: OpenAPI3): string {
   const apiVersions = apiVersionsOf(document)
   const byId = <T>(column: (row: (typeof rows)[number]) => T) =>
     source(Object.fromEntries(rows.map((row) => [row.operationId, column(row)])))
+  const errors = versioned.map(({ operation }) => [
+    operation.operationId,
+    errorStatusesOf(operation),
+  ])
   const answers = byId((row) => Object.fromEntries(answeredBy(apiVersions, row.versions)))
   return [
-    `import type { Operation } from './operations.ts'\nimport { ${schemaNames(rows).join(', ')} } from './schemas.gen.ts'`,
+    `import type { ErrorStatus } from './errors.ts'\nimport type { Operation } from './operations.ts'\nimport { ${schemaNames(rows).join(', ')} } from './schemas.gen.ts'`,
     `export const apiVersionDates = ${source(apiVersions)} as const`,
     `export const operationRows: Readonly<Record<keyof AnsweredBy, Operation>> = ${byId((row) => row)}`,
+    `export const errorStatusRows: Readonly<Record<keyof AnsweredBy, readonly ErrorStatus[]>> = ${source(Object.fromEntries(errors))}`,
     `export interface SuccessStatus ${byId((row) => row.successStatus)}`,
     `export interface AnsweredBy ${answers}`,
   ].join('\n\n')

@@ -33,6 +33,7 @@ export {
   type Answer,
   type AnsweringVersion,
   answeringVersion,
+  errorStatuses,
   type Operation,
   type OperationId,
   operationPath,

@@ -1,5 +1,6 @@
 // Made from openapi.yaml by `pnpm generate`. Change that file, not this one.
 
+import type { ErrorStatus } from './errors.ts'
 import type { Operation } from './operations.ts'
 import { DiskBackupSnapshotAWSExportBucketRequest, DiskBackupSnapshotAWSExportBucketResponse, DiskBackupSnapshotExportBucketRequest, DiskBackupSnapshotExportBucketResponse, PaginatedBackupSnapshotExportBucketView, PaginatedBackupSnapshotExportBucketsView, UpdateRequirePrivateNetworkingRequestView } from './schemas.gen.ts'
 
@@ -19,22 +20,10 @@ export const apiVersionDates = [
 export const operationRows: Readonly<Record<keyof AnsweredBy, Operation>> = {
   "listGroupBackupExportBuckets": {
     "operationId": "listGroupBackupExportBuckets",
-    "alias": "listExportBuckets",
     "method": "GET",
     "path": "/api/atlas/v2/groups/{groupId}/backup/exportBuckets",
     "role": "GROUP_READ_ONLY",
     "successStatus": 200,
-    "errorStatuses": [
-      400,
-      401,
-      403,
-      404,
-      406,
-      410,
-      429,
-      500,
-      503
-    ],
     "query": {
       "type": "object",
       "required": [],
@@ -79,24 +68,10 @@ export const operationRows: Readonly<Record<keyof AnsweredBy, Operation>> = {
   },
   "createGroupBackupExportBucket": {
     "operationId": "createGroupBackupExportBucket",
-    "alias": "createExportBucket",
     "method": "POST",
     "path": "/api/atlas/v2/groups/{groupId}/backup/exportBuckets",
     "role": "GROUP_BACKUP_MANAGER",
     "successStatus": 200,
-    "errorStatuses": [
-      400,
-      401,
-      403,
-      404,
-      406,
-      410,
-      413,
-      415,
-      429,
-      500,
-      503
-    ],
     "query": {
       "type": "object",
       "required": [],
@@ -128,22 +103,10 @@ export const operationRows: Readonly<Record<keyof AnsweredBy, Operation>> = {
   },
   "getGroupBackupExportBucket": {
     "operationId": "getGroupBackupExportBucket",
-    "alias": "getExportBucket",
     "method": "GET",
     "path": "/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}",
     "role": "GROUP_READ_ONLY",
     "successStatus": 200,
-    "errorStatuses": [
-      400,
-      401,
-      403,
-      404,
-      406,
-      410,
-      429,
-      500,
-      503
-    ],
     "query": {
       "type": "object",
       "required": [],
@@ -173,23 +136,10 @@ export const operationRows: Readonly<Record<keyof AnsweredBy, Operation>> = {
   },
   "updateGroupBackupExportBucket": {
     "operationId": "updateGroupBackupExportBucket",
-    "alias": "updateBackupExportBucket",
     "method": "PATCH",
     "path": "/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}",
     "role": "GROUP_BACKUP_MANAGER",
     "successStatus": 200,
-    "errorStatuses": [
-      400,
-      401,
-      403,
-      404,
-      406,
-      413,
-      415,
-      429,
-      500,
-      503
-    ],
     "query": {
       "type": "object",
       "required": [],
@@ -214,21 +164,10 @@ export const operationRows: Readonly<Record<keyof AnsweredBy, Operation>> = {
   },
   "deleteGroupBackupExportBucket": {
     "operationId": "deleteGroupBackupExportBucket",
-    "alias": "deleteExportBucket",
     "method": "DELETE",
     "path": "/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}",
     "role": "GROUP_BACKUP_MANAGER",
     "successStatus": 204,
-    "errorStatuses": [
-      400,
-      401,
-      403,
-      404,
-      406,
-      429,
-      500,
-      503
-    ],
     "query": {
       "type": "object",
       "required": [],
@@ -245,6 +184,66 @@ export const operationRows: Readonly<Record<keyof AnsweredBy, Operation>> = {
       }
     ]
   }
+}
+
+export const errorStatusRows: Readonly<Record<keyof AnsweredBy, readonly ErrorStatus[]>> = {
+  "listGroupBackupExportBuckets": [
+    400,
+    401,
+    403,
+    404,
+    406,
+    410,
+    429,
+    500,
+    503
+  ],
+  "createGroupBackupExportBucket": [
+    400,
+    401,
+    403,
+    404,
+    406,
+    410,
+    413,
+    415,
+    429,
+    500,
+    503
+  ],
+  "getGroupBackupExportBucket": [
+    400,
+    401,
+    403,
+    404,
+    406,
+    410,
+    429,
+    500,
+    503
+  ],
+  "updateGroupBackupExportBucket": [
+    400,
+    401,
+    403,
+    404,
+    406,
+    413,
+    415,
+    429,
+    500,
+    503
+  ],
+  "deleteGroupBackupExportBucket": [
+    400,
+    401,
+    403,
+    404,
+    406,
+    429,
+    500,
+    503
+  ]
 }
 
 export interface SuccessStatus {

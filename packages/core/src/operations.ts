@@ -1,6 +1,11 @@
 import type { ErrorStatus } from './errors.ts'
 import type { operations as operationTypes } from './openapi.gen.ts'
-import { type AnsweredBy, operationRows, type SuccessStatus } from './operations.gen.ts'
+import {
+  type AnsweredBy,
+  errorStatusRows,
+  operationRows,
+  type SuccessStatus,
+} from './operations.gen.ts'
 import type { Role } from './roles.ts'
 import type { ObjectSchema } from './schema.ts'
 import type { ApiVersion, ResourceVersion, VendorMediaType } from './versions.ts'
@@ -12,8 +17,6 @@ export type OperationId = Extract<keyof AnsweredBy, string>
 /** What there is to know of an operation. Routes, client methods and contracts read it from here. */
 export interface Operation {
   readonly operationId: OperationId
-  /** The shorter name that the Atlas CLI and its SDKs use. */
-  readonly alias: string
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** The path with `{parameters}`, from the origin on. */
   readonly path: string
@@ -21,8 +24,6 @@ export interface Operation {
   readonly role: Role
   /** The status of a success. */
   readonly successStatus: number
-  /** The statuses of its errors. */
-  readonly errorStatuses: readonly ErrorStatus[]
   /** What its query may hold, with defaults. */
   readonly query: ObjectSchema
   /** The versions of its answer, oldest first; never empty. */
@@ -31,6 +32,9 @@ export interface Operation {
 
 /** Every operation, by its id. */
 export const operations: Readonly<Record<OperationId, Operation>> = operationRows
+
+/** The statuses of an operation's errors, by its id: apart, so that who calls operations carries no list of them. */
+export const errorStatuses: Readonly<Record<OperationId, readonly ErrorStatus[]>> = errorStatusRows
 
 /** The resource version that answers when a client asks operation `Op` for the date `Asked`. */
 export type AnsweringVersion<

@@ -70,12 +70,3 @@ test.each([
     )
   },
 )
-
-test('an operation without its shorter name is refused by name', async () => {
-  const document = withCreation((operation) => {
-    delete operation['x-xgen-operation-id-override']
-  })
-  await expect(generate(document)).rejects.toThrow(
-    'openapi.yaml: createGroupBackupExportBucket: x-xgen-operation-id-override is missing',
-  )
-})

@@ -45,7 +45,6 @@ test('Content-Type is the recorded one, character for character', () => {
 
 test('the row of the operation holds what the facts say', () => {
   expect(get).toMatchObject({
-    alias: 'getExportBucket',
     method: 'GET',
     role: 'GROUP_READ_ONLY',
     successStatus: 200,
