@@ -20,7 +20,10 @@ const standIn = (name: string, script: string) => (command: string) =>
 /** Starts a server with the secret and the database of `edge.env`, asks it, and stops it. */
 const serves = (command: RegExp, change: (text: string) => string = (text) => text): Row =>
   notRun(command, 'it goes on until it is stopped', async (clone, text) => {
-    const { said, stop } = await clone.start(change(text), /Export buckets are served at/)
+    const { said, stop } = await clone.start(
+      change(text),
+      /Export buckets (of \S.* )?are served at/,
+    )
     const [url = ''] = /http:\S+/.exec(said) ?? []
     expect((await fetch(`${url}/readyz`)).status).toBe(200)
     await stop()

@@ -100,7 +100,10 @@ async function start({ serve, header, openFile }: Runtime): Promise<void> {
   stopOnSignal(serving, close)
   // What somebody else's database holds is their own business, and a gateway has no project to make samples in.
   if (settings.database !== undefined || upstream !== undefined) {
-    console.log(`Export buckets are served at ${serving.url}\nStop the server with Ctrl-C.`)
+    const source = upstream === undefined ? 'the database' : upstream.baseUrl
+    console.log(
+      `Export buckets of ${source} are served at ${serving.url}\nStop the server with Ctrl-C.`,
+    )
     return
   }
   const { credentials } = folder()

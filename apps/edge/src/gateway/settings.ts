@@ -39,12 +39,17 @@ function authOf(env: Variables): AuthStrategy {
  * `UPSTREAM_PRIVATE_API_KEY`). In seconds: `UPSTREAM_TIMEOUT` (20), `CACHE_SECONDS` (10), `STALE_IF_ERROR_SECONDS` (300).
  *
  * @returns `undefined` without `UPSTREAM`: then the app answers from its own store
- * @throws TypeError that names the variable that cannot be used
+ * @throws TypeError that names the variable that cannot be used, or that is for a gateway without `UPSTREAM`
  */
 export function readUpstream(env: Variables, cache: AnswerCache): UpstreamParts | undefined {
   const name = 'UPSTREAM'
   const url = text(env, name)
-  if (url === undefined) return undefined
+  if (url === undefined) {
+    // A gateway whose Atlas is misspelt would answer from a store of its own.
+    const stray = Object.keys(env).find((each) => each.startsWith(`${name}_`) && text(env, each))
+    if (stray === undefined) return undefined
+    throw new TypeError(`${stray} is set, but ${name} is not`)
+  }
   return {
     auth: authOf(env),
     baseUrl: parseBaseUrl(url, { name }),

@@ -18,9 +18,17 @@ function problem(env: Record<string, string>): string {
 
 describe('the settings of a gateway', () => {
   test('are none without UPSTREAM', () => {
-    expect(readUpstream({ ...account, UPSTREAM: '' }, cache)).toBeUndefined()
-    expect(readUpstream(account, cache)).toBeUndefined()
+    expect(readUpstream({}, cache)).toBeUndefined()
+    expect(readUpstream({ UPSTREAM: '', UPSTREAM_TIMEOUT: '' }, cache)).toBeUndefined()
   })
+
+  test.each(['UPSTREAM_CLIENT_ID', 'UPSTREAM_TIMEOUT', 'UPSTREAM_URL'])(
+    'are refused with %s and no UPSTREAM, since buckets would be the own store’s',
+    (name) => {
+      expect(problem({ [name]: 'the-secret' })).toBe(`${name} is set, but UPSTREAM is not`)
+      expect(problem({ [name]: 'the-secret', UPSTREAM: '' })).toContain(name)
+    },
+  )
 
   test.each([
     ['a service account', account],
