@@ -1,9 +1,11 @@
 import { expectTypeOf, test } from 'vitest'
+import type { Every } from '../src/every.ts'
 import {
   type Answer,
   type AnsweringVersion,
   type AwsExportBucket,
   type AzureExportBucket,
+  type CloudProvider,
   type ExportBucket,
   ExportBucketId,
   type GcpExportBucket,
@@ -40,4 +42,10 @@ test('one id is not another', () => {
   expectTypeOf<string>().not.toExtend<GroupId>()
   expectTypeOf(GroupId.parse).returns.toEqualTypeOf<GroupId>()
   expectTypeOf(ExportBucketId.is).guards.toEqualTypeOf<ExportBucketId>()
+})
+
+test('a list of every provider lacks none and has none twice', () => {
+  expectTypeOf<['GCP', 'AWS', 'AZURE']>().toExtend<Every<CloudProvider>>()
+  expectTypeOf<['AWS', 'AZURE']>().not.toExtend<Every<CloudProvider>>()
+  expectTypeOf<['AWS', 'AZURE', 'AZURE']>().not.toExtend<Every<CloudProvider>>()
 })
