@@ -39,6 +39,6 @@ export function headersOf(cell: Cell): Headers {
   const { answer } = cell
   if (answer.kind === 'error') return errorHeaders(cell, answer)
   const { version } = answer
-  if (answer.kind === 'nothing') return {}
+  if (answer.kind === 'nothing') return deprecationHeaders(version)
   return { 'Content-Type': vendorContentType(version.version), ...deprecationHeaders(version) }
 }

@@ -1,51 +1,43 @@
 /**
- * The recipe of CONTRIBUTING.md, "Add an API version", followed for a version that does not exist: a date, a row and a
- * schema in the OpenAPI document are all that it takes.
+ * The recipe of CONTRIBUTING.md, "Add an API version", followed in a copy of the workspace for a version that does not
+ * exist: what it says of openapi.yaml, `generate` and `pacts:update` are all that it takes to be negotiated and pinned.
  */
 import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
-import { generate } from '@export-buckets/codegen'
-import { readDocument } from '@export-buckets/codegen/document'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import { made, sunset, withMadeUpVersion } from './made-up-version.ts'
 
 const run = promisify(execFile)
 const workspace = join(import.meta.dirname, '..', '..')
 const members = ['packages/core', 'packages/digest', 'packages/client', 'apps/edge', 'contracts']
+const codegen = 'packages/core/codegen'
 // Inside the workspace, so that what is imported is found.
 const scratch = join(workspace, '.scratch')
 mkdirSync(scratch, { recursive: true })
 const copy = mkdtempSync(join(scratch, 'add-version-'))
-const made = '2026-01-01'
 
-/** What a maintainer would write into openapi.yaml. */
-function withMadeUpVersion() {
-  const document = readDocument()
-  const path =
-    document.paths?.['/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}']
-  const response =
-    path && 'get' in path && path.get && 'responses' in path.get && path.get.responses?.['200']
-  if (!response || !('content' in response) || !response.content) throw new Error('GET has no 200')
-  document.info['x-api-versions'].push(made)
-  response.content[`application/vnd.atlas.${made}+json`] = {
-    'x-xgen-version': made,
-    schema: { $ref: '#/components/schemas/MadeUpExportBucketResponse' },
+/** What a member finds in its `node_modules`: of ours the copies, of others what is installed. */
+function linkModules(member: string): void {
+  const modules = join(workspace, member, 'node_modules')
+  const own = join(copy, member, 'node_modules')
+  mkdirSync(join(own, '@export-buckets'), { recursive: true })
+  for (const name of readdirSync(modules)) {
+    if (name !== '@export-buckets') symlinkSync(join(modules, name), join(own, name))
   }
-  Object.assign(document.components?.schemas ?? {}, {
-    MadeUpExportBucketResponse: {
-      type: 'object',
-      required: ['_id', 'bucketName', 'cloudProvider', 'iamRoleId', 'storageClass'],
-      properties: {
-        _id: { $ref: '#/components/schemas/ExportBucketId' },
-        bucketName: { type: 'string', minLength: 3, maxLength: 63 },
-        cloudProvider: { type: 'string', enum: ['AWS'] },
-        iamRoleId: { $ref: '#/components/schemas/RoleId' },
-        storageClass: { type: 'string', enum: ['STANDARD', 'GLACIER'] },
-      },
-    },
-  })
-  return document
+  for (const each of [...members, codegen])
+    symlinkSync(join(copy, each), join(own, '@export-buckets', basename(each)))
 }
 
 beforeAll(async () => {
@@ -53,65 +45,98 @@ beforeAll(async () => {
     !/\/(node_modules|dist|coverage|\.scratch|\.results|\.data)(\/|$)/.test(
       file.slice(workspace.length),
     )
-  for (const member of members) {
+  for (const member of members)
     cpSync(join(workspace, member), join(copy, member), { recursive: true, filter: isSource })
-    symlinkSync(join(workspace, member, 'node_modules'), join(copy, member, 'node_modules'))
-  }
+  for (const member of [...members, codegen]) linkModules(member)
   for (const file of ['tsconfig.base.json', 'vitest.base.ts'])
     cpSync(join(workspace, file), join(copy, file))
-  for (const [name, text] of Object.entries(await generate(withMadeUpVersion()))) {
-    writeFileSync(join(copy, 'packages/core/src', name), text)
-  }
+  writeFileSync(join(copy, 'packages/core/openapi.yaml'), stringify(withMadeUpVersion()))
+  await run(process.execPath, [join(copy, codegen, 'generate.ts')])
 })
 
 afterAll(() => rmSync(copy, { recursive: true }))
 
+/** What a program says, whether or not it fails. */
+const said = (program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+  run(program, [...args], {
+    cwd: join(copy, 'contracts'),
+    env: { ...process.env, NO_COLOR: '1', ...env },
+    maxBuffer: 2 ** 26,
+  }).then(
+    ({ stdout }) => ({ fails: false, stdout }),
+    ({ stdout }) => ({ fails: true, stdout: String(stdout) }),
+  )
+
 test.each(members)('%s still compiles', async (member) => {
   const config = join(copy, member, 'tsconfig.made-up.json')
-  const paths = {
-    '@export-buckets/core': [join(copy, 'packages/core/src/index.ts')],
-    '@export-buckets/client': [join(copy, 'packages/client/src/index.ts')],
-    '@export-buckets/edge': [join(copy, 'apps/edge/src/index.ts')],
-  }
   // Tests may rightly speak of versions by their dates; what is published may not.
   const contracts = ['consumer', 'provider', 'matrix/*s.ts', 'verify', 'cli']
   const include = member === 'contracts' ? contracts : ['src']
-  writeFileSync(
-    config,
-    JSON.stringify({
-      extends: './tsconfig.json',
-      compilerOptions: { paths, types: ['node'] },
-      include,
-    }),
-  )
+  const compilerOptions = { types: ['node'] }
+  writeFileSync(config, JSON.stringify({ extends: './tsconfig.json', compilerOptions, include }))
   const tsc = join(workspace, 'node_modules', '.bin', 'tsc')
-  const said = await run(tsc, ['-p', config], { timeout: 60_000 }).then(
-    () => 'it compiles',
-    ({ stdout }) => String(stdout),
-  )
-  expect(said).toBe('it compiles')
+  expect(await said(tsc, ['-p', config])).toEqual({ fails: false, stdout: '' })
 })
 
-test('core negotiates it, deprecates the one before, and knows its shape', async () => {
+test('core negotiates it, deprecates the one before, and knows its shapes', async () => {
   const script = `
     const core = await import(${JSON.stringify(join(copy, 'packages/core/src/index.ts'))})
-    const get = core.operations.getGroupBackupExportBucket
+    const { getGroupBackupExportBucket: get, createGroupBackupExportBucket: create } = core.operations
     const id = '32b6e34b3d91647abb20e7b8'
-    const bucket = { _id: id, bucketName: 'abc', cloudProvider: 'AWS', iamRoleId: id }
-    const shape = core.answerShape(get.operationId, '${made}')
+    const bucket = { bucketName: 'abc', cloudProvider: 'AWS', iamRoleId: id, kmsKeyId: 'k' }
+    const answers = (version) => core.answerDrift(get.operationId, version, { ...bucket, _id: id })
+    const takes = (version) => core.requestShape(create.operationId, version).is(bucket)
     console.log(JSON.stringify({
       answers: core.negotiate(get, core.vendorMediaType('2026-02-03'), new Date(0)).resourceVersion.version,
       headers: core.deprecationHeaders(get.versions.at(-2)),
       knows: core.knownProviders(get.operationId, '${made}'),
-      right: shape.is({ ...bucket, storageClass: 'GLACIER' }),
-      wrong: shape.is(bucket),
+      new: [answers('${made}').length, takes('${made}')],
+      old: [answers('2024-05-30').length, takes('2024-05-30')],
     }))`
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script])
   expect(JSON.parse(stdout)).toEqual({
     answers: made,
     headers: { Deprecation: 'Thu, 1 Jan 2026 00:00:00 GMT' },
-    knows: ['AWS'],
-    right: true,
-    wrong: false,
+    knows: ['AWS', 'AZURE', 'GCP'],
+    new: [0, true],
+    old: [1, false],
   })
+})
+
+const vitest = join(workspace, 'contracts/node_modules/.bin/vitest')
+const pactFile = join(copy, 'contracts/pacts/export-buckets-client-atlas-export-buckets.json')
+const update = (...args: string[]) =>
+  said(vitest, ['run', 'consumer', ...args], { UPDATE_PACTS: '1' })
+
+test('pacts:update leaves the committed pact where not every cell held', async () => {
+  const before = readFileSync(pactFile, 'utf8')
+  const { fails } = await update('-t', ': GCP|the committed pact')
+  expect(fails).toBe(true)
+  expect(readFileSync(pactFile, 'utf8') === before, 'the pact is as it was').toBe(true)
+})
+
+test('pacts:update pins it, and that the version before is deprecated', async () => {
+  expect(await update()).toMatchObject({ fails: false })
+  const { interactions } = JSON.parse(readFileSync(pactFile, 'utf8'))
+  const found = (name: string) =>
+    interactions.find(({ description }: { description: string }) => description === name)
+  const headers = (name: string) => found(name)?.response.headers
+  expect(headers(`listGroupBackupExportBuckets: GCP asked for ${made} with Bearer`)).toEqual({
+    'Content-Type': [`application/vnd.atlas.${made}+json;charset=utf-8`],
+  })
+  const before = {
+    'Content-Type': ['application/vnd.atlas.2024-05-30+json;charset=utf-8'],
+    Deprecation: ['Thu, 1 Jan 2026 00:00:00 GMT'],
+  }
+  expect(headers('createGroupBackupExportBucket: AWS asked for 2025-03-12 with Digest')).toEqual(
+    before,
+  )
+  expect(headers('listGroupBackupExportBuckets: AWS asked for 2025-03-12 with Digest')).toEqual({
+    ...before,
+    Sunset: ['Tue, 1 Feb 2028 00:00:00 GMT'],
+  })
+  const gone = found(
+    'listGroupBackupExportBuckets: VERSION_GONE when the version is past its sunset, GCP asked for 2025-03-12',
+  )
+  expect(gone?.providerStates.at(-1)?.params).toEqual({ now: `${sunset}T00:00:00Z` })
 })

@@ -1,9 +1,11 @@
 import {
   type ApiVersion,
-  answeringVersion,
+  apiVersions,
   type CloudProvider,
+  type Operation,
   type OperationId,
   operations,
+  type ResourceVersion,
 } from '@export-buckets/core'
 import { exampleBucket, groupId, unknownBucketId } from './buckets.ts'
 import type { BucketAnswer, Cell, ErrorAnswer } from './cells.ts'
@@ -20,7 +22,6 @@ interface Format {
   readonly error?: ErrorAnswer
 }
 
-const asked: ApiVersion = '2025-03-12'
 const cloudProvider: CloudProvider = 'AWS'
 
 const get = 'getGroupBackupExportBucket'
@@ -46,11 +47,19 @@ function describe({ operationId, parameter, value, pins, error }: Format): strin
   return `${operationId}: ${parameter}=${value}${of}${closed}`
 }
 
+/** The newest date there is, and what answers it. */
+function newestOf(operation: Operation): { asked: ApiVersion; version: ResourceVersion } {
+  const asked = apiVersions.at(-1)
+  const version = operation.versions.at(-1)
+  if (asked === undefined || version === undefined)
+    throw new Error(`${operation.operationId} has no version`)
+  return { asked, version }
+}
+
 function formatCell(format: Format): Cell {
   const { operationId, parameter, value, pins = 'shape', error } = format
   const operation = operations[operationId]
-  const version = answeringVersion(operation, asked)
-  if (version === undefined) throw new Error(`${operationId} is not there at ${asked}`)
+  const { asked, version } = newestOf(operation)
   const { query, answer } = scenarios[operationId]
   return {
     description: describe(format),

@@ -27,15 +27,14 @@ h2 { font-size: 1.15rem; margin: 2.5rem 0 .75rem; }
 h3 { font-size: 1rem; margin: 1.75rem 0 .25rem; }
 .soft { color: var(--soft); margin: .25rem 0; }
 .sum { font-size: 1.15rem; font-weight: 600; margin: .5rem 0; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; position: relative; }
 table { border-collapse: collapse; width: 100%; font-size: .85rem; }
 caption { text-align: left; color: var(--soft); padding-bottom: .5rem; }
 th, td { border-bottom: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top; }
 thead th { white-space: nowrap; font-weight: 600; }
 tbody th { font-weight: 500; }
 th[scope="rowgroup"] { background: var(--shade); font: 600 .85rem ui-monospace, monospace; padding-top: .45rem; }
-td { white-space: nowrap; }
-.m { display: inline-block; min-width: 1.75em; border-radius: 3px; margin-right: 2px; text-align: center; text-decoration: none; font: 600 .72rem/1.7 ui-monospace, monospace; }
+.m { display: inline-block; min-width: 1.75em; border-radius: 3px; margin-right: 2px; text-align: center; white-space: nowrap; text-decoration: none; font: 600 .72rem/1.7 ui-monospace, monospace; }
 .holds { background: var(--holds); color: var(--holds-ink); }
 .differs { background: var(--differs); color: var(--differs-ink); }
 .unanswered { background: var(--unanswered); color: var(--unanswered-ink); }
@@ -46,4 +45,13 @@ td { white-space: nowrap; }
 .diff th { white-space: nowrap; }
 pre { background: var(--shade); padding: .6rem .75rem; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+@page { size: landscape; margin: 1cm; }
+@media print {
+  :root { color-scheme: light; font-size: 12px; }
+  body { margin: 0; max-width: none; padding: 0; font-size: 1rem; }
+  .scroll { overflow: visible; }
+  .m { print-color-adjust: exact; }
+  tr, tbody:has(> tr > [scope="rowgroup"]) { break-inside: avoid; }
+  h2, h3 { break-after: avoid; }
+}
 `

@@ -11,6 +11,7 @@ import { type AnyFetch, type AuthStrategy, createClient, ShapeError } from '../s
 import { type Answer, bucket, failure, inTurn, noContent, standIn } from './stand-in/atlas.ts'
 import { buckets, exportBucketId, groupId, ids } from './stand-in/buckets.ts'
 import { clientOf, noAuth, rejection, unsignedClientOf } from './stand-in/client.ts'
+import { newestOf } from './stand-in/newest.ts'
 import { inPieces } from './stand-in/pieces.ts'
 
 const byMethod: Answer = (c, nth) => (c.req.method === 'DELETE' ? noContent : bucket())(c, nth)
@@ -143,7 +144,9 @@ test('the same body in a version that was not asked for is refused', async () =>
     (version: string): Answer =>
     (c) =>
       c.body(body, 200, { 'Content-Type': vendorMediaType(version) })
-  const { client } = unsignedClientOf({ api: inTurn(as('2024-05-30'), as('2023-01-01')) })
+  const { client } = unsignedClientOf({
+    api: inTurn(as(newestOf('getGroupBackupExportBucket')), as('2023-01-01')),
+  })
   expect(await client.exportBuckets.get(ids)).toEqual(buckets.AWS)
   expect(await rejection(client.exportBuckets.get(ids))).toBeInstanceOf(ShapeError)
 })

@@ -10,6 +10,7 @@ import { AtlasApiError, NetworkError } from '../src/index.ts'
 import { type Answer, failure, inTurn, success, unavailable } from './stand-in/atlas.ts'
 import { buckets, groupId, requests } from './stand-in/buckets.ts'
 import { clientOf, noAuth, rejection } from './stand-in/client.ts'
+import { newestOf } from './stand-in/newest.ts'
 
 const created = (body: object = buckets.AWS): Answer =>
   success('createGroupBackupExportBucket', body)
@@ -62,7 +63,7 @@ describe('before anything is sent, a bucket that cannot be is a ValidationError'
     const error = await issuesOf({ bucket: { cloudProvider: 'AWS', region: 'us-east-1' } })
     expect(error).toHaveProperty(
       'message',
-      'createGroupBackupExportBucket at 2024-05-30: bucketName: missing; iamRoleId: missing (the project’s cloud provider access gives it: POST /api/atlas/v2/groups/{groupId}/cloudProviderAccess answers it as roleId); region: unknown field',
+      `createGroupBackupExportBucket at ${newestOf('createGroupBackupExportBucket')}: bucketName: missing; iamRoleId: missing (the project’s cloud provider access gives it: POST /api/atlas/v2/groups/{groupId}/cloudProviderAccess answers it as roleId); region: unknown field`,
     )
     expect(error).toHaveProperty('code', 'INVALID_VALUE')
     expect(error).toMatchObject({

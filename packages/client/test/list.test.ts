@@ -10,6 +10,7 @@ import { bucket, success } from './stand-in/atlas.ts'
 import { buckets, groupId } from './stand-in/buckets.ts'
 import { clientOf, rejection } from './stand-in/client.ts'
 import { listOf } from './stand-in/list.ts'
+import { newestOf } from './stand-in/newest.ts'
 import { all, numbered, pages, selfAndNext } from './stand-in/pages.ts'
 
 describe('nothing is sent', () => {
@@ -82,7 +83,9 @@ describe('a page', () => {
     ['[]', 'expected an object'],
   ])('of another shape is a ShapeError: %s', async (body, message) => {
     const { list } = listOf((c) =>
-      c.body(body, 200, { 'Content-Type': vendorContentType('2024-05-30') }),
+      c.body(body, 200, {
+        'Content-Type': vendorContentType(newestOf('listGroupBackupExportBuckets')),
+      }),
     )
     const error = await rejection(list.page())
     expect(error).toBeInstanceOf(ShapeError)

@@ -1,4 +1,5 @@
 import type {
+  Answer,
   ApiVersion,
   AwsExportBucket,
   AzureExportBucket,
@@ -25,9 +26,11 @@ const ids = { groupId: '32b6e34b3d91647abb20e7b8', exportBucketId: '64f1a2b3c4d5
 const { groupId } = ids
 const atlas = createClient({ auth })
 
+type AnyBucket = Answer<'getGroupBackupExportBucket'>
+
 // Without a version, a bucket is of any provider, and `cloudProvider` narrows it.
 const bucket = await atlas.exportBuckets.get(ids)
-expectTypeOf(bucket).toEqualTypeOf<ExportBucket>()
+expectTypeOf(bucket).toEqualTypeOf<AnyBucket>()
 if (bucket.cloudProvider === 'AZURE') {
   expectTypeOf(bucket).toEqualTypeOf<AzureExportBucket>()
   expectTypeOf(bucket.serviceUrl).toEqualTypeOf<string>()
@@ -47,7 +50,7 @@ const newer = pinned.exportBuckets.get({ ...ids, version: '2025-03-12' })
 expectTypeOf(newer).resolves.toEqualTypeOf<ExportBucket>()
 declare const some: ApiVersion
 const any = atlas.exportBuckets.get({ ...ids, version: some })
-expectTypeOf(any).resolves.toEqualTypeOf<ExportBucket>()
+expectTypeOf(any).resolves.toEqualTypeOf<AnyBucket>()
 
 // What is undefined is as good as left out.
 declare const maybe: { signal: AbortSignal | undefined; timeout: number | undefined }
@@ -85,7 +88,7 @@ const aws = { bucketName: 'bucket', cloudProvider: 'AWS', iamRoleId: roleId } as
 const azure = { cloudProvider: 'AZURE', roleId, serviceUrl } as const
 const gcp = { bucketName: 'bucket', cloudProvider: 'GCP', roleId } as const
 const created = atlas.exportBuckets.create({ groupId, bucket: azure })
-expectTypeOf(created).resolves.toEqualTypeOf<ExportBucket>()
+expectTypeOf(created).resolves.toEqualTypeOf<AnyBucket>()
 const createdThen = atlas.exportBuckets.create({ groupId, bucket: aws, version: '2023-01-01' })
 expectTypeOf(createdThen).resolves.toEqualTypeOf<AwsExportBucket>()
 declare const anyBucket: CreateExportBucket

@@ -4,6 +4,7 @@ import { ShapeError } from '../src/index.ts'
 import { type Answer, failure, inTurn, success, unavailable } from './stand-in/atlas.ts'
 import { buckets, exportBucketId, groupId, ids } from './stand-in/buckets.ts'
 import { clientOf, rejection } from './stand-in/client.ts'
+import { newest } from './stand-in/newest.ts'
 
 const change = { ...ids, requirePrivateNetworking: true }
 const updated = (body: object = { ...buckets.AWS, requirePrivateNetworking: true }): Answer =>
@@ -25,7 +26,7 @@ describe('an update', () => {
           .replace('{exportBucketId}', exportBucketId),
         body: `{"requirePrivateNetworking":${is}}`,
       })
-      expect(api[0]?.headers.get('Content-Type')).toBe(vendorMediaType('2025-03-12'))
+      expect(api[0]?.headers.get('Content-Type')).toBe(vendorMediaType(newest))
     },
   )
 

@@ -4,8 +4,9 @@ import { ShapeError } from '../src/index.ts'
 import { type Answer, bucket } from './stand-in/atlas.ts'
 import { buckets, ids } from './stand-in/buckets.ts'
 import { clientOf, noAuth, rejection } from './stand-in/client.ts'
+import { newest, newestOf } from './stand-in/newest.ts'
 
-const newest = apiVersions.at(-1) ?? '2025-03-12'
+const answering = newestOf('getGroupBackupExportBucket')
 
 const answered =
   (body: string, contentType: string): Answer =>
@@ -65,7 +66,7 @@ describe('the date asked for', () => {
 })
 
 describe('an answer that is not what was asked for is a ShapeError', () => {
-  const right = vendorContentType('2024-05-30')
+  const right = vendorContentType(answering)
 
   async function errorOf(api: Answer, version: (typeof apiVersions)[number] = newest) {
     return rejection(
@@ -91,7 +92,9 @@ describe('an answer that is not what was asked for is a ShapeError', () => {
     expect(error).toHaveProperty(
       'message',
       expect.stringMatching(
-        /^getGroupBackupExportBucket at 2025-03-12: _id: .+; bucketName: .+; roleId: missing/,
+        RegExp(
+          `^getGroupBackupExportBucket at ${newest}: _id: .+; bucketName: .+; roleId: missing`,
+        ),
       ),
     )
   })
@@ -115,10 +118,10 @@ describe('an answer that is not what was asked for is a ShapeError', () => {
     ['application/json'],
     [vendorContentType('2023-01-01')],
     [vendorContentType('2025-01-01')],
-    ['application/vnd.atlas.2024-05-30+csv'],
+    [`application/vnd.atlas.${answering}+csv`],
   ])('for a Content-Type that was not asked for: %s', async (contentType) => {
     const error = await errorOf(answered(JSON.stringify(buckets.AWS), contentType))
-    const message = `expected Content-Type ${vendorMediaType('2024-05-30')}, got ${contentType}`
+    const message = `expected Content-Type ${vendorMediaType(answering)}, got ${contentType}`
     expect(error).toHaveProperty('issues', [{ path: [], message }])
   })
 
@@ -147,7 +150,7 @@ describe('an answer that is not what was asked for is a ShapeError', () => {
 })
 
 test('the media type is read in any letter case and with any parameters', async () => {
-  const contentType = 'Application/VND.Atlas.2024-05-30+JSON ; charset=UTF-8; x=1'
+  const contentType = `Application/VND.Atlas.${answering}+JSON ; charset=UTF-8; x=1`
   const { client } = clientOf({ api: answered(JSON.stringify(buckets.GCP), contentType) })
   expect(await client.exportBuckets.get(ids)).toEqual(buckets.GCP)
 })

@@ -1,3 +1,4 @@
+import type { Every } from './every.ts'
 import type { components } from './openapi.gen.ts'
 import * as schemas from './schemas.gen.ts'
 import { shape } from './shape.ts'
@@ -36,7 +37,11 @@ export const AwsExportBucket: Validator<AwsExportBucket> = /* @__PURE__ */ shape
 )
 
 /** Every {@link CloudProvider}. */
-export const cloudProviders: readonly CloudProvider[] = ['AWS', 'AZURE', 'GCP']
+export const cloudProviders: readonly CloudProvider[] = [
+  'AWS',
+  'AZURE',
+  'GCP',
+] satisfies Every<CloudProvider>
 
 /** A page of export buckets: `results`, links to itself and its neighbours, and, unless left out, how many there are in all. */
 export type ExportBucketPage = Schemas['PaginatedBackupSnapshotExportBucketsView']

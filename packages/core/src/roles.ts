@@ -1,3 +1,5 @@
+import type { Every } from './every.ts'
+
 /**
  * The project roles that the operations of this resource ask for: the name on the wire and the label in MongoDB's
  * documentation. Atlas knows more roles; a caller may hold any of them.
@@ -12,7 +14,11 @@ const labels = {
 export type Role = keyof typeof labels
 
 /** Every {@link Role}. */
-export const roles: readonly Role[] = ['GROUP_READ_ONLY', 'GROUP_BACKUP_MANAGER', 'GROUP_OWNER']
+export const roles: readonly Role[] = [
+  'GROUP_READ_ONLY',
+  'GROUP_BACKUP_MANAGER',
+  'GROUP_OWNER',
+] satisfies Every<Role>
 
 /**
  * The role that MongoDB's documentation calls by `label`, or `undefined`.

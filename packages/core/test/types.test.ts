@@ -1,22 +1,34 @@
 import { expectTypeOf, test } from 'vitest'
+import type { Every } from '../src/every.ts'
 import {
   type Answer,
   type AnsweringVersion,
   type AwsExportBucket,
   type AzureExportBucket,
+  type CloudProvider,
+  type CreateExportBucket,
   type ExportBucket,
   ExportBucketId,
   type GcpExportBucket,
   GroupId,
+  type RequestBody,
   type RoleId,
 } from '../src/index.ts'
+import type { apiVersionDates } from '../src/operations.gen.ts'
 
 type Get = 'getGroupBackupExportBucket'
+type Create = 'createGroupBackupExportBucket'
+type Newest = typeof apiVersionDates extends readonly [...unknown[], infer Last] ? Last : never
 
 test('the date asked for decides the type of the answer', () => {
   expectTypeOf<AnsweringVersion<Get, '2023-11-15'>>().toEqualTypeOf<'2023-01-01'>()
   expectTypeOf<Answer<Get, '2023-11-15'>>().toEqualTypeOf<AwsExportBucket>()
   expectTypeOf<Answer<Get, '2025-03-12'>>().toEqualTypeOf<ExportBucket>()
+})
+
+test('ExportBucket and CreateExportBucket are those of the newest date (if not: export-bucket.ts, requests.ts)', () => {
+  expectTypeOf<Answer<Get, Newest>>().toEqualTypeOf<ExportBucket>()
+  expectTypeOf<RequestBody<Create, Newest>>().toEqualTypeOf<CreateExportBucket>()
 })
 
 test('cloudProvider narrows a bucket', () => {
@@ -40,4 +52,10 @@ test('one id is not another', () => {
   expectTypeOf<string>().not.toExtend<GroupId>()
   expectTypeOf(GroupId.parse).returns.toEqualTypeOf<GroupId>()
   expectTypeOf(ExportBucketId.is).guards.toEqualTypeOf<ExportBucketId>()
+})
+
+test('a list of every provider lacks none and has none twice', () => {
+  expectTypeOf<['GCP', 'AWS', 'AZURE']>().toExtend<Every<CloudProvider>>()
+  expectTypeOf<['AWS', 'AZURE']>().not.toExtend<Every<CloudProvider>>()
+  expectTypeOf<['AWS', 'AZURE', 'AZURE']>().not.toExtend<Every<CloudProvider>>()
 })

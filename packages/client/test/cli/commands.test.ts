@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { failure, noContent, type StandIn, success } from '../stand-in/atlas.ts'
 import { buckets, exportBucketId, groupId, requests, roleId } from '../stand-in/buckets.ts'
+import { newest } from '../stand-in/newest.ts'
 import { numbered, pages } from '../stand-in/pages.ts'
 import { runs } from './terminal.ts'
 
@@ -27,7 +28,7 @@ describe('get', () => {
 
   test('asks for the newest date by default', async () => {
     const { api } = await runs(['get', ...bucketFlags])
-    expect(api[0]?.headers.get('Accept')).toBe('application/vnd.atlas.2025-03-12+json')
+    expect(api[0]?.headers.get('Accept')).toBe(`application/vnd.atlas.${newest}+json`)
   })
 
   test('takes --groupId before the project of the environment', async () => {

@@ -2,6 +2,7 @@ import { deprecationHeaders, operations } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { type Answer, bucket, failure, noContent } from '../stand-in/atlas.ts'
 import { buckets, exportBucketId, roleId } from '../stand-in/buckets.ts'
+import { newestOf } from '../stand-in/newest.ts'
 import { numbered, pages } from '../stand-in/pages.ts'
 import { runs } from './terminal.ts'
 
@@ -147,7 +148,7 @@ describe('a deprecated version', () => {
     const args = [...get, '--version', '2023-11-15']
     const { code, stdout, stderr } = await runs(args, { api: deprecated(bucket()) })
     expect(stderr).toBe(
-      'warning: getGroupBackupExportBucket at 2023-11-15 is deprecated since 2024-05-30 and ends on 2027-07-01; ask for --version 2024-05-30 or later\n',
+      `warning: getGroupBackupExportBucket at 2023-11-15 is deprecated since 2024-05-30 and ends on 2027-07-01; ask for --version ${newestOf('getGroupBackupExportBucket')} or later\n`,
     )
     expect(JSON.parse(stdout)).toEqual(buckets.AWS)
     expect(code).toBe(0)

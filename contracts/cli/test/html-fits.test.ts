@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { findChromium, howToInstall, openBrowser } from '../../../apps/edge/test/chromium.ts'
+import { existingProvider } from './existing-provider.ts'
+import { runs } from './program.ts'
+
+const executablePath = findChromium()
+if (executablePath === undefined && process.env['CI']) throw new Error(howToInstall)
+
+/** A report with many marks that differ: each error is answered as another one. */
+async function failingReport(): Promise<string> {
+  const { env } = await existingProvider(async (request, next) => {
+    const response = await next(request)
+    return response.status < 400 ? response : new Response(null, { status: 418 })
+  })
+  const { files } = await runs(['verify', '--html', 'matrix.html'], env)
+  return files.get('matrix.html') ?? ''
+}
+
+test.skipIf(executablePath === undefined)(
+  'every column of the HTML report is in sight, on a screen of 1300 pixels and on paper (A4, landscape)',
+  async () => {
+    await using browser = await openBrowser(executablePath ?? '', 'report.example')
+    const page = await browser.context.newPage()
+    await page.setContent(await failingReport())
+    const hiddenPixels = () =>
+      page
+        .locator('html, .scroll')
+        .evaluateAll((boxes) => boxes.map((box) => box.scrollWidth - box.clientWidth))
+    await page.setViewportSize({ width: 1300, height: 900 })
+    expect(await hiddenPixels()).toEqual([0, 0, 0])
+    await page.emulateMedia({ media: 'print' })
+    await page.setViewportSize({ width: 1047, height: 700 })
+    expect(await hiddenPixels()).toEqual([0, 0, 0])
+    const overflows = page.locator('.scroll').first()
+    expect(await overflows.evaluate((box) => getComputedStyle(box).overflowX)).toBe('visible')
+  },
+)
