@@ -1,13 +1,14 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { sha256Hex } from '@export-buckets/digest/server'
 import type { CloudFacts } from './parts.ts'
 
 /** Without a cloud to ask: one region, and a tenant that is always the same for a role. */
 export const standIn: CloudFacts = {
   region: () => 'us-east-1',
   tenantId(roleId) {
-    const hex = bytesToHex(sha256(utf8ToBytes(`tenant of ${roleId}`)))
     // A version 8 UUID (RFC 9562, section 5.8): the digits are ours.
-    return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5')
+    return sha256Hex(`tenant of ${roleId}`).replace(
+      /^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/,
+      '$1-$2-8$3-8$4-$5',
+    )
   },
 }

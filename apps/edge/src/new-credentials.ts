@@ -1,5 +1,4 @@
-import { ha1 } from '@export-buckets/digest/server'
-import { bytesToHex } from '@noble/hashes/utils.js'
+import { ha1, hex } from '@export-buckets/digest/server'
 import { base64url } from './base64url.ts'
 import { realm } from './realm.ts'
 import { secretHash } from './secrets.ts'
@@ -14,7 +13,7 @@ export interface Proof {
 const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count))
 
 /** A client id in Atlas's form; nobody else has it. */
-export const newClientId = (): string => `mdb_sa_id_${bytesToHex(randomBytes(12))}`
+export const newClientId = (): string => `mdb_sa_id_${hex(randomBytes(12))}`
 
 /** A public key in Atlas's form: eight lower-case letters. It is no secret. */
 export const newPublicKey = (): string =>

@@ -28,6 +28,14 @@ function said(failure: unknown): string {
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 
+/** The last time that was written, since a busy node asks for each millisecond many times. */
+let written = { time: Number.NaN, text: '' }
+
+function isoTime(time: number): string {
+  if (time !== written.time) written = { time, text: new Date(time).toISOString() }
+  return written.text
+}
+
 /** What came of a request. */
 interface Answered {
   readonly status: number
@@ -41,7 +49,7 @@ interface Answered {
 export function logEntry(exchange: Exchange, { status, time, duration }: Answered): LogEntry {
   const { c, requestId, caller, resourceVersion, errorCode, drift, failure } = exchange
   const entry: Writable<LogEntry> = {
-    time: new Date(time).toISOString(),
+    time: isoTime(time),
     level: status < 500 ? 'info' : 'error',
     requestId,
     method: c.req.method,

@@ -1,6 +1,4 @@
-import { hmacSha256 } from '@export-buckets/digest/server'
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { hmacSha256, sha256Hex } from '@export-buckets/digest/server'
 
 const shortestSecret = 32
 
@@ -18,7 +16,7 @@ export function deriveKey(
   if (secret.length < shortestSecret) {
     throw new TypeError(`secret: expected at least 32 random bytes, got ${secret.length}`)
   }
-  return hmacSha256(secret, utf8ToBytes(`export-buckets ${purpose}\x01`))
+  return hmacSha256(secret, new TextEncoder().encode(`export-buckets ${purpose}\x01`))
 }
 
 /**
@@ -26,5 +24,5 @@ export function deriveKey(
  * at least 128 random bits, which nobody can guess; never let a person choose one.
  */
 export function secretHash(secret: string): string {
-  return bytesToHex(sha256(utf8ToBytes(secret)))
+  return sha256Hex(secret)
 }

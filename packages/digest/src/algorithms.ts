@@ -1,14 +1,13 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { type Algorithm, algorithmNamed } from './algorithm.ts'
 import { md5Algorithms } from './md5-algorithms.ts'
+import { sha256Hex } from './sha256-hex.ts'
 
 export * from './algorithm.ts'
 
 const withSha256 = {
   hashName: 'SHA-256',
   hexDigits: 64,
-  hash: (text: string) => bytesToHex(sha256(utf8ToBytes(text))),
+  hash: sha256Hex,
 } as const
 
 /**

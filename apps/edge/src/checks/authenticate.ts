@@ -29,12 +29,9 @@ function byToken(
   tokens: AccessTokens,
 ): MaybePromise<Caller> {
   const claims = tokens.check(token, time)
-  if (claims === undefined) throw unauthorized('Bearer error="invalid_token"')
-  return goOn(store.tokenHolder(claims.clientId, claims.tokenId), (account) => {
-    if (account === undefined || !isOf(claims, account)) {
-      throw unauthorized('Bearer error="invalid_token"')
-    }
-    return callerOf(account.clientId, account)
+  return goOn(claims && store.tokenHolder(claims.clientId, claims.tokenId), (account) => {
+    if (claims && account && isOf(claims, account)) return callerOf(account.clientId, account)
+    throw unauthorized('Bearer error="invalid_token"')
   })
 }
 
