@@ -98,6 +98,17 @@ describe('a difference does not count', () => {
     expect(found.stale).toEqual([id])
   })
 
+  test.each([
+    ['another kind', '*GCP.storageClass', 'removed', false],
+    ['another id', '*GCP.storage', 'added', false],
+    ['its kind and id', '*GCP.storageClass', 'added', true],
+  ] as const)('of an addition where %s is accepted: %s %s, %s', (_, pattern, kind, isAccepted) => {
+    const added = mutated((root) => put(root, [...gcp, 'properties', 'storageClass'], {}))
+    const known = { pattern, kind, reason: 'because' }
+    const { differences, accepted } = drift({ theirs: added, accepted: [known] })
+    expect([differences.length, accepted.length]).toEqual(isAccepted ? [0, 3] : [3, 0])
+  })
+
   test.each([id, '*roles', 'list*', '*'])('where a pattern matches its id: %s', (pattern) => {
     expect(drift({ theirs, ignore: [pattern] }).differences).toEqual([])
   })

@@ -45,6 +45,11 @@ describe('a document is read', () => {
     expect(await readSource(file('paths: {}'))).toBe('paths: {}')
   })
 
+  test('from a file in pieces that end in the midst of a character', async () => {
+    const text = `x${'é'.repeat(100_000)}`
+    expect(await readSource(file(text))).toBe(text)
+  })
+
   test.each(['there', 'moved'])('from a URL: /%s', async (path) => {
     expect(await readSource(`${origin}/${path}`)).toContain('3.1.0')
   })
@@ -59,7 +64,11 @@ describe('it says what is wrong of', () => {
     ],
     ['a folder', () => folder, 'it is a folder; give a file or an https:// URL'],
     ['a file that is no text', () => file(Uint8Array.of(0xff, 0xfe)), 'it is not UTF-8 text'],
-    ['a file too large', () => file('x'.repeat(1001)), 'more than 1000 bytes'],
+    [
+      'a file too large',
+      () => file('x'.repeat(1001)),
+      'more than 1000 bytes; no OpenAPI document is that large$',
+    ],
     ['an answer too large', () => `${origin}/large`, 'more than 1000 bytes'],
     [
       'a page that is not there',
@@ -69,6 +78,10 @@ describe('it says what is wrong of', () => {
     ['a server that is not there', () => 'http://127.0.0.1:1/', 'nobody listens there|bad port'],
     ['plain http', () => 'http://example.com/openapi.json', 'expected https:// '],
     ['another scheme', () => 'ftp://example.com/openapi.json', 'expected https:// '],
+    ['another scheme on this machine', () => 'ftp://127.0.0.1/openapi.json', 'expected https:// '],
+    ['an https server that is not there', () => 'https://127.0.0.1:1/', 'nobody listens|bad port'],
+    ['a user name in a URL', () => 'https://user@127.0.0.1:1/', 'the URL holds credentials'],
+    ['a password in a URL', () => 'https://:hunter2@127.0.0.1:1/', 'the URL holds credentials'],
     ['no URL', () => 'https://', 'not a URL'],
     ['redirects without end', () => `${origin}/round`, 'redirected too often'],
     ['a redirect to plain http', () => `${origin}/redirects`, 'expected https:// '],

@@ -1,8 +1,9 @@
 import { tokenPath } from '@export-buckets/core'
 import { ha1 } from '@export-buckets/digest/server'
 import { describe, expect, test } from 'vitest'
-import { type AppParts, realm, secretHash } from '../src/index.ts'
+import { type AppParts, type RateLimiters, realm, type Store, secretHash } from '../src/index.ts'
 import { memoryStore } from '../src/store/memory.ts'
+import { TokenBuckets } from '../src/token-bucket.ts'
 import {
   accept,
   basic,
@@ -118,6 +119,35 @@ test('the token endpoint is not bound by the list', async () => {
     body: new URLSearchParams({ grant_type: 'client_credentials' }),
   })
   expect(answer.status).toBe(200)
+})
+
+describe('with a store and a rate limiter that answer later', () => {
+  async function later(...given: Parameters<typeof listed>) {
+    const { store } = await listed(...given)
+    const [, address, parts] = given
+    const clientAddress = () => address
+    const late: Store = {
+      ...store,
+      tokenHolder: async (...of) => store.tokenHolder(...of),
+      apiKey: async (...of) => store.apiKey(...of),
+    }
+    const rateLimiters: RateLimiters = (_, limit, now) => {
+      const buckets = new TokenBuckets(limit, now)
+      return { take: async (caller) => buckets.take(caller) }
+    }
+    return world({ store: late, clientAddress, rateLimiters, ...parts })
+  }
+
+  test.each(ways)('%s is checked as with one that answers at once', async (_, ask) => {
+    expect((await ask(await later(['203.0.113.7'], '203.0.113.7'))).status).toBe(200)
+    expect((await ask(await later(['203.0.113.7'], '198.51.100.1'))).status).toBe(403)
+  })
+
+  test('the project is checked after the rate limit', async () => {
+    const w = await later([], undefined, { rateLimit: { requests: 1, seconds: 60 } })
+    expect((await w.get(path(id('a'), otherGroupId))).status).toBe(404)
+    expect((await w.get(path(id('a'), otherGroupId))).status).toBe(429)
+  })
 })
 
 describe('the order of checks', () => {

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { AccessTokens } from '../src/access-tokens.ts'
+import { deriveKey } from '../src/secrets.ts'
+import { signJson } from '../src/signed-json.ts'
 
 const account = { clientId: 'reader', secretHash: '0123456789abcdef'.repeat(4), grants: [] }
 
-const newTokens = () => new AccessTokens(new Uint8Array(32).fill(7))
+const secret = new Uint8Array(32).fill(7)
+const newTokens = () => new AccessTokens(secret)
 
 test('a token that was taken before is refused from the moment it expires', () => {
   const tokens = newTokens()
@@ -43,3 +46,13 @@ test('of more tokens than are remembered, each is still taken', () => {
     ).toEqual([])
   }
 })
+
+test.each(['sub', 'jti', 'exp', 'secret'])(
+  'a token of ours is refused that does not say its %s',
+  (name) => {
+    const claims = { sub: 'reader', jti: '1', exp: 3600, secret: '0123456789abcdef' }
+    const signed = (said: object) => signJson(deriveKey(secret, 'access token'), said)
+    expect(newTokens().check(signed(claims), 0)).toMatchObject({ clientId: 'reader' })
+    expect(newTokens().check(signed({ ...claims, [name]: undefined }), 0)).toBeUndefined()
+  },
+)

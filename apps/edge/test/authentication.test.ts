@@ -69,16 +69,20 @@ describe('Digest (RFC 7616)', () => {
   const recorded =
     /^Digest realm="MMS Public API", domain="", nonce="[A-Za-z0-9+/=]{32,}", algorithm=MD5, qop="auth", stale=false$/
 
-  test.each([undefined, 'Basic cmVhZGVyOng=', 'Digest', 'Digest username="reader"', 'Negotiate x'])(
-    'the recorded challenge answers %j',
-    async (authorization) => {
-      const w = await world()
-      const headers = { ...accept(), ...(authorization && { Authorization: authorization }) }
-      const answer = await w.request(target, { headers })
-      expect(answer.status).toBe(401)
-      expect(answer.headers.get('WWW-Authenticate')).toMatch(recorded)
-    },
-  )
+  test.each([
+    undefined,
+    'Basic cmVhZGVyOng=',
+    'Bearers x',
+    'Digest',
+    'Digest username="reader"',
+    'Negotiate x',
+  ])('the recorded challenge answers %j', async (authorization) => {
+    const w = await world()
+    const headers = { ...accept(), ...(authorization && { Authorization: authorization }) }
+    const answer = await w.request(target, { headers })
+    expect(answer.status).toBe(401)
+    expect(answer.headers.get('WWW-Authenticate')).toMatch(recorded)
+  })
 
   test('a key opens the project; a wrong one, or an unknown one, does not', async () => {
     const w = await world()
@@ -94,7 +98,7 @@ describe('Digest (RFC 7616)', () => {
     expect(answer.status).toBe(200)
   })
 
-  test('what was sent once is refused the second time', async () => {
+  test('what was sent once is refused the second time, as stale once its nonce is old', async () => {
     const w = await world()
     let signed: Request | undefined
     const keep = w.app.request
@@ -110,6 +114,9 @@ describe('Digest (RFC 7616)', () => {
     expect((await digestFetch(url, { headers: accept() })).status).toBe(200)
     if (signed === undefined) throw new Error('nothing was sent')
     expect((await w.app.request(signed)).status).toBe(401)
+    w.clock.now += 301_000
+    const stale = await w.app.request(signed)
+    expect(stale.headers.get('WWW-Authenticate')).toContain('stale=true')
   })
 
   test('an old nonce is stale, and the client goes on with a new one', async () => {
@@ -124,7 +131,8 @@ describe('Digest (RFC 7616)', () => {
   test('a nonce in its last third is followed by a new one in Authentication-Info', async () => {
     const w = await world()
     const digestFetch = w.digestFetch()
-    await digestFetch(url, { headers: accept() })
+    const first = await digestFetch(url, { headers: accept() })
+    expect(first.headers.has('Authentication-Info')).toBe(false)
     w.clock.now += 250_000
     const answer = await digestFetch(url, { headers: accept() })
     expect(answer.headers.get('Authentication-Info')).toMatch(/nextnonce="/)

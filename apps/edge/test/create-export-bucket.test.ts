@@ -136,11 +136,20 @@ describe('a body that is refused', () => {
     expect(await answer.json()).toMatchObject({ errorCode: 'VALIDATION_ERROR' })
   })
 
+  test('a body that is no UTF-8 is told so, not read as if it were', async () => {
+    const body = Buffer.from(JSON.stringify(aws).replace('export-bucket', 'b\xff'), 'latin1')
+    const answer = await create(await world(), Uint8Array.from(body).buffer)
+    const parameters = ['the content is no JSON: it is not UTF-8']
+    expect(await answer.json()).toMatchObject({ error: 400, parameters })
+  })
+
   test.each([
     ['application/json', {}],
     ['text/plain', {}],
     ['application/vnd.atlas.2022-01-01+json', {}],
     ['application/vnd.atlas.2024-05-30+json;charset=latin1', {}],
+    ['application/vnd.atlas.2024-05-30+json;charset=utf-8859', {}],
+    ['application/vnd.atlas.2024-05-30+json;x-charset=utf-8', {}],
     ['application/vnd.atlas.2024-05-30+json', { 'Content-Encoding': 'gzip' }],
   ])('%s %j is a 415', async (type, headers) => {
     const answer = await create(await world(), aws, { 'Content-Type': type, ...headers })
@@ -149,7 +158,7 @@ describe('a body that is refused', () => {
   })
 
   test('charset=utf-8 may be said', async () => {
-    const type = 'application/vnd.atlas.2024-05-30+json; charset="UTF-8"'
+    const type = 'application/vnd.atlas.2024-05-30+json ; charset="UTF-8"'
     expect((await create(await world(), aws, { 'Content-Type': type })).status).toBe(200)
   })
 

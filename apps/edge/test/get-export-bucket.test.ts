@@ -95,8 +95,12 @@ describe('the query', () => {
   ])('%s is refused, and each bad parameter named', async (query, wrong) => {
     const answer = await w.get(`${path(aws._id)}?${query}`)
     expect(answer.status).toBe(400)
+    const said = Object.entries(wrong).map(
+      ([field, got]) => `${field} expected true or false, ${got}`,
+    )
     expect(await answer.json()).toMatchObject({
       errorCode: 'VALIDATION_ERROR',
+      parameters: [said.join('; ')],
       badRequestDetail: {
         fields: Object.entries(wrong).map(([field, got]) => ({
           field,
@@ -108,10 +112,12 @@ describe('the query', () => {
 })
 
 describe('other methods', () => {
-  test('HEAD answers the headers of GET, and no body', async () => {
+  test('HEAD answers the headers of GET, its length among them, and no body', async () => {
     const headers = { ...(await w.bearer()), ...accept() }
+    const body = await (await w.request(path(aws._id), { headers })).text()
     const answer = await w.request(path(aws._id), { method: 'HEAD', headers })
     expect(answer.status).toBe(200)
+    expect(answer.headers.get('Content-Length')).toBe(String(body.length))
     expect(answer.headers.get('Content-Type')).toContain('2024-05-30')
     expect(await answer.text()).toBe('')
   })

@@ -101,6 +101,12 @@ describe('a grant narrowed to buckets', () => {
     expect(await w.status('deleteGroupBackupExportBucket', gcp)).toBe(403)
   })
 
+  test('opens each of several', async () => {
+    const w = await holding({ ...owner, ...buckets(aws, gcp) })
+    expect(await w.status('getGroupBackupExportBucket', aws)).toBe(200)
+    expect(await w.status('getGroupBackupExportBucket', gcp)).toBe(200)
+  })
+
   test('answers for a bucket that it leaves out the same, whether it exists or not', async () => {
     const w = await holding({ ...owner, ...buckets(aws) })
     const headers = await w.bearer()

@@ -14,7 +14,9 @@ const target = path(aws._id)
 
 test('a request is one entry: who asked for what, what came of it', async () => {
   const w = await world()
+  const start = performance.now()
   await w.get(target, accept('2023-11-15'), 'owner')
+  expect(w.log.at(-1)?.duration).toBeLessThanOrEqual(performance.now() - start + 0.01)
   expect(w.log.at(-1)).toEqual({
     time: '2026-11-24T12:00:00.000Z',
     level: 'info',

@@ -1,5 +1,6 @@
 import { revokePath, tokenPath } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
+import { secretHash } from '../src/index.ts'
 import { accept, basic, buckets, clientSecret, path, type World, world } from './world.ts'
 
 const grant = { grant_type: 'client_credentials' }
@@ -38,6 +39,14 @@ describe('POST /api/oauth/token (RFC 6749, section 4.4)', () => {
     expect((await post(w, tokenPath, grant, basic('reader', encoded))).status).toBe(200)
   })
 
+  test('takes a secret as it is that is no form-encoding of anything', async () => {
+    const w = await world()
+    const account = await w.store.serviceAccount('reader')
+    if (account === undefined) throw new Error('no reader')
+    await w.store.saveServiceAccount({ ...account, secretHash: secretHash('100%') })
+    expect((await post(w, tokenPath, grant, basic('reader', '100%'))).status).toBe(200)
+  })
+
   test.each([
     ['no credentials', {}],
     ['another scheme', { Authorization: 'Bearer x' }],
@@ -63,12 +72,13 @@ describe('POST /api/oauth/token (RFC 6749, section 4.4)', () => {
   ])('%s: %s', async (_, body, error) => {
     const answer = await post(await world(), tokenPath, body)
     expect(answer.status).toBe(400)
+    expect(answer.headers.has('WWW-Authenticate')).toBe(false)
     expect(await answer.json()).toMatchObject({ error, error_description: expect.any(String) })
   })
 
-  test('another media type: invalid_request', async () => {
-    const headers = { ...basic('reader', clientSecret), 'Content-Type': 'application/json' }
-    const answer = await post(await world(), tokenPath, JSON.stringify(grant), headers)
+  test('another media type: invalid_request, whatever the body', async () => {
+    const headers = { ...basic('reader', clientSecret), 'Content-Type': 'text/plain' }
+    const answer = await post(await world(), tokenPath, grant, headers)
     expect(await answer.json()).toMatchObject({ error: 'invalid_request' })
   })
 

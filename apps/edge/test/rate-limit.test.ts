@@ -84,6 +84,8 @@ test('callers without number do not fill the memory, and the newest ones stay', 
 test.each([
   [0, 60],
   [10, 0],
+  [10, -60],
+  [10, Number.MIN_VALUE],
   [Number.NaN, 60],
   [Number.POSITIVE_INFINITY, 60],
 ])('a limit of %d requests in %d seconds is refused', async (requests, seconds) => {

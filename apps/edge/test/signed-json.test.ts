@@ -56,6 +56,9 @@ describe('signed JSON', () => {
       expect(verifiedJson(key, each), each).toBeUndefined()
     }
     expect(verifiedJson(key, `${head}.${tag}.${payload}`)).toBeUndefined()
+    const content = `${unsigned}.${payload}`
+    const signature = createHmac('sha256', key).update(content).digest('base64url')
+    expect(verifiedJson(key, `${content}.${signature}`)).toBeUndefined()
   })
 
   test('of arbitrary text is nothing, and no error', () => {

@@ -91,6 +91,12 @@ describe('deleteGroupBackupExportBucket', () => {
     expect((await w.get(path(aws._id))).status).toBe(200)
   })
 
+  test('with a query that is wrong: 400, and it stays', async () => {
+    const w = await world()
+    expect((await send(w, 'DELETE', `${path(aws._id)}?envelope=maybe`)).status).toBe(400)
+    expect((await w.get(path(aws._id))).status).toBe(200)
+  })
+
   test('a malformed id: 404', async () => {
     expect((await send(await world(), 'DELETE', path('nope'))).status).toBe(404)
   })

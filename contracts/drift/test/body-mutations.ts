@@ -15,6 +15,7 @@ const aws = schema('DiskBackupSnapshotAWSExportBucketResponse')
 const azure: Keys = [...schema('DiskBackupSnapshotAzureExportBucketResponse'), 'properties']
 const gcp = schema('DiskBackupSnapshotGCPExportBucketResponse')
 const gcpName: Keys = [...gcp, 'properties', 'bucketName']
+const awsRequest = schema('DiskBackupSnapshotAWSExportBucketRequest')
 const gcpRequest = schema('DiskBackupSnapshotGCPExportBucketRequest')
 
 const dates = '202(4-(05|08|10|11)|5-)'
@@ -24,14 +25,19 @@ const gcpNew = new RegExp(`: GCP asked for ${dates}`)
 /** Those that name every key; the others let through what they do not name. */
 const gcpClosed = new RegExp(`: GCP asked for ${dates}.* no key that the version does not know`)
 
-const isJudgedAtNewest = ({ request, response }: Interaction) => {
-  const sent = request.headers?.['Content-Type']?.join() ?? ''
-  return new RegExp(dates).test(sent) && [200, 400].includes(response.status)
-}
+const isJudgedAt =
+  (version: RegExp) =>
+  ({ request, response }: Interaction) => {
+    const sent = request.headers?.['Content-Type']?.join() ?? ''
+    return version.test(sent) && [200, 400].includes(response.status)
+  }
+const isJudgedAtNewest = isJudgedAt(new RegExp(dates))
 
-/** Those whose answer hangs on what they send of GCP. */
-const gcpSent = (interaction: Interaction) =>
-  isJudgedAtNewest(interaction) && Object(interaction.request.body?.content).cloudProvider === 'GCP'
+/** Those whose answer hangs on what they send of a provider. */
+const sent = (provider: string) => (interaction: Interaction) =>
+  isJudgedAtNewest(interaction) &&
+  Object(interaction.request.body?.content).cloudProvider === provider
+const gcpSent = sent('GCP')
 
 const newest = 'application/vnd.atlas.2024-05-30+json'
 
@@ -144,6 +150,31 @@ export const bodyMutations: readonly Mutation[] = [
     name: 'a request may hold one field more',
     mutate: (root) => put(root, [...gcpRequest, 'properties', 'region'], { type: 'string' }),
     told: [['added createGroupBackupExportBucket 2024-05-30 request GCP.region', nothing]],
+  },
+  {
+    name: 'a request must hold a field that it might',
+    mutate: (root) => put(root, [...awsRequest, 'required', 9], 'requirePrivateNetworking'),
+    told: [
+      [
+        'changed createGroupBackupExportBucket 2023-01-01 request requirePrivateNetworking required',
+        isJudgedAt(/2023/),
+      ],
+      [
+        'changed createGroupBackupExportBucket 2024-05-30 request AWS.requirePrivateNetworking required',
+        sent('AWS'),
+      ],
+    ],
+  },
+  {
+    name: 'other keys are let through no longer',
+    mutate: (root) => put(root, [...gcp, 'additionalProperties'], false),
+    told: ofAnswers('changed', 'GCP additionalProperties', gcpNew),
+  },
+  {
+    name: 'a value that is the only one is the same, however that is written',
+    mutate: (root) =>
+      put(root, [...gcp, 'properties', 'cloudProvider'], { type: 'string', const: 'GCP' }),
+    told: [],
   },
   {
     name: 'a request must hold one field more, which is not described',

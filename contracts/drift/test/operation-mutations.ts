@@ -45,6 +45,16 @@ export const operationMutations: readonly Mutation[] = [
     ],
   },
   {
+    name: 'a version is added, with a date that the API has',
+    mutate: (root) => {
+      const media = take(root, [...getContent, mediaType('2023-01-01')])
+      put(root, [...getContent, mediaType('2023-10-01')], media)
+    },
+    told: [
+      ['added getGroupBackupExportBucket 2023-10-01 response 200', /: AWS asked for 2023-1[01]/],
+    ],
+  },
+  {
     name: 'a version is removed',
     mutate: (root) => put(root, [...getContent, mediaType('2023-01-01')], undefined),
     told: [
@@ -119,6 +129,20 @@ export const operationMutations: readonly Mutation[] = [
     mutate: (root) =>
       put(root, [...get, 'parameters', 4], { name: 'x', in: 'query', required: true, schema: {} }),
     told: [['added getGroupBackupExportBucket query x', all]],
+  },
+  {
+    name: 'a header of the request may be sent, and one must be',
+    mutate: (root) => {
+      put(root, [...get, 'parameters', 4], { name: 'X-May', in: 'header', schema: {} })
+      put(root, [...get, 'parameters', 5], {
+        ...{ name: 'X-Must', in: 'header', required: true },
+        schema: {},
+      })
+    },
+    told: [
+      ['added getGroupBackupExportBucket header X-May', nothing],
+      ['added getGroupBackupExportBucket header X-Must', all],
+    ],
   },
   {
     name: 'a parameter of the path has another form',

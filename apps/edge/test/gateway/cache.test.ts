@@ -10,9 +10,9 @@ const listPath = operationPath(operations.listGroupBackupExportBuckets, { groupI
 describe('a bucket', () => {
   test('is asked for once in ten seconds, and then again', async () => {
     const w = await gatewayWorld()
-    expect(cacheStatusOf(await w.gateway.get(target))).toBe(
-      'export-buckets; fwd=uri-miss; stored; ttl=10',
-    )
+    const miss = await w.gateway.get(target)
+    expect(cacheStatusOf(miss)).toBe('export-buckets; fwd=uri-miss; stored; ttl=10')
+    expect(miss.headers.has('Age')).toBe(false)
     w.gateway.clock.now += 9_000
     const hit = await w.gateway.get(target)
     expect(cacheStatusOf(hit)).toBe('export-buckets; hit; ttl=1')
@@ -109,21 +109,41 @@ describe('a bucket', () => {
     expect(w.asked).toHaveLength(2)
   })
 
-  test('is asked for each time when nothing is fresh for any time', async () => {
-    const w = await gatewayWorld({ freshFor: 0, staleIfError: 0 })
+  test('is asked for each time, and never kept, when nothing is fresh for any time', async () => {
+    const put: string[] = []
+    const cache = { ...memoryAnswerCache(), put: async (key: string) => void put.push(key) }
+    const w = await gatewayWorld({ freshFor: 0, staleIfError: 0, cache })
     await w.gateway.get(target)
     await w.gateway.get(target)
     expect(w.asked).toHaveLength(2)
+    expect(put).toEqual([])
   })
 
   test('is asked for anew when the cache fails or holds what cannot be read', async () => {
     const fail = () => Promise.reject(new Error('the cache is full'))
     const failing = await gatewayWorld({ cache: { get: fail, put: fail, delete: fail } })
     expect((await failing.gateway.get(target)).status).toBe(200)
-    for (const text of ['{', 'null', '{"answer":{},"at":1}']) {
+    for (const text of ['{', 'null']) {
       const w = await gatewayWorld({ cache: { ...memoryAnswerCache(), get: async () => text } })
       expect((await w.gateway.get(target)).status).toBe(200)
       expect(w.asked).toHaveLength(1)
     }
+  })
+
+  test('is asked for anew where the cache holds what another release left there', async () => {
+    const at = Date.parse('2026-11-24T12:00:00Z')
+    const answer = { status: 200, text: '{}', drift: [] }
+    const asked = async (kept: object) => {
+      const get = async () => JSON.stringify(kept)
+      const w = await gatewayWorld({ cache: { ...memoryAnswerCache(), get } })
+      expect((await w.gateway.get(target)).status).toBe(200)
+      return w.asked.length
+    }
+    expect(await asked({ answer, at })).toBe(0)
+    for (const each of ['status', 'text', 'drift']) {
+      expect(await asked({ answer: { ...answer, [each]: undefined }, at }), each).toBe(1)
+    }
+    expect(await asked({ answer, at: String(at) })).toBe(1)
+    expect(await asked({ at })).toBe(1)
   })
 })

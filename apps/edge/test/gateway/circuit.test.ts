@@ -45,6 +45,26 @@ test('forgets what is longer ago than its duration', async () => {
   expect(circuit.state).toBe('open')
 })
 
+test('counts what is within its duration, however far apart', async () => {
+  for (let n = 0; n < 4; n++) {
+    expect(circuit.state).toBe('closed')
+    vi.advanceTimersByTime(3_000)
+    await fail(1)
+  }
+  expect(circuit.state).toBe('open')
+})
+
+test('counts the calls of a second for as long as they are within its duration', async () => {
+  await fail(1)
+  vi.advanceTimersByTime(9_500)
+  await fail(1)
+  vi.advanceTimersByTime(1_000)
+  await fail(2)
+  expect(circuit.state).toBe('closed')
+  await fail(1)
+  expect(circuit.state).toBe('open')
+})
+
 test('counts what is no answer for Atlas being away, and nothing that Atlas refuses', async () => {
   const throwing = (code: string) => () =>
     circuit.call(() => Promise.reject(Object.assign(new Error(code), { code })))

@@ -32,6 +32,22 @@ describe('an answer of another shape than the pinned one', () => {
     })
   })
 
+  test('is passed on to the character, where no other form was asked for', async () => {
+    const w = await gatewayWorld()
+    const text = '{ "kmsKey" : 12345678901234567890 }'
+    const headers = { 'Content-Type': vendorContentType('2024-05-30') }
+    w.between(async () => new Response(text, { headers }))
+    expect(await (await w.gateway.get(target)).text()).toBe(text)
+  })
+
+  test('without end is logged in part', async () => {
+    const w = await gatewayWorld()
+    const unknown = Array.from({ length: 500 }, (_, index) => [`unknown${index}`, 1])
+    w.between(changed((body) => ({ ...body, ...Object.fromEntries(unknown) })))
+    await w.gateway.get(target)
+    expect(w.gateway.log.at(-1)?.drift).toHaveLength(20)
+  })
+
   test('is told of again when it comes from the cache', async () => {
     const w = await gatewayWorld()
     w.between(changed((body) => ({ ...body, kmsKey: 'x' })))
@@ -81,7 +97,7 @@ describe('an answer of another shape than the pinned one', () => {
 
   test('is of UTF-8, which it was read as, whatever Atlas calls it', async () => {
     const w = await gatewayWorld()
-    const headers = { 'Content-Type': 'application/vnd.atlas.2024-05-30+json;charset=utf-16' }
+    const headers = { 'Content-Type': 'application/vnd.atlas.2024-05-30+json ; charset=utf-16' }
     w.between(async () => Response.json({ kmsKey: 'clé' }, { headers }))
     const answer = await w.gateway.get(target)
     expect(answer.headers.get('Content-Type')).toBe(vendorContentType('2024-05-30'))
@@ -108,6 +124,13 @@ describe('a deletion that is not answered with 204', () => {
       expect(await answer.text()).toBe(text)
       expect(answer.headers.get('X-Shape-Drift')).toBe(`status: expected 204, got ${status}`)
     }
+  })
+
+  test('but has no body is passed on without one, also where an envelope was asked for', async () => {
+    const answer = await deleted(() => new Response(''), '?envelope=true')
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toBe('')
+    expect(answer.headers.has('Content-Type')).toBe(false)
   })
 
   test.each([

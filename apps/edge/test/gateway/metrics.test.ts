@@ -38,6 +38,16 @@ describe('a gateway', () => {
     expect(g.observed.map(({ of }) => of)).toEqual(['upstream', 'drift', 'cache'])
   })
 
+  test('tells how many seconds Atlas took', async () => {
+    const g = await gatewayWorld()
+    const start = performance.now()
+    await g.gateway.get(path(id('a')))
+    const took = (performance.now() - start) / 1000
+    const [told] = g.observed.filter(({ of }) => of === 'upstream')
+    expect(told).toMatchObject({ duration: expect.any(Number) })
+    expect(told?.of === 'upstream' && told.duration <= took).toBe(true)
+  })
+
   test('shows the state of the circuit', async () => {
     const circuit = { threshold: 0.1, duration: 1, minimumRate: 1, openFor: 60 }
     const g = await gatewayWorld({ circuit }, { metrics: metricsPart() })

@@ -1,7 +1,7 @@
 import { apiKey, serviceAccount } from '@export-buckets/client'
 import { describe, expect, test } from 'vitest'
 import { accept, clientSecret, id, origin, path, privateKey } from '../world.ts'
-import { atlasUrl, gatewayWorld } from './gateway-world.ts'
+import { atlasUrl, changed, gatewayWorld } from './gateway-world.ts'
 
 const target = path(id('a'))
 
@@ -111,6 +111,22 @@ describe('links of Atlas lead to the gateway', () => {
     w.between(page(href))
     const body = await (await w.gateway.get(list)).json()
     expect(body.links).toEqual([{ href: expected, rel: 'self' }])
+  })
+
+  test('also those of each bucket of a page', async () => {
+    const w = await gatewayWorld()
+    const link = (of: string) => ({ href: `${of}/api/x`, rel: 'self' })
+    w.between(
+      changed(({ results, ...rest }) => ({
+        ...rest,
+        results: [results].flat().map((each) => ({ ...Object(each), links: [link(atlasUrl)] })),
+      })),
+    )
+    const answer = await w.gateway.get(list)
+    expect(answer.headers.has('X-Shape-Drift')).toBe(false)
+    const { results } = await answer.json()
+    expect(results).toHaveLength(3)
+    for (const { links } of results) expect(links).toEqual([link(origin)])
   })
 
   test.each(['mailto:@evil.example/x', 'urn:.evil.example/x', 'javascript:alert(1)', 'https://'])(

@@ -77,6 +77,20 @@ describe('the settings of a gateway', () => {
     }
   })
 
+  test('take times of which all digits count, up to a day', () => {
+    const times = { UPSTREAM_TIMEOUT: '0.125', CACHE_SECONDS: '86400' }
+    expect(readUpstream({ ...upstream, ...key, ...times }, cache)).toMatchObject({
+      timeout: 125,
+      freshFor: 86_400,
+    })
+  })
+
+  test.each(['0', '0.05', '86401'])('with UPSTREAM_TIMEOUT=%s are refused', (UPSTREAM_TIMEOUT) => {
+    expect(problem({ ...upstream, ...key, UPSTREAM_TIMEOUT })).toBe(
+      `UPSTREAM_TIMEOUT: expected seconds from 0.1 to 86400, got "${UPSTREAM_TIMEOUT}"`,
+    )
+  })
+
   test.each(['-1', '1e3', 'soon', '90000'])(
     'with CACHE_SECONDS=%s are refused',
     (CACHE_SECONDS) => {

@@ -18,6 +18,7 @@ describe('while Atlas is away (RFC 5861)', () => {
     expect(cacheStatusOf(stale)).toBe('export-buckets; fwd=stale; detail=stale-if-error; ttl=-50')
     expect(stale.headers.get('Age')).toBe('60')
     expect(w.observed).toContainEqual({ of: 'cache', outcome: 'stale' })
+    expect(cacheStatusOf(await w.gateway.get(target))).toBe(cacheStatusOf(stale))
     w.gateway.clock.now += 250_000
     expect((await w.gateway.get(target)).status).toBe(503)
   })

@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseStrictJson } from '../src/strict-json.ts'
+
+const nested = (levels: number) => `${'[{"a":'.repeat(levels / 2)}1${'}]'.repeat(levels / 2)}`
+
+describe('strict JSON', () => {
+  test('is what JSON is', () => {
+    const key = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'"\\{}[]:,a ') }))
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.jsonValue({ maxDepth: 0 }),
+        key,
+        tie('array'),
+        tie('object'),
+      ),
+      array: fc.array(tie('value')),
+      object: fc.dictionary(key, tie('value')),
+    }))
+    fc.assert(
+      fc.property(value, fc.constantFrom(undefined, 1), (each, indent) => {
+        const text = JSON.stringify(each, null, indent)
+        fc.pre(!/"(__proto__|constructor|prototype)"/.test(text))
+        expect(parseStrictJson(text)).toEqual(JSON.parse(text))
+      }),
+    )
+  })
+
+  test.each([
+    '{"a":1,"a":2}',
+    '{"a":1,"\\u0061":2}',
+    '{"a":1, "b":{"c":[{}, 2]}, "a" : 2}',
+    '[{"a":[{"a":1,"a":2}]}]',
+  ])('has no key twice in an object: %s', (text) => {
+    expect(() => parseStrictJson(text)).toThrow('stands there twice')
+  })
+
+  test('has a key again in another object, and in a text', () => {
+    const text = '{"a":{"a":1},"b":[{"a":"a"},{"a":"\\"a\\":"}]}'
+    expect(parseStrictJson(text)).toEqual(JSON.parse(text))
+  })
+
+  test.each(['__proto__', 'constructor', 'prototype'])('has no key %s, but as a text', (key) => {
+    expect(() => parseStrictJson(`{"a":{"${key}":{}}}`)).toThrow(`the key "${key}" is not allowed`)
+    expect(parseStrictJson(`["${key}"]`)).toEqual([key])
+  })
+
+  test('has 16 levels at most', () => {
+    expect(parseStrictJson(nested(16))).toEqual(JSON.parse(nested(16)))
+    expect(() => parseStrictJson(`[${nested(16)}]`)).toThrow('more than 16 levels are nested')
+    expect(parseStrictJson(`[${'[],{},'.repeat(20)}1]`)).toHaveLength(41)
+  })
+})
