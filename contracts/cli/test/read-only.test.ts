@@ -11,10 +11,11 @@ test('what needs no writes and no special state is asked, and holds', async () =
 
 test('nothing is sent that could change something, whatever is asked for', async () => {
   const { env, requests } = await existingProvider()
-  const { code, stderr } = await runs(
+  const { code, stdout, stderr } = await runs(
     ['verify', '--operation', 'deleteGroupBackupExportBucket'],
     env,
   )
+  expect(stdout).toContain('DELETE could change something')
   expect(stderr).toContain('error: nothing was asked')
   expect(code).toBe(2)
   await runs(['verify'], env)

@@ -163,13 +163,15 @@ test('a machine without certificates verifies as any other', async () => {
   expect(code).toBe(0)
 })
 
-test('an interrupt ends it', async () => {
+test('an interrupt ends it, without another request', async () => {
   const interruption = new AbortController()
-  const { env } = await existingProvider((request, next) => {
-    if (request.headers.has('Authorization')) interruption.abort()
+  const { env, requests } = await existingProvider((request, next) => {
+    if (request.headers.get('Authorization')?.startsWith('Bearer')) interruption.abort()
     return next(request)
   })
   const { code, stdout } = await runs(['verify'], env, { interrupt: interruption.signal })
+  expect(requests).toContain('POST /api/oauth/token')
+  expect(requests).not.toContain('POST /api/oauth/revoke')
   expect(stdout).toBe('')
   expect(code).toBe(130)
 })

@@ -31,6 +31,12 @@ test('--version is that of the package', async () => {
   expect((await runs(['--version'], {})).stdout).toBe(`${manifest.version}\n`)
 })
 
+test('the case of a filter does not count', async () => {
+  const filters = ['--operation', 'GETGroupBackupExportBucket', '--provider', 'gcp']
+  const { stderr } = await runs(['verify', ...url, ...filters], {})
+  expect(stderr).toContain('the provider: no answer')
+})
+
 describe('exit code 2, and why, for', () => {
   test.for([
     ['no command', [], {}, 'no command; there are verify'],

@@ -173,8 +173,26 @@ export const bodyMutations: readonly Mutation[] = [
   {
     name: 'a value that is the only one is the same, however that is written',
     mutate: (root) =>
-      put(root, [...gcp, 'properties', 'cloudProvider'], { type: 'string', const: 'GCP' }),
+      put(root, [...aws, 'properties', 'cloudProvider'], { type: 'string', const: 'AWS' }),
     told: [],
+  },
+  {
+    name: 'a type that goes without saying is the same',
+    mutate: (root) => {
+      put(root, [...schema('Link'), 'type'], undefined)
+      put(root, [...gcp, 'properties', 'links', 'type'], undefined)
+    },
+    told: [],
+  },
+  {
+    name: 'a field may be null where one part of it says so, and no other speaks of its type',
+    mutate: (root) => {
+      const name = Object(take(root, gcpName))
+      const orNull = { ...name, type: ['string', 'null'] }
+      put(root, gcpName, { allOf: [orNull, { maxLength: 63 }] })
+      put(root, [...azure, 'bucketName'], { allOf: [name, { type: ['string', 'null'] }] })
+    },
+    told: ofAnswers('changed', 'GCP.bucketName nullable', gcpNew),
   },
   {
     name: 'a request must hold one field more, which is not described',

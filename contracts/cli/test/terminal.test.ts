@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { startProgress } from '../progress.ts'
+import { styleOf } from '../style.ts'
+
+const erase = '\r\u001b[2K'
+
+function output(isTTY: boolean) {
+  const written: string[] = []
+  return { isTTY, written, write: (text: string) => void written.push(text) }
+}
+
+test.each([
+  [true, {}, true],
+  [true, { NO_COLOR: '', TERM: 'xterm' }, true],
+  [true, { NO_COLOR: '1' }, false],
+  [true, { TERM: 'dumb' }, false],
+  [false, {}, false],
+])('on a terminal (%s) with %j there is colour: %s', (isTTY, env, coloured) => {
+  const styled = styleOf(output(isTTY), env)('red', 'x')
+  expect(styled).toBe(coloured ? '\u001b[31mx\u001b[39m' : 'x')
+})
+
+/** What is written while two are done, and one is waited for. */
+function progressOn(isTTY: boolean, env: Record<string, string> = {}): string[] {
+  const stderr = output(isTTY)
+  const nothing = async () => undefined
+  const progress = startProgress({
+    ...{ env, stdout: output(isTTY), stderr, fetch: globalThis.fetch },
+    ...{ writeFile: nothing, appendFile: nothing, wait: nothing },
+    interrupt: new AbortController().signal,
+  })
+  progress.onProgress(1, 2)
+  progress.onWait(3)
+  progress.onProgress(2, 2)
+  progress.end()
+  progress.end()
+  return stderr.written
+}
+
+const wait = 'The provider answered 429 and asks to wait: 3 s\n'
+
+test('a terminal shows how far it is on one line, which goes before anything else is told', () => {
+  expect(progressOn(true)).toEqual([`${erase}1 of 2`, erase, wait, `${erase}2 of 2`, erase])
+})
+
+test('elsewhere only a waiting is told of', () => {
+  expect(progressOn(false)).toEqual([wait])
+  expect(progressOn(true, { TERM: 'dumb' })).toEqual([wait])
+})
