@@ -64,6 +64,12 @@ describe('a libSQL store', () => {
     await expect(libsqlStore(client).ready()).rejects.toThrow(StoreUnavailableError)
   })
 
+  test('of a server that nobody answers for is unavailable, whatever client it was made with', async () => {
+    const client = createClient({ url: 'http://127.0.0.1:1' })
+    await expect(libsqlStore(client).apiKey('a')).rejects.toThrow(StoreUnavailableError)
+    client.close()
+  })
+
   test('that was never migrated is a fault, not an outage', async () => {
     const client = createClient({ url: file('empty.db') })
     await expect(libsqlStore(client).tokenHolder('reader', 'a')).rejects.not.toThrow(

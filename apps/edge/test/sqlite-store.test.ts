@@ -92,6 +92,16 @@ describe('a node:sqlite store', () => {
     database.close()
   })
 
+  test('forgets revoked tokens that have expired long since', async () => {
+    const database = openSqlite('revoked-sqlite.db')
+    const store = await fill(sqliteStore(database))
+    await store.revoke('old', 1)
+    await store.revoke('new', soon)
+    const kept = database.prepare('SELECT token_id FROM revoked_token').all()
+    expect(kept.map((row) => row['token_id'])).toEqual(['new'])
+    database.close()
+  })
+
   test('sees what another process has written after five milliseconds', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout'] })
     onTestFinished(() => void vi.useRealTimers())

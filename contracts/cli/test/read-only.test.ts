@@ -47,6 +47,17 @@ test('what is not there is not asked for, with the reason', async () => {
   expect(code).toBe(0)
 })
 
+test('without a project nothing is asked of one', async () => {
+  const { env } = await existingProvider()
+  const { code, stdout } = await runs(['verify', '--operation', 'getGroupBackupExportBucket'], {
+    ...env,
+    MONGODB_ATLAS_PROJECT_ID: undefined,
+  })
+  expect(stdout).toContain('there is no project')
+  expect(stdout).toContain(' hold, 0 differ, ')
+  expect(code).toBe(0)
+})
+
 test('without credentials only their absence can be asked about', async () => {
   const { env } = await existingProvider()
   const url = env['MONGODB_ATLAS_OPS_MANAGER_URL']
@@ -109,6 +120,14 @@ test.for([
   const narrow = ['--operation', 'listGroupBackupExportBuckets', '--version', '2025-03-12']
   const { code, stdout } = await runs(['verify', ...narrow], env)
   expect(stdout).toMatch(told)
+  expect(code).toBe(1)
+})
+
+test('a list that counts nothing, and has a bucket, differs', async () => {
+  const { env } = await lists((body) => ({ ...body, totalCount: 0 }))
+  const narrow = ['--operation', 'listGroupBackupExportBuckets', '--version', '2025-03-12']
+  const { code, stdout } = await runs(['verify', ...narrow], env)
+  expect(stdout).toContain("body $.totalCount: Expected '0' to match")
   expect(code).toBe(1)
 })
 

@@ -155,10 +155,27 @@ test('a body without an end is no answer', async () => {
   expect(code).toBe(2)
 })
 
-test('a machine without certificates verifies as any other', async () => {
+test.for([
+  ['without certificates', { SSL_CERT_FILE: '/nowhere.pem', SSL_CERT_DIR: '/nowhere' }],
+  ['with variables that are for another pact', { PACT_DESCRIPTION: 'another' }],
+  ['behind a proxy', { HTTP_PROXY: 'http://127.0.0.1:1', http_proxy: 'http://127.0.0.1:1' }],
+] as const)('a machine %s verifies as any other', async ([_name, variables]) => {
   const { env } = await existingProvider()
-  const none = { SSL_CERT_FILE: '/nowhere.pem', SSL_CERT_DIR: '/nowhere' }
-  const { code, stdout } = await runs(['verify', ...narrow], { ...env, ...none })
+  const { code, stdout } = await runs(['verify', ...narrow], { ...env, ...variables })
+  expect(stdout).toContain(' hold, 0 differ, ')
+  expect(code).toBe(0)
+})
+
+test('answers that are compressed are judged as any others', async () => {
+  const { env } = await existingProvider(async (request, next) => {
+    const { status, headers, body } = await next(request)
+    if (body === null) return new Response(null, { status, headers })
+    return new Response(body.pipeThrough(new CompressionStream('gzip')), {
+      status,
+      headers: { ...Object.fromEntries(headers), 'Content-Encoding': 'gzip' },
+    })
+  })
+  const { code, stdout } = await runs(['verify', ...narrow], env)
   expect(stdout).toContain(' hold, 0 differ, ')
   expect(code).toBe(0)
 })
