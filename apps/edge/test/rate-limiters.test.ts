@@ -1,6 +1,11 @@
+import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { RateLimiters, Taken } from '../src/rate-limiter.ts'
+import { readMigrations } from '../src/store/migrate.ts'
+import { migrateSqlite } from '../src/store/migrate-sqlite.ts'
+import { sqlRateLimiters } from '../src/store/rate-limiters.ts'
+import { sqliteDatabase } from '../src/store/sqlite.ts'
 import { memoryRateLimiters } from '../src/token-bucket.ts'
 import { closeLimits, limits, sharedLimits } from './limits.ts'
 
@@ -101,6 +106,28 @@ describe.each<[string, () => Promise<RateLimiters>]>([
     expect(seen).toEqual([false, false, false, false])
   })
 
+  test('a token that a clock behind has taken flows in by the clock that was ahead', async () => {
+    let now = 1_800_000_000_000
+    const limiter = limiters('requests', { requests: 2, seconds: 60 }, () => now)
+    expect((await limiter.take('behind')).ok).toBe(true)
+    now -= 20_000
+    expect((await limiter.take('behind')).ok).toBe(true)
+    now += 30_000
+    expect((await limiter.take('behind')).ok).toBe(false)
+    now += 20_000
+    expect((await limiter.take('behind')).ok).toBe(true)
+  })
+
+  test('what is limited for a shorter time forgets nothing of what is for a longer one', async () => {
+    let now = 1_800_000_000_000
+    const long = limiters('requests', { requests: 1, seconds: 3_600 }, () => now)
+    const short = limiters('tokens', { requests: 1, seconds: 60 }, () => now)
+    expect((await long.take('long')).ok).toBe(true)
+    now += 120_000
+    expect((await short.take('short')).ok).toBe(true)
+    expect((await long.take('long')).ok).toBe(false)
+  })
+
   test('a clock that was far ahead locks nobody out', async () => {
     let now = 1_900_000_000_000
     const limiter = limiters('requests', { requests: 1, seconds: 60 }, () => now)
@@ -114,4 +141,18 @@ describe.each<[string, () => Promise<RateLimiters>]>([
       'rate limit: expected',
     )
   })
+})
+
+test('a database forgets a bucket that is full again', async () => {
+  const database = new DatabaseSync(':memory:')
+  migrateSqlite(database, readMigrations())
+  let now = 1_800_000_000_000
+  const limit = { requests: 1, seconds: 60 }
+  const limiter = sqlRateLimiters(sqliteDatabase(database))('requests', limit, () => now)
+  await limiter.take('old')
+  now += 60_001
+  await limiter.take('new')
+  const kept = database.prepare('SELECT caller FROM rate_limit').all()
+  expect(kept.map((row) => row['caller'])).toEqual(['requests new'])
+  database.close()
 })

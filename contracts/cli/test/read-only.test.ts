@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { existingProvider } from './existing-provider.ts'
 import { runs } from './program.ts'
 
@@ -31,6 +34,18 @@ test('a token is fetched once, and revoked at the end', async () => {
     1, 1,
   ])
   expect(requests.at(-1)).toBe('POST /api/oauth/revoke')
+})
+
+test('nothing is left behind in the folder for temporary files', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'export-buckets-left-'))
+  vi.stubEnv('TMPDIR', folder)
+  onTestFinished(() => {
+    vi.unstubAllEnvs()
+    rmSync(folder, { recursive: true })
+  })
+  const { env } = await existingProvider()
+  expect((await runs(['verify', '--status', '404'], env)).code).toBe(0)
+  expect(readdirSync(folder)).toEqual([])
 })
 
 test('what is not there is not asked for, with the reason', async () => {
