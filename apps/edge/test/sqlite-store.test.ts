@@ -72,6 +72,22 @@ describe('a node:sqlite store', () => {
     await expect(store.revoke('a', 1)).rejects.toThrow(StoreUnavailableError)
   })
 
+  test('that is full, or may only be read, is unavailable, and what is there is still read', async () => {
+    const database = openSqlite('full-sqlite.db')
+    const store = await fill(sqliteStore(database))
+    const { page_count } = Object(database.prepare('PRAGMA page_count').get())
+    database.exec(`PRAGMA max_page_count = ${page_count}`)
+    const grants = Array.from({ length: 1000 }, () => ({ groupId, roles: ['GROUP_OWNER'] }))
+    const large = store.saveApiKey({ publicKey: 'large', ha1: 'e'.repeat(32), grants })
+    await expect(large).rejects.toThrow(StoreUnavailableError)
+    expect(await store.apiKey('reader')).toBeDefined()
+    database.close()
+    const readOnly = new DatabaseSync(join(folder, 'full-sqlite.db'), { readOnly: true })
+    await expect(sqliteStore(readOnly).revoke('a', soon)).rejects.toThrow(StoreUnavailableError)
+    expect(await sqliteStore(readOnly).apiKey('reader')).toBeDefined()
+    readOnly.close()
+  })
+
   test('that was never migrated is a fault, not an outage', async () => {
     const database = new DatabaseSync(':memory:')
     await expect(sqliteStore(database).tokenHolder('reader', 'a')).rejects.not.toThrow(

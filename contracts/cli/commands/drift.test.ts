@@ -170,6 +170,11 @@ describe('it says what is wrong with', () => {
       ['--spec', 'x', '--timeout', '0'],
       '--timeout: expected seconds, at most 3600, got "0"',
     ],
+    [
+      'more time than there is',
+      ['--spec', 'x', '--timeout', '3601'],
+      '--timeout: expected seconds, at most 3600, got "3601"',
+    ],
     ['two documents', ['--spec', 'a', '--spec', 'b'], '--spec is given twice'],
     ['two formats', ['--format', 'json', '--format', 'json'], '--format is given twice'],
     ['two times', ['--timeout', '1', '--timeout', '2'], '--timeout is given twice'],

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { standInBroker } from '../../broker/test/stand-in.ts'
 import { committed, provider, readPact } from '../../matrix/pact-file.ts'
 import { runs } from './program.ts'
+import { serve } from './serve.ts'
 import { statesProvider } from './states-provider.ts'
 
 const token = 'token-of-the-broker'
@@ -10,11 +11,12 @@ const { interactions, ...rest } = readPact(committed)
 const pact = { ...rest, interactions: interactions.map((each, n) => ({ ...each, _id: `id-${n}` })) }
 const options = ['--publish', '--provider-version', 'abc', '--provider-branch', 'feature/one']
 
-async function published(mutation?: string, env: Record<string, string> = {}) {
+async function published(mutation?: string, env: Record<string, string> = {}, statesUrl?: string) {
   const { url, received } = await standInBroker({ authorization: `Bearer ${token}`, pact })
   const states = await statesProvider(mutation)
   const broker = { PACT_BROKER_BASE_URL: url, PACT_BROKER_TOKEN: token }
-  const ran = await runs([...states.args, ...options], { ...states.env, ...broker, ...env })
+  const args = statesUrl === undefined ? states.args : states.args.with(-1, statesUrl)
+  const ran = await runs([...args, ...options], { ...states.env, ...broker, ...env })
   return { ran, received, result: received.find(({ method }) => method === 'POST')?.body }
 }
 
@@ -50,6 +52,16 @@ test('one that left something out is not published', async () => {
   expect(ran.code).toBe(2)
   expect(ran.stderr).toContain('nothing is published')
   expect(ran.stderr).toContain('not asked: there is no API key')
+  expect(result).toBeUndefined()
+})
+
+test('one in which something is unanswered is not published', async () => {
+  const broken = await serve(
+    ({ method }) => new Response(null, { status: method === 'GET' ? 405 : 500 }),
+  )
+  const { ran, result } = await published(undefined, {}, broken)
+  expect(ran.code).toBe(2)
+  expect(ran.stderr).toContain('unanswered: the provider state was not set')
   expect(result).toBeUndefined()
 })
 

@@ -83,6 +83,18 @@ describe('exit code 2, and why, for', () => {
       '--states-url: must hold no user name or password',
     ],
     [
+      'states behind a user name',
+      ['verify', ...url, '--states-url', 'http://a@b'],
+      {},
+      '--states-url: must hold no user name or password',
+    ],
+    [
+      'a provider that is not there, though its states may be',
+      ['verify', ...url, '--states-url', 'https://127.0.0.1:1'],
+      {},
+      'the provider: no answer',
+    ],
+    [
       'plain http to elsewhere',
       ['verify', '--provider-url', 'http://example.com'],
       {},
