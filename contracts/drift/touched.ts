@@ -75,7 +75,9 @@ const parameter: Rule = ({ kind, place, aspect, theirs }, each) => {
   if (path[1] !== 'query') return path[1] === 'path' || valueAt(theirs, 'required') === true
   const isRequired = aspect === 'required' ? theirs === true : valueAt(theirs, 'required') === true
   const isMissed = isRequired && !each.query.has(name)
-  return isMissed || (kind !== 'added' && each.query.has(name))
+  // Who gives what has to be given from now on still holds.
+  const isChanged = kind !== 'added' && aspect !== 'required'
+  return isMissed || (isChanged && each.query.has(name))
 }
 
 const header: Rule = ({ kind, place }, each) =>

@@ -145,6 +145,16 @@ export const operationMutations: readonly Mutation[] = [
     ],
   },
   {
+    name: 'a parameter of the query that may be left out must be given',
+    mutate: (root) => put(root, ['components', 'parameters', 'itemsPerPage', 'required'], true),
+    told: [
+      [
+        'changed listGroupBackupExportBuckets query itemsPerPage required',
+        ({ request }) => request.query?.['itemsPerPage'] === undefined,
+      ],
+    ],
+  },
+  {
     name: 'a parameter of the path has another form',
     mutate: (root) => put(root, [...schema('GroupId'), 'pattern'], '^[a-z]+$'),
     told: operationIds.map((id) => [`changed ${id} path groupId pattern`, all] as const),
