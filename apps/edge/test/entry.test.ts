@@ -180,7 +180,7 @@ describe('a start that cannot be', () => {
     'PORT=%s says what a port is',
     async (PORT) => {
       expect(await start({ PORT })).toBe(
-        `exit 1: The server did not start: PORT: expected a whole number from 0 to 65535, got "${PORT}"`,
+        `exit 2: The server did not start: PORT: expected a whole number from 0 to 65535, got "${PORT}"`,
       )
     },
   )

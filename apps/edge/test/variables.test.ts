@@ -6,6 +6,7 @@ import { serverVariables } from '../src/entry/variables.ts'
 /** A gateway over a database on another machine: what has a server read everything. */
 const everything: Readonly<Record<string, string>> = {
   DATABASE_URL: 'https://database.example',
+  EDGE_SECRET: 'a'.repeat(64),
   UPSTREAM: 'https://cloud.mongodb.com',
   UPSTREAM_PUBLIC_API_KEY: 'abcdefgh',
   UPSTREAM_PRIVATE_API_KEY: 'secret',

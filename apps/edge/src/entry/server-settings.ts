@@ -9,6 +9,7 @@ import {
   readListening,
   readSettings,
   type Settings,
+  secretExpected,
   type Variables,
 } from '../settings.ts'
 import { metricsFor } from './metrics.ts'
@@ -28,8 +29,13 @@ export interface ServerSettings extends Settings {
  * @throws TypeError that names the variable and what it is expected to be; it never holds a secret
  */
 export function readServerSettings(variables: Variables): ServerSettings {
+  const settings = readSettings(variables)
+  // Nodes that share a database take one another's tokens, so that they cannot each make up a secret.
+  if (typeof settings.database === 'object' && settings.secret === undefined) {
+    throw new TypeError(`${secretExpected}, the same on every node that shares DATABASE_URL`)
+  }
   return {
-    ...readSettings(variables),
+    ...settings,
     listening: readListening(variables),
     page: servedPage(variables),
     upstream: readUpstream(variables, memoryAnswerCache()),

@@ -2,7 +2,7 @@ import process from 'node:process'
 import { createApp } from '../app.ts'
 import { behindProxies } from '../client-address.ts'
 import type { ClientAddress, ReadHeader } from '../parts.ts'
-import { type Listening, type Settings, secretExpected } from '../settings.ts'
+import type { Listening, Settings, Variables } from '../settings.ts'
 import { rateLimitersOf } from '../store/rate-limiters-of.ts'
 import { sqlStore } from '../store/sql-store.ts'
 import { told } from '../told.ts'
@@ -10,7 +10,7 @@ import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { greeting } from './greeting.ts'
 import { type OpenDatabase, type OpenFile, openRemote } from './open-database.ts'
 import { sampleCredentials } from './sample.ts'
-import { readServerSettings } from './server-settings.ts'
+import { readServerSettings, type ServerSettings } from './server-settings.ts'
 
 /** What a server tells the app of a connection, as the bindings of `fetch`. */
 export interface Connection {
@@ -54,13 +54,6 @@ export function urlOf(host: string, port: number): string {
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
-/** Nodes that share a database take one another's tokens, so that they cannot each make up a secret. */
-function secretOf({ secret, database }: Settings, folder: () => DataFolder): Uint8Array {
-  if (secret !== undefined) return secret
-  if (typeof database !== 'object') return folder().secret
-  throw new TypeError(`${secretExpected}, the same on every node that shares DATABASE_URL`)
-}
-
 async function open(
   { database, replica }: Settings,
   openFile: OpenFile,
@@ -81,14 +74,16 @@ function stopOnSignal(serving: Serving, close: () => void): void {
   for (const signal of signals) process.on(signal, stop)
 }
 
-async function start({ serve, header, openFile }: Runtime): Promise<void> {
+async function start(
+  { serve, header, openFile }: Runtime,
+  settings: ServerSettings,
+): Promise<void> {
   // The database holds what can sign: nobody else reads what this process writes.
   process.umask(0o077)
-  const settings = readServerSettings(process.env)
   const { listening, page, upstream, metrics } = settings
   let opened: DataFolder | undefined
   const folder = () => (opened ??= openDataFolder(dataFolder))
-  const secret = secretOf(settings, folder)
+  const secret = settings.secret ?? folder().secret
   const { database, close } = await open(settings, openFile, folder)
   const clientAddress = behindProxies(settings.trustedProxies, connectionAddress)
   const rateLimiters = rateLimitersOf(settings, database)
@@ -121,13 +116,21 @@ function explained(error: unknown): string {
   return problem
 }
 
-/** Runs the server of a runtime until it is told to stop. */
-export async function runServer(runtime: Runtime): Promise<void> {
+/** Says why there is no server. An open database would keep the process alive. */
+function notStarted(error: unknown, exitCode: 1 | 2): never {
+  console.error(`The server did not start: ${explained(error)}`)
+  process.exit(exitCode)
+}
+
+function settingsOf(variables: Variables): ServerSettings {
   try {
-    await start(runtime)
+    return readServerSettings(variables)
   } catch (error) {
-    console.error(`The server did not start: ${explained(error)}`)
-    // An open database would keep the process alive.
-    process.exit(1)
+    return notStarted(error, 2)
   }
+}
+
+/** Runs the server of a runtime until it is told to stop; exits with 2 where the environment is wrong. */
+export async function runServer(runtime: Runtime): Promise<void> {
+  await start(runtime, settingsOf(process.env)).catch((error) => notStarted(error, 1))
 }
