@@ -25,7 +25,7 @@ function connect(
     const baseUrl = baseUrlIn(env)
     const atlas = createClient({
       auth: credentials.auth,
-      ...(baseUrl && { baseUrl }),
+      baseUrl,
       fetch: isVerbose ? tracing(world) : fetch,
       userAgent: `export-buckets/${programVersion}`,
       onDeprecation,

@@ -1,25 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { oldNode } from '../../src/cli/old-node.ts'
+import { testOldNode } from './old-node-rules.ts'
 
-test.each(['9.11.2', '20.20.2', '22.3.0', '22.19.9'])(
-  'Node %s is told that it is too old',
-  (version) => {
-    const [, oldest] = manifest.engines.node.split('>=')
-    expect(oldNode(version)).toBe(`Node ${oldest} or newer is needed; this is ${version}`)
-  },
-)
-
-test.each(['22.20.0', '22.21.0', '24.0.0', '100.0.0', process.versions.node])(
-  'Node %s is not',
-  (version) => {
-    expect(oldNode(version)).toBeUndefined()
-  },
-)
-
-test('the program loads nothing but Node and this check before it', () => {
-  const main = readFileSync(new URL('../../src/cli/main.ts', import.meta.url), 'utf8')
-  const loaded = [...main.matchAll(/^import (?!type ).*'(.+)'$/gm)].map(([, module]) => module)
-  expect(loaded.filter((module) => !module?.startsWith('node:'))).toEqual(['./old-node.ts'])
-})
+testOldNode({ manifest, oldNode, main: new URL('../../src/cli/main.ts', import.meta.url) })
