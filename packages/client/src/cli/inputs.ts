@@ -6,7 +6,7 @@ import { versionsOf } from './versions.ts'
 interface Common<Op extends OperationId> {
   readonly groupId: string
   readonly signal: AbortSignal
-  readonly version?: VersionOf<Op>
+  readonly version: VersionOf<Op> | undefined
 }
 
 /** What the client's methods take of any operation. */
@@ -15,7 +15,7 @@ export function projectInput<Op extends OperationId>(
   { given, signal }: Call,
 ): Common<Op> {
   const version = versionsOf(operationId).find((date) => date === given.text('version'))
-  return { groupId: given.required('groupId'), signal, ...(version !== undefined && { version }) }
+  return { groupId: given.required('groupId'), signal, version }
 }
 
 /** What the client's methods take of an operation on one bucket. */
