@@ -1,5 +1,6 @@
+import { pairIn } from '@export-buckets/command-line/pair'
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import { checkedBaseUrl } from '../cli/base-url.ts'
-import { UsageError } from '../cli/usage-error.ts'
 import type { World } from '../cli/world.ts'
 
 /** The environment variables of a Pact Broker: those that Pact's own programs read. */
@@ -27,16 +28,12 @@ function baseUrlIn(env: World['env'], allowHttp: boolean): string {
 }
 
 function basicIn(env: World['env']): Broker['basic'] {
-  const { username: first, password: second } = brokerVariables
-  const [username, password] = [env[first], env[second]]
-  if (username && password) return { username, password }
-  if (!username && !password) return undefined
-  const [set, missing] = username ? [first, second] : [second, first]
-  throw new UsageError(`${set} is set, but ${missing} is not`)
+  const pair = pairIn(env, brokerVariables.username, brokerVariables.password)
+  return pair && { username: pair[0], password: pair[1] }
 }
 
 /**
- * The broker that the environment names. A variable that is empty counts as not set, as in CI a secret is that is not there.
+ * The broker that the environment names.
  *
  * @throws UsageError where there is none, none to send credentials to, or half of a pair
  */

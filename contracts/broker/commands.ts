@@ -1,42 +1,38 @@
 import { dirname } from 'node:path'
-import type { Given } from '../cli/arguments.ts'
-import type { Option } from '../cli/option.ts'
-import { UsageError } from '../cli/usage-error.ts'
+import type { Given, Syntax } from '@export-buckets/command-line/arguments'
+import type { Flag } from '@export-buckets/command-line/flag'
 import type { World } from '../cli/world.ts'
 import { committed, consumer } from '../matrix/pact-file.ts'
 import { branch, cleanCommit, commit } from './revision.ts'
 
 /** A command over one of Pact's own `pact-broker`, with what this repository knows filled in. */
-export interface BrokerCommand {
-  readonly name: string
-  readonly summary: string
-  readonly options: readonly Option[]
+export interface BrokerCommand extends Syntax {
+  readonly about: string
   /**
    * The arguments of `pact-broker`.
    *
-   * @throws UsageError where something has to be given
+   * @throws UsageError where something has to be given that the repository does not know
    */
   argumentsOf(given: Given, env: World['env']): string[]
 }
 
-const common: readonly Option[] = [
+const common: readonly Flag[] = [
   { name: 'allow-http', about: 'send credentials over plain http to a host that is not loopback' },
   { name: 'help', short: 'h', about: 'print this help' },
 ]
 
-const pacticipant: readonly Option[] = [
+const environment: Omit<Flag, 'name'> = {
+  value: 'NAME',
+  about: 'such as test or production, which are there in every broker',
+  required: true,
+}
+
+const pacticipant: readonly Flag[] = [
   { name: 'pacticipant', value: 'NAME', about: `default: ${consumer}` },
   { name: 'version', value: 'VERSION', about: 'default: the commit that is checked out' },
 ]
 
-function required(given: Given, name: string): string {
-  const text = given.text(name)
-  if (text === undefined)
-    throw new UsageError(`--${name}: missing; test and production are there in every broker`)
-  return text
-}
-
-/** An option as it was given, where it was. */
+/** A flag as it was given, where it was. */
 function passed(given: Given, ...names: string[]): string[] {
   return names.flatMap((name) => {
     const text = given.text(name)
@@ -51,26 +47,26 @@ function pacticipantOf(given: Given): string[] {
 
 const publish: BrokerCommand = {
   name: 'publish',
-  summary: 'Publishes the committed pact.',
-  options: [
+  about: 'Publishes the committed pact.',
+  flags: [
     {
       name: 'consumer-app-version',
       value: 'VERSION',
       about: 'default: the commit that is checked out; nothing may be changed then',
     },
     { name: 'branch', value: 'NAME', about: 'default: the branch that is checked out' },
-    { name: 'tag', value: 'NAME', repeatable: true, about: 'for brokers without branches' },
+    { name: 'tag', value: 'NAME', many: true, about: 'for brokers without branches' },
     { name: 'build-url', value: 'URL', about: 'where CI made the pact' },
     ...common,
   ],
   argumentsOf(given, env) {
-    const option = 'consumer-app-version'
-    const version = given.text(option) ?? cleanCommit(option)
+    const flag = 'consumer-app-version'
+    const version = given.text(flag) ?? cleanCommit(flag)
     // `pact-broker` takes --tag once.
     const tags = given.texts('tag').join(',')
     return [
       dirname(committed),
-      `--${option}`,
+      `--${flag}`,
       version,
       '--branch',
       given.text('branch') ?? branch(env),
@@ -82,9 +78,9 @@ const publish: BrokerCommand = {
 
 const canIDeploy: BrokerCommand = {
   name: 'can-i-deploy',
-  summary: 'Asks whether a version goes with what is in an environment; exit code 0 for yes.',
-  options: [
-    { name: 'to-environment', value: 'NAME', about: 'such as production' },
+  about: 'Asks whether a version goes with what is in an environment; exit code 0 for yes.',
+  flags: [
+    { name: 'to-environment', ...environment },
     ...pacticipant,
     {
       name: 'retry-while-unknown',
@@ -96,7 +92,7 @@ const canIDeploy: BrokerCommand = {
   ],
   argumentsOf: (given) => [
     '--to-environment',
-    required(given, 'to-environment'),
+    given.required('to-environment'),
     ...pacticipantOf(given),
     ...passed(given, 'retry-while-unknown', 'retry-interval'),
   ],
@@ -104,17 +100,9 @@ const canIDeploy: BrokerCommand = {
 
 const recordDeployment: BrokerCommand = {
   name: 'record-deployment',
-  summary: 'Says that a version is now what runs in an environment.',
-  options: [
-    { name: 'environment', value: 'NAME', about: 'such as production' },
-    ...pacticipant,
-    ...common,
-  ],
-  argumentsOf: (given) => [
-    '--environment',
-    required(given, 'environment'),
-    ...pacticipantOf(given),
-  ],
+  about: 'Says that a version is now what runs in an environment.',
+  flags: [{ name: 'environment', ...environment }, ...pacticipant, ...common],
+  argumentsOf: (given) => ['--environment', given.required('environment'), ...pacticipantOf(given)],
 }
 
 /** Every command. */

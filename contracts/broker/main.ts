@@ -1,10 +1,10 @@
-/** `node broker/main.ts publish|can-i-deploy|record-deployment [options]`: Pact's own `pact-broker`, with what this repository knows filled in. */
+/** `node broker/main.ts publish|can-i-deploy|record-deployment [flags]`: Pact's own `pact-broker`, with what this repository knows filled in. */
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { readArguments } from '../cli/arguments.ts'
-import { optionRow, section } from '../cli/help.ts'
-import { printable, styleOf } from '../cli/style.ts'
-import { UsageError } from '../cli/usage-error.ts'
+import { readArguments, wantsHelp } from '@export-buckets/command-line/arguments'
+import { flagSection, helpText, section, usage } from '@export-buckets/command-line/help'
+import { complain, styleOf } from '@export-buckets/command-line/style'
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import { brokerIn, brokerVariables, variablesOf } from './broker.ts'
 import { type BrokerCommand, brokerCommands } from './commands.ts'
 
@@ -12,16 +12,15 @@ const pactBroker = createRequire(import.meta.url).resolve(
   '@pact-foundation/pact-cli/bin/pact-broker.js',
 )
 const { env } = process
-const style = styleOf({ isTTY: process.stdout.isTTY === true, write: () => undefined }, env)
-
-function helpOf({ name, summary, options }: BrokerCommand): string {
+function helpOf({ name, about, flags }: BrokerCommand): string {
+  const style = styleOf(process.stdout, env)
   const variables = Object.values(brokerVariables).map((variable) => [variable, ''] as const)
-  return `${[
-    summary,
-    `${style('bold', 'Usage:')} pnpm contracts:${name} [options]`,
-    section(style, 'Options', options.map(optionRow)),
+  return helpText(
+    about,
+    usage(style, `pnpm contracts:${name}`, '[flags]'),
+    flagSection(style, flags),
     section(style, 'Environment', variables),
-  ].join('\n\n')}\n`
+  )
 }
 
 /** Without the variables of the broker, which go to `pact-broker` checked, and none of them empty. */
@@ -35,12 +34,12 @@ function run([name, ...args]: readonly string[]): number {
   const command = brokerCommands.find((each) => each.name === name)
   if (command === undefined)
     throw new UsageError(`expected ${brokerCommands.map((each) => each.name).join(', ')}`)
-  const given = readArguments(args, command.options, env)
-  if (given.isGiven('help')) {
+  if (wantsHelp(args)) {
     process.stdout.write(helpOf(command))
     return 0
   }
-  const broker = brokerIn(env, given.isGiven('allow-http'))
+  const given = readArguments(args, command, env)
+  const broker = brokerIn(env, given.isTrue('allow-http'))
   const { status, error } = spawnSync(
     process.execPath,
     [pactBroker, command.name, ...command.argumentsOf(given, env)],
@@ -53,7 +52,6 @@ function run([name, ...args]: readonly string[]): number {
 try {
   process.exitCode = run(process.argv.slice(2))
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error)
-  process.stderr.write(`${style('red', 'error:')} ${printable(message)}\n`)
+  complain(process.stderr, env, error instanceof Error ? error.message : String(error))
   process.exitCode = 2
 }

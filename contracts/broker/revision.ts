@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { UsageError } from '../cli/usage-error.ts'
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import type { World } from '../cli/world.ts'
 
 function git(instead: string, ...args: string[]): string {
@@ -14,8 +14,8 @@ function git(instead: string, ...args: string[]): string {
 }
 
 /** The commit that is checked out. */
-export function commit(option: string): string {
-  return git(`--${option}`, 'rev-parse', 'HEAD')
+export function commit(flag: string): string {
+  return git(`--${flag}`, 'rev-parse', 'HEAD')
 }
 
 /**
@@ -23,13 +23,13 @@ export function commit(option: string): string {
  *
  * @throws UsageError where files differ from it: a pact is published once under a version
  */
-export function cleanCommit(option: string): string {
-  const changed = git(`--${option}`, 'status', '--porcelain').split('\n').filter(Boolean)
+export function cleanCommit(flag: string): string {
+  const changed = git(`--${flag}`, 'status', '--porcelain').split('\n').filter(Boolean)
   const [first] = changed
-  if (first === undefined) return commit(option)
+  if (first === undefined) return commit(flag)
   const more = changed.length > 1 ? ` and ${changed.length - 1} more` : ''
   throw new UsageError(
-    `not committed: ${first.trim().replace(/^\S+\s+/, '')}${more}. The version is the commit, so commit first, or give --${option}`,
+    `not committed: ${first.trim().replace(/^\S+\s+/, '')}${more}. The version is the commit, so commit first, or give --${flag}`,
   )
 }
 

@@ -1,5 +1,5 @@
 import { type BaseUrlOptions, parseBaseUrl } from '@export-buckets/client'
-import { UsageError } from './usage-error.ts'
+import { UsageError } from '@export-buckets/command-line/usage-error'
 
 /**
  * A base URL that credentials may be sent to, by the flag or variable that it is given by.

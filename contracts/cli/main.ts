@@ -2,8 +2,9 @@
 import { appendFile, writeFile } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import type { WriteStream } from 'node:tty'
-import { oldNode } from './old-node.ts'
-import type { Output } from './world.ts'
+import { oldNode } from '@export-buckets/command-line/old-node'
+import type { Output } from '@export-buckets/command-line/output'
+import manifest from '../package.json' with { type: 'json' }
 
 /** A stream that breaks ends the program. Where whoever reads has had enough, as `head` does, the exit code still counts. */
 function output(stream: WriteStream): Output {
@@ -19,7 +20,7 @@ const interruption = new AbortController()
 // Once: a second interrupt ends the program at once.
 process.once('SIGINT', () => interruption.abort())
 
-const problem = oldNode(process.versions.node)
+const problem = oldNode(process.versions.node, manifest.engines.node)
 if (problem !== undefined) {
   process.stderr.write(`error: ${problem}\n`)
   process.exit(2)

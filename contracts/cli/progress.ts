@@ -1,3 +1,4 @@
+import { isCapable } from '@export-buckets/command-line/style'
 import type { World } from './world.ts'
 
 /** Tells a person who waits how far it is. */
@@ -13,7 +14,7 @@ const erase = '\r\u001b[2K'
 
 /** A line on a terminal; elsewhere only a waiting is told of. */
 export function startProgress({ stderr, env }: World): Progress {
-  const isWatched = stderr.isTTY && env['TERM'] !== 'dumb'
+  const isWatched = isCapable(stderr, env)
   let isShown = false
   const end = () => {
     if (isShown) stderr.write(erase)

@@ -1,36 +1,39 @@
+import { readArguments, wantsHelp } from '@export-buckets/command-line/arguments'
+import { complain, styleOf } from '@export-buckets/command-line/style'
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import { programVersion } from '../verify/program-version.ts'
+import type { Command } from './command.ts'
 import { commands } from './commands/index.ts'
 import { program, programHelp } from './help.ts'
-import { printable, styleOf } from './style.ts'
-import { UsageError } from './usage-error.ts'
 import type { World } from './world.ts'
 
+function commandNamed(name: string | undefined): Command {
+  const command = commands.find((each) => each.name === name)
+  if (command !== undefined) return command
+  const known = commands.map((each) => each.name).join(', ')
+  const wrong = name === undefined ? 'no command' : `unknown command ${JSON.stringify(name)}`
+  throw new UsageError(`${wrong}; there are ${known}. See ${program} --help`)
+}
+
 /** What the program prints without running a command. */
-function printed(name: string | undefined, { stdout, env }: World): string | undefined {
-  if (name === 'help' || name === '--help' || name === '-h')
-    return programHelp(commands, styleOf(stdout, env))
-  if (name === 'version' || name === '--version' || name === '-V') return `${programVersion}\n`
-  return undefined
+function printed(args: readonly string[], { stdout, env }: World): string | undefined {
+  const style = styleOf(stdout, env)
+  const [first = ''] = args
+  if (first === 'version' || first === '--version' || first === '-V') return `${programVersion}\n`
+  if (first !== 'help' && !wantsHelp(args)) return undefined
+  const name = args.find((word) => word !== 'help' && !wantsHelp([word]))
+  return name === undefined ? programHelp(commands, style) : commandNamed(name).help(style)
 }
 
-/** `help COMMAND` is `COMMAND --help`. */
-function spelledOut(args: readonly string[]): readonly string[] {
-  const [first, ...others] = args
-  return first === 'help' && others.length > 0 ? [...others, '--help'] : args
-}
-
-async function start(given: readonly string[], world: World): Promise<number> {
-  const [name, ...args] = spelledOut(given)
-  const text = printed(name, world)
+async function start(args: readonly string[], world: World): Promise<number> {
+  const text = printed(args, world)
   if (text !== undefined) {
     world.stdout.write(text)
     return 0
   }
-  const command = commands.find((each) => each.name === name)
-  if (command !== undefined) return command.run(args, world)
-  const known = commands.map((each) => each.name).join(', ')
-  const wrong = name === undefined ? 'no command' : `unknown command ${JSON.stringify(name)}`
-  throw new UsageError(`${wrong}; there are ${known}. See ${program} --help`)
+  const [name, ...own] = args
+  const command = commandNamed(name)
+  return command.run(readArguments(own, command, world.env), world)
 }
 
 /** Runs the program; answers its exit code. Never throws. */
@@ -39,9 +42,7 @@ export async function run(args: readonly string[], world: World): Promise<number
     return await start(args, world)
   } catch (error) {
     if (world.interrupt.aborted) return 130
-    const { stderr, env } = world
-    const message = error instanceof Error ? error.message : String(error)
-    stderr.write(`${styleOf(stderr, env)('red', 'error:')} ${printable(message)}\n`)
+    complain(world.stderr, world.env, error instanceof Error ? error.message : String(error))
     return 2
   }
 }

@@ -1,16 +1,10 @@
+import type { Environment, Output } from '@export-buckets/command-line/output'
 import type { Wait } from '../verify/patience.ts'
 import type { Send } from '../verify/senders.ts'
 
-/** A stream that text goes to. */
-export interface Output {
-  /** Whether a person is watching. */
-  readonly isTTY: boolean
-  write(text: string): void
-}
-
 /** Everything that the command line touches outside of itself, but for the process in which Pact verifies. */
 export interface World {
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   readonly stdout: Output
   readonly stderr: Output
   readonly fetch: Send

@@ -1,37 +1,66 @@
+import type { Given } from '@export-buckets/command-line/arguments'
+import type { Flag } from '@export-buckets/command-line/flag'
+import {
+  exampleSection,
+  flagSection,
+  helpText,
+  section,
+  usage,
+} from '@export-buckets/command-line/help'
+import { type Style, styleOf } from '@export-buckets/command-line/style'
 import { parseDocument } from '../../drift/document.ts'
 import { type Drift, drift } from '../../drift/drift.ts'
 import { jsonReport } from '../../drift/report/json.ts'
 import { markdownReport } from '../../drift/report/markdown.ts'
 import { textReport } from '../../drift/report/text.ts'
 import { defaultLimits, nameOfSource, readSource } from '../../drift/source.ts'
-import { readArguments } from '../arguments.ts'
-import { optionRow, program, section } from '../help.ts'
-import type { Option } from '../option.ts'
-import { type Style, styleOf } from '../style.ts'
-import { UsageError } from '../usage-error.ts'
+import type { Command } from '../command.ts'
+import { program } from '../help.ts'
 import type { World } from '../world.ts'
 
-/** What of the world this command touches, besides the document. */
-type DriftWorld = Pick<World, 'env' | 'stdout' | 'interrupt'>
+type Report = (found: Drift, style: Style, all: boolean) => string
 
-const options: readonly Option[] = [
+const reports: ReadonlyMap<string, Report> = new Map([
+  ['text', textReport],
+  ['markdown', (found, _style, all) => markdownReport(found, all)],
+  ['json', jsonReport],
+])
+
+/** `undefined` for what is no time that a command could wait. */
+function millisecondsIn(timeout: string): number | undefined {
+  const seconds = Number(timeout)
+  const isTime = timeout.trim() !== '' && seconds > 0 && seconds <= 3600
+  return isTime ? Math.ceil(seconds * 1000) : undefined
+}
+
+const flags: readonly Flag[] = [
   {
     name: 'spec',
     value: 'FILE|URL',
+    required: true,
     about: "MongoDB's document, JSON or YAML; a URL with https://",
   },
-  { name: 'format', value: 'FORMAT', about: 'text, markdown or json; default: text' },
+  {
+    name: 'format',
+    value: 'FORMAT',
+    about: 'text, markdown or json; default: text',
+    choices: [...reports.keys()],
+  },
   {
     name: 'ignore',
     value: 'PATTERN',
     about: 'leave out differences whose id (see --format json) it matches; * is any text',
-    repeatable: true,
+    many: true,
   },
   { name: 'all', about: 'tell of accepted differences too, and why they are' },
   {
     name: 'timeout',
     value: 'SECONDS',
     about: `for reading the document; default: ${defaultLimits.milliseconds / 1000}`,
+    problem: (text) =>
+      millisecondsIn(text) === undefined
+        ? `expected seconds, at most 3600, got ${JSON.stringify(text)}`
+        : undefined,
   },
   { name: 'help', short: 'h', about: 'print this help' },
 ]
@@ -42,77 +71,35 @@ const examples = [
 ]
 
 function help(style: Style): string {
-  return `${[
+  return helpText(
     "Compares MongoDB's OpenAPI document of the Atlas Admin API with ours, for the operations on export buckets.",
-    `${style('bold', 'Usage:')} ${program} drift --spec FILE|URL [options]`,
-    section(style, 'Options', options.map(optionRow)),
+    usage(style, program, 'drift', '--spec FILE|URL', '[flags]'),
+    flagSection(style, flags),
     section(style, 'Exit codes', [
       ['0', 'no drift'],
       ['1', 'drift'],
       ['2', 'it could not be found out'],
     ]),
-    section(
-      style,
-      'Examples',
-      examples.map((example) => [example, ''] as const),
-    ),
-  ].join('\n\n')}\n`
+    exampleSection(style, examples),
+  )
 }
 
-type Report = (found: Drift, style: Style, all: boolean) => string
-
-const reports: Readonly<Record<string, Report>> = {
-  text: textReport,
-  markdown: (found, _style, all) => markdownReport(found, all),
-  json: jsonReport,
-}
-
-function reportOf(format: string): Report {
-  const report = Object.hasOwn(reports, format) ? reports[format] : undefined
-  if (report !== undefined) return report
-  const known = Object.keys(reports).join(', ')
-  throw new UsageError(`--format: expected one of ${known}, got ${JSON.stringify(format)}`)
-}
-
-function milliseconds(timeout: string | undefined): number {
-  if (timeout === undefined) return defaultLimits.milliseconds
-  const seconds = Number(timeout)
-  if (timeout.trim() !== '' && seconds > 0 && seconds <= 3600) return Math.ceil(seconds * 1000)
-  throw new UsageError(`--timeout: expected seconds, at most 3600, got ${JSON.stringify(timeout)}`)
-}
-
-/**
- * Runs `drift`; answers its exit code: 0 without drift, 1 with.
- *
- * @throws UsageError where the arguments can't be used, DriftError where the document can't; the program exits with 2
- */
-async function run(args: readonly string[], world: DriftWorld): Promise<number> {
-  const { env, stdout, interrupt } = world
-  const given = readArguments(args, options, env)
-  const style = styleOf(stdout, env)
-  if (given.isGiven('help')) {
-    stdout.write(help(style))
-    return 0
-  }
-  const spec = given.text('spec')
-  if (!spec) throw new UsageError("--spec: missing; give MongoDB's OpenAPI document, a file or URL")
-  const report = reportOf(given.text('format') ?? 'text')
-  const limits = { ...defaultLimits, milliseconds: milliseconds(given.text('timeout')) }
-  const text = await readSource(spec, limits, interrupt)
+async function run(given: Given, { env, stdout, interrupt }: World): Promise<number> {
+  const spec = given.required('spec')
+  const report = reports.get(given.text('format') ?? 'text') ?? textReport
+  const milliseconds = millisecondsIn(given.text('timeout') ?? '') ?? defaultLimits.milliseconds
+  const text = await readSource(spec, { ...defaultLimits, milliseconds }, interrupt)
   const theirs = parseDocument(text, nameOfSource(spec))
   const found = drift({ theirs, ignore: given.texts('ignore') })
-  stdout.write(report(found, style, given.isGiven('all')))
+  stdout.write(report(found, styleOf(stdout, env), given.isTrue('all')))
   return found.differences.length === 0 ? 0 : 1
 }
 
-/** The command `drift`. */
-export const driftCommand: {
-  readonly name: string
-  readonly summary: string
-  readonly run: typeof run
-} = {
+export const driftCommand: Command = {
   name: 'drift',
-  summary:
+  about:
     "Compares MongoDB's OpenAPI document with ours, and says which pacts a difference touches.",
+  flags,
+  help,
   run,
 }

@@ -1,8 +1,8 @@
+import type { Given } from '@export-buckets/command-line/arguments'
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import { type Filters, filtered, filterNames, valuesOf } from '../../verify/filters.ts'
 import { pinnedCells } from '../../verify/plan.ts'
-import type { Given } from '../arguments.ts'
-import { UsageError } from '../usage-error.ts'
-import { filterOptions } from './verify-options.ts'
+import { filterFlags } from './verify-flags.ts'
 
 /**
  * The filters of the command line. Their case does not count.
@@ -13,13 +13,13 @@ export function filtersOf(given: Given): Filters {
   const cells = pinnedCells()
   const filters: Partial<Record<keyof Filters, string[]>> = {}
   for (const name of filterNames) {
-    const option = filterOptions[name]
+    const flag = filterFlags[name]
     const known = valuesOf(name, cells)
-    filters[name] = given.texts(option.name).map((text) => {
+    filters[name] = given.texts(flag.name).map((text) => {
       const value = known.find((each) => each.toLowerCase() === text.toLowerCase())
       if (value !== undefined) return value
       const list = known.toSorted().join(', ')
-      throw new UsageError(`--${option.name}: there is no ${JSON.stringify(text)}, but ${list}`)
+      throw new UsageError(`--${flag.name}: there is no ${JSON.stringify(text)}, but ${list}`)
     })
   }
   if (filtered(cells, filters).length > 0) return filters

@@ -1,8 +1,15 @@
+import { atlasVariables } from '@export-buckets/command-line/atlas-environment'
+import {
+  exampleSection,
+  flagSection,
+  helpText,
+  section,
+  usage,
+} from '@export-buckets/command-line/help'
+import type { Style } from '@export-buckets/command-line/style'
 import { brokerVariables } from '../../broker/broker.ts'
-import { variables } from '../environment.ts'
-import { optionRow, program, section } from '../help.ts'
-import type { Style } from '../style.ts'
-import { verifyOptions } from './verify-options.ts'
+import { program } from '../help.ts'
+import { verifyFlags } from './verify-flags.ts'
 
 const examples = [
   `${program} verify --provider-url https://cloud.mongodb.com --html matrix.html`,
@@ -12,22 +19,18 @@ const examples = [
 
 /** The help of `verify`. */
 export function verifyHelp(style: Style): string {
-  return `${[
+  return helpText(
     'Verifies a provider against the pact. Without --states-url it sends nothing but GET, for a project and buckets that\nare there already; with it, everything, in the provider states of Pact.',
-    `${style('bold', 'Usage:')} ${program} verify --provider-url URL [options]`,
-    section(style, 'Options', verifyOptions.map(optionRow)),
+    usage(style, program, 'verify', '--provider-url URL', '[flags]'),
+    flagSection(style, verifyFlags),
     section(style, 'Environment', [
-      [variables.clientId, 'service account for what is asked with Bearer, with'],
-      [variables.clientSecret, ''],
-      [variables.publicKey, 'API key for what is asked with Digest, with'],
-      [variables.privateKey, ''],
+      [atlasVariables.clientId, 'service account for what is asked with Bearer, with'],
+      [atlasVariables.clientSecret, ''],
+      [atlasVariables.publicKey, 'API key for what is asked with Digest, with'],
+      [atlasVariables.privateKey, ''],
       ...Object.values(brokerVariables).map((name) => [name, 'with --publish'] as const),
       ['NO_COLOR', 'no colour; there is none outside of a terminal anyway'],
     ]),
-    section(
-      style,
-      'Examples',
-      examples.map((example) => [example, ''] as const),
-    ),
-  ].join('\n\n')}\n`
+    exampleSection(style, examples),
+  )
 }

@@ -1,18 +1,18 @@
+import type { Given } from '@export-buckets/command-line/arguments'
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import { type Broker, brokerIn } from '../../broker/broker.ts'
 import { HalClient } from '../../broker/hal.ts'
 import { findPact, type ProviderVersion, publishResults } from '../../broker/publication.ts'
 import type { Report } from '../../verify/report.ts'
-import type { Given } from '../arguments.ts'
-import { UsageError } from '../usage-error.ts'
 import type { World } from '../world.ts'
-import { filterOptions, publishOptions } from './verify-options.ts'
+import { filterFlags, publishFlags } from './verify-flags.ts'
 
 /** Publishes a report. */
 type Publish = (report: Report) => Promise<void>
 
 /** A result stands for the whole pact, so nothing of it may have been left out. */
 function assertWhole(given: Given): void {
-  const filter = Object.values(filterOptions).find(({ name }) => given.isGiven(name))
+  const filter = Object.values(filterFlags).find(({ name }) => given.isGiven(name))
   if (filter !== undefined)
     throw new UsageError(
       `--publish: only whole verifications are published; leave --${filter.name} out`,
@@ -44,17 +44,17 @@ function assertAnswered({ cells }: Report): void {
  * How the report is published, `undefined` where it is not to be. Asks the broker for the pact first, so that whoever
  * cannot publish need not verify.
  *
- * @throws UsageError when the options or the environment cannot be used as given
+ * @throws UsageError when the flags or the environment cannot be used as given
  */
 export async function publication(given: Given, world: World): Promise<Publish | undefined> {
-  if (!given.isGiven('publish')) {
-    const stray = publishOptions.find(({ name }) => given.isGiven(name))
+  if (!given.isTrue('publish')) {
+    const stray = publishFlags.find(({ name }) => given.isGiven(name))
     if (stray !== undefined) throw new UsageError(`--${stray.name} is for --publish`)
     return undefined
   }
   assertWhole(given)
   const version = providerVersionOf(given)
-  const broker: Broker = brokerIn(world.env, given.isGiven('allow-http'))
+  const broker: Broker = brokerIn(world.env, given.isTrue('allow-http'))
   const hal = new HalClient(broker, world.fetch)
   const pact = await findPact(hal, broker.baseUrl, given.text('pact-url'))
   return async (report) => {

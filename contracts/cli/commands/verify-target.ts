@@ -1,37 +1,20 @@
-import { ExportBucketId, GroupId, ValidationError } from '@export-buckets/core'
+import type { Given } from '@export-buckets/command-line/arguments'
+import { atlasVariables } from '@export-buckets/command-line/atlas-environment'
+import { UsageError } from '@export-buckets/command-line/usage-error'
+import { ExportBucketId, GroupId } from '@export-buckets/core'
 import type { Existing } from '../../verify/target.ts'
-import type { Given } from '../arguments.ts'
 import { checkedBaseUrl } from '../base-url.ts'
-import { UsageError } from '../usage-error.ts'
-import { bucketOptions } from './verify-options.ts'
-
-/** The name that whoever gave a value knows it by. */
-function sourceOf(given: Given, name: string, variable: string): string {
-  return given.isGiven(name) ? `--${name}` : variable
-}
-
-function checked<T>(source: string, check: () => T): T {
-  try {
-    return check()
-  } catch (error) {
-    if (error instanceof ValidationError) throw new UsageError(`${source}: ${error.message}`)
-    throw error
-  }
-}
+import { bucketFlags } from './verify-flags.ts'
 
 /**
  * The base URL of the provider.
  *
- * @throws UsageError where there is none, or none to send credentials to
+ * @throws UsageError where it is none to send credentials to
  */
 export function providerUrl(given: Given): string {
-  const variable = 'MONGODB_ATLAS_OPS_MANAGER_URL'
-  const text = given.text('provider-url')
-  if (text === undefined)
-    throw new UsageError(`--provider-url: missing, and ${variable} is not set`)
-  return checkedBaseUrl(text, {
-    name: sourceOf(given, 'provider-url', variable),
-    allowHttp: given.isGiven('allow-http'),
+  return checkedBaseUrl(given.required('provider-url'), {
+    name: given.isGiven('provider-url') ? '--provider-url' : atlasVariables.baseUrl,
+    allowHttp: given.isTrue('allow-http'),
   })
 }
 
@@ -51,7 +34,7 @@ function httpUrl(source: string, text: string): string {
  */
 export function statesUrl(given: Given): string | undefined {
   const states = given.text('states-url')
-  const readOnly = ['project', ...bucketOptions.map(({ name }) => name)]
+  const readOnly = ['project', ...bucketFlags.map(({ name }) => name)]
   const both = readOnly.find((name) => states !== undefined && given.isGiven(name))
   if (both === undefined) return states === undefined ? undefined : httpUrl('--states-url', states)
   throw new UsageError(
@@ -62,14 +45,12 @@ export function statesUrl(given: Given): string | undefined {
 /** What the provider has by itself. */
 export function existing(given: Given): Existing {
   const project = given.text('project')
-  const source = sourceOf(given, 'project', 'MONGODB_ATLAS_PROJECT_ID')
-  const groupId = project && checked(source, () => GroupId.parse(project))
-  const buckets = bucketOptions.flatMap(({ provider, name, variable }) => {
+  const buckets = bucketFlags.flatMap(({ provider, name }) => {
     const id = given.text(name)
-    if (id === undefined) return []
-    return [
-      [provider, checked(sourceOf(given, name, variable), () => ExportBucketId.parse(id))] as const,
-    ]
+    return id === undefined ? [] : [[provider, ExportBucketId.parse(id)] as const]
   })
-  return { ...(groupId && { groupId }), buckets: Object.fromEntries(buckets) }
+  return {
+    ...(project !== undefined && { groupId: GroupId.parse(project) }),
+    buckets: Object.fromEntries(buckets),
+  }
 }

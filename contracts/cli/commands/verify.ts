@@ -1,17 +1,16 @@
+import type { Given } from '@export-buckets/command-line/arguments'
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import { count, type Report } from '../../verify/report.ts'
 import { verifyProvider } from '../../verify/verify-provider.ts'
-import { type Given, readArguments } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { credentialsIn } from '../environment.ts'
 import { startProgress } from '../progress.ts'
 import { deliver } from '../reports/deliver.ts'
 import { reasonsNotAsked } from '../reports/summary.ts'
-import { styleOf } from '../style.ts'
-import { UsageError } from '../usage-error.ts'
 import type { World } from '../world.ts'
 import { filtersOf } from './verify-filters.ts'
+import { verifyFlags } from './verify-flags.ts'
 import { verifyHelp } from './verify-help.ts'
-import { verifyOptions } from './verify-options.ts'
 import { publication } from './verify-publication.ts'
 import { existing, providerUrl, statesUrl } from './verify-target.ts'
 
@@ -53,13 +52,10 @@ async function verification(given: Given, world: World): Promise<Report> {
 
 export const verify: Command = {
   name: 'verify',
-  summary: 'Verifies a provider against the pact.',
-  async run(args, world) {
-    if (args.includes('--help') || args.includes('-h')) {
-      world.stdout.write(verifyHelp(styleOf(world.stdout, world.env)))
-      return 0
-    }
-    const given = readArguments(args, verifyOptions, world.env)
+  about: 'Verifies a provider against the pact.',
+  flags: verifyFlags,
+  help: verifyHelp,
+  async run(given, world) {
     const publish = await publication(given, world)
     const report = await verification(given, world)
     await deliver(report, given, world)

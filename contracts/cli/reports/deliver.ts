@@ -1,6 +1,6 @@
+import type { Given } from '@export-buckets/command-line/arguments'
+import { styleOf } from '@export-buckets/command-line/style'
 import type { Report } from '../../verify/report.ts'
-import type { Given } from '../arguments.ts'
-import { styleOf } from '../style.ts'
 import type { World } from '../world.ts'
 import { annotations } from './annotations.ts'
 import { htmlReport } from './html.ts'
@@ -8,7 +8,7 @@ import { junitReport } from './junit.ts'
 import { markdownReport } from './markdown.ts'
 import { terminalReport } from './terminal.ts'
 
-/** The reports that are files, by the option that names the file. */
+/** The reports that are files, by the flag that names the file. */
 const files: Readonly<Record<string, (report: Report) => string>> = {
   html: htmlReport,
   markdown: markdownReport,
@@ -30,10 +30,10 @@ async function written(what: string, writing: Promise<void>): Promise<void> {
 export async function deliver(report: Report, given: Given, world: World): Promise<void> {
   const { env, stdout, writeFile, appendFile } = world
   stdout.write(terminalReport(report, styleOf(stdout, env)))
-  if (given.isGiven('annotations') || env['GITHUB_ACTIONS']) stdout.write(annotations(report.cells))
-  for (const [option, render] of Object.entries(files)) {
-    const file = given.text(option)
-    if (file !== undefined) await written(`--${option}`, writeFile(file, render(report)))
+  if (given.isTrue('annotations') || env['GITHUB_ACTIONS']) stdout.write(annotations(report.cells))
+  for (const [flag, render] of Object.entries(files)) {
+    const file = given.text(flag)
+    if (file !== undefined) await written(`--${flag}`, writeFile(file, render(report)))
   }
   const stepSummary = env['GITHUB_STEP_SUMMARY']
   if (stepSummary)

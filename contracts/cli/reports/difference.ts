@@ -1,5 +1,5 @@
+import { printable } from '@export-buckets/command-line/style'
 import type { Difference } from '../../verify/report.ts'
-import { printable } from '../style.ts'
 
 /** A difference in one printable line. What the pact has is an example, so only Pact's words say whether another value may stand there. */
 export function saidOf({ where, message }: Difference): string {

@@ -1,5 +1,5 @@
+import { printable, type Style } from '@export-buckets/command-line/style'
 import type { CellReport, Outcome, Report } from '../../verify/report.ts'
-import { printable, type Style } from '../style.ts'
 import { saidOf, sideOf } from './difference.ts'
 import { failureGroups, groupTitle } from './failures.ts'
 import {

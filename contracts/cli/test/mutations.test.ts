@@ -3,7 +3,7 @@ import { mutations } from '../../provider/mutations.ts'
 import { filterNames, valuesOf } from '../../verify/filters.ts'
 import { pinnedCells } from '../../verify/plan.ts'
 import type { CellReport } from '../../verify/report.ts'
-import { filterOptions } from '../commands/verify-options.ts'
+import { filterFlags } from '../commands/verify-flags.ts'
 import { runs } from './program.ts'
 import { statesProvider } from './states-provider.ts'
 
@@ -12,7 +12,7 @@ function filtersFor(text: string): string[] {
   const cells = pinnedCells().filter(({ cell }) => cell.description.includes(text))
   expect(cells).not.toEqual([])
   return filterNames.flatMap((name) =>
-    valuesOf(name, cells).flatMap((value) => [`--${filterOptions[name].name}`, value]),
+    valuesOf(name, cells).flatMap((value) => [`--${filterFlags[name].name}`, value]),
   )
 }
 

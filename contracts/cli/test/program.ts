@@ -1,5 +1,6 @@
+import type { Output } from '@export-buckets/command-line/output'
 import { run } from '../run.ts'
-import type { Output, World } from '../world.ts'
+import type { World } from '../world.ts'
 
 /** What the program came to. */
 export interface Ran {
@@ -12,10 +13,10 @@ export interface Ran {
   readonly waits: readonly number[]
 }
 
-function kept(): Output & { text(): string } {
+function kept(isTTY: boolean): Output & { text(): string } {
   let all = ''
   return {
-    isTTY: false,
+    isTTY,
     write(text) {
       all += text
     },
@@ -27,9 +28,12 @@ function kept(): Output & { text(): string } {
 export async function runs(
   args: readonly string[],
   env: World['env'],
-  parts: Partial<Pick<World, 'interrupt' | 'writeFile'>> = {},
+  {
+    isTTY = false,
+    ...parts
+  }: Partial<Pick<World, 'interrupt' | 'writeFile'>> & { isTTY?: boolean } = {},
 ): Promise<Ran> {
-  const [stdout, stderr] = [kept(), kept()]
+  const [stdout, stderr] = [kept(isTTY), kept(isTTY)]
   const files = new Map<string, string>()
   const waits: number[] = []
   const code = await run(args, {

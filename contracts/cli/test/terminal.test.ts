@@ -1,6 +1,6 @@
+import { styleOf } from '@export-buckets/command-line/style'
 import { expect, test } from 'vitest'
 import { startProgress } from '../progress.ts'
-import { styleOf } from '../style.ts'
 
 const erase = '\r\u001b[2K'
 

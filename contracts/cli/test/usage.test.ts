@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { verifyOptions } from '../commands/verify-options.ts'
+import { verifyFlags } from '../commands/verify-flags.ts'
 import { runs } from './program.ts'
 
 const url = ['--provider-url', 'http://127.0.0.1:1']
@@ -12,9 +12,9 @@ test('--help says which commands there are, and what the exit codes mean', async
   expect(code).toBe(0)
 })
 
-test('verify --help says every option', async () => {
+test('verify --help says every flag', async () => {
   const { code, stdout } = await runs(['verify', '--help'], {})
-  for (const { name, about } of verifyOptions) {
+  for (const { name, about } of verifyFlags) {
     expect(stdout).toContain(`--${name}`)
     expect(stdout).toContain(about)
   }
@@ -47,9 +47,14 @@ describe('exit code 2, and why, for', () => {
       {},
       'unknown command "prove"; there are verify',
     ],
-    ['an unknown option', ['verify', '--colour'], {}, "'--colour'"],
-    ['an argument too many', ['verify', 'here'], {}, "'here'"],
-    ['an option without its value', ['verify', '--html'], {}, "'--html"],
+    [
+      'an unknown flag',
+      ['verify', '--colour'],
+      {},
+      'unknown flag --colour; there are --provider-url, ',
+    ],
+    ['an argument too many', ['verify', 'here'], {}, 'verify: unexpected argument "here"'],
+    ['a flag without its value', ['verify', '--html'], {}, '--html: expected FILE, got nothing'],
     ['an empty value', ['verify', ...url, '--html', ''], {}, '--html: expected FILE, got nothing'],
     ['a value given twice', ['verify', ...url, ...url], {}, '--provider-url is given twice'],
     [
@@ -100,12 +105,17 @@ describe('exit code 2, and why, for', () => {
       {},
       '--provider-url: must be https, not http; --allow-http lets http through',
     ],
-    ['a malformed project', ['verify', ...url, '--project', 'x'], {}, '--project: '],
+    [
+      'a malformed project',
+      ['verify', ...url, '--project', 'x'],
+      {},
+      '--project: expected 24 lower-case hex',
+    ],
     [
       'a malformed bucket',
       ['verify', ...url],
       { EXPORT_BUCKET_ID_GCP: 'x' },
-      'EXPORT_BUCKET_ID_GCP: ',
+      'EXPORT_BUCKET_ID_GCP: expected 24 lower-case hex',
     ],
     [
       'half of a service account',

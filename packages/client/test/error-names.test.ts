@@ -1,5 +1,5 @@
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import { expect, test } from 'vitest'
-import { UsageError } from '../src/cli/usage-error.ts'
 import {
   AtlasApiError,
   NetworkError,

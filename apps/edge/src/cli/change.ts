@@ -1,12 +1,12 @@
+import type { Given } from '@export-buckets/command-line/arguments'
+import type { Flag } from '@export-buckets/command-line/flag'
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import type { SqlResult, SqlStatement } from '../store/sql-database.ts'
 import { StoreUnavailableError } from '../store/store.ts'
-import { flagValue, type Given } from './arguments.ts'
-import type { Flag } from './command.ts'
 import { databaseFlag, isRemote, withDatabase } from './database.ts'
 import { withNewFile } from './new-file.ts'
 import { sqlScript } from './sql-file.ts'
 import { UnsettledError } from './unsettled-error.ts'
-import { UsageError } from './usage-error.ts'
 import type { World } from './world.ts'
 
 /** The flags that say where a change goes. */
@@ -21,8 +21,8 @@ export const changeFlags: readonly Flag[] = [
 
 /** The file that a change is written to; `undefined` when it is made in the database. */
 export function sqlFileIn(given: Given): string | undefined {
-  const file = flagValue(given, 'sql')
-  if (file !== undefined && flagValue(given, 'database') !== undefined) {
+  const file = given.text('sql')
+  if (file !== undefined && given.isGiven('database')) {
     throw new UsageError('--sql and --database: a change goes to one of them')
   }
   return file

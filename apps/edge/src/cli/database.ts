@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { Given } from '@export-buckets/command-line/arguments'
+import type { Flag } from '@export-buckets/command-line/flag'
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import { type OpenDatabase, openRemote, remoteDatabase } from '../entry/open-database.ts'
 import { openSqliteFile, sqliteFile } from '../entry/sqlite-file.ts'
 import { readSettings, type Settings, text } from '../settings.ts'
 import type { SqlDatabase } from '../store/sql-database.ts'
-import { flagValue, type Given } from './arguments.ts'
-import type { Flag } from './command.ts'
-import { UsageError } from './usage-error.ts'
 import type { World } from './world.ts'
 
 const defaultUrl = 'file:.data/export-buckets.db'
@@ -19,7 +19,7 @@ export const databaseFlag: Flag = {
 
 /** The path of a file, or a database on another machine. */
 function databaseOf(given: Given, { env }: World): NonNullable<Settings['database']> {
-  const url = flagValue(given, 'database') ?? text(env, 'DATABASE_URL') ?? defaultUrl
+  const url = given.text('database') ?? text(env, 'DATABASE_URL') ?? defaultUrl
   const { DATABASE_AUTH_TOKEN } = env
   try {
     const { database } = readSettings({ DATABASE_URL: url, DATABASE_AUTH_TOKEN })

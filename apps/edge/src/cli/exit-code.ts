@@ -1,5 +1,5 @@
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import { UnsettledError } from './unsettled-error.ts'
-import { UsageError } from './usage-error.ts'
 
 /** What the program exits with. */
 export const exitCodes = {

@@ -1,3 +1,6 @@
+import type { Given } from '@export-buckets/command-line/arguments'
+import type { Flag } from '@export-buckets/command-line/flag'
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import {
   ExportBucketId,
   GroupId,
@@ -8,18 +11,8 @@ import {
 } from '@export-buckets/core'
 import { isAddressBlock } from '../address-block.ts'
 import type { ProjectGrant } from '../store/grant.ts'
-import type { Given } from './arguments.ts'
-import type { Flag } from './command.ts'
-import { UsageError } from './usage-error.ts'
 
 const operationIds = Object.values(operations).map(({ operationId }) => operationId)
-
-function oneOf(choices: readonly string[]): NonNullable<Flag['problem']> {
-  return (text) =>
-    choices.includes(text)
-      ? undefined
-      : `expected ${choices.join(', ')}, got ${JSON.stringify(text)}`
-}
 
 /** The flags that say what a credential may do, and from where. */
 export const grantFlags: readonly Flag[] = [
@@ -35,14 +28,14 @@ export const grantFlags: readonly Flag[] = [
     value: 'ROLE',
     about: `in the project: ${roles.join(', ')}`,
     many: true,
-    problem: oneOf(roles),
+    choices: roles,
   },
   {
     name: 'operation',
     value: 'OPERATION',
     about: `of what the roles allow, this alone: ${operationIds.join(', ')}`,
     many: true,
-    problem: oneOf(operationIds),
+    choices: operationIds,
   },
   {
     name: 'bucket',

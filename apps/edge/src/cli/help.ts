@@ -1,34 +1,32 @@
+import {
+  exampleSection,
+  flagSection,
+  helpText,
+  type Rows,
+  section,
+  usage,
+} from '@export-buckets/command-line/help'
+import type { Style } from '@export-buckets/command-line/style'
 import type { Variable } from '../entry/variables.ts'
 import type { Command } from './command.ts'
 import { exitCodes } from './exit-code.ts'
 
-type Rows = readonly (readonly [string, string])[]
-
-function section(title: string, rows: Rows): string {
-  const width = Math.max(...rows.map(([left]) => left.length))
-  const lines = rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`.trimEnd())
-  return [`${title}:`, ...lines].join('\n')
-}
+const environment: Rows = [
+  ['DATABASE_URL', 'the database, where there is no --database'],
+  ['DATABASE_AUTH_TOKEN', 'the token of a database on another machine; there is no flag for it'],
+]
 
 /** The help of the program. */
-export function programHelp(commands: readonly Command[]): string {
-  return `${[
+export function programHelp(commands: readonly Command[], style: Style): string {
+  const all = commands.map(({ name, about }) => [name, about] as const)
+  return helpText(
     'Serves export buckets, and keeps the credentials and the database of the server.',
-    'Usage: export-buckets-edge [COMMAND] [flags]',
-    section('Commands', [
-      ...commands.map(({ name, about }) => [name, about] as const),
-      ['help', 'Prints this help, or that of a command.'],
-    ]),
-    section('Environment', [
-      ['DATABASE_URL', 'the database, where there is no --database'],
-      [
-        'DATABASE_AUTH_TOKEN',
-        'the token of a database on another machine; there is no flag for it',
-      ],
-    ]),
-    section('Exit codes', Object.entries(exitCodes)),
+    usage(style, 'export-buckets-edge', '[COMMAND]', '[flags]'),
+    section(style, 'Commands', [...all, ['help', 'Prints this help, or that of a command.']]),
+    section(style, 'Environment', environment),
+    section(style, 'Exit codes', Object.entries(exitCodes)),
     'Flags, variables and examples of a command: export-buckets-edge COMMAND --help',
-  ].join('\n\n')}\n`
+  )
 }
 
 function variableRow({ name, about, otherwise }: Variable): readonly [string, string] {
@@ -36,21 +34,14 @@ function variableRow({ name, about, otherwise }: Variable): readonly [string, st
 }
 
 /** The help of a command. */
-export function commandHelp(command: Command): string {
+export function commandHelp(command: Command, style: Style): string {
   const { name, about, operand, flags, variables = [], examples } = command
-  const follows = operand?.choices?.join('|') ?? operand?.name
-  const rows = flags.map((flag) => {
-    const left = `--${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}`
-    return [left, flag.many ? `${flag.about}; may be repeated` : flag.about] as const
-  })
-  return `${[
+  const follows = operand?.choices?.join('|') ?? operand?.name ?? ''
+  return helpText(
     about,
-    `Usage: export-buckets-edge ${name}${follows === undefined ? '' : ` ${follows}`}${rows.length > 0 ? ' [flags]' : ''}`,
-    ...(rows.length > 0 ? [section('Flags', rows)] : []),
-    ...(variables.length > 0 ? [section('Environment', variables.map(variableRow))] : []),
-    section(
-      'Examples',
-      examples.map((example) => [example, ''] as const),
-    ),
-  ].join('\n\n')}\n`
+    usage(style, 'export-buckets-edge', name, follows, flags.length > 0 ? '[flags]' : ''),
+    flagSection(style, flags),
+    variables.length > 0 ? section(style, 'Environment', variables.map(variableRow)) : '',
+    exampleSection(style, examples),
+  )
 }

@@ -1,6 +1,6 @@
+import type { Given } from '@export-buckets/command-line/arguments'
+import type { Flag } from '@export-buckets/command-line/flag'
 import type { CredentialKind } from '../store/store.ts'
-import { flagValue, type Given } from './arguments.ts'
-import type { Flag } from './command.ts'
 
 /** The kinds of credentials by what they are called on the command line. */
 const kinds: Readonly<Record<string, CredentialKind>> = {
@@ -15,13 +15,10 @@ export const kindFlag: Flag = {
   name: 'kind',
   value: 'KIND',
   about: `${kindWords.join(' or ')}, where one of each has the id`,
-  problem: (text) =>
-    kindWords.includes(text)
-      ? undefined
-      : `expected ${kindWords.join(' or ')}, got ${JSON.stringify(text)}`,
+  choices: kindWords,
 }
 
 /** The kind that the command line names, if it does. */
 export function kindIn(given: Given): CredentialKind | undefined {
-  return kinds[flagValue(given, 'kind') ?? '']
+  return kinds[given.text('kind') ?? '']
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import type { WriteStream } from 'node:tty'
-import { oldNode } from './old-node.ts'
+import { oldNode } from '@export-buckets/command-line/old-node'
+import manifest from '../../package.json' with { type: 'json' }
 import type { Output } from './world.ts'
 
 function giveUp({ message }: Error): void {
@@ -24,7 +25,7 @@ function output(stream: WriteStream): Output {
   }
 }
 
-const problem = oldNode(process.versions.node)
+const problem = oldNode(process.versions.node, manifest.engines.node)
 if (problem !== undefined) {
   process.stderr.write(`error: ${problem}\n`)
   process.exit(2)

@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import { UnsettledError } from './unsettled-error.ts'
-import { UsageError } from './usage-error.ts'
 
 function write(path: string, text: string): void {
   try {

@@ -1,15 +1,14 @@
+import { readArguments, wantsHelp } from '@export-buckets/command-line/arguments'
+import { complain, styleOf } from '@export-buckets/command-line/style'
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import { told } from '../told.ts'
-import { readArguments } from './arguments.ts'
 import type { Command } from './command.ts'
 import { commands } from './commands/index.ts'
 import { serve } from './commands/serve.ts'
 import { version } from './commands/version.ts'
 import { type ExitCode, exitCodeOf } from './exit-code.ts'
 import { commandHelp, programHelp } from './help.ts'
-import { UsageError } from './usage-error.ts'
 import type { World } from './world.ts'
-
-const wantsHelp = (args: readonly string[]) => args.includes('--help') || args.includes('-h')
 
 /** What commands are called by besides their names. */
 const otherwise = new Map<string | undefined, Command>([
@@ -29,20 +28,21 @@ function unknownCommand(args: readonly string[]): UsageError {
 }
 
 /** The help of a command, or of the program where none is named, or the beginning of several. */
-function helpFor(args: readonly string[]): string {
+function helpFor(args: readonly string[], { stdout, env }: World): string {
+  const style = styleOf(stdout, env)
   const command = commandIn(args)
-  if (command !== undefined) return commandHelp(command)
+  if (command !== undefined) return commandHelp(command, style)
   const words = args.filter((arg) => !arg.startsWith('-')).join(' ')
   if (!commands.some(({ name }) => words === '' || name.startsWith(`${words} `)))
     throw unknownCommand(args)
-  return programHelp(commands)
+  return programHelp(commands, style)
 }
 
 async function start(world: World): Promise<void> {
   const { args, stdout } = world
   const [first, ...others] = args
-  if (first === 'help') return stdout.write(helpFor(others))
-  if (wantsHelp(args)) return stdout.write(helpFor(args))
+  if (first === 'help') return stdout.write(helpFor(others, world))
+  if (wantsHelp(args)) return stdout.write(helpFor(args, world))
   const command = commandIn(args) ?? otherwise.get(first)
   if (command === undefined) throw unknownCommand(args)
   const own = args.slice(command.name.split(' ').length)
@@ -63,7 +63,7 @@ export async function run(world: World): Promise<ExitCode> {
     await start(world)
     return 0
   } catch (error) {
-    world.stderr.write(`error: ${said(error)}\n`)
+    complain(world.stderr, world.env, said(error))
     return exitCodeOf(error)
   }
 }

@@ -1,7 +1,7 @@
+import type { Given } from '@export-buckets/command-line/arguments'
+import type { Flag } from '@export-buckets/command-line/flag'
 import type { Credentials } from '../entry/credentials-file.ts'
-import { flagValue, type Given } from './arguments.ts'
 import { sqlFileIn } from './change.ts'
-import type { Flag } from './command.ts'
 import { withNewFile } from './new-file.ts'
 import { UnsettledError } from './unsettled-error.ts'
 import type { World } from './world.ts'
@@ -67,7 +67,7 @@ export async function showOnce(
 ): Promise<void> {
   const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`)
   const text = lines.join('')
-  const file = flagValue(given, 'output')
+  const file = given.text('output')
   if (file !== undefined) return intoFile(file, text, stderr, work)
   await work()
   await stdout.deliver(text).catch((cause: unknown) => {

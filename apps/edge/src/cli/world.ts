@@ -1,8 +1,7 @@
-/** A stream that text goes to. */
-export interface Output {
-  /** Whether a person is watching. */
-  readonly isTTY: boolean
-  write(text: string): void
+import type { Environment, Output as Stream } from '@export-buckets/command-line/output'
+
+/** A stream that text goes to, some of which must arrive. */
+export interface Output extends Stream {
   /** Writes what must not get lost; rejects when it cannot be written. */
   deliver(text: string): Promise<void>
 }
@@ -11,7 +10,7 @@ export interface Output {
 export interface World {
   /** What follows the program's name. */
   readonly args: readonly string[]
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   readonly stdout: Output
   readonly stderr: Output
 }

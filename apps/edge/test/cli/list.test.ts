@@ -20,7 +20,7 @@ describe('credentials list', () => {
     expect(rows).toEqual([
       ['KIND', 'ID', 'PROJECT', 'ROLES', 'OPERATIONS', 'BUCKETS', 'FROM'],
       ['api-key', key, groupId, 'GROUP_READ_ONLY', 'all', 'all', 'anywhere'],
-      ['api-key', 'zz\\x1b[2J', 'none', 'none', 'none', 'none', 'anywhere'],
+      ['api-key', 'zz\\u{1b}[2J', 'none', 'none', 'none', 'none', 'anywhere'],
       [
         'service-account',
         account,

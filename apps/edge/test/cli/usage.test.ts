@@ -11,16 +11,16 @@ describe('wrong usage exits with 2, changes nothing and says', () => {
     [['credentials'], 'unknown command "credentials"; there are serve, credentials add, '],
     [['credentials', 'ad'], 'unknown command "credentials ad"; there are serve, credentials add, '],
     [['add'], 'unknown command "add"; '],
-    [['credentials', 'add'], 'credentials add: expected service-account or api-key, got nothing'],
+    [['credentials', 'add'], 'credentials add: expected service-account, api-key, got nothing'],
     [
       ['credentials', 'add', 'key'],
-      'credentials add: expected service-account or api-key, got "key"',
+      'credentials add: expected service-account, api-key, got "key"',
     ],
     [[...add, 'x', ...reader], 'credentials add: unexpected argument "x"'],
     [['credentials', 'list', 'x'], 'credentials list: unexpected argument "x"'],
     [
       ['credentials', 'revoke', 'a', '--kind', 'key'],
-      '--kind: expected service-account or api-key, got "key"',
+      '--kind: expected service-account, api-key, got "key"',
     ],
     [['credentials', 'rotate'], 'credentials rotate: expected ID, got nothing'],
     [['credentials', 'revoke', 'a', 'b'], 'credentials revoke: unexpected argument "b"'],
@@ -49,24 +49,16 @@ describe('wrong usage exits with 2, changes nothing and says', () => {
       '--operation: listGroupBackupExportBuckets is not about one bucket; leave out --bucket',
     ],
     [[...add, ...reader, '--bucket', 'a'], '--bucket: expected 24 lower-case hexadecimal digits'],
-    ...[
-      '*',
-      '10.0.0.0/33',
-      '10.0.0.0/8/8',
-      '10.0.0',
-      '::1/129',
-      'example.com',
-      '1.2.3.4:80',
-      '',
-    ].map(
+    ...['*', '10.0.0.0/33', '10.0.0.0/8/8', '10.0.0', '::1/129', 'example.com', '1.2.3.4:80'].map(
       (entry) =>
         [
           [...add, ...reader, `--allow-ip=${entry}`],
           `--allow-ip: expected an IP address or a CIDR block, such as 203.0.113.0/24, got "${entry}"`,
         ] as const,
     ),
+    [[...add, ...reader, '--allow-ip='], '--allow-ip: expected CIDR, got nothing'],
     [[...add, ...reader, '--output', 'a', '--output', 'b'], '--output is given twice'],
-    [['credentials', 'list', '--json=yes'], '--json takes no value'],
+    [['credentials', 'list', '--json=yes'], '--json: expected true, false, got "yes"'],
     [
       [...add, ...reader, '--sql', '/nowhere/a.sql', '--database', 'file:a.db'],
       '--sql and --database: a change goes to one of them',

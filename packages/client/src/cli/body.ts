@@ -1,7 +1,7 @@
-import type { Given } from './arguments.ts'
+import type { Given } from '@export-buckets/command-line/arguments'
+import { isBoolean } from '@export-buckets/command-line/flag'
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import type { Command } from './command.ts'
-import { isBoolean } from './flag.ts'
-import { UsageError } from './usage-error.ts'
 import type { World } from './world.ts'
 
 function reasonOf(error: unknown): string {

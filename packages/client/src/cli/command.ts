@@ -1,7 +1,7 @@
+import type { Given } from '@export-buckets/command-line/arguments'
+import type { Flag } from '@export-buckets/command-line/flag'
 import type { OperationId } from '@export-buckets/core'
 import type { AtlasClient } from '../client.ts'
-import type { Given } from './arguments.ts'
-import type { Flag } from './flag.ts'
 import { operationFlags } from './operation-flags.ts'
 
 /** What a command has to work with. */

@@ -1,7 +1,9 @@
+import { readArguments } from '@export-buckets/command-line/arguments'
+import { isCapable, styleOf } from '@export-buckets/command-line/style'
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import { createClient } from '../client.ts'
 import type { DeprecationNotice } from '../deprecation.ts'
 import { sleep } from '../transport/abort.ts'
-import { readArguments } from './arguments.ts'
 import { readBody } from './body.ts'
 import { type Command, flagsOf } from './command.ts'
 import { deprecationWarning } from './deprecation-warning.ts'
@@ -9,8 +11,6 @@ import { baseUrlIn, type Credentials, credentialsIn, inTermsOfVariables } from '
 import { programVersion } from './program-version.ts'
 import { startProgress } from './progress.ts'
 import { formatOf, render } from './render.ts'
-import { isCapable, styleOf } from './style.ts'
-import { UsageError } from './usage-error.ts'
 import { tracing } from './verbose.ts'
 import type { World } from './world.ts'
 
@@ -55,7 +55,7 @@ export async function execute(
   world: World,
 ): Promise<void> {
   const { env, stdout, stderr, interrupt } = world
-  const given = readArguments(args, flagsOf(command), env)
+  const given = readArguments(args, { name: command.name, flags: flagsOf(command) }, env)
   const format = formatOf(given, stdout.isTTY)
   const isVerbose = given.isTrue('verbose')
   const warnings = new Set<string>()

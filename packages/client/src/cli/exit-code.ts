@@ -1,9 +1,9 @@
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import { ValidationError } from '@export-buckets/core'
 import { AtlasApiError } from '../errors/atlas-api-error.ts'
 import { NetworkError } from '../errors/network-error.ts'
 import { TimeoutError } from '../errors/timeout-error.ts'
 import { TokenError } from '../errors/token-error.ts'
-import { UsageError } from './usage-error.ts'
 
 /** What the program exits with. */
 export const exitCodes = {

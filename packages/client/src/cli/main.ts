@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { addAbortSignal } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { WriteStream } from 'node:tty'
-import { oldNode } from './old-node.ts'
-import type { Output } from './world.ts'
+import { oldNode } from '@export-buckets/command-line/old-node'
+import type { Output } from '@export-buckets/command-line/output'
+import manifest from '../../package.json' with { type: 'json' }
 
 const outputOf = (stream: WriteStream): Output => ({
   isTTY: stream.isTTY === true,
@@ -28,7 +29,7 @@ const interruption = new AbortController()
 // Once: a second interrupt ends the program at once.
 process.once('SIGINT', () => interruption.abort())
 
-const problem = oldNode(process.versions.node)
+const problem = oldNode(process.versions.node, manifest.engines.node)
 if (problem !== undefined) {
   process.stderr.write(`error: ${problem}\n`)
   process.exit(2)

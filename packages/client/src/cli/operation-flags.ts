@@ -1,3 +1,5 @@
+import { atlasVariables } from '@export-buckets/command-line/atlas-environment'
+import type { Flag } from '@export-buckets/command-line/flag'
 import {
   ExportBucketId,
   GroupId,
@@ -6,8 +8,6 @@ import {
   parseQuery,
   type Schema,
 } from '@export-buckets/core'
-import { variables } from './environment.ts'
-import type { Flag } from './flag.ts'
 import { versionsOf } from './versions.ts'
 
 const pathFlags: Readonly<Record<string, Flag>> = {
@@ -16,7 +16,7 @@ const pathFlags: Readonly<Record<string, Flag>> = {
     value: 'ID',
     about: "the project's id",
     required: true,
-    variable: variables.groupId,
+    variable: atlasVariables.groupId,
     problem: (text) => GroupId.issues(text)[0]?.message,
   },
   exportBucketId: {

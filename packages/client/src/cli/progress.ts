@@ -1,4 +1,4 @@
-import type { Output } from './world.ts'
+import type { Output } from '@export-buckets/command-line/output'
 
 /** A line that tells a person who waits that something is under way. */
 export interface Progress {

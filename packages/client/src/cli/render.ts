@@ -1,8 +1,8 @@
+import type { Given } from '@export-buckets/command-line/arguments'
+import type { Style } from '@export-buckets/command-line/style'
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import { type OperationId, operations } from '@export-buckets/core'
-import type { Given } from './arguments.ts'
-import type { Style } from './style.ts'
 import { table } from './table.ts'
-import { UsageError } from './usage-error.ts'
 
 /** How an answer is written. */
 export type Format = 'json' | 'envelope' | 'table'

@@ -1,4 +1,6 @@
-import { wantsHelp } from './arguments.ts'
+import { wantsHelp } from '@export-buckets/command-line/arguments'
+import { complain, styleOf } from '@export-buckets/command-line/style'
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import { commands } from './commands/index.ts'
 import { completionScript } from './completion/index.ts'
 import { execute } from './execute.ts'
@@ -6,8 +8,6 @@ import { type ExitCode, exitCodeOf } from './exit-code.ts'
 import { commandHelp, otherHelp, programHelp } from './help.ts'
 import { otherCommands } from './other-commands.ts'
 import { programVersion } from './program-version.ts'
-import { printable, styleOf } from './style.ts'
-import { UsageError } from './usage-error.ts'
 import type { World } from './world.ts'
 
 function unknownCommand(name: string): UsageError {
@@ -49,18 +49,14 @@ async function start({ args: [name, ...args], ...world }: World): Promise<void> 
   await execute(command, args, own)
 }
 
-function complain({ stderr, env }: World, error: unknown): ExitCode {
-  const message = error instanceof Error ? error.message : String(error)
-  stderr.write(`${styleOf(stderr, env)('red', 'error:')} ${printable(message)}\n`)
-  return exitCodeOf(error)
-}
-
 /** Runs the program; answers its exit code. Never throws. */
 export async function run(world: World): Promise<ExitCode> {
   try {
     await start(world)
     return world.interrupt.aborted ? 130 : 0
   } catch (error) {
-    return world.interrupt.aborted ? 130 : complain(world, error)
+    if (world.interrupt.aborted) return 130
+    complain(world.stderr, world.env, error instanceof Error ? error.message : String(error))
+    return exitCodeOf(error)
   }
 }

@@ -1,22 +1,9 @@
-import { printable, type Style } from './style.ts'
-
-type Row = readonly string[]
+import { printable, type Style } from '@export-buckets/command-line/style'
+import { aligned } from '@export-buckets/command-line/table'
 
 function cell(value: unknown): string {
   if (value === undefined) return '-'
   return printable(typeof value === 'string' ? value : JSON.stringify(value))
-}
-
-/** Lines up the rows; the last column is as wide as it is. */
-function aligned(rows: readonly Row[]): string[] {
-  const [first = []] = rows
-  const widths = first.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  return rows.map((row) =>
-    row
-      .map((text, column) => text.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  )
 }
 
 function isBucket(value: unknown): value is Readonly<Record<string, unknown>> {

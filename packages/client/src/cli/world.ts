@@ -1,17 +1,11 @@
+import type { Environment, Output } from '@export-buckets/command-line/output'
 import type { AnyFetch } from '../fetch.ts'
-
-/** A stream that text goes to. */
-export interface Output {
-  /** Whether a person is watching. */
-  readonly isTTY: boolean
-  write(text: string): void
-}
 
 /** Everything that the command line touches outside of itself. */
 export interface World {
   /** What follows the program's name. */
   readonly args: readonly string[]
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   readonly stdout: Output
   readonly stderr: Output
   readonly fetch: AnyFetch

@@ -9,5 +9,5 @@ const library = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
 
 test.each(library)('%s of the library imports neither Node nor the command line', (path) => {
   const code = readFileSync(new URL(path, src), 'utf8')
-  expect(code).not.toMatch(/(from|import)\s*\(?['"](node:|\.{1,2}\/cli\/|.*\/cli\/)/)
+  expect(code).not.toMatch(/(from|import)\s*\(?['"](node:|.*\/cli\/|@export-buckets\/command-line)/)
 })

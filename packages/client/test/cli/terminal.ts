@@ -1,5 +1,6 @@
+import type { Output } from '@export-buckets/command-line/output'
 import { run } from '../../src/cli/run.ts'
-import type { Output, World } from '../../src/cli/world.ts'
+import type { World } from '../../src/cli/world.ts'
 import { type StandIn, type StandInOptions, standIn } from '../stand-in/atlas.ts'
 import { groupId } from '../stand-in/buckets.ts'
 import { clientId, clientSecret } from '../stand-in/client.ts'

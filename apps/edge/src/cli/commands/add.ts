@@ -1,7 +1,7 @@
+import type { Given } from '@export-buckets/command-line/arguments'
 import { newClientId, newClientSecret, newPrivateKey, newPublicKey } from '../../new-credentials.ts'
 import { putApiKey, putServiceAccount } from '../../store/statements.ts'
 import type { ServiceAccount } from '../../store/store.ts'
-import { flagValues, type Given } from '../arguments.ts'
 import { change, changeFlags } from '../change.ts'
 import type { Command } from '../command.ts'
 import { grantFlags, grantsIn } from '../grants.ts'
@@ -31,7 +31,7 @@ function newApiKey(allowed: Allowed) {
 }
 
 function allowedIn(given: Given): Allowed {
-  const accessList = flagValues(given, 'allow-ip')
+  const accessList = given.texts('allow-ip')
   return { grants: grantsIn(given), ...(accessList.length > 0 && { accessList }) }
 }
 

@@ -1,15 +1,12 @@
+import { printable } from '@export-buckets/command-line/style'
+import { aligned } from '@export-buckets/command-line/table'
 import type { ProjectGrant } from '../../store/grant.ts'
 import { sqlStore } from '../../store/sql-store.ts'
 import type { ListedCredential } from '../../store/store.ts'
-import { flagValue } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { databaseFlag, withDatabase } from '../database.ts'
 
 const head = ['KIND', 'ID', 'PROJECT', 'ROLES', 'OPERATIONS', 'BUCKETS', 'FROM']
-
-/** Whatever is in the database, a line stays a line, and leaves the terminal as it is. */
-const printable = (text: string) =>
-  text.replace(/\p{Cc}/gu, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`)
 
 const all = (values: readonly string[] | undefined) =>
   values === undefined ? 'all' : values.join(',') || 'none'
@@ -30,12 +27,8 @@ function table(credentials: readonly ListedCredential[]): string {
       ? [rowOf(credential)]
       : credential.grants.map((grant) => rowOf(credential, grant)),
   )
-  const widths = head.map((_, column) =>
-    Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)),
-  )
-  return [head, ...rows]
-    .map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
-    .map((line) => `${line.trimEnd()}\n`)
+  return aligned([head, ...rows])
+    .map((line) => `${line}\n`)
     .join('')
 }
 
@@ -46,7 +39,6 @@ export const list: Command = {
   examples: ['export-buckets-edge credentials list --json | jq -r ".[].id"'],
   async run(given, world) {
     const found = await withDatabase(given, world, (database) => sqlStore(database).credentials())
-    const isJson = flagValue(given, 'json') !== undefined
-    world.stdout.write(isJson ? `${JSON.stringify(found, null, 2)}\n` : table(found))
+    world.stdout.write(given.isTrue('json') ? `${JSON.stringify(found, null, 2)}\n` : table(found))
   },
 }

@@ -1,15 +1,15 @@
+import type { Given } from '@export-buckets/command-line/arguments'
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import { newClientSecret, newPrivateKey } from '../../new-credentials.ts'
 import { sqlStore } from '../../store/sql-store.ts'
 import { replaceProof } from '../../store/statements.ts'
 import type { CredentialKind } from '../../store/store.ts'
-import type { Given } from '../arguments.ts'
 import { change, changeFlags, sqlFileIn } from '../change.ts'
 import type { Command } from '../command.ts'
 import { withDatabase } from '../database.ts'
 import { kindFlag, kindIn } from '../kind.ts'
 import { noCredential } from '../no-credential.ts'
 import { apiKeyVariables, outputFlag, serviceAccountVariables, showOnce } from '../show-once.ts'
-import { UsageError } from '../usage-error.ts'
 import type { World } from '../world.ts'
 
 /** The kind of a credential: as told, as the database has it, or, where none is asked, by the form of its id. */

@@ -1,6 +1,6 @@
+import type { Flag } from '@export-buckets/command-line/flag'
 import { cloudProviders, type RequestBody } from '@export-buckets/core'
 import type { Command } from '../command.ts'
-import type { Flag } from '../flag.ts'
 import { projectInput } from '../inputs.ts'
 
 const operationId = 'createGroupBackupExportBucket'

@@ -1,7 +1,7 @@
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import { parseQuery } from '@export-buckets/core'
 import type { Call, Command } from '../command.ts'
 import { projectInput } from '../inputs.ts'
-import { UsageError } from '../usage-error.ts'
 
 const operationId = 'listGroupBackupExportBuckets'
 

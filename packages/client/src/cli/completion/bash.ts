@@ -1,6 +1,6 @@
+import { choicesOf, type Flag, isBoolean } from '@export-buckets/command-line/flag'
 import { flagsOf } from '../command.ts'
 import { commands } from '../commands/index.ts'
-import { choicesOf, type Flag, isBoolean } from '../flag.ts'
 import { otherCommands } from '../other-commands.ts'
 
 const offer = (words: readonly string[] | undefined) => `words='${words?.join(' ') ?? ''}'`

@@ -1,6 +1,6 @@
+import { choicesOf, type Flag, isBoolean } from '@export-buckets/command-line/flag'
 import { type Command, flagsOf } from '../command.ts'
 import { commands } from '../commands/index.ts'
-import { choicesOf, type Flag, isBoolean } from '../flag.ts'
 import { type OtherCommand, otherCommands } from '../other-commands.ts'
 
 /** A text between single quotes, where fish knows two escapes. */

@@ -1,4 +1,4 @@
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '@export-buckets/command-line/usage-error'
 import { bash } from './bash.ts'
 import { fish } from './fish.ts'
 import { type Shell, shells } from './shells.ts'

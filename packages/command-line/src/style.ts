@@ -1,24 +1,29 @@
 import { styleText } from 'node:util'
-import type { Output, World } from './world.ts'
+import type { Environment, Output } from './output.ts'
 
 /** Marks a text up, where the stream shows it. */
-export type Style = (format: 'bold' | 'red' | 'yellow', text: string) => string
+export type Style = (format: 'bold' | 'dim' | 'green' | 'red' | 'yellow', text: string) => string
 
 /** Whether the terminal understands control sequences. */
-export function isCapable({ isTTY }: Output, env: World['env']): boolean {
+export function isCapable({ isTTY }: Output, env: Environment): boolean {
   return isTTY && env['TERM'] !== 'dumb'
 }
 
 /** Colour is for terminals alone, and not with NO_COLOR (https://no-color.org). */
-export function styleOf(output: Output, env: World['env']): Style {
+export function styleOf(output: Output, env: Environment): Style {
   const coloured = isCapable(output, env) && !env['NO_COLOR']
   return (format, text) => (coloured ? styleText(format, text, { validateStream: false }) : text)
 }
 
-/** A text from elsewhere as a terminal may get it: control and formatting characters are escaped. */
+/** A text from elsewhere on one line, as a terminal may get it: control and formatting characters are escaped. */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}]/gu, (character) => {
     const code = character.codePointAt(0) ?? 0
     return `\\u{${code.toString(16)}}`
   })
+}
+
+/** Says on standard error why a program ends. */
+export function complain(stderr: Output, env: Environment, message: string): void {
+  stderr.write(`${styleOf(stderr, env)('red', 'error:')} ${printable(message)}\n`)
 }

@@ -1,52 +1,54 @@
-import { type CloudProvider, cloudProviders } from '@export-buckets/core'
+import { atlasVariables } from '@export-buckets/command-line/atlas-environment'
+import type { Flag } from '@export-buckets/command-line/flag'
+import { type CloudProvider, cloudProviders, ExportBucketId, GroupId } from '@export-buckets/core'
 import type { Filters } from '../../verify/filters.ts'
-import type { Option } from '../option.ts'
 
-/** The option for the bucket of a provider. */
-export interface BucketOption extends Option {
+/** The flag for the bucket of a provider. */
+export interface BucketFlag extends Flag {
   readonly provider: CloudProvider
   readonly variable: string
 }
 
-/** An option for the bucket of each provider. `pnpm start` of the edge server writes the variables. */
-export const bucketOptions: readonly BucketOption[] = cloudProviders.map((provider) => ({
+/** A flag for the bucket of each provider. `pnpm start` of the edge server writes the variables. */
+export const bucketFlags: readonly BucketFlag[] = cloudProviders.map((provider) => ({
   provider,
   name: `bucket-${provider.toLowerCase()}`,
   value: 'ID',
   variable: `EXPORT_BUCKET_ID_${provider}`,
   about: `a bucket on ${provider} that is there, for read-only`,
+  problem: (text) => ExportBucketId.issues(text)[0]?.message,
 }))
 
-/** The options that choose cells, by the filter that each is. */
-export const filterOptions: Readonly<Record<keyof Filters, Option>> = {
+/** The flags that choose cells, by the filter that each is. */
+export const filterFlags: Readonly<Record<keyof Filters, Flag>> = {
   operations: {
     name: 'operation',
     value: 'ID',
-    repeatable: true,
+    many: true,
     about: 'only this operation, such as getGroupBackupExportBucket',
   },
   versions: {
     name: 'version',
     value: 'DATE',
-    repeatable: true,
+    many: true,
     about: 'only what asks for this API date, such as 2024-05-30',
   },
   providers: {
     name: 'provider',
     value: 'NAME',
-    repeatable: true,
+    many: true,
     about: `only this cloud provider: ${cloudProviders.join(', ')}`,
   },
   statuses: {
     name: 'status',
     value: 'CODE',
-    repeatable: true,
+    many: true,
     about: 'only what the pact answers with this HTTP status',
   },
 }
 
-/** The options that say what `--publish` publishes, and are of no use without it. */
-export const publishOptions: readonly Option[] = [
+/** The flags that say what `--publish` publishes, and are of no use without it. */
+export const publishFlags: readonly Flag[] = [
   { name: 'provider-version', value: 'VERSION', about: 'with --publish: what was verified' },
   { name: 'provider-branch', value: 'NAME', about: 'with --publish: its branch' },
   { name: 'build-url', value: 'URL', about: 'with --publish: where CI verified it' },
@@ -58,12 +60,13 @@ export const publishOptions: readonly Option[] = [
   },
 ]
 
-/** The options of `verify`. */
-export const verifyOptions: readonly Option[] = [
+/** The flags of `verify`. */
+export const verifyFlags: readonly Flag[] = [
   {
     name: 'provider-url',
     value: 'URL',
-    variable: 'MONGODB_ATLAS_OPS_MANAGER_URL',
+    variable: atlasVariables.baseUrl,
+    required: true,
     about: 'the provider, such as https://cloud.mongodb.com',
   },
   {
@@ -78,11 +81,12 @@ export const verifyOptions: readonly Option[] = [
   {
     name: 'project',
     value: 'ID',
-    variable: 'MONGODB_ATLAS_PROJECT_ID',
+    variable: atlasVariables.groupId,
     about: 'a project that is there, for read-only',
+    problem: (text) => GroupId.issues(text)[0]?.message,
   },
-  ...bucketOptions,
-  ...Object.values(filterOptions),
+  ...bucketFlags,
+  ...Object.values(filterFlags),
   { name: 'html', value: 'FILE', about: 'write the matrix as one page that needs nothing else' },
   {
     name: 'markdown',
@@ -99,6 +103,6 @@ export const verifyOptions: readonly Option[] = [
     name: 'publish',
     about: 'publish the result to the Pact Broker; wants --states-url, no filter',
   },
-  ...publishOptions,
+  ...publishFlags,
   { name: 'help', short: 'h', about: 'print this help' },
 ]

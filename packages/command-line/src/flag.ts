@@ -1,5 +1,6 @@
 /** A flag of a command. Parsing, help and completion read it. */
 export interface Flag {
+  /** Without its dashes. */
   readonly name: string
   /** One letter. */
   readonly short?: string
@@ -7,12 +8,22 @@ export interface Flag {
   readonly value?: string
   readonly about: string
   readonly required?: true
+  /** Whether it may stand there more than once. */
+  readonly many?: true
   /** The environment variable that holds the value where the flag is not given. */
   readonly variable?: string
   /** Every value that there can be. */
   readonly choices?: readonly string[]
   /** What is wrong with a value, `undefined` where nothing is. */
   readonly problem?: (text: string) => string | undefined
+}
+
+/** What follows the name of a command without being a flag. */
+export interface Operand {
+  /** What stands for it in the help. */
+  readonly name: string
+  /** Every value that there can be. */
+  readonly choices?: readonly string[]
 }
 
 export function isBoolean({ value }: Flag): boolean {

@@ -1,5 +1,0 @@
-import { testOldNode } from '../../../../packages/client/test/cli/old-node-rules.ts'
-import manifest from '../../package.json' with { type: 'json' }
-import { oldNode } from '../../src/cli/old-node.ts'
-
-testOldNode({ manifest, oldNode, main: new URL('../../src/cli/main.ts', import.meta.url) })

@@ -1,0 +1,48 @@
+import { type Flag, isBoolean } from './flag.ts'
+import type { Style } from './style.ts'
+import { aligned } from './table.ts'
+
+/** Two columns: a name, and what it is. */
+export type Rows = readonly (readonly [name: string, about: string])[]
+
+/** A part of a help text: two columns under a title. */
+export function section(style: Style, title: string, rows: Rows): string {
+  const lines = aligned(rows).map((line) => `  ${line}`)
+  return [style('bold', `${title}:`), ...lines].join('\n')
+}
+
+/** What a program or a command is called with. */
+export function usage(style: Style, ...words: readonly string[]): string {
+  return `${style('bold', 'Usage:')} ${words.filter(Boolean).join(' ')}`
+}
+
+/** The flags of a command; nothing where it has none. */
+export function flagSection(style: Style, flags: readonly Flag[]): string {
+  return flags.length === 0 ? '' : section(style, 'Flags', flags.map(flagRow(hasShort(flags))))
+}
+
+export function exampleSection(style: Style, examples: readonly string[]): string {
+  return section(
+    style,
+    'Examples',
+    examples.map((example) => [example, '']),
+  )
+}
+
+/** Puts the parts of a help text together, without those that are empty. */
+export function helpText(...parts: readonly string[]): string {
+  return `${parts.filter(Boolean).join('\n\n')}\n`
+}
+
+const hasShort = (flags: readonly Flag[]) => flags.some(({ short }) => short !== undefined)
+
+/** @param isAligned - leaves room for a letter, which other flags have */
+function flagRow(isAligned: boolean) {
+  return (flag: Flag): readonly [string, string] => {
+    const { name, short, value = '', about, many, variable } = flag
+    const letter = short === undefined ? '    ' : `-${short}, `
+    const text = `${isAligned ? letter : ''}--${name}${isBoolean(flag) ? '' : ` ${value}`}`
+    const notes = [many && 'may be repeated', variable && `default: ${variable}`]
+    return [text, [about, ...notes.filter(Boolean)].join('; ')]
+  }
+}

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { complain, isCapable, printable, styleOf } from '../src/style.ts'
+import { aligned } from '../src/table.ts'
+
+function stream(isTTY: boolean) {
+  const written: string[] = []
+  return { isTTY, written, write: (text: string) => void written.push(text) }
+}
+
+describe('colour is', () => {
+  test.each([
+    [true, {}, true],
+    [true, { TERM: 'xterm', NO_COLOR: '' }, true],
+    [false, {}, false],
+    [true, { TERM: 'dumb' }, false],
+    [true, { NO_COLOR: '1' }, false],
+  ])('on a terminal: %s, with %j: %s', (isTTY, env, isColoured) => {
+    const style = styleOf(stream(isTTY), env)
+    expect(style('red', 'x')).toBe(isColoured ? '\u001b[31mx\u001b[39m' : 'x')
+  })
+})
+
+test('a terminal without colour is still one', () => {
+  expect(isCapable(stream(true), { NO_COLOR: '1' })).toBe(true)
+})
+
+test.each([
+  ['a\nb', 'a\\u{a}b'],
+  ['\u001b[2J', '\\u{1b}[2J'],
+  ['\u009b', '\\u{9b}'],
+  ['\u202e', '\\u{202e}'],
+  ['\u{e0001}', '\\u{e0001}'],
+  ['Größe 😀', 'Größe 😀'],
+])('what is printed neither moves the cursor nor turns the text: %j', (text, printed) => {
+  expect(printable(text)).toBe(printed)
+})
+
+test('a complaint is one line, with its beginning in red', () => {
+  const stderr = stream(true)
+  complain(stderr, {}, 'no\nway')
+  expect(stderr.written).toEqual(['\u001b[31merror:\u001b[39m no\\u{a}way\n'])
+})
+
+test('columns are lined up, and nothing stands at the end of a line', () => {
+  expect(
+    aligned([
+      ['ID', 'NAME', 'N'],
+      ['1', 'a', '3'],
+      ['22', '', ''],
+    ]),
+  ).toEqual(['ID  NAME  N', '1   a     3', '22'])
+  expect(aligned([])).toEqual([])
+})

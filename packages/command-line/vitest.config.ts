@@ -1,0 +1,3 @@
+import { sharedConfig } from '../../vitest.base.ts'
+
+export default sharedConfig
