@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { isLoopback } from '@export-buckets/core'
 import { DriftError } from './drift-error.ts'
 
 /** How much is read, and for how long. */
@@ -11,7 +12,6 @@ export interface Limits {
 /** MongoDB's document has about 5 MB as YAML. */
 export const defaultLimits: Limits = { bytes: 64 * 1024 * 1024, milliseconds: 30_000 }
 
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/
 const isUrl = (spec: string) => /^[a-z][a-z0-9+.-]+:\/\//i.test(spec)
 
 /** What a message calls a document: a URL without what may be a secret in it. */
@@ -27,7 +27,7 @@ function checkedUrl(spec: string): URL {
   if (url.username || url.password)
     throw new DriftError(`${name}: the URL holds credentials; take them out, or download the file`)
   if (url.protocol === 'https:') return url
-  if (url.protocol === 'http:' && loopback.test(url.hostname)) return url
+  if (url.protocol === 'http:' && isLoopback(url.hostname)) return url
   throw new DriftError(`${name}: expected https:// (http:// is for loopback hosts alone)`)
 }
 

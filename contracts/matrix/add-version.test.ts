@@ -21,7 +21,14 @@ import { made, sunset, withMadeUpVersion } from './made-up-version.ts'
 
 const run = promisify(execFile)
 const workspace = join(import.meta.dirname, '..', '..')
-const members = ['packages/core', 'packages/digest', 'packages/client', 'apps/edge', 'contracts']
+const members = [
+  'packages/core',
+  'packages/digest',
+  'packages/command-line',
+  'packages/client',
+  'apps/edge',
+  'contracts',
+]
 const codegen = 'packages/core/codegen'
 // Inside the workspace, so that what is imported is found.
 const scratch = join(workspace, '.scratch')

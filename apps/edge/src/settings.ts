@@ -1,3 +1,4 @@
+import { isLoopback } from '@export-buckets/core'
 import { originIn } from './origin.ts'
 import type { RateLimit } from './rate-limiter.ts'
 
@@ -40,7 +41,6 @@ export interface Settings extends AppSettings {
 
 const largestPort = 65535
 const mostProxies = 10
-const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
 /** The text of a variable; an empty one counts as none. */
 export function text(variables: Variables, name: string): string | undefined {
@@ -105,7 +105,7 @@ function databaseIn(variables: Variables): Settings['database'] {
   if (/^file:./.test(url)) return url.slice('file:'.length)
   const { protocol, hostname, search, username, password } = URL.parse(url) ?? {}
   const isPrivate = protocol === 'libsql:' || protocol === 'https:'
-  const isNear = protocol === 'http:' && loopback.test(hostname ?? '')
+  const isNear = protocol === 'http:' && isLoopback(hostname ?? '')
   if (!(isPrivate || isNear) || search || username || password) {
     throw new TypeError(
       'DATABASE_URL: expected file:PATH, libsql://… or https://… (http:// for this machine alone), without user or query: a token goes into DATABASE_AUTH_TOKEN',

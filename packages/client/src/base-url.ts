@@ -1,3 +1,5 @@
+import { isLoopback } from '@export-buckets/core'
+
 /** How {@link parseBaseUrl} speaks of a base URL, and what it lets through. */
 export interface BaseUrlOptions {
   /** What the URL is given by, such as a variable or a flag: errors begin with it. */
@@ -7,8 +9,6 @@ export interface BaseUrlOptions {
   /** What sets `allowHttp`, for errors. Absent: nothing that the reader can change does. */
   readonly remedy?: string
 }
-
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
 /**
  * Checks a base URL and takes a trailing slash off. Plain http is for loopback hosts alone, unless `allowHttp` is set.
@@ -23,8 +23,9 @@ export function parseBaseUrl(text: string, { name, allowHttp, remedy }: BaseUrlO
   const { href, protocol, hostname, username, password } = url
   if (username || password) refuse('must hold no user name or password')
   // `href`, because `search` and `hash` are empty for a lone `?` or `#`.
-  if (/[?#]/.test(href)) refuse('must have no query and no fragment')
-  const mayBeHttp = allowHttp || loopback.test(hostname)
+  if (/[?#]/.test(href)) refuse('must hold no query or fragment')
+  if (href.includes('/api/atlas/')) refuse('must end before /api/atlas/')
+  const mayBeHttp = allowHttp || isLoopback(hostname)
   if (protocol !== 'https:' && !(mayBeHttp && protocol === 'http:')) {
     const advice = remedy ? `; ${remedy} lets http through` : ''
     refuse(`must be https, not ${protocol.slice(0, -1)}${advice}`)

@@ -26,6 +26,7 @@ export {
   type Link,
 } from './export-bucket.ts'
 export { ExportBucketId, GroupId, RoleId } from './ids.ts'
+export { isLoopback } from './loopback.ts'
 export { type Negotiated, negotiate, versionDateOf } from './negotiation.ts'
 export { AccessToken, OAuthError, revokePath, tokenPath } from './oauth.ts'
 export type { components, paths } from './openapi.gen.ts'
