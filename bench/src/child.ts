@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Answered, Commands, Reply } from './commands.ts'
+import { keptTo, type Processor } from './processors.ts'
 
 /** A process that measures or is measured. Disposing of it ends it. */
 export interface Child<C extends Commands> extends AsyncDisposable {
@@ -16,15 +17,19 @@ export interface Child<C extends Commands> extends AsyncDisposable {
  * Starts a module in a process of its own.
  *
  * @typeParam C - the commands that the module gives to `answerCommands`
+ * @param processor - what it is kept to, where that can be done. Absent: it goes where it is put
  */
 export function startChild<C extends Commands>(
   module: URL,
   args: readonly string[] = [],
-  execArgv: readonly string[] = [],
+  processor?: Processor,
 ): Child<C> {
   const file = fileURLToPath(module)
+  const { execPath: node } = process
+  const [execPath = node, ...execArgv] = processor ? [...keptTo(processor), node] : []
   const child = fork(file, [...args], {
-    execArgv: [...execArgv],
+    execPath,
+    execArgv,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

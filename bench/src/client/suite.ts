@@ -1,12 +1,20 @@
 import { type Child, startChild } from '../child.ts'
 import type { EdgeCommands } from '../edge/servers/edge.ts'
-import { type Figures, inRounds } from '../rounds.ts'
+import { type Figures, inSharedRounds, inTurn } from '../rounds.ts'
 import type { Measured, Options, Suite } from '../suite.ts'
 import { callers } from './callers.ts'
 import type { CallingCommands } from './calling.ts'
 
+const calling = new URL('calling.ts', import.meta.url)
+const edge = new URL('../edge/servers/edge.ts', import.meta.url)
+
 /** Seconds of calls of each process before it is measured: its processor time per call falls for about so long. */
 const warmUp = 5
+
+/** Turns in which the seconds of a measurement are spent: so short that what the machine does meanwhile falls on all callers alike. */
+const turns = 8
+
+type Process = Child<CallingCommands>
 
 /** Requests that reach the server while something is done. */
 async function counted<T>(
@@ -18,33 +26,60 @@ async function counted<T>(
   return { requests: (await server.call('requests')) - before, value }
 }
 
-/** What a new process does. One that lay idle while others had their turn would have lost its caches, and pages of its memory. */
-async function measure(
-  name: string,
+/** Has all processes call, in turns of some seconds, as many times as there are turns. */
+async function takeTurns<T>(
+  processes: ReadonlyMap<string, Process>,
+  count: number,
+  turn: (process: Process) => Promise<T>,
+): Promise<Map<string, T[]>> {
+  const found = new Map<string, T[]>([...processes].map(([name]) => [name, []]))
+  for (let at = 0; at < count; at++) {
+    for (const [name, process] of inTurn([...processes], at)) {
+      found.get(name)?.push(await turn(process))
+    }
+  }
+  return found
+}
+
+const sum = (figures: readonly number[]) => figures.reduce((all, figure) => all + figure, 0)
+
+/** What new processes do, each of which calls in its own way. */
+async function measureAll(
   origin: string,
   server: Child<EdgeCommands>,
   seconds: number,
-): Promise<Figures> {
-  await using child = startChild<CallingCommands>(new URL('calling.ts', import.meta.url))
-  await child.call('prepare', name, origin)
-  const first = await counted(server, () => child.call('callOnce'))
-  await child.call('callFor', Math.min(warmUp, seconds * 3))
-  const { requests, value } = await counted(server, () => child.call('callFor', seconds))
-  const { calls, cpu, elapsed } = value
-  return {
-    cpu: cpu / calls,
-    time: (elapsed * 1000) / calls,
-    first: first.requests,
-    trips: requests / calls,
+): Promise<Map<string, Figures>> {
+  await using started = new AsyncDisposableStack()
+  const processes = new Map<string, Process>()
+  const first = new Map<string, number>()
+  for (const name of Object.keys(callers)) {
+    const process = started.use(startChild<CallingCommands>(calling, [], 'last'))
+    await process.call('prepare', name, origin)
+    const { requests } = await counted(server, () => process.call('callOnce'))
+    first.set(name, requests)
+    processes.set(name, process)
   }
+  const length = seconds / turns
+  const warm = Math.ceil(Math.min(warmUp, seconds * 3) / length)
+  await takeTurns(processes, warm, (process) => process.call('callFor', length))
+  const measured = await takeTurns(processes, turns, (process) =>
+    counted(server, () => process.call('callFor', length)),
+  )
+  const figures = [...measured].map(([name, all]): [string, Figures] => {
+    const calls = sum(all.map(({ value }) => value.calls))
+    const cpu = sum(all.map(({ value }) => value.cpu)) / calls
+    const time = (sum(all.map(({ value }) => value.elapsed)) * 1000) / calls
+    const trips = sum(all.map(({ requests }) => requests)) / calls
+    return [name, { cpu, time, first: first.get(name) ?? Number.NaN, trips }]
+  })
+  return new Map(figures)
 }
 
 async function run({ rounds, seconds }: Options): Promise<Measured> {
-  await using server = startChild<EdgeCommands>(new URL('../edge/servers/edge.ts', import.meta.url))
+  await using server = startChild<EdgeCommands>(edge, [], 'first')
   const origin = await server.call('listen')
-  const all = Object.keys(callers).map((name) => ({ name }))
   // Awaited here, or the server would be ended at once.
-  return await inRounds(all, rounds, ({ name }) => measure(name, origin, server, seconds))
+  return await inSharedRounds(rounds, () => measureAll(origin, server, seconds))
 }
 
 const cpu = 'cpu'
@@ -54,7 +89,7 @@ const trips = 'trips'
 export const client: Suite = {
   name: 'client',
   about:
-    'GET of one bucket again and again, or of twenty in turn, one call after the other, from the edge in another process. `cpu` is the processor time of the calling process for each call; each caller runs in a process of its own, started anew in every round. `first` counts the requests of the very first call at the server, `trips` those of every later call.',
+    'GET of one bucket again and again, or of twenty in turn, one call after the other, from the edge in another process. `cpu` is the processor time of the calling process for each call; each caller runs in a process of its own, started anew in every round, and they take turns of a quarter of a second. On Linux, the server is kept to one processor and all callers to another: where both happen to share one, a call costs a third less. `first` counts the requests of the very first call at the server, `trips` those of every later call.',
   metrics: [
     { name: cpu, unit: 'µs/call', digits: 0 },
     { name: 'time', unit: 'µs/call', digits: 0 },
