@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { readArguments, wantsHelp } from '@export-buckets/command-line/arguments'
-import { flagSection, helpText, section, usage } from '@export-buckets/command-line/help'
+import { commandUsage, flagSection, helpText, section } from '@export-buckets/command-line/help'
 import { complain, styleOf } from '@export-buckets/command-line/style'
 import { UsageError } from '@export-buckets/command-line/usage-error'
 import { brokerIn, brokerVariables, variablesOf } from './broker.ts'
@@ -12,13 +12,13 @@ const pactBroker = createRequire(import.meta.url).resolve(
   '@pact-foundation/pact-cli/bin/pact-broker.js',
 )
 const { env } = process
-function helpOf({ name, about, flags }: BrokerCommand): string {
+function helpOf(command: BrokerCommand): string {
   const style = styleOf(process.stdout, env)
   const variables = Object.values(brokerVariables).map((variable) => [variable, ''] as const)
   return helpText(
-    about,
-    usage(style, `pnpm contracts:${name}`, '[flags]'),
-    flagSection(style, flags),
+    command.about,
+    commandUsage(style, 'pnpm run', { ...command, name: `contracts:${command.name}` }),
+    flagSection(style, command.flags),
     section(style, 'Environment', variables),
   )
 }

@@ -1,11 +1,11 @@
 import type { Given } from '@export-buckets/command-line/arguments'
 import type { Flag } from '@export-buckets/command-line/flag'
 import {
+  commandUsage,
   exampleSection,
   flagSection,
   helpText,
   section,
-  usage,
 } from '@export-buckets/command-line/help'
 import { type Style, styleOf } from '@export-buckets/command-line/style'
 import { parseDocument } from '../../drift/document.ts'
@@ -73,7 +73,7 @@ const examples = [
 function help(style: Style): string {
   return helpText(
     "Compares MongoDB's OpenAPI document of the Atlas Admin API with ours, for the operations on export buckets.",
-    usage(style, program, 'drift', '--spec FILE|URL', '[flags]'),
+    commandUsage(style, program, { name: 'drift', flags }),
     flagSection(style, flags),
     section(style, 'Exit codes', [
       ['0', 'no drift'],

@@ -1,10 +1,10 @@
 import { atlasVariables } from '@export-buckets/command-line/atlas-environment'
 import {
+  commandUsage,
   exampleSection,
   flagSection,
   helpText,
   section,
-  usage,
 } from '@export-buckets/command-line/help'
 import type { Style } from '@export-buckets/command-line/style'
 import { brokerVariables } from '../../broker/broker.ts'
@@ -21,7 +21,7 @@ const examples = [
 export function verifyHelp(style: Style): string {
   return helpText(
     'Verifies a provider against the pact. Without --states-url it sends nothing but GET, for a project and buckets that\nare there already; with it, everything, in the provider states of Pact.',
-    usage(style, program, 'verify', '--provider-url URL', '[flags]'),
+    commandUsage(style, program, { name: 'verify', flags: verifyFlags }),
     flagSection(style, verifyFlags),
     section(style, 'Environment', [
       [atlasVariables.clientId, 'service account for what is asked with Bearer, with'],

@@ -1,3 +1,4 @@
+import type { Syntax } from './arguments.ts'
 import { type Flag, isBoolean } from './flag.ts'
 import type { Style } from './style.ts'
 import { aligned } from './table.ts'
@@ -14,6 +15,17 @@ export function section(style: Style, title: string, rows: Rows): string {
 /** What a program or a command is called with. */
 export function usage(style: Style, ...words: readonly string[]): string {
   return `${style('bold', 'Usage:')} ${words.filter(Boolean).join(' ')}`
+}
+
+/** What a command is called with: what has to follow its name, and that more may. */
+export function commandUsage(
+  style: Style,
+  program: string,
+  { name, operand, flags }: Syntax,
+): string {
+  const follows = operand?.choices?.join('|') ?? operand?.name ?? ''
+  const needed = flags.filter(({ required }) => required).map(nameAndValue)
+  return usage(style, program, name, follows, ...needed, flags.length > 0 ? '[flags]' : '')
 }
 
 /** The flags of a command; nothing where it has none. */
@@ -36,13 +48,19 @@ export function helpText(...parts: readonly string[]): string {
 
 const hasShort = (flags: readonly Flag[]) => flags.some(({ short }) => short !== undefined)
 
+function nameAndValue(flag: Flag): string {
+  return `--${flag.name}${isBoolean(flag) ? '' : ` ${flag.value}`}`
+}
+
 /** @param isAligned - leaves room for a letter, which other flags have */
 function flagRow(isAligned: boolean) {
   return (flag: Flag): readonly [string, string] => {
-    const { name, short, value = '', about, many, variable } = flag
+    const { short, about, many, variable } = flag
     const letter = short === undefined ? '    ' : `-${short}, `
-    const text = `${isAligned ? letter : ''}--${name}${isBoolean(flag) ? '' : ` ${value}`}`
     const notes = [many && 'may be repeated', variable && `default: ${variable}`]
-    return [text, [about, ...notes.filter(Boolean)].join('; ')]
+    return [
+      (isAligned ? letter : '') + nameAndValue(flag),
+      [about, ...notes.filter(Boolean)].join('; '),
+    ]
   }
 }

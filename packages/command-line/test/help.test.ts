@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
-import { exampleSection, flagSection, helpText, section, usage } from '../src/help.ts'
+import { commandUsage, exampleSection, flagSection, helpText, section, usage } from '../src/help.ts'
 import { styleOf } from '../src/style.ts'
 
 const plain = styleOf({ isTTY: false, write: () => undefined }, {})
@@ -33,6 +33,19 @@ test('a flag tells its letter, its value, whether it may be repeated, and its va
 
 test('there is no room for letters where no flag has one', () => {
   expect(flagSection(plain, [{ name: 'dry', about: 'nothing' }])).toBe('Flags:\n  --dry  nothing')
+})
+
+test('the usage of a command says what has to follow it, and whether more may', () => {
+  const flags = [
+    { name: 'id', value: 'ID', about: 'whose', required: true },
+    { name: 'dry', about: 'does nothing' },
+  ] as const
+  expect(commandUsage(plain, 'a', { name: 'put', flags })).toBe('Usage: a put --id ID [flags]')
+  const operand = { name: 'KIND', choices: ['old', 'new'] }
+  expect(commandUsage(plain, 'a', { name: 'put', flags: [], operand })).toBe('Usage: a put old|new')
+  expect(commandUsage(plain, 'a', { name: 'put', flags: [], operand: { name: 'KEY' } })).toBe(
+    'Usage: a put KEY',
+  )
 })
 
 test('there is no section for no flags', () => {

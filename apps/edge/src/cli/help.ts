@@ -1,4 +1,5 @@
 import {
+  commandUsage,
   exampleSection,
   flagSection,
   helpText,
@@ -35,11 +36,10 @@ function variableRow({ name, about, otherwise }: Variable): readonly [string, st
 
 /** The help of a command. */
 export function commandHelp(command: Command, style: Style): string {
-  const { name, about, operand, flags, variables = [], examples } = command
-  const follows = operand?.choices?.join('|') ?? operand?.name ?? ''
+  const { about, flags, variables = [], examples } = command
   return helpText(
     about,
-    usage(style, 'export-buckets-edge', name, follows, flags.length > 0 ? '[flags]' : ''),
+    commandUsage(style, 'export-buckets-edge', command),
     flagSection(style, flags),
     variables.length > 0 ? section(style, 'Environment', variables.map(variableRow)) : '',
     exampleSection(style, examples),

@@ -1,5 +1,6 @@
 import { atlasVariables } from '@export-buckets/command-line/atlas-environment'
 import {
+  commandUsage,
   exampleSection,
   flagSection,
   helpText,
@@ -41,12 +42,9 @@ export function programHelp(style: Style): string {
 export function commandHelp(command: Command, style: Style): string {
   const { name, operationId, about, examples } = command
   const flags = flagsOf(command)
-  const needed = flags
-    .filter(({ required }) => required)
-    .map((flag) => `--${flag.name} ${flag.value}`)
   return helpText(
     about,
-    usage(style, 'export-buckets', name, ...needed, '[flags]'),
+    commandUsage(style, 'export-buckets', { name, flags }),
     flagSection(style, flags),
     exampleSection(style, examples),
     `Operation ${operationId}; the caller needs the role ${operations[operationId].role} in the project.`,
