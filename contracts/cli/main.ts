@@ -2,7 +2,7 @@
 import { appendFile, writeFile } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import type { WriteStream } from 'node:tty'
-import { oldNode } from '@export-buckets/command-line/old-node'
+import { refuseOldNode } from '@export-buckets/command-line/old-node'
 import type { Output } from '@export-buckets/command-line/output'
 import manifest from '../package.json' with { type: 'json' }
 
@@ -20,12 +20,7 @@ const interruption = new AbortController()
 // Once: a second interrupt ends the program at once.
 process.once('SIGINT', () => interruption.abort())
 
-const problem = oldNode(process.versions.node, manifest.engines.node)
-if (problem !== undefined) {
-  process.stderr.write(`error: ${problem}\n`)
-  process.exit(2)
-}
-
+refuseOldNode(manifest.engines.node)
 // Not before: on an older Node, what it imports does not even load.
 const { run } = await import('./run.ts')
 process.exitCode = await run(process.argv.slice(2), {

@@ -8,3 +8,11 @@ export function oldNode(version: string, range: string): string | undefined {
   const isOld = version.localeCompare(oldest, 'en', { numeric: true }) < 0
   return isOld ? `Node ${oldest} or newer is needed; this is ${version}` : undefined
 }
+
+/** Ends the program on a Node that is too old; see {@link oldNode}. */
+export function refuseOldNode(range: string): void {
+  const problem = oldNode(process.versions.node, range)
+  if (problem === undefined) return
+  process.stderr.write(`error: ${problem}\n`)
+  process.exit(2)
+}

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { oldNode } from '../src/old-node.ts'
@@ -43,4 +44,20 @@ describe.each(programs)('the program of %s', (folder, main) => {
 
 test('the check itself loads nothing', () => {
   expect(read('packages/command-line/src/old-node.ts')).not.toMatch(/^import /m)
+})
+
+test.each([
+  ['>=22.20', 0, 'went on\n', ''],
+  ['>=999', 2, '', `error: Node 999 or newer is needed; this is ${process.versions.node}\n`],
+])('a program that needs Node %s ends with %s', (range, code, out, err) => {
+  const check = new URL('../src/old-node.ts', import.meta.url)
+  const script = `import { refuseOldNode } from '${check}'
+    refuseOldNode('${range}')
+    console.log('went on')`
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--input-type=module', '--eval', script],
+    { encoding: 'utf8' },
+  )
+  expect([status, stdout, stderr]).toEqual([code, out, err])
 })

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import type { WriteStream } from 'node:tty'
-import { oldNode } from '@export-buckets/command-line/old-node'
+import { refuseOldNode } from '@export-buckets/command-line/old-node'
 import manifest from '../../package.json' with { type: 'json' }
 import type { Output } from './world.ts'
 
@@ -25,12 +25,7 @@ function output(stream: WriteStream): Output {
   }
 }
 
-const problem = oldNode(process.versions.node, manifest.engines.node)
-if (problem !== undefined) {
-  process.stderr.write(`error: ${problem}\n`)
-  process.exit(2)
-}
-
+refuseOldNode(manifest.engines.node)
 // Not before: an older Node lacks what it imports.
 const { run } = await import('./run.ts')
 // The database holds what can sign: nobody else reads what this process writes.

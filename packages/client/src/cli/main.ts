@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { addAbortSignal } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { WriteStream } from 'node:tty'
-import { oldNode } from '@export-buckets/command-line/old-node'
+import { refuseOldNode } from '@export-buckets/command-line/old-node'
 import type { Output } from '@export-buckets/command-line/output'
 import manifest from '../../package.json' with { type: 'json' }
 
@@ -29,12 +29,7 @@ const interruption = new AbortController()
 // Once: a second interrupt ends the program at once.
 process.once('SIGINT', () => interruption.abort())
 
-const problem = oldNode(process.versions.node, manifest.engines.node)
-if (problem !== undefined) {
-  process.stderr.write(`error: ${problem}\n`)
-  process.exit(2)
-}
-
+refuseOldNode(manifest.engines.node)
 // Not before: an older Node lacks what it imports.
 const { run } = await import('./run.ts')
 const code = await run({
