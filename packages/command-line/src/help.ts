@@ -30,7 +30,11 @@ export function commandUsage(
 
 /** The flags of a command; nothing where it has none. */
 export function flagSection(style: Style, flags: readonly Flag[]): string {
-  return flags.length === 0 ? '' : section(style, 'Flags', flags.map(flagRow(hasShort(flags))))
+  if (flags.length === 0) return ''
+  // Room for letters, where a flag has one.
+  const letter = flags.some(({ short }) => short !== undefined) ? letterOf : () => ''
+  const rows = flags.map((flag) => [letter(flag) + nameAndValue(flag), meaning(flag)] as const)
+  return section(style, 'Flags', rows)
 }
 
 export function exampleSection(style: Style, examples: readonly string[]): string {
@@ -46,21 +50,15 @@ export function helpText(...parts: readonly string[]): string {
   return `${parts.filter(Boolean).join('\n\n')}\n`
 }
 
-const hasShort = (flags: readonly Flag[]) => flags.some(({ short }) => short !== undefined)
+function letterOf({ short }: Flag): string {
+  return short === undefined ? '    ' : `-${short}, `
+}
 
 function nameAndValue(flag: Flag): string {
   return `--${flag.name}${isBoolean(flag) ? '' : ` ${flag.value}`}`
 }
 
-/** @param isAligned - leaves room for a letter, which other flags have */
-function flagRow(isAligned: boolean) {
-  return (flag: Flag): readonly [string, string] => {
-    const { short, about, many, variable } = flag
-    const letter = short === undefined ? '    ' : `-${short}, `
-    const notes = [many && 'may be repeated', variable && `default: ${variable}`]
-    return [
-      (isAligned ? letter : '') + nameAndValue(flag),
-      [about, ...notes.filter(Boolean)].join('; '),
-    ]
-  }
+function meaning({ about, many, variable }: Flag): string {
+  const notes = [many && 'may be repeated', variable && `default: ${variable}`]
+  return [about, ...notes.filter(Boolean)].join('; ')
 }
