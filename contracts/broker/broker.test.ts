@@ -187,7 +187,7 @@ describe('what cannot be is refused before anything is sent', () => {
       ['publish'],
       'PACT_BROKER_TOKEN and PACT_BROKER_USERNAME are both set: leave one out',
     ],
-    ['no environment', base, ['can-i-deploy'], '--to-environment: missing'],
+    ['no environment', base, ['can-i-deploy'], '--to-environment: missing (NAME: such as test or'],
     ['no repository', base, ['publish'], 'git status --porcelain has no answer in this folder'],
     ['no command', base, [], 'expected publish, can-i-deploy, record-deployment'],
   ])('%s', async (_, env, args, message) => {

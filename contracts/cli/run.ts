@@ -15,13 +15,15 @@ function commandNamed(name: string | undefined): Command {
   throw new UsageError(`${wrong}; there are ${known}. See ${program} --help`)
 }
 
+const isVersion = (word: string) => word === 'version' || word === '--version' || word === '-V'
+
 /** What the program prints without running a command. */
 function printed(args: readonly string[], { stdout, env }: World): string | undefined {
   const style = styleOf(stdout, env)
   const [first = ''] = args
-  if (first === 'version' || first === '--version' || first === '-V') return `${programVersion}\n`
+  if (isVersion(first)) return `${programVersion}\n`
   if (first !== 'help' && !wantsHelp(args)) return undefined
-  const name = args.find((word) => word !== 'help' && !wantsHelp([word]))
+  const name = args.find((word) => word !== 'help' && !wantsHelp([word]) && !isVersion(word))
   return name === undefined ? programHelp(commands, style) : commandNamed(name).help(style)
 }
 

@@ -31,6 +31,20 @@ test('--version is that of the package', async () => {
   expect((await runs(['--version'], {})).stdout).toBe(`${manifest.version}\n`)
 })
 
+test.each([
+  ['help', 'version'],
+  ['--help', '--version'],
+  ['-h', '-V'],
+])('%s %s is the help of the program', async (...args) => {
+  const { code, stdout } = await runs(args, {})
+  expect([code, stdout]).toEqual([0, (await runs(['help'], {})).stdout])
+})
+
+test.each(['--help', '-h', '--help=true'])('verify %s asks no provider', async (word) => {
+  const { code, stdout } = await runs(['verify', ...url, word], {})
+  expect([code, stdout]).toEqual([0, (await runs(['help', 'verify'], {})).stdout])
+})
+
 test('the case of a filter does not count', async () => {
   const filters = ['--operation', 'GETGroupBackupExportBucket', '--provider', 'gcp']
   const { stderr } = await runs(['verify', ...url, ...filters], {})

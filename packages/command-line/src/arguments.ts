@@ -44,7 +44,9 @@ function sourceOf({ name, variable }: Flag, flags: readonly GivenFlag[], env: En
 
 function problemsOf(flag: Flag, { name, values }: Source): string[] {
   const unset = flag.variable === undefined ? '' : `, and ${flag.variable} is not set`
-  if (flag.required && values.length === 0) return [`${name}: missing${unset}`]
+  if (flag.required && values.length === 0) {
+    return [`${name}: missing${unset} (${flag.value}: ${flag.about})`]
+  }
   return values.flatMap((value) => {
     const problem = problemOf(flag, value)
     return problem === undefined ? [] : [`${name}: ${problem}`]
@@ -64,9 +66,9 @@ function operandIn({ name, operand }: Syntax, values: readonly string[]): string
   throw new UsageError(`${expected}, got ${JSON.stringify(value)}`)
 }
 
-/** Whether help is asked for, whatever else is wrong. */
+/** Whether help is asked for, whatever else is wrong: also by the first of several letters. */
 export function wantsHelp(args: readonly string[]): boolean {
-  return args.includes('--help') || args.includes('-h')
+  return args.some((arg) => /^(--help(=true)?|-h\w*)$/.test(arg))
 }
 
 /**

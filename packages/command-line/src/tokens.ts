@@ -35,7 +35,7 @@ function flagOf({ name, rawName }: Option, flags: readonly Flag[]): Flag {
   const flag = flags.find((each) => each.name === name)
   if (flag !== undefined) return flag
   const known = flags.map((each) => `--${each.name}`).join(', ')
-  throw new UsageError(`unknown flag ${rawName}; there are ${known}`)
+  throw new UsageError(`unknown flag ${rawName}; there are ${known || 'none'}`)
 }
 
 /** A value that stands by itself and looks like a flag is one: its own was forgotten. */

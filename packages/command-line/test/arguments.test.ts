@@ -136,8 +136,16 @@ describe('a UsageError says', () => {
     failed.toThrow(message)
   })
 
+  test('that there are no flags', () => {
+    expect(() => readArguments(['--x'], { name: 'put', flags: [] })).toThrow(
+      'unknown flag --x; there are none',
+    )
+  })
+
   test('which variable is not set either', () => {
-    expect(() => readArguments([], command, { ID: '' })).toThrow('--id: missing, and ID is not set')
+    expect(() => readArguments([], command, { ID: '' })).toThrow(
+      '--id: missing, and ID is not set (ID: whose)',
+    )
   })
 
   test('which variable holds a value that cannot be', () => {
@@ -165,9 +173,13 @@ describe('a UsageError says', () => {
 test.each([
   [['--help'], true],
   [['x', '-h'], true],
+  [['--help=true'], true],
+  [['-ho', 'json'], true],
   [['help'], false],
+  [['--help=false'], false],
+  [['-oh'], false],
   [['--helper'], false],
-])('help is asked for by --help and -h alone, wherever they stand: %j: %s', (args, isAsked) => {
+])('help is asked for by --help and -h, wherever they stand: %j: %s', (args, isAsked) => {
   expect(wantsHelp(args)).toBe(isAsked)
 })
 

@@ -4,7 +4,7 @@ import { UsageError } from '@export-buckets/command-line/usage-error'
 import type { SqlResult, SqlStatement } from '../store/sql-database.ts'
 import { StoreUnavailableError } from '../store/store.ts'
 import { databaseFlag, isRemote, withDatabase } from './database.ts'
-import { withNewFile } from './new-file.ts'
+import { fileProblem, withNewFile } from './new-file.ts'
 import { sqlScript } from './sql-file.ts'
 import { UnsettledError } from './unsettled-error.ts'
 import type { World } from './world.ts'
@@ -16,6 +16,7 @@ export const changeFlags: readonly Flag[] = [
     name: 'sql',
     value: 'FILE',
     about: 'write the SQL to a new file instead, for wrangler d1 execute DATABASE --file FILE',
+    problem: fileProblem,
   },
 ]
 

@@ -11,6 +11,11 @@ function write(path: string, text: string): void {
   }
 }
 
+/** What is wrong with the name of a new file: who gives `-` means standard output, and would leave a secret in the folder. */
+export function fileProblem(path: string): string | undefined {
+  return path === '-' ? 'expected a file, got "-"' : undefined
+}
+
 /** Writes a file for its owner alone, before what it speaks of is done; removes it again when that was not done. */
 export async function withNewFile<T>(
   path: string,

@@ -2,7 +2,7 @@ import type { Given } from '@export-buckets/command-line/arguments'
 import type { Flag } from '@export-buckets/command-line/flag'
 import type { Credentials } from '../entry/credentials-file.ts'
 import { sqlFileIn } from './change.ts'
-import { withNewFile } from './new-file.ts'
+import { fileProblem, withNewFile } from './new-file.ts'
 import { UnsettledError } from './unsettled-error.ts'
 import type { World } from './world.ts'
 
@@ -10,6 +10,7 @@ export const outputFlag: Flag = {
   name: 'output',
   value: 'FILE',
   about: 'write the secret to a new file, for its owner alone, instead of standard output',
+  problem: fileProblem,
 }
 
 /** The variables by which a service account is known to the Atlas CLI and the client. */

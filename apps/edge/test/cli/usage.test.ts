@@ -57,6 +57,10 @@ describe('wrong usage exits with 2, changes nothing and says', () => {
         ] as const,
     ),
     [[...add, ...reader, '--allow-ip='], '--allow-ip: expected CIDR, got nothing'],
+    [[...add, ...reader, '--output', '-'], '--output: expected a file, got "-"'],
+    [[...add, ...reader, '--output=-'], '--output: expected a file, got "-"'],
+    [[...add, ...reader, '--sql', '-'], '--sql: expected a file, got "-"'],
+    [['version', '--x'], 'unknown flag --x; there are none'],
     [[...add, ...reader, '--output', 'a', '--output', 'b'], '--output is given twice'],
     [['credentials', 'list', '--json=yes'], '--json: expected true, false, got "yes"'],
     [

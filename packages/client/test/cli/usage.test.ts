@@ -73,7 +73,7 @@ describe('wrong usage exits with 2, sends nothing and says', () => {
 
   test('every missing flag at once', async () => {
     expect(await complaint(['get'], { env: unset })).toBe(
-      'error: --groupId: missing, and MONGODB_ATLAS_PROJECT_ID is not set; --exportBucketId: missing\n',
+      "error: --groupId: missing, and MONGODB_ATLAS_PROJECT_ID is not set (ID: the project's id); --exportBucketId: missing (ID: the export bucket's id)\n",
     )
   })
 
