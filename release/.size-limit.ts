@@ -1,4 +1,5 @@
 import { builtinModules } from 'node:module'
+import { conditions } from '../apps/edge/worker/as-wrangler.ts'
 import { entries } from './published.ts'
 import { partLimits, sizeLimitOf } from './size-limits.ts'
 
@@ -8,7 +9,7 @@ const asWorker = (config?: object): object => ({
   format: 'esm',
   platform: 'neutral',
   mainFields: ['browser', 'module', 'main'],
-  conditions: ['workerd', 'worker', 'browser'],
+  conditions,
   external: [...builtinModules, 'node:*', 'cloudflare:*'],
 })
 

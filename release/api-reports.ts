@@ -12,9 +12,7 @@ import {
   ExtractorLogLevel,
   type IConfigFile,
 } from '@microsoft/api-extractor'
-import { type Entry, entries, members } from './published.ts'
-
-const workspace = join(import.meta.dirname, '..')
+import { type Entry, entries, members, workspace } from './published.ts'
 
 const compilerOptions = {
   target: 'es2023',

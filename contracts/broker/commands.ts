@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import type { Given, Syntax } from '@export-buckets/command-line/arguments'
-import type { Flag } from '@export-buckets/command-line/flag'
+import { type Flag, helpFlag } from '@export-buckets/command-line/flag'
+import { allowHttpFlag } from '../cli/base-url.ts'
 import type { World } from '../cli/world.ts'
 import { committed, consumer } from '../matrix/pact-file.ts'
 import { branch, cleanCommit, commit } from './revision.ts'
@@ -16,10 +17,7 @@ export interface BrokerCommand extends Syntax {
   argumentsOf(given: Given, env: World['env']): string[]
 }
 
-const common: readonly Flag[] = [
-  { name: 'allow-http', about: 'send credentials over plain http to a host that is not loopback' },
-  { name: 'help', short: 'h', about: 'print this help' },
-]
+const common: readonly Flag[] = [allowHttpFlag, helpFlag]
 
 const environment: Omit<Flag, 'name'> = {
   value: 'NAME',

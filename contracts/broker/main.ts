@@ -52,6 +52,6 @@ function run([name, ...args]: readonly string[]): number {
 try {
   process.exitCode = run(process.argv.slice(2))
 } catch (error) {
-  complain(process.stderr, env, error instanceof Error ? error.message : String(error))
+  complain(process.stderr, env, error)
   process.exitCode = 2
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isJsonObject, valueAt } from '../drift/json-object.ts'
 import { committed, consumer, provider, readPact } from '../matrix/pact-file.ts'
 import { programVersion } from '../verify/program-version.ts'
 import type { Report } from '../verify/report.ts'
@@ -20,14 +21,9 @@ export interface BrokerPact {
   readonly ids: ReadonlyMap<string, string>
 }
 
-type Json = Readonly<Record<string, unknown>>
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null
-
-function linkOf(pact: Json, relation: string): string {
-  const links = pact['_links']
-  const link = isObject(links) ? links[relation] : undefined
-  if (isObject(link) && typeof link['href'] === 'string') return link['href']
+function linkOf(pact: unknown, relation: string): string {
+  const href = valueAt(valueAt(valueAt(pact, '_links'), relation), 'href')
+  if (typeof href === 'string') return href
   throw new Error(`the Pact Broker: its pact has no link ${relation}`)
 }
 
@@ -46,12 +42,11 @@ export async function findPact(
   pactUrl: string = baseUrl + latest,
 ): Promise<BrokerPact> {
   const pact = await hal.ask('GET', pactUrl)
-  const listed = isObject(pact) ? pact['interactions'] : undefined
-  if (!isObject(pact) || !Array.isArray(listed))
-    throw new Error(`the Pact Broker: ${pactUrl} is no pact`)
+  const listed = valueAt(pact, 'interactions')
+  if (!Array.isArray(listed)) throw new Error(`the Pact Broker: ${pactUrl} is no pact`)
   const ids = new Map<string, string>()
   const theirs = new Map<unknown, unknown>()
-  for (const { _id: id, ...interaction } of listed.filter(isObject)) {
+  for (const { _id: id, ...interaction } of listed.filter(isJsonObject)) {
     theirs.set(interaction['description'], interaction)
     if (typeof id === 'string') ids.set(String(interaction['description']), id)
   }

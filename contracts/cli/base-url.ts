@@ -1,5 +1,11 @@
 import { type BaseUrlOptions, parseBaseUrl } from '@export-buckets/client'
+import type { Flag } from '@export-buckets/command-line/flag'
 import { UsageError } from '@export-buckets/command-line/usage-error'
+
+export const allowHttpFlag: Flag = {
+  name: 'allow-http',
+  about: 'send credentials over plain http to a host that is not loopback',
+}
 
 /**
  * A base URL that credentials may be sent to, by the flag or variable that it is given by.
@@ -8,7 +14,7 @@ import { UsageError } from '@export-buckets/command-line/usage-error'
  */
 export function checkedBaseUrl(text: string, options: Omit<BaseUrlOptions, 'remedy'>): string {
   try {
-    return parseBaseUrl(text, { ...options, remedy: '--allow-http' })
+    return parseBaseUrl(text, { ...options, remedy: `--${allowHttpFlag.name}` })
   } catch (error) {
     if (error instanceof TypeError) throw new UsageError(error.message)
     throw error

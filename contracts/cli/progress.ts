@@ -1,4 +1,4 @@
-import { isCapable } from '@export-buckets/command-line/style'
+import { eraseLine, isCapable } from '@export-buckets/command-line/style'
 import type { World } from './world.ts'
 
 /** Tells a person who waits how far it is. */
@@ -9,22 +9,19 @@ export interface Progress {
   end(): void
 }
 
-/** `\r` and "erase in line" of ECMA-48, section 8.3.41. */
-const erase = '\r\u001b[2K'
-
 /** A line on a terminal; elsewhere only a waiting is told of. */
 export function startProgress({ stderr, env }: World): Progress {
   const isWatched = isCapable(stderr, env)
   let isShown = false
   const end = () => {
-    if (isShown) stderr.write(erase)
+    if (isShown) stderr.write(eraseLine)
     isShown = false
   }
   return {
     onProgress(done, all) {
       if (!isWatched) return
       isShown = true
-      stderr.write(`${erase}${done} of ${all}`)
+      stderr.write(`${eraseLine}${done} of ${all}`)
     },
     onWait(seconds) {
       end()

@@ -44,7 +44,7 @@ export async function run(args: readonly string[], world: World): Promise<number
     return await start(args, world)
   } catch (error) {
     if (world.interrupt.aborted) return 130
-    complain(world.stderr, world.env, error instanceof Error ? error.message : String(error))
+    complain(world.stderr, world.env, error)
     return 2
   }
 }

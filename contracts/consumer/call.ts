@@ -6,6 +6,7 @@ import {
 } from '@export-buckets/client'
 import {
   type ApiVersion,
+  answeringVersion,
   type OperationId,
   operations,
   requestShape,
@@ -22,7 +23,7 @@ const updateShape = requestShape('updateGroupBackupExportBucket', '2024-05-30')
 type UpdateVersion = NonNullable<Parameters<AtlasClient['exportBuckets']['update']>[0]['version']>
 
 const hasUpdate = (version: ApiVersion): version is UpdateVersion =>
-  operations.updateGroupBackupExportBucket.versions.some((each) => each.version <= version)
+  answeringVersion(operations.updateGroupBackupExportBucket, version) !== undefined
 
 /** Every operation through its typed method. */
 const typed: Readonly<Record<OperationId, Call>> = {

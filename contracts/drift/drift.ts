@@ -1,4 +1,4 @@
-import { committed, type Interaction, readPact } from '../matrix/pact-file.ts'
+import { committed, readPact } from '../matrix/pact-file.ts'
 import { type Accepted, isAccepted, matches } from './acceptance.ts'
 import { acceptedDifferences } from './accepted.ts'
 import { compare, type Difference } from './compare.ts'
@@ -48,8 +48,6 @@ export interface DriftOptions {
   readonly accepted?: readonly Accepted[]
   /** Patterns of the ids of differences that don't count. */
   readonly ignore?: readonly string[]
-  /** Default: those of the committed pact. */
-  readonly interactions?: readonly Interaction[]
 }
 
 /** An operation is the same by its id, else by its method and path. */
@@ -112,8 +110,7 @@ function comparison(ours: Document, theirs: Document): { all: Difference[]; role
  */
 export function drift(options: DriftOptions): Drift {
   const { theirs, ours = ourDocument(), accepted = acceptedDifferences, ignore = [] } = options
-  const interactions = options.interactions ?? readPact(committed).interactions
-  const pins = interactions.flatMap(pinned)
+  const pins = readPact(committed).interactions.flatMap(pinned)
   const { all: found, roles } = comparison(ours, theirs)
   const all = found.map((each): Touching => ({ ...each, pacts: touched(each, pins) }))
   const reasonOf = (difference: Difference): string | undefined =>

@@ -34,7 +34,8 @@ export function versionOf(mediaType: string): string {
   return versionDateOf(mediaType) ?? mediaType
 }
 
-const isDate = (version: string) => /^\d{4}-/.test(version)
+/** Whether what {@link versionOf} answered is a date. */
+export const isDate = (version: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(version)
 
 const rolesKey = 'x-rolesRequirements'
 

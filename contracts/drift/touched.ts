@@ -1,6 +1,7 @@
 import { cloudProviders } from '@export-buckets/core'
 import type { Difference } from './compare.ts'
 import { valueAt } from './json-object.ts'
+import { isDate } from './operation.ts'
 import type { Pinned } from './pinned.ts'
 import type { Part, Step } from './subject.ts'
 
@@ -31,8 +32,9 @@ const isJudged = ({ status }: Pinned) => status < 300 || status === 400
 function versionTouches({ kind, place }: Difference, each: Pinned): boolean {
   const { version = '' } = place
   if (kind === 'removed') return isAnsweredAt(version, each)
-  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(version)
-  return isDate && isSuccess(each) && each.asked >= version && (each.answering ?? '') < version
+  return (
+    isDate(version) && isSuccess(each) && each.asked >= version && (each.answering ?? '') < version
+  )
 }
 
 /** What tells providers apart may be fewer values than before: those that send or get another one no longer hold. */

@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from '../drift/json-object.ts'
 import { excerpt } from './excerpt.ts'
 import type { Difference } from './report.ts'
 
@@ -9,26 +10,21 @@ export interface NativeResult {
   readonly problem?: string
 }
 
-type Json = Readonly<Record<string, unknown>>
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null
-}
-
-const list = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : [])
+const list = (value: unknown): JsonObject[] =>
+  Array.isArray(value) ? value.filter(isJsonObject) : []
 
 const text = (value: unknown): string =>
   typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
 
 /** By the `type` that Pact gives a mismatch. */
-const places: Readonly<Record<string, (mismatch: Json) => string>> = {
+const places: Readonly<Record<string, (mismatch: JsonObject) => string>> = {
   StatusMismatch: () => 'status',
   HeaderMismatch: ({ key }) => `header ${text(key)}`,
   BodyTypeMismatch: () => 'type of the body',
   BodyMismatch: ({ path }) => `body ${text(path)}`,
 }
 
-function difference(mismatch: Json): Difference {
+function difference(mismatch: JsonObject): Difference {
   const type = text(mismatch['type'])
   return {
     where: places[type]?.(mismatch) ?? type,
@@ -58,8 +54,8 @@ function byPlace(a: Difference, b: Difference): number {
   )
 }
 
-function result({ description, result: verdict, mismatch }: Json): NativeResult {
-  const found = isObject(mismatch) ? mismatch : {}
+function result({ description, result: verdict, mismatch }: JsonObject): NativeResult {
+  const found = isJsonObject(mismatch) ? mismatch : {}
   const differences = list(found['mismatches']).map(difference).toSorted(byPlace)
   const isUnexplained = verdict !== 'OK' && differences.length === 0
   return {
@@ -77,7 +73,7 @@ function result({ description, result: verdict, mismatch }: Json): NativeResult 
 export function readResults(json: string): NativeResult[] {
   try {
     const results: unknown = JSON.parse(json)
-    if (isObject(results) && Array.isArray(results['interactionResults']))
+    if (isJsonObject(results) && Array.isArray(results['interactionResults']))
       return list(results['interactionResults']).map(result)
   } catch {
     // Said below.

@@ -61,6 +61,11 @@ export class Clone {
     return readFileSync(join(this.#copy.folder, path), 'utf8')
   }
 
+  /** The scripts of a package, by name. */
+  scripts(folder: string): Record<string, string> {
+    return JSON.parse(this.read(join(folder, 'package.json'))).scripts
+  }
+
   #spawn(command: string, shell: string): Child {
     const { folder, home, bin } = this.#copy
     const inherited = Object.entries(process.env).filter(([name]) => !foreign.test(name))

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { Miniflare } from 'miniflare'
+import { compatibilityDate, conditions } from '../../apps/edge/worker/as-wrangler.ts'
 import { type Consumer, readBucket } from '../consumer.ts'
 
 async function bundle(folder: string): Promise<string> {
@@ -10,8 +11,7 @@ async function bundle(folder: string): Promise<string> {
     bundle: true,
     write: false,
     format: 'esm',
-    // As wrangler bundles.
-    conditions: ['workerd', 'worker', 'browser'],
+    conditions,
     logLevel: 'error',
   })
   return outputFiles.map(({ text }) => text).join('')
@@ -25,7 +25,7 @@ export const worker: Consumer = {
     const runtime = new Miniflare({
       modules: true,
       script,
-      compatibilityDate: '2026-07-01',
+      compatibilityDate,
       cf: false,
       bindings: { ...project.env },
     })

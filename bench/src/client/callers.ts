@@ -1,4 +1,4 @@
-import { apiKey, createClient, serviceAccount } from '@export-buckets/client'
+import { type AuthStrategy, apiKey, createClient, serviceAccount } from '@export-buckets/client'
 import type { paths } from '@export-buckets/core'
 import { DigestClient } from 'digest-fetch'
 import createFetchClient from 'openapi-fetch'
@@ -21,16 +21,20 @@ async function idIn(answer: { status: number; json(): Promise<unknown> }): Promi
   return answer.status === 200 ? Object(body)._id : undefined
 }
 
+async function bearerHeaders(origin: string) {
+  return { Accept: accept, Authorization: `Bearer ${await fetchToken(origin)}` }
+}
+
 /** `fetch` as anybody would write it: a header, a status, a JSON body. */
 async function rawFetch(origin: string): Promise<Call> {
-  const headers = { Accept: accept, Authorization: `Bearer ${await fetchToken(origin)}` }
+  const headers = await bearerHeaders(origin)
   const urlOf = urlsAt(origin)
   return async (id) => idIn(await fetch(urlOf(id), { headers }))
 }
 
 /** The same with a limit in time, without which a call may hang for ever: the least that a careful caller adds. */
 async function rawFetchWithin(origin: string): Promise<Call> {
-  const headers = { Accept: accept, Authorization: `Bearer ${await fetchToken(origin)}` }
+  const headers = await bearerHeaders(origin)
   const urlOf = urlsAt(origin)
   return async (id) =>
     idIn(await fetch(urlOf(id), { headers, signal: AbortSignal.timeout(30_000) }))
@@ -38,7 +42,7 @@ async function rawFetchWithin(origin: string): Promise<Call> {
 
 /** What the client is built on, without what the client adds. */
 async function openapiFetch(origin: string): Promise<Call> {
-  const headers = { Accept: accept, Authorization: `Bearer ${await fetchToken(origin)}` }
+  const headers = await bearerHeaders(origin)
   const http = createFetchClient<paths>({ baseUrl: origin, headers })
   const path = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}'
   return async (exportBucketId) => {
@@ -47,17 +51,16 @@ async function openapiFetch(origin: string): Promise<Call> {
   }
 }
 
-async function byServiceAccount(origin: string): Promise<Call> {
-  const { clientId, clientSecret } = caller
-  const atlas = createClient({ auth: serviceAccount({ clientId, clientSecret }), baseUrl: origin })
-  return async (exportBucketId) => (await atlas.exportBuckets.get({ groupId, exportBucketId }))._id
-}
-
-async function byApiKey(origin: string): Promise<Call> {
-  const { publicKey, privateKey } = caller
-  const atlas = createClient({ auth: apiKey({ publicKey, privateKey }), baseUrl: origin })
-  return async (exportBucketId) => (await atlas.exportBuckets.get({ groupId, exportBucketId }))._id
-}
+/** The client, with a strategy that is made anew for each process. */
+const byClient =
+  (strategy: () => AuthStrategy) =>
+  async (baseUrl: string): Promise<Call> => {
+    const atlas = createClient({ auth: strategy(), baseUrl })
+    return async (exportBucketId) =>
+      (await atlas.exportBuckets.get({ groupId, exportBucketId }))._id
+  }
+const byServiceAccount = byClient(() => serviceAccount(caller))
+const byApiKey = byClient(() => apiKey(caller))
 
 async function digestFetch(origin: string): Promise<Call> {
   const client = new DigestClient(caller.publicKey, caller.privateKey)

@@ -67,10 +67,14 @@ async function measureAll(
   )
   const figures = [...measured].map(([name, all]): [string, Figures] => {
     const calls = sum(all.map(({ value }) => value.calls))
-    const cpu = sum(all.map(({ value }) => value.cpu)) / calls
-    const time = (sum(all.map(({ value }) => value.elapsed)) * 1000) / calls
-    const trips = sum(all.map(({ requests }) => requests)) / calls
-    return [name, { cpu, time, first: first.get(name) ?? Number.NaN, trips }]
+    const perCall = (figureOf: (each: (typeof all)[number]) => number) =>
+      sum(all.map(figureOf)) / calls
+    const figures = {
+      cpu: perCall(({ value }) => value.cpu),
+      time: perCall(({ value }) => value.elapsed * 1000),
+      trips: perCall(({ requests }) => requests),
+    }
+    return [name, { ...figures, first: first.get(name) ?? Number.NaN }]
   })
   return new Map(figures)
 }
@@ -89,7 +93,7 @@ const trips = 'trips'
 export const client: Suite = {
   name: 'client',
   about:
-    'GET of one bucket again and again, or of twenty in turn, one call after the other, from the edge in another process. `cpu` is the processor time of the calling process for each call; each caller runs in a process of its own, started anew in every round, and they take turns of a quarter of a second. On Linux, the server is kept to one processor and all callers to another: where both happen to share one, a call costs a third less. `first` counts the requests of the very first call at the server, `trips` those of every later call.',
+    'GET of one bucket again and again, or of twenty in turn, one call after the other, from the edge in another process. `cpu` is the processor time of the calling process for each call; each caller runs in a process of its own, started anew in every round, and they spend their seconds in eight short turns each. On Linux, the server is kept to one processor and all callers to another: where both happen to share one, a call costs a third less. `first` counts the requests of the very first call at the server, `trips` those of every later call.',
   metrics: [
     { name: cpu, unit: 'µs/call', digits: 0 },
     { name: 'time', unit: 'µs/call', digits: 0 },

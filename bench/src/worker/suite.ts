@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { build } from 'esbuild'
 import { Miniflare } from 'miniflare'
+import { compatibilityDate, conditions } from '../../../apps/edge/worker/as-wrangler.ts'
 import { getPath } from '../fixture.ts'
 import { type Figures, inRounds } from '../rounds.ts'
 import type { Measured, Options, Suite } from '../suite.ts'
@@ -18,7 +19,7 @@ async function bundled(worker: Worker): Promise<Bundled> {
     write: false,
     format: 'esm',
     target: 'es2024',
-    conditions: ['workerd', 'worker', 'browser'],
+    conditions,
     external: ['node:*', 'cloudflare:*'],
     logLevel: 'error',
   })
@@ -32,7 +33,7 @@ async function startAndAsk({ script, options, wrong }: Bundled): Promise<Figures
   const runtime = new Miniflare({
     modules: true,
     script,
-    compatibilityDate: '2026-07-01',
+    compatibilityDate,
     cf: false,
     // What the Worker logs is not the benchmark's to say.
     handleRuntimeStdio(stdout: Readable, stderr: Readable) {

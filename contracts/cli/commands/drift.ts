@@ -1,5 +1,5 @@
 import type { Given } from '@export-buckets/command-line/arguments'
-import type { Flag } from '@export-buckets/command-line/flag'
+import { type Flag, helpFlag } from '@export-buckets/command-line/flag'
 import {
   commandUsage,
   exampleSection,
@@ -62,7 +62,7 @@ const flags: readonly Flag[] = [
         ? `expected seconds, at most 3600, got ${JSON.stringify(text)}`
         : undefined,
   },
-  { name: 'help', short: 'h', about: 'print this help' },
+  helpFlag,
 ]
 
 const examples = [

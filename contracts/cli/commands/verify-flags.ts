@@ -1,7 +1,8 @@
 import { atlasVariables } from '@export-buckets/command-line/atlas-environment'
-import type { Flag } from '@export-buckets/command-line/flag'
+import { type Flag, helpFlag } from '@export-buckets/command-line/flag'
 import { type CloudProvider, cloudProviders, ExportBucketId, GroupId } from '@export-buckets/core'
 import type { Filters } from '../../verify/filters.ts'
+import { allowHttpFlag } from '../base-url.ts'
 
 /** The flag for the bucket of a provider. */
 export interface BucketFlag extends Flag {
@@ -69,10 +70,7 @@ export const verifyFlags: readonly Flag[] = [
     required: true,
     about: 'the provider, such as https://cloud.mongodb.com',
   },
-  {
-    name: 'allow-http',
-    about: 'send credentials over plain http to a host that is not loopback',
-  },
+  allowHttpFlag,
   {
     name: 'states-url',
     value: 'URL',
@@ -104,5 +102,5 @@ export const verifyFlags: readonly Flag[] = [
     about: 'publish the result to the Pact Broker; wants --states-url, no filter',
   },
   ...publishFlags,
-  { name: 'help', short: 'h', about: 'print this help' },
+  helpFlag,
 ]

@@ -6,7 +6,7 @@ import {
   helpText,
   section,
 } from '@export-buckets/command-line/help'
-import type { Style } from '@export-buckets/command-line/style'
+import { noColorRow, type Style } from '@export-buckets/command-line/style'
 import { brokerVariables } from '../../broker/broker.ts'
 import { program } from '../help.ts'
 import { verifyFlags } from './verify-flags.ts'
@@ -29,7 +29,7 @@ export function verifyHelp(style: Style): string {
       [atlasVariables.publicKey, 'API key for what is asked with Digest, with'],
       [atlasVariables.privateKey, ''],
       ...Object.values(brokerVariables).map((name) => [name, 'with --publish'] as const),
-      ['NO_COLOR', 'no colour; there is none outside of a terminal anyway'],
+      noColorRow,
     ]),
     exampleSection(style, examples),
   )

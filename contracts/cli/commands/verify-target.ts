@@ -18,12 +18,12 @@ export function providerUrl(given: Given): string {
   })
 }
 
-function httpUrl(source: string, text: string): string {
+function httpUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || !/^https?:$/.test(url.protocol))
-    throw new UsageError(`${source}: expected a URL of http or https`)
+    throw new UsageError('--states-url: expected a URL of http or https')
   if (url.username || url.password)
-    throw new UsageError(`${source}: must hold no user name or password`)
+    throw new UsageError('--states-url: must hold no user name or password')
   return url.href
 }
 
@@ -36,7 +36,7 @@ export function statesUrl(given: Given): string | undefined {
   const states = given.text('states-url')
   const readOnly = ['project', ...bucketFlags.map(({ name }) => name)]
   const both = readOnly.find((name) => states !== undefined && given.isGiven(name))
-  if (both === undefined) return states === undefined ? undefined : httpUrl('--states-url', states)
+  if (both === undefined) return states === undefined ? undefined : httpUrl(states)
   throw new UsageError(
     `--${both} is for read-only: --states-url brings its own project and buckets`,
   )

@@ -1,5 +1,5 @@
 import type { Given } from '@export-buckets/command-line/arguments'
-import { styleOf } from '@export-buckets/command-line/style'
+import { messageOf, styleOf } from '@export-buckets/command-line/style'
 import type { Report } from '../../verify/report.ts'
 import type { World } from '../world.ts'
 import { annotations } from './annotations.ts'
@@ -18,7 +18,7 @@ const files: Readonly<Record<string, (report: Report) => string>> = {
 
 async function written(what: string, writing: Promise<void>): Promise<void> {
   await writing.catch((error: unknown) => {
-    throw new Error(`${what}: ${error instanceof Error ? error.message : String(error)}`)
+    throw new Error(`${what}: ${messageOf(error)}`)
   })
 }
 

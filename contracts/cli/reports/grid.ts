@@ -7,12 +7,12 @@ import {
 } from '@export-buckets/core'
 import { type CellReport, type Outcome, titleOf } from '../../verify/report.ts'
 
-/** How an outcome is shown, and what it is called. */
-export const marks: Readonly<Record<Outcome, { readonly mark: string; readonly word: string }>> = {
-  holds: { mark: '✓', word: 'holds' },
-  differs: { mark: '✗', word: 'differs' },
-  unanswered: { mark: '!', word: 'unanswered' },
-  'not asked': { mark: '·', word: 'not asked' },
+/** How an outcome is shown. */
+export const marks: Readonly<Record<Outcome, string>> = {
+  holds: '✓',
+  differs: '✗',
+  unanswered: '!',
+  'not asked': '·',
 }
 
 /** The operations that a report has cells of. */
@@ -58,7 +58,8 @@ export function cellsAt(cells: readonly CellReport[], place: Place): CellReport[
     .toSorted((a, b) => letters.indexOf(letterOf(a)) - letters.indexOf(letterOf(b)))
 }
 
-const letters = ['B', 'D', 'K']
+/** The letters of the cells of a place, in their order. */
+export const letters: readonly string[] = ['B', 'D', 'K']
 
 /** What a cell of a place is about: with Bearer, with Digest, or that there is no other key. */
 export function letterOf({ auth, pins }: CellReport): string {

@@ -1,4 +1,4 @@
-import type { CellReport, Outcome, Report } from '../../verify/report.ts'
+import type { CellReport, Report } from '../../verify/report.ts'
 import { failures, isFailure } from './failures.ts'
 import {
   caseRows,
@@ -13,7 +13,7 @@ import {
 } from './grid.ts'
 import { escaped } from './markup.ts'
 
-const classOf = (outcome: Outcome) => outcome.replace(' ', '-')
+const classOf = (outcome: string) => outcome.replace(' ', '-')
 
 /** Where the differences of a cell stand on the page. */
 export const anchorOf = ({ description }: CellReport): string =>
@@ -22,10 +22,9 @@ export const anchorOf = ({ description }: CellReport): string =>
 /** A mark: a sign and a letter to look at, words to hear, and a link where there is more to say. */
 function chip(cell: CellReport, letter: string, what: string): string {
   const { outcome, reason } = cell
-  const { mark, word } = marks[outcome]
-  const seen = `<span aria-hidden="true">${mark}${letter}</span>`
-  const heard = `<span class="hidden">${escaped(`${what}: ${word}`)} </span>`
-  const title = escaped([what, word, reason].filter(Boolean).join(': '))
+  const seen = `<span aria-hidden="true">${marks[outcome]}${letter}</span>`
+  const heard = `<span class="hidden">${escaped(`${what}: ${outcome}`)} </span>`
+  const title = escaped([what, outcome, reason].filter(Boolean).join(': '))
   const own = `class="m ${classOf(outcome)}" title="${title}"`
   if (!isFailure(cell)) return `<span ${own}>${seen}${heard}</span>`
   return `<a ${own} href="#${anchorOf(cell)}">${seen}${heard}</a>`
@@ -57,8 +56,7 @@ function head(columns: readonly string[]): string {
 /** What the signs and letters mean. */
 export function legendLine(): string {
   const chips = Object.entries(marks).map(
-    ([outcome, { mark, word }]) =>
-      `<span class="m ${outcome.replace(' ', '-')}">${mark}</span> ${escaped(word)}`,
+    ([outcome, mark]) => `<span class="m ${classOf(outcome)}">${mark}</span> ${escaped(outcome)}`,
   )
   return `<p class="soft legend">${chips.join(' ')}</p>\n<p class="soft">${escaped(`${legend}; a number: for so many providers and dates`)}</p>`
 }

@@ -7,6 +7,7 @@ import {
   cellsAt,
   legend,
   letterOf,
+  letters,
   marks,
   operationsIn,
   providersIn,
@@ -26,14 +27,12 @@ const colours: Readonly<Record<Outcome, 'green' | 'red' | 'yellow' | 'dim'>> = {
   'not asked': 'dim',
 }
 
-const letters = ['B', 'D', 'K']
-
 /** The marks of a place, each in the column of its letter. */
 function place(cells: readonly CellReport[], style: Style): string {
   return letters
     .map((letter) => {
       const cell = cells.find((each) => letterOf(each) === letter)
-      return cell === undefined ? ' ' : style(colours[cell.outcome], marks[cell.outcome].mark)
+      return cell === undefined ? ' ' : style(colours[cell.outcome], marks[cell.outcome])
     })
     .join('')
 }
@@ -81,7 +80,7 @@ function caseLines({ cells }: Report, style: Style): string[] {
       const worst = worstOf(own.filter((each) => each.operationId === operationId))
       if (worst === undefined) return ' '.repeat(caseWidth)
       const { outcome, share } = worst
-      const text = `${marks[outcome].mark}${share && ` ${share}`}`
+      const text = `${marks[outcome]}${share && ` ${share}`}`
       return style(colours[outcome], text) + ' '.repeat(caseWidth - text.length)
     })
     return `${columns.join('')}${status}  ${title}`
@@ -103,7 +102,7 @@ function failureSection(cells: readonly CellReport[], style: Style): string[] {
   const all = failureGroups(cells)
   const lines = all.slice(0, most).flatMap((group) => {
     const { outcome } = group.first
-    const mark = style(colours[outcome], marks[outcome].mark)
+    const mark = style(colours[outcome], marks[outcome])
     return [`${mark} ${groupTitle(group)}`, ...failureLines(group.first)]
   })
   const more = all.length - most

@@ -1,4 +1,5 @@
 import type { Left, Touching } from '../drift.ts'
+import { isDate } from '../operation.ts'
 import { placeText } from '../subject.ts'
 import { aspectsText, valueText } from './words.ts'
 
@@ -71,8 +72,7 @@ export function groupsOf(differences: readonly (Touching | Left)[]): Group[] {
   const groups = new Map<string, { operation: string; version: string; lines: Line[] }>()
   for (const difference of differences) {
     const { operationId, version = '' } = difference.place
-    const isDate = /^\d{4}-\d{2}-\d{2}$/.test(version)
-    const own = { operation: operationId || 'API', version: isDate ? version : anyVersion }
+    const own = { operation: operationId || 'API', version: isDate(version) ? version : anyVersion }
     const key = JSON.stringify(own)
     const group = groups.get(key) ?? { ...own, lines: [] }
     group.lines.push(lineOf(difference))

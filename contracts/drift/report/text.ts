@@ -1,10 +1,8 @@
+import type { Style } from '@export-buckets/command-line/style'
 import type { Drift } from '../drift.ts'
 import { type Group, groupsOf, type Line } from './lines.ts'
 import { pactNames } from './pact-names.ts'
 import { counted, printable, verdict } from './words.ts'
-
-/** Marks a text up, where the stream shows it. */
-export type Style = (format: 'bold' | 'dim' | 'green' | 'red' | 'yellow', text: string) => string
 
 const signs = {
   added: ['+', 'green'],

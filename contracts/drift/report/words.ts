@@ -1,15 +1,12 @@
+import { printable as escaped } from '@export-buckets/command-line/style'
 import type { Drift } from '../drift.ts'
 import { isJsonObject } from '../json-object.ts'
 
 const longest = 200
 
-/** A text from elsewhere on one line, as a terminal may get it: control and formatting characters are escaped. */
+/** The beginning of a text from elsewhere, on one line. */
 export function printable(text: string): string {
-  const short = text.length > longest ? `${text.slice(0, longest)}…` : text
-  return short.replace(/[\p{Cc}\p{Cf}]/gu, (character) => {
-    const code = character.codePointAt(0) ?? 0
-    return `\\u{${code.toString(16)}}`
-  })
+  return escaped(text.length > longest ? `${text.slice(0, longest)}…` : text)
 }
 
 /** A value of a document as people read it. */

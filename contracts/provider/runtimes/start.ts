@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers'
 import { readMigrations } from '@export-buckets/edge/store/migrate'
 import { Miniflare } from 'miniflare'
 import { build } from 'tsdown'
+import { compatibilityDate } from '../../../apps/edge/worker/as-wrangler.ts'
 import type { Caller } from '../states-world.ts'
 import { variablesOf } from './caller.ts'
 
@@ -64,7 +65,7 @@ async function startWorkerd(caller: Caller): Promise<Provider> {
   const miniflare = new Miniflare({
     modules: true,
     script: await bundledWorker(),
-    compatibilityDate: '2026-07-01',
+    compatibilityDate,
     d1Databases: ['DB'],
     bindings: variablesOf(caller),
     host: '127.0.0.1',

@@ -1,5 +1,8 @@
 import { isLoopback } from '@export-buckets/core'
 
+/** Where Atlas is. */
+export const atlasUrl = 'https://cloud.mongodb.com'
+
 /** How {@link parseBaseUrl} speaks of a base URL, and what it lets through. */
 export interface BaseUrlOptions {
   /** What the URL is given by, such as a variable or a flag: errors begin with it. */

@@ -27,9 +27,8 @@ const roleOrigin =
 /** Says where a role's id comes from: many give the ARN or the name that the cloud provider shows. */
 function withOrigin(body: unknown, { path, message }: Issue): Issue {
   const field = String(path[0])
-  const given = new Map<string, unknown>(Object.entries(Object(body)))
   const isRole = field === 'iamRoleId' || field === 'roleId'
-  return isRole && !RoleId.is(given.get(field))
+  return isRole && !RoleId.is(Object(body)[field])
     ? { path, message: `${message} (${roleOrigin})` }
     : { path, message }
 }

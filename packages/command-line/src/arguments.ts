@@ -76,11 +76,7 @@ export function wantsHelp(args: readonly string[]): boolean {
  *
  * @throws UsageError for an unknown flag, one without its value, one given twice, and naming every wrong or missing value
  */
-export function readArguments(
-  args: readonly string[],
-  syntax: Syntax,
-  env: Environment = {},
-): Given {
+export function readArguments(args: readonly string[], syntax: Syntax, env: Environment): Given {
   const { flags, operands } = wordsOf(args, syntax.flags)
   const operand = operandIn(syntax, operands)
   const sources = new Map(syntax.flags.map((flag) => [flag, sourceOf(flag, flags, env)]))

@@ -18,6 +18,9 @@ export interface Flag {
   readonly problem?: (text: string) => string | undefined
 }
 
+/** The flag that asks for help. */
+export const helpFlag: Flag = { name: 'help', short: 'h', about: 'this help' }
+
 /** What follows the name of a command without being a flag. */
 export interface Operand {
   /** What stands for it in the help. */

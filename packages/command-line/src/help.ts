@@ -17,14 +17,14 @@ export function usage(style: Style, ...words: readonly string[]): string {
   return `${style('bold', 'Usage:')} ${words.filter(Boolean).join(' ')}`
 }
 
-/** What a command is called with: what has to follow its name, and that more may. */
+/** What a command is called with: what has to follow its name whatever the environment holds, and that more may. */
 export function commandUsage(
   style: Style,
   program: string,
   { name, operand, flags }: Syntax,
 ): string {
   const follows = operand?.choices?.join('|') ?? operand?.name ?? ''
-  const needed = flags.filter(({ required }) => required).map(nameAndValue)
+  const needed = flags.filter(({ required, variable }) => required && !variable).map(nameAndValue)
   return usage(style, program, name, follows, ...needed, flags.length > 0 ? '[flags]' : '')
 }
 

@@ -94,12 +94,12 @@ describe('the operand', () => {
     [['--dry', 'old'], 'old'],
     [['--', 'old'], 'old'],
   ])('stands anywhere: %j', (args, operand) => {
-    expect(readArguments(['--id', 'x', ...args], withOperand).operand).toBe(operand)
+    expect(readArguments(['--id', 'x', ...args], withOperand, {}).operand).toBe(operand)
   })
 
   test('may be anything where there are no choices', () => {
     const anything = { ...command, operand: { name: 'ID' } }
-    expect(readArguments(['--id=x', '--', '--dry'], anything).operand).toBe('--dry')
+    expect(readArguments(['--id=x', '--', '--dry'], anything, {}).operand).toBe('--dry')
   })
 
   test('is empty where a command takes none', () => {
@@ -137,7 +137,7 @@ describe('a UsageError says', () => {
   })
 
   test('that there are no flags', () => {
-    expect(() => readArguments(['--x'], { name: 'put', flags: [] })).toThrow(
+    expect(() => readArguments(['--x'], { name: 'put', flags: [] }, {})).toThrow(
       'unknown flag --x; there are none',
     )
   })
@@ -161,12 +161,14 @@ describe('a UsageError says', () => {
     [['ancient'], 'put: expected old, new, got "ancient"'],
     [['old', 'new'], 'put: unexpected argument "new"'],
   ])('what the operand can be: %j', (args, message) => {
-    expect(() => readArguments(['--id', 'x', ...args], withOperand)).toThrow(message)
+    expect(() => readArguments(['--id', 'x', ...args], withOperand, {})).toThrow(message)
   })
 
   test('what stands for the operand where it can be anything', () => {
     const anything = { ...command, operand: { name: 'KEY' } }
-    expect(() => readArguments(['--id', 'x'], anything)).toThrow('put: expected KEY, got nothing')
+    expect(() => readArguments(['--id', 'x'], anything, {})).toThrow(
+      'put: expected KEY, got nothing',
+    )
   })
 })
 
@@ -204,7 +206,7 @@ test('any arguments are read or are a UsageError', () => {
   fc.assert(
     fc.property(fc.constantFrom(command, withOperand), fc.array(word), (syntax, args) => {
       try {
-        readArguments(args, syntax)
+        readArguments(args, syntax, {})
       } catch (error) {
         expect(error).toBeInstanceOf(UsageError)
       }
@@ -217,7 +219,7 @@ test('whatever is put together is read as it was', () => {
   fc.assert(
     fc.property(value, fc.array(fc.constantFrom('a', 'b')), fc.boolean(), (id, places, dry) => {
       const to = places.flatMap((place) => ['--to', place])
-      const given = readArguments([`--id=${id}`, ...to, '--dry', String(dry)], command)
+      const given = readArguments([`--id=${id}`, ...to, '--dry', String(dry)], command, {})
       expect([given.text('id'), given.texts('to'), given.isTrue('dry')]).toEqual([
         id,
         [...new Set(places)],

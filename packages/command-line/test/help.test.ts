@@ -38,6 +38,7 @@ test('there is no room for letters where no flag has one', () => {
 test('the usage of a command says what has to follow it, and whether more may', () => {
   const flags = [
     { name: 'id', value: 'ID', about: 'whose', required: true },
+    { name: 'of', value: 'ID', about: 'of what', required: true, variable: 'OF' },
     { name: 'dry', about: 'does nothing' },
   ] as const
   expect(commandUsage(plain, 'a', { name: 'put', flags })).toBe('Usage: a put --id ID [flags]')

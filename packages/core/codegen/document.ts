@@ -33,6 +33,27 @@ export function schemaNamed(document: OpenAPI3, name: string): SchemaObject {
   return schema
 }
 
+/** What a document says of a body in one media type. */
+export interface MediaType {
+  'x-xgen-version'?: string
+  'x-sunset'?: string
+  schema?: unknown
+}
+
+/** The media types of a body that are described in their place. */
+export function contentOf(
+  content: Record<string, MediaType | ReferenceObject> = {},
+): [string, MediaType][] {
+  return Object.entries(content).flatMap(([name, each]): [string, MediaType][] =>
+    isReference(each) ? [] : [[name, each]],
+  )
+}
+
+/** Those of the body that an operation takes. */
+export function requestContentOf({ requestBody }: OperationObject): [string, MediaType][] {
+  return requestBody === undefined || isReference(requestBody) ? [] : contentOf(requestBody.content)
+}
+
 const methods = ['get', 'post', 'patch', 'delete'] as const
 
 export interface Located {

@@ -1,13 +1,14 @@
 import type { OpenAPI3, OperationObject } from 'openapi-typescript'
 import { roleOfLabel } from '../src/roles.ts'
-import { isReference, type Located, nameOf, operationsOf } from './document.ts'
+import {
+  isReference,
+  type Located,
+  type MediaType,
+  nameOf,
+  operationsOf,
+  requestContentOf,
+} from './document.ts'
 import { constantOf, simplify, source } from './schemas.ts'
-
-interface MediaType {
-  'x-xgen-version'?: string
-  'x-sunset'?: string
-  schema?: unknown
-}
 
 interface VersionRow {
   version: string
@@ -15,16 +16,6 @@ interface VersionRow {
   sunset?: string
   schema?: ReturnType<typeof constantOf>
   requestSchema?: ReturnType<typeof constantOf>
-}
-
-function contentOf(operation: OperationObject): Record<string, MediaType> {
-  const body = operation.requestBody
-  if (body === undefined || isReference(body)) return {}
-  return Object.fromEntries(
-    Object.entries(body.content).flatMap(([name, mediaType]) =>
-      isReference(mediaType) ? [] : [[name, mediaType]],
-    ),
-  )
 }
 
 const faultOf = ({ operationId }: OperationObject, what: string) =>
@@ -98,7 +89,7 @@ function operationRow(document: OpenAPI3, { path, method, operation }: Located) 
   const [label] = operation['x-rolesRequirements'] ?? []
   const role = roleOfLabel(label)
   if (role === undefined) throw faultOf(operation, `no role is called ${label}`)
-  const versions = versionRows(content, contentOf(operation))
+  const versions = versionRows(content, Object.fromEntries(requestContentOf(operation)))
   assertRequests(operation, status, versions)
   return {
     operationId: operation.operationId,

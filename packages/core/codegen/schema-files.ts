@@ -1,5 +1,13 @@
 import type { OpenAPI3, OperationObject, ReferenceObject } from 'openapi-typescript'
-import { isReference, type Located, nameOf, operationsOf } from './document.ts'
+import {
+  contentOf,
+  isReference,
+  type Located,
+  type MediaType,
+  nameOf,
+  operationsOf,
+  requestContentOf,
+} from './document.ts'
 import { jsonSchema, providersOf } from './json-schema.ts'
 
 /** A body that an operation takes or answers; a row of the index. */
@@ -22,20 +30,9 @@ interface Body {
   readonly schema: ReferenceObject
 }
 
-interface MediaType {
-  readonly 'x-xgen-version'?: string
-  readonly schema?: unknown
-}
-
 /** A body that is described under a name of its own; a form is not. */
 function schemaOf({ schema }: MediaType): ReferenceObject[] {
   return isReference(schema) ? [schema] : []
-}
-
-function contentOf(content: Record<string, MediaType | ReferenceObject> = {}) {
-  return Object.entries(content).flatMap(([mediaType, each]) =>
-    isReference(each) ? [] : [[mediaType, each] as const],
-  )
 }
 
 function responsesOf(document: OpenAPI3, operation: OperationObject) {
@@ -67,11 +64,10 @@ function bodies(document: OpenAPI3, row: Omit<Row, 'file'>, schema: ReferenceObj
 }
 
 function bodiesOf(document: OpenAPI3, { operation }: Located): Body[] {
-  const { operationId = '', requestBody } = operation
-  const asked = requestBody === undefined || isReference(requestBody) ? {} : requestBody.content
+  const { operationId = '' } = operation
   const versionIn = (content: MediaType) =>
     content['x-xgen-version'] === undefined ? {} : { version: content['x-xgen-version'] }
-  const requests = contentOf(asked).flatMap(([mediaType, content]) =>
+  const requests = requestContentOf(operation).flatMap(([mediaType, content]) =>
     schemaOf(content).flatMap((schema) =>
       bodies(document, { operationId, part: 'request', ...versionIn(content), mediaType }, schema),
     ),

@@ -1,6 +1,8 @@
 /** By status and code, Atlas's or OAuth's, since `UNEXPECTED_ERROR` has two meanings. */
 type Advice = Readonly<Record<string, string | undefined>>
 
+const wait = 'Wait for as many seconds as Retry-After says.'
+
 /** For what any request can meet, whatever it asks for: apart, so that who only gets in carries no more. */
 const accessAdvice: Advice = {
   '401 UNEXPECTED_ERROR':
@@ -12,9 +14,9 @@ const accessAdvice: Advice = {
     'A service account can hold about 100 live tokens: share one client, and revoke what is not needed.',
   '403 IP_ADDRESS_NOT_ON_ACCESS_LIST':
     'Add the address to the access list of the API key or service account.',
-  '429 RATE_LIMITED': 'Wait for as many seconds as Retry-After says.',
-  '429 RATE_LIMITED_TOKEN_BUCKET': 'Wait for as many seconds as Retry-After says.',
-  '503 SERVICE_UNAVAILABLE': 'Wait for as many seconds as Retry-After says.',
+  '429 RATE_LIMITED': wait,
+  '429 RATE_LIMITED_TOKEN_BUCKET': wait,
+  '503 SERVICE_UNAVAILABLE': wait,
 }
 
 /** For what operations on export buckets answer. */

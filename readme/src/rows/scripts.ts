@@ -5,10 +5,6 @@ import type { Clone } from '../clone.ts'
 import { repository } from '../documents.ts'
 import { notRun, type Row } from '../row.ts'
 
-function scriptsOf(clone: Clone, folder: string): Record<string, string> {
-  return JSON.parse(clone.read(join(folder, 'package.json'))).scripts
-}
-
 /** What a script makes must be what is committed. */
 const unchanged =
   (...files: string[]) =>
@@ -20,19 +16,19 @@ const unchanged =
 export const scriptRows: readonly Row[] = [
   notRun('npx -y pnpm@12 test', 'this is a part of it; CI runs it', (clone, command) => {
     expect(clone.read('.ci/run')).toContain(`exec ${command}\n`)
-    expect(scriptsOf(clone, '.')['test']).toBe('node .ci/test.ts')
+    expect(clone.scripts('.')['test']).toBe('node .ci/test.ts')
   }),
   notRun(
     'npx -y pnpm@12 --filter @export-buckets/contracts test',
     'the test command runs it beside this one',
-    (clone) => expect(scriptsOf(clone, 'contracts')['test']).toBe('vitest run'),
+    (clone) => expect(clone.scripts('contracts')['test']).toBe('vitest run'),
   ),
   notRun('npx -y pnpm@12 test:runtimes', 'it is a part of the packages’ own tests', (clone) => {
-    const [first, ...filters] = scriptsOf(clone, '.')['test:runtimes']?.split(' --filter ') ?? []
+    const [first, ...filters] = clone.scripts('.')['test:runtimes']?.split(' --filter ') ?? []
     expect(first).toBe('pnpm')
     expect(filters.at(-1)).toMatch(/ test:runtimes$/)
-    expect(scriptsOf(clone, 'apps/edge')['test:runtimes']).toMatch(/^vitest run /)
-    expect(scriptsOf(clone, 'contracts')['test:runtimes']).toMatch(/^vitest run /)
+    expect(clone.scripts('apps/edge')['test:runtimes']).toMatch(/^vitest run /)
+    expect(clone.scripts('contracts')['test:runtimes']).toMatch(/^vitest run /)
   }),
   {
     command: 'npx -y pnpm@12 format',

@@ -3,30 +3,37 @@ import { dirname } from 'node:path'
 import type { Given } from '@export-buckets/command-line/arguments'
 import type { Flag } from '@export-buckets/command-line/flag'
 import { UsageError } from '@export-buckets/command-line/usage-error'
+import { ownDatabase } from '../entry/data-folder.ts'
 import { type OpenDatabase, openRemote, remoteDatabase } from '../entry/open-database.ts'
 import { openSqliteFile, sqliteFile } from '../entry/sqlite-file.ts'
-import { readSettings, type Settings, text } from '../settings.ts'
+import { readSettings, type Settings } from '../settings.ts'
 import type { SqlDatabase } from '../store/sql-database.ts'
 import type { World } from './world.ts'
 
-const defaultUrl = 'file:.data/export-buckets.db'
+const defaultUrl = `file:${ownDatabase}`
 
 export const databaseFlag: Flag = {
   name: 'database',
   value: 'URL',
-  about: `file:PATH, libsql://… or https://…; default: DATABASE_URL, or ${defaultUrl}`,
+  variable: 'DATABASE_URL',
+  about: `file:PATH, libsql://… or https://…, else ${defaultUrl}`,
 }
 
 /** The path of a file, or a database on another machine. */
 function databaseOf(given: Given, { env }: World): NonNullable<Settings['database']> {
-  const url = given.text('database') ?? text(env, 'DATABASE_URL') ?? defaultUrl
+  const url = given.text('database') ?? defaultUrl
   const { DATABASE_AUTH_TOKEN } = env
   try {
     const { database } = readSettings({ DATABASE_URL: url, DATABASE_AUTH_TOKEN })
     if (database !== undefined) return database
   } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(error.message)
-    throw error
+    if (!(error instanceof TypeError)) throw error
+    const { message } = error
+    // Of the flag, where that is what cannot be used.
+    const own = given.isGiven('database')
+      ? message.replace(/^DATABASE_URL(?=:)/, '--database')
+      : message
+    throw new UsageError(own)
   }
   throw new UsageError(`--database: expected ${databaseFlag.about}`)
 }

@@ -1,4 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs'
+import { messageOf } from '@export-buckets/command-line/style'
 import { UsageError } from '@export-buckets/command-line/usage-error'
 import { UnsettledError } from './unsettled-error.ts'
 
@@ -6,8 +7,9 @@ function write(path: string, text: string): void {
   try {
     writeFileSync(path, text, { mode: 0o600, flag: 'wx' })
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error)
-    throw new UsageError(`${said}; name a file that is not there yet, in a folder that is`)
+    throw new UsageError(
+      `${messageOf(error)}; name a file that is not there yet, in a folder that is`,
+    )
   }
 }
 

@@ -39,14 +39,14 @@ function helpFor(args: readonly string[], { stdout, env }: World): string {
 }
 
 async function start(world: World): Promise<void> {
-  const { args, stdout } = world
+  const { args, env, stdout } = world
   const [first, ...others] = args
   if (first === 'help') return stdout.write(helpFor(others, world))
   if (wantsHelp(args)) return stdout.write(helpFor(args, world))
   const command = commandIn(args) ?? otherwise.get(first)
   if (command === undefined) throw unknownCommand(args)
   const own = args.slice(command.name.split(' ').length)
-  await command.run(readArguments(own, command), world)
+  await command.run(readArguments(own, command, env), world)
 }
 
 /** What an error says, and what to do where the database has no table yet. */

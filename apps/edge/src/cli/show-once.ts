@@ -1,4 +1,5 @@
 import type { Given } from '@export-buckets/command-line/arguments'
+import { atlasVariables } from '@export-buckets/command-line/atlas-environment'
 import type { Flag } from '@export-buckets/command-line/flag'
 import type { Credentials } from '../entry/credentials-file.ts'
 import { sqlFileIn } from './change.ts'
@@ -15,14 +16,14 @@ export const outputFlag: Flag = {
 
 /** The variables by which a service account is known to the Atlas CLI and the client. */
 export const serviceAccountVariables = (id: string, secret: string): Partial<Credentials> => ({
-  MONGODB_ATLAS_CLIENT_ID: id,
-  MONGODB_ATLAS_CLIENT_SECRET: secret,
+  [atlasVariables.clientId]: id,
+  [atlasVariables.clientSecret]: secret,
 })
 
 /** The variables by which an API key is known to them. */
 export const apiKeyVariables = (id: string, secret: string): Partial<Credentials> => ({
-  MONGODB_ATLAS_PUBLIC_API_KEY: id,
-  MONGODB_ATLAS_PRIVATE_API_KEY: secret,
+  [atlasVariables.publicKey]: id,
+  [atlasVariables.privateKey]: secret,
 })
 
 /** The error for a secret that is worth something, or will be, and that nobody has. */

@@ -1,19 +1,19 @@
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
+import { atlasVariables } from '@export-buckets/command-line/atlas-environment'
+import { type CloudProvider, cloudProviders } from '@export-buckets/core'
 
-const names = [
-  'MONGODB_ATLAS_CLIENT_ID',
-  'MONGODB_ATLAS_CLIENT_SECRET',
-  'MONGODB_ATLAS_PUBLIC_API_KEY',
-  'MONGODB_ATLAS_PRIVATE_API_KEY',
-  'MONGODB_ATLAS_PROJECT_ID',
-  'EXPORT_BUCKET_ID_AWS',
-  'EXPORT_BUCKET_ID_AZURE',
-  'EXPORT_BUCKET_ID_GCP',
-] as const
+type Sampled = Exclude<keyof typeof atlasVariables, 'baseUrl'>
+type Name = (typeof atlasVariables)[Sampled] | `EXPORT_BUCKET_ID_${CloudProvider}`
+
+const { baseUrl: baseUrlVariable, ...own } = atlasVariables
+const names: readonly Name[] = [
+  ...Object.values(own),
+  ...cloudProviders.map((provider) => `EXPORT_BUCKET_ID_${provider}` as const),
+]
 
 /** The sample's credentials and ids under the names that the Atlas CLI reads. */
-export type Credentials = Readonly<Record<(typeof names)[number], string>>
+export type Credentials = Readonly<Record<Name, string>>
 
 function isComplete(values: object): values is Credentials {
   return names.every((name) => Boolean(Reflect.get(values, name)))
@@ -29,7 +29,7 @@ export function readCredentials(file: string): Credentials | undefined {
 /** Writes a file that its owner alone can read, and that exports the variables to whoever sources it. */
 export function writeCredentials(file: string, credentials: Credentials, baseUrl: string): void {
   const values = names.map((name) => [name, credentials[name]] as const)
-  const all = [...values, ['MONGODB_ATLAS_OPS_MANAGER_URL', baseUrl] as const]
+  const all = [...values, [baseUrlVariable, baseUrl] as const]
   const lines = all.map(([name, value]) => `${name}=${value}\n`).join('')
   const exported = `export ${all.map(([name]) => name).join(' ')}\n`
   // Renamed into place, so that a reader never sees half of it.

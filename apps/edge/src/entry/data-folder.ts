@@ -2,6 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** Where the server runs, the folder of its own. */
+export const dataFolder = '.data'
+const databaseFile = 'export-buckets.db'
+
+/** The database that is taken where none is named. */
+export const ownDatabase: string = join(dataFolder, databaseFile)
+
 /** Where the server keeps what must outlive it. */
 export interface DataFolder {
   readonly database: string
@@ -22,10 +29,10 @@ function readSecret(file: string): Uint8Array {
 }
 
 /** Opens the folder, or makes it, for its owner alone. */
-export function openDataFolder(folder: string): DataFolder {
+export function openDataFolder(folder: string = dataFolder): DataFolder {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   return {
-    database: join(folder, 'export-buckets.db'),
+    database: join(folder, databaseFile),
     credentials: join(folder, 'credentials.env'),
     secret: readSecret(join(folder, 'secret')),
   }

@@ -6,7 +6,7 @@ import type { Listening, Settings, Variables } from '../settings.ts'
 import { rateLimitersOf } from '../store/rate-limiters-of.ts'
 import { sqlStore } from '../store/sql-store.ts'
 import { told } from '../told.ts'
-import { type DataFolder, openDataFolder } from './data-folder.ts'
+import { type DataFolder, dataFolder, openDataFolder } from './data-folder.ts'
 import { greeting } from './greeting.ts'
 import { type OpenDatabase, type OpenFile, openRemote } from './open-database.ts'
 import { sampleCredentials } from './sample.ts'
@@ -39,7 +39,6 @@ interface Runtime {
   readonly openFile: OpenFile
 }
 
-const dataFolder = '.data'
 /** Milliseconds that requests in flight have when the server is told to stop. */
 const grace = 10_000
 
@@ -82,7 +81,7 @@ async function start(
   process.umask(0o077)
   const { listening, page, upstream, metrics } = settings
   let opened: DataFolder | undefined
-  const folder = () => (opened ??= openDataFolder(dataFolder))
+  const folder = () => (opened ??= openDataFolder())
   const secret = settings.secret ?? folder().secret
   const { database, close } = await open(settings, openFile, folder)
   const clientAddress = behindProxies(settings.trustedProxies, connectionAddress)

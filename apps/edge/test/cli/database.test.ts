@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { run } from '../../src/cli/run.ts'
 import { reader } from './credentials.ts'
-import { terminal } from './terminal.ts'
+import { kept, terminal } from './terminal.ts'
 
 describe('a database', () => {
   test('that is not there is not made by a slip of the pen', async () => {
@@ -44,5 +45,15 @@ describe('a database', () => {
     const { code, stderr } = await t.runs('credentials', 'list', ...nowhere)
     expect(code).toBe(1)
     expect(stderr).toMatch(/^error: the database is away: .+\n$/)
+  })
+
+  test('that cannot be is named by what it was given by', async () => {
+    const t = await terminal()
+    const given = await t.runs('migrate', '--database', 'ftp://a')
+    expect([given.code, given.stderr]).toEqual([2, expect.stringMatching(/^error: --database: /)])
+    const [stdout, stderr] = [kept(false), kept(false)]
+    const env = { DATABASE_URL: 'ftp://a' }
+    expect(await run({ args: ['migrate'], env, stdout, stderr })).toBe(2)
+    expect(stderr.text()).toMatch(/^error: DATABASE_URL: /)
   })
 })

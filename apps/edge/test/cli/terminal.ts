@@ -6,7 +6,7 @@ import { run } from '../../src/cli/run.ts'
 import type { Output } from '../../src/cli/world.ts'
 
 /** A stream that keeps what is written to it. */
-function kept(isTTY: boolean): Output & { text(): string } {
+export function kept(isTTY: boolean): Output & { text(): string } {
   let all = ''
   return {
     isTTY,

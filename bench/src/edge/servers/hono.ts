@@ -4,6 +4,7 @@
  */
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
+import { securityHeaders } from '../../../../apps/edge/src/security-headers.ts'
 import { answerCommands } from '../../commands.ts'
 import { accept, buckets, groupId } from '../../fixture.ts'
 import { serverCommands } from './server.ts'
@@ -13,11 +14,7 @@ const headersOfAtlas = () => ({
   'X-Request-Id': crypto.randomUUID(),
   'RateLimit-Limit': '1200',
   'RateLimit-Remaining': '1199',
-  'Strict-Transport-Security': 'max-age=31536000; includeSubdomains;',
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-  'Referrer-Policy': 'strict-origin-when-cross-origin',
-  'X-Permitted-Cross-Domain-Policies': 'none',
+  ...securityHeaders,
 })
 const bare = { 'Content-Type': accept }
 const headers = process.argv.includes('--headers')

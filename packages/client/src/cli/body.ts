@@ -1,18 +1,15 @@
 import type { Given } from '@export-buckets/command-line/arguments'
 import { isBoolean } from '@export-buckets/command-line/flag'
+import { messageOf } from '@export-buckets/command-line/style'
 import { UsageError } from '@export-buckets/command-line/usage-error'
 import type { Command } from './command.ts'
 import type { World } from './world.ts'
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
-}
 
 async function bytesOf(path: string, world: World): Promise<Uint8Array> {
   try {
     return await (path === '-' ? world.readStdin() : world.readFile(path))
   } catch (error) {
-    throw new UsageError(`--file ${path}: cannot be read: ${reasonOf(error)}`)
+    throw new UsageError(`--file ${path}: cannot be read: ${messageOf(error)}`)
   }
 }
 
@@ -21,7 +18,7 @@ async function fileContent(path: string, world: World): Promise<unknown> {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (error) {
-    throw new UsageError(`--file ${path}: expected JSON in UTF-8: ${reasonOf(error)}`)
+    throw new UsageError(`--file ${path}: expected JSON in UTF-8: ${messageOf(error)}`)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Given } from '@export-buckets/command-line/arguments'
-import type { Flag } from '@export-buckets/command-line/flag'
+import { type Flag, helpFlag } from '@export-buckets/command-line/flag'
 import type { OperationId } from '@export-buckets/core'
 import type { AtlasClient } from '../client.ts'
 import { operationFlags } from './operation-flags.ts'
@@ -44,7 +44,7 @@ const common: readonly Flag[] = [
     choices: ['json', 'table'],
   },
   { name: 'verbose', about: 'requests and responses on standard error, without secrets' },
-  { name: 'help', short: 'h', about: 'this help' },
+  helpFlag,
 ]
 
 /** Every flag of a command. */

@@ -8,8 +8,9 @@ import {
   section,
   usage,
 } from '@export-buckets/command-line/help'
-import type { Style } from '@export-buckets/command-line/style'
+import { noColorRow, type Style } from '@export-buckets/command-line/style'
 import { operations } from '@export-buckets/core'
+import { atlasUrl } from '../base-url.ts'
 import { type Command, flagsOf } from './command.ts'
 import { commands } from './commands/index.ts'
 import { exitCodes } from './exit-code.ts'
@@ -21,8 +22,8 @@ const environment: Rows = [
   [atlasVariables.publicKey, 'API key where there is no service account, with'],
   [atlasVariables.privateKey, ''],
   [atlasVariables.groupId, 'the project, where there is no --groupId'],
-  [atlasVariables.baseUrl, 'where Atlas is; default: https://cloud.mongodb.com'],
-  ['NO_COLOR', 'no colour; there is none outside of a terminal anyway'],
+  [atlasVariables.baseUrl, `where Atlas is; default: ${atlasUrl}`],
+  noColorRow,
 ]
 
 /** The help of the program. */

@@ -32,7 +32,7 @@ const queryAbout: Readonly<Record<string, string>> = {
   envelope: 'JSON as {"content": …, "status": …}; a list gets its status within',
   includeCount: 'whether there is a totalCount',
   itemsPerPage: 'buckets of a page',
-  pageNum: 'this page alone; without it, all buckets',
+  pageNum: 'this page instead of all buckets',
 }
 
 function pathFlagsOf(operationId: OperationId): Flag[] {

@@ -1,4 +1,5 @@
 import type { Output } from '@export-buckets/command-line/output'
+import { eraseLine } from '@export-buckets/command-line/style'
 
 /** A line that tells a person who waits that something is under way. */
 export interface Progress {
@@ -9,9 +10,6 @@ export interface Progress {
 
 const interval = 1000
 
-/** `\r` and "erase in line" of ECMA-48, section 8.3.41. */
-const erase = '\r\u001b[2K'
-
 /** Shows the line after a second, and each second from then on; nothing where nobody is watching. */
 export function startProgress(stderr: Output, isWatched: boolean): Progress {
   if (!isWatched) return { report: () => undefined, end: () => undefined }
@@ -19,7 +17,7 @@ export function startProgress(stderr: Output, isWatched: boolean): Progress {
   let seconds = 0
   const timer = setInterval(() => {
     seconds += interval / 1000
-    stderr.write(`${erase}${text}, ${seconds} s`)
+    stderr.write(`${eraseLine}${text}, ${seconds} s`)
   }, interval)
   return {
     report: (progress) => {
@@ -27,7 +25,7 @@ export function startProgress(stderr: Output, isWatched: boolean): Progress {
     },
     end() {
       clearInterval(timer)
-      if (seconds > 0) stderr.write(erase)
+      if (seconds > 0) stderr.write(eraseLine)
       seconds = 0
     },
   }

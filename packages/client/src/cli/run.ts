@@ -56,7 +56,7 @@ export async function run(world: World): Promise<ExitCode> {
     return world.interrupt.aborted ? 130 : 0
   } catch (error) {
     if (world.interrupt.aborted) return 130
-    complain(world.stderr, world.env, error instanceof Error ? error.message : String(error))
+    complain(world.stderr, world.env, error)
     return exitCodeOf(error)
   }
 }

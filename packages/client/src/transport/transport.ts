@@ -1,5 +1,5 @@
 import type { AuthStrategy } from '../auth/strategy.ts'
-import { parseBaseUrl } from '../base-url.ts'
+import { atlasUrl, parseBaseUrl } from '../base-url.ts'
 import type { AnyFetch, OwnRequest } from '../fetch.ts'
 import { checkedFetch, checkedRetry, checkedTimeout, checkedUserAgent } from '../options.ts'
 import { responseOf } from './answered.ts'
@@ -43,7 +43,7 @@ export function transport({ auth, ...options }: TransportOptions): Transport {
     throw new TypeError('auth: expected serviceAccount({ … }), apiKey({ … }) or another strategy')
   }
   const timeout = checkedTimeout(options.timeout ?? 30_000)
-  const baseUrl = parseBaseUrl(options.baseUrl ?? 'https://cloud.mongodb.com', {
+  const baseUrl = parseBaseUrl(options.baseUrl ?? atlasUrl, {
     name: 'baseUrl',
     allowHttp: options.allowHttp ?? false,
     remedy: 'allowHttp: true',

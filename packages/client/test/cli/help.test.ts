@@ -39,14 +39,14 @@ describe('help', () => {
     const { stdout } = await runs(['list', '--help'], {}, { env: nothing })
     expect(stdout).toBe(`Prints the export buckets of a project: all of them, or one page.
 
-Usage: export-buckets list --groupId ID [flags]
+Usage: export-buckets list [flags]
 
 Flags:
       --groupId ID      the project's id; default: MONGODB_ATLAS_PROJECT_ID
       --envelope        JSON as {"content": …, "status": …}; a list gets its status within
       --includeCount    whether there is a totalCount
       --itemsPerPage N  buckets of a page, 1 to 500
-      --pageNum N       this page alone; without it, all buckets, from 1
+      --pageNum N       this page instead of all buckets, from 1
       --version DATE    the API date to ask for, 2023-01-01 to 2025-03-12; default: the newest
   -o, --output FORMAT   json or table; default: table on a terminal, json elsewhere
       --verbose         requests and responses on standard error, without secrets

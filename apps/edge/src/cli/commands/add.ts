@@ -5,7 +5,7 @@ import type { ServiceAccount } from '../../store/store.ts'
 import { change, changeFlags } from '../change.ts'
 import type { Command } from '../command.ts'
 import { grantFlags, grantsIn } from '../grants.ts'
-import { kindWords } from '../kind.ts'
+import { kindWords, wordOf } from '../kind.ts'
 import { apiKeyVariables, outputFlag, serviceAccountVariables, showOnce } from '../show-once.ts'
 
 type Allowed = Pick<ServiceAccount, 'grants' | 'accessList'>
@@ -49,7 +49,8 @@ export const add: Command = {
   ],
   async run(given, world) {
     const allowed = allowedIn(given)
-    const made = given.operand === 'api-key' ? newApiKey(allowed) : newServiceAccount(allowed)
+    const made =
+      given.operand === wordOf('api key') ? newApiKey(allowed) : newServiceAccount(allowed)
     await showOnce(given, world, made.id, made.variables, async () => {
       await change(given, world, [made.statement])
     })

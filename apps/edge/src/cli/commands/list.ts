@@ -5,6 +5,7 @@ import { sqlStore } from '../../store/sql-store.ts'
 import type { ListedCredential } from '../../store/store.ts'
 import type { Command } from '../command.ts'
 import { databaseFlag, withDatabase } from '../database.ts'
+import { wordOf } from '../kind.ts'
 
 const head = ['KIND', 'ID', 'PROJECT', 'ROLES', 'OPERATIONS', 'BUCKETS', 'FROM']
 
@@ -17,7 +18,7 @@ function rowOf({ kind, id, accessList }: ListedCredential, grant?: ProjectGrant)
     grant === undefined
       ? ['none', 'none', 'none', 'none']
       : [grant.groupId, all(grant.roles), all(grant.operations), all(grant.exportBucketIds)]
-  return [kind.replace(' ', '-'), id, ...what, from].map(printable)
+  return [wordOf(kind), id, ...what, from].map(printable)
 }
 
 /** A row for each grant. */

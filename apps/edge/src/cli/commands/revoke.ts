@@ -1,7 +1,7 @@
 import { dropCredential } from '../../store/statements.ts'
 import { change, changeFlags } from '../change.ts'
 import type { Command } from '../command.ts'
-import { kindFlag, kindIn } from '../kind.ts'
+import { kindFlag, kindIn, kinds } from '../kind.ts'
 import { noCredential } from '../no-credential.ts'
 
 export const revoke: Command = {
@@ -14,8 +14,7 @@ export const revoke: Command = {
   async run(given, world) {
     const id = given.operand
     const told = kindIn(given)
-    const kinds = told === undefined ? (['service account', 'api key'] as const) : [told]
-    const statements = kinds.map((kind) => dropCredential(kind, id))
+    const statements = (told === undefined ? kinds : [told]).map((kind) => dropCredential(kind, id))
     const changed = await change(given, world, statements)
     if (changed === 0) throw noCredential(id)
     if (changed !== undefined) world.stderr.write(`${JSON.stringify(id)} opens nothing any more.\n`)
