@@ -3,7 +3,7 @@ import type { EdgeCommands } from '../edge/servers/edge.ts'
 import { type Figures, inSharedRounds, inTurn } from '../rounds.ts'
 import type { Measured, Options, Suite } from '../suite.ts'
 import { callers } from './callers.ts'
-import type { CallingCommands } from './calling.ts'
+import type { Called, CallingCommands } from './calling.ts'
 
 const calling = new URL('calling.ts', import.meta.url)
 const edge = new URL('../edge/servers/edge.ts', import.meta.url)
@@ -16,11 +16,16 @@ const turns = 8
 
 type Process = Child<CallingCommands>
 
-/** Requests that reach the server while something is done. */
+/** What was done, and the requests that reached the server meanwhile. */
+interface Counted<T> {
+  readonly requests: number
+  readonly value: T
+}
+
 async function counted<T>(
   server: Child<EdgeCommands>,
   work: () => Promise<T>,
-): Promise<{ readonly requests: number; readonly value: T }> {
+): Promise<Counted<T>> {
   const before = await server.call('requests')
   const value = await work()
   return { requests: (await server.call('requests')) - before, value }
@@ -42,6 +47,18 @@ async function takeTurns<T>(
 }
 
 const sum = (figures: readonly number[]) => figures.reduce((all, figure) => all + figure, 0)
+
+/** What the turns of a process come to. @param first - requests of its very first call */
+function figuresOf(all: readonly Counted<Called>[], first: number): Figures {
+  const calls = sum(all.map(({ value }) => value.calls))
+  const perCall = (figureOf: (each: Counted<Called>) => number) => sum(all.map(figureOf)) / calls
+  return {
+    cpu: perCall(({ value }) => value.cpu),
+    time: perCall(({ value }) => value.elapsed * 1000),
+    first,
+    trips: perCall(({ requests }) => requests),
+  }
+}
 
 /** What new processes do, each of which calls in its own way. */
 async function measureAll(
@@ -65,17 +82,9 @@ async function measureAll(
   const measured = await takeTurns(processes, turns, (process) =>
     counted(server, () => process.call('callFor', length)),
   )
-  const figures = [...measured].map(([name, all]): [string, Figures] => {
-    const calls = sum(all.map(({ value }) => value.calls))
-    const perCall = (figureOf: (each: (typeof all)[number]) => number) =>
-      sum(all.map(figureOf)) / calls
-    const figures = {
-      cpu: perCall(({ value }) => value.cpu),
-      time: perCall(({ value }) => value.elapsed * 1000),
-      trips: perCall(({ requests }) => requests),
-    }
-    return [name, { ...figures, first: first.get(name) ?? Number.NaN }]
-  })
+  const figures = [...measured].map(
+    ([name, all]) => [name, figuresOf(all, first.get(name) ?? Number.NaN)] as const,
+  )
   return new Map(figures)
 }
 
