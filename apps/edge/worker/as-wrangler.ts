@@ -3,8 +3,13 @@ import { readFileSync } from 'node:fs'
 /** The conditions by which wrangler resolves what a Worker imports. */
 export const conditions: string[] = ['workerd', 'worker', 'browser']
 
-const configuration = readFileSync(new URL('../wrangler.jsonc', import.meta.url), 'utf8')
+function dateIn(configuration: string): string {
+  const [, date] = /"compatibility_date": "([\d-]+)"/.exec(configuration) ?? []
+  if (date !== undefined) return date
+  throw new Error('wrangler.jsonc: expected a compatibility_date')
+}
 
 /** The day of whose runtime the Worker is deployed. */
-export const compatibilityDate: string =
-  /"compatibility_date": "([\d-]+)"/.exec(configuration)?.[1] ?? ''
+export const compatibilityDate: string = dateIn(
+  readFileSync(new URL('../wrangler.jsonc', import.meta.url), 'utf8'),
+)

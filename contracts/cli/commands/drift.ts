@@ -86,7 +86,7 @@ function help(style: Style): string {
 
 async function run(given: Given, { env, stdout, interrupt }: World): Promise<number> {
   const spec = given.required('spec')
-  const report = reports.get(given.text('format') ?? 'text') ?? textReport
+  const report = reports.get(given.text('format') ?? '') ?? textReport
   const milliseconds = millisecondsIn(given.text('timeout') ?? '') ?? defaultLimits.milliseconds
   const text = await readSource(spec, { ...defaultLimits, milliseconds }, interrupt)
   const theirs = parseDocument(text, nameOfSource(spec))

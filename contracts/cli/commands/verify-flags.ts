@@ -1,4 +1,4 @@
-import { atlasVariables } from '@export-buckets/command-line/atlas-environment'
+import { atlasVariables, bucketVariable } from '@export-buckets/command-line/atlas-environment'
 import { type Flag, helpFlag } from '@export-buckets/command-line/flag'
 import { type CloudProvider, cloudProviders, ExportBucketId, GroupId } from '@export-buckets/core'
 import type { Filters } from '../../verify/filters.ts'
@@ -10,12 +10,12 @@ export interface BucketFlag extends Flag {
   readonly variable: string
 }
 
-/** A flag for the bucket of each provider. `pnpm start` of the edge server writes the variables. */
+/** A flag for the bucket of each provider. */
 export const bucketFlags: readonly BucketFlag[] = cloudProviders.map((provider) => ({
   provider,
   name: `bucket-${provider.toLowerCase()}`,
   value: 'ID',
-  variable: `EXPORT_BUCKET_ID_${provider}`,
+  variable: bucketVariable(provider),
   about: `a bucket on ${provider} that is there, for read-only`,
   problem: (text) => ExportBucketId.issues(text)[0]?.message,
 }))

@@ -1,5 +1,4 @@
 import type { Given } from '@export-buckets/command-line/arguments'
-import { atlasVariables } from '@export-buckets/command-line/atlas-environment'
 import { UsageError } from '@export-buckets/command-line/usage-error'
 import { ExportBucketId, GroupId } from '@export-buckets/core'
 import type { Existing } from '../../verify/target.ts'
@@ -13,7 +12,7 @@ import { bucketFlags } from './verify-flags.ts'
  */
 export function providerUrl(given: Given): string {
   return checkedBaseUrl(given.required('provider-url'), {
-    name: given.isGiven('provider-url') ? '--provider-url' : atlasVariables.baseUrl,
+    name: given.sourceOf('provider-url'),
     allowHttp: given.isTrue('allow-http'),
   })
 }

@@ -26,6 +26,8 @@ export interface Given {
   isTrue(name: string): boolean
   /** Whether it stands on the command line, for which a variable does not count. */
   isGiven(name: string): boolean
+  /** What errors call the value of a flag by: the flag, or the variable that holds it. */
+  sourceOf(name: string): string
 }
 
 /** Where values come from, by what errors call it: the flag, else its variable. */
@@ -82,8 +84,8 @@ export function readArguments(args: readonly string[], syntax: Syntax, env: Envi
   const sources = new Map(syntax.flags.map((flag) => [flag, sourceOf(flag, flags, env)]))
   const problems = [...sources].flatMap(([flag, source]) => problemsOf(flag, source))
   if (problems.length > 0) throw new UsageError(problems.join('; '))
-  const values = new Map([...sources].map(([{ name }, source]) => [name, source.values]))
-  const texts = (name: string) => [...new Set(values.get(name))]
+  const byName = new Map([...sources].map(([{ name }, source]) => [name, source]))
+  const texts = (name: string) => [...new Set(byName.get(name)?.values)]
   return {
     operand,
     flags,
@@ -96,5 +98,6 @@ export function readArguments(args: readonly string[], syntax: Syntax, env: Envi
     },
     isTrue: (name) => texts(name)[0] === 'true',
     isGiven: (name) => flags.some((flag) => flag.name === name),
+    sourceOf: (name) => byName.get(name)?.name ?? `--${name}`,
   }
 }

@@ -11,6 +11,13 @@ export const atlasVariables = {
   baseUrl: 'MONGODB_ATLAS_OPS_MANAGER_URL',
 } as const
 
+/** The variable that holds the id of a bucket on a cloud provider: the server's sample has one on each. */
+export function bucketVariable<Provider extends string>(
+  provider: Provider,
+): `EXPORT_BUCKET_ID_${Provider}` {
+  return `EXPORT_BUCKET_ID_${provider}`
+}
+
 /**
  * The service account in the environment, `undefined` where there is none.
  *

@@ -56,11 +56,13 @@ describe('a value', () => {
   test('comes from the variable where the flag is not given', () => {
     const given = readArguments([], command, { ID: 'y' })
     expect([given.required('id'), given.isGiven('id')]).toEqual(['y', false])
+    expect(given.sourceOf('id')).toBe('ID')
   })
 
   test('comes from the flag where both are there', () => {
     const given = read([], { ID: 'y' })
     expect([given.text('id'), given.isGiven('id')]).toEqual(['x', true])
+    expect(given.sourceOf('id')).toBe('--id')
   })
 })
 

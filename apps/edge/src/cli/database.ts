@@ -28,12 +28,7 @@ function databaseOf(given: Given, { env }: World): NonNullable<Settings['databas
     if (database !== undefined) return database
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    const { message } = error
-    // Of the flag, where that is what cannot be used.
-    const own = given.isGiven('database')
-      ? message.replace(/^DATABASE_URL(?=:)/, '--database')
-      : message
-    throw new UsageError(own)
+    throw new UsageError(error.message.replace(/^DATABASE_URL(?=:)/, given.sourceOf('database')))
   }
   throw new UsageError(`--database: expected ${databaseFlag.about}`)
 }

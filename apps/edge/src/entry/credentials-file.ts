@@ -1,16 +1,13 @@
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
-import { atlasVariables } from '@export-buckets/command-line/atlas-environment'
+import { atlasVariables, bucketVariable } from '@export-buckets/command-line/atlas-environment'
 import { type CloudProvider, cloudProviders } from '@export-buckets/core'
 
 type Sampled = Exclude<keyof typeof atlasVariables, 'baseUrl'>
-type Name = (typeof atlasVariables)[Sampled] | `EXPORT_BUCKET_ID_${CloudProvider}`
+type Name = (typeof atlasVariables)[Sampled] | ReturnType<typeof bucketVariable<CloudProvider>>
 
 const { baseUrl: baseUrlVariable, ...own } = atlasVariables
-const names: readonly Name[] = [
-  ...Object.values(own),
-  ...cloudProviders.map((provider) => `EXPORT_BUCKET_ID_${provider}` as const),
-]
+const names: readonly Name[] = [...Object.values(own), ...cloudProviders.map(bucketVariable)]
 
 /** The sample's credentials and ids under the names that the Atlas CLI reads. */
 export type Credentials = Readonly<Record<Name, string>>
