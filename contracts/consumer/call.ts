@@ -25,8 +25,8 @@ type UpdateVersion = NonNullable<Parameters<AtlasClient['exportBuckets']['update
 const hasUpdate = (version: ApiVersion): version is UpdateVersion =>
   answeringVersion(operations.updateGroupBackupExportBucket, version) !== undefined
 
-/** Every operation through its typed method. */
-const typed: Readonly<Record<OperationId, Call>> = {
+/** Every operation that has a typed method, through it. */
+const typed: Readonly<Partial<Record<OperationId, Call>>> = {
   getGroupBackupExportBucket: (atlas, ask) => atlas.exportBuckets.get(ask),
   listGroupBackupExportBuckets: (atlas, { groupId, version }) =>
     atlas.exportBuckets.list({ groupId, version }).page(),
@@ -44,16 +44,17 @@ const typed: Readonly<Record<OperationId, Call>> = {
 
 const collection = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets'
 const one = `${collection}/{exportBucketId}` as const
+const clusters = '/api/atlas/v2/groups/{groupId}/clusters'
 
 /** What a bare call brings: whatever the cell says, also what is wrong. */
 function said({ groupId, exportBucketId, version, accept, query, body, contentType }: Ask) {
   return {
     params: { path: { groupId, exportBucketId } },
     querySerializer: () => new URLSearchParams(query).toString(),
-    bodySerializer: () => JSON.stringify(body),
+    bodySerializer: () => body && JSON.stringify(body),
     headers: {
       Accept: accept ?? vendorMediaType(version),
-      ...(body && { 'Content-Type': contentType ?? vendorMediaType(version) }),
+      ...((body || contentType) && { 'Content-Type': contentType ?? vendorMediaType(version) }),
     },
   }
 }
@@ -70,6 +71,7 @@ const bare: Readonly<Record<OperationId, (atlas: AtlasClient, ask: Ask) => Promi
   updateGroupBackupExportBucket: (atlas, ask) =>
     atlas.PATCH(one, { ...said(ask), body: { requirePrivateNetworking: true } }),
   deleteGroupBackupExportBucket: (atlas, ask) => atlas.DELETE(one, said(ask)),
+  listGroupClusters: (atlas, ask) => atlas.GET(clusters, said(ask)),
 }
 
 interface Answered {
@@ -91,7 +93,7 @@ export async function call(
     fetch: beforeTheMock(auth),
     onDeprecation,
   })
-  if (ask.how === 'typed') return typed[operationId](atlas, ask)
+  if (ask.how === 'typed') return typed[operationId]?.(atlas, ask)
   const { data, error, response } = await bare[operationId](atlas, ask)
   if (error === undefined) return data
   throw new AtlasApiError(operationId, response, JSON.stringify(error))

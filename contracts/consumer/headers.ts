@@ -2,6 +2,7 @@ import {
   deprecationHeaders,
   errorCatalogue,
   errorCodeHeader,
+  errorCodeOf,
   vendorContentType,
 } from '@export-buckets/core'
 import { MatchersV3 } from '@pact-foundation/pact'
@@ -24,12 +25,15 @@ function challengeHeaders({ auth }: Cell): Headers {
 }
 
 function errorHeaders(cell: Cell, { name }: ErrorAnswer): Headers {
-  const { status, errorCode = name } = errorCatalogue[name]
+  const { status } = errorCatalogue[name]
+  const errorCode = errorCodeOf(name)
   const retry = { 'Retry-After': MatchersV3.regex('^[1-9][0-9]*$', '30') }
   return {
     'Content-Type': 'application/json',
-    [errorCodeHeader]: errorCode,
-    ...(status === 401 && challengeHeaders(cell)),
+    // Recorded: a 401 never has it.
+    ...(status !== 401 && errorCode !== undefined && { [errorCodeHeader]: errorCode }),
+    // Of a missing role no challenge was recorded.
+    ...(name === 'UNAUTHORIZED' && challengeHeaders(cell)),
     ...((status === 429 || status === 503) && retry),
   }
 }
@@ -39,6 +43,5 @@ export function headersOf(cell: Cell): Headers {
   const { answer } = cell
   if (answer.kind === 'error') return errorHeaders(cell, answer)
   const { version } = answer
-  if (answer.kind === 'nothing') return deprecationHeaders(version)
   return { 'Content-Type': vendorContentType(version.version), ...deprecationHeaders(version) }
 }

@@ -1,6 +1,6 @@
 import { errorCatalogue, operationPath, operations, vendorMediaType } from '@export-buckets/core'
 import type { PactV4 } from '@pact-foundation/pact'
-import type { Cell } from '../matrix/cells.ts'
+import type { Ask, Cell } from '../matrix/cells.ts'
 import { authorizations } from './credentials.ts'
 import { headersOf } from './headers.ts'
 import { bodyMatcher } from './matchers.ts'
@@ -8,6 +8,12 @@ import { bodyMatcher } from './matchers.ts'
 type Pinned = ReturnType<
   ReturnType<ReturnType<PactV4['addInteraction']>['withRequest']>['willRespondWith']
 >
+
+/** The media type of the body, or the one that is said of a body which is not there. */
+function contentType({ body, contentType, version }: Ask): Record<string, string> {
+  const type = contentType ?? (body && vendorMediaType(version))
+  return type === undefined ? {} : { 'Content-Type': type }
+}
 
 /** The interaction that a cell pins. */
 export function interaction(pact: PactV4, cell: Cell): Pinned {
@@ -28,7 +34,7 @@ export function interaction(pact: PactV4, cell: Cell): Pinned {
       request.headers({
         Accept: ask.accept ?? vendorMediaType(version),
         ...(authorization && { Authorization: authorization }),
-        ...(ask.body && { 'Content-Type': ask.contentType ?? vendorMediaType(version) }),
+        ...contentType(ask),
       })
       if (ask.query) request.query({ ...ask.query })
       if (ask.body) request.jsonBody(ask.body)

@@ -1,7 +1,7 @@
 import { answeringVersion, type Operation, operations } from '@export-buckets/core'
 import type { Interaction } from '../matrix/pact-file.ts'
 import { valueAt } from './json-object.ts'
-import { versionOf } from './operation.ts'
+import { isDate, versionOf } from './operation.ts'
 
 /** What of an interaction of a pact a difference can touch. */
 export interface Pinned {
@@ -38,6 +38,9 @@ export function pinned({ description, request, response }: Interaction): Pinned[
   if (operation === undefined) return []
   const versionIn = (header: string) => versionOf(request.headers?.[header]?.join() ?? '')
   const asked = versionIn('Accept')
+  const sentAs = versionIn('Content-Type')
+  // JSON without a version is of the one that Accept asks for.
+  const sending = isDate(sentAs) ? sentAs : asked
   const { content } = response.body ?? {}
   // An enveloped list is no content of something: it has the status within.
   const isWrapped =
@@ -49,7 +52,7 @@ export function pinned({ description, request, response }: Interaction): Pinned[
       status: response.status,
       asked,
       answering: answeringVersion(operation, asked)?.version,
-      sending: answeringVersion(operation, versionIn('Content-Type'))?.version,
+      sending: request.body && answeringVersion(operation, sending)?.version,
       query: new Set(Object.keys(request.query ?? {})),
       headers: lower(response.headers),
       sent: request.body?.content,

@@ -110,6 +110,67 @@ test('core negotiates it, deprecates the one before, and knows its shapes', asyn
   })
 })
 
+test('the server answers with a new field in the new version, and in no older one', async () => {
+  const script = `
+    const { createApp, secretHash } = await import(${JSON.stringify(join(copy, 'apps/edge/src/index.ts'))})
+    const { memoryStore } = await import(${JSON.stringify(join(copy, 'apps/edge/src/store/memory.ts'))})
+    const groupId = '32b6e34b3d91647abb20e7b8'
+    const store = memoryStore()
+    const grants = [{ groupId, roles: ['GROUP_OWNER'] }]
+    await store.saveServiceAccount({ clientId: 'c', secretHash: secretHash('s'), grants })
+    const app = createApp({ store, secret: new Uint8Array(32), log() {} })
+    const basic = { Authorization: 'Basic ' + btoa('c:s') }
+    const body = new URLSearchParams({ grant_type: 'client_credentials' })
+    const token = await (await app.request('/api/oauth/token', { method: 'POST', headers: basic, body })).json()
+    const path = '/api/atlas/v2/groups/' + groupId + '/backup/exportBuckets'
+    const send = async (target, version, init = {}) => {
+      const Accept = 'application/vnd.atlas.' + version + '+json'
+      const headers = { Accept, 'Content-Type': 'application/json', Authorization: 'Bearer ' + token.access_token }
+      return (await app.request(target, { ...init, headers })).json()
+    }
+    const bucket = { bucketName: 'abc', cloudProvider: 'AWS', iamRoleId: groupId, kmsKeyId: 'k' }
+    const { _id } = await send(path, '${made}', { method: 'POST', body: JSON.stringify(bucket) })
+    const keys = async (version) => {
+      const one = await send(path + '/' + _id, version)
+      const { results: [listed] } = await send(path, version)
+      return ['kmsKeyId' in one, 'kmsKeyId' in listed]
+    }
+    console.log(JSON.stringify({ new: await keys('${made}'), old: await keys('2025-03-12'), oldest: await keys('2023-01-01') }))`
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script])
+  expect(JSON.parse(stdout)).toEqual({
+    new: [true, true],
+    old: [false, false],
+    oldest: [false, false],
+  })
+})
+
+test('a client without a version is typed by it', async () => {
+  const file = join(copy, 'packages/client/src/newest.ts')
+  writeFileSync(
+    file,
+    `import { type AuthStrategy, createClient } from './index.ts'
+export async function read(auth: AuthStrategy): Promise<(string | undefined)[]> {
+  const ids = { groupId: 'g', exportBucketId: 'b' }
+  const atlas = createClient({ auth })
+  const bucket = await atlas.exportBuckets.get(ids)
+  const older = await createClient({ auth, version: '2025-03-12' }).exportBuckets.get(ids)
+  // @ts-expect-error the version before does not have the field
+  const absent: string | undefined = older.cloudProvider === 'AWS' ? older.kmsKeyId : undefined
+  return [bucket.cloudProvider === 'AWS' ? bucket.kmsKeyId : undefined, absent]
+}
+`,
+  )
+  const tsc = join(workspace, 'node_modules', '.bin', 'tsc')
+  const config = join(copy, 'packages/client/tsconfig.newest.json')
+  const compilerOptions = { types: ['node'] }
+  writeFileSync(
+    config,
+    JSON.stringify({ extends: './tsconfig.json', compilerOptions, include: ['src/newest.ts'] }),
+  )
+  expect(await said(tsc, ['-p', config])).toEqual({ fails: false, stdout: '' })
+  rmSync(file)
+})
+
 const vitest = join(workspace, 'contracts/node_modules/.bin/vitest')
 const pactFile = join(copy, 'contracts/pacts/export-buckets-client-atlas-export-buckets.json')
 const update = (...args: string[]) =>

@@ -1,9 +1,13 @@
 import {
+  answerSchema,
   type CloudProvider,
   type ExportBucket,
   ExportBucketId,
   ExportBucket as ExportBucketShape,
   GroupId,
+  newestApiVersion,
+  objectSchema,
+  type Schema,
 } from '@export-buckets/core'
 import type { JsonObject } from './cells.ts'
 
@@ -41,9 +45,31 @@ const examples = {
   },
 } satisfies Record<CloudProvider, unknown>
 
-/** The bucket of a provider that the provider states put there, with every field that the service sends on get. */
+/** A value for a field that a newer version has added. */
+function exampleValue(schema: Schema): unknown {
+  if (schema.type === 'string') return schema.enum?.[0] ?? (schema.pattern ? roleId : 'example')
+  if (schema.type === 'integer') return schema.minimum ?? 1
+  return schema.type === 'boolean' ? true : undefined
+}
+
+/** The fields of a provider's bucket in the newest version, but for `links`, which Atlas may leave out. */
+function newestFields(provider: CloudProvider): [string, Schema][] {
+  const newest = answerSchema('getGroupBackupExportBucket', newestApiVersion)
+  const schema = newest && objectSchema(newest, { cloudProvider: provider })
+  return Object.entries(schema?.properties ?? {}).filter(([name]) => name !== 'links')
+}
+
+/**
+ * The bucket of a provider that the provider states put there. It has every field of the newest version, so that a version
+ * which answers with a field that it does not know fails.
+ */
 export function exampleBucket(provider: CloudProvider): ExportBucket {
-  return ExportBucketShape.parse(examples[provider])
+  const example: Readonly<Record<string, unknown>> = examples[provider]
+  const fields = newestFields(provider).map(([name, schema]) => [
+    name,
+    example[name] ?? exampleValue(schema),
+  ])
+  return ExportBucketShape.parse(Object.fromEntries(fields))
 }
 
 const requests: Readonly<Record<CloudProvider, JsonObject>> = {

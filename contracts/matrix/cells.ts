@@ -7,6 +7,9 @@ import type {
 } from '@export-buckets/core'
 import type { ProviderState } from './states.ts'
 
+/** The parameters of an error. */
+export type Parameters = readonly (string | number)[]
+
 /** A body, as far as these requests have one. */
 export type JsonObject = Readonly<Record<string, string | boolean>>
 
@@ -45,6 +48,12 @@ export interface PageAnswer extends Omit<BucketAnswer, 'kind'> {
   readonly found: boolean
 }
 
+/** A page of clusters answers, of which there are none. */
+interface ClustersAnswer {
+  readonly kind: 'clusters'
+  readonly version: ResourceVersion
+}
+
 /** Nothing answers but the status. */
 interface EmptyAnswer {
   readonly kind: 'nothing'
@@ -56,7 +65,9 @@ export interface ErrorAnswer {
   readonly kind: 'error'
   readonly name: ErrorName
   /** Absent where they are for people. */
-  readonly parameters?: readonly string[]
+  readonly parameters?: Parameters
+  /** Parameters of which only the types are pinned. */
+  readonly example?: Parameters
   /** The fields that are wrong, in order. */
   readonly fields?: readonly string[]
   /** `keys`: that there is none that errors do not have. */
@@ -64,7 +75,7 @@ export interface ErrorAnswer {
 }
 
 /** What answers. */
-export type CellAnswer = BucketAnswer | PageAnswer | EmptyAnswer | ErrorAnswer
+export type CellAnswer = BucketAnswer | PageAnswer | ClustersAnswer | EmptyAnswer | ErrorAnswer
 
 /** One cell of the matrix: one interaction of the pact. */
 export interface Cell<Answer extends CellAnswer = CellAnswer> {

@@ -1,7 +1,7 @@
 import type { Operation } from '@export-buckets/core'
-import type { Ask, Auth } from './cells.ts'
+import type { Ask, Auth, Parameters } from './cells.ts'
 import type { Place } from './places.ts'
-import type { Refused } from './refused-bodies.ts'
+import type { RefusedBody } from './refused-bodies.ts'
 import type { ProviderState } from './states.ts'
 
 /** What is different from a call that succeeds. */
@@ -15,9 +15,12 @@ export interface ErrorCase {
   readonly roles?: string[]
   readonly states?: (place: Place) => readonly ProviderState[]
   readonly ask?: Partial<Ask>
-  /** The body, with the fields of it that are wrong. */
-  readonly sends?: Refused
-  readonly parameters?: readonly string[]
+  /** The body, with the parameters of the error and the fields that are wrong. */
+  readonly sends?: (place: Place) => RefusedBody
+  /** The parameters of the error. Absent where they are for people. */
+  readonly parameters?: (place: Place) => Parameters
+  /** Parameters of which only the types are pinned. */
+  readonly example?: Parameters
   /** The parameters of the query that are wrong, in order. */
   readonly fields?: readonly string[]
   /** Pinned, too: that the error has no key that errors do not have. */

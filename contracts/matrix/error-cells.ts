@@ -9,10 +9,10 @@ import { state } from './states.ts'
 
 function askAt(place: Place, { ask, sends }: ErrorCase): Ask {
   const { operation, provider, asked } = place
-  const { body, query } = scenarios[operation.operationId]
-  const sent = sends?.(place).body ?? body?.(provider)
+  const { body, query, isBare } = scenarios[operation.operationId]
+  const sent = sends === undefined ? body?.(provider) : sends(place).body
   return {
-    how: 'typed',
+    how: isBare ? 'bare' : 'typed',
     groupId,
     exportBucketId: exampleBucket(provider)._id,
     version: asked,
@@ -25,9 +25,11 @@ function askAt(place: Place, { ask, sends }: ErrorCase): Ask {
 function errorCell(place: Place, name: ErrorName, each: ErrorCase): Cell<ErrorAnswer> {
   const { operation, provider } = place
   const { operationId, role } = operation
-  const { when, auth = 'Bearer', roles = [role], states, parameters } = each
+  const { when, auth = 'Bearer', roles = [role], states } = each
   const ask = askAt(place, each)
-  const fields = each.sends?.(place).fields ?? each.fields
+  const sends = each.sends?.(place)
+  const parameters = sends?.parameters ?? each.parameters?.(place)
+  const fields = sends?.fields ?? each.fields
   return {
     description: `${operationId}: ${name} when ${when}, ${provider} asked for ${ask.accept ?? ask.version}`,
     table: 'errors',
@@ -43,6 +45,7 @@ function errorCell(place: Place, name: ErrorName, each: ErrorCase): Cell<ErrorAn
       kind: 'error',
       name,
       ...(parameters && { parameters }),
+      ...(each.example && { example: each.example }),
       ...(fields && { fields }),
     },
   }

@@ -12,11 +12,12 @@ import type { BucketAnswer, Cell, ErrorAnswer } from './cells.ts'
 import { scenarios } from './scenarios.ts'
 import { state } from './states.ts'
 
-/** A parameter that changes how an answer is written, not what it says. */
+/** A parameter of the query that changes how an answer is written, or a media type of the body that is as good as another. */
 interface Format {
   readonly operationId: OperationId
-  readonly parameter: string
-  readonly value: string
+  readonly parameter?: string
+  readonly value?: string
+  readonly contentType?: string
   readonly pins?: BucketAnswer['pins']
   /** What answers, of a bucket that does not exist. Default: what answers a call that succeeds. */
   readonly error?: ErrorAnswer
@@ -39,9 +40,13 @@ const formats: readonly Format[] = [
   },
   { operationId: list, ...uncounted },
   { operationId: list, ...uncounted, pins: 'keys' },
+  // MongoDB's own examples send it.
+  { operationId: 'createGroupBackupExportBucket', contentType: 'application/json' },
+  { operationId: 'updateGroupBackupExportBucket', contentType: 'application/json' },
 ]
 
-function describe({ operationId, parameter, value, pins, error }: Format): string {
+function describe({ operationId, parameter, value, contentType, pins, error }: Format): string {
+  if (contentType !== undefined) return `${operationId}: Content-Type ${contentType}`
   const of = error === undefined ? '' : ` of ${error.name}`
   const closed = pins === 'keys' ? ', and no other key' : ''
   return `${operationId}: ${parameter}=${value}${of}${closed}`
@@ -57,10 +62,10 @@ function newestOf(operation: Operation): { asked: ApiVersion; version: ResourceV
 }
 
 function formatCell(format: Format): Cell {
-  const { operationId, parameter, value, pins = 'shape', error } = format
+  const { operationId, parameter, value, contentType, pins = 'shape', error } = format
   const operation = operations[operationId]
   const { asked, version } = newestOf(operation)
-  const { query, answer } = scenarios[operationId]
+  const { query, body, answer } = scenarios[operationId]
   return {
     description: describe(format),
     table: 'formats',
@@ -75,7 +80,9 @@ function formatCell(format: Format): Cell {
       groupId,
       exportBucketId: error ? unknownBucketId : exampleBucket(cloudProvider)._id,
       version: asked,
-      query: { ...query, [parameter]: value },
+      ...(parameter && value && { query: { ...query, [parameter]: value } }),
+      ...(body && { body: body(cloudProvider) }),
+      ...(contentType && { contentType }),
     },
     answer: error ?? answer(cloudProvider, version, pins),
   }

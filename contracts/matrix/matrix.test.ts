@@ -1,11 +1,14 @@
 import {
   answeringVersion,
+  answerSchema,
   apiVersions,
   type CloudProvider,
   cloudProviders,
   errorStatuses,
   knownProviders,
+  newestApiVersion,
   type Operation,
+  objectSchema,
   operationPath,
   operations,
   type ResourceVersion,
@@ -15,7 +18,7 @@ import { describe, expect, test } from 'vitest'
 import { exampleBucket, groupId } from './buckets.ts'
 import { casesOf, errorCases, errorNames } from './errors.ts'
 import { committed, type Interaction, readPact } from './pact-file.ts'
-import { versionPlaces } from './places.ts'
+import { isAboutBuckets, matrixProviders, versionPlaces } from './places.ts'
 
 const { interactions } = readPact(committed)
 
@@ -23,7 +26,7 @@ const header = ({ request }: Interaction, name: string) => request.headers?.[nam
 const scheme = (interaction: Interaction) => header(interaction, 'Authorization').split(' ')[0]
 
 const cells = Object.values(operations).flatMap((operation) =>
-  cloudProviders.flatMap((provider) =>
+  matrixProviders(operation).flatMap((provider) =>
     apiVersions.flatMap((version) =>
       ['Bearer', 'Digest'].map((auth) => ({ operation, provider, version, auth })),
     ),
@@ -39,7 +42,7 @@ interface StatusPlace {
 
 const statusPlaces = Object.values(operations).flatMap((operation) =>
   operation.versions.flatMap((version) =>
-    cloudProviders.flatMap((provider) =>
+    matrixProviders(operation).flatMap((provider) =>
       [operation.successStatus, ...errorStatuses[operation.operationId]].map(
         (status): StatusPlace => ({ operation, provider, version, status }),
       ),
@@ -108,7 +111,8 @@ describe('the committed pact has an interaction for', () => {
 
 test('of the versions and statuses of the OpenAPI document only these cannot be asked for', () => {
   const reasons = statusPlaces.flatMap((place) => {
-    const [verb] = place.operation.operationId.split('Group')
+    const { operationId } = place.operation
+    const verb = isAboutBuckets(place.operation) ? operationId.split('Group')[0] : operationId
     const reason = whyNot(place)
     return reason === undefined ? [] : [`${verb} ${place.version.version}: ${reason}`]
   })
@@ -124,6 +128,7 @@ test('of the versions and statuses of the OpenAPI document only these cannot be 
     'get 2024-05-30: 410: no sunset is announced',
     'update 2024-05-30: there is no AZURE',
     'update 2024-05-30: there is no GCP',
+    'listGroupClusters 2024-08-05: 410: no sunset is announced',
   ])
 })
 
@@ -137,9 +142,9 @@ test('no status is pinned that the OpenAPI document does not know', () => {
   }
 })
 
-test('each 401 pins its challenge: Digest, but Bearer where a token was sent', () => {
+test('each 401 for bad credentials pins its challenge: Digest, but Bearer where a token was sent', () => {
   const challenges = interactions
-    .filter(({ response }) => response.status === 401)
+    .filter(({ description }) => description.includes(': UNAUTHORIZED when'))
     .map(({ response, ...rest }) => [
       scheme({ response, ...rest }),
       response.headers?.['WWW-Authenticate']?.join(', ').split(' ')[0],
@@ -147,6 +152,27 @@ test('each 401 pins its challenge: Digest, but Bearer where a token was sent', (
   const each = new Set(challenges.map((pair) => pair.join(' gets ')))
   expect([...each].toSorted()).toEqual([' gets Digest', 'Bearer gets Bearer', 'Digest gets Digest'])
   expect(challenges).toHaveLength(3 * Object.values(operations).flatMap(versionPlaces).length)
+})
+
+test('each 401 for a missing role pins its code, by which a client tells it from an expired token', () => {
+  const refused = interactions.filter(({ description }) =>
+    description.includes(': USER_UNAUTHORIZED'),
+  )
+  expect(refused).not.toEqual([])
+  for (const { response } of refused) {
+    expect(response.status).toBe(401)
+    expect(response.body?.content).toHaveProperty('errorCode', 'USER_UNAUTHORIZED')
+  }
+})
+
+test('the example of each provider has every field of the newest version, so that a leak fails', () => {
+  for (const provider of cloudProviders) {
+    const schema = answerSchema('getGroupBackupExportBucket', newestApiVersion)
+    const variant = schema && objectSchema(schema, { cloudProvider: provider })
+    const fields = Object.keys(variant?.properties ?? {}).filter((name) => name !== 'links')
+    expect(Object.keys(exampleBucket(provider)).toSorted()).toEqual(fields.toSorted())
+    expect(fields.length).toBeGreaterThan(3)
+  }
 })
 
 test('no two interactions have the same description, and each starts with the project', () => {

@@ -3,10 +3,19 @@ import {
   answeringVersion,
   apiVersions,
   type CloudProvider,
+  cloudProviders,
   knownProviders,
   type Operation,
 } from '@export-buckets/core'
 
+/** Whether an operation is about export buckets. */
+export const isAboutBuckets = ({ path }: Operation): boolean => path.includes('/exportBuckets')
+/**
+ * The providers whose buckets make a difference to an operation. One stands for all where the operation is about something
+ * else.
+ */
+export const matrixProviders = (operation: Operation): readonly CloudProvider[] =>
+  isAboutBuckets(operation) ? cloudProviders : cloudProviders.slice(0, 1)
 /** Whether an operation is about one bucket. */
 export const hasBucket = ({ path }: Operation): boolean => path.includes('{exportBucketId}')
 /** Whether it takes a body. */
@@ -19,8 +28,7 @@ export const creates = ({ operationId }: Operation): boolean =>
 export const deletes = ({ operationId }: Operation): boolean =>
   operationId === 'deleteGroupBackupExportBucket'
 /** Whether it answers pages. */
-export const pages = ({ operationId }: Operation): boolean =>
-  operationId === 'listGroupBackupExportBuckets'
+export const pages = ({ query }: Operation): boolean => 'pageNum' in query.properties
 
 /** An operation, asked for at a date, of a bucket of a provider. */
 export interface Place {
@@ -30,7 +38,8 @@ export interface Place {
 }
 
 function placesAt(operation: Operation, asked: ApiVersion): Place[] {
-  const providers = knownProviders(operation.operationId, asked)
+  const known = knownProviders(operation.operationId, asked)
+  const providers = matrixProviders(operation).filter((provider) => known.includes(provider))
   return providers.map((provider) => ({ operation, provider, asked }))
 }
 

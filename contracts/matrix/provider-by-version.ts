@@ -3,12 +3,12 @@ import {
   answeringVersion,
   apiVersions,
   type CloudProvider,
-  cloudProviders,
   type Operation,
   operations,
 } from '@export-buckets/core'
 import { exampleBucket, groupId } from './buckets.ts'
 import type { Ask, Auth, BucketAnswer, Cell, CellAnswer } from './cells.ts'
+import { matrixProviders } from './places.ts'
 import { scenarios } from './scenarios.ts'
 import { state } from './states.ts'
 
@@ -26,14 +26,14 @@ function answerAt({ operation, provider, asked, pins }: Coordinates): CellAnswer
   return scenarios[operation.operationId].answer(provider, version, pins)
 }
 
-/** A typed call refuses what cannot be before it is sent; then the bare methods say it. */
+/** The bare methods say what a typed method refuses before it is sent, and call what has no typed method. */
 function askAt({ operation, provider, asked }: Coordinates, answer: CellAnswer): Ask {
-  const { body, query } = scenarios[operation.operationId]
+  const { body, query, isBare } = scenarios[operation.operationId]
   const refused =
     answer.kind === 'error' &&
     (answer.name === 'INVALID_VERSION_DATE' || answer.fields !== undefined)
   return {
-    how: refused ? 'bare' : 'typed',
+    how: refused || isBare ? 'bare' : 'typed',
     groupId,
     exportBucketId: exampleBucket(provider)._id,
     version: asked,
@@ -69,7 +69,7 @@ const hasKeys = ({ answer }: Cell) =>
  */
 export function providerByVersion(): Cell[] {
   const coordinates = Object.values(operations).flatMap((operation) =>
-    cloudProviders.flatMap((provider) =>
+    matrixProviders(operation).flatMap((provider) =>
       apiVersions.flatMap((asked): Coordinates[] => [
         { operation, provider, asked, auth: 'Bearer', pins: 'shape' },
         { operation, provider, asked, auth: 'Digest', pins: 'shape' },

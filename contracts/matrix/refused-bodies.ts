@@ -1,38 +1,73 @@
 import type { CloudProvider } from '@export-buckets/core'
 import { exampleRequest } from './buckets.ts'
-import type { JsonObject } from './cells.ts'
-import type { Place } from './places.ts'
+import type { JsonObject, Parameters } from './cells.ts'
+import { creates, type Place } from './places.ts'
 import { scenarios } from './scenarios.ts'
 
-/** A body that is refused, and the fields that are wrong with it, in order. */
-interface RefusedBody {
-  readonly body: JsonObject
+/** A body that is refused, the parameters of the error, and the fields that are wrong with it, in order. */
+export interface RefusedBody {
+  /** Absent: the request has no body. */
+  readonly body?: JsonObject
+  /** Absent where they are for people. */
+  readonly parameters?: Parameters
   readonly fields?: readonly string[]
 }
 
 /** A body that is refused at a place of the matrix. */
-export type Refused = (place: Place) => RefusedBody
+type Refused = (place: Place) => RefusedBody
 
 const malformed = 'not-an-id'
 const storageAccount = 'https://examplestorageaccount.blob.core.windows.net'
 
-const breaking: Readonly<Record<CloudProvider, RefusedBody>> = {
-  AWS: {
-    body: { cloudProvider: 'AWS', iamRoleId: malformed, colour: 'red' },
-    fields: ['bucketName', 'iamRoleId', 'colour'],
-  },
-  AZURE: {
-    body: { cloudProvider: 'AZURE', roleId: malformed, colour: 'red' },
-    fields: ['roleId', 'serviceUrl', 'colour'],
-  },
-  GCP: {
-    body: { cloudProvider: 'GCP', roleId: malformed, colour: 'red' },
-    fields: ['bucketName', 'roleId', 'colour'],
-  },
+const roleField = (provider: CloudProvider) => (provider === 'AWS' ? 'iamRoleId' : 'roleId')
+
+const rightBody = ({ operation, provider }: Place): JsonObject =>
+  scenarios[operation.operationId].body?.(provider) ?? {}
+
+/** Bodies that lack a field, have a malformed one and one too many, with the fields in the order of the schema. */
+const breaking: Readonly<Record<CloudProvider, readonly [JsonObject, string, string]>> = {
+  AWS: [{ cloudProvider: 'AWS', iamRoleId: malformed }, 'bucketName', 'iamRoleId'],
+  AZURE: [{ cloudProvider: 'AZURE', serviceUrl: malformed }, 'roleId', 'serviceUrl'],
+  GCP: [{ cloudProvider: 'GCP', roleId: malformed }, 'bucketName', 'roleId'],
 }
 
-/** A field is missing, one is malformed, and one is too many. */
-export const breaksRules: Refused = ({ provider }) => breaking[provider]
+/** A field is missing, one is malformed, and one is too many: the first decides on the code. */
+export const breaksRules: Refused = ({ provider }) => {
+  const [body, missing, wrong] = breaking[provider]
+  return {
+    body: { ...body, colour: 'red' },
+    parameters: [missing],
+    fields: [missing, wrong, 'colour'],
+  }
+}
+
+/** The body lacks a field that has to be there. */
+export const lacksField: Refused = (place) => {
+  const { provider } = place
+  const field = creates(place.operation) ? roleField(provider) : 'requirePrivateNetworking'
+  const { [field]: _, ...body } = rightBody(place)
+  return { body, parameters: [field], fields: [field] }
+}
+
+/** A field has a value of another type, or of another format. */
+export const mistypes: Refused = (place) => {
+  const { provider } = place
+  const field = creates(place.operation) ? roleField(provider) : 'requirePrivateNetworking'
+  return { body: { ...rightBody(place), [field]: malformed }, parameters: [field], fields: [field] }
+}
+
+/** The provider is none that there is. */
+export const misnamesProvider: Refused = ({ provider }) => ({
+  body: { ...exampleRequest(provider), cloudProvider: 'OVH' },
+  parameters: ['OVH'],
+})
+
+/** The body has a field that the operation does not take. */
+export const addsField: Refused = (place) => ({
+  body: { ...rightBody(place), colour: 'red' },
+  parameters: ['colour'],
+  fields: ['colour'],
+})
 
 /** The name is none that a bucket can have. That of Azure is a field of its own where the URL names no container. */
 export const misnames: Refused = ({ provider }) => ({
@@ -41,13 +76,23 @@ export const misnames: Refused = ({ provider }) => ({
     ...(provider === 'AZURE' && { serviceUrl: storageAccount }),
     bucketName: 'Not_A_Name',
   },
+  parameters: [],
   fields: ['bucketName'],
 })
 
-/** It says nothing. */
-export const saysNothing: Refused = () => ({ body: {}, fields: ['requirePrivateNetworking'] })
+/** The URL of an Azure container is one of another service. */
+export const mislocates: Refused = ({ provider }) => ({
+  body: {
+    ...exampleRequest(provider),
+    serviceUrl: 'https://examplestorageaccount.file.core.windows.net/examplecontainer',
+  },
+  fields: ['serviceUrl'],
+})
 
-/** It has more bytes than any can have. */
-export const isTooLarge: Refused = ({ operation, provider }) => ({
-  body: { ...scenarios[operation.operationId].body?.(provider), colour: 'x'.repeat(17_000) },
+/** The request has no body at all. */
+export const hasNone: Refused = () => ({ parameters: [], fields: [''] })
+
+/** The body has more bytes than any can have. */
+export const isTooLarge: Refused = (place) => ({
+  body: { ...rightBody(place), colour: 'x'.repeat(17_000) },
 })

@@ -1,5 +1,6 @@
 import {
   answerShape,
+  bodyViolation,
   type CloudProvider,
   knownProviders,
   type OperationId,
@@ -15,6 +16,8 @@ interface Scenario {
   readonly body?: (provider: CloudProvider) => JsonObject
   /** The query that the typed method sends. */
   readonly query?: Readonly<Record<string, string>>
+  /** Whether the client has no typed method for it. */
+  readonly isBare?: true
   answer(provider: CloudProvider, version: ResourceVersion, pins: BucketAnswer['pins']): CellAnswer
 }
 
@@ -43,8 +46,8 @@ export const scenarios: Readonly<Record<OperationId, Scenario>> = {
       const shape = requestShape('createGroupBackupExportBucket', version.version)
       const issues = shape?.issues(exampleRequest(provider)) ?? []
       if (issues.length === 0) return { kind: 'bucket', provider, version, pins }
-      const fields = issues.map(({ path }) => path.join('.'))
-      return { kind: 'error', name: 'VALIDATION_ERROR', fields }
+      const { name, parameters = [], fields = [] } = bodyViolation(issues, exampleRequest(provider))
+      return { kind: 'error', name, parameters, fields: fields.map(({ field }) => field) }
     },
   },
   updateGroupBackupExportBucket: {
@@ -56,5 +59,9 @@ export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   },
   deleteGroupBackupExportBucket: {
     answer: (_provider, version) => ({ kind: 'nothing', version }),
+  },
+  listGroupClusters: {
+    isBare: true,
+    answer: (_provider, version) => ({ kind: 'clusters', version }),
   },
 }

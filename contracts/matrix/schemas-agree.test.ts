@@ -5,13 +5,14 @@ import {
   apiError,
   cloudProviders,
   OAuthError,
+  type OperationId,
   operations,
   requestShape,
   type Validator,
 } from '@export-buckets/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { exampleBucket, exampleRequest } from './buckets.ts'
+import { exampleBucket, exampleRequest, groupId } from './buckets.ts'
 import { validate } from './schema-index.ts'
 
 /** A JSON value in which one thing, anywhere, is another, or is gone. */
@@ -40,6 +41,15 @@ const full = (own: (typeof cloudProviders)[number]) => ({
   links: [{ rel: 'self', href: 'https://cloud.mongodb.com/api/atlas' }],
 })
 const buckets = cloudProviders.map(full)
+const cluster = {
+  backupEnabled: true,
+  clusterType: 'REPLICASET',
+  groupId,
+  id: groupId,
+  name: 'Cluster0',
+  stateName: 'IDLE',
+  replicationSpecs: [{ numShards: 1 }],
+}
 const values = (valid: readonly unknown[]) =>
   fc.oneof(
     fc.jsonValue(),
@@ -71,9 +81,15 @@ describe('ajv and core agree on any value:', () => {
     const shape = answerShape(operationId, version)
     if (shape === undefined) throw new Error('it answers nothing')
     const page = { results: buckets, totalCount: 3, links: buckets[0]?.links }
-    const isPage = operationId === 'listGroupBackupExportBuckets'
-    const valid = isPage ? [page, { results: [buckets[0]] }] : buckets
-    expectAgreement(shape, `${operationId}/${version}/${status}.json`, valid)
+    const valid: Readonly<Partial<Record<OperationId, readonly unknown[]>>> = {
+      listGroupBackupExportBuckets: [page, { results: [buckets[0]] }],
+      listGroupClusters: [{ ...page, results: [cluster] }, { results: [{}] }],
+    }
+    expectAgreement(
+      shape,
+      `${operationId}/${version}/${status}.json`,
+      valid[operationId] ?? buckets,
+    )
   })
 
   test('errors', () => {

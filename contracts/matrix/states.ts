@@ -14,6 +14,10 @@ export interface ProviderStates {
     readonly cloudProvider: CloudProvider
     readonly clusterName: string
   }
+  /** The caller's credentials are limited to these operations of the project. */
+  'the credentials are limited to the operations': { readonly operations: string[] }
+  /** Whether Atlas can use the role of the cloud provider that the request names. */
+  'the role of the request is': { readonly status: 'unknown' | 'not authorized' }
   /** The provider's clock, ISO 8601. */
   'the time is': { readonly now: string }
   /** The caller has no request left. */

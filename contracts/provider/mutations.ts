@@ -113,7 +113,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     mutate: withBody((body) => ({ ...body, errorCode: 'NOT_FOUND' })),
   },
   'adds a key to an error': {
-    interactions: 'getGroupBackupExportBucket: VALIDATION_ERROR when the query',
+    interactions: 'getGroupBackupExportBucket: INVALID_QUERY_PARAMETER when the query',
     told: /stack/,
     mutate: withBody((body) => ({ ...body, stack: 'at app.ts:1' })),
   },
@@ -141,6 +141,34 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     interactions: 'getGroupBackupExportBucket: RATE_LIMITED_TOKEN_BUCKET',
     told: /Retry-After/i,
     mutate: withHeaders((headers) => headers.delete('Retry-After')),
+  },
+  'answers 403 for a missing role': {
+    interactions: 'getGroupBackupExportBucket: USER_UNAUTHORIZED',
+    told: /status/i,
+    mutate: async ({ body, headers }) => new Response(body, { status: 403, headers }),
+  },
+  'answers another violation than the first': {
+    interactions: 'createGroupBackupExportBucket: MISSING_ATTRIBUTE when the body',
+    told: /errorCode/,
+    mutate: withBody((body) => ({ ...body, errorCode: 'INVALID_ATTRIBUTE' })),
+  },
+  'sends the numbers of a rate limit as texts': {
+    interactions: 'getGroupBackupExportBucket: RATE_LIMITED_TOKEN_BUCKET',
+    told: /parameters/,
+    mutate: withBody(({ parameters, ...rest }) => ({
+      ...rest,
+      parameters: Array.isArray(parameters) ? parameters.map(String) : parameters,
+    })),
+  },
+  'takes no plain application/json': {
+    interactions: 'createGroupBackupExportBucket: Content-Type application/json',
+    told: /status/i,
+    mutate: async ({ body, headers }) => new Response(body, { status: 415, headers }),
+  },
+  'answers a deletion without the media type of its version': {
+    interactions: 'deleteGroupBackupExportBucket: AWS asked for 2024-05-30 with Bearer',
+    told: /Content-Type/i,
+    mutate: async () => new Response(null, { status: 204 }),
   },
   'drops the envelope': {
     interactions: 'envelope=true',
@@ -186,7 +214,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     mutate: withBody(({ _id: _, ...rest }) => rest),
   },
   'no longer names the fields that are wrong': {
-    interactions: 'createGroupBackupExportBucket: VALIDATION_ERROR when the body',
+    interactions: 'createGroupBackupExportBucket: MISSING_ATTRIBUTE when the body',
     told: /badRequestDetail/,
     mutate: withBody(({ badRequestDetail: _, ...rest }) => rest),
   },

@@ -43,6 +43,10 @@ function setups(world: StatesWorld): Readonly<Record<keyof ProviderStates, Setup
         cloudProvider: oneOf(parameters, 'cloudProvider', cloudProviders),
         clusterName: text(parameters, 'clusterName'),
       }),
+    'the credentials are limited to the operations': (parameters) =>
+      world.limit({ operations: texts(parameters, 'operations') }),
+    'the role of the request is': (parameters) =>
+      world.role({ status: oneOf(parameters, 'status', ['unknown', 'not authorized']) }),
     'the time is': (parameters) => world.time({ now: text(parameters, 'now') }),
     'the rate limit is used up': () => world.rateLimit(),
     'the storage fails': (parameters) =>

@@ -1,14 +1,17 @@
-import { AccessToken, GroupId, operationPath, operations, tokenPath } from '@export-buckets/core'
+import { AccessToken, GroupId, tokenPath } from '@export-buckets/core'
 import { ha1 } from '@export-buckets/digest/server'
 import {
   type AppParts,
+  type CloudFacts,
   createApp,
+  type ProjectGrant,
+  type RateLimiters,
   realm,
   type Store,
   StoreUnavailableError,
   secretHash,
 } from '@export-buckets/edge'
-import { exampleBucket, groupId as pinnedGroupId, unknownBucketId } from '../matrix/buckets.ts'
+import { exampleBucket } from '../matrix/buckets.ts'
 import { goodKey } from '../matrix/signatures.ts'
 import type { ProviderStates } from '../matrix/states.ts'
 
@@ -39,6 +42,7 @@ export class StatesWorld {
   readonly #freshStore: FreshStore
   readonly #makeApp: MakeApp
   #parts: AppParts | undefined
+  #grants: readonly ProjectGrant[] = []
   #app: App | undefined
 
   constructor(freshStore: FreshStore, caller: Caller, makeApp: MakeApp = createApp) {
@@ -50,16 +54,9 @@ export class StatesWorld {
   /** Puts a fresh project into a fresh database. Every interaction starts with this state. */
   async project(state: ProviderStates['a project with an export bucket']): Promise<void> {
     const store = await this.#freshStore()
-    const { name, clientSecret, privateKey } = this.caller
     const groupId = GroupId.parse(state.groupId)
-    const grants = [{ groupId, roles: state.roles }]
-    await store.saveServiceAccount({
-      clientId: name,
-      secretHash: secretHash(clientSecret),
-      grants,
-    })
-    const key = { username: name, realm, password: privateKey }
-    await store.saveApiKey({ publicKey: name, ha1: ha1(key), grants })
+    this.#grants = [{ groupId, roles: state.roles }]
+    await this.#saveCaller(store, this.#grants)
     await store.saveExportBucket(groupId, exampleBucket(state.cloudProvider))
     this.#rebuild({
       store,
@@ -83,12 +80,34 @@ export class StatesWorld {
 
   /** Leaves the caller no request. */
   async rateLimit(): Promise<void> {
-    this.#rebuild({ ...this.#known(), rateLimit: { requests: 1, seconds: 60 } })
-    const path = operationPath(operations.getGroupBackupExportBucket, {
-      groupId: pinnedGroupId,
-      exportBucketId: unknownBucketId,
+    const full = { ok: true, remaining: 1, retryAfter: 0 }
+    const empty = { ok: false, remaining: 0, retryAfter: 30 }
+    const rateLimiters: RateLimiters = (name) => ({
+      // The token endpoints are not part of the contract: the caller still gets a token.
+      take: () => (name === 'tokens' ? full : empty),
     })
-    await this.app.request(path, { headers: { Authorization: await this.bearer() } })
+    this.#rebuild({ ...this.#known(), rateLimiters })
+  }
+
+  /** Limits the credentials of the caller to some operations. */
+  async limit({
+    operations,
+  }: ProviderStates['the credentials are limited to the operations']): Promise<void> {
+    const { store } = this.#known()
+    await this.#saveCaller(
+      store,
+      this.#grants.map((grant) => ({ ...grant, operations })),
+    )
+  }
+
+  /** Says whether Atlas can use the role of a request. */
+  async role({ status }: ProviderStates['the role of the request is']): Promise<void> {
+    const cloud: CloudFacts = {
+      region: () => 'us-east-1',
+      tenantId: () => '4297fc77-1592-4de8-a6d5-a8c32401df87',
+      roleStatus: () => status,
+    }
+    this.#rebuild({ ...this.#known(), cloud })
   }
 
   /** Makes reads and writes of buckets fail; whoever calls is still known. */
@@ -103,6 +122,7 @@ export class StatesWorld {
       replaceExportBucket: fail,
       saveExportBucket: fail,
       deleteExportBucket: fail,
+      ready: fail,
     }
     this.#rebuild({ ...parts, store: failing })
   }
@@ -123,6 +143,17 @@ export class StatesWorld {
     })
     const { access_token: token } = AccessToken.parse(await answer.json())
     return `Bearer ${token}`
+  }
+
+  async #saveCaller(store: Store, grants: readonly ProjectGrant[]): Promise<void> {
+    const { name, clientSecret, privateKey } = this.caller
+    await store.saveServiceAccount({
+      clientId: name,
+      secretHash: secretHash(clientSecret),
+      grants,
+    })
+    const key = { username: name, realm, password: privateKey }
+    await store.saveApiKey({ publicKey: name, ha1: ha1(key), grants })
   }
 
   #known(): AppParts {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv, promisify } from 'node:util'
@@ -29,6 +29,11 @@ beforeAll(() => {
   writeFileSync(
     join(folder, 'tsconfig.json'),
     JSON.stringify({ extends: extended, compilerOptions, include: ['.'] }),
+  )
+  // What openapi-typescript writes for MongoDB's whole document, as far as the example uses it.
+  cpSync(
+    join(repository, 'packages/client/test/stand-in/cluster-paths.ts'),
+    join(folder, 'atlas.ts'),
   )
 })
 

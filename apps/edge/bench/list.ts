@@ -54,7 +54,7 @@ try {
     secretHash: secretHash('bench'),
     grants,
   })
-  const rateLimit = { requests: 1e9, seconds: 1 }
+  const rateLimit = { capacity: 1e9, refill: 1e9, seconds: 1 }
   const secret = crypto.getRandomValues(new Uint8Array(32))
   const app = createApp({ store, secret, rateLimit, log: () => {} })
   const answer = await app.request(tokenPath, {

@@ -7,7 +7,7 @@ import { accessList } from './checks/access-list.ts'
 import { authenticate } from './checks/authenticate.ts'
 import { authorize } from './checks/authorize.ts'
 import type { Answering } from './checks/check.ts'
-import { rateLimit } from './checks/rate-limit.ts'
+import { rateLimits } from './checks/rate-limit.ts'
 import { resourceVersion } from './checks/resource-version.ts'
 import { standIn } from './cloud-facts.ts'
 import type { Env } from './env.ts'
@@ -19,6 +19,7 @@ import { originIn } from './origin.ts'
 import type { AppParts, CloudFacts } from './parts.ts'
 import { realm } from './realm.ts'
 import { consoleLog } from './request-log.ts'
+import { listClusters } from './routes/clusters/list.ts'
 import { createExportBucket } from './routes/export-buckets/create.ts'
 import { deleteExportBucket } from './routes/export-buckets/delete.ts'
 import { getExportBucket } from './routes/export-buckets/get.ts'
@@ -42,6 +43,7 @@ function storeHandlers(
     getGroupBackupExportBucket: getExportBucket(store),
     updateGroupBackupExportBucket: updateExportBucket(store),
     deleteGroupBackupExportBucket: deleteExportBucket(store),
+    listGroupClusters: listClusters(store),
   }
 }
 
@@ -62,15 +64,15 @@ function telling(...observers: (Observe | undefined)[]): Observe {
  * Makes an app that answers like the Atlas Admin API. It keeps in memory what a node may forget: token buckets, and
  * the Digest nonce counts it has seen.
  *
- * Checks come in this order: path and method (404, 405), credentials (401), access list (403), rate limit (429), project
- * (404), role (403), version (406, 410), query (400), bucket (404), body (415, 413, 400).
+ * Checks come in this order: path and method (404, 405), credentials (401), access list (403), project (404), role (401),
+ * grant (403), rate limit (429), version (406, 410), query (400), bucket (404), body (415, 413, 400).
  *
  * @throws TypeError when the secret has fewer than 32 bytes, or a rate limit lets nothing through, or the origin is none
  */
 export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   const { now = Date.now, log = consoleLog, cloud = standIn, page } = options
-  const { rateLimit: limit = { requests: 1200, seconds: 60 } } = options
-  const { tokenRateLimit = { requests: 10, seconds: 60 } } = options
+  const { rateLimit: limit, rateLimitScope: scope = 'project' } = options
+  const { tokenRateLimit = { capacity: 50, refill: 50, seconds: 60 } } = options
   const { upstream, observe, metrics } = options
   const { rateLimiters = memoryRateLimiters, clientAddress = () => undefined } = options
   const origin = options.origin && originIn('origin', options.origin)
@@ -86,23 +88,26 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
 
   const app = honoApp()
   if (metrics !== undefined) app.use(metrics.requests)
-  const proved = [
-    authenticate(store, tokens, verifier),
-    accessList(clientAddress),
-    rateLimit(limit, rateLimiters('requests', limit, now)),
-  ]
+  const proved = [authenticate(store, tokens, verifier), accessList(clientAddress)]
+  const limited = rateLimits({ limiters: rateLimiters, limit, scope, now })
   for (const operation of Object.values(operations)) {
     const { method, path, operationId } = operation
-    const checks = [...proved, authorize(operation), resourceVersion(operation)]
+    const checks = [...proved, authorize(operation), limited(operation), resourceVersion(operation)]
     app.on(
       method,
       path.replaceAll(/\{(\w+)\}/g, ':$1'),
       around.handler(checks, handlers[operationId]),
     )
   }
-  const tokenLimiter = rateLimiters('tokens', tokenRateLimit, now)
-  app.post(tokenPath, around.handler([noStore], token(store, tokens, tokenLimiter)))
-  app.post(revokePath, around.handler([noStore], revoke(store, tokens)))
+  const oauth = {
+    store,
+    tokens,
+    limit: tokenRateLimit,
+    limiter: rateLimiters('tokens', tokenRateLimit, now),
+    clientAddress,
+  }
+  app.post(tokenPath, around.handler([noStore], token(oauth)))
+  app.post(revokePath, around.handler([noStore], revoke(oauth)))
   health(app, around, store, gateway?.upstream)
   for (const part of [metrics?.page, page]) {
     if (part === undefined) continue

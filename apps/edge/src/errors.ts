@@ -1,4 +1,4 @@
-import type { ErrorName, ErrorSpecifics } from '@export-buckets/core'
+import type { ErrorName, ErrorSpecifics, Violation } from '@export-buckets/core'
 
 /** Thrown where a request ends with an error of the catalogue; the app answers with that. */
 export class AtlasError extends Error {
@@ -23,13 +23,19 @@ export class AtlasError extends Error {
   }
 }
 
+/** Returns the error for a query or a body that breaks rules. */
+export function violationError({ name, ...specifics }: Violation): AtlasError {
+  return new AtlasError(name, specifics)
+}
+
 /** Thrown where a request to a token endpoint ends with an error of RFC 6749, section 5.2. */
 export class OAuthFailure extends Error {
   override readonly name = 'OAuthFailure'
-  readonly status: 400 | 401
+  readonly status: 400 | 401 | 500
   readonly code:
     | 'invalid_client'
     | 'invalid_request'
+    | 'server_error'
     | 'unauthorized_client'
     | 'unsupported_grant_type'
 

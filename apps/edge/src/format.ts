@@ -1,7 +1,7 @@
 import { vendorContentType } from '@export-buckets/core'
 import { type Exchange, found } from './exchange.ts'
-import { onceForEach } from './once-for-each.ts'
 import { reply } from './reply.ts'
+import { serialize } from './serialize.ts'
 
 /** How the caller wants the body: indented, wrapped together with the status. */
 export interface Format {
@@ -10,11 +10,12 @@ export interface Format {
 }
 
 /** The format asked for, as far as the query is understood: what an error is written in. */
-export function lenientFormat({ c }: Exchange): Format {
-  return { pretty: c.req.query('pretty') === 'true', envelope: c.req.query('envelope') === 'true' }
+export function lenientFormat({ searchParams }: Exchange): Format {
+  const isTrue = (name: string) => searchParams.get(name) === 'true'
+  return { pretty: isTrue('pretty'), envelope: isTrue('envelope') }
 }
 
-/** An envelope holds a body as `content`, with the status beside it; a list has it within. */
+/** An envelope holds a body as `content`, with the status beside it; a list has the status within. */
 function enveloped(body: object, status: number, { envelope }: Format): object {
   if (!envelope) return body
   return 'results' in body ? { ...body, status } : { content: body, status }
@@ -28,22 +29,23 @@ export function write(body: object, status: number, format: Format): string {
   return json(enveloped(body, status, format), format)
 }
 
-/** Writes with keys, at any depth, in alphabetical order, as Atlas answers. A bucket that is listed again is not written again. */
-const alphabetical: (value: object) => string = onceForEach((value) => {
-  if (Array.isArray(value)) return `[${value.map(written).join(',')}]`
-  const members = Object.entries(value)
-    .filter(([, inner]) => inner !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, inner]) => `${JSON.stringify(key)}:${written(inner)}`)
-  return `{${members.join(',')}}`
-})
+/** The text of a body in the format asked for, its keys in alphabetical order as before. */
+function formatted(text: string, format: Format): string {
+  if (!format.pretty && !format.envelope) return text
+  const members = Object.entries(enveloped(JSON.parse(text), 200, format))
+  return json(Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1))), format)
+}
 
-const written = (value: unknown): string =>
-  typeof value === 'object' && value !== null ? alphabetical(value) : JSON.stringify(value)
-
-/** Answers 200 with a body, in the version that was negotiated. */
+/** Answers 200 with a body, in the version that was negotiated: with the fields of this version, and no others. */
 export function answer(exchange: Exchange, body: object, format: Format): Response {
-  const text = alphabetical(enveloped(body, 200, format))
-  exchange.headers['Content-Type'] = vendorContentType(found(exchange.resourceVersion).version)
-  return reply(exchange, 200, format.pretty ? json(JSON.parse(text), format) : text)
+  const { version, schema = {} } = found(exchange.resourceVersion)
+  const text = serialize(schema, body) ?? ''
+  exchange.headers['Content-Type'] = vendorContentType(version)
+  return reply(exchange, 200, formatted(text, format))
+}
+
+/** Answers 204. Recorded: it has the `Content-Type` of the version that answered. */
+export function answerNoContent(exchange: Exchange): Response {
+  const { version } = found(exchange.resourceVersion)
+  return reply(exchange, 204, null, { 'Content-Type': vendorContentType(version) })
 }

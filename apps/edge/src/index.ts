@@ -1,11 +1,20 @@
+export type { RateLimit } from '@export-buckets/core'
 export { createApp } from './app.ts'
 export type { Caller, Env } from './env.ts'
 export type { AnswerCache } from './gateway/answer-cache.ts'
 export type { CircuitOptions, UpstreamParts } from './gateway/parts.ts'
 export type { Metrics } from './metrics/metrics.ts'
 export type { Observation } from './observation.ts'
-export type { AppParts, ClientAddress, CloudFacts, LogEntry, ReadHeader } from './parts.ts'
-export type { RateLimit, RateLimiter, RateLimiters, Taken } from './rate-limiter.ts'
+export type {
+  AppParts,
+  ClientAddress,
+  CloudFacts,
+  LogEntry,
+  RateLimitScope,
+  ReadHeader,
+  RoleStatus,
+} from './parts.ts'
+export type { RateLimiter, RateLimiters, Taken } from './rate-limiter.ts'
 export { realm } from './realm.ts'
 export { secretHash } from './secrets.ts'
 export type { ProjectGrant } from './store/grant.ts'

@@ -1,9 +1,10 @@
+import type { RateLimit } from '@export-buckets/core'
 import type { Context, Hono } from 'hono'
 import type { Env } from './env.ts'
 import type { UpstreamParts } from './gateway/parts.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { Observation } from './observation.ts'
-import type { RateLimit, RateLimiters } from './rate-limiter.ts'
+import type { RateLimiters } from './rate-limiter.ts'
 import type { Store } from './store/store.ts'
 
 /** What the log says of one request: no secret, no query, no body. */
@@ -34,12 +35,26 @@ export type ClientAddress = (c: Context) => string | undefined
 /** Reads a header of a request. @param name - in lower case */
 export type ReadHeader = (c: Context, name: string) => string | undefined
 
+/** Who shares a token bucket: all callers of a project, as at Atlas, or each caller has its own. */
+export type RateLimitScope = 'project' | 'caller'
+
+/** Whether Atlas can use a role of the project's cloud provider access. */
+export type RoleStatus = 'authorized' | 'not authorized' | 'unknown'
+
 /** What the real service finds out at the cloud provider when a bucket is created. */
 export interface CloudFacts {
-  /** The AWS region of an S3 bucket. */
+  /** Returns the AWS region of an S3 bucket. */
   region(bucketName: string): string
-  /** The Azure tenant, a UUID, of a role of the project's cloud provider access. */
+  /**
+   * Returns the Azure tenant, a UUID, of a role of the project's cloud provider access. Called only for a request without
+   * `tenantId`.
+   */
   tenantId(roleId: string): string
+  /**
+   * Returns whether a role can be used. A creation with an unknown role gets `CANNOT_ASSUME_ROLE`, one with a role that is
+   * not authorized `CLOUD_PROVIDER_ACCESS_ROLE_NOT_AUTHORIZED`. Default: every role is authorized.
+   */
+  roleStatus?(roleId: string): RoleStatus
 }
 
 /** What an app is made of. */
@@ -53,10 +68,18 @@ export interface AppParts {
   readonly secret: Uint8Array
   /** The clock: milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
-  /** Requests of one caller. Default 1200 in 60 seconds. */
+  /** The rate limit of each set of operations. Default: Atlas's, a capacity of 1200 with a refill of 500 in 60 seconds. */
   readonly rateLimit?: RateLimit | undefined
-  /** Access tokens that one service account may ask for. Default 10 in 60 seconds. */
-  readonly tokenRateLimit?: RateLimit
+  /**
+   * Who shares a token bucket. Default: `project`, as at Atlas. With `caller`, one caller cannot use up the limit of
+   * another one, which a server for several tenants wants.
+   */
+  readonly rateLimitScope?: RateLimitScope | undefined
+  /**
+   * The rate limit of each token endpoint, for a service account at an address. Default: 50 requests in 60 seconds, as at
+   * Atlas.
+   */
+  readonly tokenRateLimit?: RateLimit | undefined
   /** Where token buckets are kept. Default: in the memory of the node, so that each node limits what it sees. */
   readonly rateLimiters?: RateLimiters | undefined
   /**

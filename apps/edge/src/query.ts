@@ -1,22 +1,19 @@
-import { type OperationId, parseQuery, type Query } from '@export-buckets/core'
+import { type OperationId, parseQuery, type Query, queryViolation } from '@export-buckets/core'
+import { violationError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
-import { invalid } from './violations.ts'
 
 /**
- * Reads the query of requests, with defaults.
+ * Reads the query of a request, with defaults.
  *
- * @throws AtlasError `VALIDATION_ERROR` that names every parameter that is wrong or stands there twice
+ * @throws AtlasError `INVALID_QUERY_PARAMETER` that lists every parameter that is wrong or given twice
  */
 export type QueryReader<Op extends OperationId> = (exchange: Exchange) => Required<Query<Op>>
 
-/** Makes the {@link QueryReader} of an operation. */
+/** Creates the {@link QueryReader} of an operation. */
 export function queryReader<Op extends OperationId>(operationId: Op): QueryReader<Op> {
-  const none = parseQuery(operationId, () => [])
-  return ({ c }) => {
-    const parsed = c.req.url.includes('?')
-      ? parseQuery(operationId, (name) => c.req.queries(name) ?? [])
-      : none
+  return ({ searchParams }) => {
+    const parsed = parseQuery(operationId, (name) => searchParams.getAll(name))
     if (parsed.ok) return parsed.query
-    throw invalid(parsed.issues)
+    throw violationError(queryViolation(parsed.issues))
   }
 }

@@ -36,7 +36,7 @@ function isTaken(value: unknown): value is Taken {
 }
 
 /**
- * The token bucket of one caller, as a Durable Object: there is one of it in the world, it does one thing at a time, and its
+ * One token bucket, as a Durable Object: there is one of it in the world, it does one thing at a time, and its
  * clock alone counts. Export the class from the Worker's entry and bind it, as of the kind that stores in SQLite.
  *
  * The bucket is in memory and in storage, because an object that nobody asks for ten seconds may be evicted, and would
@@ -60,9 +60,13 @@ export class RateLimitObject {
   /** Takes a token; the limit is in the query, so that a new one needs no new object. */
   async fetch({ url }: { readonly url: string }): Promise<Response> {
     const query = new URL(url).searchParams
-    const [requests, seconds] = [Number(query.get('requests')), Number(query.get('seconds'))]
+    const number = (name: string) => Number(query.get(name))
     const { level, taken } = takeFrom(
-      checkedRateLimit({ requests, seconds }),
+      checkedRateLimit({
+        capacity: number('capacity'),
+        refill: number('refill'),
+        seconds: number('seconds'),
+      }),
       this.#level,
       this.#now(),
     )
@@ -80,14 +84,14 @@ export class RateLimitObject {
  */
 export function durableRateLimiters(namespace: RateLimitNamespace): RateLimiters {
   return (name, limit) => {
-    const { requests, seconds } = checkedRateLimit(limit)
-    const url = `https://rate-limit/take?requests=${requests}&seconds=${seconds}`
+    const { capacity, refill, seconds } = checkedRateLimit(limit)
+    const url = `https://rate-limit/take?capacity=${capacity}&refill=${refill}&seconds=${seconds}`
     return {
-      async take(caller) {
+      async take(bucket) {
         try {
           // A stub that has failed stays broken, so that none is kept.
           const answer = await namespace
-            .getByName(`${name} ${caller}`)
+            .getByName(`${name} ${bucket}`)
             .fetch(url, { method: 'POST' })
           const taken = await answer.json()
           if (isTaken(taken)) return taken

@@ -1,11 +1,6 @@
-/** The rate limit of one caller: a token bucket that fills at a steady pace. */
-export interface RateLimit {
-  /** How many requests it holds when full, and how many flow in within `seconds`. */
-  readonly requests: number
-  readonly seconds: number
-}
+import type { RateLimit } from '@export-buckets/core'
 
-/** What a caller's bucket held. */
+/** The result of taking one token out of a bucket. */
 export interface Taken {
   /** Whether there was a token left for the request. */
   readonly ok: boolean
@@ -15,30 +10,28 @@ export interface Taken {
   readonly retryAfter: number
 }
 
-/** Token buckets, one a caller. */
+/** Token buckets, one for each key: a project, a caller, or a service account at an address. */
 export interface RateLimiter {
-  /** Takes one token out of a caller's bucket. */
-  take(caller: string): Taken | Promise<Taken>
+  /** Takes one token out of the bucket of a key. */
+  take(key: string): Taken | Promise<Taken>
 }
 
 /**
- * Makes the limiters of an app. Which of them nodes share is up to what makes them.
+ * Creates the limiters of an app. The implementation decides whether nodes share them.
  *
- * @param name - what is limited: `requests` of proved callers, or `tokens` that service accounts ask for
+ * @param name - what is limited: a set of operations, such as `Cloud Backups`, or `tokens` for the token endpoints
  * @param now - the clock, milliseconds since the epoch
  */
-export type RateLimiters = (
-  name: 'requests' | 'tokens',
-  limit: RateLimit,
-  now: () => number,
-) => RateLimiter
+export type RateLimiters = (name: string, limit: RateLimit, now: () => number) => RateLimiter
 
 /** @throws TypeError when the limit lets nothing through, or everything */
 export function checkedRateLimit(limit: RateLimit): RateLimit {
-  const { requests, seconds } = limit
-  if (requests >= 1 && seconds > 0 && requests / seconds < Number.POSITIVE_INFINITY) return limit
+  const { capacity, refill, seconds } = limit
+  const perSecond = refill / seconds
+  const fills = perSecond > 0 && perSecond < Number.POSITIVE_INFINITY
+  if (capacity >= 1 && capacity < Number.POSITIVE_INFINITY && fills) return limit
   throw new TypeError(
-    `rate limit: expected 1 or more requests in some seconds, got ${requests} in ${seconds}`,
+    `rate limit: expected a capacity of 1 or more and a refill in some seconds, got ${capacity} and ${refill} in ${seconds}`,
   )
 }
 
@@ -48,14 +41,14 @@ export interface Level {
   readonly at: number
 }
 
-/** The part of a token that sums of fractions may miss, so that who has waited as told is let through. */
+/** Tolerance for the sum of fractions, so that a caller who waited `Retry-After` seconds is let through. */
 export const rounding = 1e-6
 
 /** How many tokens flow in within a millisecond. */
-export const inflow = ({ requests, seconds }: RateLimit): number => requests / (seconds * 1000)
+export const inflow = ({ refill, seconds }: RateLimit): number => refill / (seconds * 1000)
 
 /** Milliseconds that an empty bucket takes to fill. */
-export const fillTime = ({ seconds }: RateLimit): number => seconds * 1000
+export const fillTime = (limit: RateLimit): number => limit.capacity / inflow(limit)
 
 /** What is said of a bucket. @param left - tokens, of which `ok` says whether one was taken */
 export function taken(limit: RateLimit, ok: boolean, left: number): Taken {
@@ -80,8 +73,8 @@ export function takeFrom(
   const { tokens, at } =
     level !== undefined && level.at <= now + fillTime(limit)
       ? level
-      : { tokens: limit.requests, at: now }
-  const held = Math.min(limit.requests, tokens + Math.max(0, now - at) * inflow(limit))
+      : { tokens: limit.capacity, at: now }
+  const held = Math.min(limit.capacity, tokens + Math.max(0, now - at) * inflow(limit))
   const ok = held >= 1 - rounding
   const left = ok ? held - 1 : held
   // A clock that goes back and forth lets nothing flow in twice.

@@ -1,14 +1,16 @@
-import { isLoopback } from '@export-buckets/core'
+import { isLoopback, type RateLimit } from '@export-buckets/core'
 import { originIn } from './origin.ts'
-import type { RateLimit } from './rate-limiter.ts'
+import type { RateLimitScope } from './parts.ts'
 
 /** Environment variables, or what a runtime has in their place; whatever is no text is left aside. */
 export type Variables = Readonly<Record<string, unknown>>
 
-/** Where a server listens. */
+/** Where a server listens, and how long it keeps an idle connection. */
 export interface Listening {
   readonly host: string
   readonly port: number
+  /** Seconds after which a connection is closed that is idle, or whose responses nobody reads. */
+  readonly keepAlive: number
 }
 
 /** A libSQL database on another machine. */
@@ -17,14 +19,23 @@ export interface RemoteDatabase {
   readonly authToken?: string
 }
 
+/** How an app limits the rate of requests. */
+interface RateLimitSettings {
+  /** `RATE_LIMIT`. Absent: Atlas's. */
+  readonly rateLimit: RateLimit | undefined
+  /** `RATE_LIMIT_PER`: who shares a token bucket. */
+  readonly rateLimitScope: RateLimitScope
+  /** `TOKEN_RATE_LIMIT`. Absent: Atlas's. */
+  readonly tokenRateLimit: RateLimit | undefined
+}
+
 /** What every app is made of, as far as variables say it. */
 export interface AppSettings {
   /** `EDGE_SECRET`. */
   readonly secret: Uint8Array | undefined
   /** `DATABASE_REPLICA`: whether reads may reach replicas, which lag behind. */
   readonly replica: boolean
-  /** `RATE_LIMIT`. Absent: the app's own. */
-  readonly rateLimit: RateLimit | undefined
+  readonly rateLimits: RateLimitSettings
 }
 
 /** What an app is made of whose runtime has no database, limits and proxies of its own. */
@@ -41,6 +52,8 @@ export interface Settings extends AppSettings {
 
 const largestPort = 65535
 const mostProxies = 10
+/** Seconds; more than any load balancer waits. */
+const maxKeepAlive = 3600
 
 /** The text of a variable; an empty one counts as none. */
 export function text(variables: Variables, name: string): string | undefined {
@@ -53,10 +66,10 @@ export function refuse(name: string, expected: string, value: string): never {
   throw new TypeError(`${name}: expected ${expected}, got "${value}"`)
 }
 
-function wholeNumber(name: string, value: string, largest: number): number {
+function wholeNumber(name: string, value: string, largest: number, least = 0): number {
   const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN
-  if (number <= largest) return number
-  return refuse(name, `a whole number from 0 to ${largest}`, value)
+  if (number >= least && number <= largest) return number
+  return refuse(name, `a whole number from ${least} to ${largest}`, value)
 }
 
 /**
@@ -115,22 +128,29 @@ function databaseIn(variables: Variables): Settings['database'] {
   return { url, ...(authToken && { authToken }) }
 }
 
-function rateLimitIn(variables: Variables): RateLimit | undefined {
-  const value = text(variables, 'RATE_LIMIT')
+const limitPattern = /^([1-9]\d{0,8})(?::([1-9]\d{0,8}))?\/([1-9]\d{0,8})$/
+
+/** Reads `1200:500/60`, a capacity and a refill in some seconds, or `1200/60`, where both are the same. */
+function rateLimitIn(variables: Variables, name: string): RateLimit | undefined {
+  const value = text(variables, name)
   if (value === undefined) return undefined
-  const [, requests, seconds] = /^([1-9]\d{0,8})\/([1-9]\d{0,8})$/.exec(value) ?? []
-  if (requests && seconds) return { requests: Number(requests), seconds: Number(seconds) }
-  return refuse('RATE_LIMIT', 'requests/seconds, such as 1200/60', value)
+  const [, capacity, refill = capacity, seconds] = limitPattern.exec(value) ?? []
+  if (capacity && refill && seconds) {
+    return { capacity: Number(capacity), refill: Number(refill), seconds: Number(seconds) }
+  }
+  return refuse(name, 'capacity:refill/seconds, such as 1200:500/60, or requests/seconds', value)
 }
 
 /**
- * Reads `HOST` (127.0.0.1) and `PORT` (8787; 0 takes any free one).
+ * Reads `HOST` (127.0.0.1), `PORT` (8787; 0 takes any free one) and `KEEP_ALIVE_TIMEOUT` (75).
  *
- * @throws TypeError when `PORT` is no port
+ * @throws TypeError that names the variable and what it is expected to be
  */
 export function readListening(variables: Variables): Listening {
   const port = wholeNumber('PORT', text(variables, 'PORT') ?? '8787', largestPort)
-  return { host: text(variables, 'HOST') ?? '127.0.0.1', port }
+  const seconds = text(variables, 'KEEP_ALIVE_TIMEOUT') ?? '75'
+  const keepAlive = wholeNumber('KEEP_ALIVE_TIMEOUT', seconds, maxKeepAlive, 1)
+  return { host: text(variables, 'HOST') ?? '127.0.0.1', port, keepAlive }
 }
 
 /**
@@ -142,7 +162,11 @@ export function readAppSettings(variables: Variables): AppSettings {
   return {
     secret: secretIn(variables),
     replica: oneOf(variables, 'DATABASE_REPLICA', ['false', 'true']) === 'true',
-    rateLimit: rateLimitIn(variables),
+    rateLimits: {
+      rateLimit: rateLimitIn(variables, 'RATE_LIMIT'),
+      rateLimitScope: oneOf(variables, 'RATE_LIMIT_PER', ['project', 'caller']),
+      tokenRateLimit: rateLimitIn(variables, 'TOKEN_RATE_LIMIT'),
+    },
   }
 }
 

@@ -9,8 +9,8 @@ const refusedKeys = new Set(['__proto__', 'constructor', 'prototype'])
 
 function checkKey(keys: Set<string> | undefined, literal: string): void {
   const key: string = JSON.parse(literal)
-  if (refusedKeys.has(key)) throw new SyntaxError(`the key ${literal} is not allowed`)
-  if (keys?.has(key)) throw new SyntaxError(`the key ${literal} stands there twice`)
+  if (refusedKeys.has(key)) throw new SyntaxError(`forbidden key ${literal}`)
+  if (keys?.has(key)) throw new SyntaxError(`duplicate key ${literal}`)
   keys?.add(key)
 }
 
@@ -27,7 +27,7 @@ export function parseStrictJson(text: string): unknown {
     if (mark === '{' || mark === '[') open.push(new Set())
     else if (mark === '}' || mark === ']') open.pop()
     else if (colon !== undefined) checkKey(open.at(-1), mark.slice(0, -colon.length))
-    if (open.length > deepest) throw new SyntaxError(`more than ${deepest} levels are nested`)
+    if (open.length > deepest) throw new SyntaxError(`nested more than ${deepest} levels deep`)
   }
   return value
 }

@@ -1,21 +1,21 @@
+import type { RateLimit } from '@export-buckets/core'
 import { BoundedMap } from './bounded-map.ts'
 import {
   checkedRateLimit,
   type Level,
-  type RateLimit,
   type RateLimiter,
   type Taken,
   takeFrom,
 } from './rate-limiter.ts'
 
-/** Callers remembered at least. A forgotten one starts anew with a full bucket. */
-const maxCallers = 10_000
+/** The buckets that are kept at least. A bucket that was dropped starts again full. */
+const maxBuckets = 10_000
 
-/** Token buckets, one a caller, in the memory of this node: each node limits what it sees. */
+/** Token buckets in the memory of this node: each node limits the requests that it receives. */
 export class TokenBuckets implements RateLimiter {
   readonly #limit: RateLimit
   readonly #now: () => number
-  readonly #levels = new BoundedMap<string, Level>(maxCallers)
+  readonly #levels = new BoundedMap<string, Level>(maxBuckets)
 
   /** @throws TypeError when the limit lets nothing through, or everything */
   constructor(limit: RateLimit, now: () => number) {
@@ -23,10 +23,10 @@ export class TokenBuckets implements RateLimiter {
     this.#now = now
   }
 
-  /** Takes one token out of a caller's bucket. */
-  take(caller: string): Taken {
-    const { level, taken } = takeFrom(this.#limit, this.#levels.get(caller), this.#now())
-    this.#levels.set(caller, level)
+  /** Takes one token out of the bucket of a key. */
+  take(key: string): Taken {
+    const { level, taken } = takeFrom(this.#limit, this.#levels.get(key), this.#now())
+    this.#levels.set(key, level)
     return taken
   }
 }

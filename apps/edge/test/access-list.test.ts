@@ -143,10 +143,12 @@ describe('with a store and a rate limiter that answer later', () => {
     expect((await ask(await later(['203.0.113.7'], '198.51.100.1'))).status).toBe(403)
   })
 
-  test('the project is checked after the rate limit', async () => {
-    const w = await later([], undefined, { rateLimit: { requests: 1, seconds: 60 } })
+  test('the project is checked before the rate limit', async () => {
+    const w = await later([], undefined, { rateLimit: { capacity: 1, refill: 1, seconds: 60 } })
     expect((await w.get(path(id('a'), otherGroupId))).status).toBe(404)
-    expect((await w.get(path(id('a'), otherGroupId))).status).toBe(429)
+    expect((await w.get(target)).status).toBe(200)
+    expect((await w.get(target)).status).toBe(429)
+    expect((await w.get(path(id('a'), otherGroupId))).status).toBe(404)
   })
 })
 
@@ -162,7 +164,7 @@ describe('the order of checks', () => {
   test('the list comes before the rate limit, of which a refused request takes nothing', async () => {
     const address = { now: '198.51.100.1' }
     const clientAddress = () => address.now
-    const w = await away({ rateLimit: { requests: 1, seconds: 60 }, clientAddress })
+    const w = await away({ rateLimit: { capacity: 1, refill: 1, seconds: 60 }, clientAddress })
     for (let i = 0; i < 3; i++) {
       const refused = await w.get(target)
       expect(refused.status).toBe(403)
@@ -175,11 +177,13 @@ describe('the order of checks', () => {
     expect((await w.get(target)).status).toBe(403)
   })
 
-  test('the rate limit comes before the project', async () => {
-    const rateLimit = { requests: 1, seconds: 60 }
+  test('the project comes before the rate limit', async () => {
+    const rateLimit = { capacity: 1, refill: 1, seconds: 60 }
     const w = await listed(['203.0.113.7'], '203.0.113.7', { rateLimit })
     expect((await w.get(path(id('a'), otherGroupId))).status).toBe(404)
-    expect((await w.get(path(id('a'), otherGroupId))).status).toBe(429)
+    expect((await w.get(target)).status).toBe(200)
+    expect((await w.get(target)).status).toBe(429)
+    expect((await w.get(path(id('a'), otherGroupId))).status).toBe(404)
   })
 
   test('the list comes before the project', async () => {

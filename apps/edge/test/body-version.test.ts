@@ -25,7 +25,7 @@ describe('a body that is written in a newer version than it is answered in', () 
     expect(answer.status).toBe(400)
     const description = expect.stringMatching(/^expected AWS, got /)
     expect(await answer.json()).toMatchObject({
-      errorCode: 'VALIDATION_ERROR',
+      error: 400,
       badRequestDetail: {
         fields: expect.arrayContaining([{ field: 'cloudProvider', description }]),
       },

@@ -1,6 +1,7 @@
 import { operationPath, operations, vendorMediaType } from '@export-buckets/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { CloudFacts } from '../src/index.ts'
 import { accept, groupId, origin, path, roleId, type World, world } from './world.ts'
 
 const list = operationPath(operations.createGroupBackupExportBucket, { groupId })
@@ -35,10 +36,6 @@ describe('createGroupBackupExportBucket', () => {
       { ...aws, requirePrivateNetworking: true },
     ],
     [azure, { ...azure, bucketName: 'examplecontainer' }],
-    [
-      { ...azure, tenantId: '00000000-0000-4000-8000-000000000000' },
-      { ...azure, bucketName: 'examplecontainer' },
-    ],
     [gcp, gcp],
   ])('%j', async (request, expected) => {
     const w = await world()
@@ -49,11 +46,52 @@ describe('createGroupBackupExportBucket', () => {
     expect(made).toEqual(expected)
     expect(_id).toMatch(/^[0-9a-f]{24}$/)
     if (request.cloudProvider === 'AZURE') expect(tenantId).toMatch(/^[0-9a-f-]{36}$/)
-    expect(tenantId).not.toBe('00000000-0000-4000-8000-000000000000')
     const read = await (await w.get(path(_id), accept(), 'owner')).json()
     const region = request.cloudProvider === 'AWS' ? { region: 'us-east-1' } : {}
     expect(read).toEqual({ _id, ...(tenantId && { tenantId }), ...made, ...region })
   })
+
+  test('keeps the tenant of a request, so that Terraform sees no change', async () => {
+    const w = await world()
+    const tenantId = '00000000-0000-4000-8000-000000000000'
+    const created = await (await create(w, { ...azure, tenantId })).json()
+    expect(created).toMatchObject({ tenantId })
+    expect(await (await w.get(path(created._id), accept(), 'owner')).json()).toEqual(created)
+  })
+
+  test.each([
+    ['unknown', 'CANNOT_ASSUME_ROLE', 'Atlas cannot assume the specified role'],
+    [
+      'not authorized',
+      'CLOUD_PROVIDER_ACCESS_ROLE_NOT_AUTHORIZED',
+      'The specified Cloud Provider Access role',
+    ],
+  ] as const)(
+    'a role that is %s is a 400 %s with the id of the role',
+    async (status, errorCode, detail) => {
+      const asked: string[] = []
+      const cloud: CloudFacts = {
+        region: () => 'us-east-1',
+        tenantId: () => '4297fc77-1592-4de8-a6d5-a8c32401df87',
+        roleStatus(id) {
+          asked.push(id)
+          return status
+        },
+      }
+      const w = await world({ cloud })
+      for (const request of [aws, azure, gcp]) {
+        const answer = await create(w, request)
+        expect(answer.status).toBe(400)
+        expect(await answer.json()).toMatchObject({
+          detail: expect.stringContaining(`${detail} (${roleId})`),
+          errorCode,
+          parameters: [roleId],
+        })
+      }
+      expect(asked).toEqual([roleId, roleId, roleId])
+      expect(await (await w.get(list)).json()).toMatchObject({ totalCount: 3 })
+    },
+  )
 
   test('the region and the tenant are those that the service finds out', async () => {
     const cloud = {
@@ -75,7 +113,9 @@ describe('createGroupBackupExportBucket', () => {
   })
 
   test('needs Project Backup Manager', async () => {
-    expect((await create(await world(), aws, {}, 'reader')).status).toBe(403)
+    const answer = await create(await world(), aws, {}, 'reader')
+    expect(answer.status).toBe(401)
+    expect(await answer.json()).toMatchObject({ errorCode: 'USER_UNAUTHORIZED' })
   })
 
   test('is signed by Digest just as well', async () => {
@@ -90,11 +130,13 @@ describe('createGroupBackupExportBucket', () => {
 })
 
 describe('a body that is refused', () => {
-  test('names every violation', async () => {
+  test('has the code of its first violation, and lists all of them', async () => {
     const answer = await create(await world(), { cloudProvider: 'AWS', iamRoleId: 7, x: 1 })
     expect(answer.status).toBe(400)
     expect(await answer.json()).toMatchObject({
-      errorCode: 'VALIDATION_ERROR',
+      detail: 'The required attribute bucketName was not specified.',
+      errorCode: 'MISSING_ATTRIBUTE',
+      parameters: ['bucketName'],
       badRequestDetail: {
         fields: [
           { field: 'bucketName', description: 'missing' },
@@ -123,30 +165,70 @@ describe('a body that is refused', () => {
   test.each([
     ['no JSON', '{'],
     ['nothing', ''],
-    ['null', 'null'],
-    ['an array', '[]'],
     ['a key twice', '{"cloudProvider":"AWS","cloudProvider":"GCP"}'],
     ['a key twice, once escaped', '{"cloudProvider":"AWS","\\u0063loudProvider":"GCP"}'],
     ['a key of a prototype', '{"__proto__":{"bucketName":"x"}}'],
     ['deep nesting', `${'{"a":'.repeat(40)}1${'}'.repeat(40)}`],
     ['no UTF-8', Uint8Array.of(0x22, 0xff, 0x22).buffer],
-  ])('%s is a 400', async (_, body) => {
+  ])('%s is a 400 MALFORMED_JSON that says why', async (_, body) => {
+    const answer = await create(await world(), body)
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({
+      detail: 'Received JSON is malformed.',
+      errorCode: 'MALFORMED_JSON',
+      parameters: [],
+      badRequestDetail: { fields: [{ description: expect.stringMatching(/./), field: '' }] },
+    })
+  })
+
+  test.each(['null', '[]', '"text"'])('%s, which is no object, is a 400', async (body) => {
     const answer = await create(await world(), body)
     expect(answer.status).toBe(400)
     expect(await answer.json()).toMatchObject({ errorCode: 'VALIDATION_ERROR' })
   })
 
-  test('a body that is no UTF-8 is told so, not read as if it were', async () => {
+  test('invalid UTF-8 is an error, and not replaced', async () => {
     const body = Buffer.from(JSON.stringify(aws).replace('export-bucket', 'b\xff'), 'latin1')
     const answer = await create(await world(), Uint8Array.from(body).buffer)
-    const parameters = ['the content is no JSON: it is not UTF-8']
-    expect(await answer.json()).toMatchObject({ error: 400, parameters })
+    expect(await answer.json()).toMatchObject({
+      error: 400,
+      badRequestDetail: { fields: [{ description: 'invalid UTF-8' }] },
+    })
   })
 
   test.each([
-    ['application/json', {}],
+    'application/json',
+    'application/json; charset=UTF-8',
+    'APPLICATION/JSON',
+    'text/json',
+    'application/merge-patch+json',
+  ])('%s is read in the version that Accept asks for', async (type) => {
+    const w = await world()
+    const headers = { 'Content-Type': type }
+    expect((await create(w, gcp, headers)).status).toBe(200)
+    const old = await create(w, gcp, { ...headers, ...accept('2023-11-15') })
+    expect(old.status).toBe(400)
+    expect(await old.json()).toMatchObject({
+      badRequestDetail: { fields: [{ field: 'cloudProvider' }, {}, {}] },
+    })
+  })
+
+  test.each([
+    'application/vnd.atlas.2022-01-01+json',
+    'application/vnd.atlas.2024-13-45+json',
+    'application/vnd.atlas.preview+json',
+  ])('%s names no version, which is a 406', async (type) => {
+    const answer = await create(await world(), aws, { 'Content-Type': type })
+    expect(answer.status).toBe(406)
+    expect(await answer.json()).toMatchObject({ errorCode: 'INVALID_VERSION_DATE' })
+  })
+
+  test.each([
     ['text/plain', {}],
-    ['application/vnd.atlas.2022-01-01+json', {}],
+    ['application/x-www-form-urlencoded', {}],
+    ['application/jsonp', {}],
+    ['', {}],
+    ['application/json;charset=latin1', {}],
     ['application/vnd.atlas.2024-05-30+json;charset=latin1', {}],
     ['application/vnd.atlas.2024-05-30+json;charset=utf-8859', {}],
     ['application/vnd.atlas.2024-05-30+json;x-charset=utf-8', {}],
@@ -172,7 +254,7 @@ describe('a body that is refused', () => {
   })
 
   test('whatever it is, it gets a documented error and leaves nothing behind', async () => {
-    const w = await world({ rateLimit: { requests: 1e6, seconds: 1 } })
+    const w = await world({ rateLimit: { capacity: 1e6, refill: 1e6, seconds: 1 } })
     const fields = fc.dictionary(
       fc.constantFrom('cloudProvider', 'bucketName', 'roleId', 'x'),
       fc.anything(),

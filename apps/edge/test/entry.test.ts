@@ -38,7 +38,7 @@ describe('the server that `pnpm start` runs', () => {
     return commands
   }
 
-  test('writes what the Atlas CLI reads, for its owner alone', () => {
+  test('writes what the Atlas CLI and Terraform read, for its owner alone', () => {
     expect(statSync(credentialsFile).mode & 0o777).toBe(0o600)
     expect(statSync(join(folder, '.data', 'secret')).mode & 0o777).toBe(0o600)
     expect(
@@ -49,6 +49,7 @@ describe('the server that `pnpm start` runs', () => {
       'EXPORT_BUCKET_ID_AWS',
       'EXPORT_BUCKET_ID_AZURE',
       'EXPORT_BUCKET_ID_GCP',
+      'MONGODB_ATLAS_BASE_URL',
       'MONGODB_ATLAS_CLIENT_ID',
       'MONGODB_ATLAS_CLIENT_SECRET',
       'MONGODB_ATLAS_OPS_MANAGER_URL',
@@ -57,6 +58,7 @@ describe('the server that `pnpm start` runs', () => {
       'MONGODB_ATLAS_PUBLIC_API_KEY',
     ])
     expect(credentials()['MONGODB_ATLAS_OPS_MANAGER_URL']).toBe(server.url)
+    expect(credentials()['MONGODB_ATLAS_BASE_URL']).toBe(server.url)
     expect(server.greeting).not.toContain(credentials()['MONGODB_ATLAS_CLIENT_SECRET'])
   })
 
@@ -95,6 +97,36 @@ describe('the server that `pnpm start` runs', () => {
     expect(JSON.parse(answer)).toHaveProperty('totalCount')
   })
 
+  test('the printed Atlas CLI command hides the service account, whose token the CLI would keep in the user’s profile', async () => {
+    const command = printed('With the Atlas CLI').trim()
+    // Stands in for the Atlas CLI, which is on no registry: shows what the command hands to it.
+    const atlas = `atlas() { echo "$@"; env; }; `
+    expect(command).toMatch(
+      /^env -u MONGODB_ATLAS_CLIENT_ID -u MONGODB_ATLAS_CLIENT_SECRET atlas api /,
+    )
+    const shown = await shell(
+      atlas +
+        command.replace(
+          /^env .* atlas api /,
+          'unset MONGODB_ATLAS_CLIENT_ID MONGODB_ATLAS_CLIENT_SECRET; atlas api ',
+        ),
+    )
+    expect(shown).toContain('api cloudBackups getGroupBackupExportBucket --groupId')
+    expect(shown).toContain('MONGODB_ATLAS_PUBLIC_API_KEY=')
+    expect(shown).not.toMatch(/^MONGODB_ATLAS_CLIENT_/m)
+  })
+
+  test('the printed Terraform example reads the buckets of the sample’s project', async () => {
+    const lines = printed('With Terraform, in an empty folder').trim().split('\n')
+    const last = lines.pop()
+    expect(last).toContain('TF_VAR_project_id="$MONGODB_ATLAS_PROJECT_ID" terraform apply')
+    const main = await shell(`cd $(mktemp -d) && ${lines.join(' && ')} && cat main.tf`)
+    expect(main).toContain('source = "mongodb/mongodbatlas"')
+    expect(main).toContain(
+      'data "mongodbatlas_cloud_backup_snapshot_export_buckets" "all" { project_id = var.project_id }',
+    )
+  })
+
   test('the printed command runs the client of this project', async () => {
     const repository = join(import.meta.dirname, '..', '..', '..')
     expect(printed('With the client of this project')).toContain(
@@ -119,10 +151,8 @@ describe('the server that `pnpm start` runs', () => {
     const before = credentials()
     expect(await server.stop()).toBe(0)
     server = await startServer(folder)
-    expect({ ...credentials(), MONGODB_ATLAS_OPS_MANAGER_URL: '' }).toEqual({
-      ...before,
-      MONGODB_ATLAS_OPS_MANAGER_URL: '',
-    })
+    const moved = { MONGODB_ATLAS_OPS_MANAGER_URL: server.url, MONGODB_ATLAS_BASE_URL: server.url }
+    expect(credentials()).toEqual({ ...before, ...moved })
     expect(JSON.parse(await shell(printed('With an API key')))).toMatchObject({
       cloudProvider: 'AWS',
     })

@@ -12,7 +12,8 @@ async function expectError(answer: Response, body: string) {
   const { error, errorCode } = JSON.parse(body)
   expect(answer.status).toBe(error)
   expect(answer.headers.get('Content-Type')).toBe('application/json')
-  expect(answer.headers.get('X-Error-Code')).toBe(errorCode)
+  expect(answer.headers.get('X-Error-Code')).toBe(error === 401 ? null : errorCode)
+  expect(answer.headers.get('Vary')).toBe('Accept-Encoding')
 }
 
 describe('errors, character for character', () => {
@@ -33,10 +34,28 @@ describe('errors, character for character', () => {
     )
   })
 
-  test('a caller without the role', async () => {
+  test('a caller with another role than the one that the operation needs', async () => {
     await expectError(
       await w.get(path(gcp._id), accept(), 'manager'),
-      '{"detail":"Access to this resource is forbidden for current user.","error":403,"errorCode":"ACCESS_FORBIDDEN","parameters":[],"reason":"Forbidden"}',
+      '{"detail":"Current user is not authorized to perform this action.","error":401,"errorCode":"USER_UNAUTHORIZED","parameters":[],"reason":"Unauthorized"}',
+    )
+  })
+
+  test('a version past its sunset', async () => {
+    const later = await world()
+    later.clock.now = Date.parse('2027-07-01T00:00:00Z')
+    const target = path(gcp._id)
+    const resource = target.slice(1)
+    await expectError(
+      await later.get(target, accept('2023-11-15')),
+      `{"detail":"Version 2023-11-15 of ${resource} is no longer available.","error":410,"errorCode":"VERSION_GONE","parameters":["2023-11-15","${resource}"],"reason":"Gone"}`,
+    )
+  })
+
+  test('a query that breaks rules', async () => {
+    await expectError(
+      await w.get(`${path(gcp._id)}?envelope=maybe&x=1`),
+      '{"badRequestDetail":{"fields":[{"description":"expected true or false, got \\"maybe\\"","field":"envelope"}]},"detail":"Invalid query parameter envelope specified.","error":400,"errorCode":"INVALID_QUERY_PARAMETER","parameters":["envelope"],"reason":"Bad Request"}',
     )
   })
 
@@ -84,8 +103,23 @@ describe('errors, character for character', () => {
   test('no credentials: indented, in the order of its own', async () => {
     await expectError(
       await w.request(path(gcp._id), { headers: accept() }),
-      '{\n  "error": 401,\n  "reason": "Unauthorized",\n  "detail": "You are not authorized for this resource.",\n  "errorCode": "UNEXPECTED_ERROR"\n}',
+      '{\n  "error": 401,\n  "reason": "Unauthorized",\n  "detail": "You are not authorized for this resource."\n}',
     )
+  })
+})
+
+describe('a 401 for a missing role has a challenge (RFC 9110 §15.5.2)', () => {
+  test('that a Bearer client does not take for an expired token', async () => {
+    const answer = await w.get(path(gcp._id), accept(), 'manager')
+    expect(answer.headers.get('WWW-Authenticate')).toBe('Bearer error="insufficient_scope"')
+  })
+
+  test('of Digest for a caller by Digest', async () => {
+    const url = `http://localhost${path(gcp._id)}`
+    const answer = await w.digestFetch('manager')(url, { headers: accept() })
+    expect(answer.status).toBe(401)
+    expect(await answer.json()).toMatchObject({ errorCode: 'USER_UNAUTHORIZED' })
+    expect(answer.headers.get('WWW-Authenticate')).toMatch(/^Digest realm="MMS Public API"/)
   })
 })
 
@@ -95,7 +129,7 @@ describe('the order of checks', () => {
     ['the path comes before the credentials', '/nowhere', {}, undefined, 404],
     ['the credentials come before the project', path('nope', 'nope'), bad, undefined, 401],
     ['the project comes before the role', path('nope', id('1')), bad, 'manager', 404],
-    ['the role comes before the version', path('nope'), bad, 'manager', 403],
+    ['the role comes before the version', path('nope'), bad, 'manager', 401],
     ['the version comes before the query', `${path('nope')}?pretty=maybe`, bad, 'reader', 406],
     ['the query comes before the bucket', `${path('nope')}?pretty=maybe`, accept(), 'reader', 400],
     ['the bucket comes last', path('nope'), accept(), 'reader', 404],
@@ -129,7 +163,7 @@ describe('a store that fails', () => {
     const broken = await failing(new Error('the inner message'))
     await expectError(
       await broken.get(path(gcp._id)),
-      '{"detail":"An unexpected error occurred.","error":500,"errorCode":"UNEXPECTED_ERROR","parameters":[],"reason":"Internal Server Error"}',
+      '{"detail":"Unexpected error.","error":500,"errorCode":"UNEXPECTED_ERROR","parameters":[],"reason":"Internal Server Error"}',
     )
     expect(broken.log.at(-1)).toMatchObject({
       level: 'error',

@@ -95,12 +95,11 @@ describe('the query', () => {
   ])('%s is refused, and each bad parameter named', async (query, wrong) => {
     const answer = await w.get(`${path(aws._id)}?${query}`)
     expect(answer.status).toBe(400)
-    const said = Object.entries(wrong).map(
-      ([field, got]) => `${field} expected true or false, ${got}`,
-    )
+    const [first] = Object.keys(wrong)
     expect(await answer.json()).toMatchObject({
-      errorCode: 'VALIDATION_ERROR',
-      parameters: [said.join('; ')],
+      detail: `Invalid query parameter ${first} specified.`,
+      errorCode: 'INVALID_QUERY_PARAMETER',
+      parameters: [first],
       badRequestDetail: {
         fields: Object.entries(wrong).map(([field, got]) => ({
           field,
@@ -129,15 +128,14 @@ describe('other methods', () => {
   })
 
   test.each(['POST', 'PUT', 'PROPFIND'])(
-    '%s is not allowed, and Allow says what is',
+    '%s is a 405 without a body, and Allow says what is allowed',
     async (method) => {
       const answer = await w.request(path(aws._id), { method })
       expect(answer.status).toBe(405)
       expect(answer.headers.get('Allow')).toBe('GET, PATCH, DELETE, HEAD, OPTIONS')
-      expect(await answer.json()).toMatchObject({
-        errorCode: 'METHOD_NOT_ALLOWED',
-        parameters: [method],
-      })
+      expect(await answer.text()).toBe('')
+      expect(answer.headers.has('Content-Type')).toBe(false)
+      expect(answer.headers.has('X-Error-Code')).toBe(false)
     },
   )
 })

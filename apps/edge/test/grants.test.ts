@@ -83,7 +83,7 @@ describe('a grant narrowed to operations', () => {
   test('adds nothing to what the role opens', async () => {
     const operations = ['deleteGroupBackupExportBucket']
     const w = await holding({ groupId, roles: ['GROUP_READ_ONLY'], operations })
-    expect(await w.status('deleteGroupBackupExportBucket')).toBe(403)
+    expect(await w.status('deleteGroupBackupExportBucket')).toBe(401)
   })
 
   test('to none of them opens none', async () => {

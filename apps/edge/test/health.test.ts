@@ -82,7 +82,7 @@ describe.each(['/healthz', '/readyz'])('%s', (target) => {
   })
 
   test('takes nothing from a rate limit, and looks at no credentials', async () => {
-    const w = await world({ rateLimit: { requests: 1, seconds: 60 } })
+    const w = await world({ rateLimit: { capacity: 1, refill: 1, seconds: 60 } })
     for (let i = 0; i < 5; i++) {
       const answer = await w.request(target, { headers: { Authorization: 'Bearer nonsense' } })
       expect(answer.status).toBe(200)

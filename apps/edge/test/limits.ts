@@ -1,16 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { RateLimit } from '@export-buckets/core'
 import { type Client, createClient } from '@libsql/client'
 import fc from 'fast-check'
-import type { RateLimit, RateLimiters } from '../src/rate-limiter.ts'
+import type { RateLimiters } from '../src/rate-limiter.ts'
 import { libsqlDatabase } from '../src/store/libsql.ts'
 import { migrate, readMigrations } from '../src/store/migrate.ts'
 import { sqlRateLimiters } from '../src/store/rate-limiters.ts'
 
 /** Limits of any size. */
 export const limits: fc.Arbitrary<RateLimit> = fc.record({
-  requests: fc.integer({ min: 1, max: 30 }),
+  capacity: fc.integer({ min: 1, max: 30 }),
+  refill: fc.integer({ min: 1, max: 30 }),
   seconds: fc.integer({ min: 1, max: 90 }),
 })
 

@@ -33,7 +33,9 @@ test('a request is one entry: who asked for what, what came of it', async () => 
 test('an error is logged with its code', async () => {
   const w = await world()
   await w.request(target)
-  expect(w.log).toMatchObject([{ status: 401, errorCode: 'UNEXPECTED_ERROR' }])
+  expect(w.log).toMatchObject([{ status: 401 }])
+  await w.get(target, accept(), 'manager')
+  expect(w.log.at(-1)).toMatchObject({ status: 401, errorCode: 'USER_UNAUTHORIZED' })
   expect(w.log[0]).not.toHaveProperty('caller')
 })
 

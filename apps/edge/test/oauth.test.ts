@@ -1,6 +1,7 @@
 import { revokePath, tokenPath } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { secretHash } from '../src/index.ts'
+import { StoreUnavailableError, secretHash } from '../src/index.ts'
+import { memoryStore } from '../src/store/memory.ts'
 import { accept, basic, buckets, clientSecret, path, type World, world } from './world.ts'
 
 const grant = { grant_type: 'client_credentials' }
@@ -48,7 +49,6 @@ describe('POST /api/oauth/token (RFC 6749, section 4.4)', () => {
   })
 
   test.each([
-    ['no credentials', {}],
     ['another scheme', { Authorization: 'Bearer x' }],
     ['no base64', { Authorization: 'Basic ***' }],
     ['no UTF-8', { Authorization: `Basic ${btoa('\xff:\xff')}` }],
@@ -57,11 +57,52 @@ describe('POST /api/oauth/token (RFC 6749, section 4.4)', () => {
     ['half an escape', basic('reader', '%')],
     ['an unknown id', basic('nobody', clientSecret)],
     ['an empty secret', basic('nobody', '')],
-  ])('%s: invalid_client', async (_, headers) => {
+  ])('%s: invalid_client, in the documented words', async (_, headers) => {
     const answer = await post(await world(), tokenPath, grant, headers)
     expect(answer.status).toBe(401)
     expect(answer.headers.get('WWW-Authenticate')).toBe('Basic realm="MMS Public API"')
-    expect(await answer.json()).toMatchObject({ error: 'invalid_client' })
+    expect(await answer.text()).toBe(
+      '{"error_description":"Invalid credentials provided.","error":"invalid_client"}',
+    )
+  })
+
+  test('no credentials: invalid_client that says what to send', async () => {
+    const answer = await post(await world(), tokenPath, grant, {})
+    expect(answer.status).toBe(401)
+    expect(answer.headers.get('WWW-Authenticate')).toBe('Basic realm="MMS Public API"')
+    expect(await answer.json()).toEqual({
+      error: 'invalid_client',
+      error_description: 'Send the client id and secret with HTTP Basic authentication.',
+    })
+  })
+
+  test('an unexpected fault: server_error, in the documented words, and the log says why', async () => {
+    const store = {
+      ...memoryStore(),
+      serviceAccount: () => Promise.reject(new Error('the inner message')),
+    }
+    const w = await world({ store })
+    for (const target of [tokenPath, revokePath]) {
+      const answer = await post(w, target, grant)
+      expect(answer.status).toBe(500)
+      expect(await answer.text()).toBe(
+        '{"error_description":"Unexpected error.","error":"server_error"}',
+      )
+      expect(w.log.at(-1)).toMatchObject({
+        status: 500,
+        errorCode: 'server_error',
+        failure: expect.stringContaining('the inner message'),
+      })
+    }
+  })
+
+  test('a store that is unavailable: 503 with Retry-After', async () => {
+    const store = {
+      ...memoryStore(),
+      serviceAccount: () => Promise.reject(new StoreUnavailableError('away')),
+    }
+    const answer = await post(await world({ store }), tokenPath, grant)
+    expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '5'])
   })
 
   test.each([
@@ -82,9 +123,9 @@ describe('POST /api/oauth/token (RFC 6749, section 4.4)', () => {
     expect(await answer.json()).toMatchObject({ error: 'invalid_request' })
   })
 
-  test('ten a minute; then 429 until a token has flowed in', async () => {
-    const w = await world()
-    for (let i = 0; i < 10; i++) expect((await post(w, tokenPath, grant)).status).toBe(200)
+  test('a rate limit that is used up: 429 until a token has flowed in', async () => {
+    const w = await world({ tokenRateLimit: { capacity: 2, refill: 10, seconds: 60 } })
+    for (let i = 0; i < 2; i++) expect((await post(w, tokenPath, grant)).status).toBe(200)
     const refused = await post(w, tokenPath, grant)
     expect(refused.status).toBe(429)
     expect(refused.headers.get('Retry-After')).toBe('6')
@@ -95,7 +136,7 @@ describe('POST /api/oauth/token (RFC 6749, section 4.4)', () => {
 
   test('a wrong secret takes nothing from the one who knows the right one', async () => {
     const w = await world()
-    for (let i = 0; i < 20; i++) await post(w, tokenPath, grant, basic('reader', 'wrong'))
+    for (let i = 0; i < 60; i++) await post(w, tokenPath, grant, basic('reader', 'wrong'))
     expect((await post(w, tokenPath, grant)).status).toBe(200)
   })
 

@@ -138,7 +138,7 @@ describe('a bucket that is a Durable Object', () => {
 })
 
 describe('durableRateLimiters', () => {
-  const limit = { requests: 1, seconds: 60 }
+  const limit = { capacity: 1, refill: 1, seconds: 60 }
   const namespace = (fetch: () => Promise<{ json(): Promise<unknown> }>) => ({
     getByName: () => ({ fetch }),
   })
@@ -154,7 +154,7 @@ describe('durableRateLimiters', () => {
 
   test('refuse a limit that lets nothing through', () => {
     const limiters = durableRateLimiters(namespace(async () => new Response()))
-    expect(() => limiters('requests', { requests: 0, seconds: 60 }, Date.now)).toThrow(
+    expect(() => limiters('requests', { capacity: 0, refill: 0, seconds: 60 }, Date.now)).toThrow(
       'rate limit: expected',
     )
   })

@@ -1,7 +1,9 @@
+import { operationPath, operations, revokePath, tokenPath } from '@export-buckets/core'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import type { Context } from 'hono'
+import { describe, expect, test } from 'vitest'
 import { TokenBuckets } from '../src/token-bucket.ts'
-import { buckets, path, world } from './world.ts'
+import { basic, buckets, clientSecret, groupId, path, type World, world } from './world.ts'
 
 const [aws] = buckets
 if (aws === undefined) throw new Error('no AWS bucket')
@@ -23,7 +25,7 @@ test('a proved caller is told what its bucket holds, on errors too', async () =>
 })
 
 test('an empty bucket is a 429 that says how long to wait, and that long is enough', async () => {
-  const w = await world({ rateLimit: { requests: 2, seconds: 60 } })
+  const w = await world({ rateLimit: { capacity: 2, refill: 2, seconds: 60 } })
   const headers = await w.bearer()
   const ask = async () => w.get(target)
   await ask()
@@ -32,11 +34,12 @@ test('an empty bucket is a 429 that says how long to wait, and that long is enou
   expect(refused.status).toBe(429)
   expect(refused.headers.get('RateLimit-Remaining')).toBe('0')
   expect(refused.headers.get('Retry-After')).toBe('30')
+  const resource = target.slice(1)
   expect(await refused.json()).toEqual({
-    detail: 'The rate limit is exceeded.',
+    detail: `Rate limit exceeded for ${resource}. Please retry after 30 seconds. Request capacity: 2. Refill rate: 2 per 60 seconds. For more information, see: http://dochub.mongodb.org/core/atlas-api-rate-limit.`,
     error: 429,
     errorCode: 'RATE_LIMITED_TOKEN_BUCKET',
-    parameters: [],
+    parameters: [resource, 30, 2, 2, 60],
     reason: 'Too Many Requests',
   })
   w.clock.now += 29_000
@@ -45,11 +48,99 @@ test('an empty bucket is a 429 that says how long to wait, and that long is enou
   expect((await ask()).status).toBe(200)
 })
 
-test('one caller does not empty the bucket of another', async () => {
-  const w = await world({ rateLimit: { requests: 1, seconds: 60 } })
+const clusters = operationPath(operations.listGroupClusters, { groupId })
+
+test('all callers of a project share its bucket, as at Atlas', async () => {
+  const w = await world({ rateLimit: { capacity: 2, refill: 1, seconds: 60 } })
+  expect((await w.get(target)).status).toBe(200)
+  expect((await w.get(target, undefined, 'owner')).status).toBe(200)
+  expect((await w.get(target)).status).toBe(429)
+  expect((await w.get(target, undefined, 'owner')).status).toBe(429)
+})
+
+test('a project has a bucket for each set of operations', async () => {
+  const w = await world({ rateLimit: { capacity: 1, refill: 1, seconds: 60 } })
+  expect((await w.get(target)).status).toBe(200)
+  expect((await w.get(target)).status).toBe(429)
+  expect((await w.get(clusters)).status).toBe(200)
+  expect((await w.get(clusters)).status).toBe(429)
+})
+
+test('with a limit per caller, one caller cannot use up the bucket of another one', async () => {
+  const rateLimit = { capacity: 1, refill: 1, seconds: 60 }
+  const w = await world({ rateLimit, rateLimitScope: 'caller' })
   expect((await w.get(target)).status).toBe(200)
   expect((await w.get(target)).status).toBe(429)
   expect((await w.get(target, undefined, 'owner')).status).toBe(200)
+})
+
+test('a token is taken after authorization, so that outsiders cannot use up the bucket of a project', async () => {
+  const w = await world({ rateLimit: { capacity: 1, refill: 1, seconds: 60 } })
+  expect((await w.request(target)).status).toBe(401)
+  expect((await w.get(target, undefined, 'stranger')).status).toBe(404)
+  expect((await w.get(target, undefined, 'manager')).status).toBe(401)
+  expect((await w.get(target)).status).toBe(200)
+})
+
+test('a refusal before the rate limit has no RateLimit headers', async () => {
+  const w = await world()
+  for (const refused of [
+    await w.get(target, undefined, 'stranger'),
+    await w.get(target, undefined, 'manager'),
+  ]) {
+    expect(refused.headers.has('RateLimit-Limit')).toBe(false)
+    expect(refused.headers.has('RateLimit-Remaining')).toBe(false)
+  }
+})
+
+describe('the token endpoints', () => {
+  const addressed = { clientAddress: (c: Context) => c.req.header('X-Address') }
+  const ask = (w: World, path: string, body: Record<string, string>, address: string) =>
+    w.request(path, {
+      method: 'POST',
+      headers: { ...basic('reader', clientSecret), 'X-Address': address },
+      body: new URLSearchParams(body),
+    })
+  const grant = { grant_type: 'client_credentials' }
+
+  test('allow 50 requests a minute of a service account at an address, then say how long to wait', async () => {
+    const w = await world(addressed)
+    for (let count = 0; count < 50; count += 1) {
+      expect((await ask(w, tokenPath, grant, '192.0.2.1')).status).toBe(200)
+    }
+    const refused = await ask(w, tokenPath, grant, '192.0.2.1')
+    expect(refused.status).toBe(429)
+    expect(refused.headers.get('Retry-After')).toBe('2')
+    expect(refused.headers.get('X-Error-Code')).toBe('RATE_LIMITED')
+    expect(await refused.json()).toEqual({
+      detail: 'Resource /api/oauth/token is limited to 50 requests every 1 minutes.',
+      error: 429,
+      errorCode: 'RATE_LIMITED',
+      parameters: ['/api/oauth/token', 50, 1],
+      reason: 'Too Many Requests',
+    })
+    expect((await ask(w, tokenPath, grant, '192.0.2.2')).status).toBe(200)
+  })
+
+  test.each([
+    [tokenPath, grant],
+    [revokePath, { token: 'expired' }],
+  ])('each have a bucket of their own: %s', async (path, body) => {
+    const w = await world({ tokenRateLimit: { capacity: 1, refill: 1, seconds: 30 } })
+    expect((await ask(w, path, body, '')).status).toBe(200)
+    const refused = await ask(w, path, body, '')
+    expect(await refused.json()).toMatchObject({ error: 429, parameters: [path, 1, 0.5] })
+    const other = path === tokenPath ? revokePath : tokenPath
+    const token = { token: 'expired', ...grant }
+    expect((await ask(w, other, token, '')).status).toBe(200)
+  })
+
+  test('take nothing from the bucket of a service account for wrong credentials', async () => {
+    const w = await world({ tokenRateLimit: { capacity: 1, refill: 1, seconds: 60 } })
+    const init = { method: 'POST', headers: basic('reader', 'wrong') }
+    expect((await w.request(tokenPath, init)).status).toBe(401)
+    expect((await ask(w, tokenPath, grant, '')).status).toBe(200)
+  })
 })
 
 test('in any run of requests, no more pass than the bucket held and took in', () => {
@@ -58,7 +149,7 @@ test('in any run of requests, no more pass than the bucket held and took in', ()
     fc.property(steps, (run) => {
       let now = 0
       let passed = 0
-      const limiter = new TokenBuckets({ requests: 20, seconds: 10 }, () => now)
+      const limiter = new TokenBuckets({ capacity: 20, refill: 20, seconds: 10 }, () => now)
       for (const { wait, take } of run) {
         now += wait
         for (let i = 0; i < take; i++) {
@@ -74,7 +165,7 @@ test('in any run of requests, no more pass than the bucket held and took in', ()
 })
 
 test('callers without number do not fill the memory, and the newest ones stay', () => {
-  const limiter = new TokenBuckets({ requests: 2, seconds: 60 }, () => 0)
+  const limiter = new TokenBuckets({ capacity: 2, refill: 2, seconds: 60 }, () => 0)
   limiter.take('first')
   for (let i = 0; i < 20_000; i++) limiter.take(`caller ${i}`)
   expect(limiter.take('first').remaining).toBe(1)
@@ -89,12 +180,14 @@ test.each([
   [Number.NaN, 60],
   [Number.POSITIVE_INFINITY, 60],
 ])('a limit of %d requests in %d seconds is refused', async (requests, seconds) => {
-  await expect(world({ rateLimit: { requests, seconds } })).rejects.toThrow('rate limit: expected')
+  const limit = { capacity: requests, refill: requests, seconds }
+  await expect(world({ rateLimit: limit })).rejects.toThrow('rate limit: expected')
+  await expect(world({ tokenRateLimit: limit })).rejects.toThrow('rate limit: expected')
 })
 
 test('a clock that goes back takes nothing away', () => {
   let now = 60_000
-  const limiter = new TokenBuckets({ requests: 2, seconds: 60 }, () => now)
+  const limiter = new TokenBuckets({ capacity: 2, refill: 2, seconds: 60 }, () => now)
   limiter.take('a')
   now = 0
   expect(limiter.take('a')).toEqual({ ok: true, remaining: 0, retryAfter: 0 })

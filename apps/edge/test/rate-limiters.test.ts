@@ -32,8 +32,8 @@ describe.each<[string, () => Promise<RateLimiters>]>([
           now += wait
           for (let i = 0; i < take; i++) passed += Number((await limiter.take(caller)).ok)
         }
-        const inflow = ((now - start) * limit.requests) / (limit.seconds * 1000)
-        expect(passed).toBeLessThanOrEqual(limit.requests + inflow + 1e-5)
+        const inflow = ((now - start) * limit.refill) / (limit.seconds * 1000)
+        expect(passed).toBeLessThanOrEqual(limit.capacity + inflow + 1e-5)
       }),
       { numRuns: 60 },
     )
@@ -57,12 +57,16 @@ describe.each<[string, () => Promise<RateLimiters>]>([
           expect((await limiter.take(caller)).ok).toBe(true)
         }
       }),
-      { numRuns: 25, examples: [[{ requests: 1, seconds: 43 }, [0, 0]]] },
+      { numRuns: 25, examples: [[{ capacity: 1, refill: 1, seconds: 43 }, [0, 0]]] },
     )
   })
 
   test('count what is left down to nothing', async () => {
-    const limiter = limiters('requests', { requests: 3, seconds: 60 }, () => 1_800_000_000_000)
+    const limiter = limiters(
+      'requests',
+      { capacity: 3, refill: 3, seconds: 60 },
+      () => 1_800_000_000_000,
+    )
     const said = []
     for (let i = 0; i < 4; i++) said.push(await limiter.take('down'))
     expect(said).toEqual([
@@ -74,7 +78,7 @@ describe.each<[string, () => Promise<RateLimiters>]>([
   })
 
   test('keep callers, and what is limited, apart', async () => {
-    const limit = { requests: 1, seconds: 60 }
+    const limit = { capacity: 1, refill: 1, seconds: 60 }
     const now = () => 1_800_000_000_000
     const [requests, tokens] = [limiters('requests', limit, now), limiters('tokens', limit, now)]
     expect((await requests.take('apart')).ok).toBe(true)
@@ -86,7 +90,7 @@ describe.each<[string, () => Promise<RateLimiters>]>([
   test.each(["a'; DROP TABLE rate_limit; --", '*', 'a*', '', 'é\n'])(
     'a caller named %j has a bucket like any other',
     async (caller) => {
-      const limit = { requests: 1, seconds: 60 }
+      const limit = { capacity: 1, refill: 1, seconds: 60 }
       const limiter = limiters('requests', limit, () => 1_800_000_000_000)
       expect((await limiter.take(caller)).ok).toBe(true)
       expect((await limiter.take(caller)).ok).toBe(false)
@@ -95,7 +99,7 @@ describe.each<[string, () => Promise<RateLimiters>]>([
 
   test('a clock that goes back and forth lets nothing flow in twice', async () => {
     let now = 1_800_000_000_000
-    const limiter = limiters('requests', { requests: 2, seconds: 60 }, () => now)
+    const limiter = limiters('requests', { capacity: 2, refill: 2, seconds: 60 }, () => now)
     await limiter.take('swing')
     await limiter.take('swing')
     const seen = []
@@ -108,7 +112,7 @@ describe.each<[string, () => Promise<RateLimiters>]>([
 
   test('a token that a clock behind has taken flows in by the clock that was ahead', async () => {
     let now = 1_800_000_000_000
-    const limiter = limiters('requests', { requests: 2, seconds: 60 }, () => now)
+    const limiter = limiters('requests', { capacity: 2, refill: 2, seconds: 60 }, () => now)
     expect((await limiter.take('behind')).ok).toBe(true)
     now -= 20_000
     expect((await limiter.take('behind')).ok).toBe(true)
@@ -120,8 +124,8 @@ describe.each<[string, () => Promise<RateLimiters>]>([
 
   test('what is limited for a shorter time forgets nothing of what is for a longer one', async () => {
     let now = 1_800_000_000_000
-    const long = limiters('requests', { requests: 1, seconds: 3_600 }, () => now)
-    const short = limiters('tokens', { requests: 1, seconds: 60 }, () => now)
+    const long = limiters('requests', { capacity: 1, refill: 1, seconds: 3_600 }, () => now)
+    const short = limiters('tokens', { capacity: 1, refill: 1, seconds: 60 }, () => now)
     expect((await long.take('long')).ok).toBe(true)
     now += 120_000
     expect((await short.take('short')).ok).toBe(true)
@@ -130,14 +134,14 @@ describe.each<[string, () => Promise<RateLimiters>]>([
 
   test('a clock that was far ahead locks nobody out', async () => {
     let now = 1_900_000_000_000
-    const limiter = limiters('requests', { requests: 1, seconds: 60 }, () => now)
+    const limiter = limiters('requests', { capacity: 1, refill: 1, seconds: 60 }, () => now)
     await limiter.take('ahead')
     now = 1_800_000_000_000
     expect((await limiter.take('ahead')).ok).toBe(true)
   })
 
   test('a limit that lets nothing through is refused', () => {
-    expect(() => limiters('requests', { requests: 0, seconds: 60 }, () => 0)).toThrow(
+    expect(() => limiters('requests', { capacity: 0, refill: 0, seconds: 60 }, () => 0)).toThrow(
       'rate limit: expected',
     )
   })
@@ -147,7 +151,7 @@ test('a database forgets a bucket that is full again', async () => {
   const database = new DatabaseSync(':memory:')
   migrateSqlite(database, readMigrations())
   let now = 1_800_000_000_000
-  const limit = { requests: 1, seconds: 60 }
+  const limit = { capacity: 1, refill: 1, seconds: 60 }
   const limiter = sqlRateLimiters(sqliteDatabase(database))('requests', limit, () => now)
   await limiter.take('old')
   now += 60_001

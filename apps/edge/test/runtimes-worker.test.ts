@@ -149,7 +149,7 @@ test('the Worker without a secret answers 500 and keeps to itself why', async ()
       const answer = await fetch(`${url}/api/atlas/v2`)
       expect(answer.status).toBe(500)
       expect(await answer.text()).toBe(
-        '{"detail":"An unexpected error occurred.","error":500,"errorCode":"UNEXPECTED_ERROR","parameters":[],"reason":"Internal Server Error"}',
+        '{"detail":"Unexpected error.","error":500,"errorCode":"UNEXPECTED_ERROR","parameters":[],"reason":"Internal Server Error"}',
       )
     }
   })

@@ -17,10 +17,15 @@ function said(variables: Record<string, string>): string {
 }
 
 test('nothing is set: a node by itself', () => {
-  const alone = { replica: false, rateLimitStore: 'memory', trustedProxies: 0 }
+  const alone = {
+    replica: false,
+    rateLimits: { rateLimitScope: 'project' },
+    rateLimitStore: 'memory',
+    trustedProxies: 0,
+  }
   expect(readSettings({})).toEqual(alone)
   expect(readSettings({ EDGE_SECRET: '', DATABASE_URL: '', DB: {} })).toEqual(alone)
-  expect(readListening({})).toEqual({ host: '127.0.0.1', port: 8787 })
+  expect(readListening({})).toEqual({ host: '127.0.0.1', port: 8787, keepAlive: 75 })
 })
 
 test('everything is set', () => {
@@ -29,7 +34,9 @@ test('everything is set', () => {
     DATABASE_URL: 'libsql://example.turso.io',
     DATABASE_AUTH_TOKEN: 'token',
     DATABASE_REPLICA: 'true',
-    RATE_LIMIT: '10/1',
+    RATE_LIMIT: '1200:500/60',
+    RATE_LIMIT_PER: 'caller',
+    TOKEN_RATE_LIMIT: '10/1',
     RATE_LIMIT_STORE: 'database',
     TRUSTED_PROXIES: '2',
     PUBLIC_URL: 'https://buckets.example.com/',
@@ -38,12 +45,20 @@ test('everything is set', () => {
     secret: new Uint8Array(32).fill(0xa1),
     database: { url: 'libsql://example.turso.io', authToken: 'token' },
     replica: true,
-    rateLimit: { requests: 10, seconds: 1 },
+    rateLimits: {
+      rateLimit: { capacity: 1200, refill: 500, seconds: 60 },
+      rateLimitScope: 'caller',
+      tokenRateLimit: { capacity: 10, refill: 10, seconds: 1 },
+    },
     rateLimitStore: 'database',
     trustedProxies: 2,
     origin: 'https://buckets.example.com',
   })
-  expect(readListening({ HOST: '::', PORT: '0' })).toEqual({ host: '::', port: 0 })
+  expect(readListening({ HOST: '::', PORT: '0', KEEP_ALIVE_TIMEOUT: '620' })).toEqual({
+    host: '::',
+    port: 0,
+    keepAlive: 620,
+  })
 })
 
 test.each([
@@ -56,7 +71,15 @@ test.each([
 
 describe('what is wrong is named, with what is expected', () => {
   test.each([
-    ['RATE_LIMIT', '1200', 'RATE_LIMIT: expected requests/seconds, such as 1200/60, got "1200"'],
+    [
+      'RATE_LIMIT',
+      '1200',
+      'RATE_LIMIT: expected capacity:refill/seconds, such as 1200:500/60, or requests/seconds, got "1200"',
+    ],
+    ['RATE_LIMIT', '1:2:3/60', 'got "1:2:3/60"'],
+    ['RATE_LIMIT', '1:0/60', 'got "1:0/60"'],
+    ['TOKEN_RATE_LIMIT', '50', 'TOKEN_RATE_LIMIT: expected capacity:refill/seconds'],
+    ['RATE_LIMIT_PER', 'address', 'RATE_LIMIT_PER: expected "project" or "caller", got "address"'],
     ['RATE_LIMIT', '0/60', 'got "0/60"'],
     ['RATE_LIMIT', '1/0', 'got "1/0"'],
     ['RATE_LIMIT_STORE', 'disk', 'RATE_LIMIT_STORE: expected "memory" or "database", got "disk"'],

@@ -15,7 +15,7 @@ describe('nodes that share a database', () => {
   test('together let no more through than one limit', async () => {
     const { node } = await sharedLimits()
     const now = () => 1_800_000_000_000
-    const limit = { requests: 20, seconds: 60 }
+    const limit = { capacity: 20, refill: 20, seconds: 60 }
     const nodes = [node(), node()].map((limiters) => limiters('requests', limit, now))
     const asked = Array.from({ length: 40 }, (_, i) => nodes[i % 2]?.take('a'))
     const answers = await Promise.all(asked)
@@ -38,8 +38,8 @@ describe('nodes that share a database', () => {
           const turns = [...Array(step.first).fill(0), ...Array(step.second).fill(1)]
           for (const turn of turns) passed += Number((await nodes[turn]?.take(caller))?.ok)
         }
-        const inflow = ((now - start) * limit.requests) / (limit.seconds * 1000)
-        expect(passed).toBeLessThanOrEqual(limit.requests + inflow + 1e-5)
+        const inflow = ((now - start) * limit.refill) / (limit.seconds * 1000)
+        expect(passed).toBeLessThanOrEqual(limit.capacity + inflow + 1e-5)
       }),
       { numRuns: 30 },
     )
@@ -65,7 +65,7 @@ describe('nodes that share a database', () => {
 
   test('also when one’s clock is behind', async () => {
     const { node } = await sharedLimits()
-    const limit = { requests: 2, seconds: 60 }
+    const limit = { capacity: 2, refill: 2, seconds: 60 }
     let time = 1_800_000_000_000
     const ahead = node()('requests', limit, () => time)
     const behind = node()('requests', limit, () => time - 1_000)
@@ -95,8 +95,8 @@ describe('nodes that share a database', () => {
     const { client, node } = await sharedLimits()
     let now = 1_800_000_000_000
     const limiters = node()
-    const short = limiters('requests', { requests: 5, seconds: 10 }, () => now)
-    const long = limiters('tokens', { requests: 5, seconds: 1000 }, () => now)
+    const short = limiters('requests', { capacity: 5, refill: 5, seconds: 10 }, () => now)
+    const long = limiters('tokens', { capacity: 5, refill: 5, seconds: 1000 }, () => now)
     for (const caller of ['a', 'b', 'c']) {
       await short.take(caller)
       await long.take(caller)
@@ -115,12 +115,16 @@ describe('nodes that share a database', () => {
   test('answer 503 while the database is locked', async () => {
     const { client, url } = await sharedLimits()
     const limiters = sqlRateLimiters(libsqlDatabase(connect(url, 0)))
-    const limiter = limiters('requests', { requests: 5, seconds: 10 }, () => 1_800_000_000_000)
+    const limiter = limiters(
+      'requests',
+      { capacity: 5, refill: 5, seconds: 10 },
+      () => 1_800_000_000_000,
+    )
     const lock = await client.transaction('write')
     await expect(limiter.take('a')).rejects.toThrow(StoreUnavailableError)
     const w = await world({
       rateLimiters: (name, limit, now) =>
-        name === 'requests' ? limiters(name, limit, now) : memoryRateLimiters(name, limit, now),
+        name === 'tokens' ? memoryRateLimiters(name, limit, now) : limiters(name, limit, now),
     })
     const answer = await w.get(path(buckets[0]?._id ?? ''))
     expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '5'])

@@ -33,8 +33,6 @@ export const sizes: Suite = {
     { name: 'gzip', unit: 'B', digits: 0 },
   ],
   comparisons: [
-    { metric: 'gzip', series: 'client, all that its README shows', target: { atMost: 8000 } },
-    { metric: 'gzip', series: 'client, bare, service account', target: { atMost: 8000 } },
     { metric: 'gzip', series: 'client, all that its README shows', against: 'openapi-fetch alone' },
     { metric: 'gzip', series: 'core, ids alone', against: 'valibot, one id' },
     { metric: 'gzip', series: 'core, ids alone', against: 'bson, ObjectId alone' },

@@ -1,4 +1,8 @@
-import { atlasVariables, bucketVariable } from '@export-buckets/command-line/atlas-environment'
+import {
+  atlasVariables,
+  baseUrlVariables,
+  bucketVariable,
+} from '@export-buckets/command-line/atlas-environment'
 import { type Flag, helpFlag } from '@export-buckets/command-line/flag'
 import { type CloudProvider, cloudProviders, ExportBucketId, GroupId } from '@export-buckets/core'
 import type { Filters } from '../../verify/filters.ts'
@@ -66,7 +70,7 @@ export const verifyFlags: readonly Flag[] = [
   {
     name: 'provider-url',
     value: 'URL',
-    variable: atlasVariables.baseUrl,
+    variable: baseUrlVariables,
     required: true,
     about: 'the provider, such as https://cloud.mongodb.com',
   },

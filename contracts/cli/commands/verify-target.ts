@@ -1,16 +1,19 @@
 import type { Given } from '@export-buckets/command-line/arguments'
+import { readBaseUrl } from '@export-buckets/command-line/atlas-environment'
 import { UsageError } from '@export-buckets/command-line/usage-error'
 import { ExportBucketId, GroupId } from '@export-buckets/core'
 import type { Existing } from '../../verify/target.ts'
 import { checkedBaseUrl } from '../base-url.ts'
+import type { World } from '../world.ts'
 import { bucketFlags } from './verify-flags.ts'
 
 /**
- * The base URL of the provider.
+ * Returns the base URL of the provider.
  *
- * @throws UsageError where it is none to send credentials to
+ * @throws UsageError where it is none to send credentials to, and where two variables hold different ones
  */
-export function providerUrl(given: Given): string {
+export function providerUrl(given: Given, env: World['env']): string {
+  if (!given.isGiven('provider-url')) readBaseUrl(env)
   return checkedBaseUrl(given.required('provider-url'), {
     name: given.sourceOf('provider-url'),
     allowHttp: given.isTrue('allow-http'),

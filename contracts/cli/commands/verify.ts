@@ -32,7 +32,7 @@ async function verification(given: Given, world: World): Promise<Report> {
   const states = statesUrl(given)
   const { release, ...credentials } = credentialsIn(env)
   const target = {
-    baseUrl: providerUrl(given),
+    baseUrl: providerUrl(given, env),
     existing: existing(given),
     credentials,
     ...(states !== undefined && { statesUrl: states }),

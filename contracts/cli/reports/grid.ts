@@ -71,9 +71,10 @@ export function letterOf({ auth, pins }: CellReport): string {
 export const legend =
   'B with Bearer, D with Digest, K no key that the version does not know; 3/4: three of four hold'
 
-/** What an operation does, in one word, for heads of narrow columns: `get`. */
+/** An operation in one word, for heads of narrow columns: `get` for what is done with buckets, or `clusters`. */
 export function verbOf(operationId: string): string {
-  return /^[a-z]+/.exec(operationId)?.[0] ?? operationId
+  const word = operationId.includes('ExportBucket') ? /^[a-z]+/ : /[A-Z][a-z]+$/
+  return word.exec(operationId)?.[0].toLowerCase() ?? operationId
 }
 
 /** Worst first. */

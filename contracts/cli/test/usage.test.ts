@@ -75,7 +75,7 @@ describe('exit code 2, and why, for', () => {
       'no provider',
       ['verify'],
       {},
-      '--provider-url: missing, and MONGODB_ATLAS_OPS_MANAGER_URL is not set',
+      '--provider-url: missing, and MONGODB_ATLAS_OPS_MANAGER_URL or MONGODB_ATLAS_BASE_URL is not set',
     ],
     [
       'a provider that is no URL',
@@ -88,6 +88,21 @@ describe('exit code 2, and why, for', () => {
       ['verify'],
       { MONGODB_ATLAS_OPS_MANAGER_URL: 'https://a:pw@b.c' },
       'MONGODB_ATLAS_OPS_MANAGER_URL: must hold no user name or password',
+    ],
+    [
+      'a provider whose URL by its other variable holds a password',
+      ['verify'],
+      { MONGODB_ATLAS_BASE_URL: 'https://a:pw@b.c' },
+      'MONGODB_ATLAS_BASE_URL: must hold no user name or password',
+    ],
+    [
+      'two variables with different providers',
+      ['verify'],
+      {
+        MONGODB_ATLAS_OPS_MANAGER_URL: 'https://a.example',
+        MONGODB_ATLAS_BASE_URL: 'https://b.example',
+      },
+      'MONGODB_ATLAS_OPS_MANAGER_URL and MONGODB_ATLAS_BASE_URL are set to different URLs',
     ],
     [
       'states at no URL',

@@ -25,11 +25,15 @@ const gcpNew = new RegExp(`: GCP asked for ${dates}`)
 /** Those that name every key; the others let through what they do not name. */
 const gcpClosed = new RegExp(`: GCP asked for ${dates}.* no key that the version does not know`)
 
+/** Those whose answer hangs on a body that they send in a version; plain JSON is of the version that is asked for. */
 const isJudgedAt =
   (version: RegExp) =>
   ({ request, response }: Interaction) => {
-    const sent = request.headers?.['Content-Type']?.join() ?? ''
-    return version.test(sent) && [200, 400].includes(response.status)
+    const [type, accept] = ['Content-Type', 'Accept'].map((name) => request.headers?.[name]?.join())
+    const sent = type === 'application/json' ? accept : type
+    return (
+      request.body !== undefined && version.test(sent ?? '') && [200, 400].includes(response.status)
+    )
   }
 const isJudgedAtNewest = isJudgedAt(new RegExp(dates))
 
@@ -95,7 +99,7 @@ export const bodyMutations: readonly Mutation[] = [
       ['changed getGroupBackupExportBucket 2023-01-01 response 200 cloudProvider enum', awsOld],
       [
         'changed updateGroupBackupExportBucket 2024-05-30 response 200 cloudProvider enum',
-        /: AWS asked for 202[45]/,
+        /: (AWS asked for 202[45]|Content-Type)/,
       ],
     ],
   },

@@ -17,6 +17,10 @@ import {
 const getContent: Keys = [...get, 'responses', '200', 'content']
 const mediaType = (date: string) => `application/vnd.atlas.${date}+json`
 const operationIds = Object.keys(operations)
+/** The operations that answer pages. */
+const pagedIds = Object.values(operations)
+  .filter(({ query }) => 'itemsPerPage' in query.properties)
+  .map(({ operationId }) => operationId)
 
 /** Changes of what an operation is, takes and answers with, besides bodies. */
 export const operationMutations: readonly Mutation[] = [
@@ -106,12 +110,10 @@ export const operationMutations: readonly Mutation[] = [
     name: 'a parameter of the query has another limit',
     mutate: (root) =>
       put(root, ['components', 'parameters', 'itemsPerPage', 'schema', 'maximum'], 100),
-    told: [
-      [
-        'changed listGroupBackupExportBuckets query itemsPerPage maximum',
-        ({ request }) => request.query?.['itemsPerPage'] !== undefined,
-      ],
-    ],
+    told: pagedIds.map((id) => [
+      `changed ${id} query itemsPerPage maximum`,
+      ({ request }) => request.query?.['itemsPerPage'] !== undefined,
+    ]),
   },
   {
     name: 'a parameter of the query is removed, and one is added',
@@ -147,17 +149,24 @@ export const operationMutations: readonly Mutation[] = [
   {
     name: 'a parameter of the query that may be left out must be given',
     mutate: (root) => put(root, ['components', 'parameters', 'itemsPerPage', 'required'], true),
-    told: [
-      [
-        'changed listGroupBackupExportBuckets query itemsPerPage required',
-        ({ request }) => request.query?.['itemsPerPage'] === undefined,
-      ],
-    ],
+    told: pagedIds.map((id) => [
+      `changed ${id} query itemsPerPage required`,
+      ({ request }) => request.query?.['itemsPerPage'] === undefined,
+    ]),
   },
   {
     name: 'a parameter of the path has another form',
     mutate: (root) => put(root, [...schema('GroupId'), 'pattern'], '^[a-z]+$'),
-    told: operationIds.map((id) => [`changed ${id} path groupId pattern`, all] as const),
+    told: [
+      ...operationIds.map((id) => [`changed ${id} path groupId pattern`, all] as const),
+      ...operations.listGroupClusters.versions.map(
+        ({ version }) =>
+          [
+            `changed listGroupClusters ${version} response 200 results[].groupId pattern`,
+            nothing,
+          ] as const,
+      ),
+    ],
   },
   {
     name: 'a status is removed, and one is added',

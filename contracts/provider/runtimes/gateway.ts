@@ -19,7 +19,7 @@ async function addAccount(store: Store): Promise<void> {
 
 /** The app as a gateway in front of a second one; the limit of a caller is the gateway's affair. */
 function gateway(parts: AppParts): ReturnType<typeof createApp> {
-  const { rateLimit: _, ...behind } = parts
+  const { rateLimiters: _, ...behind } = parts
   const atlas = createApp(behind)
   return createApp({
     ...parts,

@@ -8,7 +8,7 @@ import {
   vendorMediaType,
 } from '@export-buckets/core'
 import type { Asked } from './asked.ts'
-import { ShapeError } from './errors/shape-error.ts'
+import { UnexpectedResponseError } from './errors/unexpected-response-error.ts'
 import { parseJson } from './json.ts'
 import type { Answered } from './transport/answered.ts'
 
@@ -24,12 +24,13 @@ function typeIssue({ answering: { version }, contentType }: Came): Issue | undef
   const expected = vendorMediaType(version)
   const [mediaType = ''] = contentType.toLowerCase().split(';', 1)
   if (mediaType.trim() === expected) return undefined
-  return { path: [], message: `expected Content-Type ${expected}, got ${contentType || 'none'}` }
+  const message = `expected Content-Type ${expected}, got ${contentType || 'none'}`
+  return { path: [], code: 'rule', message }
 }
 
 function bodyIssues({ answering: { schema } }: Came, body: unknown): readonly Issue[] {
   if (schema === undefined) return []
-  if (body === undefined) return [{ path: [], message: 'expected JSON' }]
+  if (body === undefined) return [{ path: [], code: 'type', message: 'expected JSON' }]
   return schemaIssues(schema, body)
 }
 
@@ -52,7 +53,7 @@ function isAnswer<Op extends OperationId, V extends ApiVersion>(
  * Reads the answer of a success: its body, of which keys that the shape does not name are kept, or `undefined` where the
  * operation answers none, whatever may have come. The media type then matters only of a status that promises a body.
  *
- * @throws ShapeError when it is no JSON, breaks the shape, or comes in a version that was not asked for
+ * @throws UnexpectedResponseError when it is no JSON, breaks the shape, or comes in a version that was not asked for
  */
 export type ReadAnswer = <Op extends OperationId, V extends ApiVersion>(
   asked: Asked<Op, V>,
@@ -74,7 +75,8 @@ export function reading(): ReadAnswer {
     const came = { answering, contentType, text }
     const isBodiless = answering.schema === undefined && status === 204
     const issues = isBodiless ? [] : issuesOf(came, body, right)
-    if (!isAnswer<Op, V>(body, issues)) throw new ShapeError({ ...asked, issues, text })
+    if (!isAnswer<Op, V>(body, issues))
+      throw new UnexpectedResponseError({ ...asked, issues, text })
     if (!isBodiless) right = came
     return body
   }

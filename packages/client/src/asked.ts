@@ -24,7 +24,7 @@ export type VersionOf<Op extends OperationId> = {
 
 function refuse(version: unknown, expected: string): never {
   const message = `expected ${expected}, got ${JSON.stringify(version)}`
-  throw new ValidationError('ApiVersion', [{ path: [], message }])
+  throw new ValidationError('ApiVersion', [{ path: [], code: 'enum', message }])
 }
 
 /**

@@ -1,3 +1,4 @@
+import { responseOf } from './transport/answered.ts'
 import { type TransportOptions, transport } from './transport/transport.ts'
 import { sendRequest } from './transport/web-request.ts'
 
@@ -12,7 +13,7 @@ export type AtlasFetch = (path: string, init?: RequestInit) => Promise<Response>
  * Makes a `fetch` of the Atlas Admin API: what {@link createClient} sends with, for what it has no method for. Nothing is
  * said of the request but its credentials: set `Accept` to a dated media type. The body of the answer has arrived whole.
  *
- * @throws TypeError when an option cannot be used; it names the option. The function it answers rejects with a TypeError for
+ * @throws TypeError when an option cannot be used or does not exist; it names the option. The function it answers rejects with a TypeError for
  *   a path that does not begin with a slash, and with TokenError, TimeoutError, NetworkError or RedirectError
  *
  * @example
@@ -26,6 +27,7 @@ export function createAtlasFetch(options: TransportOptions): AtlasFetch {
   const { baseUrl, send, timeout } = transport(options)
   return async (path, init) => {
     if (!path.startsWith('/')) throw new TypeError('path: expected a slash at its beginning')
-    return sendRequest(send, timeout, new Request(baseUrl + path, init), init?.signal)
+    const request = new Request(baseUrl + path, init)
+    return responseOf(await sendRequest(send, timeout, request, init?.signal))
   }
 }

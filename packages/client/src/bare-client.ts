@@ -1,27 +1,109 @@
-import type { paths } from '@export-buckets/core'
+import type { ApiError, paths } from '@export-buckets/core'
 import createFetchClient, { type Client } from 'openapi-fetch'
+import { mediaType } from './errors/http-message.ts'
+import { UnexpectedResponseError } from './errors/unexpected-response-error.ts'
+import { excerpt } from './excerpt.ts'
+import { parseJson } from './json.ts'
+import { type Answered, isSuccess, responseOf, textOf } from './transport/answered.ts'
 import { type Transport, type TransportOptions, transport } from './transport/transport.ts'
 import { sendRequest } from './transport/web-request.ts'
 
 /**
  * openapi-fetch's `GET`, `POST`, …, typed by the paths of the API, with authentication, repeats, a timeout and one origin.
- * They answer `{ data, error, response }`, and check nothing.
+ * They answer `{ data, error, response }`, and check no shape. `error` is always an object, also for an HTTP error without
+ * a body; a success that should be JSON and is not rejects with an UnexpectedResponseError.
+ *
+ * @typeParam Paths - the `paths` that openapi-typescript generates. Default: those of this package's operations
  */
-export interface BareClient extends Client<paths> {}
+export interface BareClient<Paths extends object = paths> extends Client<Paths> {}
 
-/** A bare client over a transport, which others may send by, too. */
-export function bareClient({ baseUrl, send, timeout }: Transport): BareClient {
-  return createFetchClient<paths>({
-    baseUrl,
-    fetch: (request) => sendRequest(send, timeout, request),
+/** The options of a call that are looked at here. */
+interface Init {
+  readonly parseAs?: string
+  /** Sends the request in place of the client, without its credentials. */
+  readonly fetch?: unknown
+}
+
+/** What a call of openapi-fetch resolves with. */
+interface Result {
+  readonly data?: unknown
+  readonly error?: unknown
+  readonly response: Response
+}
+
+const methods = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE']
+
+const jsonType = /^(application\/json|[^,;]+\+json)\s*(;[^,]*)?$/i
+
+/**
+ * Returns the response of a call for openapi-fetch to read.
+ *
+ * @throws UnexpectedResponseError for the body of a success that should be JSON and is not
+ */
+function checkResponse(
+  { method, url, headers }: Request,
+  answered: Answered,
+  parseAs: string,
+): Response {
+  const response = responseOf(answered)
+  const acceptsJson = jsonType.test(headers.get('Accept') ?? '')
+  if (!isSuccess(answered.status) || (parseAs !== 'json' && !acceptsJson)) return response
+  if (answered.body.byteLength === 0) {
+    // A body that was compressed has a length even if it is empty: openapi-fetch would parse it.
+    if (response.body !== null) response.headers.delete('Content-Length')
+    return response
+  }
+  const text = textOf(answered)
+  if (parseJson(text) !== undefined) return response
+  const remedy = acceptsJson ? '' : '; set parseAs to read another media type'
+  const message = `the body is not JSON ${mediaType(response.headers)}${remedy}`
+  const where = `${method} ${new URL(url).pathname}`
+  throw new UnexpectedResponseError({ where, issues: [{ path: [], code: 'type', message }], text })
+}
+
+/** Returns the error of a response without a JSON object in its body: an object in the shape of Atlas's errors. */
+function toErrorObject({ status, statusText }: Response, error: unknown): ApiError {
+  const text = typeof error === 'string' ? error : error === undefined ? '' : JSON.stringify(error)
+  const detail = excerpt(text)
+  return { error: status, ...(statusText && { reason: statusText }), ...(detail && { detail }) }
+}
+
+const isJsonObject = (value: unknown) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Returns a bare client over a transport, which others may send by, too. */
+export function bareClient<Paths extends object>({
+  baseUrl,
+  send,
+  timeout,
+}: Transport): BareClient<Paths> {
+  const client = createFetchClient<Paths>({ baseUrl })
+  const { request: callOnce } = client
+  // Not typed by the paths: the methods of openapi-fetch are, and these take their place.
+  async function call(method: string, path: unknown, init: Init = {}): Promise<Result> {
+    const { parseAs = 'json' } = init
+    const ownFetch = async (request: Request) =>
+      checkResponse(request, await sendRequest(send, timeout, request), parseAs)
+    const options = { ...init, fetch: init.fetch ?? ownFetch }
+    const result: Result = await Reflect.apply(callOnce, client, [method, path, options])
+    const { response, error } = result
+    if (response.ok || isJsonObject(error)) return result
+    return { ...result, error: toErrorObject(response, error) }
+  }
+  const calls = methods.map((method) => {
+    return [method, (path: unknown, init?: Init) => call(method, path, init)] as const
   })
+  return Object.assign(client, { request: call, ...Object.fromEntries(calls) })
 }
 
 /**
  * Makes a client of the MongoDB Atlas Admin API without methods and without checks of what is sent and answered: what
- * {@link createClient} is built on, for where each kilobyte counts. Set `Accept` to a dated media type.
+ * {@link createClient} is built on, for where each kilobyte counts, and for all other resources of Atlas. Set `Accept` to a
+ * dated media type.
  *
- * @throws TypeError when an option cannot be used; it names the option
+ * @typeParam Paths - the `paths` that openapi-typescript generates from MongoDB's OpenAPI document. Default: those of this
+ *   package's operations
+ * @throws TypeError when an option cannot be used or does not exist; it names the option
  *
  * @example
  * ```ts
@@ -32,6 +114,8 @@ export function bareClient({ baseUrl, send, timeout }: Transport): BareClient {
  * })
  * ```
  */
-export function createBareClient(options: TransportOptions): BareClient {
-  return bareClient(transport(options))
+export function createBareClient<Paths extends object = paths>(
+  options: TransportOptions,
+): BareClient<Paths> {
+  return bareClient<Paths>(transport(options))
 }

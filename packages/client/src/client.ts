@@ -1,15 +1,25 @@
-import { type ApiVersion, apiVersions } from '@export-buckets/core'
+import {
+  type ApiVersion,
+  type NewestApiVersion,
+  newestApiVersion,
+  type paths,
+} from '@export-buckets/core'
 import { reading } from './answer.ts'
 import { checkedVersion } from './asked.ts'
 import { type BareClient, bareClient } from './bare-client.ts'
 import type { OnDeprecation } from './deprecation.ts'
 import { type ExportBuckets, exportBuckets } from './export-buckets/export-buckets.ts'
+import type { OptionNames } from './options.ts'
 import { preparing } from './prepared.ts'
 import { parsedOnce } from './transport/parsed-once.ts'
 import { type TransportOptions, transport } from './transport/transport.ts'
 
-/** The options of {@link createClient}. */
-export interface ClientOptions<V extends ApiVersion = ApiVersion> extends TransportOptions {
+/**
+ * The options of {@link createClient}.
+ *
+ * @typeParam V - the client's version. Default: the newest date
+ */
+export interface ClientOptions<V extends ApiVersion = NewestApiVersion> extends TransportOptions {
   /** The date that calls ask for unless they say otherwise. Default: the newest one known. */
   readonly version?: V | undefined
   /** Hears of answers in a version that will end. Default: nobody does. */
@@ -19,8 +29,10 @@ export interface ClientOptions<V extends ApiVersion = ApiVersion> extends Transp
 /**
  * The client: methods by resource, and beside them those of a bare client, with the same authentication, repeats and
  * timeout. Middleware given to `use` is for these alone.
+ *
+ * @typeParam V - the client's version, which decides on the types of calls without a version. Default: the newest date
  */
-export interface AtlasClient<V extends ApiVersion = ApiVersion> extends BareClient {
+export interface AtlasClient<V extends ApiVersion = NewestApiVersion> extends BareClient {
   /** The snapshot export buckets of a project. */
   readonly exportBuckets: ExportBuckets<V>
 }
@@ -28,13 +40,15 @@ export interface AtlasClient<V extends ApiVersion = ApiVersion> extends BareClie
 /** The runtime's own, unless something replaced it before this module was loaded. */
 const runtimeFetch = globalThis.fetch
 
-/** The dates come oldest first. */
-const newest = apiVersions.reduce((_, version) => version)
+const clientOptions: OptionNames<Exclude<keyof ClientOptions, keyof TransportOptions>> = {
+  version: true,
+  onDeprecation: true,
+}
 
 /**
  * Makes a client of the MongoDB Atlas Admin API.
  *
- * @throws TypeError when an option cannot be used; it names the option
+ * @throws TypeError when an option cannot be used or does not exist; it names the option
  * @throws ValidationError for a `version` that the API does not have
  *
  * @example
@@ -43,17 +57,17 @@ const newest = apiVersions.reduce((_, version) => version)
  * const bucket = await atlas.exportBuckets.get({ groupId, exportBucketId })
  * ```
  */
-export function createClient<V extends ApiVersion = ApiVersion>(
+export function createClient<V extends ApiVersion = NewestApiVersion>(
   options: ClientOptions<V>,
 ): AtlasClient<V> {
   const { fetch = parsedOnce(runtimeFetch) } = options
-  const layers = transport({ ...options, fetch })
+  const layers = transport({ ...options, fetch }, clientOptions)
   const connection = {
     ...layers,
     prepare: preparing(layers.baseUrl),
     read: reading(),
-    version: checkedVersion(options.version ?? newest),
+    version: checkedVersion(options.version ?? newestApiVersion),
     onDeprecation: options.onDeprecation,
   }
-  return { ...bareClient(layers), exportBuckets: exportBuckets<V>(connection) }
+  return { ...bareClient<paths>(layers), exportBuckets: exportBuckets<V>(connection) }
 }

@@ -5,6 +5,7 @@ export {
   type AzureExportBucket,
   type CloudProvider,
   type CreateExportBucket,
+  type ErrorCode,
   type ExportBucket,
   type ExportBucketId,
   type ExportBucketPage,
@@ -12,7 +13,10 @@ export {
   type GcpExportBucket,
   type GroupId,
   type Issue,
+  type IssueCode,
+  type KnownErrorCode,
   type Link,
+  type NewestApiVersion,
   type OperationId,
   type paths,
   type RequestBody,
@@ -38,9 +42,9 @@ export { type ClientError, type ClientErrorCode, isClientError } from './errors/
 export { NetworkError } from './errors/network-error.ts'
 export { OriginError } from './errors/origin-error.ts'
 export { RedirectError } from './errors/redirect-error.ts'
-export { ShapeError } from './errors/shape-error.ts'
 export { TimeoutError } from './errors/timeout-error.ts'
 export { TokenError } from './errors/token-error.ts'
+export { UnexpectedResponseError } from './errors/unexpected-response-error.ts'
 export type { CreateExportBucketInput } from './export-buckets/create.ts'
 export type { DeleteExportBucketInput } from './export-buckets/delete.ts'
 export type { ExportBuckets } from './export-buckets/export-buckets.ts'

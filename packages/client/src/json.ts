@@ -6,3 +6,11 @@ export function parseJson(text: string): unknown {
     return undefined
   }
 }
+
+/** The fields of a body that was not validated: each may be absent or of any type. `Object(body)` has none if it is not an object. */
+export type Fields<T> = { readonly [Name in keyof T]?: unknown }
+
+/** Returns a string unchanged, and `undefined` for anything else. */
+export function stringOrNone(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}

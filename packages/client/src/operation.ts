@@ -24,7 +24,7 @@ export interface Connection {
  * Calls an operation and validates its answer: all that a resource's methods have in common.
  *
  * @param input - what the method was called with: whose it is, and the options of the call
- * @throws AtlasApiError, ShapeError, ValidationError, and what the connection throws
+ * @throws AtlasApiError, UnexpectedResponseError, ValidationError, and what the connection throws
  */
 export async function callOperation<Op extends OperationId, V extends ApiVersion>(
   connection: Connection,

@@ -1,6 +1,26 @@
 import type { AnyFetch } from './fetch.ts'
 import type { RetryOptions, RetryPolicy } from './transport/retry.ts'
 
+/** The names of options, of which the compiler sees to it that none is missing. */
+export type OptionNames<Name extends PropertyKey> = Readonly<Record<Name, true>>
+
+/**
+ * Checks that an options object has no other keys than the known ones: a misspelt option would be ignored.
+ *
+ * @param owner - begins the names of nested options: `retry.`
+ * @throws TypeError that names the first unknown option, and the known ones
+ */
+export function rejectUnknownOptions(
+  options: object,
+  known: OptionNames<string>,
+  owner = '',
+): void {
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(known, name))
+  if (unknown === undefined) return
+  const names = Object.keys(known).join(', ')
+  throw new TypeError(`${owner}${unknown}: unknown option; the options are ${names}`)
+}
+
 /** What a timer can hold (2^31 - 1), in milliseconds: about 24 days. */
 const longestTimer = 2_147_483_647
 
@@ -14,6 +34,12 @@ export function checkedTimeout(timeout: unknown): number {
   return checkedNumber('timeout', timeout, 1, longestTimer)
 }
 
+const retryOptions: OptionNames<keyof RetryOptions> = {
+  limit: true,
+  baseDelay: true,
+  maxDelay: true,
+}
+
 /**
  * Fills the defaults in; `false` repeats nothing.
  *
@@ -23,6 +49,7 @@ export function checkedRetry(retry: RetryOptions | false = {}): RetryPolicy {
   if (retry !== false && Object(retry) !== retry) {
     throw new TypeError('retry: expected false or an object')
   }
+  rejectUnknownOptions(retry || {}, retryOptions, 'retry.')
   const { limit = 3, baseDelay = 250, maxDelay = 20_000 } = retry || { limit: 0 }
   return {
     limit: checkedNumber('retry.limit', limit, 0, 100),

@@ -25,12 +25,12 @@ const roleOrigin =
   'the project’s cloud provider access gives it: POST /api/atlas/v2/groups/{groupId}/cloudProviderAccess answers it as roleId'
 
 /** Says where a role's id comes from: many give the ARN or the name that the cloud provider shows. */
-function withOrigin(body: unknown, { path, message }: Issue): Issue {
-  const field = String(path[0])
+function withOrigin(body: unknown, issue: Issue): Issue {
+  const field = String(issue.path[0])
   const isRole = field === 'iamRoleId' || field === 'roleId'
   return isRole && !RoleId.is(Object(body)[field])
-    ? { path, message: `${message} (${roleOrigin})` }
-    : { path, message }
+    ? { ...issue, message: `${issue.message} (${roleOrigin})` }
+    : issue
 }
 
 /** The JSON of a body, `undefined` for an operation that takes none. */

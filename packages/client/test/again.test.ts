@@ -7,7 +7,12 @@ import {
 } from '@export-buckets/core'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type AnyFetch, type AuthStrategy, createClient, ShapeError } from '../src/index.ts'
+import {
+  type AnyFetch,
+  type AuthStrategy,
+  createClient,
+  UnexpectedResponseError,
+} from '../src/index.ts'
 import { type Answer, bucket, failure, inTurn, noContent, standIn } from './stand-in/atlas.ts'
 import { buckets, exportBucketId, groupId, ids } from './stand-in/buckets.ts'
 import { clientOf, noAuth, rejection, unsignedClientOf } from './stand-in/client.ts'
@@ -65,14 +70,14 @@ test('an answer that breaks the shape is refused after one that did not, and aga
   for (let times = 0; times < 5; times++) {
     answers.push(await client.exportBuckets.get(ids).catch((error: unknown) => error))
   }
-  const refused = expect.any(ShapeError)
+  const refused = expect.any(UnexpectedResponseError)
   expect(answers).toEqual([buckets.AWS, buckets.AWS, refused, refused, buckets.AWS])
 })
 
 test('a status that promises a body is refused without a media type, after one that promises none', async () => {
   const { client } = unsignedClientOf({ api: inTurn(noContent, () => new Response(null)) })
   await client.exportBuckets.delete(ids)
-  expect(await rejection(client.exportBuckets.delete(ids))).toBeInstanceOf(ShapeError)
+  expect(await rejection(client.exportBuckets.delete(ids))).toBeInstanceOf(UnexpectedResponseError)
 })
 
 test('what a fetch of the user’s does to the headers stays in its own call', async () => {
@@ -148,5 +153,5 @@ test('the same body in a version that was not asked for is refused', async () =>
     api: inTurn(as(newestOf('getGroupBackupExportBucket')), as('2023-01-01')),
   })
   expect(await client.exportBuckets.get(ids)).toEqual(buckets.AWS)
-  expect(await rejection(client.exportBuckets.get(ids))).toBeInstanceOf(ShapeError)
+  expect(await rejection(client.exportBuckets.get(ids))).toBeInstanceOf(UnexpectedResponseError)
 })

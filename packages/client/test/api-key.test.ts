@@ -81,7 +81,7 @@ describe('calls with an API key', () => {
   test('with the wrong private key end with 401', async () => {
     const { client, api } = keyed(bucket(), 'wrong')
     const error = await rejection(client.exportBuckets.get(ids))
-    expect(error).toMatchObject({ status: 401, errorCode: 'UNEXPECTED_ERROR' })
+    expect(error).toMatchObject({ status: 401, errorCode: undefined })
     expect(error).toHaveProperty(
       'message',
       expect.stringContaining('Check the client id and secret, or the public and private key'),
@@ -94,6 +94,11 @@ test.each([
   [{ publicKey: '', privateKey }, 'publicKey: expected a credential, got an empty string'],
   [{ publicKey, privateKey: '' }, 'privateKey: expected a credential, got an empty string'],
   [{ publicKey, privateKey: undefined }, 'privateKey: expected a string, got undefined'],
+  [{ publicKey: ` ${publicKey}`, privateKey }, 'publicKey: must not begin or end with white space'],
+  [
+    { publicKey, privateKey: `${privateKey}\n` },
+    'privateKey: must not begin or end with white space',
+  ],
 ])('keys that cannot be are a TypeError: %o', (credentials, message) => {
   expect(() => Reflect.apply(apiKey, undefined, [credentials])).toThrow(new TypeError(message))
 })

@@ -76,15 +76,17 @@ describe('before anything is sent, a bucket that cannot be is a ValidationError'
   test('that says so of an ARN in its place too', async () => {
     const iamRoleId = 'arn:aws:iam::123456789012:role/export'
     const error = await issuesOf({ bucket: { ...requests.AWS, iamRoleId } })
-    expect(error).toHaveProperty('issues', [{ path: ['iamRoleId'], message: origin }])
+    expect(error).toHaveProperty('issues', [
+      { path: ['iamRoleId'], code: 'format', message: origin },
+    ])
   })
 
   test('that says so of the roleId that is missing, not of the iamRoleId that is too much', async () => {
     const { roleId: iamRoleId, ...rest } = requests.GCP
     const error = await issuesOf({ bucket: { ...rest, iamRoleId } })
     expect(error).toHaveProperty('issues', [
-      { path: ['roleId'], message: origin },
-      { path: ['iamRoleId'], message: 'unknown field' },
+      { path: ['roleId'], code: 'missing', message: origin },
+      { path: ['iamRoleId'], code: 'unknown', message: 'unknown field' },
     ])
   })
 

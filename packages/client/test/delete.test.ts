@@ -1,6 +1,6 @@
 import { operations, vendorMediaType } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { AtlasApiError, createClient, ShapeError } from '../src/index.ts'
+import { AtlasApiError, createClient, UnexpectedResponseError } from '../src/index.ts'
 import { type Answer, failure, inTurn, noContent, standIn, success } from './stand-in/atlas.ts'
 import { exportBucketId, groupId, ids } from './stand-in/buckets.ts'
 import { clientOf, noAuth, rejection } from './stand-in/client.ts'
@@ -56,11 +56,11 @@ describe('a body where none belongs', () => {
   })
 
   test.each([200, 202] as const)(
-    'that is not Atlas’s, with %i, is a ShapeError: a proxy that answers deletes nothing',
+    'that is not Atlas’s, with %i, is an UnexpectedResponseError: a proxy that answers deletes nothing',
     async (status) => {
       const { client } = deleting((c) => c.html('<title>Sign in</title>', status))
       const error = await rejection(client.exportBuckets.delete(ids))
-      expect(error).toBeInstanceOf(ShapeError)
+      expect(error).toBeInstanceOf(UnexpectedResponseError)
       expect(error).toHaveProperty('message', expect.stringContaining('<title>Sign in</title>'))
     },
   )

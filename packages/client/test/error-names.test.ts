@@ -5,9 +5,9 @@ import {
   NetworkError,
   OriginError,
   RedirectError,
-  ShapeError,
   TimeoutError,
   TokenError,
+  UnexpectedResponseError,
 } from '../src/index.ts'
 
 const request = { method: 'GET', url: 'https://cloud.mongodb.com/' }
@@ -18,8 +18,8 @@ test.each([
   ['OriginError', new OriginError('https://a.test', 'https://b.test')],
   ['RedirectError', new RedirectError(request, Response.error())],
   [
-    'ShapeError',
-    new ShapeError({
+    'UnexpectedResponseError',
+    new UnexpectedResponseError({
       operationId: 'getGroupBackupExportBucket',
       version: '2024-05-30',
       issues: [],

@@ -5,7 +5,7 @@ import {
   vendorMediaType,
 } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { ShapeError } from '../src/index.ts'
+import { UnexpectedResponseError } from '../src/index.ts'
 import { bucket, success } from './stand-in/atlas.ts'
 import { buckets, groupId } from './stand-in/buckets.ts'
 import { clientOf, rejection } from './stand-in/client.ts'
@@ -47,8 +47,8 @@ describe('nothing is sent', () => {
   test('and every violation is named', async () => {
     const { list } = listOf(pages([]), { itemsPerPage: 0, pageNum: 0 })
     expect(await rejection(list.page())).toHaveProperty('issues', [
-      { path: ['itemsPerPage'], message: 'expected at least 1, got 0' },
-      { path: ['pageNum'], message: 'expected at least 1, got 0' },
+      { path: ['itemsPerPage'], code: 'rule', message: 'expected at least 1, got 0' },
+      { path: ['pageNum'], code: 'rule', message: 'expected at least 1, got 0' },
     ])
   })
 })
@@ -81,19 +81,19 @@ describe('a page', () => {
     ['{"results":null}', 'results: expected an array'],
     ['{"results":[{"cloudProvider":"AWS"}]}', 'results: 0: _id: missing'],
     ['[]', 'expected an object'],
-  ])('of another shape is a ShapeError: %s', async (body, message) => {
+  ])('of another shape is an UnexpectedResponseError: %s', async (body, message) => {
     const { list } = listOf((c) =>
       c.body(body, 200, {
         'Content-Type': vendorContentType(newestOf('listGroupBackupExportBuckets')),
       }),
     )
     const error = await rejection(list.page())
-    expect(error).toBeInstanceOf(ShapeError)
+    expect(error).toBeInstanceOf(UnexpectedResponseError)
     expect(error).toHaveProperty('message', expect.stringContaining(message))
   })
 
-  test('of one bucket is none: a ShapeError', async () => {
-    expect(await rejection(listOf(bucket()).list.page())).toBeInstanceOf(ShapeError)
+  test('of one bucket is none: an UnexpectedResponseError', async () => {
+    expect(await rejection(listOf(bucket()).list.page())).toBeInstanceOf(UnexpectedResponseError)
   })
 })
 
@@ -108,6 +108,6 @@ describe('the version', () => {
     const answer = success('listGroupBackupExportBuckets', { results: Object.values(buckets) })
     expect(await all(listOf(answer).list)).toEqual(Object.values(buckets))
     const old = listOf(answer, { version: '2023-01-01' }).list
-    expect(await rejection(old.page())).toBeInstanceOf(ShapeError)
+    expect(await rejection(old.page())).toBeInstanceOf(UnexpectedResponseError)
   })
 })

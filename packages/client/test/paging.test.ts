@@ -112,6 +112,88 @@ describe('the end of a list', () => {
   })
 })
 
+describe('totalCount, which is an estimate, and the order of buckets', () => {
+  const none = () => undefined
+  const counts = fc.constantFrom<number | undefined>(
+    undefined,
+    0,
+    1,
+    7,
+    1e9,
+    Number.MAX_SAFE_INTEGER,
+  )
+  const cases = fc.record({
+    every: fc.nat(20).chain((count) => {
+      const buckets = numbered(count)
+      return fc.shuffledSubarray(buckets, { minLength: count })
+    }),
+    itemsPerPage: fc.integer({ min: 1, max: 8 }),
+    linksOf: fc.constantFrom(selfAndNext, none, () => []),
+    estimates: fc.array(counts, { minLength: 25, maxLength: 25 }),
+    includeCount: fc.constantFrom(true, false, undefined),
+  })
+
+  test('do not matter to an iteration: each bucket comes once, as the server has them', async () => {
+    await fc.assert(
+      fc.asyncProperty(cases, async ({ every, linksOf, estimates, ...input }) => {
+        const api = pages(every, linksOf, (nth) => estimates[nth])
+        const { list, arrived } = listOf(api, input)
+        expect(await all(list)).toEqual(every)
+        expect(arrived.length).toBeLessThanOrEqual(
+          Math.floor(every.length / input.itemsPerPage) + 1,
+        )
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  test.each([undefined, 0, 1e12])('of a page is what the server says: %s', async (count) => {
+    const { list } = listOf(pages(numbered(3), selfAndNext, () => count))
+    expect((await list.page()).totalCount).toBe(count)
+  })
+})
+
+describe('all()', () => {
+  test('returns every bucket of every page in one array', async () => {
+    const every = numbered(5)
+    const { list, arrived } = listOf(pages(every), { itemsPerPage: 2 })
+    expect(await list.all()).toEqual(every)
+    expect(arrived).toHaveLength(3)
+  })
+
+  test('returns an empty array for a project without buckets', async () => {
+    expect(await listOf(pages([])).list.all()).toEqual([])
+  })
+
+  test('starts at pageNum, each time anew', async () => {
+    const every = numbered(5)
+    const { list, arrived } = listOf(pages(every), { itemsPerPage: 2, pageNum: 3 })
+    expect([await list.all(), await list.all()]).toEqual([every.slice(4), every.slice(4)])
+    expect(arrived).toHaveLength(2)
+  })
+
+  test('rejects with the error of a page', async () => {
+    const api = inTurn(pages(numbered(5)), failure('ACCESS_FORBIDDEN'))
+    const { list } = listOf(api, { itemsPerPage: 2 })
+    expect(await rejection(list.all())).toBeInstanceOf(AtlasApiError)
+  })
+
+  test('rejects with the reason of the signal, before the first page and between two', async () => {
+    const reason = new Error('changed my mind')
+    const before = listOf(pages(numbered(5)), { signal: AbortSignal.abort(reason) })
+    expect(await rejection(before.list.all())).toBe(reason)
+    expect(before.arrived).toEqual([])
+    const controller = new AbortController()
+    const aborting: Answer = (c, nth) => {
+      if (nth === 2) controller.abort(reason)
+      return pages(numbered(5))(c, nth)
+    }
+    const { list, arrived } = listOf(aborting, { itemsPerPage: 1, signal: controller.signal })
+    expect(await rejection(list.all())).toBe(reason)
+    expect(arrived).toHaveLength(2)
+  })
+})
+
 describe('an abort', () => {
   const reason = new Error('changed my mind')
 

@@ -71,8 +71,8 @@ describe('no secret shows', () => {
   test.each<[string, Parameters<typeof standIn>[0]]>([
     ['an AtlasApiError', { api: failure('UNAUTHORIZED') }],
     ['an AtlasApiError of a proxy that echoes the request', { api: echo(500, 'text/plain') }],
-    ['a ShapeError of an echo', { api: echo(200, 'text/plain') }],
-    ['a ShapeError of an echo in the right version', { api: echo(200, vendor) }],
+    ['an UnexpectedResponseError of an echo', { api: echo(200, 'text/plain') }],
+    ['an UnexpectedResponseError of an echo in the right version', { api: echo(200, vendor) }],
     ['a TokenError', { token: (c) => c.json({ error: 'invalid_client' }, 401) }],
     ['a TokenError of an echo', { token: echo(500, 'text/plain') }],
     [

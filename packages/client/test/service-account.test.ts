@@ -7,7 +7,7 @@ import {
   serviceAccount,
   TimeoutError,
 } from '../src/index.ts'
-import { type Answer, bucket, failure, freshToken, inTurn, standIn } from './stand-in/atlas.ts'
+import { type Answer, failure, freshToken, inTurn, standIn } from './stand-in/atlas.ts'
 import { ids } from './stand-in/buckets.ts'
 import { account, clientId, clientOf, clientSecret, rejection } from './stand-in/client.ts'
 import { until } from './stand-in/until.ts'
@@ -21,14 +21,6 @@ afterEach(() => {
 
 const bearers = (api: { headers: Headers }[]) =>
   api.map(({ headers }) => headers.get('Authorization'))
-
-/** Answers 401 to every token but this one. */
-const accepting =
-  (token: string): Answer =>
-  (c, nth) =>
-    c.req.header('Authorization') === `Bearer ${token}`
-      ? bucket()(c, nth)
-      : failure('UNAUTHORIZED')(c, nth)
 
 describe('the token request', () => {
   test('is a form with Basic credentials, base64 of the raw id and secret as UTF-8', async () => {
@@ -167,63 +159,6 @@ describe('a token', () => {
     },
   )
 
-  test('that a call was refused with is replaced once, and the call repeated once', async () => {
-    const { client, api, token } = clientOf({ api: accepting('token-2') })
-    expect(await client.exportBuckets.get(ids)).toHaveProperty('cloudProvider', 'AWS')
-    expect(bearers(api)).toEqual(['Bearer token-1', 'Bearer token-2'])
-    expect(token).toHaveLength(2)
-  })
-
-  test('that a call was refused with costs no connection: the body of the refusal is cancelled', async () => {
-    const cancel = vi.fn()
-    const endless = () => new Response(new ReadableStream({ cancel }), { status: 401 })
-    const { client } = clientOf({ api: inTurn(endless, bucket()) })
-    await client.exportBuckets.get(ids)
-    expect(cancel).toHaveBeenCalledOnce()
-  })
-
-  test('is not replaced a second time for the same call', async () => {
-    const { client, api, token } = clientOf({ api: failure('UNAUTHORIZED') })
-    expect(await rejection(client.exportBuckets.get(ids))).toHaveProperty('status', 401)
-    expect(api).toHaveLength(2)
-    expect(token).toHaveLength(2)
-  })
-
-  test('that many calls were refused with at the same time is replaced once', async () => {
-    const { client, api, token } = clientOf({ api: accepting('token-2') })
-    await Promise.all(Array.from({ length: 20 }, () => client.exportBuckets.get(ids)))
-    expect(token).toHaveLength(2)
-    expect(api).toHaveLength(40)
-  })
-
-  test('that is older than the current one is not a reason for a third', async () => {
-    const { promise: opened, resolve: open } = Promise.withResolvers<void>()
-    const slowFirst: Answer = async (c, nth) => {
-      if (nth === 1) await opened
-      return accepting('token-2')(c, nth)
-    }
-    const { client, api, token } = clientOf({ api: slowFirst })
-    const slow = client.exportBuckets.get(ids)
-    await until(() => api.length === 1)
-    await client.exportBuckets.get(ids)
-    open()
-    await slow
-    expect(token).toHaveLength(2)
-    expect(bearers(api)).toEqual([
-      'Bearer token-1',
-      'Bearer token-1',
-      'Bearer token-2',
-      'Bearer token-2',
-    ])
-  })
-
-  test('travels with a POST whose body is sent again after a 401', async () => {
-    const { client, api } = clientOf({ api: accepting('token-2') })
-    const body = { token: 'x', token_type_hint: 'access_token' as const }
-    await client.POST('/api/oauth/revoke', { body, baseUrl: 'https://cloud.mongodb.com/prefix' })
-    expect(api.map((each) => each.body)).toEqual([JSON.stringify(body), JSON.stringify(body)])
-  })
-
   test('is worthless after revoke(), which tells Atlas; the next call gets a new one', async () => {
     const { app, api, revoked } = standIn()
     const auth = account()
@@ -248,5 +183,24 @@ describe('credentials', () => {
   ])('that cannot be are a TypeError: %o', (credentials, message) => {
     const broken = Reflect.apply.bind(undefined, serviceAccount, undefined, [credentials])
     expect(broken).toThrow(new TypeError(message))
+  })
+
+  test.each(['\n', '\r\n', ' ', '\t', '\u00a0', '\ufeff'])(
+    'with the white space %j at their beginning or end are a TypeError that names them, not their values',
+    (space) => {
+      const message = 'must not begin or end with white space'
+      for (const wrong of [`${clientId}${space}`, `${space}${clientId}`]) {
+        const broken = () => serviceAccount({ clientId: wrong, clientSecret })
+        expect(broken).toThrow(new TypeError(`clientId: ${message}`))
+      }
+      for (const wrong of [`${clientSecret}${space}`, `${space}${clientSecret}`]) {
+        const broken = () => serviceAccount({ clientId, clientSecret: wrong })
+        expect(broken).toThrow(new TypeError(`clientSecret: ${message}`))
+      }
+    },
+  )
+
+  test('may have white space within', () => {
+    expect(() => serviceAccount({ clientId, clientSecret: 'a b' })).not.toThrow()
   })
 })

@@ -39,9 +39,9 @@ describe('a refusal of the token endpoint is a TokenError', () => {
       status: 429,
       error: 'RATE_LIMITED',
       retryAfter: 60,
-      errorDescription: 'The rate limit is exceeded.',
+      errorDescription: 'Resource p0 is limited to p1 requests every p2 minutes.',
       message: expect.stringMatching(
-        /^\/api\/oauth\/token: 429 RATE_LIMITED: The rate limit is exceeded\. .+ Retry-After: 60 s\.$/,
+        /^\/api\/oauth\/token: 429 RATE_LIMITED: Resource p0 .+ minutes\. .+ Retry-After: 60 s\.$/,
       ),
     })
   })

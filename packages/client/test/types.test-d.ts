@@ -7,19 +7,27 @@ import type {
   CreateExportBucket,
   ExportBucket,
   GcpExportBucket,
+  paths,
 } from '@export-buckets/core'
 import { expectTypeOf } from 'vitest'
 import {
   type AtlasApiError,
+  type AtlasClient,
   type AuthStrategy,
   apiKey,
+  type BareClient,
   type ClientError,
   type ClientErrorCode,
+  type ClientOptions,
   createBareClient,
   createClient,
+  type ErrorCode,
   isClientError,
+  type KnownErrorCode,
+  type NewestApiVersion,
   serviceAccount,
 } from '../src/index.ts'
+import type { paths as clusterPaths, components } from './stand-in/cluster-paths.ts'
 
 const auth = serviceAccount({ clientId: 'id', clientSecret: 'secret' })
 const ids = { groupId: '32b6e34b3d91647abb20e7b8', exportBucketId: '64f1a2b3c4d5e6f708192a3b' }
@@ -27,6 +35,17 @@ const { groupId } = ids
 const atlas = createClient({ auth })
 
 type AnyBucket = Answer<'getGroupBackupExportBucket'>
+
+// Without a version, a client is one of the newest date and not of any date: what that date adds is there without a word.
+expectTypeOf(atlas).toEqualTypeOf<AtlasClient<NewestApiVersion>>()
+expectTypeOf(atlas).not.toEqualTypeOf<AtlasClient<ApiVersion>>()
+expectTypeOf<AtlasClient>().toEqualTypeOf<AtlasClient<NewestApiVersion>>()
+expectTypeOf<ClientOptions['version']>().toEqualTypeOf<NewestApiVersion | undefined>()
+expectTypeOf(createClient({ auth, version: '2023-01-01' })).toEqualTypeOf<
+  AtlasClient<'2023-01-01'>
+>()
+declare const anyVersion: ApiVersion
+expectTypeOf(createClient({ auth, version: anyVersion })).toEqualTypeOf<AtlasClient<ApiVersion>>()
 
 // Without a version, a bucket is of any provider, and `cloudProvider` narrows it.
 const bucket = await atlas.exportBuckets.get(ids)
@@ -80,6 +99,11 @@ expectTypeOf(page.results).toEqualTypeOf<ExportBucket[]>()
 expectTypeOf(page.totalCount).toEqualTypeOf<number | undefined>()
 const oldPage = pinned.exportBuckets.list({ groupId }).page()
 expectTypeOf((await oldPage).results).toEqualTypeOf<AwsExportBucket[]>()
+
+expectTypeOf(atlas.exportBuckets.list({ groupId }).all()).resolves.toEqualTypeOf<ExportBucket[]>()
+expectTypeOf(pinned.exportBuckets.list({ groupId }).all()).resolves.toEqualTypeOf<
+  AwsExportBucket[]
+>()
 
 // What is created has the fields of its provider, all that it needs and no others.
 const roleId = ids.exportBucketId
@@ -138,6 +162,23 @@ declare const caught: unknown
 if (isClientError(caught)) expectTypeOf(caught).toEqualTypeOf<ClientError>()
 declare const error: ClientError
 if (error.code === 'ATLAS_API_ERROR') expectTypeOf(error).toEqualTypeOf<AtlasApiError>()
+
+// An errorCode completes to the known codes, which a plain string would swallow, and may be any other one.
+expectTypeOf<AtlasApiError['errorCode']>().toEqualTypeOf<ErrorCode | undefined>()
+expectTypeOf<ErrorCode>().not.toEqualTypeOf<string>()
+expectTypeOf<Extract<ErrorCode, KnownErrorCode>>().toEqualTypeOf<KnownErrorCode>()
+expectTypeOf<'GROUP_NOT_FOUND'>().toExtend<KnownErrorCode>()
+expectTypeOf<string>().toExtend<ErrorCode>()
+expectTypeOf<ErrorCode>().toExtend<string>()
+declare const apiError: AtlasApiError
+apiError.errorCode === 'EXPORT_BUCKET_NOT_FOUND'
+apiError.errorCode === 'A_CODE_THAT_ATLAS_ADDED'
+const isKnown = (code: KnownErrorCode) => apiError.errorCode === code
+isKnown('CANNOT_ASSUME_ROLE')
+// @ts-expect-error There is no such code.
+isKnown('GROUP_NOT_FUOND')
+// The code of a 401 for wrong credentials is `undefined`, and not the name that the catalogue has for it.
+expectTypeOf<'UNAUTHORIZED'>().not.toExtend<KnownErrorCode>()
 expectTypeOf<ClientErrorCode>().toEqualTypeOf<
   | 'ATLAS_API_ERROR'
   | 'INVALID_VALUE'
@@ -146,7 +187,7 @@ expectTypeOf<ClientErrorCode>().toEqualTypeOf<
   | 'REDIRECT'
   | 'TIMEOUT'
   | 'TOKEN_ERROR'
-  | 'UNEXPECTED_SHAPE'
+  | 'UNEXPECTED_RESPONSE'
 >()
 
 // The bare client knows the same paths.
@@ -168,3 +209,37 @@ bare.GET('/api/atlas/v2/groups')
 createBareClient({ auth, version: '2024-05-30' })
 // @ts-expect-error
 bare.exportBuckets
+
+// Without a type, it is one of this package's operations.
+expectTypeOf(bare).toEqualTypeOf<BareClient<paths>>()
+expectTypeOf<BareClient>().toEqualTypeOf<BareClient<paths>>()
+
+// With the paths of other resources, it knows those alone: their parameters, what they answer and how that can be read.
+const clusters = createBareClient<clusterPaths>({ auth })
+expectTypeOf(clusters).toEqualTypeOf<BareClient<clusterPaths>>()
+const clusterPath = '/api/atlas/v2/groups/{groupId}/clusters/{clusterName}'
+const headers = { Accept: 'application/vnd.atlas.2024-08-05+json' }
+const cluster = await clusters.GET(clusterPath, {
+  params: { path: { groupId, clusterName: 'Cluster0' }, query: { pretty: true } },
+  headers,
+})
+expectTypeOf(cluster.data).toEqualTypeOf<
+  components['schemas']['ClusterDescription20240805'] | undefined
+>()
+expectTypeOf(cluster.error).toEqualTypeOf<components['schemas']['ApiError'] | undefined>()
+if (cluster.error === undefined) expectTypeOf(cluster.data.name).toEqualTypeOf<string | undefined>()
+const log = await clusters.GET(
+  '/api/atlas/v2/groups/{groupId}/clusters/{hostName}/logs/{logName}.gz',
+  { params: { path: { groupId, hostName: 'h', logName: 'mongodb' } }, parseAs: 'arrayBuffer' },
+)
+expectTypeOf(log.data).toEqualTypeOf<ArrayBuffer | undefined>()
+// @ts-expect-error The name of the cluster is missing.
+clusters.GET(clusterPath, { params: { path: { groupId } } })
+// @ts-expect-error There is no such query parameter.
+clusters.GET(clusterPath, { params: { path: { groupId, clusterName: 'a' }, query: { page: 1 } } })
+// @ts-expect-error A cluster has no POST.
+clusters.POST(clusterPath, { params: { path: { groupId, clusterName: 'a' } } })
+// @ts-expect-error These paths do not have export buckets.
+clusters.GET(path, { params: { path: ids } })
+// @ts-expect-error Paths are an object.
+createBareClient<string>({ auth })

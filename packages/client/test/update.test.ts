@@ -1,6 +1,6 @@
 import { apiVersions, operations, ValidationError, vendorMediaType } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { ShapeError } from '../src/index.ts'
+import { UnexpectedResponseError } from '../src/index.ts'
 import { type Answer, failure, inTurn, success, unavailable } from './stand-in/atlas.ts'
 import { buckets, exportBucketId, groupId, ids } from './stand-in/buckets.ts'
 import { clientOf, rejection } from './stand-in/client.ts'
@@ -32,7 +32,9 @@ describe('an update', () => {
 
   test('answers an AWS bucket, and nothing else', async () => {
     const { client } = clientOf({ api: updated(buckets.GCP) })
-    expect(await rejection(client.exportBuckets.update(change))).toBeInstanceOf(ShapeError)
+    expect(await rejection(client.exportBuckets.update(change))).toBeInstanceOf(
+      UnexpectedResponseError,
+    )
   })
 
   test('is sent again with its body after a 401', async () => {

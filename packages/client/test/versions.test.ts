@@ -1,6 +1,6 @@
 import { apiVersions, operations, vendorContentType, vendorMediaType } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { ShapeError } from '../src/index.ts'
+import { UnexpectedResponseError } from '../src/index.ts'
 import { type Answer, bucket } from './stand-in/atlas.ts'
 import { buckets, ids } from './stand-in/buckets.ts'
 import { clientOf, noAuth, rejection } from './stand-in/client.ts'
@@ -65,7 +65,7 @@ describe('the date asked for', () => {
   })
 })
 
-describe('an answer that is not what was asked for is a ShapeError', () => {
+describe('an answer that is not what was asked for is an UnexpectedResponseError', () => {
   const right = vendorContentType(answering)
 
   async function errorOf(api: Answer, version: (typeof apiVersions)[number] = newest) {
@@ -78,9 +78,9 @@ describe('an answer that is not what was asked for is a ShapeError', () => {
     const error = await errorOf(
       answered('{"_id":"x","bucketName":"ab","cloudProvider":"GCP"}', right),
     )
-    expect(error).toBeInstanceOf(ShapeError)
+    expect(error).toBeInstanceOf(UnexpectedResponseError)
     expect(error).toMatchObject({
-      code: 'UNEXPECTED_SHAPE',
+      code: 'UNEXPECTED_RESPONSE',
       operationId: 'getGroupBackupExportBucket',
       version: newest,
       issues: [
@@ -110,7 +110,7 @@ describe('an answer that is not what was asked for is a ShapeError', () => {
   )
 
   test.each(['null', '[]', '1', '"text"', '{}'])('for JSON that is no bucket: %s', async (body) => {
-    expect(await errorOf(answered(body, right))).toBeInstanceOf(ShapeError)
+    expect(await errorOf(answered(body, right))).toBeInstanceOf(UnexpectedResponseError)
   })
 
   test.each([
@@ -122,7 +122,7 @@ describe('an answer that is not what was asked for is a ShapeError', () => {
   ])('for a Content-Type that was not asked for: %s', async (contentType) => {
     const error = await errorOf(answered(JSON.stringify(buckets.AWS), contentType))
     const message = `expected Content-Type ${vendorMediaType(answering)}, got ${contentType}`
-    expect(error).toHaveProperty('issues', [{ path: [], message }])
+    expect(error).toHaveProperty('issues', [{ path: [], code: 'rule', message }])
   })
 
   test('for a newer version than asked for', async () => {

@@ -1,4 +1,4 @@
-import { type Flag, type Operand, problemOf } from './flag.ts'
+import { type Flag, type Operand, problemOf, variableNames } from './flag.ts'
 import type { Environment } from './output.ts'
 import { type GivenFlag, wordsOf } from './tokens.ts'
 import { UsageError } from './usage-error.ts'
@@ -36,16 +36,19 @@ interface Source {
   readonly values: readonly string[]
 }
 
-function sourceOf({ name, variable }: Flag, flags: readonly GivenFlag[], env: Environment): Source {
+function sourceOf(flag: Flag, flags: readonly GivenFlag[], env: Environment): Source {
+  const { name } = flag
   const given = flags.filter((each) => each.name === name)
-  const text = variable === undefined ? undefined : env[variable]
-  return given.length === 0 && variable !== undefined && text
+  const variable = variableNames(flag).find((each) => env[each])
+  const text = variable && env[variable]
+  return given.length === 0 && variable && text
     ? { name: variable, values: [text] }
     : { name: `--${name}`, values: given.map(({ value }) => value) }
 }
 
 function problemsOf(flag: Flag, { name, values }: Source): string[] {
-  const unset = flag.variable === undefined ? '' : `, and ${flag.variable} is not set`
+  const variables = variableNames(flag).join(' or ')
+  const unset = variables === '' ? '' : `, and ${variables} is not set`
   if (flag.required && values.length === 0) {
     return [`${name}: missing${unset} (${flag.value}: ${flag.about})`]
   }

@@ -10,12 +10,17 @@ export interface Flag {
   readonly required?: true
   /** Whether it may stand there more than once. */
   readonly many?: true
-  /** The environment variable that holds the value where the flag is not given. */
-  readonly variable?: string
+  /** The environment variable that holds the value where the flag is not given; of several names, the first that is set. */
+  readonly variable?: string | readonly string[]
   /** Every value that there can be. */
   readonly choices?: readonly string[]
   /** What is wrong with a value, `undefined` where nothing is. */
   readonly problem?: (text: string) => string | undefined
+}
+
+/** The names of the environment variable of a flag. */
+export function variableNames({ variable }: Flag): readonly string[] {
+  return variable === undefined ? [] : [variable].flat()
 }
 
 /** The flag that asks for help. */

@@ -1,5 +1,5 @@
 import type { Syntax } from './arguments.ts'
-import { type Flag, isBoolean } from './flag.ts'
+import { type Flag, isBoolean, variableNames } from './flag.ts'
 import type { Style } from './style.ts'
 import { aligned } from './table.ts'
 
@@ -58,7 +58,9 @@ function nameAndValue(flag: Flag): string {
   return `--${flag.name}${isBoolean(flag) ? '' : ` ${flag.value}`}`
 }
 
-function meaning({ about, many, variable }: Flag): string {
-  const notes = [many && 'may be repeated', variable && `default: ${variable}`]
+function meaning(flag: Flag): string {
+  const { about, many } = flag
+  const variables = variableNames(flag).join(' or ')
+  const notes = [many && 'may be repeated', variables && `default: ${variables}`]
   return [about, ...notes.filter(Boolean)].join('; ')
 }

@@ -33,6 +33,15 @@ function successOf(operation: OperationObject): {
   return { status: Number(status), content: { ...response.content } }
 }
 
+/** The rate limit of an operation's tag: Atlas limits sets of operations. */
+function rateLimitOf(document: OpenAPI3, operation: OperationObject) {
+  const tag = document.tags?.find(({ name }) => name === operation.tags?.[0])
+  const limit: unknown = tag && Reflect.get(tag, 'x-rate-limit')
+  if (tag === undefined || limit === undefined)
+    throw faultOf(operation, 'its tag has no x-rate-limit')
+  return { set: tag.name, ...Object(limit) }
+}
+
 /** A resource version is replaced by the next one of its operation. */
 function versionRows(
   content: Record<string, MediaType>,
@@ -96,6 +105,7 @@ function operationRow(document: OpenAPI3, { path, method, operation }: Located) 
     method,
     path,
     role,
+    rateLimit: rateLimitOf(document, operation),
     successStatus: status,
     query: querySchema(document, operation),
     versions,
@@ -139,6 +149,7 @@ export function generateOperations(document: OpenAPI3): string {
   return [
     `import type { ErrorStatus } from './errors.ts'\nimport type { Operation } from './operations.ts'\nimport { ${schemaNames(rows).join(', ')} } from './schemas.gen.ts'`,
     `export const apiVersionDates = ${source(apiVersions)} as const`,
+    `export const newestApiVersion = ${source(apiVersions.at(-1))} as const`,
     `export const operationRows: Readonly<Record<keyof AnsweredBy, Operation>> = ${byId((row) => row)}`,
     `export const errorStatusRows: Readonly<Record<keyof AnsweredBy, readonly ErrorStatus[]>> = ${source(Object.fromEntries(errors))}`,
     `export interface SuccessStatus ${byId((row) => row.successStatus)}`,

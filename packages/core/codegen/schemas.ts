@@ -12,6 +12,7 @@ const kept = [
   'minimum',
   'maximum',
   'default',
+  'additionalProperties',
 ] as const
 
 /** What says nothing of a value, or is read besides {@link kept}. */
@@ -32,7 +33,7 @@ const otherwiseRead = [
 function assertReadable(schema: SchemaObject): void {
   const known: readonly string[] = [...kept, ...otherwiseRead]
   const unread = Object.keys(schema).find((key) => !known.includes(key) && !key.startsWith('x-'))
-  if (unread !== undefined) {
+  if (unread !== undefined || Reflect.get(schema, 'additionalProperties') === false) {
     throw new Error(`openapi.yaml: ${unread}: no validator reads it; see shape.ts`)
   }
 }

@@ -1,28 +1,42 @@
-/** By status and code, Atlas's or OAuth's, since `UNEXPECTED_ERROR` has two meanings. */
+/** By status and code, Atlas's or OAuth's; by the status alone for an error without a code. */
 type Advice = Readonly<Record<string, string | undefined>>
 
 const wait = 'Wait for as many seconds as Retry-After says.'
 
-/** For what any request can meet, whatever it asks for: apart, so that who only gets in carries no more. */
-const accessAdvice: Advice = {
-  '401 UNEXPECTED_ERROR':
-    'Check the client id and secret, or the public and private key; a key works only in the organization that made it.',
+const credentials =
+  'Check the client id and secret, or the public and private key; a key works only in the organization that made it.'
+
+const advice: Advice = {
+  '400 CANNOT_ASSUME_ROLE':
+    'Use the roleId of a role under Cloud Provider Access of the project, 24 hexadecimal digits and not an ARN, and check that the role at the cloud provider trusts Atlas. A role that was authorized a moment ago may need a minute.',
+  '400 CLOUD_PROVIDER_ACCESS_ROLE_NOT_AUTHORIZED':
+    'Authorize the role first: PATCH /api/atlas/v2/groups/{groupId}/cloudProviderAccess/{roleId}.',
+  '400 EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE':
+    'Turn off automatic export (autoExportEnabled) in the backup schedule of every cluster that exports to the bucket, then delete it.',
+  '400 EXPORT_BUCKET_NAME_INVALID':
+    'Give the name of the bucket alone, as the cloud provider has it: no URL, no ARN, no path.',
+  '400 INVALID_ATTRIBUTE':
+    'Remove the field: the operation does not take it, or not in this API version.',
+  '400 INVALID_ENUM_VALUE':
+    'Check the spelling and the case of fields with fixed values: cloudProvider is AWS, AZURE or GCP.',
+  '400 INVALID_JSON_ATTRIBUTE':
+    'Check the type and the format of the field. iamRoleId and roleId are ids of Atlas, 24 hexadecimal digits, not an ARN.',
+  '400 INVALID_QUERY_PARAMETER':
+    'Check the query: pageNum starts at 1, itemsPerPage is 1 to 500, the others are true or false.',
+  '400 MALFORMED_JSON': 'Send valid JSON in UTF-8.',
+  '400 MISSING_ATTRIBUTE': 'Add the field to the request body.',
+  '401': credentials,
+  // Recorded of a test environment of Atlas: other 401s without a code.
+  '401 UNEXPECTED_ERROR': credentials,
+  '401 USER_UNAUTHORIZED':
+    'The credentials are valid but lack a role in the project: reading needs Project Read Only, writing needs Project Backup Manager.',
   '401 invalid_client': 'Check the client id and secret.',
   '403 ACCESS_FORBIDDEN':
-    'Reading needs the role Project Read Only in the project, writing needs Project Backup Manager.',
+    'The credentials are limited to other operations or other export buckets: ask whoever issued them.',
   '403 access_denied':
     'A service account can hold about 100 live tokens: share one client, and revoke what is not needed.',
   '403 IP_ADDRESS_NOT_ON_ACCESS_LIST':
     'Add the address to the access list of the API key or service account.',
-  '429 RATE_LIMITED': wait,
-  '429 RATE_LIMITED_TOKEN_BUCKET': wait,
-  '503 SERVICE_UNAVAILABLE': wait,
-}
-
-/** For what operations on export buckets answer. */
-const operationAdvice: Advice = {
-  '400 EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE':
-    'Turn off automatic export (autoExportEnabled) in the backup schedule of every cluster that exports to the bucket, then delete it.',
   '404 INVALID_GROUP_ID': 'A project id has 24 lower-case hexadecimal digits.',
   '404 GROUP_NOT_FOUND':
     'The project may exist: one in which the caller has no role answers the same.',
@@ -31,22 +45,19 @@ const operationAdvice: Advice = {
   '406 INVALID_VERSION_DATE':
     'Send a dated media type, for example Accept: application/vnd.atlas.2024-05-30+json.',
   '410 VERSION_GONE': 'Ask for a newer version in Accept.',
-  '415 UNSUPPORTED_MEDIA_TYPE':
-    'Send a dated media type, for example Content-Type: application/vnd.atlas.2024-05-30+json.',
+  '415 UNSUPPORTED_MEDIA_TYPE': 'Send Content-Type: application/json.',
+  '429 RATE_LIMITED': wait,
+  '429 RATE_LIMITED_TOKEN_BUCKET': wait,
+  '503 SERVICE_UNAVAILABLE': wait,
 }
 
 /**
- * What the caller can do about an error that any request can meet, a token's too: wrong credentials, no role, an address
- * that is not on the access list, too many requests.
+ * Returns what the caller can do about an error, as far as it is known. Separate from the catalogue, so that a client does
+ * not bundle the wordings of a server.
+ *
+ * @param code - Atlas's `errorCode` or OAuth's `error`; `undefined` where the body has neither
  */
-export function accessAdviceFor(status: number, code: string): string | undefined {
-  return accessAdvice[`${status} ${code}`]
-}
-
-/**
- * What the caller can do about an error, as far as the catalogue knows. Apart from the catalogue, so that a client carries
- * no wordings of a server.
- */
-export function adviceFor(status: number, errorCode: string): string | undefined {
-  return accessAdviceFor(status, errorCode) ?? operationAdvice[`${status} ${errorCode}`]
+export function adviceFor(status: number, code: string | undefined): string | undefined {
+  const key = code === undefined ? String(status) : `${status} ${code}`
+  return Object.hasOwn(advice, key) ? advice[key] : undefined
 }

@@ -45,7 +45,10 @@ function bucketSchema(schema: Schema): Schema {
   return results?.type === 'array' ? results.items : schema
 }
 
-/** The providers whose buckets an operation knows at a date; all of them where its answer has no body. */
+/**
+ * The providers whose buckets an operation knows at a date; all of them where its answer has no body, or is about something
+ * else than buckets.
+ */
 export function knownProviders(
   operationId: OperationId,
   version: ApiVersion,
@@ -57,5 +60,6 @@ export function knownProviders(
     return cloudProviders.filter((provider) => Object.hasOwn(schema.variants, provider))
   }
   const tag = schema.type === 'object' ? schema.properties['cloudProvider'] : undefined
-  return cloudProviders.filter((provider) => tag?.type === 'string' && tag.enum?.includes(provider))
+  if (tag?.type !== 'string') return cloudProviders
+  return cloudProviders.filter((provider) => tag.enum?.includes(provider))
 }

@@ -1,4 +1,4 @@
-import { type ErrorName, errorEntries, reasonPhrases } from './errors.ts'
+import { type ErrorName, errorCodeOf, errorEntries, reasonPhrases } from './errors.ts'
 import type { components } from './openapi.gen.ts'
 import * as schemas from './schemas.gen.ts'
 import { shape } from './shape.ts'
@@ -18,8 +18,8 @@ export const ApiError: Validator<ApiError> = /* @__PURE__ */ shape('ApiError', s
 
 /** What a catalogue entry does not know by itself. */
 export interface ErrorSpecifics {
-  /** The values for the `%s` of the entry's detail, in order. */
-  readonly parameters?: readonly string[]
+  /** The values for the `%s` of the entry's detail, in order. Numbers stay numbers in the body. */
+  readonly parameters?: readonly (string | number)[]
   /** The violated rules of a 400. */
   readonly fields?: readonly FieldViolation[]
 }
@@ -39,25 +39,13 @@ export function apiError(
   name: ErrorName,
   { parameters = [], fields }: ErrorSpecifics = {},
 ): ApiError {
-  const entry = errorEntries[name]
+  const { status, detail: template } = errorEntries[name]
   const values = [...parameters]
-  const body = {
-    detail: entry.detail.replace(/%s/g, () => values.shift() ?? missing(name)),
-    error: entry.status,
-    errorCode: entry.errorCode ?? name,
-    parameters: [...parameters],
-    reason: reasonPhrases[entry.status],
-  }
-  if (name === 'UNAUTHORIZED') return unauthorized(body)
+  const detail = template.replace(/%s/g, () => String(values.shift() ?? missing(name)))
+  const reason = reasonPhrases[status]
+  const errorCode = errorCodeOf(name)
+  // Recorded: the 401 of the authentication has its keys in another order, no code and no parameters.
+  if (errorCode === undefined) return { error: status, reason, detail }
+  const body = { detail, error: status, errorCode, parameters: [...parameters], reason }
   return fields === undefined ? body : { badRequestDetail: { fields: [...fields] }, ...body }
-}
-
-/** The recorded 401 comes from another part of Atlas: other key order, no `parameters`. */
-function unauthorized({
-  error,
-  reason,
-  detail,
-  errorCode,
-}: Required<Omit<ApiError, 'badRequestDetail'>>): ApiError {
-  return { error, reason, detail, errorCode }
 }

@@ -6,7 +6,6 @@ export const reasonPhrases = {
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
-  405: 'Method Not Allowed',
   406: 'Not Acceptable',
   410: 'Gone',
   413: 'Content Too Large',
@@ -23,8 +22,8 @@ export type ErrorStatus = keyof typeof reasonPhrases
 export interface CatalogueEntry {
   /** The HTTP status code. */
   readonly status: ErrorStatus
-  /** `errorCode` on the wire, where it differs from the entry's name. */
-  readonly errorCode?: string
+  /** `errorCode` on the wire, where it differs from the entry's name; `null` where the body has none. */
+  readonly errorCode?: string | null
   /** `detail` on the wire; each `%s` stands for the next of `parameters`. */
   readonly detail: string
   /** What the caller can do about it; not on the wire. */
@@ -36,6 +35,38 @@ const entries = {
     status: 400,
     detail: 'The request content produced the validation error: %s.',
   },
+  INVALID_JSON_ATTRIBUTE: {
+    status: 400,
+    detail: 'Received JSON for the %s attribute does not match expected format.',
+  },
+  MISSING_ATTRIBUTE: {
+    status: 400,
+    detail: 'The required attribute %s was not specified.',
+  },
+  INVALID_ENUM_VALUE: {
+    status: 400,
+    detail: 'An invalid enumeration value %s was specified.',
+  },
+  INVALID_ATTRIBUTE: {
+    status: 400,
+    detail: 'Invalid attribute %s specified.',
+  },
+  MALFORMED_JSON: {
+    status: 400,
+    detail: 'Received JSON is malformed.',
+  },
+  INVALID_QUERY_PARAMETER: {
+    status: 400,
+    detail: 'Invalid query parameter %s specified.',
+  },
+  CANNOT_ASSUME_ROLE: {
+    status: 400,
+    detail: 'Atlas cannot assume the specified role (%s).',
+  },
+  CLOUD_PROVIDER_ACCESS_ROLE_NOT_AUTHORIZED: {
+    status: 400,
+    detail: 'The specified Cloud Provider Access role (%s) has not been authorized.',
+  },
   EXPORT_BUCKET_NAME_INVALID: {
     status: 400,
     detail: 'Export Bucket name is invalid.',
@@ -44,10 +75,18 @@ const entries = {
     status: 400,
     detail: 'The export bucket is in use by the backup schedule of a cluster.',
   },
+  EXPORT_BUCKET_DELETE_FAILED: {
+    status: 400,
+    detail: 'Failed to delete export Bucket with ID %s.',
+  },
   UNAUTHORIZED: {
     status: 401,
-    errorCode: 'UNEXPECTED_ERROR',
+    errorCode: null,
     detail: 'You are not authorized for this resource.',
+  },
+  USER_UNAUTHORIZED: {
+    status: 401,
+    detail: 'Current user is not authorized to perform this action.',
   },
   ACCESS_FORBIDDEN: {
     status: 403,
@@ -73,17 +112,13 @@ const entries = {
     status: 404,
     detail: 'Cannot find resource %s.',
   },
-  METHOD_NOT_ALLOWED: {
-    status: 405,
-    detail: 'Method %s is not allowed for this resource.',
-  },
   INVALID_VERSION_DATE: {
     status: 406,
     detail: 'Invalid accept header or version date.',
   },
   VERSION_GONE: {
     status: 410,
-    detail: 'The requested version of this resource is past its sunset.',
+    detail: 'Version %s of %s is no longer available.',
   },
   CONTENT_TOO_LARGE: {
     status: 413,
@@ -91,19 +126,20 @@ const entries = {
   },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
-    detail: 'The request content is not JSON of a dated media type, in UTF-8.',
+    detail: 'The request content is not JSON in UTF-8.',
   },
   RATE_LIMITED: {
     status: 429,
-    detail: 'The rate limit is exceeded.',
+    detail: 'Resource %s is limited to %s requests every %s minutes.',
   },
   RATE_LIMITED_TOKEN_BUCKET: {
     status: 429,
-    detail: 'The rate limit is exceeded.',
+    detail:
+      'Rate limit exceeded for %s. Please retry after %s seconds. Request capacity: %s. Refill rate: %s per %s seconds. For more information, see: http://dochub.mongodb.org/core/atlas-api-rate-limit.',
   },
   UNEXPECTED_ERROR: {
     status: 500,
-    detail: 'An unexpected error occurred.',
+    detail: 'Unexpected error.',
   },
   SERVICE_UNAVAILABLE: {
     status: 503,
@@ -121,20 +157,40 @@ export type ErrorName = keyof typeof entries
  */
 export const errorEntries: Readonly<Record<ErrorName, CatalogueEntry>> = entries
 
+/** The codes of the catalogue, as they are on the wire. */
+export type KnownErrorCode = Exclude<
+  {
+    [Name in ErrorName]: (typeof entries)[Name] extends { errorCode: infer Code } ? Code : Name
+  }[ErrorName],
+  null
+>
+
+/**
+ * An `errorCode` of Atlas: one of the catalogue's, which editors complete, or any other, since Atlas has some hundreds and
+ * adds new ones.
+ */
+export type ErrorCode = KnownErrorCode | (string & Record<never, never>)
+
+/** The `errorCode` of an entry on the wire, `undefined` where the body has none. */
+export function errorCodeOf(name: ErrorName): string | undefined {
+  const { errorCode = name } = errorEntries[name]
+  return errorCode ?? undefined
+}
+
 /** The entries, each with the advice that there is for it. */
 function advised(): Readonly<Record<ErrorName, CatalogueEntry>> {
   const all = { ...errorEntries }
   for (const name of Object.keys(entries).filter((each): each is ErrorName => each in entries)) {
     const entry = errorEntries[name]
-    const advice = adviceFor(entry.status, entry.errorCode ?? name)
+    const advice = adviceFor(entry.status, errorCodeOf(name))
     if (advice !== undefined) all[name] = { ...entry, advice }
   }
   return all
 }
 
 /**
- * The error catalogue. Wordings with a source are those of Atlas's published error-code list or of recordings; where
- * Atlas's own `detail` was never seen (`METHOD_NOT_ALLOWED`, `VERSION_GONE`, 413, 415, the rate limit, 500, 503, bucket in use)
- * the wording is ours. A malformed bucket id gets `EXPORT_BUCKET_NOT_FOUND`; that is a choice of ours too.
+ * The error catalogue. The wording of an entry was recorded from Atlas or comes from its published error-code list, except
+ * for 413, 415, 503 and a bucket in use: Atlas's wording is not known there. Atlas answers a malformed bucket id in a way
+ * that is not known either; here it gets `EXPORT_BUCKET_NOT_FOUND`.
  */
 export const errorCatalogue: Readonly<Record<ErrorName, CatalogueEntry>> = /* @__PURE__ */ advised()

@@ -29,10 +29,12 @@ function describe(value: unknown): string {
 function id<T extends string>(name: string, pattern: string): Validator<T> {
   const form = new RegExp(pattern)
   const is = (value: unknown): value is T => typeof value === 'string' && form.test(value)
-  const issues = (value: unknown): Issue[] =>
-    is(value)
-      ? []
-      : [{ path: [], message: `expected 24 lower-case hexadecimal digits, ${describe(value)}` }]
+  const issues = (value: unknown): Issue[] => {
+    if (is(value)) return []
+    const code = typeof value === 'string' ? 'format' : 'type'
+    const message = `expected 24 lower-case hexadecimal digits, ${describe(value)}`
+    return [{ path: [], code, message }]
+  }
   return validator(name, issues, is)
 }
 

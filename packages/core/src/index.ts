@@ -1,5 +1,5 @@
 export { type MediaRange, parseAccept } from './accept.ts'
-export { accessAdviceFor, adviceFor } from './advice.ts'
+export { adviceFor } from './advice.ts'
 export { answerDrift, answerSchema, answerShape, knownProviders } from './answers.ts'
 export {
   ApiError,
@@ -10,9 +10,12 @@ export {
 } from './api-error.ts'
 export {
   type CatalogueEntry,
+  type ErrorCode,
   type ErrorName,
   type ErrorStatus,
   errorCatalogue,
+  errorCodeOf,
+  type KnownErrorCode,
   reasonPhrases,
 } from './errors.ts'
 export {
@@ -40,6 +43,7 @@ export {
   operationPath,
   operations,
   type Query,
+  type RateLimit,
   type RequestBody,
 } from './operations.ts'
 export { type ParsedQuery, parseQuery } from './query.ts'
@@ -53,16 +57,19 @@ export {
   type UpdateExportBucket,
 } from './requests.ts'
 export { grantsRole, type Role, roleOfLabel, roles } from './roles.ts'
-export type { ObjectSchema, Schema } from './schema.ts'
-export { schemaIssues } from './shape.ts'
-export { type Issue, ValidationError, type Validator } from './validator.ts'
+export type { ObjectSchema, Schema, UnionSchema } from './schema.ts'
+export { objectSchema, schemaIssues } from './shape.ts'
+export { type Issue, type IssueCode, ValidationError, type Validator } from './validator.ts'
 export {
   type ApiVersion,
   apiVersions,
   deprecationHeaders,
   isSunset,
+  type NewestApiVersion,
+  newestApiVersion,
   type ResourceVersion,
   type VendorMediaType,
   vendorContentType,
   vendorMediaType,
 } from './versions.ts'
+export { bodyViolation, queryViolation, type Violation } from './violation.ts'

@@ -14,7 +14,14 @@ export type Negotiated =
   | {
       /** None does; the code of the error catalogue says why. */
       readonly ok: false
-      readonly error: 'INVALID_VERSION_DATE' | 'VERSION_GONE'
+      readonly error: 'INVALID_VERSION_DATE'
+    }
+  | {
+      /** The version that would have answered is past its sunset. */
+      readonly ok: false
+      readonly error: 'VERSION_GONE'
+      /** The date that the client asked for. */
+      readonly asked: string
     }
 
 const vendorType = /^application\/vnd\.atlas\.(\d{4}-\d{2}-\d{2})\+json$/
@@ -50,12 +57,14 @@ function datesAsked(header: string): string[] {
  * @param now - decides what is past its sunset
  */
 export function negotiate(operation: Operation, header: string | undefined, now: Date): Negotiated {
-  let gone = false
+  let gone: string | undefined
   for (const asked of datesAsked(header ?? '')) {
     const resourceVersion = answeringVersion(operation, asked)
     if (resourceVersion === undefined) continue
     if (!isSunset(resourceVersion, now)) return { ok: true, asked, resourceVersion }
-    gone = true
+    gone ??= asked
   }
-  return { ok: false, error: gone ? 'VERSION_GONE' : 'INVALID_VERSION_DATE' }
+  return gone === undefined
+    ? { ok: false, error: 'INVALID_VERSION_DATE' }
+    : { ok: false, error: 'VERSION_GONE', asked: gone }
 }

@@ -39,6 +39,26 @@ export type paths = {
         patch: operations["updateGroupBackupExportBucket"];
         trace?: never;
     };
+    "/api/atlas/v2/groups/{groupId}/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return All Clusters in One Project
+         * @description Returns a page of the project's clusters. Terraform's provider calls it after it deletes an export bucket, to find clusters that still export to it.
+         */
+        get: operations["listGroupClusters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/oauth/revoke": {
         parameters: {
             query?: never;
@@ -99,12 +119,12 @@ export type components = {
              */
             error: number;
             /**
-             * @description The code to decide on.
+             * @description The code to decide on. A 401 for missing or invalid credentials has none.
              * @example GROUP_NOT_FOUND
              */
-            errorCode: string;
-            /** @description The values that `detail` speaks of. */
-            parameters?: unknown[];
+            errorCode?: string;
+            /** @description The values in `detail`, strings or numbers. */
+            parameters?: unknown[] | null;
             /**
              * @description The HTTP reason phrase.
              * @example Not Found
@@ -114,6 +134,28 @@ export type components = {
         BadRequestDetail: {
             fields?: components["schemas"]["FieldViolation"][];
         } | null;
+        /** @description A cluster, as far as a snapshot export needs to know it. Atlas sends some thirty more fields. */
+        Cluster: {
+            /** @description Whether Atlas takes snapshots of the cluster. */
+            backupEnabled?: boolean;
+            /** @example REPLICASET */
+            clusterType?: string;
+            /**
+             * @description When the cluster was created (ISO 8601).
+             * @example 2026-08-10T03:27:12Z
+             */
+            createDate?: string;
+            groupId?: components["schemas"]["GroupId"];
+            id?: string;
+            /** @example 8.0 */
+            mongoDBMajorVersion?: string;
+            /** @example Cluster0 */
+            name?: string;
+            /** @example IDLE */
+            stateName?: string;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description What makes an AWS S3 bucket an export bucket. */
         DiskBackupSnapshotAWSExportBucketRequest: {
             /** @description Name of the S3 bucket. */
@@ -173,7 +215,7 @@ export type components = {
             /**
              * Format: uuid
              * @deprecated
-             * @description Ignored; the tenant comes from the role.
+             * @description Deprecated. Atlas ignores it and takes the tenant from the role; a server without a cloud to ask returns it as it was sent.
              */
             tenantId?: string;
         };
@@ -268,14 +310,21 @@ export type components = {
         PaginatedBackupSnapshotExportBucketsView: {
             links?: components["schemas"]["Link"][];
             results: components["schemas"]["DiskBackupSnapshotExportBucketResponse"][];
-            /** @description How many there are in all. */
+            /** @description An estimate of how many there are in all. */
             totalCount?: number;
         };
         /** @description A page of export buckets at 2023-01-01. */
         PaginatedBackupSnapshotExportBucketView: {
             links?: components["schemas"]["Link"][];
             results: components["schemas"]["DiskBackupSnapshotAWSExportBucketResponse"][];
-            /** @description How many there are in all. */
+            /** @description An estimate of how many there are in all. */
+            totalCount?: number;
+        };
+        /** @description A page of clusters. */
+        PaginatedClustersView: {
+            links?: components["schemas"]["Link"][];
+            results: components["schemas"]["Cluster"][];
+            /** @description An estimate of how many there are in all. */
             totalCount?: number;
         };
         /**
@@ -309,7 +358,7 @@ export type components = {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description The caller is in the project, without the role that the operation needs. */
+        /** @description The caller's address is not on the access list, or the credentials are limited to other operations or export buckets. */
         forbidden: {
             headers: {
                 "X-Error-Code": components["headers"]["X-Error-Code"];
@@ -349,7 +398,7 @@ export type components = {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description No such project or export bucket. */
+        /** @description The project or the export bucket does not exist, or the caller has no role in the project. */
         notFound: {
             headers: {
                 "X-Error-Code": components["headers"]["X-Error-Code"];
@@ -379,7 +428,7 @@ export type components = {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description The caller's token bucket is empty. */
+        /** @description The token bucket of the project, or of the service account at the token endpoint, is empty. */
         tooManyRequests: {
             headers: {
                 "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
@@ -392,18 +441,17 @@ export type components = {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description No credentials, or credentials that are not valid. */
+        /** @description The credentials are missing or invalid, and the body has no `errorCode`; or they are valid but lack the role that the operation needs in the project, and `errorCode` is `USER_UNAUTHORIZED`. */
         unauthorized: {
             headers: {
                 "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                "X-Error-Code": components["headers"]["X-Error-Code"];
                 [name: string]: unknown;
             };
             content: {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description The body is no JSON of a resource version; send Content-Type application/vnd.atlas.YYYY-MM-DD+json. */
+        /** @description The body is not JSON; send Content-Type application/json or application/vnd.atlas.YYYY-MM-DD+json. */
         unsupportedMediaType: {
             headers: {
                 "X-Error-Code": components["headers"]["X-Error-Code"];
@@ -422,6 +470,8 @@ export type components = {
         groupId: string;
         /** @description Whether to say how many there are in all. */
         includeCount: boolean;
+        /** @description Whether to include deleted clusters whose backups are retained. */
+        includeDeletedWithRetainedBackups: boolean;
         itemsPerPage: number;
         pageNum: number;
         /** @description Whether to indent the body. */
@@ -668,6 +718,55 @@ export interface operations {
             503: components["responses"]["serviceUnavailable"];
         };
     };
+    listGroupClusters: {
+        parameters: {
+            query?: {
+                /** @description Whether to wrap the body together with the status code. */
+                envelope?: components["parameters"]["envelope"];
+                /** @description Whether to say how many there are in all. */
+                includeCount?: components["parameters"]["includeCount"];
+                /** @description Whether to include deleted clusters whose backups are retained. */
+                includeDeletedWithRetainedBackups?: components["parameters"]["includeDeletedWithRetainedBackups"];
+                itemsPerPage?: components["parameters"]["itemsPerPage"];
+                pageNum?: components["parameters"]["pageNum"];
+                /** @description Whether to indent the body. */
+                pretty?: components["parameters"]["pretty"];
+            };
+            header?: never;
+            path: {
+                /** @description The project. Atlas calls projects groups. */
+                groupId: components["parameters"]["groupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of clusters. */
+            200: {
+                headers: {
+                    Deprecation: components["headers"]["Deprecation"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    Sunset: components["headers"]["Sunset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.atlas.2023-01-01+json": components["schemas"]["PaginatedClustersView"];
+                    "application/vnd.atlas.2023-02-01+json": components["schemas"]["PaginatedClustersView"];
+                    "application/vnd.atlas.2024-08-05+json": components["schemas"]["PaginatedClustersView"];
+                };
+            };
+            400: components["responses"]["badRequest"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["notFound"];
+            406: components["responses"]["notAcceptable"];
+            410: components["responses"]["gone"];
+            429: components["responses"]["tooManyRequests"];
+            500: components["responses"]["internalServerError"];
+            503: components["responses"]["serviceUnavailable"];
+        };
+    };
     revokeAccessToken: {
         parameters: {
             query?: never;
@@ -695,7 +794,7 @@ export interface operations {
             400: components["responses"]["oauthError"];
             401: components["responses"]["oauthError"];
             429: components["responses"]["tooManyRequests"];
-            500: components["responses"]["internalServerError"];
+            500: components["responses"]["oauthError"];
             503: components["responses"]["serviceUnavailable"];
         };
     };
@@ -728,7 +827,7 @@ export interface operations {
             401: components["responses"]["oauthError"];
             403: components["responses"]["oauthError"];
             429: components["responses"]["tooManyRequests"];
-            500: components["responses"]["internalServerError"];
+            500: components["responses"]["oauthError"];
             503: components["responses"]["serviceUnavailable"];
         };
     };

@@ -2,7 +2,7 @@
 
 import type { ErrorStatus } from './errors.ts'
 import type { Operation } from './operations.ts'
-import { DiskBackupSnapshotAWSExportBucketRequest, DiskBackupSnapshotAWSExportBucketResponse, DiskBackupSnapshotExportBucketRequest, DiskBackupSnapshotExportBucketResponse, PaginatedBackupSnapshotExportBucketView, PaginatedBackupSnapshotExportBucketsView, UpdateRequirePrivateNetworkingRequestView } from './schemas.gen.ts'
+import { DiskBackupSnapshotAWSExportBucketRequest, DiskBackupSnapshotAWSExportBucketResponse, DiskBackupSnapshotExportBucketRequest, DiskBackupSnapshotExportBucketResponse, PaginatedBackupSnapshotExportBucketView, PaginatedBackupSnapshotExportBucketsView, PaginatedClustersView, UpdateRequirePrivateNetworkingRequestView } from './schemas.gen.ts'
 
 export const apiVersionDates = [
   "2023-01-01",
@@ -17,12 +17,20 @@ export const apiVersionDates = [
   "2025-03-12"
 ] as const
 
+export const newestApiVersion = "2025-03-12" as const
+
 export const operationRows: Readonly<Record<keyof AnsweredBy, Operation>> = {
   "listGroupBackupExportBuckets": {
     "operationId": "listGroupBackupExportBuckets",
     "method": "GET",
     "path": "/api/atlas/v2/groups/{groupId}/backup/exportBuckets",
     "role": "GROUP_READ_ONLY",
+    "rateLimit": {
+      "set": "Cloud Backups",
+      "capacity": 1200,
+      "refill": 500,
+      "seconds": 60
+    },
     "successStatus": 200,
     "query": {
       "type": "object",
@@ -71,6 +79,12 @@ export const operationRows: Readonly<Record<keyof AnsweredBy, Operation>> = {
     "method": "POST",
     "path": "/api/atlas/v2/groups/{groupId}/backup/exportBuckets",
     "role": "GROUP_BACKUP_MANAGER",
+    "rateLimit": {
+      "set": "Cloud Backups",
+      "capacity": 1200,
+      "refill": 500,
+      "seconds": 60
+    },
     "successStatus": 200,
     "query": {
       "type": "object",
@@ -106,6 +120,12 @@ export const operationRows: Readonly<Record<keyof AnsweredBy, Operation>> = {
     "method": "GET",
     "path": "/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}",
     "role": "GROUP_READ_ONLY",
+    "rateLimit": {
+      "set": "Cloud Backups",
+      "capacity": 1200,
+      "refill": 500,
+      "seconds": 60
+    },
     "successStatus": 200,
     "query": {
       "type": "object",
@@ -139,6 +159,12 @@ export const operationRows: Readonly<Record<keyof AnsweredBy, Operation>> = {
     "method": "PATCH",
     "path": "/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}",
     "role": "GROUP_BACKUP_MANAGER",
+    "rateLimit": {
+      "set": "Cloud Backups",
+      "capacity": 1200,
+      "refill": 500,
+      "seconds": 60
+    },
     "successStatus": 200,
     "query": {
       "type": "object",
@@ -167,6 +193,12 @@ export const operationRows: Readonly<Record<keyof AnsweredBy, Operation>> = {
     "method": "DELETE",
     "path": "/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}",
     "role": "GROUP_BACKUP_MANAGER",
+    "rateLimit": {
+      "set": "Cloud Backups",
+      "capacity": 1200,
+      "refill": 500,
+      "seconds": 60
+    },
     "successStatus": 204,
     "query": {
       "type": "object",
@@ -181,6 +213,70 @@ export const operationRows: Readonly<Record<keyof AnsweredBy, Operation>> = {
     "versions": [
       {
         "version": "2023-01-01"
+      }
+    ]
+  },
+  "listGroupClusters": {
+    "operationId": "listGroupClusters",
+    "method": "GET",
+    "path": "/api/atlas/v2/groups/{groupId}/clusters",
+    "role": "GROUP_READ_ONLY",
+    "rateLimit": {
+      "set": "Clusters",
+      "capacity": 1200,
+      "refill": 500,
+      "seconds": 60
+    },
+    "successStatus": 200,
+    "query": {
+      "type": "object",
+      "required": [],
+      "properties": {
+        "envelope": {
+          "type": "boolean",
+          "default": false
+        },
+        "includeCount": {
+          "type": "boolean",
+          "default": true
+        },
+        "includeDeletedWithRetainedBackups": {
+          "type": "boolean",
+          "default": false
+        },
+        "itemsPerPage": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 500,
+          "default": 100
+        },
+        "pageNum": {
+          "type": "integer",
+          "minimum": 1,
+          "default": 1
+        },
+        "pretty": {
+          "type": "boolean",
+          "default": false
+        }
+      }
+    },
+    "versions": [
+      {
+        "version": "2023-01-01",
+        "replacedBy": "2023-02-01",
+        "sunset": "2027-07-01",
+        "schema": PaginatedClustersView
+      },
+      {
+        "version": "2023-02-01",
+        "replacedBy": "2024-08-05",
+        "sunset": "2027-07-01",
+        "schema": PaginatedClustersView
+      },
+      {
+        "version": "2024-08-05",
+        "schema": PaginatedClustersView
       }
     ]
   }
@@ -243,6 +339,17 @@ export const errorStatusRows: Readonly<Record<keyof AnsweredBy, readonly ErrorSt
     429,
     500,
     503
+  ],
+  "listGroupClusters": [
+    400,
+    401,
+    403,
+    404,
+    406,
+    410,
+    429,
+    500,
+    503
   ]
 }
 
@@ -251,7 +358,8 @@ export interface SuccessStatus {
   "createGroupBackupExportBucket": 200,
   "getGroupBackupExportBucket": 200,
   "updateGroupBackupExportBucket": 200,
-  "deleteGroupBackupExportBucket": 204
+  "deleteGroupBackupExportBucket": 204,
+  "listGroupClusters": 200
 }
 
 export interface AnsweredBy {
@@ -310,5 +418,17 @@ export interface AnsweredBy {
     "2024-11-13": "2023-01-01",
     "2025-02-19": "2023-01-01",
     "2025-03-12": "2023-01-01"
+  },
+  "listGroupClusters": {
+    "2023-01-01": "2023-01-01",
+    "2023-02-01": "2023-02-01",
+    "2023-10-01": "2023-02-01",
+    "2023-11-15": "2023-02-01",
+    "2024-05-30": "2023-02-01",
+    "2024-08-05": "2024-08-05",
+    "2024-10-23": "2024-08-05",
+    "2024-11-13": "2024-08-05",
+    "2025-02-19": "2024-08-05",
+    "2025-03-12": "2024-08-05"
   }
 }

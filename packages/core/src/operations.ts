@@ -11,8 +11,15 @@ import type { ObjectSchema } from './schema.ts'
 import type { ApiVersion, ResourceVersion, VendorMediaType } from './versions.ts'
 
 // Extracted, so that a declaration file which has one inferred writes the ids or this name, not `AnsweredBy`, which stays within.
-/** Atlas's own id of an operation on export buckets. */
+/** Atlas's own id of an operation. */
 export type OperationId = Extract<keyof AnsweredBy, string>
+
+/** A token bucket: it holds `capacity` requests when full, and `refill` requests flow in within `seconds`. */
+export interface RateLimit {
+  readonly capacity: number
+  readonly refill: number
+  readonly seconds: number
+}
 
 /** What there is to know of an operation. Routes, client methods and contracts read it from here. */
 export interface Operation {
@@ -22,6 +29,8 @@ export interface Operation {
   readonly path: string
   /** The role that the caller needs in the project. */
   readonly role: Role
+  /** The set of operations that share a rate limit: a project has one token bucket for each set. */
+  readonly rateLimit: RateLimit & { readonly set: string }
   /** The status of a success. */
   readonly successStatus: number
   /** What its query may hold, with defaults. */

@@ -37,16 +37,17 @@ export function requestedBucketName(request: CreateExportBucket): string | undef
 
 function azureIssues({ bucketName, serviceUrl }: CreateAzureExportBucket): Issue[] {
   const wrong = serviceUrlIssue(serviceUrl)
-  if (wrong !== undefined) return [{ path: ['serviceUrl'], message: wrong }]
+  if (wrong !== undefined) return [{ path: ['serviceUrl'], code: 'rule', message: wrong }]
   const container = containerOf(serviceUrl)
   const path = ['bucketName']
   if (container === undefined && bucketName === undefined) {
-    return [{ path, message: 'missing: serviceUrl names no container' }]
+    return [{ path, code: 'missing', message: 'missing: serviceUrl names no container' }]
   }
   if (container !== undefined && bucketName !== undefined && container !== bucketName) {
     return [
       {
         path,
+        code: 'rule',
         message: `expected ${shown(container)}, which serviceUrl names, got ${shown(bucketName)}`,
       },
     ]
@@ -62,8 +63,8 @@ function nameIssues(request: CreateExportBucket): Issue[] {
   const wrong = fault?.message ?? bucketNameIssue(request.cloudProvider, name)
   if (wrong === undefined) return []
   return request.bucketName === undefined
-    ? [{ path: ['serviceUrl'], message: `the container: ${wrong}` }]
-    : [{ path: ['bucketName'], message: wrong }]
+    ? [{ path: ['serviceUrl'], code: 'rule', message: `the container: ${wrong}` }]
+    : [{ path: ['bucketName'], code: 'rule', message: wrong }]
 }
 
 /** The rules that a schema cannot say: for requests that have the right shape. */

@@ -44,11 +44,13 @@ interface ArraySchema extends Nullable {
 /** An object: its properties, and which of them must be there. */
 export interface ObjectSchema extends Nullable {
   readonly type: 'object'
+  /** Whether the properties are only a part of those that Atlas sends, so that others are expected. */
+  readonly additionalProperties?: true
   readonly required: readonly string[]
   readonly properties: Readonly<Record<string, Schema>>
 }
 
-/** One of several objects, told apart by a property. */
+/** One of several objects; the value of a property, the discriminator, names the one. */
 export interface UnionSchema {
   readonly type?: undefined
   readonly discriminator: string

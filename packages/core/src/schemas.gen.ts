@@ -287,6 +287,58 @@ export const UpdateRequirePrivateNetworkingRequestView: ObjectSchema = {
   }
 }
 
+export const Cluster: ObjectSchema = {
+  "type": "object",
+  "additionalProperties": true,
+  "required": [],
+  "properties": {
+    "backupEnabled": {
+      "type": "boolean"
+    },
+    "clusterType": {
+      "type": "string"
+    },
+    "createDate": {
+      "type": "string"
+    },
+    "groupId": GroupId,
+    "id": {
+      "type": "string",
+      "pattern": "^([a-f0-9]{24})$"
+    },
+    "mongoDBMajorVersion": {
+      "type": "string"
+    },
+    "name": {
+      "type": "string"
+    },
+    "stateName": {
+      "type": "string"
+    }
+  }
+}
+
+export const PaginatedClustersView: ObjectSchema = {
+  "type": "object",
+  "required": [
+    "results"
+  ],
+  "properties": {
+    "links": {
+      "type": "array",
+      "items": Link
+    },
+    "results": {
+      "type": "array",
+      "items": Cluster
+    },
+    "totalCount": {
+      "type": "integer",
+      "minimum": 0
+    }
+  }
+}
+
 export const FieldViolation: ObjectSchema = {
   "type": "object",
   "required": [
@@ -318,8 +370,7 @@ export const BadRequestDetail: ObjectSchema = {
 export const ApiError: ObjectSchema = {
   "type": "object",
   "required": [
-    "error",
-    "errorCode"
+    "error"
   ],
   "properties": {
     "badRequestDetail": BadRequestDetail,
@@ -335,6 +386,7 @@ export const ApiError: ObjectSchema = {
     },
     "parameters": {
       "type": "array",
+      "nullable": true,
       "items": {}
     },
     "reason": {

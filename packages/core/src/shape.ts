@@ -1,5 +1,5 @@
 import type { NumberSchema, ObjectSchema, Schema, StringSchema, UnionSchema } from './schema.ts'
-import { type Issue, shown, type Validator, validator } from './validator.ts'
+import { type Issue, type IssueCode, shown, type Validator, validator } from './validator.ts'
 
 /** The way to a value: one array for a whole walk, so that a right value costs no other. */
 type Path = (string | number)[]
@@ -17,35 +17,53 @@ function compiled(pattern: string): RegExp {
   return made
 }
 
-const unlike = (expected: string, value: unknown) => `expected ${expected}, got ${shown(value)}`
+/** What is wrong with a single value. */
+interface Fault {
+  readonly code: IssueCode
+  readonly message: string
+}
 
-function lengthFault(schema: StringSchema, value: string): string | undefined {
+const mismatch = (code: IssueCode, expected: string, value: unknown): Fault => ({
+  code,
+  message: `expected ${expected}, got ${shown(value)}`,
+})
+
+const outOfRange = (expected: string, value: number): Fault => ({
+  code: 'rule',
+  message: `expected ${expected}, got ${value}`,
+})
+
+function lengthFault(schema: StringSchema, value: string): Fault | undefined {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema
   // A character is one UTF-16 unit or two, so most lengths are right without counting.
   if (value.length >= 2 * minLength && value.length <= maxLength) return undefined
   // JSON Schema counts characters, not UTF-16 units (draft 2020-12, validation, section 6.3).
   const length = [...value].length
-  if (length < minLength) return `expected at least ${minLength} characters, got ${length}`
-  return length > maxLength ? `expected at most ${maxLength} characters, got ${length}` : undefined
+  if (length < minLength) return outOfRange(`at least ${minLength} characters`, length)
+  return length > maxLength ? outOfRange(`at most ${maxLength} characters`, length) : undefined
 }
 
-function stringFault(schema: StringSchema, value: unknown): string | undefined {
-  if (typeof value !== 'string') return unlike('a string', value)
-  if (schema.enum && !schema.enum.includes(value)) return unlike(schema.enum.join(', '), value)
+function stringFault(schema: StringSchema, value: unknown): Fault | undefined {
+  if (typeof value !== 'string') return mismatch('type', 'a string', value)
+  if (schema.enum && !schema.enum.includes(value)) {
+    return mismatch('enum', schema.enum.join(', '), value)
+  }
   const wrongLength = lengthFault(schema, value)
   if (wrongLength !== undefined) return wrongLength
   if (schema.pattern && !compiled(schema.pattern).test(value)) {
-    return unlike(`a match of ${schema.pattern}`, value)
+    return mismatch('format', `a match of ${schema.pattern}`, value)
   }
-  return schema.format && !uuid.test(value) ? unlike('a UUID', value) : undefined
+  return schema.format && !uuid.test(value) ? mismatch('format', 'a UUID', value) : undefined
 }
 
-function integerFault({ minimum, maximum }: NumberSchema, value: unknown): string | undefined {
-  if (typeof value !== 'number') return unlike('an integer', value)
-  if (!Number.isInteger(value)) return `expected an integer, got ${value}`
-  if (minimum !== undefined && value < minimum) return `expected at least ${minimum}, got ${value}`
+function integerFault({ minimum, maximum }: NumberSchema, value: unknown): Fault | undefined {
+  if (typeof value !== 'number') return mismatch('type', 'an integer', value)
+  if (!Number.isInteger(value)) {
+    return { code: 'type', message: `expected an integer, got ${value}` }
+  }
+  if (minimum !== undefined && value < minimum) return outOfRange(`at least ${minimum}`, value)
   return maximum !== undefined && value > maximum
-    ? `expected at most ${maximum}, got ${value}`
+    ? outOfRange(`at most ${maximum}`, value)
     : undefined
 }
 
@@ -66,6 +84,8 @@ function variantOf(
   return typeof tag === 'string' ? own(variants, tag) : undefined
 }
 
+const missingIssue = (path: Path): Issue => ({ path, code: 'missing', message: 'missing' })
+
 function checkProperties(
   { required, properties }: ObjectSchema,
   value: Record<string, unknown>,
@@ -77,7 +97,7 @@ function checkProperties(
     // What is undefined is not there once it is JSON.
     const inner = own(value, key)
     if (schema !== undefined && inner !== undefined) checkAt(key, schema, inner, path, issues)
-    else if (required.includes(key)) issues.push({ path: [...path, key], message: 'missing' })
+    else if (required.includes(key)) issues.push(missingIssue([...path, key]))
   }
 }
 
@@ -87,8 +107,10 @@ function tagIssue(
   path: Path,
 ): Issue {
   const tag = own(value, discriminator)
-  const message = tag === undefined ? 'missing' : unlike(Object.keys(variants).join(', '), tag)
-  return { path: [...path, discriminator], message }
+  const at = [...path, discriminator]
+  if (tag === undefined) return missingIssue(at)
+  const code = typeof tag === 'string' ? 'enum' : 'type'
+  return { path: at, ...mismatch(code, Object.keys(variants).join(', '), tag) }
 }
 
 function checkVariant(
@@ -115,7 +137,7 @@ function checkAt(
 }
 
 /** What is wrong with a value itself; what is wrong within it is among the issues then. */
-function fault(schema: Schema, value: unknown, path: Path, issues: Issue[]): string | undefined {
+function fault(schema: Schema, value: unknown, path: Path, issues: Issue[]): Fault | undefined {
   if (value === null && schema.type !== undefined && schema.nullable) return undefined
   switch (schema.type) {
     case 'string':
@@ -123,14 +145,14 @@ function fault(schema: Schema, value: unknown, path: Path, issues: Issue[]): str
     case 'integer':
       return integerFault(schema, value)
     case 'boolean':
-      return typeof value === 'boolean' ? undefined : unlike('true or false', value)
+      return typeof value === 'boolean' ? undefined : mismatch('type', 'true or false', value)
     case 'array':
-      if (!Array.isArray(value)) return unlike('an array', value)
+      if (!Array.isArray(value)) return mismatch('type', 'an array', value)
       for (const [index, item] of value.entries()) checkAt(index, schema.items, item, path, issues)
       return undefined
     default:
       if (schema.type === undefined && schema.discriminator === undefined) return undefined
-      if (!isObject(value)) return unlike('an object', value)
+      if (!isObject(value)) return mismatch('type', 'an object', value)
       if (schema.type === undefined) checkVariant(schema, value, path, issues)
       else checkProperties(schema, value, path, issues)
       return undefined
@@ -138,8 +160,8 @@ function fault(schema: Schema, value: unknown, path: Path, issues: Issue[]): str
 }
 
 function check(schema: Schema, value: unknown, path: Path, issues: Issue[]): void {
-  const message = fault(schema, value, path, issues)
-  if (message) issues.push({ path: [...path], message })
+  const found = fault(schema, value, path, issues)
+  if (found) issues.push({ path: [...path], ...found })
 }
 
 /**
@@ -157,21 +179,28 @@ export function shape<T>(name: string, schema: Schema): Validator<T> {
   return validator(name, (value) => schemaIssues(schema, value))
 }
 
+/** The schema of an object: the variant of a union that its tag names; `undefined` for any other value or schema. */
+export function objectSchema(schema: Schema, value: unknown): ObjectSchema | undefined {
+  if (!isObject(value)) return undefined
+  if (schema.type === 'object') return schema
+  return schema.type === undefined && schema.discriminator !== undefined
+    ? variantOf(schema, value)
+    : undefined
+}
+
 /** An issue for each key, at any depth, that the schema of its object does not name. */
 export function unknownKeys(schema: Schema, value: unknown, path: Issue['path'] = []): Issue[] {
   if (schema.type === 'array') {
     if (!Array.isArray(value)) return []
     return value.flatMap((item, index) => unknownKeys(schema.items, item, [...path, index]))
   }
-  if (!isObject(value)) return []
-  if (schema.type === undefined && schema.discriminator !== undefined) {
-    const variant = variantOf(schema, value)
-    return variant === undefined ? [] : unknownKeys(variant, value, path)
-  }
-  if (schema.type !== 'object') return []
-  return Object.entries(value).flatMap(([key, inner]) => {
-    const known = own(schema.properties, key)
+  const object = objectSchema(schema, value)
+  if (object === undefined) return []
+  return Object.entries(Object(value)).flatMap(([key, inner]): Issue[] => {
+    const known = own(object.properties, key)
     if (known !== undefined) return unknownKeys(known, inner, [...path, key])
-    return inner === undefined ? [] : [{ path: [...path, key], message: 'unknown field' }]
+    return inner === undefined || object.additionalProperties
+      ? []
+      : [{ path: [...path, key], code: 'unknown', message: 'unknown field' }]
   })
 }

@@ -1,8 +1,15 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
+/**
+ * The kind of rule that a value breaks: `missing` and `unknown` fields, a wrong `type`, `format` (a pattern, a UUID) or
+ * `enum` value, or any other `rule`, such as a length.
+ */
+export type IssueCode = 'missing' | 'unknown' | 'type' | 'format' | 'enum' | 'rule'
+
 /** One thing that is wrong with a value: where in it (`[]` is the value itself), and what. */
 export interface Issue {
   readonly path: readonly (string | number)[]
+  readonly code: IssueCode
   readonly message: string
 }
 

@@ -1,4 +1,4 @@
-import { apiVersionDates } from './operations.gen.ts'
+import { apiVersionDates, type newestApiVersion } from './operations.gen.ts'
 import type { Schema } from './schema.ts'
 
 /** A date of the API that a client can ask for, `YYYY-MM-DD`. */
@@ -6,6 +6,12 @@ export type ApiVersion = (typeof apiVersionDates)[number]
 
 /** Every date of the API so far, oldest first. */
 export const apiVersions: readonly ApiVersion[] = apiVersionDates
+
+/** The newest date of the API: what a client asks for that names none. */
+export { newestApiVersion } from './operations.gen.ts'
+
+/** The newest date of the API. */
+export type NewestApiVersion = typeof newestApiVersion
 
 /** A version of one operation's answer. */
 export interface ResourceVersion {

@@ -58,3 +58,15 @@ test.each([
 ] as const)('%s at %s knows the buckets of %j', (operationId, version, providers) => {
   expect(knownProviders(operationId, version)).toEqual(providers)
 })
+
+test('fields that a partial description leaves out are no drift', () => {
+  const cluster = { id, name: 'Cluster0', replicationSpecs: [{ numShards: 1 }] }
+  expect(answerDrift('listGroupClusters', '2024-08-05', { results: [cluster] })).toEqual([])
+  expect(
+    answerDrift('listGroupClusters', '2024-08-05', { results: [{ ...cluster, id: 'x' }] }),
+  ).toMatchObject([{ path: ['results', 0, 'id'], code: 'format' }])
+})
+
+test('an operation that is about something else than buckets knows those of every provider', () => {
+  expect(knownProviders('listGroupClusters', '2024-08-05')).toEqual(['AWS', 'AZURE', 'GCP'])
+})

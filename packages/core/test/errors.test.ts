@@ -6,6 +6,7 @@ import {
   apiError,
   type ErrorName,
   errorCatalogue,
+  errorCodeOf,
   errorStatuses,
   grantsRole,
   reasonPhrases,
@@ -29,10 +30,25 @@ describe('error bodies', () => {
     )
   })
 
-  test('of a 401 have the order of their own', () => {
+  test('of a 401 for bad credentials have neither code nor parameters, and an order of their own', () => {
     expect(JSON.stringify(apiError('UNAUTHORIZED'))).toBe(
-      '{"error":401,"reason":"Unauthorized","detail":"You are not authorized for this resource.","errorCode":"UNEXPECTED_ERROR"}',
+      '{"error":401,"reason":"Unauthorized","detail":"You are not authorized for this resource."}',
     )
+  })
+
+  test('of a 401 for a missing role are like those of any other error', () => {
+    expect(JSON.stringify(apiError('USER_UNAUTHORIZED'))).toBe(
+      '{"detail":"Current user is not authorized to perform this action.","error":401,"errorCode":"USER_UNAUTHORIZED","parameters":[],"reason":"Unauthorized"}',
+    )
+  })
+
+  test('keep the numbers among their parameters as numbers', () => {
+    const parameters = ['api/atlas/v2/groups', 3, 1200, 500, 60]
+    expect(apiError('RATE_LIMITED_TOKEN_BUCKET', { parameters })).toMatchObject({
+      detail:
+        'Rate limit exceeded for api/atlas/v2/groups. Please retry after 3 seconds. Request capacity: 1200. Refill rate: 500 per 60 seconds. For more information, see: http://dochub.mongodb.org/core/atlas-api-rate-limit.',
+      parameters,
+    })
   })
 
   test('put a value into the detail as it is', () => {
@@ -57,6 +73,25 @@ describe('error bodies', () => {
     ['INVALID_GROUP_ID', 404, 'An invalid group ID p was specified.'],
     ['EXPORT_BUCKET_NOT_FOUND', 404, 'No export Bucket with ID p does not exist.'],
     ['RESOURCE_NOT_FOUND', 404, 'Cannot find resource p.'],
+    [
+      'INVALID_JSON_ATTRIBUTE',
+      400,
+      'Received JSON for the p attribute does not match expected format.',
+    ],
+    ['MISSING_ATTRIBUTE', 400, 'The required attribute p was not specified.'],
+    ['INVALID_ENUM_VALUE', 400, 'An invalid enumeration value p was specified.'],
+    ['INVALID_ATTRIBUTE', 400, 'Invalid attribute p specified.'],
+    ['MALFORMED_JSON', 400, 'Received JSON is malformed.'],
+    ['INVALID_QUERY_PARAMETER', 400, 'Invalid query parameter p specified.'],
+    ['CANNOT_ASSUME_ROLE', 400, 'Atlas cannot assume the specified role (p).'],
+    [
+      'CLOUD_PROVIDER_ACCESS_ROLE_NOT_AUTHORIZED',
+      400,
+      'The specified Cloud Provider Access role (p) has not been authorized.',
+    ],
+    ['EXPORT_BUCKET_DELETE_FAILED', 400, 'Failed to delete export Bucket with ID p.'],
+    ['USER_UNAUTHORIZED', 401, 'Current user is not authorized to perform this action.'],
+    ['UNEXPECTED_ERROR', 500, 'Unexpected error.'],
   ] as const)('%s: %i has the published words: %s', (name, error, detail) => {
     expect(apiError(name, { parameters: ['p'] })).toMatchObject({ error, detail })
   })
@@ -75,7 +110,7 @@ describe('error bodies', () => {
   })
 
   test.each(names)('%s is an ApiError, with a reason phrase for its status', (name) => {
-    const body = apiError(name, { parameters: ['x'] })
+    const body = apiError(name, { parameters: ['x', 'x', 'x', 'x', 'x'] })
     expect(ApiError.issues(body)).toEqual([])
     expect(body.reason).toBe(reasonPhrases[errorCatalogue[name].status])
     expect(body.detail).not.toContain('%s')
@@ -88,6 +123,12 @@ describe('advice', () => {
     expect(adviceFor(500, 'UNEXPECTED_ERROR')).toBeUndefined()
   })
 
+  test('tells bad credentials, whose 401 has no code, from a missing role', () => {
+    expect(adviceFor(401, undefined)).toContain('client id and secret')
+    expect(adviceFor(401, 'USER_UNAUTHORIZED')).toContain('Project Read Only')
+    expect(adviceFor(404, undefined)).toBeUndefined()
+  })
+
   test('says what to turn off before a bucket can go', () => {
     expect(adviceFor(400, 'EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE')).toContain(
       'autoExportEnabled',
@@ -96,10 +137,17 @@ describe('advice', () => {
 
   test('is in the catalogue for the entry that it is about', () => {
     for (const name of names) {
-      const { status, errorCode = name, advice } = errorCatalogue[name]
-      expect(advice).toBe(adviceFor(status, errorCode))
+      const { status, advice } = errorCatalogue[name]
+      expect(advice).toBe(adviceFor(status, errorCodeOf(name)))
     }
-    expect(names.filter((name) => errorCatalogue[name].advice)).toHaveLength(13)
+    const without = names.filter((name) => errorCatalogue[name].advice === undefined)
+    expect(without).toEqual([
+      'VALIDATION_ERROR',
+      'EXPORT_BUCKET_DELETE_FAILED',
+      'RESOURCE_NOT_FOUND',
+      'CONTENT_TOO_LARGE',
+      'UNEXPECTED_ERROR',
+    ])
   })
 
   test('is none for a code that nobody knows', () => {

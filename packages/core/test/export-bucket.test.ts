@@ -160,8 +160,8 @@ test('2023-01-01 knows AWS alone', () => {
   expect(AwsExportBucket.is(aws)).toBe(true)
   expect(() => AwsExportBucket.parse(gcp)).toThrow(
     new ValidationError('AwsExportBucket', [
-      { path: ['cloudProvider'], message: 'expected AWS, got "GCP"' },
-      { path: ['iamRoleId'], message: 'missing' },
+      { path: ['cloudProvider'], code: 'enum', message: 'expected AWS, got "GCP"' },
+      { path: ['iamRoleId'], code: 'missing', message: 'missing' },
     ]),
   )
 })
@@ -175,17 +175,18 @@ test('a token lives for a whole, non-negative number of seconds', () => {
   expect(OAuthError.is({ error: 'invalid_client' })).toBe(true)
 })
 
-test('an error body needs its status and its code alone', () => {
+test('an error body needs its status alone: Atlas leaves the code out of a 401', () => {
+  expect(ApiError.is({ error: 401 })).toBe(true)
   expect(ApiError.is({ error: 404, errorCode: 'GROUP_NOT_FOUND' })).toBe(true)
   expect(ApiError.is({ error: '404', errorCode: 'GROUP_NOT_FOUND' })).toBe(false)
 })
 
-test("an error body may hold null for what people read, as MongoDB's document says, and for nothing else", () => {
+test('an error body may hold null for what people read and for parameters, and for nothing else', () => {
   const body = { error: 404, errorCode: 'GROUP_NOT_FOUND' }
-  const words = { detail: null, reason: null, badRequestDetail: null }
+  const words = { detail: null, reason: null, badRequestDetail: null, parameters: null }
   expect(ApiError.is({ ...body, ...words })).toBe(true)
   for (const key of Object.keys(words))
     expect(ApiError.issues({ ...body, [key]: 7 })).toMatchObject([{ path: [key] }])
-  for (const key of ['error', 'errorCode', 'parameters'])
+  for (const key of ['error', 'errorCode'])
     expect(ApiError.issues({ ...body, [key]: null })).toMatchObject([{ path: [key] }])
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ExportBucketId, GroupId, RoleId, ValidationError } from '../src/index.ts'
+import { ExportBucketId, GroupId, type Issue, RoleId, ValidationError } from '../src/index.ts'
 
 const anyText = fc.array(fc.nat(0x10ffff)).map((points) => String.fromCodePoint(...points))
 const hex24 = fc
@@ -67,9 +67,9 @@ describe.each([
 })
 
 test('a validation error carries a stable code and what was expected', () => {
-  const issues = [
-    { path: ['a', 0], message: 'missing' },
-    { path: [], message: 'wrong' },
+  const issues: Issue[] = [
+    { path: ['a', 0], code: 'missing', message: 'missing' },
+    { path: [], code: 'rule', message: 'wrong' },
   ]
   const error = new ValidationError('GroupId', issues)
   expect(error).toMatchObject({

@@ -85,6 +85,15 @@ describe('sunset', () => {
     expect(answer(vendorMediaType(date), sunset)).toBe('VERSION_GONE')
   })
 
+  test('tells which date was asked for when the version is gone', () => {
+    const header = `${vendorMediaType('2023-11-15')}, ${vendorMediaType('2023-02-01')};q=0.5`
+    expect(negotiate(get, header, sunset)).toEqual({
+      ok: false,
+      error: 'VERSION_GONE',
+      asked: '2023-11-15',
+    })
+  })
+
   test('leaves the newest version alone', () => {
     expect(answer(vendorMediaType('2024-05-30'), new Date('2099-01-01'))).toBe('2024-05-30')
   })

@@ -23,6 +23,19 @@ export const clientRows: readonly Row[] = [
       for (const name of names) expect(clone.sample(name)).not.toBe('')
     },
   ),
+  notRun(
+    'npm install --save-dev openapi-typescript typescript',
+    'the generator is not a dependency; a part of what it writes stands in for it in the example',
+    (clone) => expect(clone.read('packages/client/README.md')).toContain("from './atlas.ts'"),
+  ),
+  notRun(
+    /^npx openapi-typescript https:/,
+    'the document is not in a registry',
+    (clone, command) => {
+      const date = /openapi-([\d-]+)\.json/.exec(command)?.[1]
+      expect(clone.read('packages/client/README.md')).toContain(`vnd.atlas.${date}+json`)
+    },
+  ),
   { command: 'export-buckets list', prints: /"results": ?\[/ },
   { command: /^export-buckets get --exportBucketId \w+$/, as: sampleId, prints: /"AWS"/ },
   { command: /^export-buckets create --cloudProvider AWS /, prints: /"bucketName": ?"backups"/ },

@@ -157,8 +157,16 @@ const { results } = await atlas.exportBuckets.list({ groupId }).page()`,
   {
     document: 'packages/client/README.md',
     has: 'createAtlasFetch({',
-    // The server has no clusters: that it says so shows that it was asked.
-    check: ({ response }) => expect(response).toMatchObject({ status: 404 }),
+    check: ({ response }) => expect(response).toMatchObject({ status: 200 }),
+  },
+  {
+    document: 'packages/client/README.md',
+    has: 'createBareClient<paths>({',
+    // The server has no single clusters: that it says so shows that it was asked.
+    check({ data, error }) {
+      expect(data).toBeUndefined()
+      expect(error).toMatchObject({ error: 404, errorCode: 'RESOURCE_NOT_FOUND' })
+    },
   },
   {
     document: 'packages/core/README.md',

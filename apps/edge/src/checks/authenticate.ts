@@ -64,6 +64,7 @@ function byDigest(
       throw unauthorized(verifier.challenge({ stale }).join(', '))
     }
     if (verified.authenticationInfo) headers['Authentication-Info'] = verified.authenticationInfo
+    exchange.challenge = () => verifier.challenge({ stale: false }).join(', ')
     return callerOf(key.publicKey, key)
   })
 }
@@ -73,6 +74,7 @@ export function authenticate(store: Store, tokens: AccessTokens, verifier: Diges
   return (exchange) => {
     const token = tokenIn(exchange.header('authorization') ?? '')
     if (token === '') throw unauthorized('Bearer')
+    exchange.challenge = () => 'Bearer error="insufficient_scope"'
     const caller =
       token === undefined
         ? byDigest(exchange, store, verifier)

@@ -4,39 +4,45 @@ import { type Exchange, found } from '../exchange.ts'
 import type { ProjectGrant } from '../store/grant.ts'
 import type { Check } from './check.ts'
 
-/** Whether a grant lets its holder call an operation on what the path names. */
-function allows(grant: ProjectGrant, { operationId, role }: Operation, { c }: Exchange): boolean {
-  const { roles, operations, exportBucketIds } = grant
-  if (!grantsRole(roles, role)) return false
+/** Whether a grant is not narrowed to other operations or other buckets. */
+function includes(grant: ProjectGrant, { operationId }: Operation, { c }: Exchange): boolean {
+  const { operations, exportBucketIds } = grant
   if (operations !== undefined && !operations.includes(operationId)) return false
   if (exportBucketIds === undefined) return true
   const named = c.req.param('exportBucketId')
   return exportBucketIds.some((id) => id === named)
 }
 
-/** The error for a project in which no grant allows what is asked. @param isHeld - whether the caller has a role in it */
-function refusal(groupId: string, isHeld: boolean): AtlasError {
-  if (isHeld) return new AtlasError('ACCESS_FORBIDDEN')
+/** The error for a project in which the caller has no role. */
+function notFound(groupId: string): AtlasError {
   const error = GroupId.is(groupId) ? 'GROUP_NOT_FOUND' : 'INVALID_GROUP_ID'
   return new AtlasError(error, { parameters: [groupId] })
 }
 
+/** The error for a missing role. Recorded: Atlas answers 401, not 403. A 401 has a challenge (RFC 9110 §15.5.2). */
+function missingRole({ challenge }: Exchange): AtlasError {
+  return new AtlasError('USER_UNAUTHORIZED', {}, { 'WWW-Authenticate': found(challenge)() })
+}
+
 /**
  * Lets a caller through who has the operation's role in the project of the path, and whose grant is not narrowed to other
- * operations or buckets. A project in which the caller has no role at all answers like one that does not exist, so that
- * nobody can probe for projects; a bucket that a grant leaves out is forbidden whether it exists or not.
+ * operations or buckets.
+ *
+ * - No role in the project: 404, as for a project that does not exist, so that nobody can probe for projects.
+ * - A role, but not the operation's: 401 `USER_UNAUTHORIZED`.
+ * - A grant that is narrowed to something else: 403 `ACCESS_FORBIDDEN`, whether or not the bucket exists.
  */
 export function authorize(operation: Operation): Check {
   return (exchange) => {
     const groupId = exchange.c.req.param('groupId') ?? ''
-    let isHeld = false
-    for (const grant of found(exchange.caller).grants) {
-      if (grant.groupId !== groupId || grant.roles.length === 0) continue
-      isHeld = true
-      if (!allows(grant, operation, exchange)) continue
-      exchange.groupId = grant.groupId
-      return
-    }
-    throw refusal(groupId, isHeld)
+    const grants = found(exchange.caller).grants.filter(
+      (grant) => grant.groupId === groupId && grant.roles.length > 0,
+    )
+    if (grants.length === 0) throw notFound(groupId)
+    const sufficient = grants.filter(({ roles }) => grantsRole(roles, operation.role))
+    if (sufficient.length === 0) throw missingRole(exchange)
+    const grant = sufficient.find((each) => includes(each, operation, exchange))
+    if (grant === undefined) throw new AtlasError('ACCESS_FORBIDDEN')
+    exchange.groupId = grant.groupId
   }
 }

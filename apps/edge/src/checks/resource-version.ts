@@ -7,6 +7,7 @@ import {
 } from '@export-buckets/core'
 import { BoundedMap } from '../bounded-map.ts'
 import { AtlasError } from '../errors.ts'
+import type { Exchange } from '../exchange.ts'
 import type { HeaderRecord } from '../reply.ts'
 import type { Check } from './check.ts'
 
@@ -32,9 +33,14 @@ function settled({ resourceVersion }: Negotiated & { ok: true }): Settled {
 export function resourceVersion(operation: Operation): Check {
   const known = new BoundedMap<string, Settled>(maxAccepts)
 
-  function settle(accept: string, time: number): Settled {
+  function settle({ c }: Exchange, accept: string, time: number): Settled {
     const negotiated = negotiate(operation, accept, new Date(time))
-    if (!negotiated.ok) throw new AtlasError(negotiated.error)
+    if (!negotiated.ok) {
+      const isGone = negotiated.error === 'VERSION_GONE'
+      // Recorded: the path comes without its leading slash.
+      const parameters = isGone ? [negotiated.asked, c.req.path.slice(1)] : []
+      throw new AtlasError(negotiated.error, { parameters })
+    }
     const made = settled(negotiated)
     known.set(accept, made)
     return made
@@ -45,7 +51,7 @@ export function resourceVersion(operation: Operation): Check {
     const accept = exchange.header('accept') ?? ''
     const before = known.get(accept)
     const { resourceVersion, headers } =
-      before !== undefined && time < before.until ? before : settle(accept, time)
+      before !== undefined && time < before.until ? before : settle(exchange, accept, time)
     exchange.resourceVersion = resourceVersion
     for (const name in headers) exchange.headers[name] = headers[name] ?? ''
   }

@@ -15,14 +15,16 @@ declare const Bun: {
     port: number
     development: boolean
     reusePort: boolean
+    idleTimeout: number
     fetch(request: Request, server: BunServer): Response | Promise<Response>
   }): BunServer
 }
 
-/** Bun's own limit of silence on a connection. */
-const idleSeconds = 10
+/** Seconds, the most that Bun takes (https://bun.com/docs/runtime/http/server#idletimeout). */
+const maxIdleTimeout = 255
 
-const serve: Serve = async (fetch, { host, port }) => {
+const serve: Serve = async (fetch, { host, port, keepAlive }) => {
+  const idleTimeout = Math.min(keepAlive, maxIdleTimeout)
   const server = Bun.serve({
     hostname: host,
     port,
@@ -30,13 +32,14 @@ const serve: Serve = async (fetch, { host, port }) => {
     development: false,
     // Otherwise a second server on the same port takes part of the first one's requests.
     reusePort: false,
+    idleTimeout,
     fetch(request, server) {
       const answer = fetch(request, { address: () => server.requestIP(request)?.address })
       // Of a request with a body Bun bounds the silence while the body comes, and not after it.
       if (!(answer instanceof Promise) || request.body !== null) return answer
       // Whatever an answer waits for has bounds of its own.
       server.timeout(request, 0)
-      return answer.finally(() => server.timeout(request, idleSeconds))
+      return answer.finally(() => server.timeout(request, idleTimeout))
     },
   })
   return {

@@ -31,7 +31,7 @@ export interface WorkerContext {
 
 function workerApp(bindings: Bindings): Hono<Env> {
   const settings = readAppSettings(bindings)
-  const { replica, rateLimit } = settings
+  const { replica, rateLimits } = settings
   const secret = requiredSecret(settings)
   if (bindings.DB === undefined) throw new TypeError('DB: expected the binding of a D1 database')
   const database = d1Database(bindings.DB, { replicas: replica })
@@ -39,7 +39,7 @@ function workerApp(bindings: Bindings): Hono<Env> {
   const upstream = readUpstream(bindings, cacheApiAnswerCache(caches.default))
   const rateLimiters = bindings.RATE_LIMITS && durableRateLimiters(bindings.RATE_LIMITS)
   const store = sqlStore(database)
-  return createApp({ store, secret, clientAddress, rateLimit, rateLimiters, upstream })
+  return createApp({ store, secret, clientAddress, ...rateLimits, rateLimiters, upstream })
 }
 
 /** The bindings stay the same for as long as an isolate lives, and so does what a node remembers. */

@@ -46,7 +46,16 @@ With an API key:
   curl --silent --show-error --user "$MONGODB_ATLAS_PUBLIC_API_KEY:$MONGODB_ATLAS_PRIVATE_API_KEY" --digest ${accept} ${bucketUrl()}
 
 With the Atlas CLI:
-  atlas api cloudBackups ${operation.operationId} --groupId "$MONGODB_ATLAS_PROJECT_ID" --exportBucketId "$EXPORT_BUCKET_ID_AWS" --version ${operation.versions.at(-1)?.version}
+  env -u MONGODB_ATLAS_CLIENT_ID -u MONGODB_ATLAS_CLIENT_SECRET atlas api cloudBackups ${operation.operationId} --groupId "$MONGODB_ATLAS_PROJECT_ID" --exportBucketId "$EXPORT_BUCKET_ID_AWS" --version ${operation.versions.at(-1)?.version}
+
+(By the API key: the Atlas CLI stores the token of a service account in your profile, and would send it to other servers.)
+
+With Terraform, in an empty folder:
+  echo 'terraform { required_providers { mongodbatlas = { source = "mongodb/mongodbatlas" } } }' > main.tf
+  echo 'variable "project_id" {}' >> main.tf
+  echo 'data "mongodbatlas_cloud_backup_snapshot_export_buckets" "all" { project_id = var.project_id }' >> main.tf
+  echo 'output "buckets" { value = data.mongodbatlas_cloud_backup_snapshot_export_buckets.all.results }' >> main.tf
+  terraform init && TF_VAR_project_id="$MONGODB_ATLAS_PROJECT_ID" terraform apply -auto-approve
 
 ${ownCommands(isInstalled)}
 

@@ -87,9 +87,9 @@ async function start(
   const clientAddress = behindProxies(settings.trustedProxies, connectionAddress)
   const rateLimiters = rateLimitersOf(settings, database)
   const store = sqlStore(database)
-  const { origin, rateLimit } = settings
-  const parts = { store, secret, clientAddress, origin, header, rateLimit, rateLimiters, upstream }
-  const app = createApp({ ...parts, page, metrics })
+  const { origin, rateLimits } = settings
+  const parts = { store, secret, clientAddress, origin, header, rateLimiters, upstream }
+  const app = createApp({ ...parts, ...rateLimits, page, metrics })
   const serving = await serve(app.fetch, listening)
   stopOnSignal(serving, close)
   // What somebody else's database holds is their own business, and a gateway has no project to make samples in.

@@ -24,7 +24,21 @@ export const serverVariables: readonly Variable[] = [
     about: 'true where reads may reach replicas, which lag behind',
     otherwise: 'false',
   },
-  { name: 'RATE_LIMIT', about: 'requests/seconds of one caller', otherwise: '1200/60' },
+  {
+    name: 'RATE_LIMIT',
+    about: 'capacity:refill/seconds of each set of operations, or requests/seconds; as at Atlas',
+    otherwise: '1200:500/60',
+  },
+  {
+    name: 'RATE_LIMIT_PER',
+    about: 'who shares a limit: project or caller',
+    otherwise: 'project',
+  },
+  {
+    name: 'TOKEN_RATE_LIMIT',
+    about: 'the same of one service account at the token endpoints',
+    otherwise: '50/60',
+  },
   {
     name: 'RATE_LIMIT_STORE',
     about: 'where they are counted: memory or database',
@@ -32,6 +46,11 @@ export const serverVariables: readonly Variable[] = [
   },
   { name: 'HOST', about: 'where the server listens', otherwise: '127.0.0.1' },
   { name: 'PORT', about: 'its port; 0 takes any free one', otherwise: '8787' },
+  {
+    name: 'KEEP_ALIVE_TIMEOUT',
+    about: 'seconds that an idle connection stays open, at most 255 with Bun; not with Deno',
+    otherwise: '75',
+  },
   {
     name: 'TRUSTED_PROXIES',
     about: 'how many proxies before the server write X-Forwarded-For',

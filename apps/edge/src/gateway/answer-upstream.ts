@@ -1,6 +1,7 @@
 import { vendorContentType } from '@export-buckets/core'
 import { type Exchange, found } from '../exchange.ts'
-import { answer, type Format, write } from '../format.ts'
+import { answer, answerNoContent, type Format, write } from '../format.ts'
+import { type PageQuery, pageLinks } from '../links.ts'
 import { reply } from '../reply.ts'
 import type { UpstreamAnswer } from './answer.ts'
 import type { Cached } from './cached-buckets.ts'
@@ -44,15 +45,27 @@ function answerDrifted(exchange: Exchange, upstream: UpstreamAnswer, format: For
   })
 }
 
+/** A page whose links to its neighbours repeat the caller's own query, of which Atlas has seen a part only. */
+function withPageLinks(exchange: Exchange, body: object, query: PageQuery): object {
+  const { links } = Object(body)
+  if (!Array.isArray(links)) return body
+  const own = pageLinks(exchange, query, true)
+  const repeated = links.map((link) => own.find(({ rel }) => rel === Object(link).rel) ?? link)
+  return { ...body, links: repeated }
+}
+
 /** Answers with what Atlas answered. @param prefix - the path of Atlas's base URL */
 export function answerUpstream(
   exchange: Exchange,
   upstream: UpstreamAnswer,
-  format: Format,
+  query: Format & Partial<PageQuery>,
   prefix: string,
 ): Response {
-  if (upstream.drift.length > 0) return answerDrifted(exchange, upstream, format)
-  if (upstream.status === 204) return reply(exchange, 204, null)
-  const own = withOwnLinks(JSON.parse(upstream.text), exchange.origin, prefix)
-  return answer(exchange, Object(own), format)
+  if (upstream.drift.length > 0) return answerDrifted(exchange, upstream, query)
+  if (upstream.status === 204) return answerNoContent(exchange)
+  const body = Object(withOwnLinks(JSON.parse(upstream.text), exchange.origin, prefix))
+  const { pageNum, itemsPerPage } = query
+  const isPage = pageNum !== undefined && itemsPerPage !== undefined
+  const own = isPage ? withPageLinks(exchange, body, { pageNum, itemsPerPage }) : body
+  return answer(exchange, own, query)
 }

@@ -1,4 +1,4 @@
-import { ApiError, accessAdviceFor } from '@export-buckets/core'
+import { ApiError, adviceFor, errorCodeHeader } from '@export-buckets/core'
 import { AtlasError } from '../errors.ts'
 import { parsedJson } from './parsed-json.ts'
 
@@ -13,24 +13,31 @@ export class UnusableAnswerError extends Error {
   }
 }
 
-/** An error of Atlas that is about what the caller asked for, and is the caller's to read: passed on as it came. */
+/** An error of Atlas about the request of the caller, who gets it as it came. */
 export class PassedOnError extends Error {
   override readonly name = 'PassedOnError'
   readonly status: number
-  readonly body: ApiError
+  /** Absent where Atlas sent an empty body. */
+  readonly body: ApiError | undefined
+  /** The code of the body, or of the header of an empty one. Recorded: an error may have none. */
+  readonly errorCode: string | undefined
 
-  constructor(status: number, body: ApiError) {
-    super(`${status} ${body.errorCode}`)
+  constructor(status: number, body: ApiError | undefined, errorCode: string | undefined) {
+    super(`${status} ${errorCode ?? 'without a code'}`)
     this.status = status
     this.body = body
+    this.errorCode = errorCode
   }
 }
 
 /** Seconds to wait where Atlas does not say how long. */
 const defaultRetryAfter = 5
 
-/** Atlas, or the way to it, fails for the moment; what is cached may still serve. */
-export class AwayError extends AtlasError {}
+/** Atlas, or the way to it, fails for the moment; a cached bucket may still serve. */
+export class AwayError extends AtlasError {
+  /** The error of Atlas that the caller gets instead of that of the catalogue. */
+  passedOn?: PassedOnError
+}
 
 function away(cause: Error, retryAfter: number | string | undefined): AwayError {
   const headers = { 'Retry-After': String(retryAfter ?? defaultRetryAfter) }
@@ -48,31 +55,49 @@ const seconds = (headers: Headers): string | undefined =>
 /** What every code of Atlas looks like. It goes into a header, where not every text can stand. */
 const errorCode = /^[A-Z0-9_]{1,100}$/
 
+const isCode = (code: string | null | undefined): code is string =>
+  typeof code === 'string' && errorCode.test(code)
+
+/** Returns the body of an error of Atlas: it may lack a code, and have `null` or numbers for parameters. */
 function parsed(text: string): ApiError | undefined {
   const body = parsedJson(text)
-  return ApiError.is(body) && errorCode.test(body.errorCode) ? body : undefined
+  if (!ApiError.is(body)) return undefined
+  return body.errorCode === undefined || isCode(body.errorCode) ? body : undefined
+}
+
+/** Returns the error to pass on; `undefined` for what is no error of Atlas, such as a page of a proxy. */
+function passedOn({ status, headers }: Response, text: string): PassedOnError | undefined {
+  const body = parsed(text)
+  if (body !== undefined) return new PassedOnError(status, body, body.errorCode)
+  if (text !== '') return undefined
+  const code = headers.get(errorCodeHeader)
+  return new PassedOnError(status, undefined, isCode(code) ? code : undefined)
 }
 
 function refusal(status: number, body: ApiError | undefined): Error {
   const code = body?.errorCode ?? 'no error code'
-  const advice = (body && accessAdviceFor(status, body.errorCode)) ?? ''
+  const advice = adviceFor(status, body?.errorCode) ?? ''
   return new Error(`Atlas refused the gateway itself: ${status} ${code}. ${advice}`.trim())
 }
 
 /** What an HTTP error of Atlas is to the caller of the gateway. */
-export function failureOfAnswer({ status, headers }: Response, text: string): Error {
-  const body = parsed(text)
-  if (status === 401 || status === 403) return misconfigured(refusal(status, body))
+export function failureOfAnswer(response: Response, text: string): Error {
+  const { status, headers } = response
+  if (status === 401 || status === 403) return misconfigured(refusal(status, parsed(text)))
   if (status === 429) {
-    const wait = { 'Retry-After': seconds(headers) ?? String(defaultRetryAfter) }
-    const cause = new Error('Atlas limits the rate of the gateway, repeats included')
-    return new AwayError('RATE_LIMITED_TOKEN_BUCKET', {}, wait, cause)
+    const limited = away(
+      new Error('Atlas limits the rate of the gateway, retries included'),
+      seconds(headers),
+    )
+    const error = passedOn(response, text)
+    if (error !== undefined) limited.passedOn = error
+    return limited
   }
   if (status === 500)
     return new AwayError('UNEXPECTED_ERROR', {}, {}, new Error('Atlas answered 500'))
   if (status >= 500) return away(new Error(`Atlas answered ${status}`), seconds(headers))
-  if (body !== undefined) return new PassedOnError(status, body)
-  return away(new UnusableAnswerError(`${status} without an error of Atlas`), undefined)
+  const unusable = new UnusableAnswerError(`${status} without an error of Atlas`)
+  return passedOn(response, text) ?? away(unusable, undefined)
 }
 
 interface Coded extends Error {

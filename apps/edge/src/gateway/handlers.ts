@@ -15,13 +15,13 @@ const bucketOf = (exchange: Exchange) => ({
   exportBucketId: bucketIdOf(exchange),
 })
 
-/** What of a query is Atlas's to heed: how the answer is written is ours. */
-function forwardedQuery({
-  pretty: _pretty,
-  envelope: _envelope,
-  ...query
-}: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]))
+/** Parameters that the gateway heeds itself: they say how the response is written. */
+const formatParameters = ['envelope', 'pretty']
+
+/** The other parameters of the operation that the caller sent. */
+function forwardedQuery({ query }: Operation, { searchParams }: Exchange): Record<string, string> {
+  const known = Object.keys(query.properties).filter((name) => !formatParameters.includes(name))
+  return Object.fromEntries([...searchParams].filter(([name]) => known.includes(name)))
 }
 
 const takesBody = ({ versions }: Operation) => versions.some(({ requestSchema }) => requestSchema)
@@ -31,10 +31,9 @@ async function questionOf(
   exchange: Exchange,
   operation: Operation,
   path: Question['path'],
-  query: Readonly<Record<string, unknown>>,
 ): Promise<Question> {
   const { version } = found(exchange.resourceVersion)
-  const question = { operation, version, path, query: forwardedQuery(query) }
+  const question = { operation, version, path, query: forwardedQuery(operation, exchange) }
   if (!takesBody(operation)) return question
   const { operationId } = operation
   const content = await readBody(exchange, operationId)
@@ -47,7 +46,7 @@ function ofProject(gateway: Gateway, operationId: OperationId): Answering {
   return async (exchange) => {
     const query = queryOf(exchange)
     const path = { groupId: found(exchange.groupId) }
-    const question = await questionOf(exchange, operations[operationId], path, query)
+    const question = await questionOf(exchange, operations[operationId], path)
     const answer = await kept(exchange.c, gateway.upstream.ask(question))
     return answerUpstream(exchange, answer, query, gateway.prefix)
   }
@@ -59,7 +58,7 @@ function ofBucket(gateway: Gateway, operationId: OperationId): Answering {
   return async (exchange) => {
     const query = queryOf(exchange)
     const bucket = bucketOf(exchange)
-    const question = await questionOf(exchange, operations[operationId], bucket, query)
+    const question = await questionOf(exchange, operations[operationId], bucket)
     const answer = await kept(exchange.c, gateway.write(question, bucket))
     return answerUpstream(exchange, answer, query, gateway.prefix)
   }
@@ -85,5 +84,6 @@ export function gatewayHandlers(gateway: Gateway): Record<OperationId, Answering
     getGroupBackupExportBucket: oneBucket(gateway),
     updateGroupBackupExportBucket: ofBucket(gateway, 'updateGroupBackupExportBucket'),
     deleteGroupBackupExportBucket: ofBucket(gateway, 'deleteGroupBackupExportBucket'),
+    listGroupClusters: ofProject(gateway, 'listGroupClusters'),
   }
 }

@@ -52,9 +52,12 @@ export class Upstream {
 
   /** @throws TypeError when a part cannot be used; it names the part */
   constructor(parts: UpstreamParts, observe: (observation: Observation) => void) {
-    const { fetch = globalThis.fetch, largestAnswer: most = largestAnswer } = parts
-    this.#fetch = createAtlasFetch({ ...parts, fetch: boundedFetch(fetch, most) })
-    this.#circuit = new Circuit(parts.circuit ?? {}, (state) => observe({ of: 'circuit', state }))
+    // Those of the cache are for the gateway; the client refuses what it does not know.
+    const { cache: _, freshFor: _f, staleIfError: _s, circuit = {}, ...rest } = parts
+    const { largestAnswer: most = largestAnswer, ...transport } = rest
+    const { fetch = globalThis.fetch } = transport
+    this.#fetch = createAtlasFetch({ ...transport, fetch: boundedFetch(fetch, most) })
+    this.#circuit = new Circuit(circuit, (state) => observe({ of: 'circuit', state }))
     this.#observe = observe
   }
 

@@ -1,4 +1,4 @@
-import type { OAuthError } from '@export-buckets/core'
+import type { OAuthError, RateLimit } from '@export-buckets/core'
 import { equalText } from '@export-buckets/digest/server'
 import type { AccessTokens } from '../access-tokens.ts'
 import { basicCredentials } from '../basic-auth.ts'
@@ -6,27 +6,42 @@ import { boundedBytes } from '../bounded-bytes.ts'
 import type { Answering, Check } from '../checks/check.ts'
 import { AtlasError, OAuthFailure } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
+import type { ClientAddress } from '../parts.ts'
 import type { RateLimiter } from '../rate-limiter.ts'
 import { realm } from '../realm.ts'
 import { reply, replyJson } from '../reply.ts'
 import { secretHash } from '../secrets.ts'
-import type { ServiceAccount, Store } from '../store/store.ts'
+import { type ServiceAccount, type Store, StoreUnavailableError } from '../store/store.ts'
+
+/** What the token endpoints work with. */
+export interface OAuthOptions {
+  readonly store: Store
+  readonly tokens: AccessTokens
+  /** The rate limit of each endpoint, for a service account at an address. */
+  readonly limit: RateLimit
+  readonly limiter: RateLimiter
+  readonly clientAddress: ClientAddress
+}
 
 /** Bytes; a request holds a grant type or one token. */
 const largestBody = 8192
 const form = 'application/x-www-form-urlencoded'
 
-/** Token answers are never cached (RFC 6749, section 5.1). */
+/** Responses of the token endpoints are never cached (RFC 6749 §5.1). */
 export const noStore: Check = ({ headers }) => {
   headers['Cache-Control'] = 'no-store'
 }
 
 const tooLarge = () =>
-  new OAuthFailure(400, 'invalid_request', `the body has more than ${largestBody} bytes`)
+  new OAuthFailure(400, 'invalid_request', `The body has more than ${largestBody} bytes.`)
 
-/** The service account that Basic proves, whether its halves came as they are or form-encoded. */
+/** Returns the service account that Basic proves, whether its halves came as they are or form-encoded. */
 async function authenticated(exchange: Exchange, store: Store): Promise<ServiceAccount> {
   const authorization = exchange.c.req.header('Authorization')
+  if (authorization === undefined) {
+    const missing = 'Send the client id and secret with HTTP Basic authentication.'
+    throw new OAuthFailure(401, 'invalid_client', missing)
+  }
   for (const { clientId, clientSecret } of basicCredentials(authorization)) {
     const account = await store.serviceAccount(clientId)
     const proved = equalText(secretHash(clientSecret), account?.secretHash ?? secretHash(''))
@@ -35,58 +50,92 @@ async function authenticated(exchange: Exchange, store: Store): Promise<ServiceA
       return account
     }
   }
-  throw new OAuthFailure(401, 'invalid_client', 'send the client id and secret as HTTP Basic')
+  throw new OAuthFailure(401, 'invalid_client', 'Invalid credentials provided.')
 }
 
-/** One parameter of the body; none may stand there twice (RFC 6749, section 3.2). */
+/** Takes a token from the bucket of a service account at an address. Recorded: the error tells minutes. */
+async function takeToken(
+  { c }: Exchange,
+  { limit, limiter, clientAddress }: OAuthOptions,
+  { clientId }: ServiceAccount,
+): Promise<void> {
+  const { path } = c.req
+  const key = [path, clientId, clientAddress(c)].filter((part) => part !== undefined).join(' ')
+  const { ok, retryAfter } = await limiter.take(key)
+  if (ok) return
+  const parameters = [path, limit.refill, limit.seconds / 60]
+  throw new AtlasError('RATE_LIMITED', { parameters }, { 'Retry-After': String(retryAfter) })
+}
+
+/** Returns one parameter of the body; none may be given twice (RFC 6749 §3.2). */
 async function parameter({ c }: Exchange, name: string): Promise<string> {
   const [mediaType = ''] = (c.req.header('Content-Type') ?? '').split(';')
   if (mediaType.trim().toLowerCase() !== form) {
-    throw new OAuthFailure(400, 'invalid_request', `send the body as ${form}`)
+    throw new OAuthFailure(400, 'invalid_request', `The Content-Type must be ${form}.`)
   }
   const bytes = await boundedBytes(c.req.raw, largestBody, tooLarge)
   const [value, second] = new URLSearchParams(new TextDecoder().decode(bytes)).getAll(name)
   if (value === undefined || second !== undefined) {
-    throw new OAuthFailure(400, 'invalid_request', `send ${name}, once`)
+    throw new OAuthFailure(400, 'invalid_request', `${name} must be given exactly once.`)
   }
   return value
 }
 
-/** Answers `POST /api/oauth/token`: the client credentials grant (RFC 6749, section 4.4). */
-export function token(store: Store, tokens: AccessTokens, limiter: RateLimiter): Answering {
+/** Answers an unexpected error in the format of OAuth; the log alone says what happened. */
+function withServerError(answering: Answering): Answering {
   return async (exchange) => {
-    const account = await authenticated(exchange, store)
-    if ((await parameter(exchange, 'grant_type')) !== 'client_credentials') {
-      throw new OAuthFailure(400, 'unsupported_grant_type', 'grant_type must be client_credentials')
+    try {
+      return await answering(exchange)
+    } catch (error) {
+      const known = [OAuthFailure, AtlasError, StoreUnavailableError]
+      if (known.some((each) => error instanceof each)) throw error
+      exchange.failure = error
+      throw new OAuthFailure(500, 'server_error', 'Unexpected error.')
     }
-    const { ok, retryAfter } = await limiter.take(account.clientId)
-    if (!ok) {
-      throw new AtlasError('RATE_LIMITED_TOKEN_BUCKET', {}, { 'Retry-After': String(retryAfter) })
+  }
+}
+
+/** Answers `POST /api/oauth/token`: the client credentials grant (RFC 6749 §4.4). */
+export function token(options: OAuthOptions): Answering {
+  const { store, tokens } = options
+  return withServerError(async (exchange) => {
+    const account = await authenticated(exchange, store)
+    await takeToken(exchange, options, account)
+    if ((await parameter(exchange, 'grant_type')) !== 'client_credentials') {
+      const unsupported = 'grant_type must be client_credentials.'
+      throw new OAuthFailure(400, 'unsupported_grant_type', unsupported)
     }
     return replyJson(exchange, 200, tokens.issue(account, exchange.time))
-  }
+  })
 }
 
 /**
- * Answers `POST /api/oauth/revoke` (RFC 7009). A token that is no token any more is as good as revoked; one of another
- * service account is none of the caller's business.
+ * Answers `POST /api/oauth/revoke` (RFC 7009). Succeeds for a token that is expired or unknown (§2.2); a token of another
+ * service account gets 400.
  */
-export function revoke(store: Store, tokens: AccessTokens): Answering {
-  return async (exchange) => {
-    const { clientId } = await authenticated(exchange, store)
+export function revoke(options: OAuthOptions): Answering {
+  const { store, tokens } = options
+  return withServerError(async (exchange) => {
+    const account = await authenticated(exchange, store)
+    await takeToken(exchange, options, account)
     const claims = tokens.check(await parameter(exchange, 'token'), exchange.time)
     if (claims === undefined) return reply(exchange, 200, null)
-    if (claims.clientId !== clientId) {
-      throw new OAuthFailure(400, 'unauthorized_client', 'the token is of another service account')
+    if (claims.clientId !== account.clientId) {
+      const foreign = 'The token belongs to another service account.'
+      throw new OAuthFailure(400, 'unauthorized_client', foreign)
     }
     await store.revoke(claims.tokenId, claims.expiresAt)
     return reply(exchange, 200, null)
-  }
+  })
 }
 
-/** Answers with the error of a token endpoint. */
+/** Answers with the error of a token endpoint, its keys in the documented order. */
 export function oauthFailure(exchange: Exchange, failure: OAuthFailure): Response {
-  const body: OAuthError = { error: failure.code, error_description: failure.message }
-  const headers = failure.status === 401 ? { 'WWW-Authenticate': `Basic realm="${realm}"` } : {}
-  return replyJson(exchange, failure.status, body, headers)
+  const body: OAuthError = { error_description: failure.message, error: failure.code }
+  const challenge = { 'WWW-Authenticate': `Basic realm="${realm}"` }
+  exchange.errorCode = failure.code
+  return replyJson(exchange, failure.status, body, {
+    Vary: 'Accept-Encoding',
+    ...(failure.status === 401 && challenge),
+  })
 }

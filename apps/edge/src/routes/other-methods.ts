@@ -25,7 +25,8 @@ export function otherMethods(app: Hono<Env>, around: Around): void {
     }
     const Allow = [...methods, 'OPTIONS'].join(', ')
     if (method === 'OPTIONS') return reply(exchange, 204, null, { Allow })
-    throw new AtlasError('METHOD_NOT_ALLOWED', { parameters: [method] }, { Allow })
+    // Recorded: a 405 has neither a body nor a code.
+    return reply(exchange, 405, null, { Allow })
   }
   const handler = around.handler([], answering)
   app.notFound((c) => handler(c, async () => undefined))

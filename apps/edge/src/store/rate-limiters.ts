@@ -1,8 +1,8 @@
+import type { RateLimit } from '@export-buckets/core'
 import {
   checkedRateLimit,
   fillTime,
   inflow,
-  type RateLimit,
   type RateLimiters,
   rounding,
   type Taken,
@@ -25,7 +25,7 @@ const take = `
 const forget = "DELETE FROM rate_limit WHERE (at < ?1 OR at > ?2) AND caller GLOB ?3 || '*'"
 
 function statements(key: string, name: string, limit: RateLimit, now: number): SqlStatement[] {
-  const args = [key, limit.requests, now, inflow(limit)]
+  const args = [key, limit.capacity, now, inflow(limit)]
   return [
     { sql: forget, args: [now - fillTime(limit), now + fillTime(limit), `${name} `] },
     { sql: take, args },
@@ -41,8 +41,8 @@ export function sqlRateLimiters(database: SqlDatabase): RateLimiters {
   return (name, limit, now) => {
     checkedRateLimit(limit)
     return {
-      async take(caller): Promise<Taken> {
-        const key = `${name} ${caller}`
+      async take(bucket): Promise<Taken> {
+        const key = `${name} ${bucket}`
         const [, took, found] = await database.write(statements(key, name, limit, now()))
         const ok = took?.rows.length === 1
         return taken(limit, ok, Number((ok ? took : found)?.rows[0]?.['tokens']))

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { vendorContentType } from '@export-buckets/core'
+import { apiError, vendorContentType } from '@export-buckets/core'
 import { getRequestListener } from '@hono/node-server'
 import type { World } from '../world.ts'
 
@@ -136,7 +136,9 @@ export const faults: Readonly<Record<string, Fault>> = {
       void json(
         response,
         429,
-        { error: 429, errorCode: 'RATE_LIMITED_TOKEN_BUCKET' },
+        apiError('RATE_LIMITED_TOKEN_BUCKET', {
+          parameters: ['api/atlas/v2/groups', 1, 1200, 500, 60],
+        }),
         { 'Retry-After': '1' },
       ),
   },

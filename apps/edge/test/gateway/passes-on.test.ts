@@ -1,4 +1,4 @@
-import { operationPath, operations, vendorMediaType } from '@export-buckets/core'
+import { apiError, operationPath, operations, vendorMediaType } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { accept, buckets, groupId, id, origin, path, roleId } from '../world.ts'
 import { atlasUrl, gatewayWorld } from './gateway-world.ts'
@@ -104,6 +104,52 @@ describe('an error of Atlas about what was asked is passed on in its own words',
     )
   })
 
+  test.each([
+    ['without a code', { detail: 'x', error: 404, reason: 'Not Found' }],
+    ['with null for parameters', { error: 404, errorCode: 'GROUP_NOT_FOUND', parameters: null }],
+    ['with numbers among the parameters', { error: 404, errorCode: 'X_1', parameters: ['a', 7] }],
+    ['with a field of its own', { error: 404, help: 'https://example.com' }],
+  ])('one %s, as it came', async (_, body) => {
+    const w = await gatewayWorld()
+    w.between(async () => Response.json(body, { status: 404 }))
+    const answer = await w.gateway.get(path(id('a')))
+    expect(answer.status).toBe(404)
+    expect(answer.headers.get('X-Error-Code')).toBe(Object(body).errorCode ?? null)
+    expect(await answer.json()).toEqual(body)
+  })
+
+  test.each([404, 405, 409])('a %d with an empty body', async (status) => {
+    const w = await gatewayWorld()
+    w.between(async () => new Response(null, { status, headers: { 'X-Error-Code': 'SOME_CODE' } }))
+    const answer = await w.gateway.get(path(id('a')))
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get('X-Error-Code')).toBe('SOME_CODE')
+    expect(answer.headers.has('Content-Type')).toBe(false)
+    expect(await answer.text()).toBe('')
+  })
+
+  test.each([
+    [404, '<html>Not here</html>', 'text/html'],
+    [404, '{"message":"no route"}', 'application/json'],
+    [502, '<html>Bad Gateway</html>', 'text/html'],
+  ])('a %d of a proxy, which is no error of Atlas: 503', async (status, body, type) => {
+    const w = await gatewayWorld()
+    w.between(async () => new Response(body, { status, headers: { 'Content-Type': type } }))
+    const answer = await w.gateway.get(path(id('a')))
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toMatchObject({ errorCode: 'SERVICE_UNAVAILABLE' })
+  })
+
+  test('a 429 of Atlas, with how long to wait', async () => {
+    const w = await gatewayWorld()
+    const parameters = ['api/atlas/v2/groups', 7, 1200, 500, 60]
+    const body = apiError('RATE_LIMITED_TOKEN_BUCKET', { parameters })
+    w.between(async () => Response.json(body, { status: 429, headers: { 'Retry-After': '7' } }))
+    const answer = await w.gateway.get(path(id('a')))
+    expect([answer.status, answer.headers.get('Retry-After')]).toEqual([429, '7'])
+    expect(await answer.json()).toEqual(body)
+  })
+
   test('one that the catalogue does not know, with an envelope where the caller asked for one', async () => {
     const w = await gatewayWorld()
     const body = {
@@ -125,7 +171,7 @@ describe('an error of Atlas about what was asked is passed on in its own words',
 describe('what is wrong with a request is answered without asking Atlas', () => {
   const cases: [string, number, string, RequestInit, 'owner' | 'reader' | 'stranger'][] = [
     ['no role in the project', 404, path(id('a')), {}, 'stranger'],
-    ['a role that may not write', 403, path(id('a')), { method: 'DELETE' }, 'reader'],
+    ['a role that may not write', 401, path(id('a')), { method: 'DELETE' }, 'reader'],
     ['no version', 406, path(id('a')), { headers: { Accept: '*/*' } }, 'reader'],
     ['a malformed bucket id', 404, path('nope'), {}, 'reader'],
     ['a malformed query', 400, `${listPath}?pageNum=0`, {}, 'reader'],
@@ -157,8 +203,36 @@ describe('what is wrong with a request is answered without asking Atlas', () => 
   })
 })
 
+test('the list of clusters is passed on with every field, and its links repeat the query of the caller', async () => {
+  const w = await gatewayWorld()
+  const clusters = operationPath(operations.listGroupClusters, { groupId })
+  const cluster = { id: id('e'), name: 'Cluster0', replicationSpecs: [{ numShards: 1 }] }
+  w.between(async () =>
+    Response.json(
+      {
+        links: [
+          { href: `https://cloud.mongodb.com${clusters}?pageNum=1&itemsPerPage=100`, rel: 'self' },
+        ],
+        results: [cluster],
+        totalCount: 1,
+      },
+      { headers: { 'Content-Type': 'application/vnd.atlas.2024-08-05+json;charset=utf-8' } },
+    ),
+  )
+  const query = 'pretty=true&includeDeletedWithRetainedBackups=true'
+  const answer = await w.gateway.get(`${clusters}?${query}`)
+  expect(answer.status).toBe(200)
+  expect(answer.headers.has('X-Shape-Drift')).toBe(false)
+  expect(await answer.json()).toEqual({
+    links: [{ href: `${origin}${clusters}?${query}&pageNum=1&itemsPerPage=100`, rel: 'self' }],
+    results: [cluster],
+    totalCount: 1,
+  })
+  expect(w.asked).toEqual([`GET ${clusters}?includeDeletedWithRetainedBackups=true`])
+})
+
 test('Atlas is asked for what it says, not for how it is written', async () => {
   const w = await gatewayWorld()
   await w.gateway.get(`${listPath}?itemsPerPage=2&pretty=true&envelope=true&unknown=1`)
-  expect(w.asked).toEqual([`GET ${listPath}?includeCount=true&itemsPerPage=2&pageNum=1`])
+  expect(w.asked).toEqual([`GET ${listPath}?itemsPerPage=2`])
 })

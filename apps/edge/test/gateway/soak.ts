@@ -16,7 +16,7 @@ const projects = 20
 const bucketsPerProject = 3
 const callersAtOnce = 50
 const faultShare = 0.2
-const rateLimit = { requests: 1_000_000, seconds: 1 }
+const rateLimit = { capacity: 1_000_000, refill: 1_000_000, seconds: 1 }
 const gatewaySecret = `mdb_sa_sk_${crypto.randomUUID()}`
 
 /** What a run came to. */

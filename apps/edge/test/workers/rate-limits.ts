@@ -29,9 +29,11 @@ const worker: { fetch(request: Request, env: Env): Promise<Response> } = {
       now += Number(searchParams.get('milliseconds'))
       return Response.json(now)
     }
+    const number = (name: string) => Number(searchParams.get(name))
     const limit = {
-      requests: Number(searchParams.get('requests')),
-      seconds: Number(searchParams.get('seconds')),
+      capacity: number('requests'),
+      refill: number('requests'),
+      seconds: number('seconds'),
     }
     const name = pathname === '/tokens' ? 'tokens' : 'requests'
     const limiter = durableRateLimiters(LIMITS)(name, limit, Date.now)

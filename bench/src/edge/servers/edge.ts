@@ -44,7 +44,7 @@ async function fill(store: Store): Promise<void> {
 }
 
 /** Full again each millisecond: no load reaches it, and what it says is as long as what Atlas says. */
-const unlimited = { requests: 1200, seconds: 0.001 }
+const unlimited = { capacity: 1200, refill: 1200, seconds: 0.001 }
 let requests = 0
 
 const commands: EdgeCommands = {

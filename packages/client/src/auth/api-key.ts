@@ -14,7 +14,7 @@ export interface ApiKeyCredentials {
  * Authenticates with an API key: HTTP Digest (RFC 7616) with MD5, which is what Atlas asks for. The first call costs two
  * round trips, those after it one, until Atlas wants a fresh nonce.
  *
- * @throws TypeError when a key is no string or is empty; the value is not named
+ * @throws TypeError when a key is no string, is empty, or begins or ends with white space; the value is not named
  */
 export function apiKey({ publicKey, privateKey }: ApiKeyCredentials): AuthStrategy {
   const username = credential('publicKey', publicKey)

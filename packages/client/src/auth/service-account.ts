@@ -1,10 +1,12 @@
 import type { AtlasRequest, Fetch } from '../fetch.ts'
 import { abortable } from '../transport/abort.ts'
+import { isSuccess } from '../transport/answered.ts'
 import { discard } from '../transport/body.ts'
 import { credential } from './credential.ts'
 import type { AuthStrategy } from './strategy.ts'
 import { type Token, type TokenCache, tokenCache } from './token-cache.ts'
 import { type TokenEndpoint, tokenEndpoint } from './token-endpoint.ts'
+import { readUnauthorized } from './unauthorized.ts'
 
 /** A service account's credentials, as Atlas shows them when it makes the account. */
 export interface ServiceAccountCredentials {
@@ -42,21 +44,34 @@ function withBearer(next: Fetch, tokens: TokenCache): Fetch {
   const sendWith = ({ authorization }: Token, request: AtlasRequest) =>
     next({ ...request, headers: { ...request.headers, authorization } })
 
-  async function sendAgain(rejected: Token, request: AtlasRequest, response: Response) {
+  async function handleUnauthorized(
+    token: Token,
+    request: AtlasRequest,
+    unauthorized: Response,
+    mayRepeat: boolean,
+  ): Promise<Response> {
+    const { isTokenRejected, response } = await readUnauthorized(request, unauthorized)
+    if (!isTokenRejected) tokens.accept(token)
+    const replacement = isTokenRejected && mayRepeat ? tokens.replace(token) : undefined
+    if (replacement === undefined) return response
     discard(response)
-    return sendWith(await abortable(tokens.replace(rejected), request.signal), request)
+    return send(await abortable(replacement, request.signal), request, false)
   }
 
-  const send = (token: Token, request: AtlasRequest) =>
-    sendWith(token, request).then((response) =>
-      response.status === 401 ? sendAgain(token, request, response) : response,
-    )
+  const send = (token: Token, request: AtlasRequest, mayRepeat: boolean): Promise<Response> =>
+    sendWith(token, request).then((response) => {
+      const { status } = response
+      if (status === 401) return handleUnauthorized(token, request, response, mayRepeat)
+      // An error may have been answered before anything looked at the token.
+      if (isSuccess(status)) tokens.accept(token)
+      return response
+    })
 
   return (request) => {
     const token = tokens.get()
     return token instanceof Promise
-      ? abortable(token, request.signal).then((fetched) => send(fetched, request))
-      : send(token, request)
+      ? abortable(token, request.signal).then((fetched) => send(fetched, request, true))
+      : send(token, request, true)
   }
 }
 
@@ -64,10 +79,13 @@ function withBearer(next: Fetch, tokens: TokenCache): Fetch {
  * Authenticates as a service account: OAuth 2.0 client credentials (RFC 6749, section 4.4), Bearer tokens (RFC 6750).
  *
  * One token serves any number of calls, and every client of one base URL that is given this value. It is replaced 60
- * seconds before it expires, and once when a call is answered with 401; that call is then repeated once. A caller that
- * aborts ends its own waiting alone.
+ * seconds before it expires, and when a 401 rejects it; that call is then repeated once. A 401 whose `errorCode` names a
+ * missing permission, such as `USER_UNAUTHORIZED`, does not replace it. A replacement that is rejected as well is kept for
+ * a minute, so that a loop of rejected calls does not use up the token endpoint. A caller that aborts ends its own waiting
+ * alone.
  *
- * @throws TypeError when a credential is no string, is empty, or the id contains a colon; the value is not named
+ * @throws TypeError when a credential is no string, is empty, begins or ends with white space, or the id contains a colon;
+ *   the value is not named
  */
 export function serviceAccount(credentials: ServiceAccountCredentials): ServiceAccount {
   const authorization = basic(credentials)

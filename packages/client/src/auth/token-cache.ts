@@ -1,7 +1,7 @@
 /** A token and when to replace it. */
 export interface Token {
   readonly value: string
-  /** What `Authorization` is to be with it, made once for all calls. */
+  /** The `Authorization` header with it, made once for all calls. */
   readonly authorization: string
   /** Milliseconds since the epoch. */
   readonly freshUntil: number
@@ -11,9 +11,14 @@ export interface Token {
 export interface TokenCache {
   /** The current token; where there is none or it is too old, one that is fetched. Callers at the same time share one fetch. */
   get(): Token | Promise<Token>
-  /** The same, where the current token is the one just rejected. */
-  replace(rejected: Token): Promise<Token>
-  /** Forgets the current token and gives it out one last time. */
+  /** Records that a call was authenticated with the token. */
+  accept(token: Token): void
+  /**
+   * The token to repeat a call with after `token` was rejected. `undefined` where `token` is itself the replacement of a
+   * rejected token, was never accepted, and was fetched less than a minute ago.
+   */
+  replace(token: Token): Promise<Token> | undefined
+  /** Forgets the current token and returns it one last time. */
   take(): Token | undefined
 }
 
@@ -24,18 +29,22 @@ interface Flight {
   readonly until: number
 }
 
+/** Milliseconds between two replacements without a token that works: Atlas allows 10 to 50 token requests a minute. */
+const replacementInterval = 60_000
+
 /**
  * Makes a cache that fills itself from `fetchToken`.
  *
  * @param timeout - the milliseconds that a fetch may take
  */
 export function tokenCache(fetchToken: () => Promise<Token>, timeout: number): TokenCache {
-  let token: Token | undefined
+  let current: Token | undefined
   let flight: Flight | undefined
+  let nextReplacement = 0
 
   async function refresh(): Promise<Token> {
-    token = await fetchToken()
-    return token
+    current = await fetchToken()
+    return current
   }
 
   function start(until: number): Flight {
@@ -49,21 +58,29 @@ export function tokenCache(fetchToken: () => Promise<Token>, timeout: number): T
 
   function get() {
     const now = Date.now()
-    if (token !== undefined && now < token.freshUntil) return token
+    if (current !== undefined && now < current.freshUntil) return current
     if (flight === undefined || !(now <= flight.until)) flight = start(now + timeout)
     return flight.token
   }
 
   return {
     get,
-    async replace(rejected) {
-      if (token === rejected) token = undefined
-      return get()
+    accept(token) {
+      if (token === current) nextReplacement = 0
+    },
+    replace(token) {
+      if (token === current) {
+        const now = Date.now()
+        if (now < nextReplacement) return undefined
+        nextReplacement = now + replacementInterval
+        current = undefined
+      }
+      return Promise.resolve(get())
     },
     take() {
-      const current = token
-      token = undefined
-      return current
+      const token = current
+      current = undefined
+      return token
     },
   }
 }

@@ -1,14 +1,14 @@
 import {
   type AccessToken,
-  type ApiError,
-  accessAdviceFor,
+  adviceFor,
   type OAuthError,
   revokePath,
   tokenPath,
 } from '@export-buckets/core'
-import { foreign, mediaType } from '../errors/http-message.ts'
+import { readErrorBody } from '../errors/error-body.ts'
+import { mediaType } from '../errors/http-message.ts'
 import { TokenError } from '../errors/token-error.ts'
-import { parseJson } from '../json.ts'
+import { type Fields, parseJson, stringOrNone } from '../json.ts'
 import { retryAfter } from '../retry-after.ts'
 import type { AuthContext } from './strategy.ts'
 import type { Token } from './token-cache.ts'
@@ -18,9 +18,6 @@ const margin = 60
 
 /** RFC 6750, section 2.1. Anything else would fail as a header, with the token in the message. */
 const b64token = /^[\w.~+/-]+=*$/
-
-/** The fields of a body, whatever each may hold: of a value that is no object, none. */
-type Fields<T> = { readonly [Name in keyof T]?: unknown }
 
 /** The two endpoints of a service account. */
 export interface TokenEndpoint {
@@ -85,8 +82,6 @@ function accessToken(
   throw new TokenError({ path: tokenPath, status, problem })
 }
 
-const textIn = (value: unknown) => (typeof value === 'string' ? value : undefined)
-
 /** The body may be OAuth's, or Atlas's own where the request never got as far as the token endpoint. */
 async function tokenError(
   path: string,
@@ -96,17 +91,19 @@ async function tokenError(
   const { status, headers } = response
   let text = await response.text()
   for (const secret of secrets) if (secret) text = text.replaceAll(secret, '…')
-  const body: Fields<OAuthError & ApiError> = Object(parseJson(text))
-  // Atlas's own errors have their status there, a number.
-  const error = textIn(body.error)
-  const errorCode = error ?? textIn(body.errorCode)
+  const { error, error_description }: Fields<OAuthError> = Object(parseJson(text))
+  const { errorCode, detail, reason, problem } = readErrorBody(headers, text)
+  // Atlas's own errors have their status in `error`, a number.
+  const oauthError = stringOrNone(error)
+  const isOAuth = oauthError !== undefined
+  const code = oauthError ?? errorCode
   return new TokenError({
     path,
     status,
     retryAfter: retryAfter(headers),
-    error: errorCode,
-    errorDescription: textIn(error ? body.error_description : body.detail),
-    advice: accessAdviceFor(status, errorCode ?? ''),
-    problem: errorCode === undefined ? foreign(headers, text) : undefined,
+    error: code,
+    errorDescription: isOAuth ? stringOrNone(error_description) : (detail ?? reason),
+    advice: adviceFor(status, code),
+    problem: isOAuth ? undefined : problem,
   })
 }

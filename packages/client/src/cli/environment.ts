@@ -1,4 +1,9 @@
-import { accountIn, atlasVariables, keyIn } from '@export-buckets/command-line/atlas-environment'
+import {
+  accountIn,
+  atlasVariables,
+  keyIn,
+  readBaseUrl,
+} from '@export-buckets/command-line/atlas-environment'
 import { UsageError } from '@export-buckets/command-line/usage-error'
 import { apiKey } from '../auth/api-key.ts'
 import { serviceAccount } from '../auth/service-account.ts'
@@ -32,14 +37,14 @@ export function credentialsIn(env: World['env']): Credentials {
 }
 
 /**
- * Where Atlas is, `undefined` where the environment does not say.
+ * Returns the base URL of Atlas, `undefined` where the environment has none.
  *
  * @throws TypeError that names the variable
+ * @throws UsageError where two variables are set to different URLs
  */
-export function baseUrlIn(env: World['env']): string | undefined {
-  const name = atlasVariables.baseUrl
-  const text = env[name]
-  return text ? parseBaseUrl(text, { name }) : undefined
+export function resolveBaseUrl(env: World['env']): string | undefined {
+  const variable = readBaseUrl(env)
+  return variable && parseBaseUrl(variable.url, { name: variable.name })
 }
 
 /** By the option that each stands for. */

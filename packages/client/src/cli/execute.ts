@@ -7,7 +7,12 @@ import { sleep } from '../transport/abort.ts'
 import { readBody } from './body.ts'
 import { type Command, flagsOf } from './command.ts'
 import { deprecationWarning } from './deprecation-warning.ts'
-import { baseUrlIn, type Credentials, credentialsIn, inTermsOfVariables } from './environment.ts'
+import {
+  type Credentials,
+  credentialsIn,
+  inTermsOfVariables,
+  resolveBaseUrl,
+} from './environment.ts'
 import { programVersion } from './program-version.ts'
 import { startProgress } from './progress.ts'
 import { formatOf, render } from './render.ts'
@@ -22,7 +27,7 @@ function connect(
   const { env, fetch } = world
   try {
     const credentials = credentialsIn(env)
-    const baseUrl = baseUrlIn(env)
+    const baseUrl = resolveBaseUrl(env)
     const atlas = createClient({
       auth: credentials.auth,
       baseUrl,

@@ -10,7 +10,7 @@ export const exitCodes = {
   0: 'done',
   1: 'Atlas answered an error, or nothing that can be understood',
   2: 'the command line, the environment or the body is wrong; nothing was sent',
-  3: 'not authenticated: Atlas answered 401, or there was no token',
+  3: 'not authenticated or no permission: Atlas answered 401, or there was no token',
   4: 'not found: Atlas answered 404',
   5: 'no answer: the network failed, or the time was up',
   130: 'interrupted',

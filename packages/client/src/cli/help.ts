@@ -1,4 +1,4 @@
-import { atlasVariables } from '@export-buckets/command-line/atlas-environment'
+import { atlasVariables, baseUrlVariables } from '@export-buckets/command-line/atlas-environment'
 import {
   commandUsage,
   exampleSection,
@@ -22,7 +22,8 @@ const environment: Rows = [
   [atlasVariables.publicKey, 'API key where there is no service account, with'],
   [atlasVariables.privateKey, ''],
   [atlasVariables.groupId, 'the project, where there is no --groupId'],
-  [atlasVariables.baseUrl, `where Atlas is; default: ${atlasUrl}`],
+  [baseUrlVariables[0], `the base URL of Atlas; default: ${atlasUrl}`],
+  [baseUrlVariables[1], 'the same, by the name that Terraform reads'],
   noColorRow,
 ]
 

@@ -1,18 +1,17 @@
 import {
-  ApiError,
   adviceFor,
-  errorCodeHeader,
+  type ErrorCode,
   type FieldViolation,
   type OperationId,
   operations,
 } from '@export-buckets/core'
 import { excerpt } from '../excerpt.ts'
-import { parseJson } from '../json.ts'
 import { retryAfter } from '../retry-after.ts'
 import { isIdempotent } from '../transport/retry.ts'
-import { foreign, httpMessage } from './http-message.ts'
+import { type ErrorBody, readErrorBody } from './error-body.ts'
+import { httpMessage } from './http-message.ts'
 
-/** Atlas, or something before it, answered an operation with an HTTP error. */
+/** Atlas, or something before it, answered an operation with an HTTP error. `message` ends with `advice`. */
 export class AtlasApiError extends Error {
   override readonly name = 'AtlasApiError'
   /** A stable code to decide on; `errorCode` says which error of Atlas it is. */
@@ -21,13 +20,16 @@ export class AtlasApiError extends Error {
   readonly operationId: OperationId
   /** The HTTP status. */
   readonly status: number
-  /** Atlas's own code, such as `GROUP_NOT_FOUND`; `undefined` where the body is not Atlas's and no header tells it. */
-  readonly errorCode: string | undefined
+  /**
+   * Atlas's own code, such as `GROUP_NOT_FOUND`, from the body or from `X-Error-Code`. `undefined` where neither has one:
+   * a 401 for missing or invalid credentials, a 405, or an error of a proxy.
+   */
+  readonly errorCode: ErrorCode | undefined
   /** What went wrong, in Atlas's words. */
   readonly detail: string | undefined
   /** The HTTP reason phrase, as the body has it. */
   readonly reason: string | undefined
-  /** The values that `detail` speaks of. */
+  /** The values in `detail`, strings or numbers. Empty where the body has none. */
   readonly parameters: readonly unknown[]
   /** The fields that break a rule, on a 400. */
   readonly badRequestDetail: { readonly fields?: readonly FieldViolation[] } | undefined
@@ -39,20 +41,27 @@ export class AtlasApiError extends Error {
   readonly requestId: string | undefined
 
   constructor(operationId: OperationId, { status, headers }: Response, text: string) {
-    const body = parseJson(text)
-    const known = ApiError.is(body) ? body : undefined
-    const errorCode = known?.errorCode ?? headers.get(errorCodeHeader) ?? undefined
-    const advice = adviceOn(operationId, status, errorCode)
+    const body = readErrorBody(headers, text)
+    const { errorCode } = body
+    const advice = findAdvice(operationId, status, errorCode)
     const seconds = retryAfter(headers)
-    const said = known ? wordsOf(known) : foreign(headers, text)
-    super(httpMessage(operationId, { status, code: errorCode, said, advice, retryAfter: seconds }))
+    const description = describeError(body)
+    super(
+      httpMessage(operationId, {
+        status,
+        code: errorCode,
+        description,
+        advice,
+        retryAfter: seconds,
+      }),
+    )
     this.operationId = operationId
     this.status = status
     this.errorCode = errorCode
-    this.detail = known?.detail ?? undefined
-    this.reason = known?.reason ?? undefined
-    this.parameters = known?.parameters ?? []
-    this.badRequestDetail = known?.badRequestDetail ?? undefined
+    this.detail = body.detail
+    this.reason = body.reason
+    this.parameters = body.parameters
+    this.badRequestDetail = body.badRequestDetail
     this.advice = advice
     this.retryAfter = seconds
     this.requestId = headers.get('X-Request-Id') ?? undefined
@@ -60,20 +69,20 @@ export class AtlasApiError extends Error {
 }
 
 /** Whoever fails with a 5xx, or is before Atlas, may have let the request through: to repeat a creation would make another. */
-function adviceOn(
+function findAdvice(
   operationId: OperationId,
   status: number,
   errorCode: string | undefined,
 ): string | undefined {
   const isOpen = status >= 500 && !isIdempotent(operations[operationId])
   if (isOpen) return 'The change may have been made all the same: look before you repeat it.'
-  return errorCode === undefined ? undefined : adviceFor(status, errorCode)
+  return adviceFor(status, errorCode)
 }
 
-function wordsOf({ detail, reason, badRequestDetail }: ApiError): string {
+function describeError({ detail, reason, badRequestDetail, problem }: ErrorBody): string {
   const fields = (badRequestDetail?.fields ?? []).map(
-    (each) => `${each.field}: ${each.description}`,
+    ({ field, description }) => `${field}: ${description}`,
   )
   const list = fields.length === 0 ? '' : ` (${fields.join('; ')})`
-  return excerpt(`${detail ?? reason ?? ''}${list}`)
+  return excerpt(`${detail || reason || problem || ''}${list}`)
 }

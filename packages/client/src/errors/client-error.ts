@@ -3,9 +3,9 @@ import { AtlasApiError } from './atlas-api-error.ts'
 import { NetworkError } from './network-error.ts'
 import { OriginError } from './origin-error.ts'
 import { RedirectError } from './redirect-error.ts'
-import { ShapeError } from './shape-error.ts'
 import { TimeoutError } from './timeout-error.ts'
 import { TokenError } from './token-error.ts'
+import { UnexpectedResponseError } from './unexpected-response-error.ts'
 
 /** Every error that a call can reject with, besides the reason of the caller's own signal. A `switch` on `code` narrows. */
 export type ClientError =
@@ -13,9 +13,9 @@ export type ClientError =
   | NetworkError
   | OriginError
   | RedirectError
-  | ShapeError
   | TimeoutError
   | TokenError
+  | UnexpectedResponseError
   | ValidationError
 
 const classes: readonly (abstract new (...args: never) => ClientError)[] = [
@@ -23,9 +23,9 @@ const classes: readonly (abstract new (...args: never) => ClientError)[] = [
   NetworkError,
   OriginError,
   RedirectError,
-  ShapeError,
   TimeoutError,
   TokenError,
+  UnexpectedResponseError,
   ValidationError,
 ]
 

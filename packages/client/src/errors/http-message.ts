@@ -1,36 +1,31 @@
 import { excerpt } from '../excerpt.ts'
 
-/** What an HTTP error tells. */
-interface Told {
+/** The parts of an HTTP error's message. */
+interface HttpError {
   readonly status: number
   readonly code: string | undefined
-  /** What was said of it: by the server, or of a body that says nothing. */
-  readonly said: string | undefined
+  /** The server's description, or a description of a body that has none. */
+  readonly description: string | undefined
   readonly advice: string | undefined
   /** In seconds. */
   readonly retryAfter: number | undefined
 }
 
-/** One text after another: what a server says need not end in a full stop. */
-function andThen(said: string, text: string | undefined): string {
-  if (!said || !text) return said || text || ''
-  return /[.!?…]$/.test(said) ? `${said} ${text}` : `${said}. ${text}`
+/** Joins two sentences: a server's description need not end with a full stop. */
+export function andThen(first: string, second: string | undefined): string {
+  if (!first || !second) return first || second || ''
+  return /[.!?…]$/.test(first) ? `${first} ${second}` : `${first}. ${second}`
 }
 
-/** The message of an HTTP error: where it was, which, what about it and what to do. */
-export function httpMessage(where: string, told: Told): string {
-  const { status, code, said = '', advice, retryAfter } = told
+/** Returns the message of an HTTP error: where it occurred, its status and code, its description, and what to do. */
+export function httpMessage(where: string, error: HttpError): string {
+  const { status, code, description = '', advice, retryAfter } = error
   const wait = retryAfter === undefined ? '' : `Retry-After: ${retryAfter} s.`
-  const which = code ? `${status} ${code}` : status
-  return [where, which, andThen(andThen(said, advice), wait)].filter(Boolean).join(': ')
+  const which = code ? `${status} ${excerpt(code)}` : status
+  return [where, which, andThen(andThen(description, advice), wait)].filter(Boolean).join(': ')
 }
 
-/** The media type of an answer, in brackets. */
+/** Returns the media type of a response, in brackets. */
 export function mediaType(headers: Headers): string {
   return `(${headers.get('Content-Type') ?? 'no Content-Type'})`
-}
-
-/** What is said of a body that is not an error of Atlas. */
-export function foreign(headers: Headers, text: string): string {
-  return excerpt(`the body is not one of Atlas's errors ${mediaType(headers)}: ${text || 'empty'}`)
 }

@@ -1,3 +1,6 @@
+import { andThen } from './http-message.ts'
+import { proxyHint } from './proxy-hint.ts'
+
 /** No answer came, or it broke off: DNS, TLS, a refused or closed connection. `cause` is what `fetch` threw. */
 export class NetworkError extends Error {
   override readonly name = 'NetworkError'
@@ -10,7 +13,8 @@ export class NetworkError extends Error {
 
   constructor({ method, url }: Pick<Request, 'method' | 'url'>, cause: unknown) {
     const [address = url] = url.split('?', 1)
-    super(`${method} ${address}: no whole answer: ${rootOf(cause)}`, { cause })
+    const problem = andThen(rootOf(cause), proxyHint(url))
+    super(`${method} ${address}: no whole answer: ${problem}`, { cause })
     this.method = method
     this.url = address
   }

@@ -1,7 +1,7 @@
 import { excerpt } from '../excerpt.ts'
 import { httpMessage } from './http-message.ts'
 
-/** What a {@link TokenError} says. */
+/** What a {@link TokenError} describes. */
 export interface TokenFailure {
   /** The path that was asked. */
   readonly path: string
@@ -14,7 +14,7 @@ export interface TokenFailure {
   readonly retryAfter?: number | undefined
 }
 
-/** The service account got no token, or could not revoke one (RFC 6749, section 5.2). */
+/** The service account got no token, or could not revoke one (RFC 6749, section 5.2). `message` ends with `advice`. */
 export class TokenError extends Error {
   override readonly name = 'TokenError'
   /** A stable code to decide on. */
@@ -32,8 +32,8 @@ export class TokenError extends Error {
 
   constructor(failure: TokenFailure) {
     const { path, status, problem, error, errorDescription, advice, retryAfter } = failure
-    const said = excerpt(problem ?? errorDescription ?? '')
-    super(httpMessage(path, { status, code: error && excerpt(error), said, advice, retryAfter }))
+    const description = excerpt(problem ?? errorDescription ?? '')
+    super(httpMessage(path, { status, code: error, description, advice, retryAfter }))
     this.status = status
     this.error = error
     this.errorDescription = errorDescription

@@ -10,7 +10,7 @@ import { type UpdateExportBucketInput, updateExportBucket } from './update.ts'
  * The snapshot export buckets of a project. Reading needs the role Project Read Only, writing Project Backup Manager.
  *
  * Each method rejects with a ValidationError before anything is sent when an id, a version or another input cannot be, and
- * otherwise with an AtlasApiError, ShapeError, TokenError, TimeoutError, NetworkError or RedirectError.
+ * otherwise with an AtlasApiError, UnexpectedResponseError, TokenError, TimeoutError, NetworkError or RedirectError.
  *
  * @typeParam Default - the client's version
  */
@@ -20,7 +20,7 @@ export interface ExportBuckets<Default extends ApiVersion> {
    *
    * @returns by `cloudProvider`, an AWS, Azure or Google Cloud bucket; before 2024-05-30 an AWS bucket
    * @throws AtlasApiError when Atlas answers with an error, for example 404 `EXPORT_BUCKET_NOT_FOUND`
-   * @throws ShapeError when the answer is no export bucket
+   * @throws UnexpectedResponseError when the answer is no export bucket
    */
   get<V extends ApiVersion = Default>(
     input: GetExportBucketInput<V>,
@@ -33,6 +33,7 @@ export interface ExportBuckets<Default extends ApiVersion> {
    * @example
    * ```ts
    * for await (const bucket of atlas.exportBuckets.list({ groupId })) console.log(bucket.bucketName)
+   * const buckets = await atlas.exportBuckets.list({ groupId }).all()
    * const { results, totalCount } = await atlas.exportBuckets.list({ groupId }).page()
    * ```
    */

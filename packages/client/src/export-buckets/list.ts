@@ -23,7 +23,8 @@ export type ListedBucket<V extends ApiVersion> =
  * The export buckets of a project, not asked for yet.
  *
  * Each iteration starts anew at `pageNum` and asks for the next page when it gets there, until a page links to no
- * `next` one or, without links, is not full. `timeout` is for each page; `signal` ends the iteration, even in the middle of a page. Pages are
+ * `next` one or, without links, is not full. It depends neither on `totalCount`, which is an estimate, nor on an order of
+ * the buckets. `timeout` is for each page; `signal` ends the iteration, even in the middle of a page. Pages are
  * counted anew at each request: whoever creates or deletes buckets meanwhile moves the others between them.
  */
 export interface ExportBucketList<V extends ApiVersion> extends AsyncIterable<ListedBucket<V>> {
@@ -33,6 +34,9 @@ export interface ExportBucketList<V extends ApiVersion> extends AsyncIterable<Li
    * @param pageNum - from 1. Default: the `pageNum` of the list
    */
   page(pageNum?: number): Promise<ListedPage<V>>
+
+  /** Returns every bucket of an iteration from beginning to end. Rejects when a page fails or the signal aborts. */
+  all(): Promise<ListedBucket<V>[]>
 }
 
 interface Page<Bucket> {
@@ -60,7 +64,7 @@ export function listExportBuckets<V extends ApiVersion>(
       query: { includeCount: includeCount ?? count, itemsPerPage, pageNum },
     })
   }
-  async function* buckets() {
+  async function* iterate() {
     for (let pageNum = first; ; pageNum++) {
       // The compiler does not look into the answer of a V that is still open.
       const answer = (await fetchPage(pageNum, false)) as ListedPage<V> & Page<ListedBucket<V>>
@@ -72,5 +76,14 @@ export function listExportBuckets<V extends ApiVersion>(
       if (isLast(page, itemsPerPage)) return
     }
   }
-  return { page: (pageNum = first) => fetchPage(pageNum, true), [Symbol.asyncIterator]: buckets }
+  async function all() {
+    const buckets: ListedBucket<V>[] = []
+    for await (const bucket of iterate()) buckets.push(bucket)
+    return buckets
+  }
+  return {
+    page: (pageNum = first) => fetchPage(pageNum, true),
+    all,
+    [Symbol.asyncIterator]: iterate,
+  }
 }

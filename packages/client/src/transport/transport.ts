@@ -1,7 +1,14 @@
 import type { AuthStrategy } from '../auth/strategy.ts'
 import { atlasUrl, parseBaseUrl } from '../base-url.ts'
 import type { AnyFetch, OwnRequest } from '../fetch.ts'
-import { checkedFetch, checkedRetry, checkedTimeout, checkedUserAgent } from '../options.ts'
+import {
+  checkedFetch,
+  checkedRetry,
+  checkedTimeout,
+  checkedUserAgent,
+  type OptionNames,
+  rejectUnknownOptions,
+} from '../options.ts'
 import { responseOf } from './answered.ts'
 import { sendOnce } from './network.ts'
 import { isIdempotent, type RetryOptions, withRetry } from './retry.ts'
@@ -25,6 +32,16 @@ export interface TransportOptions {
   readonly allowHttp?: boolean | undefined
 }
 
+const transportOptions: OptionNames<keyof TransportOptions> = {
+  auth: true,
+  baseUrl: true,
+  allowHttp: true,
+  timeout: true,
+  retry: true,
+  fetch: true,
+  userAgent: true,
+}
+
 /** What a transport comes to once its options are checked. */
 export interface Transport {
   /** Without a trailing slash. */
@@ -36,9 +53,12 @@ export interface Transport {
 /**
  * The layers between a call and the network: its timeout, repeats, credentials, the one origin.
  *
- * @throws TypeError when an option cannot be used; it names the option
+ * @param others - the names of options that are not the transport's own
+ * @throws TypeError when an option cannot be used or does not exist; it names the option
  */
-export function transport({ auth, ...options }: TransportOptions): Transport {
+export function transport(options: TransportOptions, others: OptionNames<string> = {}): Transport {
+  rejectUnknownOptions(options, { ...transportOptions, ...others })
+  const { auth } = options
   if (typeof auth?.wrap !== 'function') {
     throw new TypeError('auth: expected serviceAccount({ … }), apiKey({ … }) or another strategy')
   }

@@ -1,8 +1,8 @@
-import { responseOf } from './answered.ts'
+import type { Answered } from './answered.ts'
 import type { TimedSend } from './timeout.ts'
 
 /**
- * Sends a `Request`, and answers a `Response` whose body has arrived whole.
+ * Sends a `Request`, and answers a response whose body has arrived whole.
  *
  * @param signal - the caller's own. Default: that of the `Request`
  */
@@ -11,12 +11,12 @@ export async function sendRequest(
   timeout: number,
   request: Request,
   signal: AbortSignal | null = request.signal,
-): Promise<Response> {
+): Promise<Answered> {
   const { url, method } = request
   const own = { url, method, headers: Object.fromEntries(request.headers), body: null }
   // Not `request.body`, which Firefox lacks.
   const isBodiless = method === 'GET' || method === 'HEAD'
   const readBody = isBodiless ? undefined : () => request.arrayBuffer()
   // In Node, a `Request` that is collected as garbage takes along its signal.
-  return responseOf(await send(timeout, own, signal, readBody).finally(() => request))
+  return send(timeout, own, signal, readBody).finally(() => request)
 }

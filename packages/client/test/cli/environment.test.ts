@@ -1,8 +1,10 @@
+import { baseUrlVariables } from '@export-buckets/command-line/atlas-environment'
 import { describe, expect, test } from 'vitest'
-import { bucket, failure } from '../stand-in/atlas.ts'
+import { bucket, failure, standIn } from '../stand-in/atlas.ts'
 import { exportBucketId } from '../stand-in/buckets.ts'
 import { clientSecret } from '../stand-in/client.ts'
 import { guarded, privateKey, publicKey } from '../stand-in/digest.ts'
+import { listenTo } from '../stand-in/listen.ts'
 import { runs } from './terminal.ts'
 
 const get = ['get', '--exportBucketId', exportBucketId]
@@ -63,6 +65,22 @@ describe('credentials', () => {
       { MONGODB_ATLAS_CLIENT_SECRET: ' ' },
       'MONGODB_ATLAS_CLIENT_SECRET: expected a credential, got an empty string',
     ],
+    [
+      { MONGODB_ATLAS_CLIENT_ID: 'mdb_sa_id_1 ' },
+      'MONGODB_ATLAS_CLIENT_ID: must not begin or end with white space',
+    ],
+    [
+      { MONGODB_ATLAS_CLIENT_SECRET: `${clientSecret}\n` },
+      'MONGODB_ATLAS_CLIENT_SECRET: must not begin or end with white space',
+    ],
+    [
+      { ...noAccount, ...key, MONGODB_ATLAS_PUBLIC_API_KEY: `\t${publicKey}` },
+      'MONGODB_ATLAS_PUBLIC_API_KEY: must not begin or end with white space',
+    ],
+    [
+      { ...noAccount, ...key, MONGODB_ATLAS_PRIVATE_API_KEY: `${privateKey}\r\n` },
+      'MONGODB_ATLAS_PRIVATE_API_KEY: must not begin or end with white space',
+    ],
   ])('that cannot be are refused: %o', async (env, message) => {
     const { code, stderr, api, token } = await runs(get, {}, { env })
     expect(stderr).toBe(`error: ${message}\n`)
@@ -75,15 +93,50 @@ describe('credentials', () => {
   })
 })
 
-describe('MONGODB_ATLAS_OPS_MANAGER_URL', () => {
+describe.each(baseUrlVariables)('the base URL in %s', (name) => {
+  /** An environment with the base URL under this name alone. */
+  const only = (url: string | undefined) => ({
+    ...Object.fromEntries(baseUrlVariables.map((each) => [each, undefined])),
+    [name]: url,
+  })
+
+  test('is where requests go', async () => {
+    const { app, api } = standIn()
+    const { code } = await runs(get, {}, { env: only(await listenTo(app)) })
+    expect([code, api.length]).toEqual([0, 1])
+  })
+
   test.each([
     ['http://atlas.example', 'must be https, not http'],
     ['ftp://atlas.example', 'must be https, not ftp'],
     ['https://user:hunter2@atlas.example', 'must hold no user name or password'],
     ['atlas.example', 'expected an absolute URL, https://…'],
   ])('%s is refused: %s', async (url, problem) => {
-    const { code, stderr } = await runs(get, {}, { env: { MONGODB_ATLAS_OPS_MANAGER_URL: url } })
-    expect(stderr).toBe(`error: MONGODB_ATLAS_OPS_MANAGER_URL: ${problem}\n`)
+    const { code, stderr } = await runs(get, {}, { env: only(url) })
+    expect(stderr).toBe(`error: ${name}: ${problem}\n`)
     expect(code).toBe(2)
+  })
+})
+
+describe('the base URL in both variables', () => {
+  const both = (first: string, second: string) => ({
+    MONGODB_ATLAS_OPS_MANAGER_URL: first,
+    MONGODB_ATLAS_BASE_URL: second,
+  })
+
+  test('may be the same, however it is written', async () => {
+    const { app, api } = standIn()
+    const url = await listenTo(app)
+    const { code } = await runs(get, {}, { env: both(url, `${url.toUpperCase()}/`) })
+    expect([code, api.length]).toEqual([0, 1])
+  })
+
+  test('must not be two URLs: the error names the variables, and no URL', async () => {
+    const env = both('https://cloud.mongodb.com', 'https://user:hunter2@cloud.mongodbgov.com')
+    const { code, stderr, api, token } = await runs(get, {}, { env })
+    expect(stderr).toBe(
+      'error: MONGODB_ATLAS_OPS_MANAGER_URL and MONGODB_ATLAS_BASE_URL are set to different URLs: unset one of them\n',
+    )
+    expect([code, api, token]).toEqual([2, [], []])
   })
 })

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { atlasVariables } from '@export-buckets/command-line/atlas-environment'
+import { atlasVariables, baseUrlVariables } from '@export-buckets/command-line/atlas-environment'
 import { describe, expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { flagsOf } from '../../src/cli/command.ts'
@@ -7,6 +7,8 @@ import { commands } from '../../src/cli/commands/index.ts'
 import { exitCodes } from '../../src/cli/exit-code.ts'
 import { otherCommands } from '../../src/cli/other-commands.ts'
 import { runs } from './terminal.ts'
+
+const variables = [...Object.values(atlasVariables), ...baseUrlVariables]
 
 const nothing = { MONGODB_ATLAS_CLIENT_ID: '', MONGODB_ATLAS_PROJECT_ID: '' }
 
@@ -17,7 +19,7 @@ describe('help', () => {
       const { code, stdout, stderr } = await runs([word], {}, { env: nothing })
       for (const { name, about } of commands)
         expect(stdout).toMatch(new RegExp(`  ${name} +${about}`))
-      for (const variable of Object.values(atlasVariables)) expect(stdout).toContain(variable)
+      for (const variable of variables) expect(stdout).toContain(variable)
       for (const [number, meaning] of Object.entries(exitCodes)) {
         expect(stdout).toMatch(new RegExp(`  ${number} +${meaning}\n`))
       }
@@ -112,6 +114,6 @@ describe('the README', () => {
     for (const [code, meaning] of Object.entries(exitCodes)) {
       expect(section).toMatch(new RegExp(`\\| ${code} +\\| ${meaning} +\\|`))
     }
-    for (const variable of Object.values(atlasVariables)) expect(section).toContain(variable)
+    for (const variable of variables) expect(section).toContain(variable)
   })
 })

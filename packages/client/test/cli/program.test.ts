@@ -6,21 +6,25 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { failure, noContent, type StandInOptions, standIn, success } from '../stand-in/atlas.ts'
 import { buckets, exportBucketId, groupId, requests } from '../stand-in/buckets.ts'
-import { listenTo } from '../stand-in/listen.ts'
+import { listen, listenTo } from '../stand-in/listen.ts'
 import { numbered, pages } from '../stand-in/pages.ts'
 import { account } from './terminal.ts'
 
 const main = new URL(`../../${manifest.bin['export-buckets']}`, import.meta.url).pathname
 const get = ['get', '--exportBucketId', exportBucketId]
 
+/** The environment of the program, by the URL of the Atlas that the test has. */
+const direct = (url: string): Record<string, string> => ({ MONGODB_ATLAS_OPS_MANAGER_URL: url })
+
 /** Starts the program itself, in a process of its own. */
-async function program(args: readonly string[], options: StandInOptions = {}) {
+async function program(
+  args: readonly string[],
+  options: StandInOptions = {},
+  environment = direct,
+) {
   const atlas = standIn(options)
-  const env = {
-    ...account,
-    MONGODB_ATLAS_PROJECT_ID: groupId,
-    MONGODB_ATLAS_OPS_MANAGER_URL: await listenTo(atlas.app),
-  }
+  const own = environment(await listenTo(atlas.app))
+  const env = { ...account, MONGODB_ATLAS_PROJECT_ID: groupId, ...own }
   const child = spawn(process.execPath, [main, ...args], { env, timeout: 20_000 })
   onTestFinished(() => void child.kill('SIGKILL'))
   const closed = once(child, 'close')
@@ -48,6 +52,20 @@ describe('the program', () => {
     const { code, stdout, stderr } = await ended(await program(get, { api }))
     expect(stderr).toMatch(/^error: getGroupBackupExportBucket: 404 EXPORT_BUCKET_NOT_FOUND: .+\n$/)
     expect([code, stdout]).toEqual([4, ''])
+  })
+
+  test('goes through the proxy of HTTP_PROXY with NODE_USE_ENV_PROXY=1', async () => {
+    // The Atlas of the test is the proxy: the base URL itself answers nothing.
+    const baseUrl = await listen(({ socket }) => socket.destroy())
+    const running = await program(get, {}, (url) => ({
+      MONGODB_ATLAS_BASE_URL: baseUrl,
+      HTTP_PROXY: url,
+      NODE_USE_ENV_PROXY: '1',
+    }))
+    const { code, stdout, stderr } = await ended(running)
+    expect([code, stderr]).toEqual([0, ''])
+    expect(JSON.parse(stdout)).toEqual(buckets.AWS)
+    expect(running.api[0]?.headers.get('Host')).toBe(new URL(baseUrl).host)
   })
 
   test('reads a body on standard input', async () => {

@@ -1,4 +1,5 @@
 import {
+  type ApiError,
   apiError,
   type ErrorName,
   errorCatalogue,
@@ -58,9 +59,15 @@ export function bucket(body: object = buckets.AWS): Answer {
 /** What a deletion is answered with. */
 export const noContent: Answer = () => new Response(null, { status: 204 })
 
+/** The body of an error of the catalogue, with a value for each parameter of its detail. */
+export function errorBody(name: ErrorName): ApiError {
+  const parameters = [...errorCatalogue[name].detail.matchAll(/%s/g)].map((_, index) => `p${index}`)
+  return apiError(name, { parameters })
+}
+
 /** An error of the catalogue. */
 export function failure(name: ErrorName, headers: Record<string, string> = {}): Answer {
-  return (c) => c.json(apiError(name, { parameters: ['p'] }), errorCatalogue[name].status, headers)
+  return (c) => c.json(errorBody(name), errorCatalogue[name].status, headers)
 }
 
 /** The first answers in turn, then the last one for good. */

@@ -1,9 +1,14 @@
-import type { OperationId } from '@export-buckets/core'
+import type { ApiVersion, OperationId } from '@export-buckets/core'
 import type { AtlasClient } from '../../src/index.ts'
 import { groupId, ids, requests } from './buckets.ts'
 
+/** An operation that has a method of its own: all but the clusters', which the bare client calls. */
+type CalledOperation = Exclude<OperationId, 'listGroupClusters'>
+
+type Call = (client: AtlasClient<ApiVersion>) => Promise<unknown>
+
 /** One call of each operation. */
-export const calls: Readonly<Record<OperationId, (client: AtlasClient) => Promise<unknown>>> = {
+export const calls: Readonly<Record<CalledOperation, Call>> = {
   getGroupBackupExportBucket: ({ exportBuckets }) => exportBuckets.get(ids),
   listGroupBackupExportBuckets: ({ exportBuckets }) => exportBuckets.list({ groupId }).page(),
   createGroupBackupExportBucket: ({ exportBuckets }) =>
@@ -13,7 +18,7 @@ export const calls: Readonly<Record<OperationId, (client: AtlasClient) => Promis
   deleteGroupBackupExportBucket: ({ exportBuckets }) => exportBuckets.delete(ids),
 }
 
-/** The ids of all operations. */
-export const operationIds: readonly OperationId[] = Object.keys(calls).filter(
-  (id): id is OperationId => id in calls,
+/** The ids of these operations. */
+export const operationIds: readonly CalledOperation[] = Object.keys(calls).filter(
+  (id): id is CalledOperation => id in calls,
 )

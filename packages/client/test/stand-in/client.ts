@@ -1,3 +1,4 @@
+import type { ApiVersion } from '@export-buckets/core'
 import {
   type AtlasClient,
   type AuthStrategy,
@@ -21,18 +22,22 @@ export const noAuth: AuthStrategy = { wrap: (next) => next }
 /** A client of an Atlas in the same process. */
 export function clientOf(
   atlas: StandInOptions = {},
-  options: Partial<ClientOptions> = {},
-): StandIn & { client: AtlasClient } {
+  options: Partial<ClientOptions<ApiVersion>> = {},
+): StandIn & { client: AtlasClient<ApiVersion> } {
   const server = standIn(atlas)
-  const client = createClient({ auth: account(), fetch: server.app.request, ...options })
+  const client = createClient<ApiVersion>({
+    auth: account(),
+    fetch: server.app.request,
+    ...options,
+  })
   return { ...server, client }
 }
 
 /** A client without credentials. */
 export function unsignedClientOf(
   atlas: StandInOptions = {},
-  options: Partial<ClientOptions> = {},
-): StandIn & { client: AtlasClient } {
+  options: Partial<ClientOptions<ApiVersion>> = {},
+): StandIn & { client: AtlasClient<ApiVersion> } {
   return clientOf(atlas, { auth: noAuth, ...options })
 }
 

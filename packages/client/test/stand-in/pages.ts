@@ -26,10 +26,14 @@ export function selfAndNext(pageNum: number, isLast: boolean): Links {
   return isLast ? [self] : [self, next]
 }
 
+/** How many buckets there are by `totalCount`; `undefined` where a page does not say. */
+export type Count = (nth: number) => number | undefined
+
 /** Answers buckets page by page as the query asks; without `links` where `linksOf` makes none. */
 export function pages(
   existing: readonly object[],
   linksOf: (pageNum: number, isLast: boolean) => Links | undefined = selfAndNext,
+  count: Count = () => existing.length,
 ): Answer {
   return (c, nth) => {
     const parsed = parseQuery('listGroupBackupExportBuckets', (name) => c.req.queries(name) ?? [])
@@ -40,7 +44,7 @@ export function pages(
     const page = {
       ...(links && { links }),
       results: existing.slice(end - itemsPerPage, end),
-      ...(includeCount && { totalCount: existing.length }),
+      ...(includeCount && { totalCount: count(nth) }),
     }
     return success('listGroupBackupExportBuckets', page)(c, nth)
   }

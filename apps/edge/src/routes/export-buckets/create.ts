@@ -1,5 +1,6 @@
 import { type CreateExportBucket, ExportBucket, requestedBucketName } from '@export-buckets/core'
 import type { Answering } from '../../checks/check.ts'
+import { AtlasError } from '../../errors.ts'
 import { found } from '../../exchange.ts'
 import { answer } from '../../format.ts'
 import { newObjectId } from '../../object-id.ts'
@@ -11,7 +12,24 @@ import { withoutRegion } from './region.ts'
 
 const operationId = 'createGroupBackupExportBucket'
 
-/** What a request makes: the service adds the id, the region of S3, the tenant of Azure. */
+/**
+ * Throws the error for a role that Atlas cannot use.
+ *
+ * @throws AtlasError `CANNOT_ASSUME_ROLE` or `CLOUD_PROVIDER_ACCESS_ROLE_NOT_AUTHORIZED`
+ */
+function assertRole(request: CreateExportBucket, { roleStatus }: CloudFacts): void {
+  const roleId = request.cloudProvider === 'AWS' ? request.iamRoleId : request.roleId
+  const status = roleStatus?.(roleId) ?? 'authorized'
+  if (status === 'authorized') return
+  const error =
+    status === 'unknown' ? 'CANNOT_ASSUME_ROLE' : 'CLOUD_PROVIDER_ACCESS_ROLE_NOT_AUTHORIZED'
+  throw new AtlasError(error, { parameters: [roleId] })
+}
+
+/**
+ * Makes the bucket of a request: the service adds the id, the region of S3 and the tenant of Azure. A tenant in the request
+ * is kept, because without a cloud to ask no other one is right, and Terraform would always see a change.
+ */
 function made(_id: string, request: CreateExportBucket, cloud: CloudFacts): ExportBucket {
   const bucket = { ...request, _id, bucketName: requestedBucketName(request) }
   switch (request.cloudProvider) {
@@ -22,7 +40,10 @@ function made(_id: string, request: CreateExportBucket, cloud: CloudFacts): Expo
         requirePrivateNetworking: request.requirePrivateNetworking ?? false,
       })
     case 'AZURE':
-      return ExportBucket.parse({ ...bucket, tenantId: cloud.tenantId(request.roleId) })
+      return ExportBucket.parse({
+        ...bucket,
+        tenantId: request.tenantId ?? cloud.tenantId(request.roleId),
+      })
     default:
       return ExportBucket.parse(bucket)
   }
@@ -33,7 +54,9 @@ export function createExportBucket(store: Store, cloud: CloudFacts, now: () => n
   const queryOf = queryReader(operationId)
   return async (exchange) => {
     const format = queryOf(exchange)
-    const bucket = made(newObjectId(now()), await readBody(exchange, operationId), cloud)
+    const request = await readBody(exchange, operationId)
+    assertRole(request, cloud)
+    const bucket = made(newObjectId(now()), request, cloud)
     await store.saveExportBucket(found(exchange.groupId), bucket)
     return answer(exchange, withoutRegion(bucket), format)
   }

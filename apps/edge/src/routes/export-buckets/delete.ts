@@ -1,8 +1,8 @@
 import type { Answering } from '../../checks/check.ts'
 import { AtlasError } from '../../errors.ts'
 import { found } from '../../exchange.ts'
+import { answerNoContent } from '../../format.ts'
 import { queryReader } from '../../query.ts'
-import { reply } from '../../reply.ts'
 import type { Store } from '../../store/store.ts'
 import { bucketIdOf, bucketNotFound } from './find.ts'
 
@@ -15,6 +15,6 @@ export function deleteExportBucket(store: Store): Answering {
     const deletion = await store.deleteExportBucket(found(exchange.groupId), id)
     if (deletion === 'in use') throw new AtlasError('EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE')
     if (deletion === 'absent') throw bucketNotFound(id)
-    return reply(exchange, 204, null)
+    return answerNoContent(exchange)
   }
 }

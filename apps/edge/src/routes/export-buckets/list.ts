@@ -1,7 +1,8 @@
-import type { ExportBucket, Link, Query } from '@export-buckets/core'
+import type { ExportBucket } from '@export-buckets/core'
 import type { Answering } from '../../checks/check.ts'
-import { type Exchange, found } from '../../exchange.ts'
+import { found } from '../../exchange.ts'
 import { answer } from '../../format.ts'
+import { pageLinks } from '../../links.ts'
 import { onceForEach } from '../../once-for-each.ts'
 import { queryReader } from '../../query.ts'
 import type { Store } from '../../store/store.ts'
@@ -9,7 +10,6 @@ import { providersReader } from './providers.ts'
 import { withoutRegion } from './region.ts'
 
 const operationId = 'listGroupBackupExportBuckets'
-type ListQuery = Required<Query<typeof operationId>>
 
 type Buckets = readonly ExportBucket[]
 
@@ -19,25 +19,6 @@ const keptAndMade = onceForEach(made)
 /** Of a list that nobody can change any more, as a store keeps it, the same one each time, which is then written once. */
 const withoutRegions = (buckets: Buckets): Buckets =>
   Object.isFrozen(buckets) ? keptAndMade(buckets) : made(buckets)
-
-/** Links as recorded: the parameters of `self` stand in another order than those of its neighbours. */
-function links(
-  { c, origin }: Exchange,
-  { includeCount, itemsPerPage, pageNum }: ListQuery,
-  more: boolean,
-): Link[] {
-  const link = (rel: string, query: string) => ({
-    href: `${origin}${c.req.path}?includeCount=${includeCount}&${query}`,
-    rel,
-  })
-  const page = (rel: string, num: number) =>
-    link(rel, `itemsPerPage=${itemsPerPage}&pageNum=${num}`)
-  return [
-    link('self', `pageNum=${pageNum}&itemsPerPage=${itemsPerPage}`),
-    ...(pageNum > 1 ? [page('previous', pageNum - 1)] : []),
-    ...(more ? [page('next', pageNum + 1)] : []),
-  ]
-}
 
 /** Answers `listGroupBackupExportBuckets`. Buckets that the version does not know are neither listed nor counted. */
 export function listExportBuckets(store: Store): Answering {
@@ -55,7 +36,7 @@ export function listExportBuckets(store: Store): Answering {
     ])
     const more = buckets.length > itemsPerPage
     const page = {
-      links: links(exchange, query, more),
+      links: pageLinks(exchange, query, more),
       results: withoutRegions(more ? buckets.slice(0, itemsPerPage) : buckets),
       ...(totalCount !== undefined && { totalCount }),
     }

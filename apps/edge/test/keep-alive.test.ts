@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
+import { startServer } from './server.ts'
+
+/** Starts the server of Node. @param env - besides a free port */
+async function start(env: Record<string, string> = {}): Promise<URL> {
+  const folder = mkdtempSync(join(tmpdir(), 'export-buckets-keep-alive-'))
+  const server = await startServer(folder, { PORT: '0', ...env })
+  onTestFinished(() => {
+    server.process.kill('SIGKILL')
+    rmSync(folder, { recursive: true })
+  })
+  return new URL(server.url)
+}
+
+/** Opens a connection whose responses nobody reads. */
+function openUnread({ hostname, port }: URL): Socket {
+  const socket = connect(Number(port), hostname)
+  socket.pause()
+  onTestFinished(() => void socket.destroy())
+  return socket
+}
+
+test.each([
+  [{}, 'timeout=75'],
+  [{ KEEP_ALIVE_TIMEOUT: '620' }, 'timeout=620'],
+])('with %j the server tells how long it keeps an idle connection: %s', async (env, expected) => {
+  const answer = await fetch(`${await start(env)}healthz`)
+  expect(answer.headers.get('Keep-Alive')).toBe(expected)
+})
+
+test('a connection whose responses nobody reads is closed', async () => {
+  const socket = openUnread(await start({ KEEP_ALIVE_TIMEOUT: '1' }))
+  const closed = new Promise<string>((resolve) => {
+    socket.once('error', ({ message }) => resolve(message))
+    socket.once('close', () => resolve('closed'))
+  })
+  const request = 'GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n'
+  socket.write(request.repeat(300))
+  // A socket that does not read learns of the end when it writes.
+  for (let attempt = 0; attempt < 100 && !socket.destroyed; attempt += 1) {
+    socket.write('\r\n')
+    await Promise.race([closed, delay(100)])
+  }
+  expect(await closed).toMatch(/closed|EPIPE|ECONNRESET/)
+}, 20_000)

@@ -1,0 +1,91 @@
+import { type ObjectSchema, schemaIssues, type UnionSchema } from '@export-buckets/core'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { serialize } from '../src/serialize.ts'
+import { memoryStore } from '../src/store/memory.ts'
+import { accept, buckets, fill, groupId, path, world } from './world.ts'
+
+const link: ObjectSchema = {
+  type: 'object',
+  required: [],
+  properties: { rel: { type: 'string' }, href: { type: 'string' } },
+}
+const aws: ObjectSchema = {
+  type: 'object',
+  required: ['kind'],
+  properties: {
+    kind: { type: 'string', enum: ['A'] },
+    links: { type: 'array', items: link },
+    anything: {},
+  },
+}
+const open: ObjectSchema = { ...link, additionalProperties: true }
+const union: UnionSchema = { discriminator: 'kind', variants: { A: aws, B: open } }
+
+describe('a body has the fields of its schema, and no others', () => {
+  test.each([
+    ['an object', link, { rel: 'self', title: 't', href: 'x' }, { href: 'x', rel: 'self' }],
+    [
+      'a list',
+      { type: 'array', items: link } as const,
+      [{ rel: 'a', b: 1 }, {}],
+      [{ rel: 'a' }, {}],
+    ],
+    [
+      'a variant',
+      union,
+      { kind: 'A', secret: 1, links: [{ rel: 'a', b: 1 }] },
+      { kind: 'A', links: [{ rel: 'a' }] },
+    ],
+    [
+      'a variant that is described in part',
+      union,
+      { kind: 'B', extra: 1 },
+      { extra: 1, kind: 'B' },
+    ],
+    [
+      'a field that may be anything',
+      aws,
+      { kind: 'A', anything: { b: [1] } },
+      { anything: { b: [1] }, kind: 'A' },
+    ],
+    ['undefined', aws, { kind: 'A', links: undefined }, { kind: 'A' }],
+    ['an inherited name', link, JSON.parse('{"toString":1,"__proto__":1,"rel":"a"}'), { rel: 'a' }],
+  ])('%s', (_, schema, value, expected) => {
+    expect(serialize(schema, value)).toBe(JSON.stringify(expected))
+  })
+
+  test('whatever the value, what is written is JSON with keys in alphabetical order', () => {
+    const value = fc.record({
+      kind: fc.constantFrom('A', 'B', 'C'),
+      links: fc.jsonValue(),
+      rel: fc.string(),
+      anything: fc.jsonValue(),
+    })
+    fc.assert(
+      fc.property(value, (body) => {
+        const written: object = JSON.parse(serialize(union, body) ?? '')
+        const asJson: unknown = JSON.parse(JSON.stringify(body))
+        const keys = Object.keys(written)
+        if (body.kind !== 'C') expect(keys).toEqual(keys.toSorted())
+        expect(asJson).toMatchObject(written)
+        expect(schemaIssues(union, written)).toEqual(schemaIssues(union, body))
+      }),
+    )
+  })
+})
+
+test('a field that a newer version has added stays in the store: no older version answers with it', async () => {
+  const store = await fill(memoryStore())
+  for (const bucket of buckets) {
+    await store.saveExportBucket(groupId, { ...bucket, ...{ storageClass: 'STANDARD' } })
+  }
+  const w = await world({ store })
+  const list = `/api/atlas/v2/groups/${groupId}/backup/exportBuckets`
+  for (const version of ['2023-01-01', '2024-05-30', '2025-03-12'] as const) {
+    expect(await (await w.get(list, accept(version))).text()).not.toContain('storageClass')
+    const one = await w.get(path(buckets[0]?._id ?? ''), accept(version))
+    expect(one.status).toBe(200)
+    expect(await one.json()).not.toHaveProperty('storageClass')
+  }
+})

@@ -1,0 +1,126 @@
+/**
+ * The requests of Terraform's provider (terraform-provider-mongodbatlas, resource
+ * `mongodbatlas_cloud_backup_snapshot_export_bucket`), in its order, with what its Go SDK sends.
+ */
+import { ExportBucket, operationPath, operations } from '@export-buckets/core'
+import { describe, expect, test } from 'vitest'
+import { groupId, roleId, type World, world } from './world.ts'
+
+/** The attributes of the resource; what the configuration leaves out is computed. */
+interface Resource {
+  readonly cloud_provider: string
+  readonly bucket_name: string
+  readonly iam_role_id?: string
+  readonly role_id?: string
+  readonly service_url?: string
+  readonly tenant_id?: string
+}
+
+const collection = operationPath(operations.createGroupBackupExportBucket, { groupId })
+const mediaType = 'application/vnd.atlas.2024-05-30+json'
+
+/** The provider, with the credentials of a service account. */
+class Provider {
+  readonly #world: World
+
+  constructor(w: World) {
+    this.#world = w
+  }
+
+  async #send(method: string, target: string, type: string, body?: object): Promise<Response> {
+    return this.#world.request(target, {
+      method,
+      headers: {
+        ...(await this.#world.bearer('owner')),
+        Accept: type,
+        'User-Agent': 'terraform-provider-mongodbatlas/2.0.0 Terraform/1.13.0',
+        ...(body && { 'Content-Type': type }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+  }
+
+  /** `terraform apply`: creates the bucket, and reads what was created. */
+  async create(resource: Resource): Promise<string> {
+    const { cloud_provider, bucket_name, iam_role_id, role_id, service_url, tenant_id } = resource
+    const created = await this.#send('POST', collection, mediaType, {
+      bucketName: bucket_name,
+      cloudProvider: cloud_provider,
+      iamRoleId: iam_role_id,
+      roleId: role_id,
+      serviceUrl: service_url,
+      tenantId: tenant_id,
+    })
+    expect(created.status).toBe(200)
+    const { _id } = ExportBucket.parse(await created.json())
+    expect(await this.read(_id)).toMatchObject(resource)
+    return _id
+  }
+
+  /** Reads the state of the resource, for `terraform plan` and `terraform import`; `undefined` where it is gone. */
+  async read(exportBucketId: string): Promise<Partial<Resource> | undefined> {
+    const answer = await this.#send('GET', `${collection}/${exportBucketId}`, mediaType)
+    if (answer.status === 404) return undefined
+    expect(answer.status).toBe(200)
+    const body = await answer.json()
+    return {
+      cloud_provider: body.cloudProvider,
+      bucket_name: body.bucketName,
+      ...(body.iamRoleId && { iam_role_id: body.iamRoleId }),
+      ...(body.roleId && { role_id: body.roleId }),
+      ...(body.serviceUrl && { service_url: body.serviceUrl }),
+      ...(body.tenantId && { tenant_id: body.tenantId }),
+    }
+  }
+
+  /** `terraform destroy`: deletes the bucket, then looks for clusters that still export to it; a 404 there is a failure. */
+  async destroy(exportBucketId: string): Promise<void> {
+    const deleted = await this.#send(
+      'DELETE',
+      `${collection}/${exportBucketId}`,
+      'application/vnd.atlas.2023-01-01+json',
+    )
+    expect(deleted.status).toBe(204)
+    const query =
+      'includeCount=true&includeDeletedWithRetainedBackups=false&itemsPerPage=100&pageNum=1'
+    const clusters = operationPath(operations.listGroupClusters, { groupId })
+    const listed = await this.#send(
+      'GET',
+      `${clusters}?${query}`,
+      'application/vnd.atlas.2024-08-05+json',
+    )
+    expect(listed.status).toBe(200)
+    const { results } = await listed.json()
+    expect(results).toEqual([])
+  }
+}
+
+const service_url = 'https://examplestorageaccount.blob.core.windows.net/examplecontainer'
+const resources: readonly Resource[] = [
+  { cloud_provider: 'AWS', bucket_name: 'export-bucket', iam_role_id: roleId },
+  {
+    cloud_provider: 'AZURE',
+    bucket_name: 'examplecontainer',
+    role_id: roleId,
+    service_url,
+    tenant_id: '4297fc77-1592-4de8-a6d5-a8c32401df87',
+  },
+  { cloud_provider: 'AZURE', bucket_name: 'examplecontainer', role_id: roleId, service_url },
+  { cloud_provider: 'GCP', bucket_name: 'export-bucket', role_id: roleId },
+]
+
+describe('Terraform', () => {
+  test.each(resources)(
+    'creates, plans without a change, imports and destroys %j',
+    async (resource) => {
+      const provider = new Provider(await world())
+      const id = await provider.create(resource)
+      const state = await provider.read(id)
+      // A plan shows a change for each attribute of the configuration that differs from the state.
+      expect(state).toMatchObject(resource)
+      expect(await provider.read(id), 'a second plan, and an import').toEqual(state)
+      await provider.destroy(id)
+      expect(await provider.read(id)).toBeUndefined()
+    },
+  )
+})

@@ -1,0 +1,267 @@
+import { vendorMediaType } from '@export-buckets/core'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createBareClient, isClientError, UnexpectedResponseError } from '../src/index.ts'
+import { type Answer, failure, standIn } from './stand-in/atlas.ts'
+import { groupId } from './stand-in/buckets.ts'
+import { account, clientOf, noAuth, rejection } from './stand-in/client.ts'
+import type { paths } from './stand-in/cluster-paths.ts'
+import { listen, listenTo } from './stand-in/listen.ts'
+
+const clusterPath = '/api/atlas/v2/groups/{groupId}/clusters/{clusterName}'
+const logPath = '/api/atlas/v2/groups/{groupId}/clusters/{hostName}/logs/{logName}.gz'
+const accept = vendorMediaType('2024-08-05')
+const init = { params: { path: { groupId, clusterName: 'a' } }, headers: { Accept: accept } }
+const page = '<!doctype html><title>Sign in</title>'
+const where = `/api/atlas/v2/groups/${groupId}/clusters/a`
+
+/** A client of clusters that an Atlas in the same process answers. */
+function clustersOf(api: Answer) {
+  const { app } = standIn({ api })
+  return createBareClient<paths>({ auth: noAuth, fetch: app.request, retry: false })
+}
+
+const answering =
+  (body: string | null, status: number, headers: Record<string, string> = {}): Answer =>
+  () =>
+    new Response(body, { status, headers })
+
+describe('another resource of Atlas, over a connection', () => {
+  test('is called with the credentials of the client, and its errors are Atlas’s', async () => {
+    const cluster = { id: groupId, name: 'a', clusterType: 'REPLICASET' }
+    const { app, api, token } = standIn({
+      api: (c, nth) =>
+        nth === 1
+          ? c.json(cluster, 200, { 'Content-Type': accept })
+          : failure('GROUP_NOT_FOUND')(c, nth),
+    })
+    const atlas = createBareClient<paths>({ auth: account(), baseUrl: await listenTo(app) })
+    const { data, response } = await atlas.GET(clusterPath, init)
+    expect([data, response.status]).toEqual([cluster, 200])
+    expect(api[0]).toMatchObject({ method: 'GET', path: where })
+    expect(api[0]?.headers.get('Authorization')).toBe('Bearer token-1')
+    expect(api[0]?.headers.get('Accept')).toBe(accept)
+    const { error } = await atlas.GET(clusterPath, init)
+    expect(error?.errorCode).toBe('GROUP_NOT_FOUND')
+    expect(token).toHaveLength(1)
+  })
+
+  test.each(['text', 'arrayBuffer', 'blob', 'stream'] as const)(
+    'may be something else than JSON: a log, read with parseAs: %s',
+    async (parseAs) => {
+      const bytes = new Uint8Array([0x1f, 0x8b, 8, 0])
+      const type = 'application/vnd.atlas.2023-02-01+gzip'
+      const baseUrl = await listen((_, response) => {
+        response.writeHead(200, { 'Content-Type': type }).end(bytes)
+      })
+      const atlas = createBareClient<paths>({ auth: noAuth, baseUrl })
+      const path = { groupId, hostName: 'h', logName: 'mongodb' }
+      const { data } = await atlas.GET(logPath, {
+        params: { path },
+        headers: { Accept: type },
+        parseAs,
+      })
+      const body = new Response(data)
+      const expected = parseAs === 'text' ? new TextDecoder().decode(bytes) : bytes
+      expect(parseAs === 'text' ? await body.text() : await body.bytes()).toEqual(expected)
+    },
+  )
+})
+
+describe('an HTTP error always has an error that is an object', () => {
+  test.each<[string, Answer, object]>([
+    [
+      'a JSON object stays as it is',
+      answering('{"error":404,"errorCode":"X"}', 404),
+      { error: 404, errorCode: 'X' },
+    ],
+    ['an empty JSON object too', answering('{}', 500), {}],
+    ['an empty body is its status', answering(null, 500), { error: 500 }],
+    [
+      'an empty body with a length is, too',
+      answering('', 405, { 'Content-Length': '0' }),
+      { error: 405 },
+    ],
+    [
+      'HTML is the beginning of its text',
+      answering('<h1>Bad\n Gateway</h1>', 502),
+      { error: 502, detail: '<h1>Bad Gateway</h1>' },
+    ],
+    ['truncated JSON is, too', answering('{"error":', 500), { error: 500, detail: '{"error":' }],
+    ['a JSON text is', answering('"no"', 400), { error: 400, detail: 'no' }],
+    ['a JSON array is', answering('[1]', 400), { error: 400, detail: '[1]' }],
+    ['null is', answering('null', 400), { error: 400, detail: 'null' }],
+    ['0 is', answering('0', 400), { error: 400, detail: '0' }],
+    ['false is', answering('false', 400), { error: 400, detail: 'false' }],
+    ['a status that is no error of HTTP is', answering(null, 304), { error: 304 }],
+  ])('%s', async (_, api, expected) => {
+    const { data, error, response } = await clustersOf(api).GET(clusterPath, init)
+    expect([data, error, response.ok]).toEqual([undefined, expected, false])
+  })
+
+  test('with the status text as its reason, where there is one', async () => {
+    const baseUrl = await listen((_, response) => void response.writeHead(503, 'Try Later').end())
+    const atlas = createBareClient<paths>({ auth: noAuth, baseUrl, retry: false })
+    expect((await atlas.GET(clusterPath, init)).error).toEqual({ error: 503, reason: 'Try Later' })
+    expect((await atlas.HEAD(clusterPath, init)).error).toEqual({ error: 503, reason: 'Try Later' })
+  })
+
+  test('by whichever method', async () => {
+    const atlas = clustersOf(answering(null, 500))
+    const results = [
+      await atlas.GET(clusterPath, init),
+      await atlas.DELETE(clusterPath, init),
+      await atlas.HEAD(clusterPath, init),
+      await atlas.request('get', clusterPath, init),
+    ]
+    for (const { error } of results) expect(error).toEqual({ error: 500 })
+  })
+
+  test('without the credentials that a proxy repeats', async () => {
+    const { client } = clientOf({ api: (c) => c.text(`got ${c.req.header('Authorization')}`, 500) })
+    const { error } = await client.GET('/api/atlas/v2/groups/{groupId}/clusters', {
+      params: { path: { groupId } },
+    })
+    expect(error).toEqual({ error: 500, detail: 'got Bearer …' })
+  })
+
+  test('whatever the body is', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (body) => {
+        const { error } = await clustersOf(answering(body, 500)).GET(clusterPath, init)
+        expect(error).toBeTypeOf('object')
+        expect(error).not.toBeNull()
+      }),
+    )
+  })
+})
+
+describe('a success that should be JSON and is not rejects with an UnexpectedResponseError', () => {
+  const html = { 'Content-Type': 'text/html' }
+
+  test('that has the method, the path, what was wrong and the beginning of the body', async () => {
+    const error = await rejection(clustersOf(answering(page, 200, html)).GET(clusterPath, init))
+    expect(error).toBeInstanceOf(UnexpectedResponseError)
+    expect(isClientError(error)).toBe(true)
+    expect(error).toMatchObject({
+      code: 'UNEXPECTED_RESPONSE',
+      operationId: undefined,
+      version: undefined,
+      issues: [{ path: [], message: 'the body is not JSON (text/html)' }],
+      message: `GET ${where}: the body is not JSON (text/html) (the body begins: ${page})`,
+    })
+  })
+
+  test.each<[string, string, Record<string, string>]>([
+    ['truncated JSON', '{"name":"a', { 'Content-Type': accept }],
+    [
+      'truncated JSON with its length',
+      '{"name":"a',
+      { 'Content-Type': accept, 'Content-Length': '10' },
+    ],
+    ['text without a media type', 'ok', {}],
+    ['white space', ' \n', { 'Content-Type': accept }],
+  ])('%s', async (_, body, headers) => {
+    const error = await rejection(clustersOf(answering(body, 200, headers)).GET(clusterPath, init))
+    expect(error).toBeInstanceOf(UnexpectedResponseError)
+  })
+
+  test.each([
+    accept,
+    'application/json',
+    'Application/JSON; charset=utf-8',
+    'application/vnd.atlas.2024-08-05+json;q=1',
+  ])('asked for with Accept: %s, however it is to be parsed', async (Accept) => {
+    for (const parseAs of ['json', 'text', 'blob', 'stream'] as const) {
+      const { GET } = clustersOf(answering(page, 200, html))
+      const failed = GET(clusterPath, { ...init, headers: { Accept }, parseAs })
+      expect(await rejection(failed)).toBeInstanceOf(UnexpectedResponseError)
+    }
+  })
+
+  test.each([
+    undefined,
+    '*/*',
+    'application/vnd.atlas.2023-02-01+gzip',
+    'application/json, text/html',
+  ])(
+    'to be parsed as JSON by default, whatever Accept is: %s; the message says how to read it',
+    async (Accept) => {
+      const failed = clustersOf(answering('text', 200)).GET(clusterPath, {
+        ...init,
+        headers: { Accept },
+      })
+      expect(await rejection(failed)).toHaveProperty(
+        'message',
+        `GET ${where}: the body is not JSON (text/plain;charset=UTF-8); set parseAs to read another media type (the body begins: text)`,
+      )
+    },
+  )
+
+  test('without secrets, also those that Atlas shows once', async () => {
+    const cut =
+      '{"access_token":"eyJhbGciOi.x","clientSecret" : "mdb_sa_sk_1","privateKey":"4297fc77'
+    const failed = clustersOf(answering(cut, 200)).GET(clusterPath, init)
+    const message = String(await rejection(failed))
+    expect(message).toContain('{"access_token":"…","clientSecret" : "…","privateKey":"…')
+    expect(message).not.toMatch(/eyJ|mdb_sa_sk_|4297/)
+  })
+
+  test('by the client with methods too', async () => {
+    const { client } = clientOf({ api: answering(page, 200, html) })
+    const failed = client.GET('/api/atlas/v2/groups/{groupId}/clusters', {
+      params: { path: { groupId } },
+      headers: { Accept: accept },
+    })
+    expect(await rejection(failed)).toBeInstanceOf(UnexpectedResponseError)
+  })
+
+  test('whatever the body is, never with a SyntaxError', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (body) => {
+        const outcome = await clustersOf(answering(body, 200))
+          .GET(clusterPath, init)
+          .catch((error: unknown) => error)
+        if (outcome instanceof Error) expect(outcome).toBeInstanceOf(UnexpectedResponseError)
+        else expect(outcome).toHaveProperty('data')
+      }),
+    )
+  })
+})
+
+describe('a success without a body has no data', () => {
+  test.each<[string, Answer]>([
+    ['204', answering(null, 204)],
+    ['202, as a deletion that goes on', answering('', 202)],
+    ['a length of 0', answering('', 200, { 'Content-Length': '0' })],
+    [
+      'the length of an empty body that was compressed',
+      answering('', 200, { 'Content-Length': '20' }),
+    ],
+  ])('%s', async (_, api) => {
+    const { data, error, response } = await clustersOf(api).DELETE(clusterPath, init)
+    expect([data, error, response.ok]).toEqual([undefined, undefined, true])
+  })
+
+  test('asked for by HEAD, whatever length there would be', async () => {
+    const baseUrl = await listen((_, response) => {
+      response.writeHead(200, { 'Content-Type': accept, 'Content-Length': '1234' }).end()
+    })
+    const atlas = createBareClient<paths>({ auth: noAuth, baseUrl })
+    const { data, error, response } = await atlas.HEAD(clusterPath, init)
+    expect([data, error, response.headers.get('Content-Length')]).toEqual([
+      undefined,
+      undefined,
+      '1234',
+    ])
+  })
+})
+
+test('a call without a fetch of its own is sent by the client, also where it is undefined', async () => {
+  const atlas = clustersOf(answering('{"name":"a"}', 200))
+  const call: Promise<unknown> = Reflect.apply(atlas.GET, undefined, [
+    clusterPath,
+    { ...init, fetch: undefined },
+  ])
+  expect(await call).toHaveProperty('data', { name: 'a' })
+})

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs'
+import { type ErrorName, errorCatalogue, errorCodeOf } from '@export-buckets/core'
+import { expect, test } from 'vitest'
+
+const names = Object.keys(errorCatalogue).filter(
+  (name): name is ErrorName => name in errorCatalogue,
+)
+
+/** A table without the spaces and dashes that align its columns, which the formatter adds. */
+const compact = (table: string) => table.replace(/ {2,}/g, ' ').replace(/-{3,}/g, '-')
+
+/** The catalogue as a table in Markdown. */
+function expectedTable(): string {
+  const rows = names.map((name) => {
+    const { status, detail, advice = '' } = errorCatalogue[name]
+    const code = errorCodeOf(name)
+    return [code === undefined ? 'none' : `\`${code}\``, status, detail, advice]
+  })
+  const lines = [['`errorCode`', 'status', 'meaning', 'advice'], ['-', '-', '-', '-'], ...rows]
+  return compact(lines.map((cells) => `| ${cells.join(' | ')} |\n`).join(''))
+}
+
+test('the README has every code of the catalogue with its status, its meaning and the advice', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+  const [, section = ''] = readme.split('\n### Error codes\n')
+  const [table = ''] = /(^\|.*\n)+/m.exec(section) ?? []
+  const expected = expectedTable()
+  const message = `The table "Error codes" of the README has to be:\n\n${expected}`
+  expect(compact(table), message).toBe(expected)
+})
