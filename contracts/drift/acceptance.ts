@@ -6,7 +6,7 @@ export interface Accepted {
   /** What their ids match; `*` is any text. */
   readonly pattern: string
   readonly kind: Difference['kind']
-  /** The values of a change: once another one stands there, it is another difference. */
+  /** The values of a change: with other ones it is another difference. Without either, any change is accepted. */
   readonly ours?: unknown
   readonly theirs?: unknown
   readonly reason: string
@@ -21,6 +21,6 @@ export function matches(pattern: string, id: string): boolean {
 /** Whether a difference is this one of the known. */
 export function isAccepted(accepted: Accepted, { id, kind, ours, theirs }: Difference): boolean {
   if (accepted.kind !== kind || !matches(accepted.pattern, id)) return false
-  const isSame = isDeepStrictEqual([accepted.ours, accepted.theirs], [ours, theirs])
-  return kind !== 'changed' || isSame
+  if (kind !== 'changed' || !('ours' in accepted || 'theirs' in accepted)) return true
+  return isDeepStrictEqual([accepted.ours, accepted.theirs], [ours, theirs])
 }

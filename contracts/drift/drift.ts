@@ -58,9 +58,10 @@ function counterpart(ours: Located, all: readonly Located[]): Located | undefine
   )
 }
 
-/** Operations on the resource that we do not have. */
+/** Operations on export buckets that we do not have. Of clusters, the list alone is described. */
 function unknownOperations(ours: readonly Located[], others: readonly Located[]): Difference[] {
-  const paths = new Set(ours.map(({ path }) => pathForm(path)))
+  const described = ours.map(({ path }) => pathForm(path))
+  const paths = new Set(described.filter((path) => path.includes('/exportBuckets')))
   const isOfResource = ({ path }: Located) =>
     [...paths].some((each) => `${pathForm(path)}/`.startsWith(`${each}/`))
   return others.filter(isOfResource).map(({ operationId, method, path }) => {

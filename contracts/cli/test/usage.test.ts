@@ -105,6 +105,12 @@ describe('exit code 2, and why, for', () => {
       'MONGODB_ATLAS_OPS_MANAGER_URL and MONGODB_ATLAS_BASE_URL are set to different URLs',
     ],
     [
+      'white space round a credential',
+      ['verify', ...url],
+      { MONGODB_ATLAS_CLIENT_ID: 'id', MONGODB_ATLAS_CLIENT_SECRET: 'secret\n' },
+      'MONGODB_ATLAS_CLIENT_SECRET: must not begin or end with white space',
+    ],
+    [
       'states at no URL',
       ['verify', ...url, '--states-url', 'ftp://a'],
       {},

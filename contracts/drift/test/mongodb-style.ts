@@ -2,10 +2,12 @@ import { bucketPath, create, get, type Keys, list, put, schema, take } from './m
 
 const providers = ['AWS', 'AZURE', 'GCP']
 const names: Readonly<Record<string, string>> = { AWS: 'AWS', AZURE: 'Azure', GCP: 'GCP' }
+const clusters: Keys = ['paths', '/api/atlas/v2/groups/{groupId}/clusters', 'get']
 const operations: readonly Keys[] = [
   list,
   create,
   ...['get', 'patch', 'delete'].map((method) => [...bucketPath, method]),
+  clusters,
 ]
 
 const tag = { type: 'string', enum: providers }
@@ -61,10 +63,36 @@ function withErrorsAsWritten(root: object): void {
   put(root, [...schema('BadRequestDetail'), 'nullable'], true)
   put(root, [...error, 'error', 'format'], 'int32')
   put(root, [...error, 'parameters', 'items'], { type: 'object' })
-  for (const page of ['Bucket', 'Buckets']) {
-    const name = `PaginatedBackupSnapshotExport${page}View`
+  put(root, [...error, 'parameters', 'type'], 'array')
+  put(root, [...schema('ApiError'), 'required'], ['error', 'errorCode'])
+  const pages = [
+    'BackupSnapshotExportBucketView',
+    'BackupSnapshotExportBucketsView',
+    'ClustersView',
+  ]
+  for (const page of pages) {
+    const name = `Paginated${page}`
     put(root, [...schema(name), 'properties', 'totalCount', 'format'], 'int32')
   }
+}
+
+/** A cluster has some thirty fields more, and its list a header of its own. */
+function withWholeClusters(root: object): void {
+  const properties = [...schema('Cluster'), 'properties']
+  put(root, [...properties, 'clusterType', 'enum'], ['REPLICASET', 'SHARDED', 'GEOSHARDED'])
+  put(root, [...properties, 'createDate', 'format'], 'date-time')
+  put(root, [...properties, 'labels'], { type: 'array', items: { type: 'object' } })
+  put(root, [...properties, 'paused'], { type: 'boolean' })
+  const parameters = take(root, [...clusters, 'parameters'])
+  const header = {
+    name: 'Use-Effective-Instance-Fields',
+    in: 'header',
+    schema: { type: 'boolean' },
+  }
+  put(root, [...clusters, 'parameters'], [...(Array.isArray(parameters) ? parameters : []), header])
+  // Operations on clusters that are not described.
+  const one = { ...Object(take(root, clusters)), operationId: 'getGroupCluster' }
+  put(root, ['paths', '/api/atlas/v2/groups/{groupId}/clusters/{clusterName}'], { get: one })
 }
 
 /** What MongoDB's document does not speak of. */
@@ -81,6 +109,7 @@ function withoutWhatIsUnsaid(root: object): void {
     for (const header of ['X-Error-Code', 'WWW-Authenticate'])
       Reflect.deleteProperty(Object(Object(response).headers), header)
   put(root, [...list, 'responses', '400'], undefined)
+  put(root, [...clusters, 'responses', '400'], undefined)
   put(root, [...get, 'responses', '400'], undefined)
   put(root, [...get, 'parameters', 3], undefined)
 }
@@ -91,5 +120,6 @@ export function inMongoDbStyle(root: object): void {
   withAwsAnswer(root)
   withParent(root, 'Request', ['bucketName'])
   withErrorsAsWritten(root)
+  withWholeClusters(root)
   withoutWhatIsUnsaid(root)
 }

@@ -1,11 +1,17 @@
 import type { Environment } from './output.ts'
 import { UsageError } from './usage-error.ts'
 
+/** @throws UsageError for white space round a credential: files and secret managers add it, and nobody sees it */
+function assertTrimmed(name: string, value: string): void {
+  if (value !== value.trim())
+    throw new UsageError(`${name}: must not begin or end with white space`)
+}
+
 /**
- * Two variables that are nothing without each other; `undefined` where both are missing. An empty one is one that is not
- * set, as in CI a secret is that is not there.
+ * Returns the credentials in two variables that belong together; `undefined` where both are missing. An empty variable
+ * counts as missing: in CI a secret is empty that does not exist.
  *
- * @throws UsageError where one alone is set
+ * @throws UsageError where only one is set, or a value begins or ends with white space; it never holds the value
  */
 export function pairIn(
   env: Environment,
@@ -13,7 +19,11 @@ export function pairIn(
   second: string,
 ): readonly [string, string] | undefined {
   const [one, other] = [env[first], env[second]]
-  if (one && other) return [one, other]
+  if (one && other) {
+    assertTrimmed(first, one)
+    assertTrimmed(second, other)
+    return [one, other]
+  }
   if (!one && !other) return undefined
   const [set, missing] = one ? [first, second] : [second, first]
   throw new UsageError(`${set} is set, but ${missing} is not`)

@@ -149,7 +149,7 @@ export function generateOperations(document: OpenAPI3): string {
   return [
     `import type { ErrorStatus } from './errors.ts'\nimport type { Operation } from './operations.ts'\nimport { ${schemaNames(rows).join(', ')} } from './schemas.gen.ts'`,
     `export const apiVersionDates = ${source(apiVersions)} as const`,
-    `export const newestApiVersion = ${source(apiVersions.at(-1))} as const`,
+    `/** The newest date of the API: what a client asks for that names none. */\nexport const newestApiVersion = ${source(apiVersions.at(-1))} as const`,
     `export const operationRows: Readonly<Record<keyof AnsweredBy, Operation>> = ${byId((row) => row)}`,
     `export const errorStatusRows: Readonly<Record<keyof AnsweredBy, readonly ErrorStatus[]>> = ${source(Object.fromEntries(errors))}`,
     `export interface SuccessStatus ${byId((row) => row.successStatus)}`,

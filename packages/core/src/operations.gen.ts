@@ -17,6 +17,7 @@ export const apiVersionDates = [
   "2025-03-12"
 ] as const
 
+/** The newest date of the API: what a client asks for that names none. */
 export const newestApiVersion = "2025-03-12" as const
 
 export const operationRows: Readonly<Record<keyof AnsweredBy, Operation>> = {

@@ -7,7 +7,6 @@ export type ApiVersion = (typeof apiVersionDates)[number]
 /** Every date of the API so far, oldest first. */
 export const apiVersions: readonly ApiVersion[] = apiVersionDates
 
-/** The newest date of the API: what a client asks for that names none. */
 export { newestApiVersion } from './operations.gen.ts'
 
 /** The newest date of the API. */

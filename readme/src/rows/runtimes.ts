@@ -110,7 +110,7 @@ const cloudflare: readonly Row[] = [
   }),
   {
     command: 'npx -y pnpm@12 --filter @export-buckets/edge worker:size',
-    prints: /^\d+ bytes compressed by gzip, of 40000$/m,
+    prints: /^\d+ bytes compressed by gzip, of 64000$/m,
   },
 ]
 

@@ -54,6 +54,14 @@ describe('the settings of a gateway', () => {
     })
   })
 
+  test.each(Object.keys({ ...account, ...key }))('refuse white space round %s by name', (name) => {
+    const credentials: Record<string, string> = name in account ? account : key
+    const value = `${credentials[name]}\n`
+    expect(problem({ ...upstream, ...credentials, [name]: value })).toBe(
+      `${name}: must not begin or end with white space`,
+    )
+  })
+
   test.each([
     ['none', {}],
     ['both', { ...account, ...key }],
