@@ -66,8 +66,8 @@ export interface DigestTarget {
   /** The request method as sent, in upper case: `GET`. */
   readonly method: string
   /**
-   * The request-target: path and query, such as `/api/atlas/v2?pretty=true`. To sign, exactly as it is sent; to verify,
-   * written in any way that names the same resource.
+   * The request-target (RFC 9112 §3.2): path and query, such as `/api/atlas/v2?pretty=true`, or the absolute URI that a
+   * proxy is sent. To sign, exactly as it is sent; to verify, written in any way that names the same resource.
    */
   readonly uri: string
 }

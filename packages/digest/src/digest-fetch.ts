@@ -6,10 +6,16 @@ import { assertCredentials, type DigestCredentials } from './session.ts'
 /** A function that is called as `fetch` is. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
 
+/** What sends a request: the global `fetch`, or anything that can be called like it with a URL and plain values. */
+export type AnyFetch = (url: string, init: RequestInit) => Response | Promise<Response>
+
 /** What {@link createDigestFetch} takes. */
 export interface DigestFetchOptions extends DigestCredentials {
-  /** Sends the requests. Default: the global `fetch`. */
-  readonly fetch?: Fetch
+  /**
+   * Sends the requests: undici's `fetch`, node-fetch or a test's will do, because it is given no `Request`. Default: the
+   * global `fetch`, looked up at each call.
+   */
+  readonly fetch?: AnyFetch
   /** The one origin that may be called, such as `https://cloud.mongodb.com`. Default: any, each with a session of its own. */
   readonly origin?: string
 }
@@ -21,34 +27,47 @@ function onlyOrigin(url: string): string {
 }
 
 /**
- * The caller's own signal. It is handed to each sending by itself, because in Node a `Request` that is
- * collected as garbage takes along the signal made from it, and no abort reaches the network any more.
+ * The caller's own signal, if there is one. It is used in place of that of the `Request`, because in Node a `Request` that
+ * is collected as garbage takes along the signal made from it, and no abort reaches the network any more.
  */
 function signalOf(input: string | URL | Request, init?: RequestInit): AbortSignal | null {
   if (init?.signal !== undefined) return init.signal
   return input instanceof Request ? input.signal : null
 }
 
-/** What is called, without a question mark that no query follows: some runtimes would send it and some not, signed or not. */
-function withoutLoneMark(input: string | URL | Request): string | Request {
-  const url = input instanceof Request ? input.url : String(input)
-  const clean = url.replace(/^([^?#]*)\?(?=#|$)/, '$1')
-  if (!(input instanceof Request)) return clean
-  // Firefox has no `body` to take over, and one that is lost is worse than a question mark.
-  return clean === url || input.body === undefined ? input : new Request(clean, input)
+/** The fields of a `Request` that decide how it is sent, besides those that are always handed on. */
+const sendingOptions = [
+  'cache',
+  'credentials',
+  'integrity',
+  'keepalive',
+  'mode',
+  'referrer',
+  'referrerPolicy',
+] as const
+
+/** Returns what the caller said of the sending, options that only some runtimes know included. */
+function sendingOptionsOf(input: string | URL | Request, init?: RequestInit): RequestInit {
+  if (!(input instanceof Request)) return { ...init }
+  const entries = sendingOptions.map((name) => [name, input[name]] as const)
+  // Runtimes leave fields out, and nothing but a browser itself may say `navigate`.
+  const usable = entries.filter(([, value]) => value !== undefined && value !== 'navigate')
+  return { ...Object.fromEntries(usable), ...init }
 }
 
-/** Makes the requests of one call: the same each time but for `Authorization`. */
-async function replayable(request: Request): Promise<(authorization?: string) => Request> {
+/** Returns the URL without a question mark that no query follows: some runtimes would send it and some not, signed or not. */
+function withoutLoneMark(url: string): string {
+  return url.replace(/^([^?#]*)\?(?=#|$)/, '$1')
+}
+
+/** Returns the body in memory, so that it can be sent again. Nothing for a method that has none. */
+async function bodyOf(
+  request: Request,
+  signal: AbortSignal,
+): Promise<{ readonly body?: ArrayBuffer }> {
   // Not `request.body`, which Firefox lacks.
-  const bodiless = request.method === 'GET' || request.method === 'HEAD'
-  const body = bodiless ? {} : { body: await unlessAborted(request.signal, request.arrayBuffer()) }
-  const redirect = request.redirect === 'follow' ? 'manual' : request.redirect
-  return (authorization) => {
-    const headers = new Headers(request.headers)
-    if (authorization !== undefined) headers.set('authorization', authorization)
-    return new Request(request, { ...body, headers, redirect })
-  }
+  if (request.method === 'GET' || request.method === 'HEAD') return {}
+  return { body: await unlessAborted(signal, request.arrayBuffer()) }
 }
 
 /**
@@ -61,14 +80,14 @@ async function replayable(request: Request): Promise<(authorization?: string) =>
  * - Each origin has a session of its own: an origin's challenge is answered to that origin alone.
  * - Redirects are never followed, because a digest holds for one request-target and some runtimes carry
  *   `Authorization` to another origin: `redirect: 'follow'`, the default of fetch, acts as `'manual'`.
- * - A request that has an `Authorization` header already is handed on as it is.
+ * - A request that has an `Authorization` header already is sent with it, once.
  * - The request's `AbortSignal` ends its waiting and its sending, and nobody else's.
  *
  * @throws TypeError when the credentials or the origin are malformed. The function it answers rejects as
  *   fetch does, and with a TypeError for a request to another origin than `origin`.
  */
 export function createDigestFetch(options: DigestFetchOptions): Fetch {
-  const { username, password, fetch: send = (...call) => globalThis.fetch(...call) } = options
+  const { username, password, fetch: send = (url, init) => globalThis.fetch(url, init) } = options
   assertCredentials({ username, password })
   const only = options.origin === undefined ? undefined : onlyOrigin(options.origin)
   const exchanges = new Map<string, DigestExchange>()
@@ -82,19 +101,29 @@ export function createDigestFetch(options: DigestFetchOptions): Fetch {
   }
 
   return async function digestFetch(input, init) {
-    const request = new Request(withoutLoneMark(input), init)
-    const { origin, pathname, search } = new URL(request.url)
+    const request = new Request(input, init)
+    const { method, redirect } = request
+    const url = withoutLoneMark(request.url)
+    const { origin, pathname, search } = new URL(url)
     if (only !== undefined && origin !== only) {
       throw new TypeError(`These credentials are for ${only} only; the request was for ${origin}`)
     }
-    const signal = signalOf(input, init)
-    if (request.headers.has('authorization')) return send(request, { signal })
-    const prepare = await replayable(request)
+    const given = signalOf(input, init)
+    const signal = given ?? new AbortController().signal
+    const headers = Object.fromEntries(request.headers)
+    const content = await bodyOf(request, signal)
+    const plain = { ...sendingOptionsOf(input, init), ...content, method, redirect, signal: given }
+    if (request.headers.has('authorization')) return send(url, { ...plain, headers })
     return exchangeWith(origin)({
-      method: request.method,
+      method,
       uri: pathname + search,
-      signal: request.signal,
-      send: (authorization) => send(prepare(authorization), { signal }),
+      signal,
+      send: async (authorization) =>
+        send(url, {
+          ...plain,
+          headers: authorization === undefined ? { ...headers } : { ...headers, authorization },
+          redirect: redirect === 'follow' ? 'manual' : redirect,
+        }),
     })
   }
 }

@@ -1,3 +1,5 @@
+import { bodyReader } from './body-reader.ts'
+
 const longestWorthReading = 65_536
 /** Milliseconds. */
 const longestWorthWaiting = 1000
@@ -8,19 +10,19 @@ const longestWorthWaiting = 1000
  *
  * @internal
  */
-export async function discard(body: ReadableStream<Uint8Array> | null): Promise<void> {
-  const reader = body?.getReader()
-  const giveUp = () => reader?.cancel().catch(() => undefined)
-  const timer = setTimeout(giveUp, longestWorthWaiting)
+export async function discard(response: Response): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
   try {
+    const reader = bodyReader(response)
+    timer = setTimeout(reader.cancel, longestWorthWaiting)
     for (let read = 0; read <= longestWorthReading; ) {
-      const chunk = await reader?.read()
-      if (chunk?.value === undefined) return
-      read += chunk.value.byteLength
+      const chunk = await reader.read()
+      if (chunk === undefined) return
+      read += chunk.byteLength
     }
-    await reader?.cancel()
+    reader.cancel()
   } catch {
-    // A body that breaks off is as discarded as any other.
+    // A body that breaks off, or cannot be read, is as discarded as any other.
   } finally {
     clearTimeout(timer)
   }

@@ -58,7 +58,7 @@ export function digestExchange(session: Session): DigestExchange {
   return async (call) => {
     let { answer, next, left } = await firstAnswer(call)
     while (next !== undefined && left > 0) {
-      await discard(answer.body)
+      await discard(answer)
       answer = await call.send(next)
       left -= 1
       // A signature that is never sent would leave a gap in the counts of its nonce.

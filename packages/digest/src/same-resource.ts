@@ -1,12 +1,61 @@
+import type { DigestTarget } from './algorithm.ts'
+
+/** A request, by all that names its resource. */
+interface RequestTarget extends DigestTarget {
+  readonly authority?: string | undefined
+}
+
+/** Returns the URL of an absolute-form request-target (RFC 9112 §3.2.2); `undefined` for any other form. */
+function parseAbsolute(target: string): URL | undefined {
+  if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return undefined
+  const url = new URL(target)
+  // RFC 9110 §4.2.4: user information in a URI that came from elsewhere is an error.
+  return url.username === '' && url.password === '' ? url : undefined
+}
+
+/** Returns the path and query of a URL as `URL` writes them, with a question mark that no query follows. */
+function pathOf({ href, protocol, host }: URL): string {
+  return href.slice(`${protocol}//${host}`.length)
+}
+
+/** Returns the path and query of a request-target in origin-form or absolute-form; `undefined` for any other form. */
+function resourceOf(target: string): string | undefined {
+  // Whatever comes after the slash cannot be a part of the host.
+  const url = target.startsWith('/') ? new URL(`http://host${target}`) : parseAbsolute(target)
+  return url && pathOf(url)
+}
+
+/** Whether `authority`, such as the value of `Host`, is that of the URL. Its port may be left out where it is the scheme's. */
+function isAuthorityOf({ protocol, host }: URL, authority: string | undefined): boolean {
+  if (authority === undefined || /[/?#@\\\s]/.test(authority)) return false
+  const origin = `${protocol}//${authority}`
+  return URL.canParse(origin) && new URL(origin).host === host
+}
+
+/** Whether a signed absolute URI has the authority that the request was sent to. */
+function hasOwnAuthority(signed: URL, { uri, authority }: RequestTarget): boolean {
+  const target = parseAbsolute(uri)
+  // RFC 9112 §3.2.2: the authority of an absolute-form request-target stands above that of `Host`.
+  return target === undefined ? isAuthorityOf(signed, authority) : signed.origin === target.origin
+}
+
 /**
- * Whether two request-targets name one resource, however they are written: clients sign what they send, runtimes hand on
- * what `URL` makes of it. RFC 7616 §3.4.6 asks for the resource, not for its spelling.
+ * Whether signed `uri` and request-target name one resource, however they are written: clients sign what they send,
+ * proxies turn the absolute-form into the origin-form, and runtimes hand on what `URL` makes of it. RFC 7616 §3.4.6 asks for
+ * the resource, not for its spelling.
  *
  * @internal
  */
-export function isSameResource(uri: string, other: string): boolean {
-  if (uri === other) return true
-  // Whatever comes after the slash cannot be a part of the host.
-  const [one, two] = [uri, other].map((path) => URL.parse(`http://host${path}`)?.href)
-  return uri.startsWith('/') && one === two
+export function isSameResource(signed: string, request: RequestTarget): boolean {
+  const { method, uri } = request
+  if (signed === uri) return true
+  // RFC 9112 §3.2.3: authority-form, a host and a port, is for CONNECT alone.
+  if (method === 'CONNECT') return signed.toLowerCase() === uri.toLowerCase()
+  const url = parseAbsolute(signed)
+  if (url !== undefined && !hasOwnAuthority(url, request)) return false
+  // RFC 9112 §3.2.4: the last proxy makes an asterisk of a URI that ends with its authority.
+  if (method === 'OPTIONS' && uri === '*')
+    return /^\w+:\/\/[^/?#]+$/.test(signed) && url !== undefined
+  const resource = resourceOf(signed)
+  return resource !== undefined && resource === resourceOf(uri)
 }

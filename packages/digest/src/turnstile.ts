@@ -33,11 +33,14 @@ export class Turnstile {
       if ((await unlessAborted(signal, this.#outcome())) !== 'abandoned') return undefined
     }
     if (this.#isSettled) return undefined
-    const { promise, resolve } = Promise.withResolvers<Outcome>()
-    this.#leading = promise
+    let resolve = (_: Outcome) => {}
+    const lead = new Promise<Outcome>((settle) => {
+      resolve = settle
+    })
+    this.#leading = lead
     this.#until = Date.now() + longestLead
     return (outcome) => {
-      if (this.#leading === promise) this.#until = 0
+      if (this.#leading === lead) this.#until = 0
       this.#isSettled ||= outcome === 'settled'
       resolve(outcome)
     }
@@ -45,8 +48,10 @@ export class Turnstile {
 
   /** How the lead ends: abandoned, too, where its time is over. */
   #outcome(): Promise<Outcome> {
-    const { promise, resolve } = Promise.withResolvers<Outcome>()
-    const timer = setTimeout(() => resolve('abandoned'), this.#until - Date.now())
-    return Promise.race([this.#leading, promise]).finally(() => clearTimeout(timer))
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const timeout = new Promise<Outcome>((resolve) => {
+      timer = setTimeout(() => resolve('abandoned'), this.#until - Date.now())
+    })
+    return Promise.race([this.#leading, timeout]).finally(() => clearTimeout(timer))
   }
 }

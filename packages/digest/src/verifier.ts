@@ -97,7 +97,9 @@ const refused = (reason: DigestRefusal): DigestVerdict => ({
  * Makes the server's side of Digest (RFC 7616 §3.3 to §3.5), `qop=auth`.
  *
  * Nonces hold their own time and are authenticated with the secret, so any node with the secret takes any other's. A
- * nonce count is taken once by one node; two nodes do not know of each other's, nor does a node after a restart.
+ * nonce count is taken once by one node; two nodes do not know of each other's. A nonce from before the verifier started
+ * is refused as stale, because it may have been spent: after a restart, and on a node that was added, a client repeats its
+ * request once with a new nonce.
  * `userhash`, `auth-int` and `rspauth` are left out on purpose, and so are credentials without `qop` (RFC 2069).
  *
  * A `-sess` key is made from the nonce and cnonce of the request itself, as curl makes it.
@@ -115,6 +117,7 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
   const secret = Uint8Array.from(options.secret)
   const accepted = offered(options.algorithms ?? ['MD5'])
   const guard = new ReplayGuard(maxTrackedNonces)
+  let startedAt = now()
   const ha2 = rememberingHa2()
   const lifetime = nonceLifetime * 1000
   const space = [
@@ -122,10 +125,18 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
     ...(domain === undefined ? [] : [['domain', quote(domain)] as const]),
   ]
 
+  /** Reads the clock. Set back, it takes the start along: a new nonce would otherwise seem to be from before it. */
+  function time(): number {
+    const current = now()
+    // The clock of a Cloudflare Worker stands at 0 outside of a request, so that the first request is the start.
+    startedAt = startedAt === 0 ? current : Math.min(startedAt, current)
+    return current
+  }
+
   function challengeOf({ name }: Algorithm, stale: boolean): string {
     return serialize([
       ...space,
-      ['nonce', quote(issueNonce(secret, now()))],
+      ['nonce', quote(issueNonce(secret, time()))],
       ['algorithm', name],
       ['qop', quote('auth')],
       ['stale', String(stale)],
@@ -133,10 +144,15 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
   }
 
   /** What is wrong with credentials before any user is asked for. */
-  function misfit(credentials: Credentials, { uri }: DigestTarget): DigestRefusal | undefined {
+  function misfit(credentials: Credentials, request: DigestRequest): DigestRefusal | undefined {
     if (!accepted.includes(credentials.algorithm)) return 'unsupported'
     if (credentials.realm !== realm) return 'unknown-realm'
-    return isSameResource(credentials.uri, uri) ? undefined : 'uri-mismatch'
+    return isSameResource(credentials.uri, request) ? undefined : 'uri-mismatch'
+  }
+
+  /** Whether a nonce was issued before the start: this verifier cannot know which of its counts were spent. */
+  function isFromBefore(nonce: string, issuedAt: number): boolean {
+    return issuedAt < Math.floor(startedAt) && guard.issuedAt(nonce) === undefined
   }
 
   /** What is wrong with the nonce of credentials that are right. */
@@ -146,7 +162,7 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
     age: number,
   ): DigestRefusal | undefined {
     if (age < -clockTolerance) return 'future-nonce'
-    if (age > lifetime) return 'expired-nonce'
+    if (age > lifetime || isFromBefore(nonce, issuedAt)) return 'expired-nonce'
     const outcome = guard.spend(nonce, issuedAt, count)
     return outcome === 'first' ? undefined : outcome === 'forgotten' ? 'expired-nonce' : 'replayed'
   }
@@ -155,7 +171,7 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
     const inLastThird = age > (lifetime * 2) / 3
     // RFC 7616 §3.4.2 ties a session key to the nonce of the challenge, so that nonce has no successor.
     return inLastThird && !algorithm.session
-      ? `nextnonce=${quote(issueNonce(secret, now()))}`
+      ? `nextnonce=${quote(issueNonce(secret, time()))}`
       : undefined
   }
 
@@ -171,7 +187,7 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
     const matches = equalText(expected, credentials.response)
     if (stored === undefined) return refused('unknown-user')
     if (!matches) return refused(hex.test(credentials.response) ? 'wrong-response' : 'malformed')
-    const age = now() - issuedAt
+    const age = time() - issuedAt
     const spent = spend(credentials, issuedAt, age)
     if (spent !== undefined) return refused(spent)
     return { ok: true, username, authenticationInfo: nextNonce(credentials, age) }

@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { discard } from '../src/discard.ts'
+import { withBody } from './stand-in/foreign.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
@@ -37,14 +39,14 @@ test.each([
   [[65_536, 1, 1], 'us'],
 ])('a body with chunks of %j bytes is ended by %s', async (sizes, by) => {
   const { body, ended } = bodyOf(...sizes)
-  await discard(body)
+  await discard(new Response(body))
   expect(ended.by).toBe(by)
   expect(vi.getTimerCount()).toBe(0)
 })
 
 test('a body that comes to no end is cut off after a second, and not before', async () => {
   const cancel = vi.fn()
-  const discarded = discard(new ReadableStream({ cancel }))
+  const discarded = discard(new Response(new ReadableStream({ cancel })))
   await vi.advanceTimersByTimeAsync(999)
   expect(cancel).not.toHaveBeenCalled()
   await vi.advanceTimersByTimeAsync(1)
@@ -52,9 +54,40 @@ test('a body that comes to no end is cut off after a second, and not before', as
   expect(cancel).toHaveBeenCalledOnce()
 })
 
+test('a Node stream, which node-fetch has for a body, is read to its end or cut off, too', async () => {
+  const [short, long] = [
+    ['a', 'b'],
+    [new Uint8Array(65_536), new Uint8Array(1), 'never read'],
+  ]
+  for (const [chunks, isRead] of [
+    [short, true],
+    [long, false],
+  ] as const) {
+    const body = Readable.from(chunks)
+    await discard(withBody(body))
+    expect([body.readableEnded, body.destroyed]).toEqual([isRead, true])
+  }
+})
+
+test('a Node stream, or a generator, that comes to no end is cut off after a second as well', async () => {
+  const stream = new Readable({ read: () => undefined })
+  const generator = (async function* () {
+    yield await new Promise<string>(() => undefined)
+  })()
+  const discarded = Promise.all([stream, generator].map((body) => discard(withBody(body))))
+  await vi.advanceTimersByTimeAsync(1000)
+  await discarded
+  expect(stream.destroyed).toBe(true)
+})
+
+test('a body that nobody can read is as discarded as none', async () => {
+  await discard(withBody('text'))
+  expect(vi.getTimerCount()).toBe(0)
+})
+
 test('a body that breaks off is as discarded as none', async () => {
   const broken = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) })
-  await discard(broken)
-  await discard(null)
+  await discard(new Response(broken))
+  await discard(new Response(null))
   expect(vi.getTimerCount()).toBe(0)
 })

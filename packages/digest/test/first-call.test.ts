@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { createDigestFetch, type Fetch } from '../src/client.ts'
+import { type AnyFetch, createDigestFetch } from '../src/client.ts'
 import { guarded } from './stand-in/guarded.ts'
 import { listen } from './stand-in/listen.ts'
 import { mufasa } from './stand-in/mufasa.ts'
@@ -49,8 +49,8 @@ describe('while the first call asks for the challenge', () => {
     onTestFinished(() => void vi.useRealTimers())
     const headers = { 'www-authenticate': 'Digest realm="a", nonce="b", qop="auth"' }
     // Not over a connection, which has timers of its own.
-    const send: Fetch = async (input) =>
-      new Request(input).headers.has('authorization')
+    const send: AnyFetch = async (_, init) =>
+      new Headers(init.headers).has('authorization')
         ? new Response('served')
         : new Response('refused', { status: 401, headers })
     const fetch = createDigestFetch({ ...mufasa, fetch: send })
@@ -135,7 +135,7 @@ describe('while the first call asks for the challenge', () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })
     onTestFinished(() => void vi.useRealTimers())
     const sent: PromiseWithResolvers<Response>[] = []
-    const send: Fetch = () => {
+    const send: AnyFetch = () => {
       const answer = Promise.withResolvers<Response>()
       sent.push(answer)
       return answer.promise
@@ -221,7 +221,7 @@ describe('when the first call finds no challenge', () => {
   test('calls to a server that wants no credentials wait for the first answer alone', async () => {
     const opened = Promise.withResolvers<void>()
     let sent = 0
-    const send: Fetch = async () => {
+    const send: AnyFetch = async () => {
       if (sent++ > 0) await opened.promise
       return new Response('open to all')
     }

@@ -36,32 +36,93 @@ test.each([
   expect(readPlain(header)).toBeUndefined()
 })
 
-test('whatever is read plainly, the grammar reads the same', () => {
-  const piece = fc.constantFrom(
-    'Digest ',
-    'digest',
-    'nc',
-    'Nc',
-    'nc=',
-    'qop=',
-    '=',
-    '"',
-    '"b c"',
-    ',',
-    ', ',
-    ' ',
-    '\\',
-    '/',
-    '\t',
-    'é',
-  )
-  const header = fc.array(piece, { maxLength: 14 }).map((pieces) => `Digest ${pieces.join('')}`)
+/** What the grammar makes of a header. */
+const byGrammar = (header: string) => Object.fromEntries(parseCredentials(header)?.parameters ?? [])
+
+const names = [
+  'username',
+  'realm',
+  'nonce',
+  'uri',
+  'cnonce',
+  'nc',
+  'qop',
+  'response',
+  'algorithm',
+  'opaque',
+  'userhash',
+]
+const token = fc.stringMatching(/^[\w!#$%&'*+.^`|~-]{1,12}$/)
+const quotable = fc.stringMatching(/^[ !#-[\]-~]{0,20}$/)
+const value = fc.oneof(
+  token.map((text) => ({ text, written: text })),
+  fc
+    .tuple(quotable, fc.constantFrom('', ' '))
+    .map(([text, space]) => ({ text, written: `"${text}"${space}` })),
+)
+const comma = fc.constantFrom(',', ', ', ',   ')
+
+/** Credentials as clients write them, and what they say. */
+const credentials = fc
+  .record({
+    parameters: fc
+      .shuffledSubarray(names, { minLength: 1 })
+      .chain((chosen) => fc.tuple(...chosen.map((name) => fc.tuple(fc.constant(name), value)))),
+    commas: fc.array(comma, { minLength: names.length, maxLength: names.length }),
+    space: fc.constantFrom(' ', '   '),
+  })
+  .map(({ parameters, commas, space }) => {
+    const written = parameters.map(([name, each], at) => {
+      return `${at === 0 ? '' : commas[at]}${name}=${each.written}`
+    })
+    const said = parameters.map(([name, { text }]) => [name, text] as const)
+    return { header: `Digest${space}${written.join('')}`, said: Object.fromEntries(said) }
+  })
+
+test('whatever clients write in the usual form is read plainly, and as the grammar reads it', () => {
   fc.assert(
-    fc.property(header, (text) => {
-      const plain = readPlain(text)
-      if (plain === undefined) return
-      expect(Object.fromEntries(parseCredentials(text)?.parameters ?? [])).toEqual(plain)
+    fc.property(credentials, ({ header, said }) => {
+      expect(readPlain(header)).toEqual(said)
+      expect(byGrammar(header)).toEqual(said)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+/** A piece of the grammar, what does not belong there, or a letter. */
+const piece = fc.oneof(
+  fc.constantFrom('', '"', '""', ',', ', ', '=', ' ', '\\', '/', '\t', 'é', 'NC=1', 'realm="a, b"'),
+  fc.constantFrom(', nc=1', 'Digest ', ', Digest nc=1', ', Basic'),
+  fc.constantFrom(...'abc123'),
+)
+
+/** Credentials in which one or two places are cut out, or have something else put in. */
+const mutated = fc
+  .tuple(
+    credentials,
+    fc.array(fc.tuple(fc.nat(), fc.nat({ max: 1 }), piece), { minLength: 1, maxLength: 2 }),
+  )
+  .map(([{ header }, changes]) =>
+    changes.reduce((text, [where, cut, put]) => {
+      const at = where % (text.length + 1)
+      return text.slice(0, at) + put + text.slice(at + cut)
+    }, header),
+  )
+
+test('whatever is changed in it, what is still read plainly is what the grammar reads', () => {
+  let [plain, left] = [0, 0]
+  fc.assert(
+    fc.property(mutated, (header) => {
+      const parameters = readPlain(header)
+      if (parameters === undefined) {
+        left++
+        return
+      }
+      expect(byGrammar(header)).toEqual(parameters)
+      if (Object.keys(parameters).length > 1) plain++
     }),
     { numRuns: 20_000 },
   )
+  // Both outcomes are common, so that the property says something of each.
+  expect(Math.min(plain, left)).toBeGreaterThan(1000)
 })

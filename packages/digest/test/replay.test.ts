@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { createDigestFetch } from '../src/client.ts'
+import { guarded } from './stand-in/guarded.ts'
+import { mufasa } from './stand-in/mufasa.ts'
 import { refused, setUp } from './stand-in/verifier.ts'
 
 describe('replay', () => {
@@ -125,5 +128,87 @@ describe('replay', () => {
     for (const each of [older, oldest, newest])
       expect(await send({ nonce: each })).toMatchObject({ ok: true })
     expect(await send({ nonce: older })).toEqual(refused('expired-nonce', true))
+  })
+})
+
+describe('a verifier that starts anew, as after a restart', () => {
+  const staleVerdict = refused('expired-nonce', true)
+
+  /** Two verifiers with one secret: the second one starts some milliseconds after the first one. */
+  function restart(after: number) {
+    const before = setUp()
+    const captured = { nonce: before.nonce() }
+    const now = before.clock.now + after
+    return { before, captured, after: setUp({}, now) }
+  }
+
+  test('refuses a captured header as stale, spent or not, and takes a fresh nonce', async () => {
+    const { before, captured, after } = restart(1)
+    expect(await before.send(captured)).toMatchObject({ ok: true })
+    for (const nc of ['00000001', '00000002', 'ffffffff']) {
+      expect(await after.send({ ...captured, nc })).toEqual(staleVerdict)
+    }
+    const fresh = after.nonce()
+    expect(await after.send({ nonce: fresh })).toMatchObject({ ok: true })
+    expect(await after.send({ nonce: fresh })).toEqual(refused('replayed'))
+  })
+
+  test('says stale to nobody who does not know the password', async () => {
+    const { captured, after } = restart(1)
+    expect(await after.send({ ...captured, password: 'guess' })).toEqual(refused('wrong-response'))
+  })
+
+  test('goes by the clock that it was given, and by no other', async () => {
+    for (const [later, isStale] of [
+      [0, false],
+      [1, true],
+      [300_000, true],
+    ] as const) {
+      const { captured, after } = restart(later)
+      expect(await after.send(captured)).toMatchObject(isStale ? staleVerdict : { ok: true })
+    }
+  })
+
+  test('takes nonces that another node issues after the start, and stays with its own', async () => {
+    const { before, after } = restart(1000)
+    before.clock.now += 2000
+    after.clock.now += 2000
+    expect(await after.send({ nonce: before.nonce() })).toMatchObject({ ok: true })
+    const own = after.nonce()
+    after.clock.now += 299_000
+    expect(await after.send({ nonce: own })).toMatchObject({ ok: true })
+  })
+
+  test('takes its own nonces after its clock was set back', async () => {
+    const { after } = restart(0)
+    after.clock.now -= 3_600_000
+    expect(await after.send({ nonce: after.nonce() })).toMatchObject({ ok: true })
+  })
+
+  test('starts with its first request where the clock stands at 0 before, as that of a Worker', async () => {
+    const { before, captured } = restart(0)
+    const worker = setUp({}, 0)
+    worker.clock.now = before.clock.now + 1
+    const fresh = worker.nonce()
+    expect(await worker.send(captured)).toEqual(staleVerdict)
+    expect(await worker.send({ nonce: fresh })).toMatchObject({ ok: true })
+  })
+
+  test('costs a client one more round trip', async () => {
+    let time = 1_700_000_000_000
+    let server = await guarded({ now: () => time })
+    const digestFetch = createDigestFetch({
+      ...mufasa,
+      // The address stays, and another process answers at it.
+      fetch: (url, init) => fetch(url.replace('http://atlas.test', server.origin), init),
+    })
+    await digestFetch('http://atlas.test/')
+    expect(server.statuses()).toEqual([401, 200])
+    time += 1
+    server = await guarded({ now: () => time })
+    for (let call = 0; call < 2; call++) {
+      expect((await digestFetch('http://atlas.test/')).status).toBe(200)
+    }
+    expect(server.statuses()).toEqual([401, 200, 200])
   })
 })

@@ -1,15 +1,22 @@
-import { expect, test } from 'vitest'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
 import { ha1 } from '../src/server.ts'
-import { authorizationOf, mufasa, realm } from './stand-in/mufasa.ts'
+import { guarded } from './stand-in/guarded.ts'
+import { authorizationOf, mufasa, parametersOf, realm } from './stand-in/mufasa.ts'
 import { refused, setUp } from './stand-in/verifier.ts'
 
 /** Verifies what a client signed as `uri` where the runtime hands on `target`. */
-function verified(uri: string, target: string) {
+function verified(uri: string, target: string, { authority, method = 'GET' }: Sent = {}) {
   const { nonce, verifier } = setUp()
-  const authorization = authorizationOf({ nonce: nonce(), uri })
-  return verifier.verify({ method: 'GET', uri: target, authorization }, () =>
+  const authorization = authorizationOf({ nonce: nonce(), uri, method })
+  return verifier.verify({ method, uri: target, authorization, authority }, () =>
     ha1({ ...mufasa, realm, hash: 'MD5' }),
   )
+}
+
+interface Sent {
+  readonly method?: string
+  readonly authority?: string
 }
 
 test.each([
@@ -34,4 +41,103 @@ test.each([
   ['*', '/'],
 ])('%s is another resource than %s', async (uri, target) => {
   expect(await verified(uri, target)).toEqual(refused('uri-mismatch'))
+})
+
+describe('an absolute URI, which clients sign for a proxy (RFC 7616 §3.4.6)', () => {
+  test.each([
+    ['http://host/a?x=1', '/a?x=1', 'host'],
+    ['http://HOST:80/a', '/a', 'host'],
+    ['http://host/a', '/a', 'Host:80'],
+    ['https://host/a', '/a', 'host:443'],
+    ['HTTPS://host/a', '/a', 'host'],
+    ['http://host:8080/a', '/a', 'host:8080'],
+    ['http://[::1]:8080/a', '/a', '[::1]:8080'],
+    ['http://host', '/', 'host'],
+    ['http://host/a/../b?x=<', '/b?x=%3C', 'host'],
+    ['/a', 'http://host/a', 'host'],
+    ['/a', 'http://elsewhere/a', 'host'],
+    ['http://host/a', 'http://HOST:80/a', undefined],
+    ['http://host/a', 'http://host:80/a', 'elsewhere'],
+  ])('%s is the resource %s at the authority %s', async (uri, target, authority) => {
+    const sent = authority === undefined ? {} : { authority }
+    expect(await verified(uri, target, sent)).toMatchObject({ ok: true })
+  })
+
+  test.each([
+    ['another host', 'http://other/a', '/a', 'host'],
+    ['another port', 'http://host:8080/a', '/a', 'host'],
+    ['the port of another scheme', 'http://host/a', '/a', 'host:443'],
+    ['another path', 'http://host/b', '/a', 'host'],
+    ['another query', 'http://host/a?x=2', '/a?x=1', 'host'],
+    ['a question mark more', 'http://host/a?', '/a', 'host'],
+    ['user information', 'http://me@host/a', '/a', 'host'],
+    ['a host before the authority', 'http://other@host/a', '/a', 'other@host'],
+    ['another scheme', 'ftp://host/a', '/a', 'host'],
+    ['no authority', 'http:///a', '/a', 'host'],
+    ['a port that cannot be', 'http://host:99999/a', '/a', 'host:99999'],
+    ['an authority that is none', 'http://host/a', '/a', 'host/a'],
+    ['an empty authority', 'http://host/a', '/a', ''],
+    ['no authority given', 'http://host/a', '/a', undefined],
+    ['another host than the request-target', 'http://host/a', 'http://other/a', 'host'],
+    ['another scheme than the request-target', 'https://host/a', 'http://host/a', 'host'],
+    ['another path than the request-target', '/b', 'http://host/a', 'host'],
+  ])('with %s is a mismatch: %s for %s at %s', async (_, uri, target, authority) => {
+    const sent = authority === undefined ? {} : { authority }
+    expect(await verified(uri, target, sent)).toEqual(refused('uri-mismatch'))
+  })
+
+  test('whatever is signed, the host decides: the same resource elsewhere is a mismatch', async () => {
+    const authority = fc.webAuthority()
+    const path = fc.webUrl({ withQueryParameters: true }).map((url) => {
+      const { pathname, search } = new URL(url)
+      return pathname + search
+    })
+    await fc.assert(
+      fc.asyncProperty(authority, authority, path, async (own, other, target) => {
+        const uri = `http://${own}${target}`
+        expect(await verified(uri, target, { authority: own })).toMatchObject({ ok: true })
+        const isSame = new URL(`http://${own}`).host === new URL(`http://${other}`).host
+        expect(await verified(uri, target, { authority: other })).toMatchObject({ ok: isSame })
+      }),
+    )
+  })
+})
+
+describe('the other two forms of a request-target (RFC 9112 §3.2)', () => {
+  test.each([
+    ['*', 'OPTIONS', '*'],
+    ['http://host', 'OPTIONS', '*'],
+    ['http://HOST:80', 'OPTIONS', '*'],
+    ['host:443', 'CONNECT', 'host:443'],
+    ['HOST:443', 'CONNECT', 'host:443'],
+  ])('%s is what %s is sent to as %s', async (uri, method, target) => {
+    const sent = { method, authority: 'host' }
+    expect(await verified(uri, target, sent)).toMatchObject({ ok: true })
+  })
+
+  test.each([
+    ['http://host/', 'OPTIONS', '*'],
+    ['http://host?', 'OPTIONS', '*'],
+    ['http://other', 'OPTIONS', '*'],
+    ['http://host', 'GET', '*'],
+    ['/', 'OPTIONS', '*'],
+    ['host:80', 'CONNECT', 'host:443'],
+    ['http://host:443', 'CONNECT', 'host:443'],
+    ['host:443', 'GET', '/'],
+  ])('%s is not what %s is sent to as %s', async (uri, method, target) => {
+    const sent = { method, authority: 'host' }
+    expect(await verified(uri, target, sent)).toEqual(refused('uri-mismatch'))
+  })
+})
+
+test('over a connection, an absolute URI counts by the Host header', async () => {
+  const { origin, exchanges } = await guarded()
+  const [nonce = ''] = [
+    parametersOf((await fetch(origin)).headers.get('www-authenticate'))['nonce'],
+  ]
+  const get = (uri: string, nc: string) =>
+    fetch(`${origin}/a`, { headers: { authorization: authorizationOf({ nonce, uri, nc }) } })
+  expect((await get(`${origin}/a`, '00000001')).status).toBe(200)
+  expect((await get('http://elsewhere.test/a', '00000002')).status).toBe(401)
+  expect(exchanges).toHaveLength(3)
 })

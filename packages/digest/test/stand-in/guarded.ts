@@ -46,8 +46,9 @@ export async function guarded({
 
   async function serve(request: IncomingMessage, response: ServerResponse, body: string) {
     const { method = '', url: uri = '' } = request
-    const { authorization } = request.headers
-    const verdict = await verifier.verify({ method, uri, authorization }, (username, hash) =>
+    const { authorization, host: authority } = request.headers
+    const target = { method, uri, authorization, authority }
+    const verdict = await verifier.verify(target, (username, hash) =>
       username === mufasa.username ? ha1({ ...mufasa, realm, hash }) : undefined,
     )
     if (!verdict.ok) {

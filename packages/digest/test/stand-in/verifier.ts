@@ -27,8 +27,11 @@ export interface Verifying {
   ) => ReturnType<DigestVerifier['verify']>
 }
 
-export function setUp(options: Partial<DigestVerifierOptions> = {}): Verifying {
-  const clock = { now: 1_700_000_000_000 }
+export function setUp(
+  options: Partial<DigestVerifierOptions> = {},
+  now = 1_700_000_000_000,
+): Verifying {
+  const clock = { now }
   const verifier = createDigestVerifier({ realm, secret, now: () => clock.now, ...options })
   const nonce = () => parametersOf(verifier.challenge()[0])['nonce'] ?? ''
   const lookup: HA1Lookup = (username, hash) =>
