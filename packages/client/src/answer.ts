@@ -10,6 +10,7 @@ import {
 import type { Asked } from './asked.ts'
 import { UnexpectedResponseError } from './errors/unexpected-response-error.ts'
 import { parseJson } from './json.ts'
+import { secretsOf } from './secrets.ts'
 import type { Answered } from './transport/answered.ts'
 
 /** What came as the answer of a version. */
@@ -66,7 +67,7 @@ export function reading(): ReadAnswer {
   let right: Came | undefined
   return <Op extends OperationId, V extends ApiVersion>(
     asked: Asked<Op, V>,
-    { status, response }: Answered,
+    { status, response, authorizations }: Answered,
     text: string,
   ) => {
     const { answering } = asked
@@ -75,8 +76,10 @@ export function reading(): ReadAnswer {
     const came = { answering, contentType, text }
     const isBodiless = answering.schema === undefined && status === 204
     const issues = isBodiless ? [] : issuesOf(came, body, right)
-    if (!isAnswer<Op, V>(body, issues))
-      throw new UnexpectedResponseError({ ...asked, issues, text })
+    if (!isAnswer<Op, V>(body, issues)) {
+      const secrets = secretsOf(authorizations)
+      throw new UnexpectedResponseError({ ...asked, issues, text, secrets })
+    }
     if (!isBodiless) right = came
     return body
   }

@@ -13,8 +13,9 @@ export type AtlasFetch = (path: string, init?: RequestInit) => Promise<Response>
  * Makes a `fetch` of the Atlas Admin API: what {@link createClient} sends with, for what it has no method for. Nothing is
  * said of the request but its credentials: set `Accept` to a dated media type. The body of the answer has arrived whole.
  *
- * @throws TypeError when an option cannot be used or does not exist; it names the option. The function it answers rejects with a TypeError for
- *   a path that does not begin with a slash, and with TokenError, TimeoutError, NetworkError or RedirectError
+ * @throws TypeError when an option cannot be used or does not exist; it names the option. The function it answers rejects
+ *   with a TypeError for a path that does not begin with a slash, with an UnexpectedResponseError for a success of more than
+ *   `maxResponseSize` bytes, and with TokenError, TimeoutError, NetworkError or RedirectError
  *
  * @example
  * ```ts

@@ -4,6 +4,7 @@ import { mediaType } from './errors/http-message.ts'
 import { UnexpectedResponseError } from './errors/unexpected-response-error.ts'
 import { excerpt } from './excerpt.ts'
 import { parseJson } from './json.ts'
+import { redact, redactDeep, secretsOf } from './secrets.ts'
 import { type Answered, isSuccess, responseOf, textOf } from './transport/answered.ts'
 import { type Transport, type TransportOptions, transport } from './transport/transport.ts'
 import { sendRequest } from './transport/web-request.ts'
@@ -11,7 +12,8 @@ import { sendRequest } from './transport/web-request.ts'
 /**
  * openapi-fetch's `GET`, `POST`, …, typed by the paths of the API, with authentication, repeats, a timeout and one origin.
  * They answer `{ data, error, response }`, and check no shape. `error` is always an object, also for an HTTP error without
- * a body; a success that should be JSON and is not rejects with an UnexpectedResponseError.
+ * a body; a success that should be JSON and is not, or is too large, rejects with an UnexpectedResponseError. A body is in
+ * memory before they answer, with `parseAs: 'stream'` too.
  *
  * @typeParam Paths - the `paths` that openapi-typescript generates. Default: those of this package's operations
  */
@@ -58,18 +60,30 @@ function checkResponse(
   const remedy = acceptsJson ? '' : '; set parseAs to read another media type'
   const message = `the body is not JSON ${mediaType(response.headers)}${remedy}`
   const where = `${method} ${new URL(url).pathname}`
-  throw new UnexpectedResponseError({ where, issues: [{ path: [], code: 'type', message }], text })
-}
-
-/** Returns the error of a response without a JSON object in its body: an object in the shape of Atlas's errors. */
-function toErrorObject({ status, statusText }: Response, error: unknown): ApiError {
-  const text = typeof error === 'string' ? error : error === undefined ? '' : JSON.stringify(error)
-  const detail = excerpt(text)
-  return { error: status, ...(statusText && { reason: statusText }), ...(detail && { detail }) }
+  const secrets = secretsOf(answered.authorizations)
+  const issues = [{ path: [], code: 'type', message } as const]
+  throw new UnexpectedResponseError({ where, issues, text, secrets })
 }
 
 const isJsonObject = (value: unknown) =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/**
+ * Returns the error of a response: the JSON object of its body, or else an object in the shape of Atlas's errors. Neither
+ * has a secret in it that the server repeats.
+ *
+ * @param answered - absent where a `fetch` of the call's own has sent the request
+ */
+function toErrorObject({ response, error }: Result, answered: Answered | undefined): unknown {
+  const secrets = secretsOf(answered?.authorizations ?? [])
+  const body = answered ? textOf(answered) : ''
+  const safeBody = redact(body, secrets)
+  if (isJsonObject(error)) return safeBody === body ? error : redactDeep(error, secrets)
+  const { status, statusText } = response
+  const detail = excerpt(typeof error === 'string' ? redact(error, secrets) : safeBody)
+  const reason = redact(statusText, secrets)
+  return { error: status, ...(reason && { reason }), ...(detail && { detail }) } satisfies ApiError
+}
 
 /** Returns a bare client over a transport, which others may send by, too. */
 export function bareClient<Paths extends object>({
@@ -82,13 +96,14 @@ export function bareClient<Paths extends object>({
   // Not typed by the paths: the methods of openapi-fetch are, and these take their place.
   async function call(method: string, path: unknown, init: Init = {}): Promise<Result> {
     const { parseAs = 'json' } = init
-    const ownFetch = async (request: Request) =>
-      checkResponse(request, await sendRequest(send, timeout, request), parseAs)
+    let answered: Answered | undefined
+    const ownFetch = async (request: Request) => {
+      answered = await sendRequest(send, timeout, request)
+      return checkResponse(request, answered, parseAs)
+    }
     const options = { ...init, fetch: init.fetch ?? ownFetch }
     const result: Result = await Reflect.apply(callOnce, client, [method, path, options])
-    const { response, error } = result
-    if (response.ok || isJsonObject(error)) return result
-    return { ...result, error: toErrorObject(response, error) }
+    return result.response.ok ? result : { ...result, error: toErrorObject(result, answered) }
   }
   const calls = methods.map((method) => {
     return [method, (path: unknown, init?: Init) => call(method, path, init)] as const

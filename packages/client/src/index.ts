@@ -25,6 +25,7 @@ export {
 } from '@export-buckets/core'
 export type { FetchResponse } from 'openapi-fetch'
 export { type AtlasFetch, createAtlasFetch } from './atlas-fetch.ts'
+export type { AtlasPromise, WithResponse } from './atlas-promise.ts'
 export { type ApiKeyCredentials, apiKey } from './auth/api-key.ts'
 export {
   type ServiceAccount,

@@ -1,12 +1,15 @@
 import type { Answer, ApiVersion, OperationId } from '@export-buckets/core'
 import type { ReadAnswer } from './answer.ts'
+import type { Asked } from './asked.ts'
+import { type AtlasPromise, atlasPromise } from './atlas-promise.ts'
 import { noticeDeprecation, type OnDeprecation } from './deprecation.ts'
 import { AtlasApiError } from './errors/atlas-api-error.ts'
 import type { OfProject } from './export-buckets/ids.ts'
 import { checkedTimeout } from './options.ts'
 import type { Prepare } from './prepared.ts'
 import type { Content } from './request.ts'
-import { isSuccess, textOf } from './transport/answered.ts'
+import { secretsOf } from './secrets.ts'
+import { type Answered, isSuccess, textOf } from './transport/answered.ts'
 import type { TimedSend } from './transport/timeout.ts'
 
 /** What calls share. */
@@ -20,27 +23,60 @@ export interface Connection {
   readonly onDeprecation: OnDeprecation | undefined
 }
 
+/** The response to an operation. */
+interface OperationResponse<Op extends OperationId, V extends ApiVersion> {
+  readonly asked: Asked<Op, V>
+  readonly answered: Answered
+  readonly text: string
+  /** Where the answer is an HTTP error. */
+  readonly error: AtlasApiError | undefined
+}
+
+type Input<V extends ApiVersion> = OfProject<V> & { readonly exportBucketId?: string }
+
 /**
- * Calls an operation and validates its answer: all that a resource's methods have in common.
+ * Sends the request of an operation.
  *
  * @param input - what the method was called with: whose it is, and the options of the call
- * @throws AtlasApiError, UnexpectedResponseError, ValidationError, and what the connection throws
+ * @throws ValidationError, and what the connection throws
  */
-export async function callOperation<Op extends OperationId, V extends ApiVersion>(
+export async function sendOperation<Op extends OperationId, V extends ApiVersion>(
   connection: Connection,
   operationId: Op,
-  input: OfProject<V> & { readonly exportBucketId?: string },
+  input: Input<V>,
   content?: Content<Op, V>,
-): Promise<Answer<Op, V>> {
+): Promise<OperationResponse<Op, V>> {
   // V is inferred from `version`; where that is left out, it is the client's.
   const version = (input.version ?? connection.version) as V
   const limit = checkedTimeout(input.timeout ?? connection.timeout)
   const { asked, request } = connection.prepare(operationId, version, input, content)
   const answered = await connection.send(limit, request, input.signal)
-  const { response, status } = answered
+  const { response, status, authorizations } = answered
   const { onDeprecation } = connection
   if (onDeprecation !== undefined) noticeDeprecation(onDeprecation, asked, response.headers)
   const text = textOf(answered)
-  if (!isSuccess(status)) throw new AtlasApiError(operationId, response, text)
-  return connection.read(asked, answered, text)
+  const error = isSuccess(status)
+    ? undefined
+    : new AtlasApiError(operationId, response, text, secretsOf(authorizations))
+  return { asked, answered, text, error }
+}
+
+/**
+ * Calls an operation and validates its answer: all that a resource's methods have in common.
+ *
+ * @throws AtlasApiError, UnexpectedResponseError, and what {@link sendOperation} throws
+ */
+export function callOperation<Op extends OperationId, V extends ApiVersion>(
+  connection: Connection,
+  operationId: Op,
+  input: Input<V>,
+  content?: Content<Op, V>,
+): AtlasPromise<Answer<Op, V>> {
+  const response = sendOperation(connection, operationId, input, content)
+  return atlasPromise(
+    response.then(({ asked, answered, text, error }) => {
+      if (error !== undefined) throw error
+      return { data: connection.read(asked, answered, text), answered }
+    }),
+  )
 }

@@ -34,6 +34,18 @@ export function checkedTimeout(timeout: unknown): number {
   return checkedNumber('timeout', timeout, 1, longestTimer)
 }
 
+/** The longest string of V8 (2^29 - 24): a body that is longer could not be read as text. */
+const longestString = 536_870_888
+
+/**
+ * Fills the default in.
+ *
+ * @throws TypeError that names the bounds
+ */
+export function checkedResponseSize(bytes: unknown = 16 * 1024 * 1024): number {
+  return checkedNumber('maxResponseSize', bytes, 1, longestString)
+}
+
 const retryOptions: OptionNames<keyof RetryOptions> = {
   limit: true,
   baseDelay: true,

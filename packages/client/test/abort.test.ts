@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { tokenPath } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { AtlasApiError, apiKey, createClient } from '../src/index.ts'
+import { AtlasApiError, apiKey, createClient, isClientError } from '../src/index.ts'
 import { abortable } from '../src/transport/abort.ts'
 import { bucket, failure, inTurn } from './stand-in/atlas.ts'
 import { ids, requests } from './stand-in/buckets.ts'
@@ -104,4 +104,21 @@ test('an abort cancels a body even where the fetch does not heed its signal', as
   controller.abort('enough')
   expect(await failed).toBe('enough')
   await cancelled.promise
+})
+
+test('the reason of AbortSignal.timeout, a DOMException of the same name, is no error of the client', async () => {
+  const { client } = unsignedClientOf({ api: () => new Promise<Response>(() => undefined) })
+  const ofSignal = await rejection(
+    client.exportBuckets.get({ ...ids, signal: AbortSignal.timeout(1) }),
+  )
+  const ofOption = await rejection(client.exportBuckets.get({ ...ids, timeout: 20 }))
+  const facts = [ofSignal, ofOption].map((error) => ({
+    name: error instanceof Error && error.name,
+    isDomException: error instanceof DOMException,
+    code: isClientError(error) && error.code,
+  }))
+  expect(facts).toEqual([
+    { name: 'TimeoutError', isDomException: true, code: false },
+    { name: 'TimeoutError', isDomException: false, code: 'TIMEOUT' },
+  ])
 })

@@ -13,6 +13,7 @@ import { expectTypeOf } from 'vitest'
 import {
   type AtlasApiError,
   type AtlasClient,
+  type AtlasPromise,
   type AuthStrategy,
   apiKey,
   type BareClient,
@@ -24,8 +25,10 @@ import {
   type ErrorCode,
   isClientError,
   type KnownErrorCode,
+  type ListedPage,
   type NewestApiVersion,
   serviceAccount,
+  type WithResponse,
 } from '../src/index.ts'
 import type { paths as clusterPaths, components } from './stand-in/cluster-paths.ts'
 
@@ -70,6 +73,17 @@ expectTypeOf(newer).resolves.toEqualTypeOf<ExportBucket>()
 declare const some: ApiVersion
 const any = atlas.exportBuckets.get({ ...ids, version: some })
 expectTypeOf(any).resolves.toEqualTypeOf<AnyBucket>()
+
+// Each method's promise has the response, too, with the types of what the method answers.
+expectTypeOf(atlas.exportBuckets.get(ids)).toEqualTypeOf<AtlasPromise<AnyBucket>>()
+const withResponse = await atlas.exportBuckets.get({ ...ids, version: '2023-11-15' }).withResponse()
+expectTypeOf(withResponse).toEqualTypeOf<WithResponse<AwsExportBucket>>()
+expectTypeOf(withResponse.response).toEqualTypeOf<Response>()
+expectTypeOf(withResponse.requestId).toEqualTypeOf<string | undefined>()
+const pageResponse = await atlas.exportBuckets.list({ groupId }).page().withResponse()
+expectTypeOf(pageResponse.data.results).toEqualTypeOf<ListedPage<NewestApiVersion>['results']>()
+const deletion = await atlas.exportBuckets.delete(ids).withResponse()
+expectTypeOf(deletion.data).toEqualTypeOf<void>()
 
 // What is undefined is as good as left out.
 declare const maybe: { signal: AbortSignal | undefined; timeout: number | undefined }

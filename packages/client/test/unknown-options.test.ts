@@ -8,6 +8,7 @@ const shared = {
   baseUrl: 'https://cloud.mongodb.com',
   allowHttp: false,
   timeout: 1000,
+  maxResponseSize: 1000,
   retry: { limit: 1, baseDelay: 1, maxDelay: 1 },
   fetch: globalThis.fetch,
   userAgent: 'test/1',

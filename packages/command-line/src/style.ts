@@ -1,5 +1,8 @@
 import { styleText } from 'node:util'
 import type { Environment, Output } from './output.ts'
+import { printable } from './printable.ts'
+
+export { printable } from './printable.ts'
 
 /** Marks a text up, where the stream shows it. */
 export type Style = (format: 'bold' | 'dim' | 'green' | 'red' | 'yellow', text: string) => string
@@ -22,14 +25,6 @@ export const eraseLine = '\r\u001b[2K'
 export function styleOf(output: Output, env: Environment): Style {
   const coloured = isCapable(output, env) && !env['NO_COLOR']
   return (format, text) => (coloured ? styleText(format, text, { validateStream: false }) : text)
-}
-
-/** A text from elsewhere on one line, as a terminal may get it: control and formatting characters are escaped. */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, (character) => {
-    const code = character.codePointAt(0) ?? 0
-    return `\\u{${code.toString(16)}}`
-  })
 }
 
 /** What an error says. */

@@ -108,11 +108,17 @@ export function createDigestFetch(options: DigestFetchOptions): Fetch {
     if (only !== undefined && origin !== only) {
       throw new TypeError(`These credentials are for ${only} only; the request was for ${origin}`)
     }
-    const given = signalOf(input, init)
-    const signal = given ?? new AbortController().signal
+    const callerSignal = signalOf(input, init)
+    const signal = callerSignal ?? new AbortController().signal
     const headers = Object.fromEntries(request.headers)
     const content = await bodyOf(request, signal)
-    const plain = { ...sendingOptionsOf(input, init), ...content, method, redirect, signal: given }
+    const plain = {
+      ...sendingOptionsOf(input, init),
+      ...content,
+      method,
+      redirect,
+      signal: callerSignal,
+    }
     if (request.headers.has('authorization')) return send(url, { ...plain, headers })
     return exchangeWith(origin)({
       method,

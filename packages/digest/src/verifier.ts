@@ -125,7 +125,7 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
     ...(domain === undefined ? [] : [['domain', quote(domain)] as const]),
   ]
 
-  /** Reads the clock. Set back, it takes the start along: a new nonce would otherwise seem to be from before it. */
+  /** Returns the time. A clock that was set back moves the start back, too, or new nonces would be older than the start. */
   function time(): number {
     const current = now()
     // The clock of a Cloudflare Worker stands at 0 outside of a request, so that the first request is the start.

@@ -12,7 +12,7 @@ interface Call {
 }
 
 /** A `fetch` that writes down what it is called with, and sends it. */
-function recorded() {
+function recordingFetch() {
   const calls: Call[] = []
   const send: AnyFetch = (url, init) => {
     calls.push({ url, init })
@@ -37,7 +37,7 @@ const nodeFetch: AnyFetch = async (url, { method, headers, body }) => {
 describe('a fetch that is not the runtime’s', () => {
   test('is called with a text and plain values, never with a Request', async () => {
     const { origin } = await guarded()
-    const { calls, send } = recorded()
+    const { calls, send } = recordingFetch()
     const digestFetch = createDigestFetch({ ...mufasa, fetch: send })
     const headers = { 'x-a': '1' }
     const { signal } = new AbortController()
@@ -46,8 +46,8 @@ describe('a fetch that is not the runtime’s', () => {
     await digestFetch(new Request(`${origin}/request`, { method: 'POST', body: 'b', headers }))
     const own = { authorization: 'Bearer mine' }
     await digestFetch(new Request(`${origin}/own`, { headers: own, redirect: 'error' }))
-    const said = calls.map(({ url, init: { method, redirect } }) => [url, method, redirect])
-    expect(said).toEqual([
+    const requests = calls.map(({ url, init: { method, redirect } }) => [url, method, redirect])
+    expect(requests).toEqual([
       [`${origin}/text?a=b`, 'GET', 'manual'],
       [`${origin}/text?a=b`, 'GET', 'manual'],
       [`${origin}/url`, 'PUT', 'manual'],
@@ -69,17 +69,17 @@ describe('a fetch that is not the runtime’s', () => {
 
   test('gets the options that only it knows, and those of a Request', async () => {
     const { origin } = await guarded()
-    const { calls, send } = recorded()
+    const { calls, send } = recordingFetch()
     const digestFetch = createDigestFetch({ ...mufasa, fetch: send })
     const ofWorkers = { method: 'GET', cf: { cacheTtl: 5 } }
     await digestFetch(origin, ofWorkers)
     const sending = { credentials: 'omit', cache: 'no-store', referrerPolicy: 'origin' } as const
     await digestFetch(new Request(origin, sending))
     await digestFetch(new Request(origin, sending), { credentials: 'include' })
-    const [own, , omitted, included] = calls.map(({ init }) => init)
-    expect(own).toHaveProperty('cf', { cacheTtl: 5 })
-    expect(omitted).toMatchObject(sending)
-    expect(included).toMatchObject({ ...sending, credentials: 'include' })
+    const [first, , second, third] = calls.map(({ init }) => init)
+    expect(first).toHaveProperty('cf', { cacheTtl: 5 })
+    expect(second).toMatchObject(sending)
+    expect(third).toMatchObject({ ...sending, credentials: 'include' })
   })
 
   test('may have Node streams for bodies: a 401 is read to its end, and its connection serves on', async () => {

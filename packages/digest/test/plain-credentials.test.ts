@@ -55,35 +55,35 @@ const names = [
 const token = fc.stringMatching(/^[\w!#$%&'*+.^`|~-]{1,12}$/)
 const quotable = fc.stringMatching(/^[ !#-[\]-~]{0,20}$/)
 const value = fc.oneof(
-  token.map((text) => ({ text, written: text })),
+  token.map((text) => ({ text, serialized: text })),
   fc
     .tuple(quotable, fc.constantFrom('', ' '))
-    .map(([text, space]) => ({ text, written: `"${text}"${space}` })),
+    .map(([text, space]) => ({ text, serialized: `"${text}"${space}` })),
 )
 const comma = fc.constantFrom(',', ', ', ',   ')
 
-/** Credentials as clients write them, and what they say. */
+/** Credentials as clients write them, and their parameters. */
 const credentials = fc
   .record({
     parameters: fc
       .shuffledSubarray(names, { minLength: 1 })
-      .chain((chosen) => fc.tuple(...chosen.map((name) => fc.tuple(fc.constant(name), value)))),
+      .chain((subset) => fc.tuple(...subset.map((name) => fc.tuple(fc.constant(name), value)))),
     commas: fc.array(comma, { minLength: names.length, maxLength: names.length }),
     space: fc.constantFrom(' ', '   '),
   })
   .map(({ parameters, commas, space }) => {
-    const written = parameters.map(([name, each], at) => {
-      return `${at === 0 ? '' : commas[at]}${name}=${each.written}`
+    const list = parameters.map(([name, each], at) => {
+      return `${at === 0 ? '' : commas[at]}${name}=${each.serialized}`
     })
-    const said = parameters.map(([name, { text }]) => [name, text] as const)
-    return { header: `Digest${space}${written.join('')}`, said: Object.fromEntries(said) }
+    const expected = parameters.map(([name, { text }]) => [name, text] as const)
+    return { header: `Digest${space}${list.join('')}`, expected: Object.fromEntries(expected) }
   })
 
 test('whatever clients write in the usual form is read plainly, and as the grammar reads it', () => {
   fc.assert(
-    fc.property(credentials, ({ header, said }) => {
-      expect(readPlain(header)).toEqual(said)
-      expect(byGrammar(header)).toEqual(said)
+    fc.property(credentials, ({ header, expected }) => {
+      expect(readPlain(header)).toEqual(expected)
+      expect(byGrammar(header)).toEqual(expected)
     }),
     { numRuns: 2000 },
   )
@@ -97,7 +97,7 @@ const piece = fc.oneof(
 )
 
 /** Credentials in which one or two places are cut out, or have something else put in. */
-const mutated = fc
+const mutation = fc
   .tuple(
     credentials,
     fc.array(fc.tuple(fc.nat(), fc.nat({ max: 1 }), piece), { minLength: 1, maxLength: 2 }),
@@ -110,19 +110,19 @@ const mutated = fc
   )
 
 test('whatever is changed in it, what is still read plainly is what the grammar reads', () => {
-  let [plain, left] = [0, 0]
+  let [plainCount, otherCount] = [0, 0]
   fc.assert(
-    fc.property(mutated, (header) => {
+    fc.property(mutation, (header) => {
       const parameters = readPlain(header)
       if (parameters === undefined) {
-        left++
+        otherCount++
         return
       }
       expect(byGrammar(header)).toEqual(parameters)
-      if (Object.keys(parameters).length > 1) plain++
+      if (Object.keys(parameters).length > 1) plainCount++
     }),
     { numRuns: 20_000 },
   )
   // Both outcomes are common, so that the property says something of each.
-  expect(Math.min(plain, left)).toBeGreaterThan(1000)
+  expect(Math.min(plainCount, otherCount)).toBeGreaterThan(1000)
 })

@@ -47,6 +47,16 @@ export const exampleRows: readonly ExampleRow[] = [
     check: ({ negotiated }) => expect(negotiated).toMatchObject({ ok: true, asked: '2025-03-12' }),
   },
   {
+    document: 'packages/client/README.md',
+    has: '.withResponse()',
+    check({ data, response, requestId, remaining }) {
+      expect(data).toMatchObject(aBucket)
+      expect(response).toMatchObject({ status: 200 })
+      expect(requestId).toEqual(expect.any(String))
+      expect(remaining).toMatch(/^\d+$/)
+    },
+  },
+  {
     document: 'README.md',
     has: 'createDigestFetch(',
     check: ({ digestFetch }) => signs(digestFetch),
@@ -67,7 +77,7 @@ export const exampleRows: readonly ExampleRow[] = [
   },
   {
     document: 'apps/edge/README.md',
-    has: 'apiPage(serveStatic(',
+    has: 'page: apiPage()',
     check: isHealthy,
   },
   {

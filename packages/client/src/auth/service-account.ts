@@ -93,7 +93,7 @@ export function serviceAccount(credentials: ServiceAccountCredentials): ServiceA
   return {
     wrap(next, context) {
       const { baseUrl, timeout } = context
-      const endpoint = tokenEndpoint(authorization, credentials.clientSecret, context)
+      const endpoint = tokenEndpoint(authorization, context)
       const session = sessions.get(baseUrl) ?? {
         endpoint,
         tokens: tokenCache(endpoint.fetchToken, timeout),

@@ -10,6 +10,7 @@ import { mediaType } from '../errors/http-message.ts'
 import { TokenError } from '../errors/token-error.ts'
 import { type Fields, parseJson, stringOrNone } from '../json.ts'
 import { retryAfter } from '../retry-after.ts'
+import { redact, redactDeep, secretsOf } from '../secrets.ts'
 import type { AuthContext } from './strategy.ts'
 import type { Token } from './token-cache.ts'
 
@@ -25,15 +26,13 @@ export interface TokenEndpoint {
   revoke(token: string): Promise<void>
 }
 
-/**
- * @param authorization - the value of the `Authorization` header
- * @param secret - what it proves, which no error may repeat
- */
+/** @param authorization - the value of the `Authorization` header, of which no error repeats a secret */
 export function tokenEndpoint(
   authorization: string,
-  secret: string,
   { baseUrl, fetch }: AuthContext,
 ): TokenEndpoint {
+  const secrets = secretsOf([authorization])
+
   async function post(path: string, form: Record<string, string>): Promise<Response> {
     const headers = {
       accept: 'application/json',
@@ -42,14 +41,19 @@ export function tokenEndpoint(
     }
     const body = new URLSearchParams(form).toString()
     const response = await fetch({ url: baseUrl + path, method: 'POST', headers, body })
-    if (!response.ok) throw await tokenError(path, response, [secret, form['token']])
+    const { token = '' } = form
+    if (!response.ok) throw await tokenError(path, response, [...secrets, ...secretsOf([token])])
     return response
   }
   return {
     async fetchToken() {
       const asked = Date.now()
       const response = await post(tokenPath, { grant_type: 'client_credentials' })
-      const { access_token, expires_in } = accessToken(response, parseJson(await response.text()))
+      const { access_token, expires_in } = accessToken(
+        response,
+        parseJson(await response.text()),
+        secrets,
+      )
       // A token that lives for less than two minutes serves half its life.
       const life = expires_in - Math.min(margin, expires_in / 2)
       return {
@@ -68,6 +72,7 @@ export function tokenEndpoint(
 function accessToken(
   { status, headers }: Response,
   body: unknown,
+  secrets: readonly string[],
 ): Pick<AccessToken, 'access_token' | 'expires_in'> {
   const { access_token, expires_in, token_type }: Fields<AccessToken> = Object(body)
   const isToken = typeof access_token === 'string' && b64token.test(access_token)
@@ -78,7 +83,8 @@ function accessToken(
   const field = isToken ? (isLife ? 'token_type' : 'expires_in') : 'access_token'
   const wrong = field in Object(body) ? 'malformed' : 'missing'
   // No more of it: it may hold a token.
-  const problem = `the answer is no access token ${mediaType(headers)}: ${field}: ${wrong}`
+  const type = redact(mediaType(headers), secrets)
+  const problem = `the answer is no access token ${type}: ${field}: ${wrong}`
   throw new TokenError({ path: tokenPath, status, problem })
 }
 
@@ -86,13 +92,13 @@ function accessToken(
 async function tokenError(
   path: string,
   response: Response,
-  secrets: readonly (string | undefined)[],
+  secrets: readonly string[],
 ): Promise<TokenError> {
   const { status, headers } = response
-  let text = await response.text()
-  for (const secret of secrets) if (secret) text = text.replaceAll(secret, '…')
-  const { error, error_description }: Fields<OAuthError> = Object(parseJson(text))
-  const { errorCode, detail, reason, problem } = readErrorBody(headers, text)
+  const text = await response.text()
+  const body: Fields<OAuthError> = Object(redactDeep(parseJson(text), secrets))
+  const { error, error_description } = body
+  const { errorCode, detail, reason, problem } = readErrorBody(headers, text, secrets)
   // Atlas's own errors have their status in `error`, a number.
   const oauthError = stringOrNone(error)
   const isOAuth = oauthError !== undefined

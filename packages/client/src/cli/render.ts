@@ -1,4 +1,5 @@
 import type { Given } from '@export-buckets/command-line/arguments'
+import { printableJson } from '@export-buckets/command-line/printable'
 import type { Style } from '@export-buckets/command-line/style'
 import { UsageError } from '@export-buckets/command-line/usage-error'
 import { type OperationId, operations } from '@export-buckets/core'
@@ -30,13 +31,8 @@ function enveloped(answer: unknown, status: number): unknown {
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** Terminals obey the control characters beyond ASCII too, which JSON leaves as they are. */
 function json(value: unknown): string {
-  const text = JSON.stringify(value, null, 2)
-  return text.replace(
-    /[\u007f-\u009f]/g,
-    (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
-  )
+  return printableJson(JSON.stringify(value, null, 2))
 }
 
 /** The output for an answer, empty where there is nothing to print. */

@@ -7,6 +7,7 @@ import {
 } from '@export-buckets/core'
 import { excerpt } from '../excerpt.ts'
 import { retryAfter } from '../retry-after.ts'
+import { redact } from '../secrets.ts'
 import { isIdempotent } from '../transport/retry.ts'
 import { type ErrorBody, readErrorBody } from './error-body.ts'
 import { httpMessage } from './http-message.ts'
@@ -40,8 +41,17 @@ export class AtlasApiError extends Error {
   /** `X-Request-Id`, where Atlas or a proxy sets it. */
   readonly requestId: string | undefined
 
-  constructor(operationId: OperationId, { status, headers }: Response, text: string) {
-    const body = readErrorBody(headers, text)
+  /**
+   * @param text - the body of the response
+   * @param secrets - what nothing here may repeat, though the server does. Default: none
+   */
+  constructor(
+    operationId: OperationId,
+    { status, headers }: Response,
+    text: string,
+    secrets: readonly string[] = [],
+  ) {
+    const body = readErrorBody(headers, text, secrets)
     const { errorCode } = body
     const advice = findAdvice(operationId, status, errorCode)
     const seconds = retryAfter(headers)
@@ -64,7 +74,7 @@ export class AtlasApiError extends Error {
     this.badRequestDetail = body.badRequestDetail
     this.advice = advice
     this.retryAfter = seconds
-    this.requestId = headers.get('X-Request-Id') ?? undefined
+    this.requestId = redact(headers.get('X-Request-Id') ?? '', secrets) || undefined
   }
 }
 

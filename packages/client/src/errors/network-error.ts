@@ -1,7 +1,10 @@
 import { andThen } from './http-message.ts'
 import { proxyHint } from './proxy-hint.ts'
 
-/** No answer came, or it broke off: DNS, TLS, a refused or closed connection. `cause` is what `fetch` threw. */
+/**
+ * No answer came, it broke off, or nobody can read it: DNS, TLS, a refused or closed connection, a `fetch` that answers no
+ * `Response`. `cause` is what `fetch` or the body threw.
+ */
 export class NetworkError extends Error {
   override readonly name = 'NetworkError'
   /** A stable code to decide on. */

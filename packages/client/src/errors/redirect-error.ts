@@ -1,3 +1,5 @@
+import { redact } from '../secrets.ts'
+
 /** The answer was a redirect. None is ever followed, since the credentials would go along. */
 export class RedirectError extends Error {
   override readonly name = 'RedirectError'
@@ -8,10 +10,17 @@ export class RedirectError extends Error {
   /** Where it points: the origin alone. `undefined` without a valid `Location`. */
   readonly targetOrigin: string | undefined
 
-  constructor({ method, url }: Pick<Request, 'method' | 'url'>, { status, headers }: Response) {
+  /** @param secrets - what nothing here may repeat. Default: none */
+  constructor(
+    { method, url }: Pick<Request, 'method' | 'url'>,
+    { status, headers }: Response,
+    secrets: readonly string[] = [],
+  ) {
     const location = headers.get('Location')
     const target =
-      location !== null && URL.canParse(location, url) ? new URL(location, url).origin : undefined
+      location !== null && URL.canParse(location, url)
+        ? redact(new URL(location, url).origin, secrets)
+        : undefined
     const { origin, pathname } = new URL(url)
     super(
       `${method} ${origin}${pathname}: ${status}, a redirect to ${target ?? 'nowhere'}, not followed. Check baseUrl`,

@@ -1,4 +1,7 @@
-/** A call took longer than its `timeout`: connecting, authentication, repeats, waits and reading the answer together. */
+/**
+ * A call took longer than its `timeout`: connecting, authentication, repeats, waits and reading the answer together. The
+ * reason of `AbortSignal.timeout` has the same name: that is a `DOMException`, for which `isClientError` is false.
+ */
 export class TimeoutError extends Error {
   override readonly name = 'TimeoutError'
   /** A stable code to decide on. */

@@ -1,5 +1,6 @@
 import type { ApiVersion, Issue, OperationId } from '@export-buckets/core'
 import { excerpt } from '../excerpt.ts'
+import { redact } from '../secrets.ts'
 
 /** What an {@link UnexpectedResponseError} describes. */
 export interface UnexpectedResponse {
@@ -12,26 +13,38 @@ export interface UnexpectedResponse {
   readonly issues: readonly Issue[]
   /** The body, where its beginning helps to see what it is. */
   readonly text?: string
+  /** What nothing here may repeat, though the server does. Default: none. */
+  readonly secrets?: readonly string[]
+}
+
+/** Returns an issue with each text in it redacted: it may repeat a value of the body. */
+function redactIssue({ path, code, message }: Issue, secrets: readonly string[]): Issue {
+  return {
+    path: path.map((key) => (typeof key === 'string' ? redact(key, secrets) : key)),
+    code,
+    message: redact(message, secrets),
+  }
 }
 
 /**
- * A success whose body is not what was asked for: another shape or version than that of the operation, or no JSON at all,
- * for example the login page of a proxy.
+ * A success whose body is not what was asked for: another shape or version than that of the operation, no JSON at all, for
+ * example the login page of a proxy, or more than `maxResponseSize` bytes.
  */
 export class UnexpectedResponseError extends Error {
   override readonly name = 'UnexpectedResponseError'
   /** A stable code to decide on. */
   readonly code = 'UNEXPECTED_RESPONSE'
-  /** The operation; `undefined` for a method of the bare client. */
+  /** The operation; `undefined` for a method of the bare client, and where the body is too large. */
   readonly operationId: OperationId | undefined
-  /** The date that was asked for; `undefined` for a method of the bare client. */
+  /** The date that was asked for; `undefined` where `operationId` is. */
   readonly version: ApiVersion | undefined
   /** Every violation. */
   readonly issues: readonly Issue[]
 
-  constructor({ operationId, version, where, issues, text }: UnexpectedResponse) {
+  constructor({ operationId, version, where, text, secrets = [], ...rest }: UnexpectedResponse) {
+    const issues = rest.issues.map((issue) => redactIssue(issue, secrets))
     const violations = issues.map(({ path, message }) => [...path, message].join(': ')).join('; ')
-    const body = text === undefined ? '' : ` (the body begins: ${excerpt(text)})`
+    const body = text === undefined ? '' : ` (the body begins: ${excerpt(redact(text, secrets))})`
     super(`${where ?? `${operationId} at ${version}`}: ${violations}${body}`)
     this.operationId = operationId
     this.version = version

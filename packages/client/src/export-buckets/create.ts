@@ -1,4 +1,5 @@
 import type { Answer, ApiVersion, RequestBody } from '@export-buckets/core'
+import type { AtlasPromise } from '../atlas-promise.ts'
 import { type Connection, callOperation } from '../operation.ts'
 import type { OfProject } from './ids.ts'
 
@@ -14,6 +15,6 @@ export interface CreateExportBucketInput<V extends ApiVersion = ApiVersion> exte
 export function createExportBucket<V extends ApiVersion>(
   connection: Connection,
   input: CreateExportBucketInput<V>,
-): Promise<Answer<'createGroupBackupExportBucket', V>> {
+): AtlasPromise<Answer<'createGroupBackupExportBucket', V>> {
   return callOperation(connection, 'createGroupBackupExportBucket', input, { body: input.bucket })
 }

@@ -1,6 +1,6 @@
 import type { ApiVersion } from '@export-buckets/core'
-import { AtlasApiError } from '../errors/atlas-api-error.ts'
-import { type Connection, callOperation } from '../operation.ts'
+import { type AtlasPromise, atlasPromise, type CallResult } from '../atlas-promise.ts'
+import { type Connection, sendOperation } from '../operation.ts'
 import type { OfBucket } from './ids.ts'
 
 /** Which bucket, of which project. */
@@ -9,17 +9,21 @@ export interface DeleteExportBucketInput extends OfBucket<ApiVersion> {
   readonly ignoreMissing?: boolean | undefined
 }
 
-function isMissingBucket(error: unknown): boolean {
-  return error instanceof AtlasApiError && error.errorCode === 'EXPORT_BUCKET_NOT_FOUND'
-}
-
-export async function deleteExportBucket(
+async function send(
   connection: Connection,
   input: DeleteExportBucketInput,
-): Promise<void> {
-  try {
-    await callOperation(connection, 'deleteGroupBackupExportBucket', input)
-  } catch (error) {
-    if (!input.ignoreMissing || !isMissingBucket(error)) throw error
-  }
+): Promise<CallResult<undefined>> {
+  const operationId = 'deleteGroupBackupExportBucket'
+  const { asked, answered, text, error } = await sendOperation(connection, operationId, input)
+  if (error === undefined) return { data: connection.read(asked, answered, text), answered }
+  const isMissing = error.errorCode === 'EXPORT_BUCKET_NOT_FOUND'
+  if (!input.ignoreMissing || !isMissing) throw error
+  return { data: undefined, answered }
+}
+
+export function deleteExportBucket(
+  connection: Connection,
+  input: DeleteExportBucketInput,
+): AtlasPromise<void> {
+  return atlasPromise<void>(send(connection, input))
 }

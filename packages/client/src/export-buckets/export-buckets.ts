@@ -1,4 +1,5 @@
 import type { Answer, ApiVersion } from '@export-buckets/core'
+import type { AtlasPromise } from '../atlas-promise.ts'
 import type { Connection } from '../operation.ts'
 import { type CreateExportBucketInput, createExportBucket } from './create.ts'
 import { type DeleteExportBucketInput, deleteExportBucket } from './delete.ts'
@@ -10,7 +11,8 @@ import { type UpdateExportBucketInput, updateExportBucket } from './update.ts'
  * The snapshot export buckets of a project. Reading needs the role Project Read Only, writing Project Backup Manager.
  *
  * Each method rejects with a ValidationError before anything is sent when an id, a version or another input cannot be, and
- * otherwise with an AtlasApiError, UnexpectedResponseError, TokenError, TimeoutError, NetworkError or RedirectError.
+ * otherwise with an AtlasApiError, UnexpectedResponseError, TokenError, TimeoutError, NetworkError or RedirectError. The
+ * promise of each has `withResponse()`, for status, headers and request id.
  *
  * @typeParam Default - the client's version
  */
@@ -24,7 +26,7 @@ export interface ExportBuckets<Default extends ApiVersion> {
    */
   get<V extends ApiVersion = Default>(
     input: GetExportBucketInput<V>,
-  ): Promise<Answer<'getGroupBackupExportBucket', V>>
+  ): AtlasPromise<Answer<'getGroupBackupExportBucket', V>>
 
   /**
    * All export buckets of a project; before 2024-05-30 its AWS buckets. Nothing is sent before the list is iterated or
@@ -49,7 +51,7 @@ export interface ExportBuckets<Default extends ApiVersion> {
    */
   create<V extends ApiVersion = Default>(
     input: CreateExportBucketInput<V>,
-  ): Promise<Answer<'createGroupBackupExportBucket', V>>
+  ): AtlasPromise<Answer<'createGroupBackupExportBucket', V>>
 
   /**
    * Says whether exports to an AWS bucket go over private networking alone. Since 2024-05-30; an older version does not
@@ -58,7 +60,9 @@ export interface ExportBuckets<Default extends ApiVersion> {
    * @returns the AWS bucket as it is then
    * @throws AtlasApiError for example 404 `EXPORT_BUCKET_NOT_FOUND`
    */
-  update(input: UpdateExportBucketInput<Default>): Promise<Answer<'updateGroupBackupExportBucket'>>
+  update(
+    input: UpdateExportBucketInput<Default>,
+  ): AtlasPromise<Answer<'updateGroupBackupExportBucket'>>
 
   /**
    * Deletes an export bucket; the bucket of the cloud provider stays as it is.
@@ -69,7 +73,7 @@ export interface ExportBuckets<Default extends ApiVersion> {
    *
    * @throws AtlasApiError for example 400 `EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE` while a backup schedule exports to it
    */
-  delete(input: DeleteExportBucketInput): Promise<void>
+  delete(input: DeleteExportBucketInput): AtlasPromise<void>
 }
 
 export function exportBuckets<Default extends ApiVersion>(

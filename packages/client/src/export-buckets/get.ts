@@ -1,4 +1,5 @@
 import type { Answer, ApiVersion } from '@export-buckets/core'
+import type { AtlasPromise } from '../atlas-promise.ts'
 import { type Connection, callOperation } from '../operation.ts'
 import type { OfBucket } from './ids.ts'
 
@@ -8,6 +9,6 @@ export interface GetExportBucketInput<V extends ApiVersion = ApiVersion> extends
 export function getExportBucket<V extends ApiVersion>(
   connection: Connection,
   input: GetExportBucketInput<V>,
-): Promise<Answer<'getGroupBackupExportBucket', V>> {
+): AtlasPromise<Answer<'getGroupBackupExportBucket', V>> {
   return callOperation(connection, 'getGroupBackupExportBucket', input)
 }

@@ -1,4 +1,5 @@
 import type { Answer, ApiVersion, Link } from '@export-buckets/core'
+import type { AtlasPromise } from '../atlas-promise.ts'
 import { type Connection, callOperation } from '../operation.ts'
 import type { OfProject } from './ids.ts'
 
@@ -33,7 +34,7 @@ export interface ExportBucketList<V extends ApiVersion> extends AsyncIterable<Li
    *
    * @param pageNum - from 1. Default: the `pageNum` of the list
    */
-  page(pageNum?: number): Promise<ListedPage<V>>
+  page(pageNum?: number): AtlasPromise<ListedPage<V>>
 
   /** Returns every bucket of an iteration from beginning to end. Rejects when a page fails or the signal aborts. */
   all(): Promise<ListedBucket<V>[]>

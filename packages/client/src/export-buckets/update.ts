@@ -1,5 +1,6 @@
 import type { Answer, AnsweringVersion, ApiVersion } from '@export-buckets/core'
 import type { VersionOf } from '../asked.ts'
+import type { AtlasPromise } from '../atlas-promise.ts'
 import { type Connection, callOperation } from '../operation.ts'
 import type { OfBucket } from './ids.ts'
 
@@ -22,7 +23,7 @@ export type UpdateExportBucketInput<Default extends ApiVersion = ApiVersion> =
 export function updateExportBucket(
   connection: Connection,
   input: UpdateExportBucketInput,
-): Promise<Answer<'updateGroupBackupExportBucket'>> {
+): AtlasPromise<Answer<'updateGroupBackupExportBucket'>> {
   const { requirePrivateNetworking } = input
   const body = { requirePrivateNetworking }
   return callOperation(connection, 'updateGroupBackupExportBucket', input, { body })

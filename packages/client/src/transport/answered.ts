@@ -5,18 +5,25 @@ export interface Answered {
   /** The response's own, read once: in Node, each look at a response goes through a proxy. */
   readonly status: number
   readonly body: Uint8Array<ArrayBuffer>
+  /** The values of `Authorization` that the call was sent with, which no error may repeat. */
+  readonly authorizations: readonly string[]
 }
 
 const utf8 = /* @__PURE__ */ new TextDecoder()
 
 /** The body as text, as `Response.text()` would give it. */
-export function textOf({ body }: Answered): string {
+export function textOf({ body }: Pick<Answered, 'body'>): string {
   return utf8.decode(body)
 }
 
+/** The statuses that no `Response` with a body can have (null body status of the Fetch standard). */
+const bodilessStatus = [101, 103, 204, 205, 304]
+
 /** The response with its body, for who reads it as one. */
-export function responseOf({ response, body }: Answered): Response {
-  return response.body === null ? response : new Response(body, response)
+export function responseOf({ response, status, body }: Omit<Answered, 'authorizations'>): Response {
+  if (response.body === null) return response
+  // node-fetch has an empty stream there.
+  return new Response(bodilessStatus.includes(status) ? null : body, response)
 }
 
 /** Whether a status is a success. */

@@ -2,7 +2,7 @@ import { NetworkError } from '../errors/network-error.ts'
 import type { AtlasRequest, Fetch } from '../fetch.ts'
 import { retryAfter } from '../retry-after.ts'
 import { sleep } from './abort.ts'
-import { discard, readWhole } from './body.ts'
+import { discard, type ReadWhole } from './body.ts'
 import type { CallSend } from './timeout.ts'
 
 /** How a request is repeated. */
@@ -49,10 +49,12 @@ function delayAfter(
  * Repeats what may pass: 429, 502, 503, 504 and network failures. `Retry-After` wins over the exponential backoff; where
  * the wait would be longer than `maxDelay` or end past the deadline, the failure is the answer at once.
  *
+ * @param readWhole - reads the body of the answer
  * @param mayRepeat - whether a request may be sent more than once
  */
 export function withRetry(
   send: Fetch,
+  readWhole: ReadWhole,
   retry: RetryPolicy,
   mayRepeat: (request: AtlasRequest) => boolean,
 ): CallSend {

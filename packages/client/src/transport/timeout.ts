@@ -46,7 +46,7 @@ export function withTimeout(send: CallSend): TimedSend {
       const end = (reason: unknown) => {
         fail(reason)
         controller.abort(reason)
-        call.reader?.cancel().catch(() => undefined)
+        call.reader?.cancel()
       }
       const abort = () => end(given?.reason)
       const timer = setTimeout(() => end(new TimeoutError(request, timeout)), timeout)

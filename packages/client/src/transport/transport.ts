@@ -3,6 +3,7 @@ import { atlasUrl, parseBaseUrl } from '../base-url.ts'
 import type { AnyFetch, OwnRequest } from '../fetch.ts'
 import {
   checkedFetch,
+  checkedResponseSize,
   checkedRetry,
   checkedTimeout,
   checkedUserAgent,
@@ -10,8 +11,10 @@ import {
   rejectUnknownOptions,
 } from '../options.ts'
 import { responseOf } from './answered.ts'
+import { wholeReader } from './body.ts'
 import { sendOnce } from './network.ts'
 import { isIdempotent, type RetryOptions, withRetry } from './retry.ts'
+import { SentCredentials } from './sent-credentials.ts'
 import { type TimedSend, withTimeout } from './timeout.ts'
 
 /** What requests are sent with, whatever they ask for. */
@@ -26,6 +29,11 @@ export interface TransportOptions {
   readonly retry?: RetryOptions | false | undefined
   /** How long a call may take with everything it does, in milliseconds. Default: 30 000. */
   readonly timeout?: number | undefined
+  /**
+   * How many bytes the body of a success may have once it is decompressed, 1 to 536 870 888. A larger one is an
+   * UnexpectedResponseError, and the rest of it is not read. Default: 16 777 216 (16 MiB).
+   */
+  readonly maxResponseSize?: number | undefined
   /** The `User-Agent` of every request. Default: the runtime's own; browsers let nobody set it. */
   readonly userAgent?: string | undefined
   /** Lets a base URL be plain http on a host that is not this machine. Default: false. */
@@ -37,6 +45,7 @@ const transportOptions: OptionNames<keyof TransportOptions> = {
   baseUrl: true,
   allowHttp: true,
   timeout: true,
+  maxResponseSize: true,
   retry: true,
   fetch: true,
   userAgent: true,
@@ -71,13 +80,19 @@ export function transport(options: TransportOptions, others: OptionNames<string>
   const retry = checkedRetry(options.retry)
   const fetch = checkedFetch(options.fetch)
   const userAgent = checkedUserAgent(options.userAgent)
-  const network = sendOnce({ fetch, origin: new URL(baseUrl).origin, userAgent })
-  const own = withTimeout(withRetry(network, retry, () => true))
+  const credentials = new SentCredentials()
+  const network = sendOnce({ fetch, origin: new URL(baseUrl).origin, userAgent, credentials })
+  const readWhole = wholeReader(checkedResponseSize(options.maxResponseSize), credentials)
+  const own = withTimeout(withRetry(network, readWhole, retry, () => true))
   const context = {
     baseUrl,
     timeout,
-    fetch: async (request: OwnRequest) => responseOf(await own(timeout, request)),
+    fetch: async (request: OwnRequest) => {
+      credentials.addOfStrategy(request)
+      return responseOf(await own(timeout, request))
+    },
   }
-  const send = withTimeout(withRetry(auth.wrap(network, context), retry, isIdempotent))
+  const signed = auth.wrap(network, context)
+  const send = withTimeout(withRetry(signed, readWhole, retry, isIdempotent))
   return { baseUrl, send, timeout }
 }

@@ -63,7 +63,7 @@ describe('credentials', () => {
     [{ MONGODB_ATLAS_CLIENT_ID: 'a:b' }, 'MONGODB_ATLAS_CLIENT_ID: must not contain a colon'],
     [
       { MONGODB_ATLAS_CLIENT_SECRET: ' ' },
-      'MONGODB_ATLAS_CLIENT_SECRET: expected a credential, got an empty string',
+      'MONGODB_ATLAS_CLIENT_SECRET: must not begin or end with white space',
     ],
     [
       { MONGODB_ATLAS_CLIENT_ID: 'mdb_sa_id_1 ' },

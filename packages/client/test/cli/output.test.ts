@@ -133,6 +133,44 @@ describe('what a server sends', () => {
   })
 })
 
+describe('what a server sends is no command to a CI runner, and shows in its own order', () => {
+  const hostile = {
+    ...buckets.AWS,
+    region: '::stop-commands::x ##[set-output name=a]b \u202egnp.exe\u2069',
+    '::error::': '##vso[task.complete]',
+  }
+  const command = /##\w*\[|^\s*::|[\u202a-\u202e\u2066-\u2069]/m
+
+  test('in a table', async () => {
+    const { stdout } = await runs([...get, '-o', 'table'], { api: bucket(hostile) })
+    expect(stdout).not.toMatch(command)
+    expect(stdout).toContain('##\\u{5b}set-output name=a]b \\u{202e}gnp.exe\\u{2069}\n')
+    expect(stdout).toMatch(/^\\u\{3a\}:error:: +##vso\\u\{5b\}task/m)
+  })
+
+  test('in a list', async () => {
+    const api = pages([{ ...buckets.AWS, bucketName: '##[group]a', iamRoleId: '::error::b' }])
+    const { stdout } = await runs(['list', '-o', 'table'], { api })
+    expect(stdout).not.toMatch(command)
+  })
+
+  test.each(['', '--envelope'])('in JSON %s, which stays the same value', async (flag) => {
+    const args = [...get, '-o', 'json', ...(flag === '' ? [] : [flag])]
+    const { stdout } = await runs(args, { api: bucket(hostile) })
+    expect(stdout).not.toMatch(command)
+    expect(stdout).toContain('##\\u005bset-output')
+    const printed: { content?: unknown } = JSON.parse(stdout)
+    expect(printed.content ?? printed).toEqual(hostile)
+  })
+
+  test('in an error', async () => {
+    const api: Answer = (c) => c.json({ detail: '##[add-mask]a\n::error::b\u202e' }, 400)
+    const { stderr } = await runs(get, { api })
+    expect(stderr).not.toMatch(command)
+    expect(stderr).toContain('##\\u{5b}add-mask]a')
+  })
+})
+
 describe('a deprecated version', () => {
   const [oldest] = operations.getGroupBackupExportBucket.versions
   const deprecated =

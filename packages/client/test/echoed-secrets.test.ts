@@ -1,0 +1,230 @@
+import fc from 'fast-check'
+import { type Context, Hono } from 'hono'
+import { describe, expect, test } from 'vitest'
+import {
+  type AuthStrategy,
+  apiKey,
+  createBareClient,
+  createClient,
+  isClientError,
+  serviceAccount,
+} from '../src/index.ts'
+import { redact } from '../src/secrets.ts'
+import { groupId, ids } from './stand-in/buckets.ts'
+import { rejection } from './stand-in/client.ts'
+import { guarded, privateKey, publicKey } from './stand-in/digest.ts'
+
+const bytesOf = (text: string) => [...new TextEncoder().encode(text)]
+const hex = (code: number, digits: number) => code.toString(16).padStart(digits, '0')
+const units = (text: string) =>
+  Array.from({ length: text.length }, (_, at) => hex(text.charCodeAt(at), 4))
+
+/** How a server may write what it repeats. */
+const encodings: Readonly<Record<string, (text: string) => string>> = {
+  'as it is': (text) => text,
+  'of a URL': encodeURIComponent,
+  'of a form': (text) => new URLSearchParams({ '': text }).toString().slice(1),
+  'of a URL, each byte': (text) =>
+    bytesOf(text)
+      .map((byte) => `%${hex(byte, 2)}`)
+      .join(''),
+  'of a URL, twice': (text) => encodeURIComponent(encodeURIComponent(text)),
+  'of JSON': (text) => JSON.stringify(text).slice(1, -1),
+  'of JSON, each character': (text) =>
+    units(text)
+      .map((unit) => `\\u${unit}`)
+      .join(''),
+  'of JSON, as Gson writes it': (text) =>
+    text.replace(/[=<>&']/g, (character) => `\\u${units(character)}`),
+  'of JSON, as PHP writes it': (text) => JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/'),
+  'of JSON, twice': (text) => JSON.stringify(JSON.stringify(text)).slice(3, -3),
+  'of HTML': (text) => text.replace(/[&<>"'/+=]/g, (character) => `&#${character.charCodeAt(0)};`),
+  'of HTML, each character': (text) =>
+    [...text].map((character) => `&#x${character.codePointAt(0)?.toString(16)};`).join(''),
+  'of a shell': (text) => text.replace(/[^\w]/gu, '\\$&'),
+}
+
+type Encode = (text: string) => string
+
+/** Where a server may put it: in which answer, of which status. */
+const places: Readonly<Record<string, (c: Context, echo: string) => Response>> = {
+  'a text': (c, echo) => c.text(`got ${echo} from you`, 400),
+  'a text, at its end': (c, echo) => c.text(`${'x'.repeat(480)}${echo}`, 400),
+  'a long text': (c, echo) => c.text(`${' x'.repeat(495)}${echo}`, 400),
+  HTML: (c, echo) => c.html(`<p>Authorization: ${echo}</p>`, 502),
+  'the detail': (c, echo) => c.json({ detail: `no ${echo}`, error: 400 }, 400),
+  'the reason': (c, echo) => c.json({ reason: echo, error: 403 }, 403),
+  'the code': (c, echo) => c.json({ errorCode: echo, error: 404 }, 404),
+  'the parameters': (c, echo) => c.json({ parameters: [1, [{ [echo]: { a: echo } }]] }, 400),
+  'the parameters, deeply': (c, echo) => c.json({ parameters: [nested(echo, 3000)] }, 400),
+  'the fields': (c, echo) =>
+    c.json({ badRequestDetail: { fields: [{ field: echo, description: echo }] } }, 400),
+  'an error of OAuth': (c, echo) => c.json({ error: echo, error_description: echo }, 401),
+  'a text that is JSON itself': (c, echo) => c.json({ detail: JSON.stringify({ a: echo }) }, 400),
+  'another shape': (c, echo) => c.json({ [echo]: echo, cloudProvider: echo }, 200),
+  'a shape that is almost right': (c, echo) =>
+    c.json({ _id: echo, cloudProvider: 'GCP', bucketName: echo, roleId: echo }, 200, {
+      'Content-Type': 'application/vnd.atlas.2024-05-30+json',
+    }),
+  'a success that is no JSON': (c, echo) => c.text(echo, 200),
+  'X-Error-Code': (c, echo) => c.body('', 400, { 'X-Error-Code': fieldValue(echo) }),
+  'X-Request-Id': (c, echo) => c.body('', 400, { 'X-Request-Id': fieldValue(echo) }),
+  'Content-Type': (c, echo) => c.body('no', 400, { 'Content-Type': fieldValue(`text/${echo}`) }),
+  'Content-Type of a success': (c, echo) => c.body('{}', 200, { 'Content-Type': fieldValue(echo) }),
+  'a redirect': (c, echo) => c.redirect(`https://${echo.replaceAll(/[^a-z0-9]/g, '')}.test/`, 307),
+}
+
+/** A header holds no line breaks and no characters outside of Latin-1. */
+const fieldValue = (text: string) =>
+  /^[ -~]*$/.test(text) ? text.trim() : encodeURIComponent(text)
+
+function nested(value: unknown, depth: number): unknown {
+  return depth === 0 ? value : [nested(value, depth - 1)]
+}
+
+/** Every text in a value, as deep as it goes; of an error, its message and trace, too. */
+function* textsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value
+  if (typeof value !== 'object' || value === null) return
+  for (const key of Reflect.ownKeys(value)) {
+    yield String(key)
+    yield* textsIn(Reflect.get(value, key))
+  }
+}
+
+const afterScheme = (authorization: string) => authorization.slice(authorization.indexOf(' ') + 1)
+const withoutPadding = (base64: string) => base64.replace(/=+$/, '')
+
+const b64token = fc.stringMatching(/^[\w.~+/-]{12,80}={0,2}$/)
+const password = fc
+  .string({ unit: 'binary', minLength: 8, maxLength: 40 })
+  .map((text) => text.replace(/\p{Surrogate}/gu, '').trim())
+  .filter((text) => text.length >= 8)
+
+const encoding = fc.constantFrom(...Object.keys(encodings))
+const place = fc.constantFrom(...Object.keys(places))
+
+const cases = fc.record({ token: b64token, clientSecret: password, encoding, place })
+function expectNoneIn(error: unknown, secrets: readonly string[], encode: Encode) {
+  for (const text of textsIn(error)) {
+    for (const secret of secrets) {
+      expect(text).not.toContain(secret)
+      expect(text).not.toContain(encode(secret))
+    }
+  }
+}
+
+describe('whatever a server repeats, however and wherever, no error has it', () => {
+  test('of the token endpoint: neither the pair in base64 nor the secret', async () => {
+    await fc.assert(
+      fc.asyncProperty(cases, fc.nat(3), async ({ clientSecret, encoding, place }, which) => {
+        const auth = serviceAccount({ clientId: 'mdb_sa_id_1', clientSecret })
+        const encode = encodings[encoding] ?? String
+        let sent = ''
+        const app = new Hono().post('/api/oauth/token', (c) => {
+          sent = c.req.header('Authorization') ?? ''
+          const base64 = afterScheme(sent)
+          const echoes = [sent, base64, withoutPadding(base64), clientSecret]
+          return places[place]?.(c, encode(echoes[which] ?? '')) ?? c.notFound()
+        })
+        const client = createClient({ auth, fetch: app.request, retry: false })
+        const error = await rejection(client.exportBuckets.get(ids))
+        expect(isClientError(error)).toBe(true)
+        expect(sent).toMatch(/^Basic /)
+        expectNoneIn(error, [withoutPadding(afterScheme(sent)), clientSecret], encode)
+      }),
+      { numRuns: 700 },
+    )
+  })
+
+  test('of an operation: neither the token, nor the secret that it was asked for with', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        cases,
+        fc.nat(3),
+        async ({ token, clientSecret, encoding, place }, which) => {
+          const auth = serviceAccount({ clientId: 'mdb_sa_id_1', clientSecret })
+          const encode = encodings[encoding] ?? String
+          let basic = ''
+          const app = new Hono()
+            .post('/api/oauth/token', (c) => {
+              basic = afterScheme(c.req.header('Authorization') ?? '')
+              return c.json({ access_token: token, expires_in: 3600, token_type: 'Bearer' })
+            })
+            .all('*', (c) => {
+              const echoes = [c.req.header('Authorization') ?? '', token, basic, clientSecret]
+              return places[place]?.(c, encode(echoes[which] ?? '')) ?? c.notFound()
+            })
+          const client = createClient({ auth, fetch: app.request, retry: false })
+          const error = await rejection(client.exportBuckets.get(ids))
+          expect(isClientError(error)).toBe(true)
+          expectNoneIn(error, [token, withoutPadding(basic), clientSecret], encode)
+        },
+      ),
+      { numRuns: 700 },
+    )
+  })
+
+  test('of the bare client: not in the error that it answers either', async () => {
+    await fc.assert(
+      fc.asyncProperty(cases, async ({ token, encoding, place }) => {
+        const encode = encodings[encoding] ?? String
+        const auth: AuthStrategy = {
+          wrap: (next) => (request) =>
+            next({ ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } }),
+        }
+        const app = new Hono().all('*', (c) => {
+          const echo = c.req.header('Authorization') ?? ''
+          return places[place]?.(c, encode(afterScheme(echo))) ?? c.notFound()
+        })
+        const client = createBareClient({ auth, fetch: app.request, retry: false })
+        const outcome = await client
+          .GET('/api/atlas/v2/groups/{groupId}/clusters', { params: { path: { groupId } } })
+          .then(
+            ({ error }) => error,
+            (error: unknown) => error,
+          )
+        expectNoneIn(outcome, [token], encode)
+      }),
+      { numRuns: 700 },
+    )
+  })
+
+  test('of an API key: neither the credentials of a Digest nor its response', async () => {
+    await fc.assert(
+      fc.asyncProperty(encoding, place, fc.nat(2), async (name, where, which) => {
+        const encode = encodings[name] ?? String
+        let sent = ''
+        const answer = guarded((c) => {
+          sent = c.req.header('Authorization') ?? ''
+          const echoes = [sent, afterScheme(sent), responseIn(sent)]
+          return places[where]?.(c, encode(echoes[which] ?? '')) ?? c.notFound()
+        })
+        const app = new Hono().all('*', (c) => answer(c, 1))
+        const auth = apiKey({ publicKey, privateKey })
+        const client = createClient({ auth, fetch: app.request, retry: false })
+        const error = await rejection(client.exportBuckets.get(ids))
+        expect(isClientError(error)).toBe(true)
+        expect(responseIn(sent)).toMatch(/^[0-9a-f]{32}$/)
+        expectNoneIn(error, [afterScheme(sent), responseIn(sent), privateKey], encode)
+      }),
+      { numRuns: 400 },
+    )
+  })
+})
+
+const responseIn = (authorization: string) => /response="(\w+)"/.exec(authorization)?.[1] ?? ''
+
+describe('a text without secrets', () => {
+  test.each([
+    ['token abc-123 was refused', ['abc-123'], 'token … was refused'],
+    ['a=x%2By%3D%3D&b=c', ['x+y=='], 'a=…&b=c'],
+    ['x+y== and x+y', ['x+y==', 'x+y'], '… and …'],
+    [String.raw`{"a":"q\"r"}`, ['q"r'], '{"a":"…"}'],
+    ['got &#97;&#98;&#99;', ['abc'], '…'],
+    ['nothing here', ['abc'], 'nothing here'],
+    ['nothing here', [], 'nothing here'],
+  ])('%j without %j is %j', (text, secrets, expected) => {
+    expect(redact(text, secrets)).toBe(expected)
+  })
+})
