@@ -71,12 +71,12 @@ function freeParameters(document: Document): void {
   }
 }
 
-/** Every URL is on the server that serves the page. */
+/** Every URL is on the server that serves the page, relative to the URL of the document. */
 function stayHere(document: Document): void {
-  document.servers = [{ url: '/', description: 'The server of this page', variables: {} }]
+  document.servers = [{ url: '.', description: 'The server of this page', variables: {} }]
   for (const scheme of Object.values(document.components?.securitySchemes ?? {})) {
     const flow = 'flows' in scheme ? scheme.flows.clientCredentials : undefined
-    if (flow?.tokenUrl) flow.tokenUrl = new URL(flow.tokenUrl).pathname
+    if (flow?.tokenUrl) flow.tokenUrl = new URL(flow.tokenUrl).pathname.slice(1)
   }
 }
 

@@ -1,11 +1,16 @@
+import { tokenPath } from '@export-buckets/core'
 import type { createApiReference } from '@scalar/api-reference'
 import { tryIt } from './try-it.ts'
 
 /** What scalar.js puts into the page. */
 declare const Scalar: { createApiReference: typeof createApiReference }
 
+/** The URL of an app at any prefix, without a slash at its end: Scalar resolves relative URLs against the origin. */
+const baseUrl = new URL('.', location.href).href.replace(/\/$/, '')
+
 Scalar.createApiReference('#reference', {
-  url: '/openapi.json',
+  url: `${baseUrl}/openapi.json`,
+  servers: [{ url: baseUrl, description: 'The server of this page' }],
   customFetch: tryIt,
   // Nothing is loaded from Scalar's services, sent to them or opened in them.
   telemetry: false,
@@ -20,7 +25,10 @@ Scalar.createApiReference('#reference', {
   authentication: {
     preferredSecurityScheme: 'ServiceAccount',
     // Scalar asks for a name and a password for Basic alone; `tryIt` makes a Digest of them.
-    securitySchemes: { DigestAuth: { scheme: 'basic' } },
+    securitySchemes: {
+      DigestAuth: { scheme: 'basic' },
+      ServiceAccount: { flows: { clientCredentials: { tokenUrl: baseUrl + tokenPath } } },
+    },
   },
   documentDownloadType: 'json',
   showOperationId: true,

@@ -11,7 +11,9 @@ const takesBasic: readonly string[] = [tokenPath, revokePath]
 export const tryIt: Fetch = async (input, init) => {
   const request = new Request(input, { ...init, credentials: 'omit' })
   const [key] = basicCredentials(request.headers.get('Authorization') ?? undefined)
-  if (key === undefined || takesBasic.includes(new URL(request.url).pathname)) return fetch(request)
+  const { pathname } = new URL(request.url)
+  // The app may be mounted under a prefix.
+  if (key === undefined || takesBasic.some((path) => pathname.endsWith(path))) return fetch(request)
   request.headers.delete('Authorization')
   const digestFetch = createDigestFetch({ username: key.clientId, password: key.clientSecret })
   return digestFetch(request)

@@ -15,10 +15,11 @@ import { Gateway } from './gateway/gateway.ts'
 import { gatewayHandlers } from './gateway/handlers.ts'
 import { honoApp } from './hono-app.ts'
 import type { Observation } from './observation.ts'
-import { originIn } from './origin.ts'
 import type { AppParts, CloudFacts } from './parts.ts'
+import { parsePublicUrl } from './public-url.ts'
 import { realm } from './realm.ts'
 import { consoleLog } from './request-log.ts'
+import { answerApiPage } from './routes/api-page.ts'
 import { listClusters } from './routes/clusters/list.ts'
 import { createExportBucket } from './routes/export-buckets/create.ts'
 import { deleteExportBucket } from './routes/export-buckets/delete.ts'
@@ -67,7 +68,7 @@ function telling(...observers: (Observe | undefined)[]): Observe {
  * Checks come in this order: path and method (404, 405), credentials (401), access list (403), project (404), role (401),
  * grant (403), rate limit (429), version (406, 410), query (400), bucket (404), body (415, 413, 400).
  *
- * @throws TypeError when the secret has fewer than 32 bytes, or a rate limit lets nothing through, or the origin is none
+ * @throws TypeError when the secret has fewer than 32 bytes, or a rate limit lets nothing through, or `publicUrl` is not such a URL
  */
 export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   const { now = Date.now, log = consoleLog, cloud = standIn, page } = options
@@ -75,12 +76,12 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   const { tokenRateLimit = { capacity: 50, refill: 50, seconds: 60 } } = options
   const { upstream, observe, metrics } = options
   const { rateLimiters = memoryRateLimiters, clientAddress = () => undefined } = options
-  const origin = options.origin && originIn('origin', options.origin)
+  const publicUrl = options.publicUrl && parsePublicUrl('publicUrl', options.publicUrl)
   const tokens = new AccessTokens(secret)
   const nonceKey = deriveKey(secret, 'digest nonce')
   const verifier = createDigestVerifier({ realm, domain: '', secret: nonceKey, now })
 
-  const around = new Around(log, now, options.header, origin)
+  const around = new Around(log, now, options.header, publicUrl)
   const gateway =
     upstream && new Gateway(upstream, { now, observe: telling(observe, metrics?.observe) })
   const handlers = gateway ? gatewayHandlers(gateway) : storeHandlers(store, cloud, now)
@@ -109,14 +110,15 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   app.post(tokenPath, around.handler([noStore], token(oauth)))
   app.post(revokePath, around.handler([noStore], revoke(oauth)))
   health(app, around, store, gateway?.upstream)
-  for (const part of [metrics?.page, page]) {
-    if (part === undefined) continue
-    for (const path of new Set(part.routes.map((route) => route.path))) {
+  if (metrics !== undefined) {
+    for (const path of new Set(metrics.page.routes.map((route) => route.path))) {
       app.get(path, around.middleware)
     }
-    app.route('/', part)
+    app.route('/', metrics.page)
   }
+  const answerPage = page && answerApiPage(page)
+  if (answerPage) app.on('GET', [...page.keys()], around.handler([], answerPage))
   app.onError(around.failing)
-  otherMethods(app, around)
+  otherMethods(app, around, answerPage)
   return app
 }

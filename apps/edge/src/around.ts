@@ -5,7 +5,9 @@ import { type Answering, type Check, checked } from './checks/check.ts'
 import type { Env } from './env.ts'
 import { Exchange } from './exchange.ts'
 import type { LogEntry, ReadHeader } from './parts.ts'
+import { reply } from './reply.ts'
 import { logEntry } from './request-log.ts'
+import { refusalOf } from './request-target.ts'
 
 /** What others than `reply` answered, such as a page, has yet to get the headers. */
 function complete({ c, headers }: Exchange): void {
@@ -38,23 +40,23 @@ export class Around {
   readonly #log: (entry: LogEntry) => void
   readonly #now: () => number
   readonly #header: ReadHeader
-  readonly #origin: string | undefined
+  readonly #publicUrl: string | undefined
 
   /**
    * @param now - the clock, milliseconds since the epoch
    * @param header - reads a header of a request
-   * @param origin - where callers find the app; absent: where a request says
+   * @param publicUrl - the URL at which callers find the app; absent: what a request says
    */
   constructor(
     log: (entry: LogEntry) => void,
     now: () => number,
     header: ReadHeader = (c, name) => c.req.header(name),
-    origin?: string,
+    publicUrl?: string,
   ) {
     this.#log = log
     this.#now = now
     this.#header = header
-    this.#origin = origin
+    this.#publicUrl = publicUrl
   }
 
   /** For what others handle. */
@@ -78,9 +80,11 @@ export class Around {
 
   #handle(c: Context<Env>, answering: Answering): MaybePromise<Response> {
     const before = begun(c)
-    // A page that has no such file, or fails, hands a request on that is accounted for.
+    // A page that fails hands on a request whose exchange has begun.
     if (before !== undefined) return answered(answering, before)
     const exchange = this.#begin(c)
+    const refusal = refusalOf(c.req.url)
+    if (refusal !== undefined) return this.#end(exchange, reply(exchange, refusal, null))
     const answer = answered(answering, exchange)
     return answer instanceof Promise
       ? answer.then((response) => this.#end(exchange, response))
@@ -88,7 +92,7 @@ export class Around {
   }
 
   #begin(c: Context<Env>): Exchange {
-    return new Exchange(c, this.#now(), this.#header, this.#origin)
+    return new Exchange(c, this.#now(), this.#header, this.#publicUrl)
   }
 
   #end(exchange: Exchange, response: Response): Response {

@@ -1,8 +1,11 @@
 import type { GroupId, ResourceVersion } from '@export-buckets/core'
 import type { Context } from 'hono'
+import { basePath } from 'hono/route'
 import type { Caller, Env } from './env.ts'
+import type { CacheObservation } from './observation.ts'
 import type { ReadHeader } from './parts.ts'
 import { requestIdOf } from './request-id.ts'
+import { authorityOf, refusalOf, requestTarget } from './request-target.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /**
@@ -12,7 +15,7 @@ import { securityHeaders } from './security-headers.ts'
 export class Exchange {
   readonly c: Context<Env>
   readonly #header: ReadHeader
-  readonly #origin: string | undefined
+  readonly #publicUrl: string | undefined
   readonly requestId: string
   #searchParams: URLSearchParams | undefined
   /** When it began, milliseconds since the epoch; and by `performance.now()`. */
@@ -27,20 +30,24 @@ export class Exchange {
   groupId: GroupId | undefined
   /** The resource version that answers. */
   resourceVersion: ResourceVersion | undefined
+  /** Why credentials or a grant were refused, for the log. */
+  reason: string | undefined
+  /** How the cache of a gateway answered, for the log. */
+  cache: CacheObservation['outcome'] | undefined
   /** `errorCode` of the answer, for the log. */
   errorCode: string | undefined
   /** How Atlas behind the gateway differs from what is pinned, for the log. */
   drift: readonly string[] | undefined
-  /** What the log says of an error that nobody foresaw. */
+  /** What went wrong behind the app, for the log: an unexpected error, or why Atlas did not answer a gateway. */
   failure: unknown
   /** Whether the log says nothing of the request: probes would drown what else it says. */
   unlogged = false
 
-  constructor(c: Context<Env>, time: number, header: ReadHeader, origin?: string) {
+  constructor(c: Context<Env>, time: number, header: ReadHeader, publicUrl?: string) {
     this.c = c
     this.time = time
     this.#header = header
-    this.#origin = origin
+    this.#publicUrl = publicUrl
     this.requestId = requestIdOf(this.header('x-request-id'))
     this.headers = { ...securityHeaders, 'X-Request-Id': this.requestId }
   }
@@ -61,9 +68,36 @@ export class Exchange {
     return this.#searchParams
   }
 
-  /** Where callers find the app: as the request says, unless the app was told. */
-  get origin(): string {
-    return this.#origin || new URL(this.c.req.url).origin
+  /** The prefix that the app is mounted under by `route` or `basePath`; empty at the root. */
+  get #prefix(): string {
+    return basePath(this.c).replace(/\/$/, '')
+  }
+
+  /**
+   * The path of the request, decoded, as if the app were at the root. Empty for a prefix without a slash after it. The path
+   * of a URL that is refused is not decoded.
+   */
+  get path(): string {
+    const { path, url } = this.c.req
+    if (refusalOf(url)) return requestTarget(url).split('?', 1).join()
+    return path.slice(this.#prefix.length)
+  }
+
+  /** The URL at which callers find the app, without a slash at its end: `publicUrl`, or what the request says. */
+  get baseUrl(): string {
+    return this.#publicUrl ?? new URL(this.c.req.url).origin + this.#prefix
+  }
+
+  /** The host that the caller sent the request to, and its port if it was named. */
+  get authority(): string {
+    return authorityOf(this.#publicUrl ?? this.c.req.url)
+  }
+
+  /** The path and query that the caller sent, before a proxy or `mount` of Hono stripped a prefix. */
+  get target(): string {
+    const target = requestTarget(this.c.req.url)
+    if (this.#publicUrl === undefined) return target
+    return requestTarget(this.#publicUrl) + target.slice(this.#prefix.length)
   }
 }
 

@@ -17,14 +17,14 @@ const paging = ['pageNum', 'itemsPerPage']
  * @param hasMore - whether there is a next page
  */
 export function pageLinks(
-  { c, origin, searchParams }: Exchange,
+  { baseUrl, path, searchParams }: Exchange,
   { pageNum, itemsPerPage }: PageQuery,
   hasMore: boolean,
 ): Link[] {
   const own = [...searchParams].filter(([name]) => !paging.includes(name))
   const link = (rel: string, ...page: [string, number][]) => {
     const query = new URLSearchParams([...own, ...page.map(([name, value]) => [name, `${value}`])])
-    return { href: `${origin}${c.req.path}?${query}`, rel }
+    return { href: `${baseUrl}${path}?${query}`, rel }
   }
   const neighbour = (rel: string, number: number) =>
     link(rel, ['itemsPerPage', itemsPerPage], ['pageNum', number])

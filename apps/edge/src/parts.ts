@@ -1,9 +1,9 @@
 import type { RateLimit } from '@export-buckets/core'
-import type { Context, Hono } from 'hono'
-import type { Env } from './env.ts'
+import type { Context } from 'hono'
+import type { ApiPage } from './api-page/page.ts'
 import type { UpstreamParts } from './gateway/parts.ts'
 import type { Metrics } from './metrics/metrics.ts'
-import type { Observation } from './observation.ts'
+import type { CacheObservation, Observation } from './observation.ts'
 import type { RateLimiters } from './rate-limiter.ts'
 import type { Store } from './store/store.ts'
 
@@ -23,9 +23,19 @@ export interface LogEntry {
   /** The resource version that answered. */
   readonly version?: string
   readonly errorCode?: string
+  /**
+   * Why credentials or a grant were refused, which the caller is not told: the reason of a Digest, such as `uri-mismatch`,
+   * or the part of a grant that does not include the request.
+   */
+  readonly reason?: string
+  /** How the cache of a gateway answered. `stale`: Atlas failed, as `failure` says, and an expired response served. */
+  readonly cache?: CacheObservation['outcome']
   /** How Atlas behind the gateway differs from what is pinned: fields and what is wrong with them, never values. */
   readonly drift?: readonly string[]
-  /** Of an error that nobody foresaw: its stack, and what caused it. It is for the operator alone; the caller never sees it. */
+  /**
+   * What went wrong behind the app: the stack of an unexpected error, or why Atlas did not answer a gateway. It is for the
+   * operator alone; the caller never sees it.
+   */
   readonly failure?: string
 }
 
@@ -87,10 +97,11 @@ export interface AppParts {
    */
   readonly clientAddress?: ClientAddress
   /**
-   * Where callers find the app, to which links lead, such as `https://buckets.example.com`. Default: where a request says,
-   * which is not so behind a proxy that ends TLS.
+   * The URL at which callers find the app, such as `https://buckets.example.com/atlas`. Links lead there, and Digest
+   * clients sign its path. Default: what the request says. A proxy that ends TLS or strips a prefix makes that wrong, and
+   * so does `mount` of Hono.
    */
-  readonly origin?: string | undefined
+  readonly publicUrl?: string | undefined
   /** Reads headers that every request is asked for, such as `nodeHeader`. Default: by the `Headers` of the request. */
   readonly header?: ReadHeader | undefined
   /** What is found out about new buckets. Default: `us-east-1`, and a tenant that is always the same for a role. */
@@ -103,6 +114,6 @@ export interface AppParts {
   readonly metrics?: Metrics | undefined
   /** Takes what is said of each request. Default: one line of JSON on the console. */
   readonly log?: (entry: LogEntry) => void
-  /** The API page at `/`, an `apiPage`. Default: none, and `/` is not found. */
-  readonly page?: Hono<Env> | undefined
+  /** The API page at `/`, from `apiPage`. Default: none, and `/` is not found. */
+  readonly page?: ApiPage | undefined
 }

@@ -10,12 +10,12 @@ export type HeaderRecord = Readonly<Record<string, string>>
 export function reply(
   { c, headers }: Exchange,
   status: number,
-  body: string | null,
+  body: string | Uint8Array<ArrayBuffer> | null,
   more?: HeaderRecord,
 ): Response {
   if (more !== undefined) Object.assign(headers, more)
   // Hono drops the body, and some runtimes would say then that GET has none.
-  if (c.req.method === 'HEAD' && body !== null) {
+  if (c.req.method === 'HEAD' && typeof body === 'string') {
     headers['Content-Length'] = String(new TextEncoder().encode(body).length)
   }
   return new Response(body, { status, headers })

@@ -9,7 +9,7 @@ import {
   requestShape,
   versionDateOf,
 } from '@export-buckets/core'
-import { boundedBytes } from './bounded-bytes.ts'
+import { type BodyProblem, boundedBytes } from './bounded-bytes.ts'
 import { AtlasError, violationError } from './errors.ts'
 import { type Exchange, found } from './exchange.ts'
 import { parseStrictJson } from './strict-json.ts'
@@ -50,14 +50,19 @@ export function bodyVersion(
   return answered.version < version.version ? answered : version
 }
 
-const tooLarge = () => new AtlasError('CONTENT_TOO_LARGE', { parameters: [String(largestBody)] })
+const malformed = (description: string) =>
+  new AtlasError('MALFORMED_JSON', { fields: [{ description, field: '' }] })
+
+const bodyError = (problem: BodyProblem) =>
+  problem === 'too large'
+    ? new AtlasError('CONTENT_TOO_LARGE', { parameters: [String(largestBody)] })
+    : malformed('the upload ended before the body was complete')
 
 function parsed(bytes: Uint8Array): unknown {
   try {
     return parseStrictJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (error) {
-    const description = error instanceof SyntaxError ? error.message : 'invalid UTF-8'
-    throw new AtlasError('MALFORMED_JSON', { fields: [{ description, field: '' }] })
+    throw malformed(error instanceof SyntaxError ? error.message : 'invalid UTF-8')
   }
 }
 
@@ -71,7 +76,7 @@ export async function readBody<Op extends OperationId>(
   operationId: Op,
 ): Promise<RequestBody<Op, ApiVersion>> {
   const { version } = bodyVersion(exchange, operationId)
-  const body = parsed(await boundedBytes(exchange.c.req.raw, largestBody, tooLarge))
+  const body = parsed(await boundedBytes(exchange.c.req.raw, largestBody, bodyError))
   const shape = requestShape<Op, ApiVersion>(operationId, version)
   if (shape === undefined) throw new TypeError(`${operationId} takes no body`)
   if (!shape.is(body)) throw violationError(bodyViolation(shape.issues(body), body))

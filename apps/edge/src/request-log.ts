@@ -4,8 +4,11 @@ import type { LogEntry } from './parts.ts'
 /** Longer paths are cut: a log line stays a line. */
 const longestPath = 200
 
-/** What JSON leaves as it is, and a terminal or a collector of logs may take for a command or the end of the line. */
-const raw = /[\x7f-\x9f\u2028\u2029]/g
+/**
+ * What JSON leaves as it is: a terminal or a collector of logs may take it for a command, for the end of the line
+ * (U+2028, U+2029), or for a change of direction that shows a line in another order (UAX #9, section 2).
+ */
+const raw = /[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g
 
 const escaped = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
@@ -47,19 +50,22 @@ interface Answered {
 
 /** What the log says of a request that is answered. */
 export function logEntry(exchange: Exchange, { status, time, duration }: Answered): LogEntry {
-  const { c, requestId, caller, resourceVersion, errorCode, drift, failure } = exchange
+  const { c, path, requestId, caller, resourceVersion, errorCode, reason, cache, drift, failure } =
+    exchange
   const entry: Writable<LogEntry> = {
     time: isoTime(time),
     level: status < 500 ? 'info' : 'error',
     requestId,
     method: c.req.method,
-    path: c.req.path.slice(0, longestPath),
+    path: path.slice(0, longestPath),
     status,
     duration: Math.round(duration * 100) / 100,
   }
   if (caller) entry.caller = caller.id
   if (resourceVersion) entry.version = resourceVersion.version
   if (errorCode) entry.errorCode = errorCode
+  if (reason) entry.reason = reason
+  if (cache) entry.cache = cache
   if (drift) entry.drift = drift
   if (failure !== undefined) entry.failure = said(failure)
   return entry

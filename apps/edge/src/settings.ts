@@ -1,6 +1,6 @@
 import { isLoopback, type RateLimit } from '@export-buckets/core'
-import { originIn } from './origin.ts'
 import type { RateLimitScope } from './parts.ts'
+import { parsePublicUrl } from './public-url.ts'
 
 /** Environment variables, or what a runtime has in their place; whatever is no text is left aside. */
 export type Variables = Readonly<Record<string, unknown>>
@@ -44,8 +44,8 @@ export interface Settings extends AppSettings {
   readonly database: string | RemoteDatabase | undefined
   /** `RATE_LIMIT_STORE`: where token buckets are kept. */
   readonly rateLimitStore: 'memory' | 'database'
-  /** `PUBLIC_URL`: where callers find the app. Absent: where a request says. */
-  readonly origin: string | undefined
+  /** `PUBLIC_URL`: the URL at which callers find the app. Absent: what a request says. */
+  readonly publicUrl: string | undefined
   /** `TRUSTED_PROXIES`: how many proxies before a server write `X-Forwarded-For`. */
   readonly trustedProxies: number
 }
@@ -59,6 +59,17 @@ const maxKeepAlive = 3600
 export function text(variables: Variables, name: string): string | undefined {
   const value = variables[name]
   return typeof value === 'string' && value ? value : undefined
+}
+
+/**
+ * Returns the text of a variable that holds a credential or an address.
+ *
+ * @throws TypeError for white space round it, which secret managers and files often add and nobody sees
+ */
+export function trimmedText(variables: Variables, name: string): string | undefined {
+  const value = text(variables, name)
+  if (value === value?.trim()) return value
+  throw new TypeError(`${name}: must not begin or end with white space`)
 }
 
 /** @throws TypeError that names the variable, what it is expected to be, and what it is */
@@ -113,7 +124,7 @@ export function requiredSecret({ secret }: AppSettings): Uint8Array {
 
 /** An address may hold a token or a password, so none is repeated. */
 function databaseIn(variables: Variables): Settings['database'] {
-  const url = text(variables, 'DATABASE_URL')
+  const url = trimmedText(variables, 'DATABASE_URL')
   if (url === undefined) return undefined
   if (/^file:./.test(url)) return url.slice('file:'.length)
   const { protocol, hostname, search, username, password } = URL.parse(url) ?? {}
@@ -124,7 +135,7 @@ function databaseIn(variables: Variables): Settings['database'] {
       'DATABASE_URL: expected file:PATH, libsql://… or https://… (http:// for this machine alone), without user or query: a token goes into DATABASE_AUTH_TOKEN',
     )
   }
-  const authToken = text(variables, 'DATABASE_AUTH_TOKEN')
+  const authToken = trimmedText(variables, 'DATABASE_AUTH_TOKEN')
   return { url, ...(authToken && { authToken }) }
 }
 
@@ -181,7 +192,7 @@ export function readSettings(variables: Variables): Settings {
   return {
     ...readAppSettings(variables),
     database: databaseIn(variables),
-    origin: publicUrl && originIn('PUBLIC_URL', publicUrl),
+    publicUrl: publicUrl && parsePublicUrl('PUBLIC_URL', publicUrl),
     rateLimitStore: oneOf(variables, 'RATE_LIMIT_STORE', ['memory', 'database']),
     trustedProxies: wholeNumber('TRUSTED_PROXIES', proxies, mostProxies),
   }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { type AppParts, type RateLimiters, realm, type Store, secretHash } from '../src/index.ts'
 import { memoryStore } from '../src/store/memory.ts'
 import { TokenBuckets } from '../src/token-bucket.ts'
+import { baseUrl } from './mounting.ts'
 import {
   accept,
   basic,
@@ -11,7 +12,6 @@ import {
   fill,
   groupId,
   id,
-  origin,
   otherGroupId,
   path,
   privateKey,
@@ -46,7 +46,7 @@ async function listed(
 type Listed = Awaited<ReturnType<typeof listed>>
 const ways = [
   ['Bearer', (w: Listed) => w.get(target)],
-  ['Digest', (w: Listed) => w.digestFetch()(`${origin}${target}`, { headers: accept() })],
+  ['Digest', (w: Listed) => w.digestFetch()(`${baseUrl}${target}`, { headers: accept() })],
 ] as const
 
 describe.each(ways)('with %s', (_, ask) => {
@@ -158,7 +158,7 @@ describe('the order of checks', () => {
   test('the credentials come before the list', async () => {
     const w = await away()
     expect((await w.request(target, { headers: { Authorization: 'Bearer x' } })).status).toBe(401)
-    expect((await w.digestFetch('reader', 'wrong')(`${origin}${target}`)).status).toBe(401)
+    expect((await w.digestFetch('reader', 'wrong')(`${baseUrl}${target}`)).status).toBe(401)
   })
 
   test('the list comes before the rate limit, of which a refused request takes nothing', async () => {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { memoryStore } from '../src/store/memory.ts'
-import { accept, buckets, fill, origin, path, type World, world } from './world.ts'
+import { baseUrl } from './mounting.ts'
+import { accept, buckets, fill, path, type World, world } from './world.ts'
 
 const [aws] = buckets
 if (aws === undefined) throw new Error('no AWS bucket')
 const target = path(aws._id)
-const url = `${origin}${target}`
+const url = `${baseUrl}${target}`
 
 describe('Bearer (RFC 6750)', () => {
   const ask = (w: World, authorization: string) =>
@@ -101,21 +102,20 @@ describe('Digest (RFC 7616)', () => {
   test('what was sent once is refused the second time, as stale once its nonce is old', async () => {
     const w = await world()
     let signed: Request | undefined
-    const keep = w.app.request
     const { createDigestFetch } = await import('@export-buckets/digest/client')
     const digestFetch = createDigestFetch({
       username: 'reader',
       password: 'd9f3e2c1-0000-4000-8000-abcdefabcdef',
       fetch: async (input, init) => {
         signed = new Request(input, init)
-        return keep(signed)
+        return w.request(signed)
       },
     })
     expect((await digestFetch(url, { headers: accept() })).status).toBe(200)
     if (signed === undefined) throw new Error('nothing was sent')
-    expect((await w.app.request(signed)).status).toBe(401)
+    expect((await w.request(signed)).status).toBe(401)
     w.clock.now += 301_000
-    const stale = await w.app.request(signed)
+    const stale = await w.request(signed)
     expect(stale.headers.get('WWW-Authenticate')).toContain('stale=true')
   })
 

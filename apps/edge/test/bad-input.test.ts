@@ -92,13 +92,17 @@ test('any ids in the path get the documented 404', async () => {
   )
 })
 
-test('escapes that are none get the documented 404', async () => {
-  for (const each of ['/%', '/%zz', target.replace(aws._id, '%E0%A4%A'), `${target}%00`]) {
-    await expectDocumentedError(
-      await w.request(each, { headers: { ...bearer, ...accept() } }),
-      [404],
-    )
+test('a path whose escapes are not UTF-8 gets 400', async () => {
+  for (const each of ['/%', '/%zz', target.replace(aws._id, '%E0%A4%A')]) {
+    const answer = await w.request(each, { headers: { ...bearer, ...accept() } })
+    expect(answer.status).toBe(400)
+    expect(await answer.text()).toBe('')
   }
+})
+
+test('an id with an escape that is UTF-8 gets the documented 404', async () => {
+  const answer = await w.request(`${target}%00`, { headers: { ...bearer, ...accept() } })
+  await expectDocumentedError(answer, [404])
 })
 
 test('any query gets an answer, or the documented 400', async () => {
@@ -149,4 +153,19 @@ test('any body and any Basic header of the token endpoints get an error of RFC 6
       },
     ),
   )
+})
+
+test.each([
+  ['a creation', target.slice(0, target.lastIndexOf('/')), 'application/json'],
+  ['a request for a token', tokenPath, 'application/x-www-form-urlencoded'],
+])('%s whose upload breaks off is the fault of the caller', async (_, aborted, contentType) => {
+  const credentials = aborted === tokenPath ? basic('owner', clientSecret) : await w.bearer('owner')
+  const body = new ReadableStream({
+    pull: (controller) => controller.error(new Error('aborted')),
+  })
+  const init = { method: 'POST', body, duplex: 'half' }
+  const headers = { ...credentials, ...accept(), 'Content-Type': contentType }
+  const answer = await w.request(aborted, { ...init, headers })
+  expect(answer.status).toBe(400)
+  expect(await answer.text()).toContain('ended before the body was complete')
 })

@@ -2,7 +2,8 @@ import { operationPath, operations, vendorMediaType } from '@export-buckets/core
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CloudFacts } from '../src/index.ts'
-import { accept, groupId, origin, path, roleId, type World, world } from './world.ts'
+import { baseUrl } from './mounting.ts'
+import { accept, groupId, path, roleId, type World, world } from './world.ts'
 
 const list = operationPath(operations.createGroupBackupExportBucket, { groupId })
 const serviceUrl = 'https://examplestorageaccount.blob.core.windows.net/examplecontainer'
@@ -120,7 +121,7 @@ describe('createGroupBackupExportBucket', () => {
 
   test('is signed by Digest just as well', async () => {
     const w = await world()
-    const answer = await w.digestFetch('manager')(`${origin}${list}`, {
+    const answer = await w.digestFetch('manager')(`${baseUrl}${list}`, {
       method: 'POST',
       headers: { ...accept(), 'Content-Type': vendorMediaType('2024-05-30') },
       body: JSON.stringify(gcp),

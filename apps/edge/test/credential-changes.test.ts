@@ -2,7 +2,8 @@ import { revokePath, tokenPath } from '@export-buckets/core'
 import { ha1 } from '@export-buckets/digest/server'
 import { describe, expect, test } from 'vitest'
 import { realm, secretHash } from '../src/index.ts'
-import { accept, basic, buckets, clientSecret, origin, path, type World, world } from './world.ts'
+import { baseUrl } from './mounting.ts'
+import { accept, basic, buckets, clientSecret, path, type World, world } from './world.ts'
 
 const [aws] = buckets
 if (aws === undefined) throw new Error('no AWS bucket')
@@ -80,16 +81,16 @@ describe('a deleted credential', () => {
     expect(await w.store.deleteCredential('service account', 'reader')).toBe(true)
     expect(await ask(w, token)).toBe(401)
     expect((await askForToken(w, clientSecret)).status).toBe(401)
-    const digest = await w.digestFetch()(`${origin}${target}`, { headers: accept() })
+    const digest = await w.digestFetch()(`${baseUrl}${target}`, { headers: accept() })
     expect(digest.status).toBe(200)
   })
 
   test('of an API key: it opens nothing, also with a nonce that it has used', async () => {
     const w = await world()
     const digestFetch = w.digestFetch()
-    expect((await digestFetch(`${origin}${target}`, { headers: accept() })).status).toBe(200)
+    expect((await digestFetch(`${baseUrl}${target}`, { headers: accept() })).status).toBe(200)
     expect(await w.store.deleteCredential('api key', 'reader')).toBe(true)
-    expect((await digestFetch(`${origin}${target}`, { headers: accept() })).status).toBe(401)
+    expect((await digestFetch(`${baseUrl}${target}`, { headers: accept() })).status).toBe(401)
     expect(await ask(w, await w.newToken('reader'))).toBe(200)
   })
 
@@ -109,11 +110,11 @@ test('an API key with a new private key: the old one opens nothing at once', asy
   const key = await w.store.apiKey('reader')
   if (key === undefined) throw new Error('no reader')
   const digestFetch = w.digestFetch()
-  expect((await digestFetch(`${origin}${target}`, { headers: accept() })).status).toBe(200)
+  expect((await digestFetch(`${baseUrl}${target}`, { headers: accept() })).status).toBe(200)
   const password = 'another private key'
   await w.store.saveApiKey({ ...key, ha1: ha1({ username: 'reader', realm, password }) })
-  expect((await digestFetch(`${origin}${target}`, { headers: accept() })).status).toBe(401)
-  const renewed = await w.digestFetch('reader', password)(`${origin}${target}`, {
+  expect((await digestFetch(`${baseUrl}${target}`, { headers: accept() })).status).toBe(401)
+  const renewed = await w.digestFetch('reader', password)(`${baseUrl}${target}`, {
     headers: accept(),
   })
   expect(renewed.status).toBe(200)

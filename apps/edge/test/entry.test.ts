@@ -228,8 +228,8 @@ describe('a start that cannot be', () => {
 
   test('a secret that is none names the file', async () => {
     const message = await start({ PORT: '0' }, (cwd) => {
-      mkdirSync(join(cwd, '.data'))
-      writeFileSync(join(cwd, '.data', 'secret'), 'short')
+      mkdirSync(join(cwd, '.data'), { mode: 0o700 })
+      writeFileSync(join(cwd, '.data', 'secret'), 'short', { mode: 0o600 })
     })
     expect(message).toContain('.data/secret: expected 64 hexadecimal digits')
   })

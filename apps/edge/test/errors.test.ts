@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Store, StoreUnavailableError } from '../src/index.ts'
 import { memoryStore } from '../src/store/memory.ts'
+import { baseUrl } from './mounting.ts'
 import { accept, buckets, fill, groupId, id, otherGroupId, path, world } from './world.ts'
 
 const w = await world()
@@ -115,7 +116,7 @@ describe('a 401 for a missing role has a challenge (RFC 9110 §15.5.2)', () => {
   })
 
   test('of Digest for a caller by Digest', async () => {
-    const url = `http://localhost${path(gcp._id)}`
+    const url = baseUrl + path(gcp._id)
     const answer = await w.digestFetch('manager')(url, { headers: accept() })
     expect(answer.status).toBe(401)
     expect(await answer.json()).toMatchObject({ errorCode: 'USER_UNAUTHORIZED' })
@@ -178,7 +179,7 @@ describe('a store that fails', () => {
       apiKey: () => Promise.reject(new StoreUnavailableError('away')),
     }
     const down = await world({ store })
-    const answer = await down.digestFetch()(`http://localhost${path(gcp._id, groupId)}`, {
+    const answer = await down.digestFetch()(baseUrl + path(gcp._id, groupId), {
       headers: accept(),
     })
     expect(answer.status).toBe(503)

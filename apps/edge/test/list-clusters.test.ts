@@ -1,6 +1,7 @@
 import { type ApiVersion, operationPath, operations } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { accept, groupId, id, origin, otherGroupId, path, world } from './world.ts'
+import { baseUrl } from './mounting.ts'
+import { accept, groupId, id, otherGroupId, path, world } from './world.ts'
 
 const list = operationPath(operations.listGroupClusters, { groupId })
 
@@ -18,7 +19,7 @@ describe('listGroupClusters', () => {
     )
     expect(answer.headers.has('Sunset')).toBe(answered < '2024-08-05')
     expect(await answer.json()).toEqual({
-      links: [{ href: `${origin}${list}?pageNum=1&itemsPerPage=100`, rel: 'self' }],
+      links: [{ href: `${baseUrl}${list}?pageNum=1&itemsPerPage=100`, rel: 'self' }],
       results: [],
       totalCount: 0,
     })

@@ -1,7 +1,8 @@
 import { AwsExportBucket, operationPath, operations } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { memoryStore } from '../src/store/memory.ts'
-import { accept, buckets, fill, groupId, origin, otherGroupId, roleId, world } from './world.ts'
+import { baseUrl } from './mounting.ts'
+import { accept, buckets, fill, groupId, otherGroupId, roleId, world } from './world.ts'
 
 const list = operationPath(operations.listGroupBackupExportBuckets, { groupId })
 
@@ -50,7 +51,7 @@ describe('listGroupBackupExportBuckets', () => {
     expect(page.totalCount).toBe(7)
     expect(JSON.stringify(page.results)).not.toContain('region')
     expect(page.links).toEqual([
-      { href: `${origin}${list}?pageNum=1&itemsPerPage=100`, rel: 'self' },
+      { href: `${baseUrl}${list}?pageNum=1&itemsPerPage=100`, rel: 'self' },
     ])
   })
 
@@ -59,9 +60,9 @@ describe('listGroupBackupExportBuckets', () => {
     const page = await (await w.get(`${list}?itemsPerPage=3&pageNum=2`)).json()
     expect(ids(page)).toBe('5ab')
     expect(page.links).toEqual([
-      { href: `${origin}${list}?pageNum=2&itemsPerPage=3`, rel: 'self' },
-      { href: `${origin}${list}?itemsPerPage=3&pageNum=1`, rel: 'previous' },
-      { href: `${origin}${list}?itemsPerPage=3&pageNum=3`, rel: 'next' },
+      { href: `${baseUrl}${list}?pageNum=2&itemsPerPage=3`, rel: 'self' },
+      { href: `${baseUrl}${list}?itemsPerPage=3&pageNum=1`, rel: 'previous' },
+      { href: `${baseUrl}${list}?itemsPerPage=3&pageNum=3`, rel: 'next' },
     ])
   })
 
@@ -73,7 +74,7 @@ describe('listGroupBackupExportBuckets', () => {
   ])('links repeat the query of the caller in its order, then the page: %s', async (query, own) => {
     const { links } = await (await (await seven()).get(`${list}?${query}`)).json()
     expect(links).toEqual([
-      { href: `${origin}${list}?${own}&pageNum=1&itemsPerPage=100`, rel: 'self' },
+      { href: `${baseUrl}${list}?${own}&pageNum=1&itemsPerPage=100`, rel: 'self' },
     ])
   })
 
@@ -83,28 +84,30 @@ describe('listGroupBackupExportBuckets', () => {
       await w.get(`${list}?pretty=true&includeCount=false&itemsPerPage=3`)
     ).json()
     const next: string = first.links[1].href
-    expect(next).toBe(`${origin}${list}?pretty=true&includeCount=false&itemsPerPage=3&pageNum=2`)
+    expect(next).toBe(`${baseUrl}${list}?pretty=true&includeCount=false&itemsPerPage=3&pageNum=2`)
     const second = await (await w.get(next)).json()
     expect(ids(second)).toBe('5ab')
     expect(second).not.toHaveProperty('totalCount')
   })
 
-  test.each(['https://buckets.example.com', 'http://192.0.2.1:8787'])(
-    'links lead to where callers find the app, whatever the request says: %s',
-    async (origin) => {
-      const w = await world({ origin })
-      const { links } = await (await w.get(list)).json()
-      expect(links[0].href).toBe(`${origin}${list}?pageNum=1&itemsPerPage=100`)
-    },
-  )
+  test.each([
+    'https://buckets.example.com/',
+    'http://192.0.2.1:8787',
+    'https://example.com/atlas/',
+  ])('links lead to the public URL, whatever the request says: %s', async (publicUrl) => {
+    const w = await world({ publicUrl })
+    const { links } = await (await w.get(list)).json()
+    expect(links[0].href).toBe(`${publicUrl.replace(/\/$/, '')}${list}?pageNum=1&itemsPerPage=100`)
+  })
 
   test.each([
     'buckets.example.com',
     'ftp://example.com',
-    'https://example.com/api',
+    'https://example.com/api?a',
+    'https://example.com/#a',
     'https://a@example.com',
-  ])('an origin that is none is refused: %j', async (origin) => {
-    await expect(world({ origin })).rejects.toThrow('origin: expected http(s)://HOST[:PORT]')
+  ])('a public URL of another form is refused: %j', async (publicUrl) => {
+    await expect(world({ publicUrl })).rejects.toThrow('publicUrl: expected http(s)://HOST[:PORT]')
   })
 
   test.each([

@@ -6,7 +6,8 @@ import { promisify } from 'node:util'
 import { tokenPath } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { counted, metricsPart, requests, scrape, token } from './metrics-world.ts'
-import { accept, basic, clientSecret, groupId, id, origin, path, world } from './world.ts'
+import { baseUrl } from './mounting.ts'
+import { accept, basic, clientSecret, groupId, id, path, world } from './world.ts'
 
 const route = '/api/atlas/v2/groups/:groupId/backup/exportBuckets/:exportBucketId'
 
@@ -56,7 +57,7 @@ describe('requests', () => {
     await w.request(`${path(id('a'))}?access_token=${bearer}`, {
       headers: { ...accept(), Authorization: `Bearer ${bearer}` },
     })
-    await w.digestFetch('owner')(`${origin}${path(id('b'))}`, { headers: accept() })
+    await w.digestFetch('owner')(`${baseUrl}${path(id('b'))}`, { headers: accept() })
     await w.request(tokenPath, { method: 'POST', headers: basic('owner', 'wrong') })
     await w.request(`/${bearer}`)
     const text = await (await scrape(w)).text()

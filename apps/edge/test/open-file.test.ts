@@ -8,6 +8,7 @@ import { openLibsqlFile } from '../src/entry/libsql-file.ts'
 import type { OpenFile } from '../src/entry/open-database.ts'
 import { openSqliteFile } from '../src/entry/sqlite-file.ts'
 import { sqlStore } from '../src/store/sql-store.ts'
+import { atTheSameTime } from './at-the-same-time.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-open-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -44,5 +45,20 @@ test.each<[string, OpenFile, Lock]>([
     await saved
     expect(await store.apiKey('key')).toBeDefined()
     close()
+  },
+)
+
+test.each([
+  ['node:sqlite', 'sqlite-file', 'openSqliteFile'],
+  ['libSQL', 'libsql-file', 'openLibsqlFile'],
+])(
+  'processes that make the same file at the same moment with %s wait for one another',
+  async (name, module, openFile) => {
+    const call = `(await module.${openFile}(path)).close() ?? 'opened'`
+    const open = await atTheSameTime(import.meta.resolve(`../src/entry/${module}.ts`), call)
+    for (let round = 0; round < 40; round += 1) {
+      const path = join(folder, `${name.replace(':', '-')}-${round}.db`)
+      expect(await open(path)).toEqual(['opened', 'opened', 'opened'])
+    }
   },
 )

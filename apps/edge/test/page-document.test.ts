@@ -13,10 +13,10 @@ function mediaTypes(value: unknown): string[] {
 }
 
 describe('the OpenAPI document of the page', () => {
-  test('has every URL on the server that serves it', () => {
-    expect(page.servers).toMatchObject([{ url: '/' }])
+  test('has every URL on the server that serves it, relative to itself', () => {
+    expect(page.servers).toMatchObject([{ url: '.' }])
     expect(page.components?.securitySchemes?.['ServiceAccount']).toMatchObject({
-      flows: { clientCredentials: { tokenUrl: tokenPath } },
+      flows: { clientCredentials: { tokenUrl: tokenPath.slice(1) } },
     })
   })
 

@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { operationPath, operations, vendorMediaType } from '@export-buckets/core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { apiPage } from '../src/api-page/api-page.ts'
+import { secretHash } from '../src/index.ts'
 import { type Browser, findChromium, howToInstall, openBrowser } from './chromium.ts'
 import {
   assertPageIsBuilt,
@@ -14,6 +18,7 @@ import {
   visit,
 } from './page-visit.ts'
 import { type Server, startServer } from './server.ts'
+import { buckets, groupId, world } from './world.ts'
 
 /** Screenshots are kept here, with the results of the tests. */
 const results = join(import.meta.dirname, '..', '.results')
@@ -120,6 +125,33 @@ describe.runIf(executablePath !== undefined)('the API page in a browser', () => 
       await page.close()
     },
   )
+
+  test.each(['/atlas', '/atlas/'])('works in an app that is mounted at %s', async (entrance) => {
+    const { app, store } = await world({ page: apiPage() })
+    await store.saveServiceAccount({
+      clientId: 'mdb_sa_id_page',
+      secretHash: secretHash('mdb_sa_sk_page'),
+      grants: [{ groupId, roles: ['GROUP_READ_ONLY'] }],
+    })
+    const mounted = serve({ fetch: new Hono().route('/atlas', app).fetch, port: 0 })
+    onTestFinished(() => void mounted.close())
+    const address = mounted.address()
+    const port = typeof address === 'object' ? address?.port : undefined
+    const origin = `http://127.0.0.1:${port}`
+    const { page, requests, faults } = await visit(
+      await browser.context.newPage(),
+      origin + entrance,
+    )
+    await authorize(page, 'mdb_sa_id_page', 'mdb_sa_sk_page')
+    const [aws] = buckets
+    const path = { groupId, exportBucketId: aws?._id ?? '' }
+    const { status, body } = await send(await openOperation(page, summary, path))
+    expect(status).toBe('200 OK')
+    expect(JSON.parse(body)).toMatchObject({ _id: path.exportBucketId })
+    for (const request of requests) expect(request.url()).toMatch(`${origin}/atlas`)
+    expect(faults).toEqual([])
+    await page.close()
+  })
 
   test('sends an API key as a Digest, and the version that the reader chose', async () => {
     const { page, requests, faults } = await open(otherName)

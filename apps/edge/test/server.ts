@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -33,18 +33,27 @@ export interface Server {
   stop(): Promise<number | null>
 }
 
-/**
- * Starts the entry of a runtime, or a program on a Node, in a folder; rejects with what it said when it ends before it
- * greets.
- */
+/** A runtime whose entry is the server, or a program and the Node that runs it. */
+export type Program = Runtime | { readonly node: string; readonly program: string }
+
+/** Starts the process of a server in a folder. */
+export function spawnServer(
+  cwd: string,
+  env: Readonly<Record<string, string>> = { PORT: '0' },
+  program: Program = 'node',
+): ChildProcessWithoutNullStreams {
+  const [command, ...args] =
+    typeof program === 'string' ? commands[program] : ([program.node, program.program] as const)
+  return spawn(command, args, { cwd, env: { ...process.env, ...env } })
+}
+
+/** Starts a server in a folder; rejects with what it said when it ends before it greets. */
 export async function startServer(
   cwd: string,
-  env: Record<string, string> = { PORT: '0' },
-  runtime: Runtime | { readonly node: string; readonly program: string } = 'node',
+  env?: Readonly<Record<string, string>>,
+  program?: Program,
 ): Promise<Server> {
-  const [command, ...args] =
-    typeof runtime === 'string' ? commands[runtime] : ([runtime.node, runtime.program] as const)
-  const child = spawn(command, args, { cwd, env: { ...process.env, ...env } })
+  const child = spawnServer(cwd, env, program)
   const exited = once(child, 'exit')
   let stderr = ''
   child.stderr.on('data', (chunk) => {

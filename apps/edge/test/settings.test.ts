@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { behindProxies } from '../src/client-address.ts'
+import { readServerSettings } from '../src/entry/server-settings.ts'
 import { readListening, readSettings } from '../src/settings.ts'
 
 const digits = 'a1'.repeat(32)
@@ -39,7 +40,7 @@ test('everything is set', () => {
     TOKEN_RATE_LIMIT: '10/1',
     RATE_LIMIT_STORE: 'database',
     TRUSTED_PROXIES: '2',
-    PUBLIC_URL: 'https://buckets.example.com/',
+    PUBLIC_URL: 'https://buckets.example.com/atlas/',
   })
   expect(settings).toEqual({
     secret: new Uint8Array(32).fill(0xa1),
@@ -52,7 +53,7 @@ test('everything is set', () => {
     },
     rateLimitStore: 'database',
     trustedProxies: 2,
-    origin: 'https://buckets.example.com',
+    publicUrl: 'https://buckets.example.com/atlas',
   })
   expect(readListening({ HOST: '::', PORT: '0', KEEP_ALIVE_TIMEOUT: '620' })).toEqual({
     host: '::',
@@ -87,12 +88,12 @@ describe('what is wrong is named, with what is expected', () => {
     ...[
       'buckets.example.com',
       'ftp://example.com',
-      'https://example.com/api',
+      'https://example.com/api?a',
       'https://example.com?a',
     ].map((url) => [
       'PUBLIC_URL',
       url,
-      'PUBLIC_URL: expected http(s)://HOST[:PORT], without path, query and user',
+      'PUBLIC_URL: expected http(s)://HOST[:PORT][/PATH], without user and query',
     ]),
     ['TRUSTED_PROXIES', '-1', 'TRUSTED_PROXIES: expected a whole number from 0 to 10, got "-1"'],
   ])('%s=%s', (name, value, message) => {
@@ -117,6 +118,33 @@ describe('no secret is repeated', () => {
   })
 })
 
+describe('white space round a credential or an address is refused by name, and not repeated', () => {
+  const names = ['DATABASE_URL', 'DATABASE_AUTH_TOKEN', 'METRICS_TOKEN']
+  const white = [' ', '\n', '\r\n', '\t', '\u00a0', '\ufeff']
+  const database = { DATABASE_URL: 'https://database.example', EDGE_SECRET: digits }
+  const read = (variables: Record<string, string>) => () =>
+    readServerSettings({ ...database, ...variables })
+
+  test.each(names)('%s', (name) => {
+    const value = 'https://hunter2.example'
+    for (const space of white) {
+      for (const text of [value + space, space + value]) {
+        expect(read({ [name]: text })).toThrow(
+          new TypeError(`${name}: must not begin or end with white space`),
+        )
+      }
+    }
+  })
+
+  test('but that round EDGE_SECRET is left aside, since it cannot be a part of it', () => {
+    for (const space of white) {
+      expect(readSettings({ EDGE_SECRET: space + digits + space })).toEqual(
+        readSettings({ EDGE_SECRET: digits }),
+      )
+    }
+  })
+})
+
 test('whatever a variable holds, it is taken or refused by name', () => {
   const names = [
     ...['EDGE_SECRET', 'DATABASE_URL', 'RATE_LIMIT', 'RATE_LIMIT_STORE'],
@@ -125,7 +153,9 @@ test('whatever a variable holds, it is taken or refused by name', () => {
   fc.assert(
     fc.property(fc.constantFrom(...names), fc.string(), (name, value) => {
       expect(said({ [name]: value })).toMatch(
-        new RegExp(`^(nothing|TypeError: ${name}: expected )`),
+        new RegExp(
+          `^(nothing|TypeError: ${name}: (expected|must not begin or end with white space))`,
+        ),
       )
     }),
   )

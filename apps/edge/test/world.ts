@@ -19,6 +19,7 @@ import {
   secretHash,
 } from '../src/index.ts'
 import { memoryStore } from '../src/store/memory.ts'
+import { baseUrl, mount, mountingParts } from './mounting.ts'
 
 export const groupId: GroupId = GroupId.parse('32b6e34b3d91647abb20e7b8')
 export const otherGroupId: GroupId = GroupId.parse('5cf3a1b0c2d4e5f601234567')
@@ -66,6 +67,9 @@ const callers: Record<CallerName, readonly string[] | undefined> = {
 }
 type CallerName = 'reader' | 'manager' | 'owner' | 'stranger'
 
+const isPath = (target: string | Request): target is string =>
+  typeof target === 'string' && target.startsWith('/')
+
 export async function fill(store: Store): Promise<Store> {
   for (const [name, roles] of Object.entries(callers)) {
     const grants =
@@ -92,7 +96,8 @@ export interface World {
   readonly store: Store
   readonly clock: { now: number }
   readonly log: LogEntry[]
-  request(target: string, init?: RequestInit): Promise<Response>
+  /** Asks without credentials. @param target - a path of the app, or a URL */
+  request(target: string | Request, init?: RequestInit): Promise<Response>
   newToken(name: CallerName): Promise<string>
   bearer(name?: CallerName): Promise<Record<string, string>>
   /** Asks with a token. */
@@ -110,9 +115,12 @@ export async function world(parts: Partial<AppParts> = {}): Promise<World> {
     secret: new Uint8Array(32).fill(7),
     now: () => clock.now,
     log: (entry) => log.push(entry),
+    ...mountingParts,
     ...parts,
   })
-  const request = async (target: string, init: RequestInit = {}) => app.request(target, init)
+  const served = mount(app)
+  const request = async (target: string | Request, init: RequestInit = {}) =>
+    served.request(isPath(target) ? baseUrl + target : target, init)
 
   const newToken = async (name: CallerName): Promise<string> => {
     const answer = await request(tokenPath, {
@@ -143,9 +151,7 @@ export async function world(parts: Partial<AppParts> = {}): Promise<World> {
     createDigestFetch({
       username: name,
       password,
-      fetch: async (input, init) => app.request(new Request(input, init)),
+      fetch: async (input, init) => served.fetch(new Request(input, init)),
     })
   return { app, store, clock, log, request, newToken, bearer, get, digestFetch }
 }
-
-export const origin = 'http://localhost'

@@ -24,7 +24,7 @@ export function answerShape<Op extends OperationId, V extends ApiVersion>(
 }
 
 /**
- * What tells an answer from the pinned shape: every violation, and every field that the shape does not name. Empty where they
+ * What tells an answer from the pinned shape: each violation, and each field that the shape does not name. Empty where they
  * agree, and for an operation that answers no body.
  *
  * @param version - the date asked for, or that of the answer's `Content-Type`

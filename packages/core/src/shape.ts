@@ -136,6 +136,9 @@ function checkAt(
   path.pop()
 }
 
+/** A list of a million wrong items, of which nobody reads as many, would stop the event loop for half a second. */
+const maxIssues = 100
+
 /** What is wrong with a value itself; what is wrong within it is among the issues then. */
 function fault(schema: Schema, value: unknown, path: Path, issues: Issue[]): Fault | undefined {
   if (value === null && schema.type !== undefined && schema.nullable) return undefined
@@ -148,7 +151,10 @@ function fault(schema: Schema, value: unknown, path: Path, issues: Issue[]): Fau
       return typeof value === 'boolean' ? undefined : mismatch('type', 'true or false', value)
     case 'array':
       if (!Array.isArray(value)) return mismatch('type', 'an array', value)
-      for (const [index, item] of value.entries()) checkAt(index, schema.items, item, path, issues)
+      for (const [index, item] of value.entries()) {
+        if (issues.length >= maxIssues) break
+        checkAt(index, schema.items, item, path, issues)
+      }
       return undefined
     default:
       if (schema.type === undefined && schema.discriminator === undefined) return undefined
@@ -165,7 +171,7 @@ function check(schema: Schema, value: unknown, path: Path, issues: Issue[]): voi
 }
 
 /**
- * Every violation of a schema of the OpenAPI document. Keys that the schema does not name are let through, since Atlas adds
+ * Returns every violation of a schema of the OpenAPI document; of the items of a list, those that make up 100 issues. Keys that the schema does not name are let through, since Atlas adds
  * fields to a resource version without a new date.
  */
 export function schemaIssues(schema: Schema, value: unknown): readonly Issue[] {
@@ -188,19 +194,33 @@ export function objectSchema(schema: Schema, value: unknown): ObjectSchema | und
     : undefined
 }
 
-/** An issue for each key, at any depth, that the schema of its object does not name. */
-export function unknownKeys(schema: Schema, value: unknown, path: Issue['path'] = []): Issue[] {
-  if (schema.type === 'array') {
-    if (!Array.isArray(value)) return []
-    return value.flatMap((item, index) => unknownKeys(schema.items, item, [...path, index]))
+function collectUnknownKeys(schema: Schema, value: unknown, path: Path, issues: Issue[]): void {
+  const inner = (key: string | number, innerSchema: Schema, innerValue: unknown) => {
+    path.push(key)
+    collectUnknownKeys(innerSchema, innerValue, path, issues)
+    path.pop()
+  }
+  if (schema.type === 'array' && Array.isArray(value)) {
+    for (const [index, item] of value.entries()) {
+      if (issues.length >= maxIssues) return
+      inner(index, schema.items, item)
+    }
   }
   const object = objectSchema(schema, value)
-  if (object === undefined) return []
-  return Object.entries(Object(value)).flatMap(([key, inner]): Issue[] => {
+  if (object === undefined) return
+  for (const [key, member] of Object.entries(Object(value))) {
+    if (issues.length >= maxIssues) return
     const known = own(object.properties, key)
-    if (known !== undefined) return unknownKeys(known, inner, [...path, key])
-    return inner === undefined || object.additionalProperties
-      ? []
-      : [{ path: [...path, key], code: 'unknown', message: 'unknown field' }]
-  })
+    if (known !== undefined) inner(key, known, member)
+    else if (member !== undefined && !object.additionalProperties) {
+      issues.push({ path: [...path, key], code: 'unknown', message: 'unknown field' })
+    }
+  }
+}
+
+/** Returns an issue for each key, at any depth, that the schema of its object does not name; the first 100 of them. */
+export function unknownKeys(schema: Schema, value: unknown): Issue[] {
+  const issues: Issue[] = []
+  collectUnknownKeys(schema, value, [], issues)
+  return issues
 }

@@ -4,6 +4,24 @@ import { answerDrift, answerShape, knownProviders, type OperationId } from '../s
 const id = '32b6e34b3d91647abb20e7b8'
 const gcp = { _id: id, bucketName: 'export-bucket', cloudProvider: 'GCP', roleId: id }
 
+test('a list of wrong items costs a hundred issues, and no more', () => {
+  const issuesOf = (results: unknown[]) =>
+    answerDrift('listGroupBackupExportBuckets', '2025-03-12', { links: [], results }).length
+  expect(issuesOf(Array(100_000).fill(1))).toBe(100)
+  const unknown = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`x${index}`, 1]))
+  expect(
+    issuesOf([
+      {
+        _id: 'a'.repeat(24),
+        bucketName: 'name',
+        cloudProvider: 'GCP',
+        roleId: 'b'.repeat(24),
+        ...unknown,
+      },
+    ]),
+  ).toBe(100)
+})
+
 test('the shape of an answer is found by operation and date, asked for or answered', () => {
   const shapeAt = (version: '2023-01-01' | '2023-11-15' | '2024-05-30' | '2025-03-12') =>
     answerShape('getGroupBackupExportBucket', version)

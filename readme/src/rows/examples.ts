@@ -219,7 +219,7 @@ const { results } = await atlas.exportBuckets.list({ groupId }).page()`,
     document: 'contracts/README.md',
     has: 'await verifyProvider({',
     check: ({ cells }) =>
-      expect(cells).toContainEqual(expect.objectContaining({ outcome: 'holds' })),
+      expect(cells).toContainEqual(expect.objectContaining({ outcome: 'passed' })),
   },
   {
     document: 'contracts/README.md',

@@ -1,30 +1,42 @@
-import { Hono, type MiddlewareHandler } from 'hono'
-import { etag } from 'hono/etag'
-import type { Env } from '../env.ts'
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { pageFolder } from './folder.ts'
 import { pageFiles } from './headers.ts'
+import type { ApiPage, PageFile } from './page.ts'
+
+export type { ApiPage, PageFile } from './page.ts'
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+}
+
+function readPageFile(file: string, headers: Readonly<Record<string, string>>): PageFile {
+  const body = new Uint8Array(readFileSync(file))
+  const about = {
+    ETag: `"${createHash('sha256').update(body).digest('base64url')}"`,
+    'Content-Length': String(body.length),
+    'Content-Type': contentTypes[extname(file)] ?? '',
+  }
+  return { body, headers: { ...headers, ...about } }
+}
 
 /**
- * The API page, to give to `createApp`: the API reference of the OpenAPI document, which sends requests to the server
- * that it comes from and calls nobody else.
+ * Returns the API page, to give to `createApp`: the API reference of the OpenAPI document. The page sends requests to the
+ * server that it comes from, and calls nobody else.
  *
- * @param serveFile - `serveStatic` of the runtime, with the folder of the page as its root
+ * Its files are read once and answered from memory. A file that is opened for each request would let pipelined requests,
+ * whose responses nobody reads, use up the file descriptors of the process.
+ *
+ * @param folder - the folder of the page. Default: the one of this package.
+ * @throws Error when a file of the page cannot be read
  */
-export function apiPage(serveFile: MiddlewareHandler): Hono<Env> {
-  const page = new Hono<Env>()
-  for (const [path, headers] of Object.entries(pageFiles)) {
-    // What browsers may keep without asking needs no tag, and is too large to make one of at each request.
-    if (headers['Cache-Control'] === 'no-cache') page.use(path, etag())
-    page.get(
-      path,
-      async (c, next) => {
-        await next()
-        if (!c.res.ok) return
-        for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
-      },
-      serveFile,
-      // A file that is not there.
-      (c) => c.notFound(),
-    )
-  }
-  return page
+export function apiPage(folder: string = pageFolder): ApiPage {
+  const files = Object.entries(pageFiles).map(([path, headers]): [string, PageFile] => {
+    const name = path === '/' ? 'index.html' : path.slice(1)
+    return [path, readPageFile(join(folder, name), headers)]
+  })
+  return new Map(files)
 }

@@ -24,20 +24,18 @@ const callerOf = (id: string, { grants, accessList }: Pick<ApiKey, 'grants' | 'a
 /** The service account behind an access token (RFC 6750). */
 function byToken(
   token: string,
-  time: number,
+  exchange: Exchange,
   store: Store,
   tokens: AccessTokens,
 ): MaybePromise<Caller> {
-  const claims = tokens.check(token, time)
+  const claims = tokens.check(token, exchange.time)
   return goOn(claims && store.tokenHolder(claims.clientId, claims.tokenId), (account) => {
     if (claims && account && isOf(claims, account)) return callerOf(account.clientId, account)
+    exchange.reason = claims
+      ? 'Bearer: the token was revoked, or its service account has a new secret or is deleted'
+      : 'Bearer: the token has expired, or this server did not issue it'
     throw unauthorized('Bearer error="invalid_token"')
   })
-}
-
-/** Path and query, as the runtime hands them on: what a Digest client signs as `uri`, if written otherwise. */
-function requestTarget(url: string): string {
-  return url.slice(url.indexOf('/', url.indexOf('//') + 2))
 }
 
 /** The API key behind a Digest (RFC 7616). */
@@ -50,7 +48,8 @@ function byDigest(
   let key: ApiKey | undefined
   const request = {
     method: c.req.method,
-    uri: requestTarget(c.req.url),
+    uri: exchange.target,
+    authority: exchange.authority,
     authorization: exchange.header('authorization'),
   }
   const lookup = (publicKey: string) =>
@@ -61,6 +60,7 @@ function byDigest(
   return goOn(verifier.verify(request, lookup), (verified) => {
     if (!verified.ok || key === undefined) {
       const stale = !verified.ok && verified.stale
+      exchange.reason = verified.ok ? undefined : `Digest: ${verified.reason}`
       throw unauthorized(verifier.challenge({ stale }).join(', '))
     }
     if (verified.authenticationInfo) headers['Authentication-Info'] = verified.authenticationInfo
@@ -78,7 +78,7 @@ export function authenticate(store: Store, tokens: AccessTokens, verifier: Diges
     const caller =
       token === undefined
         ? byDigest(exchange, store, verifier)
-        : byToken(token, exchange.time, store, tokens)
+        : byToken(token, exchange, store, tokens)
     return goOn(caller, (proved) => {
       exchange.caller = proved
     })

@@ -4,13 +4,16 @@ import { type Exchange, found } from '../exchange.ts'
 import type { ProjectGrant } from '../store/grant.ts'
 import type { Check } from './check.ts'
 
-/** Whether a grant is not narrowed to other operations or other buckets. */
-function includes(grant: ProjectGrant, { operationId }: Operation, { c }: Exchange): boolean {
-  const { operations, exportBucketIds } = grant
-  if (operations !== undefined && !operations.includes(operationId)) return false
-  if (exportBucketIds === undefined) return true
+/** Returns what a grant is narrowed to other than the request; `undefined` where it includes the request. */
+function narrowedTo(
+  { operations, exportBucketIds }: ProjectGrant,
+  { operationId }: Operation,
+  { c }: Exchange,
+): 'operations' | 'buckets' | undefined {
+  if (operations !== undefined && !operations.includes(operationId)) return 'operations'
   const named = c.req.param('exportBucketId')
-  return exportBucketIds.some((id) => id === named)
+  const isIncluded = exportBucketIds === undefined || exportBucketIds.some((id) => id === named)
+  return isIncluded ? undefined : 'buckets'
 }
 
 /** The error for a project in which the caller has no role. */
@@ -38,11 +41,22 @@ export function authorize(operation: Operation): Check {
     const grants = found(exchange.caller).grants.filter(
       (grant) => grant.groupId === groupId && grant.roles.length > 0,
     )
-    if (grants.length === 0) throw notFound(groupId)
+    if (grants.length === 0) {
+      exchange.reason = 'role: the credentials have none in this project'
+      throw notFound(groupId)
+    }
     const sufficient = grants.filter(({ roles }) => grantsRole(roles, operation.role))
-    if (sufficient.length === 0) throw missingRole(exchange)
-    const grant = sufficient.find((each) => includes(each, operation, exchange))
-    if (grant === undefined) throw new AtlasError('ACCESS_FORBIDDEN')
+    if (sufficient.length === 0) {
+      const roles = grants.flatMap((grant) => grant.roles).join(', ')
+      exchange.reason = `role: ${operation.operationId} needs ${operation.role}, the grant has ${roles}`
+      throw missingRole(exchange)
+    }
+    const limits = sufficient.map((grant) => narrowedTo(grant, operation, exchange))
+    const grant = sufficient[limits.indexOf(undefined)]
+    if (grant === undefined) {
+      exchange.reason = `grant: limited to other ${[...new Set(limits)].join(' and other ')}`
+      throw new AtlasError('ACCESS_FORBIDDEN')
+    }
     exchange.groupId = grant.groupId
   }
 }

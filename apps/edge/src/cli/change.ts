@@ -15,7 +15,8 @@ export const changeFlags: readonly Flag[] = [
   {
     name: 'sql',
     value: 'FILE',
-    about: 'write the SQL to a new file instead, for wrangler d1 execute DATABASE --file FILE',
+    about:
+      'write the SQL to a new file instead, for wrangler d1 execute DB --remote --file FILE, or --local',
     problem: fileProblem,
   },
 ]
@@ -69,7 +70,7 @@ export async function change(
   }
   await withNewFile(file, sqlScript(statements), async () => undefined)
   world.stderr.write(
-    `Nothing is changed yet: run "wrangler d1 execute DATABASE --remote --file ${file}", then remove the file.\n`,
+    `Nothing is changed yet: run "wrangler d1 execute DB --remote --file ${file}", or with --local in the place of --remote for the database of "wrangler dev". Then remove the file.\n`,
   )
   return undefined
 }

@@ -3,11 +3,18 @@ import { dirname } from 'node:path'
 import type { Given } from '@export-buckets/command-line/arguments'
 import type { Flag } from '@export-buckets/command-line/flag'
 import { UsageError } from '@export-buckets/command-line/usage-error'
-import { ownDatabase } from '../entry/data-folder.ts'
-import { type OpenDatabase, openRemote, remoteDatabase } from '../entry/open-database.ts'
+import { checkFolderOf, ownDatabase } from '../entry/data-folder.ts'
+import {
+  fileError,
+  type OpenDatabase,
+  openNamedFile,
+  openRemote,
+  remoteDatabase,
+} from '../entry/open-database.ts'
 import { openSqliteFile, sqliteFile } from '../entry/sqlite-file.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import type { SqlDatabase } from '../store/sql-database.ts'
+import { StoreUnavailableError } from '../store/store.ts'
 import type { World } from './world.ts'
 
 const defaultUrl = `file:${ownDatabase}`
@@ -20,7 +27,9 @@ export const databaseFlag: Flag = {
 }
 
 /** The path of a file, or a database on another machine. */
-function databaseOf(given: Given, { env }: World): NonNullable<Settings['database']> {
+type Place = NonNullable<Settings['database']>
+
+function placeOf(given: Given, { env }: World): Place {
   const url = given.text('database') ?? defaultUrl
   const { DATABASE_AUTH_TOKEN } = env
   try {
@@ -33,17 +42,33 @@ function databaseOf(given: Given, { env }: World): NonNullable<Settings['databas
   throw new UsageError(`--database: expected ${databaseFlag.about}`)
 }
 
-function open(database: NonNullable<Settings['database']>): OpenDatabase {
-  if (typeof database === 'object') return remoteDatabase(database, false)
-  if (existsSync(database)) return sqliteFile(database)
+/** Returns the flag or variable that names the database, `undefined` where that is the server's own. */
+function sourceOf(given: Given): string | undefined {
+  return given.text('database') === undefined ? undefined : given.sourceOf('database')
+}
+
+async function open(place: Place, source: string | undefined): Promise<OpenDatabase> {
+  if (typeof place === 'object') return remoteDatabase(place, false)
+  checkFolderOf(place)
+  if (existsSync(place)) return openNamedFile(sqliteFile, place, source)
   throw new UsageError(
-    `no database at ${database}: check --database, or run export-buckets-edge migrate first`,
+    `no database at ${place}: check --database, or run export-buckets-edge migrate first`,
   )
+}
+
+async function openMigrated(place: Place, source: string | undefined): Promise<OpenDatabase> {
+  if (typeof place === 'object') return openRemote(place, false)
+  checkFolderOf(place)
+  const makeFile = (path: string) => {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    return openSqliteFile(path)
+  }
+  return openNamedFile(makeFile, place, source)
 }
 
 /** Whether a change can be made and its answer get lost. */
 export function isRemote(given: Given, world: World): boolean {
-  return typeof databaseOf(given, world) === 'object'
+  return typeof placeOf(given, world) === 'object'
 }
 
 /** Works on the database that a command is given, which must be there. */
@@ -52,9 +77,13 @@ export async function withDatabase<T>(
   world: World,
   work: (database: SqlDatabase) => Promise<T>,
 ): Promise<T> {
-  const { database, close } = open(databaseOf(given, world))
+  const place = placeOf(given, world)
+  const { database, close } = await open(place, sourceOf(given))
   try {
     return await work(database)
+  } catch (error) {
+    const isFile = typeof place === 'string' && error instanceof StoreUnavailableError
+    throw isFile ? fileError(place, sourceOf(given), error) : error
   } finally {
     close()
   }
@@ -62,10 +91,6 @@ export async function withDatabase<T>(
 
 /** Brings the database that a command is given to the newest schema; makes a file that is not there, for its owner alone. */
 export async function migrateDatabase(given: Given, world: World): Promise<void> {
-  const database = databaseOf(given, world)
-  if (typeof database === 'string') mkdirSync(dirname(database), { recursive: true, mode: 0o700 })
-  const { close } = await (typeof database === 'string'
-    ? openSqliteFile(database)
-    : openRemote(database, false))
+  const { close } = await openMigrated(placeOf(given, world), sourceOf(given))
   close()
 }

@@ -1,18 +1,30 @@
 import type { Given } from '@export-buckets/command-line/arguments'
 import { atlasVariables } from '@export-buckets/command-line/atlas-environment'
 import type { Flag } from '@export-buckets/command-line/flag'
-import type { Credentials } from '../entry/credentials-file.ts'
+import { UsageError } from '@export-buckets/command-line/usage-error'
+import { type Credentials, credentialsText } from '../entry/credentials-file.ts'
+import { parsePublicUrl } from '../public-url.ts'
 import { sqlFileIn } from './change.ts'
 import { fileProblem, withNewFile } from './new-file.ts'
 import { UnsettledError } from './unsettled-error.ts'
 import type { World } from './world.ts'
 
-export const outputFlag: Flag = {
-  name: 'output',
-  value: 'FILE',
-  about: 'write the secret to a new file, for its owner alone, instead of standard output',
-  problem: fileProblem,
-}
+/** The flags that say where a secret goes. */
+export const outputFlags: readonly Flag[] = [
+  {
+    name: 'output',
+    value: 'FILE',
+    about:
+      'write the secret to a new file, for its owner alone, instead of standard output; source it in a shell',
+    problem: fileProblem,
+  },
+  {
+    name: 'base-url',
+    value: 'URL',
+    variable: 'PUBLIC_URL',
+    about: 'where callers find the server, to be in that file',
+  },
+]
 
 /** The variables by which a service account is known to the Atlas CLI and the client. */
 export const serviceAccountVariables = (id: string, secret: string): Partial<Credentials> => ({
@@ -36,6 +48,23 @@ function unshown(given: Given, id: string, cause: unknown): UnsettledError {
   return new UnsettledError(what, { cause })
 }
 
+/** Returns the text of the file. It has the project of a credential that has a single one. */
+function fileText(
+  given: Given,
+  variables: Partial<Credentials>,
+  projects: readonly string[],
+): string {
+  const [project, ...others] = new Set(projects)
+  const isSingle = project !== undefined && others.length === 0
+  const credentials = { ...variables, ...(isSingle && { [atlasVariables.groupId]: project }) }
+  const url = given.text('base-url')
+  try {
+    return credentialsText(credentials, url && parsePublicUrl(given.sourceOf('base-url'), url))
+  } catch (error) {
+    throw error instanceof TypeError ? new UsageError(error.message) : error
+  }
+}
+
 async function intoFile(
   file: string,
   text: string,
@@ -55,6 +84,16 @@ async function intoFile(
   stderr.write(`The secret is in ${file}, and nowhere else: what is stored is a hash.\n`)
 }
 
+/** A secret, and whose it is. */
+interface Shown {
+  /** The id of the credential. */
+  readonly id: string
+  /** The credential, as programs read it. */
+  readonly variables: Partial<Credentials>
+  /** The ids of the projects that it opens, as far as they are known. */
+  readonly projects: readonly string[]
+}
+
 /**
  * Hands out a secret once what makes it worth something is done.
  *
@@ -63,16 +102,17 @@ async function intoFile(
 export async function showOnce(
   given: Given,
   { stdout, stderr }: World,
-  id: string,
-  variables: Partial<Credentials>,
+  { id, variables, projects }: Shown,
   work: () => Promise<void>,
 ): Promise<void> {
-  const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`)
-  const text = lines.join('')
   const file = given.text('output')
-  if (file !== undefined) return intoFile(file, text, stderr, work)
+  if (file !== undefined) {
+    return intoFile(file, fileText(given, variables, projects), stderr, work)
+  }
+  if (given.isGiven('base-url')) throw new UsageError('--base-url: is for the file of --output')
+  const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`)
   await work()
-  await stdout.deliver(text).catch((cause: unknown) => {
+  await stdout.deliver(lines.join('')).catch((cause: unknown) => {
     throw unshown(given, id, cause)
   })
   if (stdout.isTTY) stderr.write('The secret is shown this once: what is stored is a hash.\n')

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import {
   atlasVariables,
@@ -6,6 +6,7 @@ import {
   bucketVariable,
 } from '@export-buckets/command-line/atlas-environment'
 import { type CloudProvider, cloudProviders } from '@export-buckets/core'
+import { replacePrivateFile } from './private-file.ts'
 
 type Sampled = Exclude<keyof typeof atlasVariables, 'baseUrl'>
 type Name = (typeof atlasVariables)[Sampled] | ReturnType<typeof bucketVariable<CloudProvider>>
@@ -13,7 +14,7 @@ type Name = (typeof atlasVariables)[Sampled] | ReturnType<typeof bucketVariable<
 const { baseUrl: _, ...own } = atlasVariables
 const names: readonly Name[] = [...Object.values(own), ...cloudProviders.map(bucketVariable)]
 
-/** The sample's credentials and ids under the names that the Atlas CLI and Terraform's provider read. */
+/** Credentials and ids under the names that the Atlas CLI and Terraform's provider read. */
 export type Credentials = Readonly<Record<Name, string>>
 
 function isComplete(values: object): values is Credentials {
@@ -28,17 +29,24 @@ export function readCredentials(file: string): Credentials | undefined {
 }
 
 /**
- * Writes a file that its owner alone can read, and that exports the variables to whoever sources it. The base URL has every
- * name that a program reads it by: without it, the program would send the sample's secret to the real Atlas.
+ * Returns the text of a file that exports credentials to whoever sources it, with the base URL under every name that a
+ * program reads it by. Without a base URL a program would send the secret to the real Atlas, so that a comment says so.
  */
+export function credentialsText(
+  credentials: Partial<Credentials>,
+  baseUrl: string | undefined,
+): string {
+  const values = [
+    ...names.map((name) => [name, credentials[name]] as const),
+    ...baseUrlVariables.map((name) => [name, baseUrl] as const),
+  ].filter(([, value]) => value !== undefined)
+  const lines = values.map(([name, value]) => `${name}=${value}\n`).join('')
+  const comment = `# Set ${baseUrlVariables.join(' and ')} to the URL of the server: without them programs call the real Atlas.\n`
+  const exported = `export ${values.map(([name]) => name).join(' ')}\n`
+  return (baseUrl === undefined ? comment : '') + lines + exported
+}
+
+/** Writes {@link credentialsText} to a file that its owner alone can read, in the place of the one before. */
 export function writeCredentials(file: string, credentials: Credentials, baseUrl: string): void {
-  const values = names.map((name) => [name, credentials[name]] as const)
-  const all = [...values, ...baseUrlVariables.map((name) => [name, baseUrl] as const)]
-  const lines = all.map(([name, value]) => `${name}=${value}\n`).join('')
-  const exported = `export ${all.map(([name]) => name).join(' ')}\n`
-  // Renamed into place, so that a reader never sees half of it.
-  const draft = `${file}.${process.pid}`
-  writeFileSync(draft, lines + exported, { mode: 0o600 })
-  chmodSync(draft, 0o600)
-  renameSync(draft, file)
+  replacePrivateFile(file, credentialsText(credentials, baseUrl))
 }

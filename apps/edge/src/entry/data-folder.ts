@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { assertPrivate, createPrivateFile } from './private-file.ts'
 
 /** Where the server runs, the folder of its own. */
 export const dataFolder = '.data'
@@ -17,8 +18,10 @@ export interface DataFolder {
   readonly secret: Uint8Array
 }
 
+/** Reads the secret in a file, and makes it on the first start. */
 function readSecret(file: string): Uint8Array {
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 })
+  if (!existsSync(file)) createPrivateFile(file, randomBytes(32).toString('hex'))
+  assertPrivate(file, '600')
   const hex = readFileSync(file, 'utf8').trim()
   if (!/^[0-9a-f]{64}$/.test(hex)) {
     throw new TypeError(
@@ -28,12 +31,26 @@ function readSecret(file: string): Uint8Array {
   return Uint8Array.from(Buffer.from(hex, 'hex'))
 }
 
-/** Opens the folder, or makes it, for its owner alone. */
+/**
+ * Opens the folder, or makes it, for its owner alone.
+ *
+ * @throws Error when somebody else can read or write it, or its secret
+ */
 export function openDataFolder(folder: string = dataFolder): DataFolder {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  assertPrivate(folder, '700')
   return {
     database: join(folder, databaseFile),
     credentials: join(folder, 'credentials.env'),
     secret: readSecret(join(folder, 'secret')),
   }
+}
+
+/**
+ * Checks the folder of a database that is to be opened, where that is the server's own.
+ *
+ * @throws Error when somebody else can read or write it
+ */
+export function checkFolderOf(database: string): void {
+  if (database === ownDatabase && existsSync(dataFolder)) assertPrivate(dataFolder, '700')
 }

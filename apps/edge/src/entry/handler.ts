@@ -19,7 +19,7 @@ import { sqlStore } from '../store/sql-store.ts'
 export function fetchOnlyApp(variables: Variables, clientAddress: ClientAddress): Hono<Env> {
   const settings = readSettings(variables)
   const secret = requiredSecret(settings)
-  const { database, replica, origin, rateLimits } = settings
+  const { database, replica, publicUrl, rateLimits } = settings
   if (typeof database !== 'object') {
     throw new TypeError('DATABASE_URL: expected libsql://… or https://…: there are no files here')
   }
@@ -27,5 +27,13 @@ export function fetchOnlyApp(variables: Variables, clientAddress: ClientAddress)
   const rateLimiters = rateLimitersOf(settings, remote)
   const upstream = readUpstream(variables, memoryAnswerCache())
   const store = sqlStore(remote)
-  return createApp({ store, secret, clientAddress, origin, ...rateLimits, rateLimiters, upstream })
+  return createApp({
+    store,
+    secret,
+    clientAddress,
+    publicUrl,
+    ...rateLimits,
+    rateLimiters,
+    upstream,
+  })
 }

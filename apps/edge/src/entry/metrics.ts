@@ -1,6 +1,6 @@
 import type { Metrics } from '../metrics/metrics.ts'
 import { prometheusMetrics } from '../metrics/prometheus.ts'
-import { text, type Variables } from '../settings.ts'
+import { trimmedText, type Variables } from '../settings.ts'
 
 /**
  * The metrics of a server: none without `METRICS_TOKEN`, so that nobody shows them by accident.
@@ -8,6 +8,6 @@ import { text, type Variables } from '../settings.ts'
  * @throws TypeError when the token is no Bearer token, or short
  */
 export function metricsFor(env: Variables): Metrics | undefined {
-  const token = text(env, 'METRICS_TOKEN')
+  const token = trimmedText(env, 'METRICS_TOKEN')
   return token === undefined ? undefined : prometheusMetrics({ token })
 }

@@ -1,5 +1,4 @@
-import type { Hono } from 'hono'
-import type { Env } from '../env.ts'
+import type { ApiPage } from '../api-page/page.ts'
 import { memoryAnswerCache } from '../gateway/memory-answer-cache.ts'
 import type { UpstreamParts } from '../gateway/parts.ts'
 import { readUpstream } from '../gateway/settings.ts'
@@ -18,7 +17,7 @@ import { servedPage } from './page.ts'
 /** What the environment makes of a server. */
 export interface ServerSettings extends Settings {
   readonly listening: Listening
-  readonly page: Hono<Env> | undefined
+  readonly page: ApiPage | undefined
   readonly upstream: UpstreamParts | undefined
   readonly metrics: Metrics | undefined
 }

@@ -5,10 +5,11 @@ import type { ClientAddress, ReadHeader } from '../parts.ts'
 import type { Listening, Settings, Variables } from '../settings.ts'
 import { rateLimitersOf } from '../store/rate-limiters-of.ts'
 import { sqlStore } from '../store/sql-store.ts'
+import type { Store } from '../store/store.ts'
 import { told } from '../told.ts'
 import { type DataFolder, dataFolder, openDataFolder } from './data-folder.ts'
 import { greeting } from './greeting.ts'
-import { type OpenDatabase, type OpenFile, openRemote } from './open-database.ts'
+import { type OpenDatabase, type OpenFile, openNamedFile, openRemote } from './open-database.ts'
 import { sampleCredentials } from './sample.ts'
 import { readServerSettings, type ServerSettings } from './server-settings.ts'
 
@@ -59,7 +60,19 @@ async function open(
   folder: () => DataFolder,
 ): Promise<OpenDatabase> {
   if (typeof database === 'object') return openRemote(database, replica)
-  return openFile(database ?? folder().database)
+  if (database === undefined) return openNamedFile(openFile, folder().database)
+  return openNamedFile(openFile, database, 'DATABASE_URL')
+}
+
+/** Returns the store over a database. It is not ready while the file is not in its place. */
+function storeOver({ database, check }: OpenDatabase): Store {
+  const store = sqlStore(database)
+  if (check === undefined) return store
+  const ready = async () => {
+    check()
+    await store.ready()
+  }
+  return { ...store, ready }
 }
 
 function stopOnSignal(serving: Serving, close: () => void): void {
@@ -80,18 +93,18 @@ async function start(
   // The database holds what can sign: nobody else reads what this process writes.
   process.umask(0o077)
   const { listening, page, upstream, metrics } = settings
-  let opened: DataFolder | undefined
-  const folder = () => (opened ??= openDataFolder())
+  let ownFolder: DataFolder | undefined
+  const folder = () => (ownFolder ??= openDataFolder())
   const secret = settings.secret ?? folder().secret
-  const { database, close } = await open(settings, openFile, folder)
+  const opened = await open(settings, openFile, folder)
   const clientAddress = behindProxies(settings.trustedProxies, connectionAddress)
-  const rateLimiters = rateLimitersOf(settings, database)
-  const store = sqlStore(database)
-  const { origin, rateLimits } = settings
-  const parts = { store, secret, clientAddress, origin, header, rateLimiters, upstream }
+  const rateLimiters = rateLimitersOf(settings, opened.database)
+  const store = storeOver(opened)
+  const { publicUrl, rateLimits } = settings
+  const parts = { store, secret, clientAddress, publicUrl, header, rateLimiters, upstream }
   const app = createApp({ ...parts, ...rateLimits, page, metrics })
   const serving = await serve(app.fetch, listening)
-  stopOnSignal(serving, close)
+  stopOnSignal(serving, opened.close)
   // What somebody else's database holds is their own business, and a gateway has no project to make samples in.
   if (settings.database !== undefined || upstream !== undefined) {
     const source = upstream === undefined ? 'the database' : upstream.baseUrl

@@ -58,8 +58,8 @@ export const serverVariables: readonly Variable[] = [
   },
   {
     name: 'PUBLIC_URL',
-    about: 'where callers find the server, behind a proxy that ends TLS',
-    otherwise: 'where a request says',
+    about: 'the URL that callers use, behind a proxy that ends TLS or strips a prefix',
+    otherwise: 'what a request says',
   },
   { name: 'API_PAGE', about: 'off leaves the API page out', otherwise: 'on' },
   { name: 'METRICS_TOKEN', about: 'the Bearer token for /metrics, which is not there without it' },

@@ -26,8 +26,11 @@ const outcomes: Readonly<Record<Cached['outcome'], string>> = {
   stale: 'fwd=stale; detail=stale-if-error',
 }
 
-/** Says how an answer was come by (RFC 9211), and how old it is. */
-export function sayCached({ headers }: Exchange, { outcome, ttl, age }: Cached): void {
+/** Says how an answer was come by (RFC 9211), and how old it is. The log gets why Atlas did not answer. */
+export function sayCached(exchange: Exchange, { outcome, ttl, age, failure }: Cached): void {
+  const { headers } = exchange
+  exchange.cache = outcome
+  exchange.failure = failure?.cause ?? failure
   headers['Cache-Status'] = `export-buckets; ${outcomes[outcome]}; ttl=${ttl}`
   if (outcome === 'hit' || outcome === 'stale') headers['Age'] = String(age)
 }
@@ -63,7 +66,7 @@ export function answerUpstream(
 ): Response {
   if (upstream.drift.length > 0) return answerDrifted(exchange, upstream, query)
   if (upstream.status === 204) return answerNoContent(exchange)
-  const body = Object(withOwnLinks(JSON.parse(upstream.text), exchange.origin, prefix))
+  const body = Object(withOwnLinks(JSON.parse(upstream.text), exchange.baseUrl, prefix))
   const { pageNum, itemsPerPage } = query
   const isPage = pageNum !== undefined && itemsPerPage !== undefined
   const own = isPage ? withPageLinks(exchange, body, { pageNum, itemsPerPage }) : body

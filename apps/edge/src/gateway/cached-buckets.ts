@@ -21,6 +21,8 @@ export interface Cached {
   readonly age: number
   /** Seconds until Atlas is asked again; negative when it should have been by now. */
   readonly ttl: number
+  /** Why an expired answer served. */
+  readonly failure?: AwayError
 }
 
 /** What an answer is kept with. */
@@ -79,7 +81,7 @@ export class CachedBuckets {
       return this.#cached({ answer, at }, known === undefined ? 'miss' : 'collapsed')
     } catch (error) {
       if (stored === undefined || !(error instanceof AwayError)) throw error
-      return this.#cached(stored, 'stale')
+      return { ...this.#cached(stored, 'stale'), failure: error }
     }
   }
 

@@ -32,6 +32,8 @@ export class PassedOnError extends Error {
 
 /** Seconds to wait where Atlas does not say how long. */
 const defaultRetryAfter = 5
+/** The most seconds that a caller is told to wait, whatever Atlas or its token endpoint says. */
+const maxRetryAfter = 86_400
 
 /** Atlas, or the way to it, fails for the moment; a cached bucket may still serve. */
 export class AwayError extends AtlasError {
@@ -39,8 +41,8 @@ export class AwayError extends AtlasError {
   passedOn?: PassedOnError
 }
 
-function away(cause: Error, retryAfter: number | string | undefined): AwayError {
-  const headers = { 'Retry-After': String(retryAfter ?? defaultRetryAfter) }
+function away(cause: Error, retryAfter: number = defaultRetryAfter): AwayError {
+  const headers = { 'Retry-After': String(Math.min(Math.ceil(retryAfter), maxRetryAfter)) }
   return new AwayError('SERVICE_UNAVAILABLE', {}, headers, cause)
 }
 
@@ -49,8 +51,10 @@ function misconfigured(cause: Error): AtlasError {
   return new AtlasError('UNEXPECTED_ERROR', {}, {}, cause)
 }
 
-const seconds = (headers: Headers): string | undefined =>
-  /^\d{1,6}$/.exec(headers.get('Retry-After')?.trim() ?? '')?.[0]
+function seconds(headers: Headers): number | undefined {
+  const text = headers.get('Retry-After')?.trim() ?? ''
+  return /^\d+$/.test(text) ? Number(text) : undefined
+}
 
 /** What every code of Atlas looks like. It goes into a header, where not every text can stand. */
 const errorCode = /^[A-Z0-9_]{1,100}$/
@@ -97,7 +101,7 @@ export function failureOfAnswer(response: Response, text: string): Error {
     return new AwayError('UNEXPECTED_ERROR', {}, {}, new Error('Atlas answered 500'))
   if (status >= 500) return away(new Error(`Atlas answered ${status}`), seconds(headers))
   const unusable = new UnusableAnswerError(`${status} without an error of Atlas`)
-  return passedOn(response, text) ?? away(unusable, undefined)
+  return passedOn(response, text) ?? away(unusable)
 }
 
 interface Coded extends Error {

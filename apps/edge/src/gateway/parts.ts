@@ -9,7 +9,7 @@ export interface UpstreamParts extends TransportOptions {
   readonly freshFor?: number
   /** Seconds for which, after that, a bucket is still answered from the cache while Atlas is away. Default: 300. */
   readonly staleIfError?: number
-  /** The longest answer that is read, in bytes; a page of 500 buckets has at most some 2 MB. Default: 8 MiB. */
+  /** The most bytes of a response that are read. Default: 2 MiB; a page of 500 buckets with the longest names has 1.3 MB. */
   readonly largestAnswer?: number
   /** When Atlas is left alone for a while. */
   readonly circuit?: CircuitOptions

@@ -27,7 +27,8 @@ interface Outcome {
   readonly result: UpstreamAnswer | Error
 }
 
-const largestAnswer = 8 * 1024 * 1024
+/** Bytes. A page of 500 buckets with the longest names and URLs has about 1.3 MB. */
+const largestAnswer = 2 * 1024 * 1024
 
 function pathOf({ operation, path, query = {} }: Question): string {
   const search = new URLSearchParams(query).toString()

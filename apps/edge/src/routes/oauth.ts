@@ -2,7 +2,7 @@ import type { OAuthError, RateLimit } from '@export-buckets/core'
 import { equalText } from '@export-buckets/digest/server'
 import type { AccessTokens } from '../access-tokens.ts'
 import { basicCredentials } from '../basic-auth.ts'
-import { boundedBytes } from '../bounded-bytes.ts'
+import { type BodyProblem, boundedBytes } from '../bounded-bytes.ts'
 import type { Answering, Check } from '../checks/check.ts'
 import { AtlasError, OAuthFailure } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
@@ -24,7 +24,7 @@ export interface OAuthOptions {
 }
 
 /** Bytes; a request holds a grant type or one token. */
-const largestBody = 8192
+const largestBody = 2048
 const form = 'application/x-www-form-urlencoded'
 
 /** Responses of the token endpoints are never cached (RFC 6749 §5.1). */
@@ -32,8 +32,13 @@ export const noStore: Check = ({ headers }) => {
   headers['Cache-Control'] = 'no-store'
 }
 
-const tooLarge = () =>
-  new OAuthFailure(400, 'invalid_request', `The body has more than ${largestBody} bytes.`)
+const bodyError = (problem: BodyProblem) => {
+  const description =
+    problem === 'too large'
+      ? `The body has more than ${largestBody} bytes.`
+      : 'The upload ended before the body was complete.'
+  return new OAuthFailure(400, 'invalid_request', description)
+}
 
 /** Returns the service account that Basic proves, whether its halves came as they are or form-encoded. */
 async function authenticated(exchange: Exchange, store: Store): Promise<ServiceAccount> {
@@ -42,10 +47,13 @@ async function authenticated(exchange: Exchange, store: Store): Promise<ServiceA
     const missing = 'Send the client id and secret with HTTP Basic authentication.'
     throw new OAuthFailure(401, 'invalid_client', missing)
   }
+  exchange.reason = 'Basic: no valid credentials'
   for (const { clientId, clientSecret } of basicCredentials(authorization)) {
     const account = await store.serviceAccount(clientId)
     const proved = equalText(secretHash(clientSecret), account?.secretHash ?? secretHash(''))
+    exchange.reason = account ? 'Basic: wrong client secret' : 'Basic: unknown client id'
     if (account !== undefined && proved) {
+      exchange.reason = undefined
       exchange.caller = { id: clientId, grants: account.grants }
       return account
     }
@@ -55,11 +63,10 @@ async function authenticated(exchange: Exchange, store: Store): Promise<ServiceA
 
 /** Takes a token from the bucket of a service account at an address. Recorded: the error tells minutes. */
 async function takeToken(
-  { c }: Exchange,
+  { c, path }: Exchange,
   { limit, limiter, clientAddress }: OAuthOptions,
   { clientId }: ServiceAccount,
 ): Promise<void> {
-  const { path } = c.req
   const key = [path, clientId, clientAddress(c)].filter((part) => part !== undefined).join(' ')
   const { ok, retryAfter } = await limiter.take(key)
   if (ok) return
@@ -73,7 +80,7 @@ async function parameter({ c }: Exchange, name: string): Promise<string> {
   if (mediaType.trim().toLowerCase() !== form) {
     throw new OAuthFailure(400, 'invalid_request', `The Content-Type must be ${form}.`)
   }
-  const bytes = await boundedBytes(c.req.raw, largestBody, tooLarge)
+  const bytes = await boundedBytes(c.req.raw, largestBody, bodyError)
   const [value, second] = new URLSearchParams(new TextDecoder().decode(bytes)).getAll(name)
   if (value === undefined || second !== undefined) {
     throw new OAuthFailure(400, 'invalid_request', `${name} must be given exactly once.`)

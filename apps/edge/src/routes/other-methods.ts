@@ -6,31 +6,33 @@ import type { Env } from '../env.ts'
 import { AtlasError } from '../errors.ts'
 import { reply } from '../reply.ts'
 
-/** Methods that get routes, so that a count by route knows their path. Whatever else HTTP has comes by `notFound`. */
+/** Methods that get routes, so that a count by route knows their path. A last route takes whatever else HTTP has. */
 const common = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /**
- * Answers what no route does: OPTIONS with `Allow`, another method of a path with 405, another path with 404. Comes after all
- * routes.
+ * Answers what no route does: OPTIONS with `Allow`, another method of a path with 405, another path with 404. Comes after
+ * all routes. The last route matches everything: `notFound` would be lost where the app is mounted in another one.
+ *
+ * @param answerPage - answers with the API page. The router of a mounted app does not match the slash after the prefix.
  */
-export function otherMethods(app: Hono<Env>, around: Around): void {
+export function otherMethods(
+  app: Hono<Env>,
+  around: Around,
+  answerPage: Answering | undefined,
+): void {
   const allowed = new RegExpRouter<readonly string[]>()
   const answering: Answering = (exchange) => {
-    const { c } = exchange
-    const [[methods = []] = []] = allowed.match('ALL', c.req.path)[0]
+    const { path, c } = exchange
     const { method } = c.req
-    // A page that lacks a file passes on a method that its path has.
-    if (methods.length === 0 || methods.includes(method)) {
-      throw new AtlasError('RESOURCE_NOT_FOUND', { parameters: [c.req.path] })
-    }
+    const [[methods = []] = []] = allowed.match('ALL', path)[0]
+    if (methods.length === 0) throw new AtlasError('RESOURCE_NOT_FOUND', { parameters: [path] })
+    if (answerPage !== undefined && methods.includes(method)) return answerPage(exchange)
     const Allow = [...methods, 'OPTIONS'].join(', ')
     if (method === 'OPTIONS') return reply(exchange, 204, null, { Allow })
     // Recorded: a 405 has neither a body nor a code.
     return reply(exchange, 405, null, { Allow })
   }
   const handler = around.handler([], answering)
-  app.notFound((c) => handler(c, async () => undefined))
-
   const handled = app.routes.filter(({ method }) => method !== 'ALL')
   for (const [path, routes] of Map.groupBy(handled, (route) => route.path)) {
     const methods = new Set(routes.map(({ method }) => method))
@@ -39,4 +41,5 @@ export function otherMethods(app: Hono<Env>, around: Around): void {
     if (methods.has('GET')) methods.add('HEAD')
     allowed.add('ALL', path, [...methods])
   }
+  app.all('*', handler)
 }

@@ -1,15 +1,14 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { keptReads } from './kept-reads.ts'
+import { isBusy, resultCodeOf } from './result-code.ts'
 import type { SqlDatabase, SqlResult, SqlStatement } from './sql-database.ts'
 import { sqlStore } from './sql-store.ts'
 import { type Store, StoreUnavailableError } from './store.ts'
 import { type WriteOptions, writeQueue } from './write-queue.ts'
 
-const busy = 5
-
 /** Primary result codes of a storage that is away for now, not of a fault in it or in us (https://sqlite.org/rescode.html). */
 const away = new Set([
-  busy, // SQLITE_BUSY
+  5, // SQLITE_BUSY
   6, // SQLITE_LOCKED
   8, // SQLITE_READONLY
   10, // SQLITE_IOERR
@@ -17,12 +16,6 @@ const away = new Set([
   14, // SQLITE_CANTOPEN
   23, // SQLITE_AUTH
 ])
-
-/** An extended result code has the primary one in its lowest byte. */
-function resultCodeOf(error: unknown): number | undefined {
-  if (!(error instanceof Error && 'errcode' in error)) return undefined
-  return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined
-}
 
 function isAway(error: unknown): boolean {
   const code = resultCodeOf(error)
@@ -38,32 +31,36 @@ function guarded<T>(work: () => T): T {
   }
 }
 
-/** Milliseconds for which others' writes are not asked for again: SQLite takes a lock for it, which costs as much as an answer. */
-const unasked = 5
+/**
+ * Milliseconds between two looks for writes of other processes: SQLite takes a lock to look, which costs as much as an
+ * answer.
+ */
+const checkPeriod = 5
 
-/** The version of a database: a number that changes with each write, another process's seen `unasked` milliseconds later. */
-function versionOf(database: DatabaseSync) {
+/**
+ * Counts the changes of a database. A write of another process is counted at the first read that begins `checkPeriod` or
+ * more after it.
+ */
+function changeCounter(database: DatabaseSync) {
   // Of others' connections, and of this one: whoever has it may write, too.
   const statement = database.prepare(
     'SELECT data_version, total_changes() AS changes FROM pragma_data_version',
   )
   let version = 0
   let seen = ''
-  let known = false
-  const forget = () => {
-    known = false
-  }
-  function ask(): void {
+  let nextCheck = Number.NEGATIVE_INFINITY
+  function check(now: number): void {
     const { data_version, changes } = Object(statement.get())
-    const now = `${data_version} ${changes}`
-    if (now !== seen) version += 1
-    seen = now
-    known = true
-    setTimeout(forget, unasked)
+    const state = `${data_version} ${changes}`
+    if (state !== seen) version += 1
+    seen = state
+    nextCheck = now + checkPeriod
   }
   return {
     now() {
-      if (!known) guarded(ask)
+      // By the clock and not by a timer: within a turn of the event loop no timer runs, however long the turn takes.
+      const now = performance.now()
+      if (now >= nextCheck) guarded(() => check(now))
       return version
     },
     written() {
@@ -127,7 +124,7 @@ export function sqliteDatabase(
   const transact = (begin: string, statements: readonly SqlStatement[]) =>
     guarded(() => (statements.length > 1 ? inTransaction(begin, statements) : runAll(statements)))
 
-  const version = versionOf(database)
+  const version = changeCounter(database)
   function write(statements: readonly SqlStatement[]): SqlResult[] {
     try {
       return transact('BEGIN IMMEDIATE', statements)
@@ -135,7 +132,7 @@ export function sqliteDatabase(
       version.written()
     }
   }
-  const queue = writeQueue((cause) => resultCodeOf(cause) === busy, busyTimeout)
+  const queue = writeQueue(isBusy, busyTimeout)
   return {
     write: (statements) => queue(() => write(statements)),
     read: async (statements) => transact('BEGIN', statements),

@@ -17,6 +17,27 @@ export interface WriteOptions {
   readonly busyTimeout?: number
 }
 
+/**
+ * Runs something again, after a pause, while another process holds the lock of a file.
+ *
+ * @param isBusy - whether an error says so
+ * @param until - when to give up, by `performance.now()`
+ */
+export async function retryWhileBusy<T>(
+  work: () => T | Promise<T>,
+  isBusy: (error: unknown) => boolean,
+  until: number = performance.now() + busyTimeout,
+): Promise<T> {
+  for (let time = 1; ; time = Math.min(2 * time, longestPause)) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isBusy(error) || performance.now() >= until) throw error
+    }
+    await pause(time)
+  }
+}
+
 /** Runs a write when its turn comes, again for as long as it finds the file locked. */
 export type WriteQueue = <T>(write: () => T | Promise<T>) => Promise<T>
 
@@ -33,21 +54,10 @@ export function writeQueue(
 ): WriteQueue {
   let last: Promise<unknown> = Promise.resolve()
 
-  async function attempt<T>(write: () => T | Promise<T>, until: number): Promise<T> {
-    for (let time = 1; ; time = Math.min(2 * time, longestPause)) {
-      try {
-        return await write()
-      } catch (error) {
-        const isLocked = error instanceof StoreUnavailableError && isBusy(error.cause)
-        if (!isLocked || performance.now() >= until) throw error
-      }
-      await pause(time)
-    }
-  }
-
+  const isLocked = (error: unknown) => error instanceof StoreUnavailableError && isBusy(error.cause)
   return (write) => {
     const until = performance.now() + timeout
-    const written = last.then(() => attempt(write, until))
+    const written = last.then(() => retryWhileBusy(write, isLocked, until))
     last = written.catch(() => undefined)
     return written
   }

@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parseEnv, promisify } from 'node:util'
+import { parseEnv } from 'node:util'
 import { createClient, serviceAccount } from '@export-buckets/client'
 import type { ExportBucket } from '@export-buckets/core'
 import { createDigestFetch } from '@export-buckets/digest/client'
@@ -9,11 +7,13 @@ import fc from 'fast-check'
 import { Miniflare } from 'miniflare'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { sqlScript } from '../../src/cli/sql-file.ts'
-import { type D1Binding, d1Store } from '../../src/store/d1.ts'
-import { accept, buckets, groupId, id, origin, path, world } from '../world.ts'
+import { d1Store } from '../../src/store/d1.ts'
+import { wrangler } from '../../worker/wrangler.ts'
+import { D1Databases } from '../d1.ts'
+import { baseUrl } from '../mounting.ts'
+import { accept, buckets, groupId, id, path, world } from '../world.ts'
 import { type Terminal, terminal } from './terminal.ts'
 
-const root = join(import.meta.dirname, '..', '..')
 const reader = ['--project', groupId, '--role', 'GROUP_READ_ONLY']
 const bucket = ((): ExportBucket => {
   const [aws] = buckets
@@ -22,48 +22,32 @@ const bucket = ((): ExportBucket => {
 })()
 const exportBucketId = bucket._id
 
-/** Runs `wrangler d1` on a database of this machine, below the terminal's folder. */
-async function wrangler({ folder, file }: Terminal, ...args: string[]): Promise<void> {
-  const database = { binding: 'DB', database_name: 'edge', database_id: 'edge' }
-  const config = {
-    name: 'edge',
-    compatibility_date: '2026-01-01',
-    d1_databases: [{ ...database, migrations_dir: join(root, 'migrations') }],
-  }
-  writeFileSync(file('wrangler.json'), JSON.stringify(config))
-  const local = ['--local', '--persist-to', file('state'), '--config', file('wrangler.json')]
-  await promisify(execFile)(
-    join(root, 'node_modules', '.bin', 'wrangler'),
-    ['d1', ...args, ...local],
-    {
-      cwd: folder,
-      timeout: 50_000,
-      env: { ...process.env, CI: 'true', WRANGLER_SEND_METRICS: 'false' },
-    },
-  )
+/** Runs a printed command of wrangler as it stands, but on a database of this machine below the terminal's folder. */
+async function onThisMachine({ file }: Terminal, command: string): Promise<void> {
+  const [program, ...args] = command.replace('--remote', '--local').split(' ')
+  expect(program).toBe('wrangler')
+  expect(args).toContain('--local')
+  await wrangler(...args, '--persist-to', file('state'))
 }
 
 /** An app over what wrangler has left. */
 async function served({ file }: Terminal) {
-  const runtime = new Miniflare({
-    modules: true,
-    script: 'export default { fetch: () => new Response() }',
-    d1Databases: { DB: 'edge' },
-    d1Persist: file('state/v3/d1'),
-  })
-  onTestFinished(() => runtime.dispose())
-  const binding: D1Binding = await runtime.getD1Database('DB')
-  const store = d1Store(binding)
+  const databases = new D1Databases(['DB'], file('state'))
+  onTestFinished(() => databases[Symbol.asyncDispose]())
+  const store = d1Store(await databases.database('DB'))
   await store.saveExportBucket(groupId, bucket)
   return world({ store })
 }
 
 test('what is written for D1 makes, renews and deletes credentials that work, and holds no secret', async () => {
   const t = await terminal({ migrated: false })
+  const commands: string[] = []
   const sql = async (name: string, ...args: string[]) => {
     const output = args[1] === 'revoke' ? [] : ['--output', t.file(`${name}.env`)]
     const { code, stderr } = await t.runs(...args, '--sql', t.file(`${name}.sql`), ...output)
-    expect([code, stderr]).toEqual([0, expect.stringContaining('wrangler d1 execute DATABASE')])
+    const [, command = ''] = /"(wrangler d1 execute [^"]*)"/.exec(stderr) ?? []
+    expect([code, stderr]).toEqual([0, expect.stringContaining('--local')])
+    commands.push(command)
     expect(statSync(t.file(`${name}.sql`)).mode & 0o777).toBe(0o600)
     return output.length === 0 ? {} : parseEnv(readFileSync(t.file(`${name}.env`), 'utf8'))
   }
@@ -96,15 +80,14 @@ test('what is written for D1 makes, renews and deletes credentials that work, an
   )
   await sql('revoked', 'credentials', 'revoke', gone)
 
-  await wrangler(t, 'migrations', 'apply', 'edge')
   const names = ['account', 'key', 'gone', 'renewed', 'revoked']
   const scripts = names.map((name) => readFileSync(t.file(`${name}.sql`), 'utf8'))
   for (const secret of [first, password, clientSecret]) {
     expect(secret.length).toBeGreaterThan(30)
     for (const script of scripts) expect(script).not.toContain(secret)
   }
-  writeFileSync(t.file('all.sql'), scripts.join(''))
-  await wrangler(t, 'execute', 'edge', '--file', t.file('all.sql'))
+  await onThisMachine(t, 'wrangler d1 migrations apply DB --local')
+  for (const command of commands) await onThisMachine(t, command)
 
   const w = await served(t)
   const fetch = async (input: RequestInfo | URL, init?: RequestInit) =>
@@ -112,7 +95,7 @@ test('what is written for D1 makes, renews and deletes credentials that work, an
   const atlas = (secret: string) =>
     createClient({
       auth: serviceAccount({ clientId, clientSecret: secret }),
-      baseUrl: origin,
+      baseUrl,
       fetch,
       retry: false,
     })
@@ -122,8 +105,31 @@ test('what is written for D1 makes, renews and deletes credentials that work, an
   ).rejects.toMatchObject({ status: 403 })
   await expect(atlas(first).exportBuckets.get({ groupId, exportBucketId })).rejects.toThrow()
   const digest = createDigestFetch({ username, password, fetch })
-  expect((await digest(`${origin}${path(exportBucketId)}`, { headers: accept() })).status).toBe(200)
+  expect((await digest(`${baseUrl}${path(exportBucketId)}`, { headers: accept() })).status).toBe(
+    200,
+  )
   expect((await w.store.credentials()).map((each) => each.id)).toEqual([username, clientId])
+})
+
+describe('the command for a file of --sql that is shown by', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+  const helpOf = async (name: string) =>
+    (await (await terminal()).runs('credentials', name, '--help')).stdout
+
+  test.each<readonly [string, () => Promise<string>]>([
+    ['the README', async () => readme],
+    ...['add', 'rotate', 'revoke'].map(
+      (name) => [`credentials ${name} --help`, () => helpOf(name)] as const,
+    ),
+  ])('%s, runs on this machine', async (_, text) => {
+    const shown = await text()
+    const [command] = /wrangler d1 execute \S+ --remote --file(?= )/.exec(shown) ?? []
+    expect(shown).toContain('--local')
+    const t = await terminal()
+    const file = t.file('a.sql')
+    writeFileSync(file, 'SELECT 1;')
+    await onThisMachine(t, `${command} ${file}`)
+  })
 })
 
 describe('sqlScript', () => {

@@ -36,19 +36,23 @@ export interface Terminal {
   watched(...args: string[]): Promise<Ran>
 }
 
-/** Opens a terminal in a new folder, which goes with the test; the database is migrated unless told otherwise. */
-export async function terminal({
-  migrated = true,
-}: {
-  migrated?: boolean
-} = {}): Promise<Terminal> {
+/** How a terminal is opened. */
+interface TerminalOptions {
+  /** Whether the database has its schema. Default: true. */
+  readonly migrated?: boolean
+  /** Variables besides the one for the database. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** Opens a terminal in a new folder, which goes with the test. */
+export async function terminal({ migrated = true, env }: TerminalOptions = {}): Promise<Terminal> {
   const folder = mkdtempSync(join(tmpdir(), 'export-buckets-cli-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const file = (name: string) => join(folder, name)
   const url = `file:${file('edge.db')}`
   const start = async (args: string[], isTTY: boolean) => {
     const [stdout, stderr] = [kept(isTTY), kept(isTTY)]
-    const code = await run({ args, env: { DATABASE_URL: url }, stdout, stderr })
+    const code = await run({ args, env: { ...env, DATABASE_URL: url }, stdout, stderr })
     return { code, stdout: stdout.text(), stderr: stderr.text() }
   }
   const runs = (...args: string[]) => start(args, false)

@@ -13,7 +13,8 @@ describe.each([429, 503])('how long to wait after a %d', (status) => {
     ['7x', '5'],
     ['x7', '5'],
     ['-7', '5'],
-    ['1234567', '5'],
+    ['1234567', '86400'],
+    ['9'.repeat(400), '86400'],
     [undefined, '5'],
   ])('where Atlas says %j: %s seconds', async (said, told) => {
     const w = await gatewayWorld()
@@ -55,6 +56,13 @@ describe('a gateway that Atlas gives no token', () => {
       expect((await gateway.get(path(id('b')))).status).toBe(503)
     },
   )
+
+  test('tells callers to wait for a day at most, whatever the token endpoint says', async () => {
+    const headers = { 'Retry-After': '9'.repeat(400) }
+    const w = await gatewayWorld({ fetch: async () => new Response('', { status: 429, headers }) })
+    const answer = await w.gateway.get(target)
+    expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '86400'])
+  })
 
   test.each([400, 401, 403])('since it is refused (%d) answers nothing', async (status) => {
     const gateway = await refused(status)

@@ -1,6 +1,7 @@
 import { apiKey, serviceAccount } from '@export-buckets/client'
 import { describe, expect, test } from 'vitest'
-import { accept, clientSecret, id, origin, path, privateKey } from '../world.ts'
+import { baseUrl } from '../mounting.ts'
+import { accept, clientSecret, id, path, privateKey } from '../world.ts'
 import { atlasUrl, changed, gatewayWorld } from './gateway-world.ts'
 
 const target = path(id('a'))
@@ -98,14 +99,14 @@ describe('links of Atlas lead to the gateway', () => {
   const list = target.slice(0, target.lastIndexOf('/'))
 
   test.each([
-    [atlasUrl, `${atlasUrl}/api/x?pageNum=1#f`, `${origin}/api/x?pageNum=1#f`],
-    [`${atlasUrl}/behind/a/proxy`, `${atlasUrl}/behind/a/proxy/api/x`, `${origin}/api/x`],
-    [atlasUrl, 'https://other.example/api/x', `${origin}/api/x`],
-    [`${atlasUrl}/api`, `${atlasUrl}/apiary/x`, `${origin}/apiary/x`],
-    [`${atlasUrl}/api`, `${atlasUrl}/api?pageNum=2`, `${origin}?pageNum=2`],
-    [atlasUrl, '/api/x', `${origin}/api/x`],
-    [atlasUrl, '//evil.example/api/x', `${origin}/api/x`],
-    [atlasUrl, 'https://user:password@evil.example//api/x', `${origin}//api/x`],
+    [atlasUrl, `${atlasUrl}/api/x?pageNum=1#f`, `${baseUrl}/api/x?pageNum=1#f`],
+    [`${atlasUrl}/behind/a/proxy`, `${atlasUrl}/behind/a/proxy/api/x`, `${baseUrl}/api/x`],
+    [atlasUrl, 'https://other.example/api/x', `${baseUrl}/api/x`],
+    [`${atlasUrl}/api`, `${atlasUrl}/apiary/x`, `${baseUrl}/apiary/x`],
+    [`${atlasUrl}/api`, `${atlasUrl}/api?pageNum=2`, `${baseUrl}?pageNum=2`],
+    [atlasUrl, '/api/x', `${baseUrl}/api/x`],
+    [atlasUrl, '//evil.example/api/x', `${baseUrl}/api/x`],
+    [atlasUrl, 'https://user:password@evil.example//api/x', `${baseUrl}//api/x`],
   ])('below %s: %s', async (baseUrl, href, expected) => {
     const w = await gatewayWorld({ baseUrl, auth: { wrap: (next) => next } })
     w.between(page(href))
@@ -126,7 +127,7 @@ describe('links of Atlas lead to the gateway', () => {
     expect(answer.headers.has('X-Shape-Drift')).toBe(false)
     const { results } = await answer.json()
     expect(results).toHaveLength(3)
-    for (const { links } of results) expect(links).toEqual([link(origin)])
+    for (const { links } of results) expect(links).toEqual([link(baseUrl)])
   })
 
   test.each(['mailto:@evil.example/x', 'urn:.evil.example/x', 'javascript:alert(1)', 'https://'])(
@@ -139,7 +140,7 @@ describe('links of Atlas lead to the gateway', () => {
   )
 
   test('as its callers find it', async () => {
-    const w = await gatewayWorld({}, { origin: 'https://gateway.example.com' })
+    const w = await gatewayWorld({}, { publicUrl: 'https://gateway.example.com' })
     w.between(page(`${atlasUrl}/api/x`))
     const body = await (await w.gateway.get(list)).json()
     expect(body.links).toEqual([{ href: 'https://gateway.example.com/api/x', rel: 'group' }])

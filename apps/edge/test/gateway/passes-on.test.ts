@@ -1,6 +1,7 @@
 import { apiError, operationPath, operations, vendorMediaType } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { accept, buckets, groupId, id, origin, path, roleId } from '../world.ts'
+import { baseUrl } from '../mounting.ts'
+import { accept, buckets, groupId, id, path, roleId } from '../world.ts'
 import { atlasUrl, gatewayWorld } from './gateway-world.ts'
 
 const listPath = operationPath(operations.listGroupBackupExportBuckets, { groupId })
@@ -43,7 +44,7 @@ describe('the gateway answers like Atlas', () => {
       const text = await answer.text()
       expect(text).toBe(await expected.text())
       expect(text).not.toContain(atlasUrl)
-      expect(text).toContain(`"${origin}${listPath}`)
+      expect(text).toContain(`"${baseUrl}${listPath}`)
     },
   )
 
@@ -224,7 +225,7 @@ test('the list of clusters is passed on with every field, and its links repeat t
   expect(answer.status).toBe(200)
   expect(answer.headers.has('X-Shape-Drift')).toBe(false)
   expect(await answer.json()).toEqual({
-    links: [{ href: `${origin}${clusters}?${query}&pageNum=1&itemsPerPage=100`, rel: 'self' }],
+    links: [{ href: `${baseUrl}${clusters}?${query}&pageNum=1&itemsPerPage=100`, rel: 'self' }],
     results: [cluster],
     totalCount: 1,
   })

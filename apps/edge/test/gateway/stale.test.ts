@@ -23,6 +23,22 @@ describe('while Atlas is away (RFC 5861)', () => {
     expect((await w.gateway.get(target)).status).toBe(503)
   })
 
+  test('the log says so, and why Atlas did not answer', async () => {
+    const w = await gatewayWorld()
+    await w.gateway.get(target)
+    w.between(away)
+    w.gateway.clock.now += 60_000
+    await w.gateway.get(target)
+    const [first, second] = w.gateway.log.filter(({ path }) => path === target)
+    expect(first).toMatchObject({ status: 200, cache: 'miss' })
+    expect(first).not.toHaveProperty('failure')
+    expect(second).toMatchObject({
+      status: 200,
+      cache: 'stale',
+      failure: expect.stringContaining('Atlas answered 503'),
+    })
+  })
+
   test('a bucket that was seen in the future, by a clock set back since, serves as long as in the past', async () => {
     const w = await gatewayWorld()
     await w.gateway.get(target)

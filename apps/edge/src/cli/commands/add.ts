@@ -6,7 +6,7 @@ import { change, changeFlags } from '../change.ts'
 import type { Command } from '../command.ts'
 import { grantFlags, grantsIn } from '../grants.ts'
 import { kindWords, wordOf } from '../kind.ts'
-import { apiKeyVariables, outputFlag, serviceAccountVariables, showOnce } from '../show-once.ts'
+import { apiKeyVariables, outputFlags, serviceAccountVariables, showOnce } from '../show-once.ts'
 
 type Allowed = Pick<ServiceAccount, 'grants' | 'accessList'>
 
@@ -41,7 +41,7 @@ export const add: Command = {
   name: 'credentials add',
   about: 'Makes a credential, and shows its secret once; what is stored is a hash.',
   operand: { name: 'KIND', choices: kindWords },
-  flags: [...grantFlags, outputFlag, ...changeFlags],
+  flags: [...grantFlags, ...outputFlags, ...changeFlags],
   examples: [
     `${example} service-account --project 32b6e34b3d91647abb20e7b8 --role GROUP_READ_ONLY --output ci.env`,
     `${example} api-key --project 32b6e34b3d91647abb20e7b8 --role GROUP_BACKUP_MANAGER --operation createGroupBackupExportBucket --allow-ip 203.0.113.0/24`,
@@ -51,7 +51,8 @@ export const add: Command = {
     const allowed = allowedIn(given)
     const made =
       given.operand === wordOf('api key') ? newApiKey(allowed) : newServiceAccount(allowed)
-    await showOnce(given, world, made.id, made.variables, async () => {
+    const projects = allowed.grants.map(({ groupId }) => groupId)
+    await showOnce(given, world, { ...made, projects }, async () => {
       await change(given, world, [made.statement])
     })
   },

@@ -8,5 +8,8 @@ export const serve: Command = {
   flags: [],
   variables: serverVariables,
   examples: ['PORT=8080 export-buckets-edge serve'],
-  run: () => import('../../entry/node.ts'),
+  async run() {
+    const { runOnNode } = await import('../../entry/node-server.ts')
+    await runOnNode()
+  },
 }

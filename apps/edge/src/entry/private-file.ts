@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto'
+import { linkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import process from 'node:process'
+
+/** Writes a new file for its owner alone, hands it on, and removes it where it still is. */
+function withDraft(file: string, text: string, use: (draft: string) => void): void {
+  const draft = `${file}.${randomUUID()}`
+  try {
+    writeFileSync(draft, text, { mode: 0o600, flag: 'wx' })
+    use(draft)
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+/** Writes a file for its owner alone, in the place of the one before. No reader sees half of it. */
+export function replacePrivateFile(file: string, text: string): void {
+  withDraft(file, text, (draft) => renameSync(draft, file))
+}
+
+/** Writes a file for its owner alone unless there is one. Of several processes one succeeds, and no reader sees half of it. */
+export function createPrivateFile(file: string, text: string): void {
+  withDraft(file, text, (draft) => {
+    try {
+      linkSync(draft, file)
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    }
+  })
+}
+
+/**
+ * Throws an Error for a file or folder of another user, and for one that group or others can read or write, as ssh does.
+ * Windows has no such permissions.
+ *
+ * @param mode - the permissions that it is to have, as `chmod` takes them
+ */
+export function assertPrivate(path: string, mode: '600' | '700'): void {
+  if (process.platform === 'win32') return
+  const { uid, mode: found } = statSync(path)
+  const user = process.geteuid?.()
+  if (uid !== user) {
+    throw new Error(
+      `${path}: belongs to the user ${uid}, and this process is the user ${user}: remove it, or run "chown ${user} ${path}" if you trust its content`,
+    )
+  }
+  if ((found & 0o077) !== 0) {
+    const permissions = (found & 0o777).toString(8)
+    throw new Error(
+      `${path}: permissions ${permissions} let group or others in: run "chmod ${mode} ${path}", or remove it if others may have used it`,
+    )
+  }
+}

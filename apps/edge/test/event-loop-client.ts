@@ -1,0 +1,23 @@
+/** The other side of `event-loop.ts`, in a thread of its own: what it does must not stop the server's event loop. */
+import { connect } from 'node:net'
+import { parentPort, workerData } from 'node:worker_threads'
+
+const { port }: { port: number } = workerData
+
+/** Sends bytes over one connection, and reads the responses until the server closes it. */
+function exchange(bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let received = ''
+    const socket = connect(port, '127.0.0.1', () => socket.end(bytes, 'latin1'))
+    socket.setEncoding('latin1')
+    socket.on('data', (text: string) => {
+      received += text
+    })
+    socket.once('error', reject)
+    socket.once('close', () => resolve(received.slice(0, 12)))
+  })
+}
+
+parentPort?.on('message', async (bytes: string) => {
+  parentPort?.postMessage(await exchange(bytes).catch(String))
+})

@@ -1,0 +1,88 @@
+/**
+ * Measures for how long requests stop the event loop of the Node server, hostile ones against a normal one:
+ * `node test/event-loop.ts`. Exit code 1 when a hostile request stops it for more than ten times as long.
+ */
+import { createServer } from 'node:http'
+import { Worker } from 'node:worker_threads'
+import { getRequestListener } from '@hono/node-server'
+import { apiPage } from '../src/api-page/api-page.ts'
+import { nodeHeader, nodeServerOptions } from '../src/entry/node-parts.ts'
+import { hostileRequests, type NamedRequest, normalRequest } from './hostile-requests.ts'
+import { world } from './world.ts'
+
+/** How long a request stopped the event loop. */
+export interface Block {
+  readonly name: string
+  /** The first line of the response. */
+  readonly response: string
+  /** Milliseconds: the least of all rounds, so that what else the machine does hardly counts. */
+  readonly block: number
+  /** The block over that of the normal request. */
+  readonly ratio: number
+}
+
+/** How many times as long as a normal request a hostile one may stop the event loop. */
+export const maxRatio = 10
+
+/** Measures each request in turn, many times. */
+export async function measureBlocks(rounds = 40): Promise<readonly Block[]> {
+  const limit = { capacity: 1e6, refill: 1e6, seconds: 1 }
+  const w = await world({
+    header: nodeHeader,
+    page: apiPage(),
+    rateLimit: limit,
+    tokenRateLimit: limit,
+    log: (entry) => void JSON.stringify(entry),
+  })
+  let block = 0
+  const listener = getRequestListener(w.app.fetch)
+  const server = createServer(nodeServerOptions, (request, response) => {
+    const start = performance.now()
+    // Runs once the event loop goes on.
+    setImmediate(() => {
+      block = Math.max(block, performance.now() - start)
+    })
+    return listener(request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  const client = new Worker(new URL('event-loop-client.ts', import.meta.url), {
+    workerData: { port },
+  })
+  const send = (bytes: string) =>
+    new Promise<string>((resolve) => {
+      client.once('message', resolve)
+      client.postMessage(bytes)
+    })
+  const measure = async ({ name, bytes }: NamedRequest) => {
+    let least = Number.POSITIVE_INFINITY
+    let response = ''
+    for (let round = 0; round < rounds; round += 1) {
+      block = 0
+      response = await send(bytes)
+      least = Math.min(least, block)
+    }
+    return { name, response, block: least }
+  }
+  try {
+    const token = await w.newToken('owner')
+    await measure(normalRequest(token))
+    const normal = await measure(normalRequest(token))
+    const blocks = [normal]
+    for (const request of hostileRequests(token)) blocks.push(await measure(request))
+    return blocks.map((each) => ({ ...each, ratio: each.block / normal.block }))
+  } finally {
+    await client.terminate()
+    server.close()
+  }
+}
+
+if (import.meta.main) {
+  const blocks = await measureBlocks()
+  for (const { name, response, block, ratio } of blocks) {
+    const columns = [ratio.toFixed(1).padStart(6), `${block.toFixed(2)} ms`.padStart(10), response]
+    console.log(`${columns.join('  ')}  ${name}`)
+  }
+  process.exitCode = blocks.some(({ ratio }) => ratio > maxRatio) ? 1 : 0
+}

@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import manifest from '../package.json' with { type: 'json' }
+import { startServer } from './server.ts'
+
+const [, oldest] = manifest.engines.node.split('>=')
+
+/** Has Node say that it is 20.20.2, which has no `node:sqlite`. */
+const asNode20 = `
+  import { registerHooks } from 'node:module'
+  Object.defineProperty(process.versions, 'node', { value: '20.20.2' })
+  registerHooks({
+    resolve(specifier, context, next) {
+      if (specifier !== 'node:sqlite') return next(specifier, context)
+      throw new Error('No such built-in module: node:sqlite')
+    },
+  })
+`
+
+const edge = join(import.meta.dirname, '..')
+/** The programs that start the server, as a clone has them and as they are built. */
+const programs = ['src/entry/node.ts', 'src/cli/main.ts', 'dist/server/node.js', 'dist/cli/main.js']
+
+describe.each(programs)('%s', (name) => {
+  const program = join(edge, name)
+
+  // The build is not there where this package's tests are run alone; CI has it.
+  describe.skipIf(!existsSync(program) && !process.env['CI'])('where it is built', () => {
+    test('says on a Node that is too old which one it needs, and nothing else', async () => {
+      const hooks = `data:text/javascript,${encodeURIComponent(asNode20)}`
+      const run = promisify(execFile)(process.execPath, ['--import', hooks, program])
+      await expect(run).rejects.toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: `error: Node ${oldest} or newer is needed; this is 20.20.2\n`,
+      })
+    })
+
+    test('serves on a Node that is new enough', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'export-buckets-old-node-'))
+      onTestFinished(() => rmSync(folder, { recursive: true }))
+      const server = await startServer(folder, { PORT: '0' }, { node: process.execPath, program })
+      expect(await server.stop()).toBe(0)
+    })
+  })
+})

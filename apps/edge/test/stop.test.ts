@@ -1,0 +1,64 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { parseEnv } from 'node:util'
+import { tokenPath } from '@export-buckets/core'
+import { expect, onTestFinished, test } from 'vitest'
+import { startServer } from './server.ts'
+import { basic } from './world.ts'
+
+/** Milliseconds: half of what requests in flight have to end. */
+const half = 5_000
+
+function open(url: string): Socket {
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  onTestFinished(() => void socket.destroy())
+  // Runtimes end connections in an orderly way or reset them.
+  return socket.on('error', () => undefined)
+}
+
+/** Sends a part of a request and waits for a part of the response. */
+function ask(socket: Socket, request: string): Promise<string> {
+  socket.write(request)
+  return new Promise((resolve) => socket.once('readable', () => resolve(String(socket.read()))))
+}
+
+test.each(['node', 'deno', 'bun'] as const)(
+  'the server in %s that gets SIGTERM waits for the request in flight, and for no connection without one',
+  async (runtime) => {
+    const folder = mkdtempSync(join(tmpdir(), 'export-buckets-stop-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const server = await startServer(folder, { PORT: '0' }, runtime)
+    onTestFinished(() => void server.process.kill('SIGKILL'))
+    const { MONGODB_ATLAS_CLIENT_ID: id = '', MONGODB_ATLAS_CLIENT_SECRET: secret = '' } = parseEnv(
+      readFileSync(join(folder, '.data', 'credentials.env'), 'utf8'),
+    )
+    const body = 'grant_type=client_credentials'
+    // A connection on which no request has come yet.
+    open(server.url).resume()
+    const idle = open(server.url)
+    const busy = open(server.url)
+    const answer = await ask(idle, 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n')
+    expect(answer).toContain(' 200 OK')
+    const head = [
+      `POST ${tokenPath} HTTP/1.1`,
+      'Host: x',
+      `Authorization: ${basic(id, secret).Authorization}`,
+      'Content-Type: application/x-www-form-urlencoded',
+      `Content-Length: ${body.length}`,
+      'Expect: 100-continue\r\n\r\n',
+    ]
+    // The request is in flight when the server asks for its body.
+    expect(await ask(busy, head.join('\r\n'))).toContain(' 100 Continue')
+    const start = performance.now()
+    const stopped = server.stop()
+    idle.resume()
+    busy.write(body)
+    expect(await text(busy)).toContain('"access_token"')
+    expect(await stopped).toBe(0)
+    expect(performance.now() - start).toBeLessThan(half)
+  },
+)
