@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 
-/** Packs a package as it would be published into a new folder below `folder`; answers the tarball's path. */
+/** Packs a package, which is built, as it would be published into a folder. @returns the path of the tarball */
 export function pack(packageFolder: string, folder: string): string {
-  const own = mkdtempSync(join(folder, 'pack-'))
-  execFileSync('pnpm', ['pack', '--pack-destination', own], {
+  // Without `prepack`: turbo has built the package, and a second build removes what others read meanwhile.
+  const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]
+  const printed = execFileSync('pnpm', args, {
     cwd: packageFolder,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const tarball = readdirSync(own).find((name) => name.endsWith('.tgz'))
-  if (tarball === undefined) throw new Error(`pnpm pack left no tarball in ${own}`)
-  return join(own, tarball)
+  const { filename } = JSON.parse(printed)
+  return isAbsolute(filename) ? filename : join(folder, filename)
 }

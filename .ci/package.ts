@@ -3,10 +3,18 @@
  * The manifest that pnpm packs differs from the one in the repository (`publishConfig`), so the tarball is what counts.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pack } from './pack.ts'
+
+const build = 'pnpm run build'
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
+if (scripts.prepack !== build) {
+  throw new Error(
+    `package.json: prepack: expected "${build}": "pnpm pack" would pack nothing in a fresh clone`,
+  )
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-pack-'))
 const run = (command: string, ...args: string[]) =>

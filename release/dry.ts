@@ -11,11 +11,12 @@ import { type Server, startServer } from '../apps/edge/test/server.ts'
 import type { Consumer } from './consumer.ts'
 import { browser } from './consumers/browser.ts'
 import { node, oldest } from './consumers/node.ts'
+import { pnpm } from './consumers/pnpm.ts'
 import { programs } from './consumers/programs.ts'
 import { runtimes } from './consumers/runtimes.ts'
 import { typescript } from './consumers/typescript.ts'
 import { worker } from './consumers/worker.ts'
-import { installPacked, type Project } from './project.ts'
+import { installPacked, type Project, packAll } from './project.ts'
 
 const consumers: readonly Consumer[] = [
   ...node,
@@ -23,6 +24,7 @@ const consumers: readonly Consumer[] = [
   ...runtimes,
   browser,
   worker,
+  pnpm,
   ...programs,
 ]
 
@@ -70,11 +72,12 @@ async function runAll(project: Project): Promise<boolean> {
 const temporary = mkdtempSync(join(tmpdir(), 'export-buckets-release-'))
 try {
   const start = performance.now()
-  const folder = await installPacked(temporary)
+  const packed = await packAll(temporary)
+  const folder = await installPacked(temporary, packed)
   console.log(`✓ packed and installed (${seconds(start)})`)
   const [server, env] = await serve(folder, join(temporary, 'data'))
   try {
-    process.exitCode = (await runAll({ folder, env })) ? 0 : 1
+    process.exitCode = (await runAll({ folder, packed, env })) ? 0 : 1
   } finally {
     await server.stop()
   }

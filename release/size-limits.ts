@@ -27,7 +27,7 @@ const sizeLimits: Readonly<Record<string, string | undefined>> = {
   '@export-buckets/edge/store/migrate-sqlite': '1 kB',
   '@export-buckets/edge/store/remote': '20 kB',
   '@export-buckets/edge/store/sqlite': '6 kB',
-  '@export-buckets/contracts': '20 kB',
+  '@export-buckets/contracts': '22 kB',
 }
 
 /** Parts of an entry whose size is reported, for those who import no more of it. */

@@ -85,7 +85,7 @@ async function intoFile(
 }
 
 /** A secret, and whose it is. */
-interface Shown {
+interface NewSecret {
   /** The id of the credential. */
   readonly id: string
   /** The credential, as programs read it. */
@@ -102,7 +102,7 @@ interface Shown {
 export async function showOnce(
   given: Given,
   { stdout, stderr }: World,
-  { id, variables, projects }: Shown,
+  { id, variables, projects }: NewSecret,
   work: () => Promise<void>,
 ): Promise<void> {
   const file = given.text('output')

@@ -6,7 +6,7 @@ import { migrate, readMigrations } from '../store/migrate.ts'
 import { busyTimeout, retryWhileBusy } from '../store/write-queue.ts'
 import { inMemory, type OpenFile } from './open-database.ts'
 
-const opened = (client: Client) => ({
+const asOpenDatabase = (client: Client) => ({
   database: libsqlDatabase(client),
   close: () => client.close(),
 })
@@ -15,7 +15,7 @@ const opened = (client: Client) => ({
 export const openLibsqlFile: OpenFile = async (path) => {
   const { createClient } = await import('@libsql/client')
   const url = path === inMemory ? `file:${path}` : pathToFileURL(path).href
-  async function migrated(): Promise<Client> {
+  async function openMigrated(): Promise<Client> {
     // Waits for locks, which would keep every request from being answered.
     const client = createClient({ url, timeout: busyTimeout })
     try {
@@ -28,9 +28,9 @@ export const openLibsqlFile: OpenFile = async (path) => {
     }
   }
   // SQLite does not wait for the lock that a change of the journal mode takes.
-  const starting = await retryWhileBusy(migrated, isBusy)
+  const client = await retryWhileBusy(openMigrated, isBusy)
   // A database in memory ends with its only connection.
-  if (path === inMemory) return opened(starting)
-  starting.close()
-  return opened(createClient({ url }))
+  if (path === inMemory) return asOpenDatabase(client)
+  client.close()
+  return asOpenDatabase(createClient({ url }))
 }

@@ -26,11 +26,12 @@ function connectionsOf(server: Server): ReadonlySet<Socket> {
  * @param period - in milliseconds
  */
 function closeUnread(connections: ReadonlySet<Socket>, period: number): void {
-  const taken = new WeakMap<Socket, number>()
+  const bytesBefore = new WeakMap<Socket, number>()
   const check = () => {
     for (const socket of connections) {
-      if (socket.writableLength > 0 && bytesTaken(socket) === taken.get(socket)) socket.destroy()
-      else taken.set(socket, bytesTaken(socket))
+      if (socket.writableLength > 0 && bytesTaken(socket) === bytesBefore.get(socket))
+        socket.destroy()
+      else bytesBefore.set(socket, bytesTaken(socket))
     }
   }
   setInterval(check, period).unref()

@@ -37,15 +37,15 @@ export function createPrivateFile(file: string, text: string): void {
  */
 export function assertPrivate(path: string, mode: '600' | '700'): void {
   if (process.platform === 'win32') return
-  const { uid, mode: found } = statSync(path)
+  const { uid, mode: current } = statSync(path)
   const user = process.geteuid?.()
   if (uid !== user) {
     throw new Error(
       `${path}: belongs to the user ${uid}, and this process is the user ${user}: remove it, or run "chown ${user} ${path}" if you trust its content`,
     )
   }
-  if ((found & 0o077) !== 0) {
-    const permissions = (found & 0o777).toString(8)
+  if ((current & 0o077) !== 0) {
+    const permissions = (current & 0o777).toString(8)
     throw new Error(
       `${path}: permissions ${permissions} let group or others in: run "chmod ${mode} ${path}", or remove it if others may have used it`,
     )

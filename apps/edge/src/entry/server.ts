@@ -96,15 +96,15 @@ async function start(
   let ownFolder: DataFolder | undefined
   const folder = () => (ownFolder ??= openDataFolder())
   const secret = settings.secret ?? folder().secret
-  const opened = await open(settings, openFile, folder)
+  const openDatabase = await open(settings, openFile, folder)
   const clientAddress = behindProxies(settings.trustedProxies, connectionAddress)
-  const rateLimiters = rateLimitersOf(settings, opened.database)
-  const store = storeOver(opened)
+  const rateLimiters = rateLimitersOf(settings, openDatabase.database)
+  const store = storeOver(openDatabase)
   const { publicUrl, rateLimits } = settings
   const parts = { store, secret, clientAddress, publicUrl, header, rateLimiters, upstream }
   const app = createApp({ ...parts, ...rateLimits, page, metrics })
   const serving = await serve(app.fetch, listening)
-  stopOnSignal(serving, opened.close)
+  stopOnSignal(serving, openDatabase.close)
   // What somebody else's database holds is their own business, and a gateway has no project to make samples in.
   if (settings.database !== undefined || upstream !== undefined) {
     const source = upstream === undefined ? 'the database' : upstream.baseUrl

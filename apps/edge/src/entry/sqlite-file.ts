@@ -11,13 +11,13 @@ import { inMemory, type OpenDatabase, type OpenFile } from './open-database.ts'
 const open = (path: string) =>
   // Absolute, because SQLite takes a text that begins with `file:` for a URI.
   new DatabaseSync(path === inMemory ? path : resolve(path), { timeout: busyTimeout })
-const opened = (file: DatabaseSync) => ({
+const asOpenDatabase = (file: DatabaseSync) => ({
   database: sqliteDatabase(file),
   close: () => file.close(),
 })
 
 /** A file that is there, as it is, with the SQLite that Node brings along. */
-export const sqliteFile = (path: string): OpenDatabase => opened(open(path))
+export const sqliteFile = (path: string): OpenDatabase => asOpenDatabase(open(path))
 
 /** Opens a file, or makes it, with the SQLite that Node brings along, and brings it to the newest schema. */
 export const openSqliteFile: OpenFile = async (path) => {
@@ -35,5 +35,5 @@ export const openSqliteFile: OpenFile = async (path) => {
   }
   // From here on, waiting would keep every request from being answered.
   file.exec('PRAGMA busy_timeout = 0')
-  return opened(file)
+  return asOpenDatabase(file)
 }

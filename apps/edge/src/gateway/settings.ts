@@ -1,5 +1,5 @@
 import { type AuthStrategy, apiKey, parseBaseUrl, serviceAccount } from '@export-buckets/client'
-import { refuse, text, type Variables } from '../settings.ts'
+import { refuse, text, trimmedText, type Variables } from '../settings.ts'
 import type { AnswerCache } from './answer-cache.ts'
 import type { UpstreamParts } from './parts.ts'
 
@@ -14,15 +14,8 @@ function seconds(env: Variables, name: string, otherwise: number, least: number)
   return refuse(name, `seconds from ${least} to ${mostSeconds}`, given)
 }
 
-/** @throws TypeError for white space round a credential, which secret managers and files often add and nobody sees */
-function credential(env: Variables, name: string): string | undefined {
-  const value = text(env, name)
-  if (value === value?.trim()) return value
-  throw new TypeError(`${name}: must not begin or end with white space`)
-}
-
 function pair(env: Variables, first: string, second: string): [string, string] | undefined {
-  const [one, other] = [credential(env, first), credential(env, second)]
+  const [one, other] = [trimmedText(env, first), trimmedText(env, second)]
   if (one && other) return [one, other]
   const half = one ? [first, second] : other && [second, first]
   if (half) throw new TypeError(`${half.join(' is set, but ')} is not`)

@@ -47,13 +47,13 @@ function changeCounter(database: DatabaseSync) {
     'SELECT data_version, total_changes() AS changes FROM pragma_data_version',
   )
   let version = 0
-  let seen = ''
+  let lastState = ''
   let nextCheck = Number.NEGATIVE_INFINITY
   function check(now: number): void {
     const { data_version, changes } = Object(statement.get())
     const state = `${data_version} ${changes}`
-    if (state !== seen) version += 1
-    seen = state
+    if (state !== lastState) version += 1
+    lastState = state
     nextCheck = now + checkPeriod
   }
   return {

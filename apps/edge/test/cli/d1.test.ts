@@ -122,9 +122,9 @@ describe('the command for a file of --sql that is shown by', () => {
       (name) => [`credentials ${name} --help`, () => helpOf(name)] as const,
     ),
   ])('%s, runs on this machine', async (_, text) => {
-    const shown = await text()
-    const [command] = /wrangler d1 execute \S+ --remote --file(?= )/.exec(shown) ?? []
-    expect(shown).toContain('--local')
+    const output = await text()
+    const [command] = /wrangler d1 execute \S+ --remote --file(?= )/.exec(output) ?? []
+    expect(output).toContain('--local')
     const t = await terminal()
     const file = t.file('a.sql')
     writeFileSync(file, 'SELECT 1;')

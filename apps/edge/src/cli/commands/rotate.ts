@@ -13,10 +13,10 @@ import { apiKeyVariables, outputFlags, serviceAccountVariables, showOnce } from 
 import type { World } from '../world.ts'
 
 /** What is known of the credential that is to be renewed. */
-type Known = Pick<ListedCredential, 'kind' | 'grants'>
+type Credential = Pick<ListedCredential, 'kind' | 'grants'>
 
 /** Returns the credential in the database that has the id. */
-async function existing(given: Given, world: World): Promise<Known> {
+async function findCredential(given: Given, world: World): Promise<Credential> {
   const id = given.operand
   const kind = kindIn(given)
   const all = await withDatabase(given, world, (database) => sqlStore(database).credentials())
@@ -32,8 +32,8 @@ async function existing(given: Given, world: World): Promise<Known> {
   )
 }
 
-/** Returns what the command line says of a credential of which no database is asked. */
-function presumed(given: Given): Known {
+/** Returns what the command line and the form of the id tell of a credential of which no database is asked. */
+function guessCredential(given: Given): Credential {
   const kind = given.operand.startsWith('mdb_sa_id_') ? 'service account' : 'api key'
   return { kind: kindIn(given) ?? kind, grants: [] }
 }
@@ -50,7 +50,7 @@ export const rotate: Command = {
   async run(given, world) {
     const id = given.operand
     const isAsked = sqlFileIn(given) === undefined
-    const { kind, grants } = isAsked ? await existing(given, world) : presumed(given)
+    const { kind, grants } = isAsked ? await findCredential(given, world) : guessCredential(given)
     const isKey = kind === 'api key'
     const { secret, proof } = isKey ? newPrivateKey(id) : newClientSecret()
     const variables = isKey ? apiKeyVariables(id, secret) : serviceAccountVariables(id, secret)
