@@ -1,4 +1,4 @@
-import { reasonOf } from '../verify/reason.ts'
+import { errorMessage } from '../verify/error-message.ts'
 import type { Send } from '../verify/senders.ts'
 import type { Broker } from './broker.ts'
 
@@ -58,7 +58,7 @@ export class HalClient {
       ...(body && { body: JSON.stringify(body) }),
     })
     return this.#send(request).catch((error: unknown) => {
-      throw new Error(`the Pact Broker: no answer from ${href}: ${reasonOf(error)}`)
+      throw new Error(`the Pact Broker: no answer from ${href}: ${errorMessage(error)}`)
     })
   }
 }

@@ -59,7 +59,7 @@ export async function findPact(
 }
 
 /**
- * Publishes what a verification came to. Pact's verifier could do it too, but where it fails at that it says so in its log
+ * Publishes the result of a verification. Pact's verifier could do it too, but where it fails at that it says so in its log
  * alone.
  */
 export async function publishResults(
@@ -75,13 +75,13 @@ export async function publishResults(
     await hal.ask('PUT', baseUrl + path, {})
   }
   await hal.ask('POST', resultsUrl, {
-    success: cells.every(({ outcome }) => outcome === 'holds'),
+    success: cells.every(({ outcome }) => outcome === 'passed'),
     providerApplicationVersion: version,
     ...(buildUrl !== undefined && { buildUrl }),
     verifiedBy: { implementation: '@export-buckets/contracts', version: programVersion },
     testResults: cells.flatMap(({ description, outcome }) => {
       const interactionId = ids.get(description)
-      return interactionId === undefined ? [] : [{ interactionId, success: outcome === 'holds' }]
+      return interactionId === undefined ? [] : [{ interactionId, success: outcome === 'passed' }]
     }),
   })
 }

@@ -1,7 +1,7 @@
 /** What the program exits with. */
 export const exitCodes = {
-  0: 'everything that was asked holds',
-  1: 'something does not hold',
-  2: 'it could not be done: wrong arguments, nothing to ask, no answer, a file that cannot be written',
+  0: 'every check that was made passed',
+  1: 'a check failed',
+  2: 'it could not be done: wrong arguments, nothing to check, no response, a file that cannot be written',
   130: 'interrupted',
 } as const

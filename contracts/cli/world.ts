@@ -1,5 +1,5 @@
 import type { Environment, Output } from '@export-buckets/command-line/output'
-import type { Wait } from '../verify/patience.ts'
+import type { Wait } from '../verify/rate-limit-retry.ts'
 import type { Send } from '../verify/senders.ts'
 
 /** Everything that the command line touches outside of itself, but for the process in which Pact verifies. */

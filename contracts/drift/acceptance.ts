@@ -14,8 +14,16 @@ export interface Accepted {
 
 /** Whether an id matches a pattern, in which `*` is any text. */
 export function matches(pattern: string, id: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'))
-  return new RegExp(`^${parts.join('.*')}$`, 's').test(id)
+  const [start = '', ...parts] = pattern.split('*')
+  const end = parts.pop()
+  if (end === undefined) return id === pattern
+  // A regular expression could take time that grows with a power of the length of an id, which is from the document.
+  let index = id.startsWith(start) && id.endsWith(end) ? start.length : id.length + 1
+  for (const part of parts) {
+    const found = id.indexOf(part, index)
+    index = found < 0 ? id.length + 1 : found + part.length
+  }
+  return index <= id.length - end.length
 }
 
 /** Whether a difference is this one of the known. */

@@ -83,7 +83,7 @@ export const acceptedDifferences: readonly Accepted[] = [
     reason: partial,
   })),
   {
-    pattern: 'listGroupClusters header Use-Effective-Instance-Fields',
+    pattern: 'listGroupClusters header use-effective-instance-fields',
     kind: 'added',
     reason: 'says how the sizes of a cluster are told, which are not described',
   },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { parse, YAMLError } from 'yaml'
+import { isNode, isScalar, parseDocument as parseYaml, visit } from 'yaml'
 import { DriftError } from './drift-error.ts'
 import { isJsonObject, type JsonObject, valueAt } from './json-object.ts'
 
@@ -11,22 +11,47 @@ export interface Document {
   readonly root: JsonObject
 }
 
-function parsed(text: string, name: string): unknown {
+/** To resolve an alias takes time that grows with the number of anchors. */
+const maxAliases = 500
+
+function valueOfYaml(text: string): unknown {
+  // To check that keys are unique takes time that grows with the square of their number. The core schema leaves dates
+  // as strings, even after the directive `%YAML 1.1`.
+  const yaml = parseYaml(text, { uniqueKeys: false, logLevel: 'error', schema: 'core' })
+  const [error] = yaml.errors
+  if (error !== undefined) throw error
+  let aliases = 0
+  visit(yaml, {
+    Pair: (_, { key }) => {
+      if (isScalar(key) && key.value === '<<' && key.type === 'PLAIN')
+        throw new DriftError('merge keys (<<) are not read; bundle the document into one file')
+    },
+    Alias: (_, { source }, ancestors) => {
+      aliases += 1
+      if (aliases > maxAliases)
+        throw new DriftError(`more than ${maxAliases} YAML aliases; bundle the document without`)
+      if (ancestors.some((node) => isNode(node) && 'anchor' in node && node.anchor === source))
+        throw new DriftError(`the YAML alias *${source} leads back to itself`)
+    },
+  })
+  // This counts the anchor, too.
+  return yaml.toJS({ maxAliasCount: maxAliases + 1 })
+}
+
+function parse(text: string, name: string): unknown {
   if (/^\s*</.test(text)) {
     throw new DriftError(`${name}: that is a page of markup; give the URL of the raw document`)
   }
   try {
     if (/^\s*[[{]/.test(text)) return JSON.parse(text)
   } catch {
-    // What is no JSON can still be YAML, and YAML's messages say where.
+    // What is not JSON can still be YAML, and YAML's messages say where.
   }
   try {
-    // Whether keys are unique takes time that grows with the square of their number.
-    return parse(text, { uniqueKeys: false, logLevel: 'error' })
+    return valueOfYaml(text)
   } catch (error) {
-    // An alias that stands for too much, or a nesting too deep, is no YAMLError.
-    const isText = [YAMLError, ReferenceError, RangeError].some((each) => error instanceof each)
-    if (!isText || !(error instanceof Error)) throw error
+    if (!(error instanceof Error)) throw error
+    if (error instanceof DriftError) throw new DriftError(`${name}: ${error.message}`)
     const [first] = error.message.split('\n')
     throw new DriftError(`${name}: neither JSON nor YAML: ${first}`)
   }
@@ -39,7 +64,7 @@ function parsed(text: string, name: string): unknown {
  * @throws DriftError where it is none
  */
 export function parseDocument(text: string, name: string): Document {
-  const root = parsed(text, name)
+  const root = parse(text, name)
   if (!isJsonObject(root) || !isJsonObject(valueAt(root, 'paths'))) {
     const version = isJsonObject(root) && 'swagger' in root ? 'Swagger 2' : 'something else'
     const found = isJsonObject(root) && 'openapi' in root ? 'one without any' : version

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { committed, readPact } from '../matrix/pact-file.ts'
-import type { Accepted } from './acceptance.ts'
+import { type Accepted, matches } from './acceptance.ts'
 import { ourDocument } from './document.ts'
 import { drift } from './drift.ts'
 import { bodyMutations } from './test/body-mutations.ts'
@@ -111,6 +111,16 @@ describe('a difference does not count', () => {
 
   test.each([id, '*roles', 'list*', '*'])('where a pattern matches its id: %s', (pattern) => {
     expect(drift({ theirs, ignore: [pattern] }).differences).toEqual([])
+  })
+
+  test('where a pattern of many stars matches, which takes no longer for a long id', () => {
+    const id = `x${' status header'.repeat(20_000)} end`
+    expect(matches('* status * header * end', id)).toBe(true)
+    expect(matches(`${'* status '.repeat(50)}*no end`, id)).toBe(false)
+    expect(['a*a', 'a*aa', '*a*a', 'b*', '*b', ''].filter((each) => matches(each, 'aa'))).toEqual([
+      'a*a',
+      '*a*a',
+    ])
   })
 
   test.each(['roles', 'list', 'listGroupBackupExportBuckets.roles', ''])(

@@ -1,38 +1,36 @@
 import { committed, readPact } from '../matrix/pact-file.ts'
 import { type Accepted, isAccepted, matches } from './acceptance.ts'
 import { acceptedDifferences } from './accepted.ts'
+import { affectedInteractions } from './affected-interactions.ts'
 import { compare, type Difference } from './compare.ts'
 import { type Document, ourDocument } from './document.ts'
 import { DriftError } from './drift-error.ts'
+import { locate } from './feature.ts'
 import { stringsOf, valueAt } from './json-object.ts'
 import {
   datesOf,
-  type Located,
-  operationSubjects,
+  type Operation,
+  operationFeatures,
   operationsOf,
-  pathForm,
   statesRole,
 } from './operation.ts'
 import { pinned } from './pinned.ts'
-import type { Place } from './subject.ts'
-import { touched } from './touched.ts'
+import { SchemaMerger } from './schema.ts'
 
-/** A difference, and the interactions of the pact that it touches, by description. */
-export interface Touching extends Difference {
+/** A difference, and what it means for the pact. */
+export interface AffectedDifference extends Difference {
+  /** The descriptions of the interactions that it affects. */
   readonly pacts: readonly string[]
-}
-
-/** A difference that is left as it is, and why. */
-export interface Left extends Touching {
-  readonly reason: string
+  /** Why it does not count; absent where it does. */
+  readonly reason?: string
 }
 
 /** How MongoDB's document differs from ours. */
-export interface Drift {
-  readonly differences: readonly Touching[]
-  /** Those that are known or ignored. */
-  readonly accepted: readonly Left[]
-  /** The patterns of known differences that are no longer there. */
+export interface DriftReport {
+  readonly differences: readonly AffectedDifference[]
+  /** Those that are in the list of accepted ones, or ignored. */
+  readonly accepted: readonly AffectedDifference[]
+  /** The patterns of accepted differences that are no longer there. */
   readonly stale: readonly string[]
   /** Whether roles were compared: not where MongoDB's document states none but in prose. */
   readonly rolesCompared: boolean
@@ -51,57 +49,81 @@ export interface DriftOptions {
 }
 
 /** An operation is the same by its id, else by its method and path. */
-function counterpart(ours: Located, all: readonly Located[]): Located | undefined {
+function counterpart(ours: Operation, all: readonly Operation[]): Operation | undefined {
   return (
     all.find(({ operationId }) => operationId === ours.operationId) ??
-    all.find(({ method, path }) => method === ours.method && pathForm(path) === pathForm(ours.path))
+    all.find(({ method, path }) => method === ours.method && path === ours.path)
   )
 }
 
 /** Operations on export buckets that we do not have. Of clusters, the list alone is described. */
-function unknownOperations(ours: readonly Located[], others: readonly Located[]): Difference[] {
-  const described = ours.map(({ path }) => pathForm(path))
-  const paths = new Set(described.filter((path) => path.includes('/exportBuckets')))
-  const isOfResource = ({ path }: Located) =>
-    [...paths].some((each) => `${pathForm(path)}/`.startsWith(`${each}/`))
+function unknownOperations(ours: readonly Operation[], others: readonly Operation[]): Difference[] {
+  const paths = new Set(
+    ours.map(({ path }) => path).filter((path) => path.includes('/exportBuckets')),
+  )
+  const isOfResource = ({ path }: Operation) =>
+    [...paths].some((ancestor) => `${path}/`.startsWith(`${ancestor}/`))
   return others.filter(isOfResource).map(({ operationId, method, path }) => {
-    const place: Place = { part: 'operation', operationId, steps: [], path: [operationId] }
-    return { id: operationId, place, kind: 'added', theirs: { method, path } }
+    const location = locate('operation', [operationId])
+    return { id: operationId, location, kind: 'added', theirs: { method, path } }
   })
 }
 
 /** Dates of the API that we do not know. */
-function unknownDates(ours: Document, theirs: readonly Located[]): Difference[] {
-  const known = stringsOf(valueAt(ours.root['info'], 'x-api-versions'))
-  const dates = [...datesOf(theirs)].filter((date) => !known.includes(date)).toSorted()
+function unknownDates(ours: Document, theirs: ReadonlySet<string>): Difference[] {
+  const ourDates = stringsOf(valueAt(ours.root['info'], 'x-api-versions'))
+  const dates = [...theirs].filter((date) => !ourDates.includes(date)).toSorted()
   return dates.map((date) => {
-    const place: Place = { part: 'date', operationId: '', steps: [], path: ['API date', date] }
-    return { id: `API date ${date}`, place, kind: 'added' }
+    const location = locate('date', ['API date', date], { operationId: '' })
+    return { id: `API date ${date}`, location, kind: 'added' }
   })
 }
 
-function comparison(ours: Document, theirs: Document): { all: Difference[]; roles: boolean } {
+/**
+ * Compares what two documents state of our operations.
+ *
+ * @throws DriftError where that cannot be done
+ */
+export function compareDocuments(
+  ours: Document,
+  theirs: Document,
+): { differences: Difference[]; rolesCompared: boolean } {
   const our = operationsOf(ours).filter(statesRole)
   const their = operationsOf(theirs)
   const pairs = our.map((one) => ({ one, other: counterpart(one, their) }))
-  const found = pairs.flatMap(({ other }) => other ?? [])
-  if (found.length === 0) {
+  const matched = pairs.flatMap(({ other }) => other ?? [])
+  if (matched.length === 0) {
     const names = our.map(({ operationId }) => operationId).join(', ')
     throw new DriftError(
       `${theirs.name}: none of its ${their.length} operations is ${names}; is it the Atlas Admin API v2?`,
     )
   }
-  const roles = found.some(statesRole)
+  const roles = matched.some(statesRole)
+  const [ourSchemas, theirSchemas] = [new SchemaMerger(ours), new SchemaMerger(theirs)]
   const compared = pairs.flatMap(({ one, other }) => {
-    const id = one.operationId
+    const { operationId: id, pathParameters } = one
+    const context = { id, pathParameters, roles }
     return compare(
-      operationSubjects({ document: ours, id, roles }, one),
-      other === undefined ? [] : operationSubjects({ document: theirs, id, roles }, other),
+      operationFeatures({ ...context, merger: ourSchemas }, one),
+      other === undefined ? [] : operationFeatures({ ...context, merger: theirSchemas }, other),
     )
   })
-  const others = their.filter((each) => !found.includes(each))
-  const all = [...unknownDates(ours, their), ...compared, ...unknownOperations(our, others)]
-  return { all, roles }
+  const others = their.filter((each) => !matched.includes(each))
+  const differences = [
+    ...unknownDates(ours, datesOf(theirs, their)),
+    ...compared,
+    ...unknownOperations(our, others),
+  ]
+  return { differences, rolesCompared: roles }
+}
+
+function compareWithinStack(ours: Document, theirs: Document) {
+  try {
+    return compareDocuments(ours, theirs)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new DriftError(`${theirs.name}: a value is nested too deep to be compared`)
+  }
 }
 
 /**
@@ -109,23 +131,24 @@ function comparison(ours: Document, theirs: Document): { all: Difference[]; role
  *
  * @throws DriftError where that cannot be done
  */
-export function drift(options: DriftOptions): Drift {
+export function drift(options: DriftOptions): DriftReport {
   const { theirs, ours = ourDocument(), accepted = acceptedDifferences, ignore = [] } = options
   const pins = readPact(committed).interactions.flatMap(pinned)
-  const { all: found, roles } = comparison(ours, theirs)
-  const all = found.map((each): Touching => ({ ...each, pacts: touched(each, pins) }))
+  const { differences, rolesCompared } = compareWithinStack(ours, theirs)
   const reasonOf = (difference: Difference): string | undefined =>
-    accepted.find((each) => isAccepted(each, difference))?.reason ??
+    accepted.find((acceptance) => isAccepted(acceptance, difference))?.reason ??
     (ignore.some((pattern) => matches(pattern, difference.id)) ? 'ignored' : undefined)
-  const judged = all.map((difference) => ({ difference, reason: reasonOf(difference) }))
+  const affected = differences.map((difference): AffectedDifference => {
+    const pacts = affectedInteractions(difference, pins)
+    const reason = reasonOf(difference)
+    return { ...difference, pacts, ...(reason && { reason }) }
+  })
   return {
-    differences: judged.flatMap(({ difference, reason }) => (reason ? [] : [difference])),
-    accepted: judged.flatMap(({ difference, reason }) =>
-      reason ? [{ ...difference, reason }] : [],
-    ),
+    differences: affected.filter(({ reason }) => reason === undefined),
+    accepted: affected.filter(({ reason }) => reason !== undefined),
     stale: accepted
-      .filter((each) => !all.some((difference) => isAccepted(each, difference)))
+      .filter((acceptance) => !differences.some((each) => isAccepted(acceptance, each)))
       .map(({ pattern }) => pattern),
-    rolesCompared: roles,
+    rolesCompared,
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parseDocument } from './document.ts'
 import { drift } from './drift.ts'
 import { DriftError } from './drift-error.ts'
+import { operationsOf } from './operation.ts'
 import { get, mutated, put, schema } from './test/mutate.ts'
 
 const gcp = schema('DiskBackupSnapshotGCPExportBucketResponse')
@@ -97,6 +98,74 @@ describe('it says what is wrong, and where, of', () => {
     expect(() => drift({ theirs: withGcp({ Next: nested }) })).toThrow(message)
   })
 
+  const tooManySteps =
+    /^theirs: to merge its schemas \(allOf, \$ref\) takes more than 1000000 steps/
+  const many = <T>(count: number, make: (index: number) => T) =>
+    Array.from({ length: count }, (_, index) => make(index))
+  const fields = (field: object) => Object.fromEntries(many(3000, (index) => [`f${index}`, field]))
+
+  test.each([
+    [
+      'fields with parts',
+      { Big: { allOf: many(3000, () => ({})) }, Next: { properties: fields(ref('Big')) } },
+    ],
+    ['parts beside fields', { Next: { properties: fields({}), allOf: many(3000, () => ({})) } }],
+    [
+      'closed parts beside fields',
+      {
+        Next: {
+          properties: fields({}),
+          allOf: many(3000, () => ({ additionalProperties: false })),
+        },
+      },
+    ],
+    [
+      'variants beside fields',
+      { Next: { properties: fields({}), oneOf: many(3000, () => ({ type: 'object' })) } },
+    ],
+    [
+      'fields with values',
+      { Big: { enum: many(3000, String) }, Next: { properties: fields(ref('Big')) } },
+    ],
+    [
+      'fields with a mapping',
+      {
+        Big: {
+          discriminator: {
+            propertyName: 'x',
+            mapping: Object.fromEntries(many(3000, (index) => [index, 'Link'])),
+          },
+        },
+        Next: { properties: fields(ref('Big')) },
+      },
+    ],
+  ])('schemas that multiply one another: %s', (_, schemas) => {
+    expect(() => drift({ theirs: withGcp(schemas) })).toThrow(tooManySteps)
+  })
+
+  test('references one after the other without end', () => {
+    const chain = many(102, (index) => [`N${index}`, ref(index === 101 ? 'Link' : `N${index + 1}`)])
+    const theirs = withGcp({ ...Object.fromEntries(chain), Next: ref('N0') })
+    expect(() => drift({ theirs })).toThrow(
+      /^theirs: \$ref .*N99 is one of more than 100 in a row$/,
+    )
+  })
+
+  test('a value that is nested without end', () => {
+    const text = JSON.stringify(withGcp({ Next: { default: 'nested' } }).root)
+    const nested = text.replace('"nested"', `${'['.repeat(20_000)}${']'.repeat(20_000)}`)
+    expect(() => drift({ theirs: parseDocument(nested, 'theirs') })).toThrow(
+      'theirs: a value is nested too deep to be compared',
+    )
+  })
+
+  test('a name without end that leads to many fields', () => {
+    const theirs = withGcp({
+      Next: { properties: { ['x'.repeat(5000)]: { properties: fields({}) } } },
+    })
+    expect(() => drift({ theirs })).toThrow(/^theirs: names longer than 5000, at list/)
+  })
+
   test('a document without the operations', () => {
     const theirs = parseDocument('{"openapi":"3.0.0","paths":{"/a":{"get":{}}}}', 'a.json')
     expect(() => drift({ theirs })).toThrow(
@@ -109,6 +178,28 @@ test('names in references may be escaped', () => {
   const theirs = withGcp({ 'a/b~c d': { type: 'string' }, Next: ref('a~1b~0c%20d') })
   const [found] = drift({ theirs }).differences
   expect(found).toMatchObject({ theirs: { type: 'string' } })
+})
+
+test('a path of many braces has as many parameters as it closes', () => {
+  const theirs = mutated((root) => {
+    put(root, ['paths', `/${'{'.repeat(100_000)}`], { get: { operationId: 'open' } })
+    put(root, ['paths', `/${'{x'.repeat(100_000)}}`], { get: { operationId: 'closed' } })
+  })
+  const paths = operationsOf(theirs).filter(({ operationId }) =>
+    /^(open|closed)$/.test(operationId),
+  )
+  expect(paths.map(({ path }) => path.length)).toEqual([100_001, 199_999 + '{}'.length])
+  expect(paths.map(({ pathParameters }) => pathParameters)).toEqual([[], ['x']])
+  expect(drift({ theirs, accepted: [] }).differences).toEqual([])
+})
+
+test('media types that differ in their parameters alone are told apart, however many', () => {
+  const theirs = mutated((root) => {
+    const types = Array.from({ length: 20_000 }, (_, index) => [`text/csv; part=${index}`, {}])
+    put(root, [...get, 'responses', '200', 'content'], Object.fromEntries(types))
+  })
+  const { differences } = drift({ theirs, accepted: [] })
+  expect(differences.filter(({ kind }) => kind === 'added')).toHaveLength(20_000)
 })
 
 test('any value in the place of a schema is compared, or refused with a reason', () => {

@@ -2,6 +2,8 @@ import type { Document } from './document.ts'
 import { DriftError } from './drift-error.ts'
 import { isJsonObject, type JsonObject, valueAt } from './json-object.ts'
 
+const maxReferences = 100
+
 function decoded(key: string): string {
   try {
     return decodeURIComponent(key)
@@ -17,7 +19,7 @@ function keysOf(pointer: string): string[] {
   return keys.map((key) => decoded(key).replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
-function target({ name, root }: Document, reference: string): unknown {
+function lookUp({ name, root }: Document, reference: string): unknown {
   if (!reference.startsWith('#/')) {
     throw new DriftError(
       `${name}: $ref ${reference} leads out of the document; bundle the document into one file`,
@@ -33,26 +35,38 @@ function target({ name, root }: Document, reference: string): unknown {
   return value
 }
 
-/** The reference that a value is, `undefined` where it is none. */
+/** The `$ref` of a value, `undefined` where it has none. */
 export function referenceIn(value: unknown): string | undefined {
   const reference = valueAt(value, '$ref')
   return typeof reference === 'string' ? reference : undefined
 }
 
 /**
- * The object that a value is or refers to, over however many references.
+ * Returns the value and what every reference leads to. The last one is not a reference.
  *
  * @throws DriftError where a reference leads to nothing, out of the document or back to itself
  */
-export function resolve(document: Document, value: unknown): JsonObject {
+export function follow(document: Document, value: unknown): unknown[] {
+  const chain = [value]
   const seen = new Set<string>()
-  let found = value
-  for (let next = referenceIn(found); next !== undefined; next = referenceIn(found)) {
-    if (seen.has(next)) {
-      throw new DriftError(`${document.name}: $ref ${next} leads back to itself`)
-    }
+  for (let next = referenceIn(value); next !== undefined; next = referenceIn(chain.at(-1))) {
+    if (seen.has(next)) throw new DriftError(`${document.name}: $ref ${next} leads back to itself`)
+    if (seen.size === maxReferences)
+      throw new DriftError(
+        `${document.name}: $ref ${next} is one of more than ${maxReferences} in a row`,
+      )
     seen.add(next)
-    found = target(document, next)
+    chain.push(lookUp(document, next))
   }
-  return isJsonObject(found) ? found : {}
+  return chain
+}
+
+/**
+ * Returns the object that a value is or refers to, over however many references.
+ *
+ * @throws DriftError where {@link follow} does
+ */
+export function resolve(document: Document, value: unknown): JsonObject {
+  const target = follow(document, value).at(-1)
+  return isJsonObject(target) ? target : {}
 }

@@ -102,6 +102,24 @@ test('no message holds what may be a secret in a URL', async () => {
   await expect(readSource(`${origin}/none?signature=hunter3`)).rejects.toThrow(/^(?!.*hunter)/)
 })
 
+describe('YAML is read as JSON would be', () => {
+  test('an alias stands for its anchor, as often as it is there', () => {
+    const aliases = Array.from({ length: 500 }, () => '*a').join(', ')
+    const { root } = parseDocument(`paths: {}\na: &a {b: [1]}\nc: [${aliases}]`, 'x')
+    expect(root['c']).toEqual(Array.from({ length: 500 }, () => ({ b: [1] })))
+  })
+
+  test.each(['', '%YAML 1.1\n---\n'])('a date is a text, after the directive "%s"', (directive) => {
+    const { root } = parseDocument(`${directive}paths: {}\nx-sunset: 2027-07-01`, 'x')
+    expect(root['x-sunset']).toBe('2027-07-01')
+  })
+
+  test('a key that looks like a merge key is one only where it is not quoted', () => {
+    expect(parseDocument('paths: {"<<": 1}', 'x').root['paths']).toEqual({ '<<': 1 })
+    expect(parseDocument('{"paths": {"<<": 1}}', 'x').root['paths']).toEqual({ '<<': 1 })
+  })
+})
+
 describe('what was read is no document where it is', () => {
   const bomb = ['a: &a [x]', ...'bcdefghi'].reduce((text, name, index) => {
     const before = 'abcdefghi'.charAt(index - 1)
@@ -117,6 +135,23 @@ describe('what was read is no document where it is', () => {
     ['no YAML', 'a: [', 'neither JSON nor YAML: .* at line 1'],
     ['a few aliases that stand for too much', bomb, 'neither JSON nor YAML: Excessive alias count'],
     ['nested without end', '['.repeat(100_000), 'neither JSON nor YAML'],
+    [
+      'merged by keys',
+      'errors: &e {a: 1}\npaths:\n  /a:\n    <<: *e',
+      'merge keys \\(<<\\) are not read; bundle the document into one file$',
+    ],
+    [
+      'of more aliases than are resolved',
+      `a: &a 1\nb: [${Array.from({ length: 501 }, () => '*a').join(', ')}]`,
+      'more than 500 YAML aliases; bundle the document without$',
+    ],
+    [
+      'of anchors and aliases without end',
+      Array.from({ length: 20_000 }, (_, index) => `- &a${index} x\n- *a${index}`).join('\n'),
+      'more than 500 YAML aliases',
+    ],
+    ['an alias of itself', 'paths: &a {b: [*a]}', 'the YAML alias \\*a leads back to itself$'],
+    ['an alias of nothing', 'paths: *a', 'neither JSON nor YAML: Unresolved alias'],
   ])('%s', (_, text, message) => {
     expect(() => parseDocument(text, 'x')).toThrow(new RegExp(`^x: .*${message}`))
   })

@@ -1,80 +1,116 @@
-import type { Document } from './document.ts'
-import { entriesOf, isJsonObject, type JsonObject, valueAt } from './json-object.ts'
+import { type JsonObject, valueAt } from './json-object.ts'
 import { referenceIn, resolve } from './resolve.ts'
+import {
+  mappingOf,
+  propertyOf,
+  type Schema,
+  type SchemaMerger,
+  type UnionSource,
+  unionSourcesOf,
+  valuesOf,
+} from './schema.ts'
 
-/** A part of a schema that says: one of these, besides. */
-export interface Union {
-  readonly part: JsonObject
-  /** The property that tells them apart, where the document names one. */
-  readonly discriminator: string | undefined
-  readonly variants: ReadonlyMap<string, unknown>
+/** One of the schemas that a value may satisfy. */
+interface Variant {
+  /** What it is called: its tag, unless another variant has the same one. */
+  readonly name: string
+  /** The value of the discriminator. */
+  readonly tag: string | undefined
+  readonly schema: unknown
+  /** The keyword that does not list it, although it is there. */
+  readonly missingFrom?: UnionSource['keyword']
 }
 
-const isNull = (schema: unknown) => valueAt(schema, 'type') === 'null'
-
-/** What `oneOf` or `anyOf` lets choose. A choice of null is not one: it says that the value may be null (OpenAPI 3.1). */
-export function choicesOf(part: JsonObject): { choices: unknown[]; orNull: boolean } {
-  const all: unknown[] = [part['oneOf'], part['anyOf']].find(Array.isArray) ?? []
-  const choices = all.filter((each) => !isNull(each))
-  return { choices, orNull: choices.length < all.length }
+/** The variants of a schema, and the property that tells them apart. */
+export interface Union {
+  readonly source: UnionSource
+  readonly discriminator: string | undefined
+  readonly variants: readonly Variant[]
 }
 
 const asReference = (value: string) =>
   value.includes('/') ? { $ref: value } : { $ref: `#/components/schemas/${value}` }
 
-/** What tells a variant of a union without a mapping: the one value of its tag, its name, or its place. */
-function tagOf(document: Document, schema: unknown, property: string, index: number): string {
-  const tag = valueAt(valueAt(resolve(document, schema), 'properties'), property)
-  const values = [valueAt(tag, 'const') ?? valueAt(tag, 'enum')].flat()
-  const name = referenceIn(schema)?.split('/').at(-1)
-  return values.length === 1 && typeof values[0] === 'string'
-    ? values[0]
-    : (name ?? `variant ${index + 1}`)
+/** The one value that a schema allows the discriminator. */
+function singleTag(merger: SchemaMerger, schema: unknown, property: string): string | undefined {
+  const [value, ...others] =
+    valuesOf(merger.merge(propertyOf(merger.merge([schema]), property)))?.values() ?? []
+  return typeof value === 'string' && others.length === 0 ? value : undefined
 }
 
-function unionOf(document: Document, part: JsonObject): Union | undefined {
-  const discriminator = isJsonObject(part['discriminator']) ? part['discriminator'] : undefined
-  const property = valueAt(discriminator, 'propertyName')
-  const name = typeof property === 'string' ? property : undefined
-  const mapping = entriesOf(valueAt(discriminator, 'mapping'))
-  if (mapping.length > 0) {
-    const variants = mapping.map(([tag, value]) => [tag, asReference(String(value))] as const)
-    return { part, discriminator: name, variants: new Map(variants) }
-  }
-  const { choices } = choicesOf(part)
-  if (choices.length < 2) return undefined
-  const variants = choices.map(
-    (each, index) => [tagOf(document, each, name ?? '', index), each] as const,
+/** Variants by names that no two of them share. */
+function withDistinctNames(variants: readonly Variant[]): Variant[] {
+  const counts = new Map<string, number>()
+  return variants.map((variant) => {
+    const count = (counts.get(variant.name) ?? 0) + 1
+    counts.set(variant.name, count)
+    return count === 1 ? variant : { ...variant, name: `${variant.name} #${count}` }
+  })
+}
+
+/**
+ * Reads a union. Its variants are the choices and what the mapping lists besides. A mapping may be partial, and a choice
+ * that it does not list has its name for a tag (OpenAPI 3.1, Discriminator Object).
+ */
+function readUnion(merger: SchemaMerger, source: UnionSource): Union {
+  const { keyword } = source
+  const property = valueAt(source.discriminator, 'propertyName')
+  const discriminator = typeof property === 'string' ? property : undefined
+  const targetOf = ({ schema }: Pick<Variant, 'schema'>) => resolve(merger.document, schema)
+  const mapping = mappingOf(source.discriminator).map(
+    ([tag, value]): Variant => ({ name: tag, tag, schema: asReference(String(value)) }),
   )
-  return { part, discriminator: name, variants: new Map(variants) }
+  const choices = source.choices.map((schema, index) => ({ schema, place: index + 1 }))
+  const mappingTargets = new Set(mapping.map(targetOf))
+  const choiceTargets = new Set(choices.map(targetOf))
+  const isChoice = (variant: Variant) =>
+    keyword === 'mapping' || choiceTargets.has(targetOf(variant))
+  const choicesWithoutMapping = choices
+    .filter((choice) => !mappingTargets.has(targetOf(choice)))
+    .map(({ schema, place }): Variant => {
+      const name = referenceIn(schema)?.split('/').at(-1)
+      const tag = discriminator && (singleTag(merger, schema, discriminator) ?? name)
+      // Without a mapping, the name of each choice is its tag.
+      const isImplicit = discriminator === undefined || (mapping.length === 0 && tag === name)
+      const variant = { name: tag ?? name ?? `variant ${place}`, tag, schema }
+      return isImplicit ? variant : { ...variant, missingFrom: 'mapping' }
+    })
+  const mappingWithoutChoice = mapping
+    .filter((variant) => !isChoice(variant))
+    .map((variant): Variant => ({ ...variant, missingFrom: keyword }))
+  const variants = [...mapping.filter(isChoice), ...choicesWithoutMapping, ...mappingWithoutChoice]
+  return { source, discriminator, variants: withDistinctNames(variants) }
 }
 
-/** The tags under which a union has one of these parts as its variant: it is the parent of them, not a choice. */
-function tagsOf(document: Document, union: Union, parts: readonly JsonObject[]): string[] {
-  return [...union.variants]
-    .filter(([, schema]) => parts.includes(resolve(document, schema)))
-    .map(([tag]) => tag)
-}
+/** A schema whose discriminator has one of a few values. */
+export const tagSchema = (property: string, tags: readonly string[]): JsonObject => ({
+  properties: { [property]: { enum: tags } },
+})
 
-/** What the unions among the parts of a schema say of it. */
-export interface Unions {
-  /** The one whose variants it has. */
-  readonly union: Union | undefined
-  /** What those say whose variant it is itself: MongoDB writes a variant as `allOf` of its own parent. */
-  readonly tags: readonly JsonObject[]
-}
+const orderOf = ({ discriminator, variants }: Union) =>
+  [discriminator === undefined ? 1 : 0, ...variants.map(({ name }) => name).toSorted()].join(' ')
 
-/** Finds the unions among the parts of a schema. */
-export function unionsIn(document: Document, parts: readonly JsonObject[]): Unions {
-  const tags: JsonObject[] = []
-  let union: Union | undefined
-  for (const part of parts) {
-    const found = unionOf(document, part)
-    if (found === undefined) continue
-    const own = tagsOf(document, found, parts)
-    if (own.length === 0) union ??= found
-    else if (found.discriminator)
-      tags.push({ properties: { [found.discriminator]: { enum: own } } })
+/**
+ * Reads the unions of a schema, in an order that does not depend on how the document is written.
+ *
+ * MongoDB writes a variant as `allOf` of its parent, whose union it is a variant of. Such a union is not read again:
+ * `tags` requires the tag instead.
+ */
+export function unionsOf(
+  merger: SchemaMerger,
+  schema: Schema,
+): { unions: readonly Union[]; tags: readonly JsonObject[] } {
+  const all = unionSourcesOf(schema).map((source) => {
+    const union = readUnion(merger, source)
+    const isIncluded = (variant: Variant) => schema.has(resolve(merger.document, variant.schema))
+    return { union, included: union.variants.filter(isIncluded) }
+  })
+  const unions = all.filter(({ included }) => included.length === 0).map(({ union }) => union)
+  return {
+    unions: unions.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)),
+    tags: all.flatMap(({ union: { discriminator }, included }) => {
+      const tags = included.flatMap(({ tag }) => tag ?? [])
+      return discriminator !== undefined && tags.length > 0 ? [tagSchema(discriminator, tags)] : []
+    }),
   }
-  return { union, tags }
 }

@@ -1,4 +1,10 @@
-import { type ErrorName, operations } from '@export-buckets/core'
+import {
+  type ErrorName,
+  errorCatalogue,
+  errorCodeOf,
+  operations,
+  reasonPhrases,
+} from '@export-buckets/core'
 import { exampleBucket, groupId } from './buckets.ts'
 import type { Ask, Cell, ErrorAnswer } from './cells.ts'
 import type { ErrorCase } from './error-case.ts'
@@ -22,6 +28,11 @@ function askAt(place: Place, { ask, sends }: ErrorCase): Ask {
   }
 }
 
+/** Returns an error as it is on the wire: by its code, or, where it has none, by its reason. */
+export function errorTitle(name: ErrorName): string {
+  return errorCodeOf(name) ?? `${reasonPhrases[errorCatalogue[name].status]} (no errorCode)`
+}
+
 function errorCell(place: Place, name: ErrorName, each: ErrorCase): Cell<ErrorAnswer> {
   const { operation, provider } = place
   const { operationId, role } = operation
@@ -31,7 +42,7 @@ function errorCell(place: Place, name: ErrorName, each: ErrorCase): Cell<ErrorAn
   const parameters = sends?.parameters ?? each.parameters?.(place)
   const fields = sends?.fields ?? each.fields
   return {
-    description: `${operationId}: ${name} when ${when}, ${provider} asked for ${ask.accept ?? ask.version}`,
+    description: `${operationId}: ${errorTitle(name)} when ${when}, ${provider} asked for ${ask.accept ?? ask.version}`,
     table: 'errors',
     operationId,
     cloudProvider: provider,

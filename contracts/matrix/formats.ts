@@ -9,6 +9,7 @@ import {
 } from '@export-buckets/core'
 import { exampleBucket, groupId, unknownBucketId } from './buckets.ts'
 import type { BucketAnswer, Cell, ErrorAnswer } from './cells.ts'
+import { errorTitle } from './error-cells.ts'
 import { scenarios } from './scenarios.ts'
 import { state } from './states.ts'
 
@@ -47,7 +48,7 @@ const formats: readonly Format[] = [
 
 function describe({ operationId, parameter, value, contentType, pins, error }: Format): string {
   if (contentType !== undefined) return `${operationId}: Content-Type ${contentType}`
-  const of = error === undefined ? '' : ` of ${error.name}`
+  const of = error === undefined ? '' : ` of ${errorTitle(error.name)}`
   const closed = pins === 'keys' ? ', and no other key' : ''
   return `${operationId}: ${parameter}=${value}${of}${closed}`
 }

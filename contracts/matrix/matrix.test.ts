@@ -16,6 +16,7 @@ import {
 } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { exampleBucket, groupId } from './buckets.ts'
+import { errorTitle } from './error-cells.ts'
 import { casesOf, errorCases, errorNames } from './errors.ts'
 import { committed, type Interaction, readPact } from './pact-file.ts'
 import { isAboutBuckets, matrixProviders, versionPlaces } from './places.ts'
@@ -101,7 +102,7 @@ describe('the committed pact has an interaction for', () => {
     const descriptions = interactions.map(({ description }) => description)
     for (const operation of Object.values(operations)) {
       for (const { when, ask, at = versionPlaces } of casesOf(operation, name)) {
-        const start = `${operation.operationId}: ${name} when ${when}, `
+        const start = `${operation.operationId}: ${errorTitle(name)} when ${when}, `
         for (const { provider, asked } of at(operation))
           expect(descriptions).toContain(`${start}${provider} asked for ${ask?.accept ?? asked}`)
       }
@@ -144,7 +145,7 @@ test('no status is pinned that the OpenAPI document does not know', () => {
 
 test('each 401 for bad credentials pins its challenge: Digest, but Bearer where a token was sent', () => {
   const challenges = interactions
-    .filter(({ description }) => description.includes(': UNAUTHORIZED when'))
+    .filter(({ description }) => description.includes(': Unauthorized (no errorCode) when'))
     .map(({ response, ...rest }) => [
       scheme({ response, ...rest }),
       response.headers?.['WWW-Authenticate']?.join(', ').split(' ')[0],

@@ -30,8 +30,11 @@ export interface Interaction {
     readonly status: number
     readonly headers?: Readonly<Record<string, readonly string[]>>
     readonly body?: { readonly content: unknown }
-    /** Those of the body by the path into it. */
-    readonly matchingRules?: { readonly body?: Readonly<Record<string, unknown>> }
+    /** Those of the body by the path into it, those of headers by their name. */
+    readonly matchingRules?: {
+      readonly body?: Readonly<Record<string, unknown>>
+      readonly header?: Readonly<Record<string, unknown>>
+    }
   }
 }
 

@@ -123,12 +123,12 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     mutate: async ({ body, headers }) => new Response(body, { status: 400, headers }),
   },
   'forgets the Digest challenge': {
-    interactions: 'getGroupBackupExportBucket: UNAUTHORIZED when there are no',
+    interactions: 'getGroupBackupExportBucket: Unauthorized (no errorCode) when there are no',
     told: /WWW-Authenticate/i,
     mutate: withHeaders((headers) => headers.delete('WWW-Authenticate')),
   },
   'offers Digest with another algorithm': {
-    interactions: 'getGroupBackupExportBucket: UNAUTHORIZED when there are no',
+    interactions: 'getGroupBackupExportBucket: Unauthorized (no errorCode) when there are no',
     told: /WWW-Authenticate/i,
     mutate: withHeaders((headers) =>
       headers.set(

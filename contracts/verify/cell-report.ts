@@ -1,27 +1,51 @@
+import { curlCommand } from './curl.ts'
 import type { Exchange } from './exchange.ts'
+import { explain } from './explain.ts'
 import type { NativeResult } from './native-result.ts'
-import type { Planned } from './plan.ts'
-import type { CellReport } from './report.ts'
+import type { PlannedInteraction } from './plan.ts'
+import type { CellReport, CellRequest } from './report.ts'
+import { buildUrl, requestHeaders, requestTarget } from './request.ts'
 
 type Verdict = Pick<CellReport, 'outcome' | 'reason' | 'differences'>
 
-function verdict(result: NativeResult | undefined, exchange: Exchange | undefined): Verdict {
+function verdict(
+  planned: PlannedInteraction,
+  result: NativeResult | undefined,
+  exchange: Exchange | undefined,
+): Verdict {
+  if (planned.skipped !== undefined)
+    return { outcome: 'skipped', reason: planned.skipped, differences: [] }
   const reason = exchange?.problem ?? result?.problem
-  if (reason !== undefined) return { outcome: 'unanswered', reason, differences: [] }
+  if (reason !== undefined) return { outcome: 'error', reason, differences: [] }
   if (result === undefined || exchange === undefined)
-    return { outcome: 'unanswered', reason: 'it was never asked', differences: [] }
-  const { differences } = result
-  return { outcome: differences.length === 0 ? 'holds' : 'differs', differences }
+    return { outcome: 'error', reason: 'its request was never sent', differences: [] }
+  const { mismatches } = result
+  return mismatches.length === 0
+    ? { outcome: 'passed', differences: [] }
+    : { outcome: 'failed', differences: explain(planned, mismatches, exchange.body) }
 }
 
-/** What became of a planned cell. */
+function request(planned: PlannedInteraction, baseUrl: string, isFailure: boolean): CellRequest {
+  const { interaction } = planned
+  const headers = requestHeaders(interaction).filter(([name]) => name !== 'Authorization')
+  return {
+    method: interaction.request.method,
+    url: buildUrl(baseUrl, requestTarget(interaction)).href,
+    headers: Object.fromEntries(headers),
+    ...(isFailure && { curl: curlCommand(planned, baseUrl) }),
+  }
+}
+
+/** Returns the report of a planned cell. */
 export function cellReport(
-  { cell, interaction, notAsked }: Planned,
+  planned: PlannedInteraction,
+  baseUrl: string,
   result: NativeResult | undefined,
   exchange: Exchange | undefined,
 ): CellReport {
+  const { cell, interaction } = planned
   const { description, table, operationId, cloudProvider, ask, auth, answer } = cell
-  const { method, path } = interaction.request
+  const { outcome, ...details } = verdict(planned, result, exchange)
   return {
     description,
     table,
@@ -31,10 +55,9 @@ export function cellReport(
     auth,
     pins: 'pins' in answer ? answer.pins : 'shape',
     status: interaction.response.status,
-    request: { method, path },
-    ...(notAsked === undefined
-      ? verdict(result, exchange)
-      : { outcome: 'not asked', reason: notAsked, differences: [] }),
+    request: request(planned, baseUrl, outcome === 'failed' || outcome === 'error'),
+    outcome,
+    ...details,
     ...(exchange?.answered && { answered: exchange.answered }),
     milliseconds: exchange?.milliseconds ?? 0,
   }

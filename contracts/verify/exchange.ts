@@ -1,30 +1,44 @@
-import { excerpt } from './excerpt.ts'
 import type { Answered } from './report.ts'
+import { truncate } from './truncate.ts'
 
-/** What came of a cell's request: an answer, or a problem; and how long it took. */
+/** The outcome of a request: a response, or a problem; and how long it took. */
 export interface Exchange {
   readonly answered?: Answered
-  /** Why there is no answer. */
+  /** The body that Pact compares, without secrets; absent where it is too large to explain. */
+  readonly body?: string
+  /** Why there is no response. */
   readonly problem?: string
   readonly milliseconds: number
 }
 
-/** What a reader asks for first, whether or not the pact has it. */
-const always = ['Content-Type', 'Location']
+/** Headers that a reader asks for first, whether or not the pact has them. */
+const alwaysShown = ['Content-Type', 'Location']
+
+/** Characters of a body that are kept until Pact has compared all of them. Buckets have a few hundred each. */
+const MAX_EXPLAINED = 64 * 1024
 
 /**
- * What is kept of a response for reports.
+ * Returns what is kept of a response for reports.
  *
- * @param body - without secrets, which what is left of a longer text could be a part of
+ * @param sent - the body, without secrets: of a longer text, a part of a secret could remain
+ * @param compared - the body that Pact compares, without secrets
  */
-export function answeredWith(
+export function recordResponse(
   response: Response,
-  body: string,
+  sent: string,
+  compared: string,
   pinned: readonly string[],
-): Answered {
-  const headers = [...new Set([...always, ...pinned])].flatMap((name) => {
+): Pick<Exchange, 'answered' | 'body'> {
+  const headers = [...new Set([...alwaysShown, ...pinned])].flatMap((name) => {
     const value = response.headers.get(name)
     return value === null ? [] : [[name, value] as const]
   })
-  return { status: response.status, headers: Object.fromEntries(headers), body: excerpt(body) }
+  return {
+    answered: {
+      status: response.status,
+      headers: Object.fromEntries(headers),
+      body: truncate(sent),
+    },
+    ...(compared.length <= MAX_EXPLAINED && { body: compared }),
+  }
 }

@@ -1,4 +1,4 @@
-import type { Pinned } from './plan.ts'
+import type { CellInteraction } from './plan.ts'
 
 /** Which cells of the matrix to look at: those that have one of the values of each filter. An empty filter lets all pass. */
 export interface Filters {
@@ -13,7 +13,7 @@ export interface Filters {
 }
 
 /** What a cell has of each filter. */
-const valueIn: Readonly<Record<keyof Filters, (pinned: Pinned) => string>> = {
+const valueIn: Readonly<Record<keyof Filters, (pinned: CellInteraction) => string>> = {
   operations: ({ cell }) => cell.operationId,
   versions: ({ cell }) => cell.ask.version,
   providers: ({ cell }) => cell.cloudProvider,
@@ -26,12 +26,12 @@ export const filterNames: readonly (keyof Filters)[] = Object.keys(valueIn).filt
 )
 
 /** Every value that a filter can have, in the order of the matrix. */
-export function valuesOf(name: keyof Filters, cells: readonly Pinned[]): string[] {
+export function valuesOf(name: keyof Filters, cells: readonly CellInteraction[]): string[] {
   return [...new Set(cells.map(valueIn[name]))]
 }
 
 /** The cells that every filter lets pass. */
-export function filtered(cells: readonly Pinned[], filters: Filters): Pinned[] {
+export function filtered(cells: readonly CellInteraction[], filters: Filters): CellInteraction[] {
   return cells.filter((pinned) =>
     filterNames.every((name) => {
       const wanted = filters[name] ?? []

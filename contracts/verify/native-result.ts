@@ -1,67 +1,50 @@
 import { isJsonObject, type JsonObject } from '../drift/json-object.ts'
-import { excerpt } from './excerpt.ts'
-import type { Difference } from './report.ts'
 
-/** What Pact's verifier says of an interaction: it holds, it differs, or there was no answer to compare. */
+/** A mismatch in Pact's words. */
+export interface Mismatch {
+  /** `StatusMismatch`, `HeaderMismatch`, `BodyTypeMismatch` or `BodyMismatch`. */
+  readonly type: string
+  /** The header, or the JSON path into the body; empty for a status. */
+  readonly place: string
+  /** The example of the pact; for an object, the names of its fields. */
+  readonly expected: string
+  readonly actual: string
+  readonly message: string
+}
+
+/** The result of an interaction: mismatches, or a problem. It matched where there is neither. */
 export interface NativeResult {
   readonly description: string
-  readonly differences: readonly Difference[]
-  /** Why there was no answer. */
+  readonly mismatches: readonly Mismatch[]
+  /** Why there was no response to compare. */
   readonly problem?: string
 }
 
-const list = (value: unknown): JsonObject[] =>
+const toObjects = (value: unknown): JsonObject[] =>
   Array.isArray(value) ? value.filter(isJsonObject) : []
 
-const text = (value: unknown): string =>
+const toText = (value: unknown): string =>
   typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
 
-/** By the `type` that Pact gives a mismatch. */
-const places: Readonly<Record<string, (mismatch: JsonObject) => string>> = {
-  StatusMismatch: () => 'status',
-  HeaderMismatch: ({ key }) => `header ${text(key)}`,
-  BodyTypeMismatch: () => 'type of the body',
-  BodyMismatch: ({ path }) => `body ${text(path)}`,
-}
-
-function difference(mismatch: JsonObject): Difference {
-  const type = text(mismatch['type'])
+function toMismatch(mismatch: JsonObject): Mismatch {
+  const { type, key, path, expected, actual, mismatch: message } = mismatch
   return {
-    where: places[type]?.(mismatch) ?? type,
-    expected: text(mismatch['expected']),
-    actual: text(mismatch['actual']),
-    message: text(mismatch['mismatch']),
+    type: toText(type),
+    place: toText(key ?? path),
+    expected: toText(expected),
+    actual: toText(actual),
+    message: toText(message),
   }
 }
 
-/** A result whose texts are as long as people read. */
-export function shortened({ differences, ...result }: NativeResult): NativeResult {
-  const short = differences.map(({ where, expected, actual, message }) => ({
-    where,
-    expected: excerpt(expected),
-    actual: excerpt(actual),
-    message: excerpt(message),
-  }))
-  return { ...result, differences: short }
-}
-
-/** Pact tells them in another order each time. The status is first: where it differs, the others follow from that. */
-function byPlace(a: Difference, b: Difference): number {
-  return (
-    Number(b.where === 'status') - Number(a.where === 'status') ||
-    a.where.localeCompare(b.where, 'en') ||
-    a.message.localeCompare(b.message, 'en')
-  )
-}
-
-function result({ description, result: verdict, mismatch }: JsonObject): NativeResult {
-  const found = isJsonObject(mismatch) ? mismatch : {}
-  const differences = list(found['mismatches']).map(difference).toSorted(byPlace)
-  const isUnexplained = verdict !== 'OK' && differences.length === 0
+function toResult({ description, result, mismatch }: JsonObject): NativeResult {
+  const details = isJsonObject(mismatch) ? mismatch : {}
+  const mismatches = toObjects(details['mismatches']).map(toMismatch)
+  const isUnexplained = result !== 'OK' && mismatches.length === 0
   return {
-    description: text(description),
-    differences,
-    ...(isUnexplained && { problem: text(found['message']) || 'Pact gives no reason' }),
+    description: toText(description),
+    mismatches,
+    ...(isUnexplained && { problem: toText(details['message']) || 'Pact gives no reason' }),
   }
 }
 
@@ -74,9 +57,9 @@ export function readResults(json: string): NativeResult[] {
   try {
     const results: unknown = JSON.parse(json)
     if (isJsonObject(results) && Array.isArray(results['interactionResults']))
-      return list(results['interactionResults']).map(result)
+      return toObjects(results['interactionResults']).map(toResult)
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw new Error(`Pact's verifier could not verify: ${json}`)
 }

@@ -9,7 +9,7 @@ import { type NativeResult, readResults } from './native-result.ts'
 
 const script = createRequire(import.meta.url).resolve('#native-process')
 
-/** Longer than the gate takes to give up, so that it is the gate that says why. */
+/** Longer than the proxy takes to give up, so that it is the proxy that says why. */
 const timeout = 30 * 60_000
 
 /** What the verifier is to do. */
@@ -23,7 +23,7 @@ export interface NativeRun {
 }
 
 /**
- * A file of one certificate. Pact speaks to the gate alone, without TLS, and yet reads every certificate of the machine
+ * A file of one certificate. Pact connects to the proxy alone, without TLS, and yet reads every certificate of the machine
  * before each request, which takes half of its time; where there is none it makes no request.
  */
 function writeCertificate(pact: string): string {

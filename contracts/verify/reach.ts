@@ -1,4 +1,4 @@
-import { reasonOf } from './reason.ts'
+import { errorMessage } from './error-message.ts'
 import type { Send } from './senders.ts'
 
 /** The provider, or what sets its states, cannot be reached. */
@@ -7,10 +7,10 @@ export class UnreachableError extends Error {
 }
 
 /** @throws UnreachableError where a URL gives no answer of HTTP, whatever its status */
-export async function reach(what: string, url: string, send: Send): Promise<void> {
+export async function assertReachable(what: string, url: string, send: Send): Promise<void> {
   try {
     await send(new Request(url, { redirect: 'manual' }))
   } catch (error) {
-    throw new UnreachableError(`${what}: no answer from ${url}: ${reasonOf(error)}`)
+    throw new UnreachableError(`${what}: no answer from ${url}: ${errorMessage(error)}`)
   }
 }

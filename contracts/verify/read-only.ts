@@ -28,7 +28,7 @@ const bucketFor = ({ cloudProvider }: Cell, { buckets }: Existing): ExportBucket
   buckets[cloudProvider]
 
 /** Why a cell cannot be asked of a provider that is only read, `undefined` where it can. */
-export function notReadable(cell: Cell, existing: Existing): string | undefined {
+export function skipReason(cell: Cell, existing: Existing): string | undefined {
   const { method } = operations[cell.operationId]
   if (method !== 'GET') return `${method} could change something`
   const state = specialState(cell)
@@ -48,7 +48,7 @@ function withIds(cell: Cell, interaction: Interaction, existing: Existing): Inte
 }
 
 /** The bucket that a list has to hold, `undefined` where the cell is about none. */
-export function listedBucket(cell: Cell, existing: Existing): ExportBucketId | undefined {
+export function expectedBucketId(cell: Cell, existing: Existing): ExportBucketId | undefined {
   return cell.answer.kind === 'page' && cell.answer.found ? bucketFor(cell, existing) : undefined
 }
 
@@ -97,7 +97,11 @@ function theBucket(response: Pinning): Pinning {
 }
 
 /** What the pact pins of a cell, in the terms of a provider that has its own project, buckets and ids. */
-export function inExisting(cell: Cell, recorded: Interaction, existing: Existing): Interaction {
+export function retargetToExisting(
+  cell: Cell,
+  recorded: Interaction,
+  existing: Existing,
+): Interaction {
   const interaction = withIds(cell, recorded, existing)
   const { response } = interaction
   if (cell.answer.kind === 'bucket') return { ...interaction, response: theBucket(response) }

@@ -2,20 +2,33 @@ import type { CloudProvider, OperationId } from '@export-buckets/core'
 import type { Auth, Cell } from '../matrix/cells.ts'
 
 /**
- * What became of a cell: the provider's answer `holds` or `differs`; `unanswered`: it was asked, but there is no answer
- * to judge; `not asked`.
+ * The outcome of a cell, in the words of JUnit: `passed` or `failed` where the provider responded; `error` where there is
+ * no response to compare; `skipped` where nothing was sent.
  */
-export type Outcome = 'holds' | 'differs' | 'unanswered' | 'not asked'
+export type Outcome = 'passed' | 'failed' | 'error' | 'skipped'
 
-/** One thing in which an answer differs from the pact. */
+/** One thing in which a response differs from the pact. */
 export interface Difference {
   /** `status`, `header Sunset`, `body $.results[0]._id`. */
   readonly where: string
-  /** What the pact has there; an example, where it pins a rule. */
+  /** In plain words: `iamRoleId is missing; iamRole is new: renamed?`. */
+  readonly message: string
+  /** What the pact expects there: a value, or the rule for it in words. */
   readonly expected: string
   readonly actual: string
-  /** What Pact says of it. */
-  readonly message: string
+}
+
+/** The request of a cell. */
+export interface CellRequest {
+  readonly method: string
+  readonly url: string
+  /** All but `Authorization`, for which see {@link CellReport.auth}. */
+  readonly headers: Readonly<Record<string, string>>
+  /**
+   * Of a cell that failed: the command that repeats its request in a shell. Credentials are the names of environment
+   * variables.
+   */
+  readonly curl?: string
 }
 
 /** What the provider answered. */
@@ -27,7 +40,7 @@ export interface Answered {
   readonly body: string
 }
 
-/** A cell of the matrix and what became of it. */
+/** A cell of the matrix and its outcome. */
 export interface CellReport {
   /** The description of the interaction in the pact. */
   readonly description: string
@@ -41,17 +54,18 @@ export interface CellReport {
   readonly pins: 'shape' | 'keys'
   /** The status that the pact pins. */
   readonly status: number
-  readonly request: { readonly method: string; readonly path: string }
+  readonly request: CellRequest
   readonly outcome: Outcome
-  /** Why it is not asked, or not answered. */
+  /** Of `error` and `skipped`: why. */
   readonly reason?: string
+  /** Of `failed`: at most fifty; where the status differs, that alone. */
   readonly differences: readonly Difference[]
   readonly answered?: Answered
-  /** From the request to the answer, without the provider's states. */
+  /** From the request to the response, without the provider's states. */
   readonly milliseconds: number
 }
 
-/** What a verification came to. */
+/** The result of a verification. */
 export interface Report {
   /** The provider's base URL. */
   readonly provider: string
@@ -62,17 +76,22 @@ export interface Report {
   readonly milliseconds: number
   /** Every cell that the filters let through, in the order of the matrix. */
   readonly cells: readonly CellReport[]
+  /**
+   * The requests that other processes of this machine made to the proxy of the verification, which refused them. Empty,
+   * unless somebody tries to use its credentials.
+   */
+  readonly refused: readonly string[]
 }
 
 /** The outcomes, in the order in which reports count them. */
-export const outcomes: readonly Outcome[] = ['holds', 'differs', 'unanswered', 'not asked']
+export const outcomes: readonly Outcome[] = ['passed', 'failed', 'error', 'skipped']
 
-/** How many cells had an outcome. */
+/** Returns how many cells have an outcome. */
 export function count(cells: readonly CellReport[], outcome: Outcome): number {
   return cells.filter((cell) => cell.outcome === outcome).length
 }
 
-/** What a description says besides its operation: `EXPORT_BUCKET_NOT_FOUND when the bucket does not exist`. */
+/** Returns what a description says besides its operation: `EXPORT_BUCKET_NOT_FOUND when the bucket does not exist`. */
 export function titleOf({ description, operationId }: CellReport): string {
   return description.slice(`${operationId}: `.length)
 }

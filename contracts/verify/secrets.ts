@@ -1,42 +1,52 @@
+import { badToken } from '../matrix/signatures.ts'
 import type { Send } from './senders.ts'
 
 /** Shorter texts are no secrets, and would be struck out all over a report. */
-const shortest = 8
+const MIN_LENGTH = 8
 
-/** What is secret of the value of an `Authorization` header. */
+/** Returns what is secret of the value of an `Authorization` header. */
 function secretsIn(authorization: string): string[] {
   const [scheme = '', ...rest] = authorization.split(' ')
-  const sent = rest.join(' ')
-  // A Digest says nothing that could be used again.
-  if (scheme === 'Digest') return []
-  if (scheme !== 'Basic') return [sent]
-  const pair = Buffer.from(sent, 'base64').toString()
-  return [sent, pair.slice(pair.indexOf(':') + 1)]
+  const credentials = rest.join(' ')
+  // A Digest says nothing that could be used again, nor does the placeholder of the pact.
+  if (scheme === 'Digest' || credentials === badToken) return []
+  if (scheme !== 'Basic') return [credentials]
+  const pair = Buffer.from(credentials, 'base64').toString()
+  return [credentials, pair.slice(pair.indexOf(':') + 1)]
 }
 
-/** Keeps credentials, those known before and those that have been sent, so that they can be struck out where the provider repeats them. */
+const escapeJson = (text: string) => JSON.stringify(text).slice(1, -1)
+
+/** Returns a secret as it stands in JSON, in JSON within JSON (a body in a report), and once more (a value of that body). */
+function formsInJson(secret: string): string[] {
+  const once = escapeJson(secret)
+  const twice = escapeJson(once)
+  return [escapeJson(twice), twice, once]
+}
+
+/** Collects credentials, those given and those sent, and redacts them where the provider repeats them. */
 export class Secrets {
-  readonly #kept: Set<string>
+  readonly #secrets: Set<string>
 
   constructor(known: readonly string[] = []) {
-    this.#kept = new Set(known)
+    this.#secrets = new Set(known)
   }
 
-  /** Sends, and remembers the credentials of each request. */
+  /** Returns a sender that collects the credentials of each request. */
   watch(send: Send): Send {
     return (request) => {
       const authorization = request.headers.get('Authorization') ?? ''
-      for (const secret of secretsIn(authorization)) this.#kept.add(secret)
+      for (const secret of secretsIn(authorization)) this.#secrets.add(secret)
       return send(request)
     }
   }
 
-  /** A value without the secrets in its texts. */
-  strike<T>(value: T): T {
+  /** Returns a value without the secrets in its texts. */
+  redact<T>(value: T): T {
     let text = JSON.stringify(value)
-    for (const secret of this.#kept) {
-      if (secret.length >= shortest)
-        text = text.replaceAll(JSON.stringify(secret).slice(1, -1), '***')
+    for (const secret of this.#secrets) {
+      if (secret.length < MIN_LENGTH) continue
+      for (const form of formsInJson(secret)) text = text.replaceAll(form, '***')
     }
     return JSON.parse(text)
   }

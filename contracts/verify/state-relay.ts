@@ -1,4 +1,4 @@
-import { reasonOf } from './reason.ts'
+import { errorMessage } from './error-message.ts'
 import type { Send } from './senders.ts'
 
 /** Passes provider states on to what sets them. */
@@ -35,7 +35,7 @@ export function stateRelay(url: string, send: Send): StateRelay {
       try {
         return await post(url, body, send)
       } catch (error) {
-        if (isSetup(body)) problem ??= `the provider state was not set: ${reasonOf(error)}`
+        if (isSetup(body)) problem ??= `the provider state was not set: ${errorMessage(error)}`
         return Response.json({})
       }
     },

@@ -8,7 +8,7 @@ export interface Existing {
   readonly buckets: Readonly<Partial<Record<CloudProvider, ExportBucketId>>>
 }
 
-/** The credentials that there are; a cell that needs others is not asked. */
+/** The credentials that there are; a cell that needs others is skipped. */
 export interface Credentials {
   /** For the cells with Bearer: `serviceAccount()` of the client. */
   readonly account?: AuthStrategy

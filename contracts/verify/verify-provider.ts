@@ -3,22 +3,22 @@
  *
  * @module
  */
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { committed, readPact, writePact } from '../matrix/pact-file.ts'
-import { bodiless, bounded } from './bounded.ts'
 import { cellReport } from './cell-report.ts'
 import { type Filters, filtered } from './filters.ts'
-import { cellHeader } from './forward.ts'
-import { type Gate, openGate } from './gate.ts'
-import { shortened } from './native-result.ts'
+import { limited, withoutBody } from './limit-response.ts'
+import type { NativeResult } from './native-result.ts'
 import { runNativeVerifier } from './native-verifier.ts'
-import type { Wait } from './patience.ts'
-import { type Planned, pinnedCells, plan } from './plan.ts'
+import { interactionsInPact, type PlannedInteraction, plan } from './plan.ts'
 import { programVersion } from './program-version.ts'
-import { reach } from './reach.ts'
+import { cellHeader, startProxy, type VerificationProxy } from './proxy.ts'
+import type { Wait } from './rate-limit-retry.ts'
+import { assertReachable } from './reach.ts'
 import type { Report } from './report.ts'
 import { Secrets } from './secrets.ts'
 import type { Send } from './senders.ts'
@@ -26,7 +26,7 @@ import type { Target } from './target.ts'
 
 export type { Filters } from './filters.ts'
 export { UnreachableError } from './reach.ts'
-export type { Answered, CellReport, Difference, Outcome, Report } from './report.ts'
+export type { Answered, CellReport, CellRequest, Difference, Outcome, Report } from './report.ts'
 export type { Credentials, Existing, Target } from './target.ts'
 
 /** How to verify. */
@@ -40,58 +40,68 @@ export interface VerifyOptions {
   readonly env?: Readonly<Record<string, string | undefined>>
   /** Ends the verification. */
   readonly signal?: AbortSignal
-  /** Told after each request. */
+  /** Called after each request. */
   readonly onProgress?: (done: number, all: number) => void
-  /** Told before the verification waits because the provider answered 429. */
+  /** Called before the verification waits because the provider answered 429. */
   readonly onWait?: (seconds: number) => void
   /** Waits. Default: a timer. */
   readonly wait?: Wait
 }
 
-/** The part of the pact that is asked, its requests numbered for the gate. */
-function writeExcerpt(file: string, planned: readonly Planned[]): number {
-  const interactions = planned.flatMap(({ interaction, notAsked }, number) => {
-    if (notAsked !== undefined) return []
-    const headers = { ...interaction.request.headers, [cellHeader]: [String(number)] }
-    return [{ ...interaction, request: { ...interaction.request, headers } }]
+/**
+ * Writes the part of the pact that is verified, each request with the value by which the proxy knows it. Nobody else may
+ * read the file: the folder is this user's alone.
+ */
+function writeInteractions(
+  file: string,
+  interactions: ReadonlyMap<string, PlannedInteraction>,
+): void {
+  const marked = [...interactions].map(([key, { interaction }]) => {
+    const headers = { ...interaction.request.headers, [cellHeader]: [key] }
+    return { ...interaction, request: { ...interaction.request, headers } }
   })
-  writePact(file, { ...readPact(committed), interactions })
-  return interactions.length
+  writePact(file, { ...readPact(committed), interactions: marked })
 }
 
 async function verifyPlan(
-  planned: readonly Planned[],
+  planned: readonly PlannedInteraction[],
   options: VerifyOptions,
   send: Send,
   secrets: Secrets,
-) {
+): Promise<Pick<Report, 'cells' | 'refused'>> {
   const { target, onProgress, onWait, env = process.env, wait = timer } = options
   const { signal = new AbortController().signal } = options
+  const requested = planned.filter(({ skipped }) => skipped === undefined)
+  const interactions = new Map(requested.map((each) => [randomUUID(), each] as const))
+  const report = (results?: ReadonlyMap<string, NativeResult>, proxy?: VerificationProxy) => ({
+    cells: planned.map((each) => {
+      const result = results?.get(each.cell.description)
+      return cellReport(each, target.baseUrl, result, proxy?.exchanges.get(each))
+    }),
+    refused: proxy?.refused.lines() ?? [],
+  })
+  if (requested.length === 0) return report()
   const folder = mkdtempSync(join(tmpdir(), 'export-buckets-verify-'))
-  let gate: Gate | undefined
+  let proxy: VerificationProxy | undefined
   try {
     const pact = join(folder, 'pact.json')
-    const all = writeExcerpt(pact, planned)
-    if (all === 0) return planned.map((each) => cellReport(each, undefined, undefined))
+    writeInteractions(pact, interactions)
     let done = 0
-    gate = await openGate({
+    proxy = await startProxy({
       target,
-      planned,
+      interactions,
       send,
-      patience: { wait, signal, onWait: (seconds) => onWait?.(seconds) },
-      onExchange: () => onProgress?.(++done, all),
+      retry: { wait, signal, onWait: (seconds) => onWait?.(seconds) },
+      onExchange: () => onProgress?.(++done, requested.length),
       userAgent: `export-buckets-contracts/${programVersion}`,
-      strike: (text) => secrets.strike(text),
+      redact: (text) => secrets.redact(text),
     })
-    const { url: providerBaseUrl, statesUrl, exchanges } = gate
+    const { url: providerBaseUrl, statesUrl } = proxy
     const results = await runNativeVerifier({ pact, providerBaseUrl, statesUrl, env, signal })
-    const told = secrets.strike(results).map(shortened)
-    const byDescription = new Map(told.map((each) => [each.description, each]))
-    return planned.map((each, number) =>
-      cellReport(each, byDescription.get(each.cell.description), exchanges.get(number)),
-    )
+    const byDescription = secrets.redact(results).map((each) => [each.description, each] as const)
+    return report(new Map(byDescription), proxy)
   } finally {
-    gate?.close()
+    proxy?.close()
     rmSync(folder, { recursive: true })
   }
 }
@@ -99,9 +109,9 @@ async function verifyPlan(
 const timer: Wait = (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal })
 
 /**
- * Asks a provider for what the pact pins, one request after another, and has Pact judge the answers.
+ * Sends the requests of the pact to a provider, one after another, and has Pact compare the responses.
  *
- * With `target.statesUrl` every cell is asked, in the provider state that it needs: buckets are created, changed and
+ * With `target.statesUrl` every request is sent, in the provider state that it needs: buckets are created, changed and
  * deleted. Without it nothing but GET is sent, for what there is already.
  *
  * @throws UnreachableError when the provider, or what sets its states, does not answer at all
@@ -115,24 +125,25 @@ const timer: Wait = (milliseconds, signal) => setTimeout(milliseconds, undefined
  *     credentials: { account: serviceAccount({ clientId, clientSecret }) },
  *   },
  * })
- * const broken = cells.filter(({ outcome }) => outcome === 'differs')
+ * const failed = cells.filter(({ outcome }) => outcome === 'failed')
  * ```
  */
 export async function verifyProvider(options: VerifyOptions): Promise<Report> {
   const { target, filters = {}, fetch = globalThis.fetch, signal } = options
   const startedAt = new Date()
   const secrets = new Secrets(target.credentials.secrets)
-  const send = secrets.watch(bounded(fetch, signal))
-  const look = bounded(fetch, signal, bodiless)
-  await reach('the provider', target.baseUrl, look)
-  if (target.statesUrl !== undefined) await reach('the provider states', target.statesUrl, look)
-  const planned = plan(filtered(pinnedCells(), filters), target)
-  const cells = await verifyPlan(planned, options, send, secrets)
-  return secrets.strike({
+  const send = secrets.watch(limited(fetch, signal))
+  const look = limited(fetch, signal, withoutBody)
+  await assertReachable('the provider', target.baseUrl, look)
+  if (target.statesUrl !== undefined)
+    await assertReachable('the provider states', target.statesUrl, look)
+  const planned = plan(filtered(interactionsInPact(), filters), target)
+  const result = await verifyPlan(planned, options, send, secrets)
+  return secrets.redact({
     provider: target.baseUrl,
     mode: target.statesUrl === undefined ? 'read-only' : 'states',
     startedAt: startedAt.toISOString(),
     milliseconds: Date.now() - startedAt.getTime(),
-    cells,
+    ...result,
   })
 }

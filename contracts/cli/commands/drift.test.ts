@@ -175,6 +175,37 @@ describe('it says what is wrong with', () => {
     expect(stderr).toContain(`error: ${message}`)
   })
 
+  const yaml = (text: string) => {
+    const path = join(mkdtempSync(join(folder, 'case-')), 'openapi.yaml')
+    writeFileSync(path, text)
+    return path
+  }
+
+  test.each([
+    ['merge keys', 'a: &a {}\npaths:\n  /a:\n    <<: *a', 'merge keys (<<) are not read; bundle'],
+    [
+      'more aliases than are resolved',
+      `a: &a 1\npaths: [${'*a, '.repeat(501)}]`,
+      'more than 500 YAML aliases; bundle',
+    ],
+  ])('a document with %s', async (_, text, message) => {
+    const { code, stdout, stderr } = await run(['--spec', yaml(text)])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(message)
+  })
+
+  test('a document whose schemas take too many steps to merge', async () => {
+    const parts = Array.from({ length: 3000 }, () => ({ minLength: 1 }))
+    const fields = parts.map((_, index) => [`f${index}`, { $ref: '#/components/schemas/Parts' }])
+    const spec = file((root) => {
+      put(root, schema('Parts'), { allOf: parts })
+      put(root, [...schema('Link'), 'properties'], Object.fromEntries(fields))
+    })
+    const { code, stdout, stderr } = await run(['--spec', spec])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain('takes more than 1000000 steps')
+  })
+
   test('no file', async () => {
     const { code, stderr } = await run(['--spec', '/no/such'])
     expect([code, stderr]).toEqual([

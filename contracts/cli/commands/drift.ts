@@ -9,7 +9,7 @@ import {
 } from '@export-buckets/command-line/help'
 import { type Style, styleOf } from '@export-buckets/command-line/style'
 import { parseDocument } from '../../drift/document.ts'
-import { type Drift, drift } from '../../drift/drift.ts'
+import { type DriftReport, drift } from '../../drift/drift.ts'
 import { jsonReport } from '../../drift/report/json.ts'
 import { markdownReport } from '../../drift/report/markdown.ts'
 import { textReport } from '../../drift/report/text.ts'
@@ -18,11 +18,11 @@ import type { Command } from '../command.ts'
 import { program } from '../help.ts'
 import type { World } from '../world.ts'
 
-type Report = (found: Drift, style: Style, all: boolean) => string
+type Report = (result: DriftReport, style: Style, all: boolean) => string
 
 const reports: ReadonlyMap<string, Report> = new Map([
   ['text', textReport],
-  ['markdown', (found, _style, all) => markdownReport(found, all)],
+  ['markdown', (result, _style, all) => markdownReport(result, all)],
   ['json', jsonReport],
 ])
 
@@ -52,7 +52,7 @@ const flags: readonly Flag[] = [
     about: 'leave out differences whose id (see --format json) it matches; * is any text',
     many: true,
   },
-  { name: 'all', about: 'tell of accepted differences too, and why they are' },
+  { name: 'all', about: 'also list accepted differences, with the reason for each' },
   {
     name: 'timeout',
     value: 'SECONDS',
@@ -78,7 +78,7 @@ function help(style: Style): string {
     section(style, 'Exit codes', [
       ['0', 'no drift'],
       ['1', 'drift'],
-      ['2', 'it could not be found out'],
+      ['2', 'the documents could not be compared'],
     ]),
     exampleSection(style, examples),
   )
@@ -90,9 +90,9 @@ async function run(given: Given, { env, stdout, interrupt }: World): Promise<num
   const milliseconds = millisecondsIn(given.text('timeout') ?? '') ?? defaultLimits.milliseconds
   const text = await readSource(spec, { ...defaultLimits, milliseconds }, interrupt)
   const theirs = parseDocument(text, nameOfSource(spec))
-  const found = drift({ theirs, ignore: given.texts('ignore') })
-  stdout.write(report(found, styleOf(stdout, env), given.isTrue('all')))
-  return found.differences.length === 0 ? 0 : 1
+  const result = drift({ theirs, ignore: given.texts('ignore') })
+  stdout.write(report(result, styleOf(stdout, env), given.isTrue('all')))
+  return result.differences.length === 0 ? 0 : 1
 }
 
 export const driftCommand: Command = {

@@ -1,7 +1,7 @@
 import type { Given } from '@export-buckets/command-line/arguments'
 import { UsageError } from '@export-buckets/command-line/usage-error'
 import { type Filters, filtered, filterNames, valuesOf } from '../../verify/filters.ts'
-import { pinnedCells } from '../../verify/plan.ts'
+import { interactionsInPact } from '../../verify/plan.ts'
 import { filterFlags } from './verify-flags.ts'
 
 /**
@@ -10,7 +10,7 @@ import { filterFlags } from './verify-flags.ts'
  * @throws UsageError for a value that no cell has, naming those that there are, and where no cell has them all
  */
 export function filtersOf(given: Given): Filters {
-  const cells = pinnedCells()
+  const cells = interactionsInPact()
   const filters: Partial<Record<keyof Filters, string[]>> = {}
   for (const name of filterNames) {
     const flag = filterFlags[name]

@@ -36,7 +36,7 @@ export const filterFlags: Readonly<Record<keyof Filters, Flag>> = {
     name: 'version',
     value: 'DATE',
     many: true,
-    about: 'only what asks for this API date, such as 2024-05-30',
+    about: 'only requests for this API date, such as 2024-05-30',
   },
   providers: {
     name: 'provider',
@@ -48,7 +48,7 @@ export const filterFlags: Readonly<Record<keyof Filters, Flag>> = {
     name: 'status',
     value: 'CODE',
     many: true,
-    about: 'only what the pact answers with this HTTP status',
+    about: 'only cells with this HTTP status in the pact',
   },
 }
 
@@ -96,7 +96,7 @@ export const verifyFlags: readonly Flag[] = [
     about: 'write the matrix as Markdown; it also goes to GITHUB_STEP_SUMMARY where that is set',
   },
   { name: 'junit', value: 'FILE', about: 'write JUnit XML' },
-  { name: 'json', value: 'FILE', about: 'write all there is to know' },
+  { name: 'json', value: 'FILE', about: 'write the whole report as JSON' },
   {
     name: 'annotations',
     about: 'print GitHub annotations; also done where GITHUB_ACTIONS is set',

@@ -1,4 +1,5 @@
 import type { Given } from '@export-buckets/command-line/arguments'
+import { printable } from '@export-buckets/command-line/style'
 import { UsageError } from '@export-buckets/command-line/usage-error'
 import { type Broker, brokerIn } from '../../broker/broker.ts'
 import { HalClient } from '../../broker/hal.ts'
@@ -33,10 +34,10 @@ function providerVersionOf(given: Given): ProviderVersion {
   }
 }
 
-function assertAnswered({ cells }: Report): void {
-  const left = cells.find(({ outcome }) => outcome === 'not asked' || outcome === 'unanswered')
-  if (left === undefined) return
-  const { description, outcome, reason } = left
+function assertComplete({ cells }: Report): void {
+  const incomplete = cells.find(({ outcome }) => outcome === 'skipped' || outcome === 'error')
+  if (incomplete === undefined) return
+  const { description, outcome, reason } = incomplete
   throw new Error(`--publish: nothing is published: ${description}: ${outcome}: ${reason}`)
 }
 
@@ -58,8 +59,8 @@ export async function publication(given: Given, world: World): Promise<Publish |
   const hal = new HalClient(broker, world.fetch)
   const pact = await findPact(hal, broker.baseUrl, given.text('pact-url'))
   return async (report) => {
-    assertAnswered(report)
+    assertComplete(report)
     await publishResults(hal, broker.baseUrl, pact, version, report)
-    world.stdout.write(`Published to the Pact Broker as version ${version.version}.\n`)
+    world.stdout.write(`Published to the Pact Broker as version ${printable(version.version)}.\n`)
   }
 }

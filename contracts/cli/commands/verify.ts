@@ -5,8 +5,8 @@ import { verifyProvider } from '../../verify/verify-provider.ts'
 import type { Command } from '../command.ts'
 import { credentialsIn } from '../environment.ts'
 import { startProgress } from '../progress.ts'
-import { deliver } from '../reports/deliver.ts'
-import { reasonsNotAsked } from '../reports/summary.ts'
+import { skipReasons } from '../reports/summary.ts'
+import { writeReports } from '../reports/write-reports.ts'
 import type { World } from '../world.ts'
 import { filtersOf } from './verify-filters.ts'
 import { verifyFlags } from './verify-flags.ts'
@@ -14,17 +14,21 @@ import { verifyHelp } from './verify-help.ts'
 import { publication } from './verify-publication.ts'
 import { existing, providerUrl, statesUrl } from './verify-target.ts'
 
-/** Nothing asked is nothing proved. */
-function assertAsked({ cells }: Report): void {
-  if (count(cells, 'not asked') < cells.length) return
-  const reasons = reasonsNotAsked(cells).map(([reason]) => reason)
-  throw new UsageError(`nothing was asked: ${reasons.join('; ')}`)
+/**
+ * Refuses a verification that sent nothing, as it says nothing of the provider.
+ *
+ * @throws UsageError when every cell was skipped
+ */
+function assertNotEmpty({ cells }: Report): void {
+  if (count(cells, 'skipped') < cells.length) return
+  const reasons = skipReasons(cells).map(([reason]) => reason)
+  throw new UsageError(`every cell was skipped: ${reasons.join('; ')}`)
 }
 
-/** 2 also where nothing differs, but not everything that was asked was answered. */
+/** Returns 2 also where nothing failed, but a request has no response. */
 function exitCodeOf({ cells }: Report): number {
-  if (count(cells, 'differs') > 0) return 1
-  return count(cells, 'unanswered') > 0 ? 2 : 0
+  if (count(cells, 'failed') > 0) return 1
+  return count(cells, 'error') > 0 ? 2 : 0
 }
 
 async function verification(given: Given, world: World): Promise<Report> {
@@ -58,8 +62,8 @@ export const verify: Command = {
   async run(given, world) {
     const publish = await publication(given, world)
     const report = await verification(given, world)
-    await deliver(report, given, world)
-    assertAsked(report)
+    await writeReports(report, given, world)
+    assertNotEmpty(report)
     await publish?.(report)
     return exitCodeOf(report)
   },

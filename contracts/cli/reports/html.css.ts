@@ -7,12 +7,12 @@ export const css = `
   --soft: light-dark(#5c636b, #9aa2ab);
   --line: light-dark(#d9dde1, #343a40);
   --shade: light-dark(#f4f6f7, #1d2024);
-  --holds: light-dark(#dcf2e3, #173a25);
-  --holds-ink: light-dark(#11592f, #8fdcab);
-  --differs: light-dark(#b3261e, #f2877f);
-  --differs-ink: light-dark(#fff, #2b0806);
-  --unanswered: light-dark(#8a5a00, #f0c060);
-  --unanswered-ink: light-dark(#fff, #2b1d00);
+  --passed: light-dark(#dcf2e3, #173a25);
+  --passed-ink: light-dark(#11592f, #8fdcab);
+  --failed: light-dark(#b3261e, #f2877f);
+  --failed-ink: light-dark(#fff, #2b0806);
+  --error: light-dark(#8a5a00, #f0c060);
+  --error-ink: light-dark(#fff, #2b1d00);
 }
 body {
   margin: 2rem auto;
@@ -35,10 +35,10 @@ thead th { white-space: nowrap; font-weight: 600; }
 tbody th { font-weight: 500; }
 th[scope="rowgroup"] { background: var(--shade); font: 600 .85rem ui-monospace, monospace; padding-top: .45rem; }
 .m { display: inline-block; min-width: 1.75em; border-radius: 3px; margin-right: 2px; text-align: center; white-space: nowrap; text-decoration: none; font: 600 .72rem/1.7 ui-monospace, monospace; }
-.holds { background: var(--holds); color: var(--holds-ink); }
-.differs { background: var(--differs); color: var(--differs-ink); }
-.unanswered { background: var(--unanswered); color: var(--unanswered-ink); }
-.not-asked { color: var(--soft); font-weight: 400; }
+.passed { background: var(--passed); color: var(--passed-ink); }
+.failed { background: var(--failed); color: var(--failed-ink); }
+.error { background: var(--error); color: var(--error-ink); }
+.skipped { color: var(--soft); font-weight: 400; }
 .legend .m { margin-left: .75rem; }
 .legend .m:first-child { margin-left: 0; }
 .diff td { white-space: pre-wrap; overflow-wrap: anywhere; font-family: ui-monospace, monospace; }

@@ -1,30 +1,34 @@
 import { type CellReport, count, type Difference, type Report } from '../../verify/report.ts'
-import { saidOf, sideOf } from './difference.ts'
-import { operationsIn } from './grid.ts'
-import { escaped } from './markup.ts'
+import { escapeHtml } from './escape-html.ts'
+import { operationsIn } from './matrix-layout.ts'
+import { refusedTitle } from './summary.ts'
 
 const attributes = (values: Readonly<Record<string, string | number>>) =>
   Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)
+    .map(([name, value]) => ` ${name}="${escapeHtml(String(value))}"`)
     .join('')
 
-const line = (each: Difference) =>
-  `${saidOf(each)}\n  expected ${sideOf(each.expected)}\n  actual   ${sideOf(each.actual)}`
+const describe = ({ where, message, expected, actual }: Difference) =>
+  `${message}\n  at       ${where}\n  expected ${expected}\n  actual   ${actual}`
 
-/** What JUnit says of an outcome. */
-function inside({ outcome, reason = '', differences }: CellReport): string {
-  if (outcome === 'not asked') return `<skipped${attributes({ message: reason })}/>`
-  if (outcome === 'unanswered') return `<error${attributes({ message: reason })}/>`
-  if (outcome === 'holds') return ''
-  const [first] = differences
-  const message = first === undefined ? '' : saidOf(first)
-  return `<failure${attributes({ message })}>${escaped(differences.map(line).join('\n'))}</failure>`
+/** Returns the element of JUnit for an outcome. The message has the command, as many readers show nothing else. */
+function outcomeElement({ outcome, reason = '', differences, request }: CellReport): string {
+  if (outcome === 'passed') return ''
+  if (outcome === 'skipped') return `<skipped${attributes({ message: reason })}/>`
+  const { curl = '' } = request
+  const [tag, problems, details] =
+    outcome === 'error'
+      ? ['error', [reason], [reason]]
+      : ['failure', differences.map(({ message }) => message), differences.map(describe)]
+  const message = `${problems.join('; ')} | ${curl}`
+  const text = escapeHtml([...details, curl].join('\n'))
+  return `<${tag}${attributes({ message })}>${text}</${tag}>`
 }
 
 function testCase(cell: CellReport): string {
   const { description, operationId, milliseconds } = cell
   const own = attributes({ classname: operationId, name: description, time: milliseconds / 1000 })
-  const content = inside(cell)
+  const content = outcomeElement(cell)
   return content === '' ? `<testcase${own}/>` : `<testcase${own}>${content}</testcase>`
 }
 
@@ -32,19 +36,26 @@ function counts(cells: readonly CellReport[]): Record<string, number> {
   const time = cells.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000
   return {
     tests: cells.length,
-    failures: count(cells, 'differs'),
-    errors: count(cells, 'unanswered'),
-    skipped: count(cells, 'not asked'),
+    failures: count(cells, 'failed'),
+    errors: count(cells, 'error'),
+    skipped: count(cells, 'skipped'),
     time: Number(time.toFixed(3)),
   }
 }
 
-/** The report as JUnit XML: a suite for each operation, a case for each cell. */
-export function junitReport({ cells, startedAt }: Report): string {
-  const suites = operationsIn(cells).map(({ operationId }) => {
+function refusedElements({ refused }: Report): string[] {
+  if (refused.length === 0) return []
+  return [`<system-err>${escapeHtml([refusedTitle, ...refused].join('\n'))}</system-err>`]
+}
+
+/** Returns the report as JUnit XML: a suite for each operation, a case for each cell. */
+export function junitReport(report: Report): string {
+  const { cells, startedAt } = report
+  const suites = operationsIn(cells).map(({ operationId }, at) => {
     const own = cells.filter((cell) => cell.operationId === operationId)
     const head = attributes({ name: operationId, timestamp: startedAt, ...counts(own) })
-    return `<testsuite${head}>\n${own.map(testCase).join('\n')}\n</testsuite>`
+    const lines = [...own.map(testCase), ...(at === 0 ? refusedElements(report) : [])]
+    return `<testsuite${head}>\n${lines.join('\n')}\n</testsuite>`
   })
   const head = attributes({ name: 'export-buckets-contracts', ...counts(cells) })
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${head}>\n${suites.join('\n')}\n</testsuites>\n`

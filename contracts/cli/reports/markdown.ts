@@ -1,21 +1,32 @@
+import { printable } from '@export-buckets/command-line/style'
+import { tokenCommand } from '../../verify/curl.ts'
 import { type CellReport, type Outcome, outcomes, type Report } from '../../verify/report.ts'
-import { saidOf } from './difference.ts'
-import { type FailureGroup, failureGroups, groupTitle } from './failures.ts'
-import { caseRows, cellsAt, operationsIn, providersIn, versionsIn, worstOf } from './grid.ts'
-import { reasonsNotAsked, summary } from './summary.ts'
+import { cellNames, countCells, curlOf, type Finding, findings, needsToken } from './findings.ts'
+import {
+  caseRows,
+  cellsAt,
+  operationsIn,
+  providersIn,
+  versionsIn,
+  worstOutcome,
+} from './matrix-layout.ts'
+import { refusedTitle, skipReasons, summary } from './summary.ts'
 
-/** GitHub takes a summary of a megabyte: as many different failures are shown. */
-const most = 50
+/** GitHub takes a summary of a megabyte: as many findings are shown. */
+const MAX_FINDINGS = 50
+/** Lines of cells that a finding names, and characters of a value. */
+const MAX_CELLS = 20
+const MAX_VALUE = 300
 
 const signs: Readonly<Record<Outcome, string>> = {
-  holds: '✅',
-  differs: '❌',
-  unanswered: '⚠️',
-  'not asked': '➖',
+  passed: '✅',
+  failed: '❌',
+  error: '⚠️',
+  skipped: '➖',
 }
 
 function sign(cells: readonly CellReport[]): string {
-  const worst = worstOf(cells)
+  const worst = worstOutcome(cells)
   return worst === undefined ? '' : `${signs[worst.outcome]} ${worst.share}`.trimEnd()
 }
 
@@ -29,7 +40,7 @@ function matrixTable({ cells }: Report): string[] {
   const versions = versionsIn(cells)
   if (versions.length === 0) return []
   const rows = operationsIn(cells).flatMap(({ operationId }) =>
-    providersIn(cells).map((cloudProvider) => [
+    providersIn(cells, operationId).map((cloudProvider) => [
       `\`${operationId}\``,
       cloudProvider,
       ...versions.map((version) => sign(cellsAt(cells, { operationId, cloudProvider, version }))),
@@ -56,46 +67,83 @@ function caseTable({ cells }: Report): string[] {
   ]
 }
 
-/** A text from elsewhere as code that nothing in it can end. */
-function code(text: string): string {
-  const flat = text.replaceAll(/\s+/g, ' ')
-  const longest = Math.max(0, ...(flat.match(/`+/g) ?? []).map(({ length }) => length))
-  const fence = '`'.repeat(longest + 1)
-  return longest > 0 ? `${fence} ${flat} ${fence}` : `${fence}${flat || ' '}${fence}`
+/** Returns backticks that nothing in a text can end. */
+function fence(text: string, shortest: number): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length))
+  return '`'.repeat(Math.max(shortest, longest + 1))
 }
 
-function failure(group: FailureGroup): string {
-  const { outcome, reason, differences } = group.first
-  const lines = differences.map((each) => `  - ${code(saidOf(each))}`)
+/** Returns a text from elsewhere as code on one line. */
+function code(text: string): string {
+  const flat = printable(text.replaceAll(/\s+/g, ' '))
+  const ticks = fence(flat, 1)
+  return ticks.length > 1 ? `${ticks} ${flat} ${ticks}` : `${ticks}${flat || ' '}${ticks}`
+}
+
+/** Returns a command as a block that GitHub lets readers copy. */
+function commandBlock(command: string, indent = ''): string {
+  const text = printable(command)
+  const ticks = fence(text, 3)
+  return [`${ticks}sh`, text, ticks].map((line) => `${indent}${line}`).join('\n')
+}
+
+const value = (text: string) =>
+  code(text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text)
+
+function findingItem(finding: Finding): string {
+  const { outcome, message, paths, expected, actual } = finding
+  const names = cellNames(finding)
+  const left = names.length - MAX_CELLS
+  const curl = curlOf(finding)
   return [
-    `- ${signs[outcome]} ${groupTitle(group)}${reason === undefined ? '' : `: ${code(reason)}`}`,
-    ...lines,
+    `- ${signs[outcome]} ${value(message)} (${countCells(finding)})`,
+    ...(expected === undefined ? [] : [`  - expected ${value(expected)}`]),
+    ...(actual === undefined ? [] : [`  - actual ${value(actual)}`]),
+    ...(paths.length === 0 ? [] : [`  - at ${paths.slice(0, MAX_CELLS).map(value).join(', ')}`]),
+    ...names.slice(0, MAX_CELLS).map((name) => `  - ${name}`),
+    ...(left > 0 ? [`  - and ${left} more`] : []),
+    ...(curl === undefined ? [] : ['', commandBlock(curl, '  '), '']),
   ].join('\n')
 }
 
-function failureList(cells: readonly CellReport[]): string[] {
-  const all = failureGroups(cells)
+function findingList(report: Report): string[] {
+  const all = findings(report.cells)
   if (all.length === 0) return []
-  const more = all.length > most ? [`- and ${all.length - most} more`] : []
-  return ['### Does not hold', [...all.slice(0, most).map(failure), ...more].join('\n')]
+  const left = all.length - MAX_FINDINGS
+  return [
+    '### Findings',
+    ...(needsToken(report)
+      ? ['A token for the commands:', commandBlock(tokenCommand(report.provider))]
+      : []),
+    [
+      ...all.slice(0, MAX_FINDINGS).map(findingItem),
+      ...(left > 0 ? [`- and ${left} more`] : []),
+    ].join('\n'),
+  ]
 }
 
-function notAskedList(cells: readonly CellReport[]): string[] {
-  const reasons = reasonsNotAsked(cells).map(([reason, number]) => `- ${number}: ${reason}`)
-  return reasons.length === 0 ? [] : ['### Not asked', reasons.join('\n')]
+function skippedList(cells: readonly CellReport[]): string[] {
+  const reasons = skipReasons(cells).map(([reason, number]) => `- ${number}: ${reason}`)
+  return reasons.length === 0 ? [] : ['### Skipped', reasons.join('\n')]
 }
 
-/** The report as GitHub-flavoured Markdown. */
+function refusedList({ refused }: Report): string[] {
+  const items = refused.map((each) => `- ${value(each)}`)
+  return items.length === 0 ? [] : [`### ${refusedTitle}`, items.join('\n')]
+}
+
+/** Returns the report as GitHub-flavoured Markdown. */
 export function markdownReport(report: Report): string {
   const { cells, provider, mode } = report
   const legend = outcomes.map((outcome) => `${signs[outcome]} ${outcome}`).join(', ')
   return `${[
     '## Contracts of the snapshot export bucket API',
     `**${summary(cells)}** · ${code(provider)} · ${mode}`,
+    ...refusedList(report),
+    ...findingList(report),
     ...matrixTable(report),
     ...caseTable(report),
     legend,
-    ...failureList(cells),
-    ...notAskedList(cells),
+    ...skippedList(cells),
   ].join('\n\n')}\n`
 }

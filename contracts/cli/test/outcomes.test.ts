@@ -2,37 +2,48 @@ import { XMLParser } from 'fast-xml-parser'
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
 import type { CellReport, Outcome, Report } from '../../verify/report.ts'
+import { annotations } from '../reports/annotations.ts'
 import { htmlReport } from '../reports/html.ts'
+import { jsonReport } from '../reports/json.ts'
 import { junitReport } from '../reports/junit.ts'
 import { markdownReport } from '../reports/markdown.ts'
 import { terminalReport } from '../reports/terminal.ts'
 
 const operationId = 'getGroupBackupExportBucket'
-const difference = { where: 'status', expected: '200', actual: '500', message: 'no' }
+const curl = "curl --include 'https://a.example/x'"
+const difference = {
+  where: 'status',
+  message: 'the status is 500, not 200',
+  expected: '200',
+  actual: '500',
+}
 
 /** What each outcome has besides. */
 const outcomes: Readonly<Record<Outcome, Partial<CellReport>>> = {
-  holds: {},
-  differs: {
+  passed: {},
+  failed: {
     differences: [difference],
     answered: { status: 500, headers: { 'Content-Type': 'text/x-nothing' }, body: 'the body' },
   },
-  unanswered: { reason: 'nobody is there' },
-  'not asked': { reason: 'there is no key' },
+  error: { reason: 'nobody is there' },
+  skipped: { reason: 'there is no key' },
 }
 
 function cell(outcome: Outcome, parts: Partial<CellReport> = {}): CellReport {
   const { cloudProvider = 'AWS', version = '2023-01-01' } = parts
+  const isFailure = outcome === 'failed' || outcome === 'error'
+  const headers = { Accept: `application/vnd.atlas.${version}+json` }
   return {
     description: `${operationId}: ${cloudProvider} asked for ${version}`,
-    ...{ table: 'versions', operationId, cloudProvider, version, auth: 'Bearer', pins: 'shape' },
-    ...{ status: 200, request: { method: 'GET', path: '/x' }, outcome, differences: [] },
-    ...{ milliseconds: 250, ...outcomes[outcome], ...parts },
+    ...{ table: 'versions', operationId, cloudProvider, version, auth: 'Digest', pins: 'shape' },
+    status: 200,
+    request: { method: 'GET', url: 'https://a.example/x', headers, ...(isFailure && { curl }) },
+    ...{ outcome, differences: [], milliseconds: 250, ...outcomes[outcome], ...parts },
   }
 }
 
-/** A cell of what is asked beside the matrix. */
-const beside = (status: number, outcome: Outcome, version: string, parts = {}) =>
+/** A cell of the errors. */
+const errorCell = (status: number, outcome: Outcome, version: string, parts = {}) =>
   cell(outcome, {
     ...{ table: 'errors', status, version, ...parts },
     description: `${operationId}: CASE_${status} when it is so, AWS asked for ${version}`,
@@ -40,115 +51,252 @@ const beside = (status: number, outcome: Outcome, version: string, parts = {}) =
 
 const report = (...cells: CellReport[]): Report => ({
   ...{ provider: 'https://a.example', mode: 'read-only', startedAt: '2026-11-25T00:00:00.000Z' },
-  ...{ milliseconds: 1200, cells },
+  ...{ milliseconds: 1200, cells, refused: [] },
 })
 
-const plain = (cells: CellReport[]) => terminalReport(report(...cells), (_, text) => text)
+const plain = (each: Report) => terminalReport(each, (_, text) => text)
+const terminal = (...cells: CellReport[]) => plain(report(...cells))
 const page = (...cells: CellReport[]) => parseHTML(htmlReport(report(...cells))).document
 
-describe('a place of several cells shows the worst of them, and how many hold', () => {
+const reports: readonly (readonly [string, (each: Report) => string])[] = [
+  ['terminal', plain],
+  ['Markdown', markdownReport],
+  ['HTML', htmlReport],
+  ['JUnit', junitReport],
+  ['JSON', jsonReport],
+  ['annotations', annotations],
+]
+
+describe('a place of several cells shows the worst of them, and how many passed', () => {
   test.each<[Outcome[], string]>([
-    [['holds', 'unanswered', 'differs'], '❌ 1/3'],
-    [['holds', 'unanswered'], '⚠️ 1/2'],
-    [['holds', 'not asked'], '✅ 1/2'],
-    [['holds', 'holds'], '✅'],
-    [['unanswered', 'differs'], '❌'],
-    [['not asked'], '➖'],
+    [['passed', 'error', 'failed'], '❌ 1/3'],
+    [['passed', 'error'], '⚠️ 1/2'],
+    [['passed', 'skipped'], '✅ 1/2'],
+    [['passed', 'passed'], '✅'],
+    [['error', 'failed'], '❌'],
+    [['skipped'], '➖'],
   ])('%j: %s', (all, shown) => {
     const cells = all.map((outcome) => cell(outcome))
     expect(markdownReport(report(...cells))).toContain(`| AWS | ${shown} |`)
   })
 })
 
+test('the terminal has a summary first, then the matrix, then the findings', () => {
+  const text = terminal(cell('passed'), cell('failed', { version: '2023-02-01' }), cell('skipped'))
+  expect(text).toMatch(
+    /^1 passed, 1 failed, 1 skipped \(https:\/\/a\.example, read-only, 1\.2 s\)\n\n +get\n/,
+  )
+  expect(text.split('\n').slice(8)).toEqual([
+    'Skipped:',
+    '    1  there is no key',
+    '',
+    '1 finding:',
+    '✗ the status is 500, not 200 (1 cell)',
+    '    expected  200',
+    '    actual    500',
+    `    cells     ${operationId}: AWS asked for 2023-02-01`,
+    `    repeat    ${curl}`,
+    '',
+  ])
+})
+
 test('a case is one row, whichever provider and date it is asked for; the rows are by status', () => {
   const [a, b] = ['2023-01-01', '2023-02-01']
-  const text = plain([beside(404, 'holds', a), beside(404, 'differs', b), beside(400, 'holds', a)])
-  expect(text).toContain(
-    '✓       400  CASE_400 when it is so\n✗ 1/2   404  CASE_404 when it is so\n',
+  const cells = [
+    errorCell(404, 'passed', a),
+    errorCell(404, 'failed', b),
+    errorCell(400, 'passed', a),
+  ]
+  expect(markdownReport(report(...cells))).toContain(
+    '| 400 | CASE_400 when it is so | ✅ |\n| 404 | CASE_404 when it is so | ❌ 1/2 |\n',
   )
 })
 
+test('the terminal shows the cases in which something failed, and counts the others', () => {
+  const [a, b] = ['2023-01-01', '2023-02-01']
+  const cells = [
+    errorCell(404, 'passed', a),
+    errorCell(404, 'failed', b),
+    errorCell(400, 'passed', a),
+  ]
+  expect(terminal(...cells)).toContain(
+    '\nget\n✗ 1/2   404  CASE_404 when it is so\n1 other case without a failure\n',
+  )
+  expect(terminal(errorCell(400, 'passed', a))).not.toContain('CASE_')
+})
+
 test('JUnit counts each outcome, in the whole and by operation, and seconds', () => {
-  const all: Outcome[] = ['holds', 'differs', 'unanswered', 'unanswered', 'not asked']
+  const all: Outcome[] = ['passed', 'failed', 'error', 'error', 'skipped']
   const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '' })
   const { testsuites } = parser.parse(junitReport(report(...all.map((each) => cell(each)))))
   const counts = { tests: '5', failures: '1', errors: '2', skipped: '1', time: '1.25' }
   expect(testsuites).toMatchObject({ ...counts, testsuite: counts })
-  const [holds, differs, unanswered, , notAsked] = testsuites.testsuite.testcase
-  expect(holds).toMatchObject({ classname: operationId, time: '0.25' })
-  expect(differs.failure.message).toBe('status: no')
-  expect(unanswered.error.message).toBe('nobody is there')
-  expect(notAsked.skipped.message).toBe('there is no key')
+  const [passed, failed, error, , skipped] = testsuites.testsuite.testcase
+  expect(passed).toMatchObject({ classname: operationId, time: '0.25' })
+  expect(failed.failure).toMatchObject({
+    message: `the status is 500, not 200 | ${curl}`,
+    '#text': `the status is 500, not 200\n  at       status\n  expected 200\n  actual   500\n${curl}`,
+  })
+  expect(error.error.message).toBe(`nobody is there | ${curl}`)
+  expect(skipped.skipped.message).toBe('there is no key')
 })
 
-test('why cells are not asked is told in every report for people, the commonest reason first', () => {
-  const cells = ['rare', 'common', 'common'].map((reason) => cell('not asked', { reason }))
-  expect(plain(cells)).toContain('    2  common\n    1  rare\n')
+test('why cells are skipped is in every report for people, the commonest reason first', () => {
+  const cells = ['rare', 'common', 'common'].map((reason) => cell('skipped', { reason }))
+  expect(terminal(...cells)).toContain('    2  common\n    1  rare\n')
   expect(markdownReport(report(...cells))).toContain('- 2: common\n- 1: rare\n')
   const items = [...page(...cells).querySelectorAll('li')]
   expect(items.map(({ textContent }) => textContent)).toEqual(['2: common', '1: rare'])
 })
 
-test('what differs otherwise is told by itself, and so is what is unanswered', () => {
-  const cells = [
-    cell('differs'),
-    cell('differs', { version: '2023-02-01' }),
-    cell('differs', { differences: [{ ...difference, actual: '501' }] }),
-    cell('unanswered'),
-  ]
-  const text = plain(cells)
-  for (const told of ['asked for 2023-01-01 (and 1 more cells)\n', '   500\n', '   501\n'])
-    expect(text).toContain(told)
-  expect(text).toContain(
-    '! getGroupBackupExportBucket: AWS asked for 2023-01-01\n  nobody is there\n',
-  )
-  const markdown = markdownReport(report(...cells))
-  expect(markdown.match(/^- ❌ /gm)).toHaveLength(2)
-  expect(markdown).toContain('asked for 2023-01-01: `nobody is there`')
+describe('findings', () => {
+  const versions = ['2023-01-01', '2023-02-01', '2023-10-01']
+  const failed = versions.map((version) => cell('failed', { version }))
+
+  test('are one where cells have the same, with the list of these', () => {
+    const cells = [...failed, cell('error')]
+    expect(terminal(...cells)).toContain(
+      `\n2 findings:\n✗ the status is 500, not 200 (3 cells)\n    expected  200\n    actual    500\n    cells     ${operationId}: AWS asked for 2023-01-01 … 2023-10-01 (3)\n`,
+    )
+    expect(markdownReport(report(...cells))).toContain(
+      `- ❌ \`the status is 500, not 200\` (3 cells)\n  - expected \`200\`\n  - actual \`500\`\n  - ${operationId}: AWS asked for 2023-01-01 … 2023-10-01 (3)\n`,
+    )
+    const { findings } = JSON.parse(jsonReport(report(...cells)))
+    expect(findings[0].cells).toEqual(failed.map(({ description }) => description))
+    const [first] = page(...cells).querySelectorAll('section')
+    expect(first?.querySelector('summary')?.textContent).toBe('3 cells')
+    const links = [...(first?.querySelectorAll('a') ?? [])]
+    expect(links.map(({ textContent }) => textContent)).toEqual(
+      failed.map(({ description }) => description),
+    )
+  })
+
+  test('are one also where the value differs and the sentence does not have it', () => {
+    const wrong = ['a', 'b'].map((actual, at) =>
+      cell('failed', {
+        version: versions[at] ?? '',
+        differences: [{ ...difference, message: 'x has the wrong format', actual }],
+      }),
+    )
+    expect(terminal(...wrong)).toContain('x has the wrong format (2 cells)\n')
+  })
+
+  test('are two where the sentence or what is expected differs', () => {
+    const cells = [
+      cell('failed'),
+      cell('failed', { differences: [{ ...difference, message: 'the status is 501, not 200' }] }),
+      cell('failed', { differences: [{ ...difference, expected: '201' }] }),
+      cell('error'),
+    ]
+    expect(terminal(...cells)).toContain('\n4 findings:\n')
+  })
+
+  test('come with the most frequent first', () => {
+    const cells = [cell('error'), ...failed]
+    expect(terminal(...cells)).toMatch(
+      /2 findings:\n✗ .* \(3 cells\)\n[^!]*! nobody is there \(1 cell\)\n/,
+    )
+  })
+
+  test('are twenty in the terminal and fifty in Markdown, with the number of the others', () => {
+    const cells = Array.from({ length: 60 }, (_, n) => cell('error', { reason: `reason ${n}` }))
+    const text = terminal(...cells)
+    expect(text.match(/^! reason/gm)).toHaveLength(20)
+    expect(text).toContain('\nand 40 more; --html or --json has them all\n')
+    const markdown = markdownReport(report(...cells))
+    expect(markdown.match(/^- ⚠️ /gm)).toHaveLength(50)
+    expect(markdown).toContain('\n- and 10 more\n')
+  })
 })
 
-test('of more failures than can be read, the terminal tells twenty and Markdown fifty', () => {
-  const cells = Array.from({ length: 60 }, (_, n) => cell('unanswered', { reason: `reason ${n}` }))
-  const text = plain(cells)
-  expect(text.match(/^ {2}reason/gm)).toHaveLength(20)
-  expect(text).toContain('\nand 40 more; --html or --json has them all\n')
-  const markdown = markdownReport(report(...cells))
-  expect(markdown.match(/^- ⚠️ /gm)).toHaveLength(50)
-  expect(markdown).toContain('\n- and 10 more\n')
+test.each(reports)('%s names the request of a failure by a command', (_name, render) => {
+  for (const outcome of ['failed', 'error'] as const) {
+    const text = render(report(cell(outcome)))
+    expect(text.replaceAll('&apos;', "'")).toContain(curl)
+  }
+})
+
+test('a command with a token comes with the command that gets one', () => {
+  const token = 'MONGODB_ATLAS_ACCESS_TOKEN=$(curl'
+  for (const [name, render] of reports.slice(0, 3)) {
+    expect(render(report(cell('failed', { auth: 'Bearer' }))), name).toContain(token)
+    expect(render(report(cell('failed'), cell('passed', { auth: 'Bearer' }))), name).not.toContain(
+      token,
+    )
+  }
 })
 
 test('no backtick ends the code that Markdown shows a text in', () => {
-  const markdown = markdownReport(report(cell('unanswered', { reason: 'a ``b`` c' })))
-  expect(markdown).toContain(': ``` a ``b`` c ```\n')
+  const markdown = markdownReport(report(cell('error', { reason: 'a ``b`` c' })))
+  expect(markdown).toContain('- ⚠️ ``` a ``b`` c ``` (1 cell)\n')
 })
 
 describe('HTML', () => {
-  test('says of what differs what was answered, and of what is unanswered why', () => {
-    const sections = page(cell('differs'), cell('unanswered', { auth: 'Digest' }))
-    const [differs, unanswered] = [...sections.querySelectorAll('section')]
-    expect(differs?.querySelector('pre')?.textContent).toBe(
+  test('shows of a failure the request with its Accept, the command, and the response', () => {
+    const sections = page(cell('failed'), cell('error', { version: '2023-02-01' }))
+    const [failed, error] = [...sections.querySelectorAll('section[id]')]
+    const texts = [...(failed?.querySelectorAll('pre') ?? [])].map(({ textContent }) => textContent)
+    expect(texts).toEqual([
+      'GET https://a.example/x\nAccept: application/vnd.atlas.2023-01-01+json',
+      curl,
       'HTTP 500\nContent-Type: text/x-nothing\n\nthe body',
-    )
-    expect(unanswered?.querySelector('p:nth-of-type(2)')?.textContent).toBe(
-      'unanswered: nobody is there',
-    )
+    ])
+    expect(error?.querySelector('p')?.textContent).toBe('error: nobody is there')
   })
 
   test('shows each cell of a case that fails, and of the others how many and which there are', () => {
     const [a, b, c] = ['2023-01-01', '2023-02-01', '2023-10-01']
     const document = page(
-      beside(404, 'holds', a),
-      beside(404, 'holds', b),
-      beside(404, 'differs', c),
-      beside(404, 'not asked', c),
+      errorCell(404, 'passed', a),
+      errorCell(404, 'passed', b),
+      errorCell(404, 'failed', c),
+      errorCell(404, 'skipped', c),
     )
-    const chips = [...document.querySelectorAll('tbody .m')]
-    expect(chips.map((chip) => chip.querySelector('[aria-hidden]')?.textContent)).toEqual([
+    const badges = [...document.querySelectorAll('tbody .m')]
+    expect(badges.map((badge) => badge.querySelector('[aria-hidden]')?.textContent)).toEqual([
       `✗ AWS ${c}`,
       '✓2',
       '·',
     ])
-    expect(chips[1]?.getAttribute('title')).toBe(`AWS ${a}, AWS ${b}: holds`)
-    expect(chips.map(({ tagName }) => tagName)).toEqual(['A', 'SPAN', 'SPAN'])
+    expect(badges[1]?.getAttribute('title')).toBe(`AWS ${a}, AWS ${b}: passed`)
+    expect(badges.map(({ tagName }) => tagName)).toEqual(['A', 'SPAN', 'SPAN'])
+  })
+})
+
+describe('no text of a provider is a command or turns around what is shown', () => {
+  const hostile = [
+    '##[set-output name=a]b',
+    '##vso[task.setvariable variable=a]b',
+    '::set-output name=a::b',
+    '\n::error::a',
+    '\r\n  ::stop-commands::a',
+    'a\u202eb',
+    'a\u2066b',
+    '\u001b[31m\u0085\u009b',
+    '\u{e0001}',
+  ].join(' ')
+  const failed = cell('failed', {
+    differences: [{ where: hostile, message: hostile, expected: hostile, actual: hostile }],
+    answered: { status: 500, headers: { 'Content-Type': hostile }, body: hostile },
+  })
+  const all: Report = {
+    ...report(failed, cell('error', { version: '2023-02-01', reason: hostile })),
+    refused: [hostile],
+  }
+  /** The lines of a log that a runner takes for commands: `ActionCommand` of actions/runner trims before it looks. */
+  const isCommand = (line: string) => line.trimStart().startsWith('::') || /##(?=\w*\[)/.test(line)
+
+  test.each(reports)('in %s', (name, render) => {
+    const text = render(all)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about.
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|\p{Cf}/u)
+    const own = name === 'annotations' ? /^::(error|warning) title=/ : /^$/
+    const commands = text.split(/\r\n|\r|\n/).filter(isCommand)
+    expect(commands.filter((line) => !own.test(line) || /##(?=\w*\[)/.test(line))).toEqual([])
+  })
+
+  test('and JSON is the same value all the same', () => {
+    const { findings: _findings, ...value } = JSON.parse(jsonReport(all))
+    expect(value).toEqual(all)
   })
 })

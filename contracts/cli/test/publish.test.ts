@@ -20,7 +20,7 @@ async function published(mutation?: string, env: Record<string, string> = {}, st
   return { ran, received, result: received.find(({ method }) => method === 'POST')?.body }
 }
 
-test('a verification that holds is published for the version and its branch', async () => {
+test('a verification that passes is published for the version and its branch', async () => {
   const { ran, received, result } = await published()
   expect(ran.code).toBe(0)
   expect(received.map(({ method, path }) => `${method} ${path}`)).toEqual([
@@ -35,7 +35,7 @@ test('a verification that holds is published for the version and its branch', as
   expect(ran.stdout + ran.stderr).not.toContain(token)
 })
 
-test('one that differs is published as failed, with what failed', async () => {
+test('a verification that fails is published as failed, with what failed', async () => {
   const { ran, result } = await published('changes an error code')
   expect(ran.code).toBe(1)
   expect(result).toMatchObject({ success: false })
@@ -44,24 +44,24 @@ test('one that differs is published as failed, with what failed', async () => {
   expect(testResults).toContainEqual(expect.objectContaining({ success: true }))
 })
 
-test('one that left something out is not published', async () => {
+test('a verification with skipped cells is not published', async () => {
   const { ran, result } = await published(undefined, {
     MONGODB_ATLAS_PUBLIC_API_KEY: '',
     MONGODB_ATLAS_PRIVATE_API_KEY: '',
   })
   expect(ran.code).toBe(2)
   expect(ran.stderr).toContain('nothing is published')
-  expect(ran.stderr).toContain('not asked: there is no API key')
+  expect(ran.stderr).toContain('skipped: there is no API key')
   expect(result).toBeUndefined()
 })
 
-test('one in which something is unanswered is not published', async () => {
+test('a verification with an error is not published', async () => {
   const broken = await serve(
     ({ method }) => new Response(null, { status: method === 'GET' ? 405 : 500 }),
   )
   const { ran, result } = await published(undefined, {}, broken)
   expect(ran.code).toBe(2)
-  expect(ran.stderr).toContain('unanswered: the provider state was not set')
+  expect(ran.stderr).toContain('error: the provider state was not set')
   expect(result).toBeUndefined()
 })
 

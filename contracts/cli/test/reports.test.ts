@@ -21,7 +21,7 @@ const broken = () =>
     return new Response(JSON.stringify(body), { status, headers })
   })
 
-test('JSON has every cell with what became of it', async () => {
+test('JSON has every cell with its request, outcome and differences', async () => {
   const { env } = await broken()
   const { files } = await runs(['verify', ...get, '--json', 'report.json'], env)
   const report = JSON.parse(files.get('report.json') ?? '')
@@ -41,8 +41,21 @@ test('JSON has every cell with what became of it', async () => {
     auth: 'Digest',
     pins: 'shape',
     status: 200,
-    outcome: 'differs',
-    differences: [{ where: 'body $.roleId', actual: JSON.stringify(nasty) }],
+    outcome: 'failed',
+    request: {
+      method: 'GET',
+      url: expect.stringContaining('/backup/exportBuckets/'),
+      headers: { Accept: 'application/vnd.atlas.2025-03-12+json' },
+      curl: expect.stringContaining('curl --include --digest --user '),
+    },
+    differences: [
+      {
+        where: 'body $.roleId',
+        message: 'roleId has the wrong format',
+        expected: 'a string that matches ^([a-f0-9]{24})$',
+        actual: JSON.stringify(nasty),
+      },
+    ],
     answered: {
       status: 200,
       headers: { 'Content-Type': 'application/vnd.atlas.2024-05-30+json;charset=utf-8' },
@@ -62,7 +75,7 @@ test('JUnit has a suite for each operation and a case for each cell', async () =
   expect(testsuite['@_tests']).toBe(String(cases.length))
   const kinds = ['failure', 'skipped'].map((kind) => cases.filter((each) => kind in each).length)
   expect(kinds).toEqual([18, 24])
-  expect(stdout).toContain(' 18 differ, 24 not asked')
+  expect(stdout).toContain(' 18 failed, 24 skipped')
   expect([testsuite['@_failures'], testsuite['@_skipped']]).toEqual(['18', '24'])
   expect(JSON.stringify(cases)).toContain('body $.roleId')
 })
@@ -81,16 +94,16 @@ test('HTML is one valid, accessible page that needs nothing else', async () => {
   expect(html).not.toMatch(/url\(|@import/)
 })
 
-test('HTML leads from each mark that differs to what differs', async () => {
+test('HTML leads from each mark of a failure to what failed', async () => {
   const { env } = await broken()
   const { files } = await runs(['verify', ...get, '--html', 'matrix.html'], env)
   const { document } = parseHTML(files.get('matrix.html') ?? '')
-  const links = [...document.querySelectorAll('a.differs')]
+  const links = [...document.querySelectorAll('a.failed')]
   expect(links).toHaveLength(18)
   for (const link of links) {
     const section = document.getElementById(link.getAttribute('href')?.slice(1) ?? '')
     expect(section?.querySelector('.diff tbody')?.textContent).toContain('body $.roleId')
-    expect(section?.textContent).toContain('<b>&"')
+    expect(section?.textContent).toContain('<b>&\\"')
   }
   const heads = [...document.querySelectorAll('table:first-of-type thead th')]
   expect(heads.slice(0, 3).map(({ textContent }) => textContent)).toEqual([
@@ -125,12 +138,12 @@ test('Markdown is a table with a row for each operation and provider', async () 
 const annotationsIn = (stdout: string) =>
   stdout.split('\n').filter((line) => line.startsWith('::error'))
 
-test('on GitHub there is an annotation for what differs, once', async () => {
+test('on GitHub there is an annotation for each finding', async () => {
   const { env } = await broken()
   const { stdout } = await runs(['verify', ...get], { ...env, GITHUB_ACTIONS: 'true' })
   expect(annotationsIn(stdout)).toEqual([
     expect.stringMatching(
-      /^::error title=getGroupBackupExportBucket%3A GCP asked for 2024-05-30 with Bearer \(and 17 more cells\)::body \$\.roleId: Expected '\P{Cc}+$/u,
+      /^::error title=roleId has the wrong format \(18 cells\)::expected a string that matches \S+%0Aactual "<b>&\P{Cc}+%0Aat body \$\.roleId%0AgetGroupBackupExportBucket: GCP asked for 2024-05-30 … 2025-03-12 with Bearer \(6\)%0A\P{Cc}+%0Acurl --include \P{Cc}+$/u,
     ),
   ])
 })
@@ -145,14 +158,14 @@ test('GitHub shows ten annotations, so the tenth stands for those that are left'
   const { stdout } = await runs(['verify', '--provider-url', url, '--annotations'], env)
   const annotations = annotationsIn(stdout)
   expect(annotations).toHaveLength(10)
-  expect(annotations[9]).toMatch(/^::error title=and more::\d+ more failures$/)
+  expect(annotations[9]).toMatch(/^::error title=and more::\d+ more findings$/)
 })
 
-test('the terminal tells what is the same of many cells once', async () => {
+test('the terminal shows a finding once for all of its cells', async () => {
   const { env } = await broken()
   const { stdout } = await runs(['verify', ...get], env)
   expect(stdout.split('body $.roleId')).toHaveLength(2)
-  expect(stdout).toContain('with Bearer (and 17 more cells)\n')
+  expect(stdout).toContain('✗ roleId has the wrong format (18 cells)\n')
 })
 
 test('the terminal gets no control character of the provider', async () => {
@@ -163,7 +176,7 @@ test('the terminal gets no control character of the provider', async () => {
   expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/)
 })
 
-test('a file that cannot be written is told, with exit code 2', async () => {
+test('a file that cannot be written is an error, with exit code 2', async () => {
   const { env } = await existingProvider()
   const writeFile = () => Promise.reject(new Error('EACCES: permission denied'))
   const narrow = ['--status', '406', '--html', '/matrix.html']

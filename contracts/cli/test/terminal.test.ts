@@ -1,6 +1,8 @@
 import { styleOf } from '@export-buckets/command-line/style'
 import { expect, test } from 'vitest'
 import { startProgress } from '../progress.ts'
+import { existingProvider } from './existing-provider.ts'
+import { runs } from './program.ts'
 
 const erase = '\r\u001b[2K'
 
@@ -46,4 +48,14 @@ test('a terminal shows how far it is on one line, which goes before anything els
 test('elsewhere only a waiting is told of', () => {
   expect(progressOn(false)).toEqual([wait])
   expect(progressOn(true, { TERM: 'dumb' })).toEqual([wait])
+})
+
+test('the heads of the matrix stand apart, with one provider, too', async () => {
+  const { env } = await existingProvider()
+  const { stdout } = await runs(['verify', '--provider', 'AWS'], env)
+  const [summary, , names, heads, first] = stdout.split('\n')
+  expect(summary).toMatch(/^\d+ passed, 0 failed, \d+ skipped \(http:/)
+  expect(names).toBe('            list      create    get       update    delete    clusters')
+  expect(heads).toBe('            AWS       AWS       AWS       AWS       AWS       AWS')
+  expect(first).toMatch(/^2023-01-01 {2}✓✓✓ {7}··· {7}✓✓✓ {7}·· {8}·· {8}✓✓$/)
 })

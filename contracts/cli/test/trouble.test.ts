@@ -23,7 +23,7 @@ test('so are provider states', async () => {
   expect(code).toBe(2)
 })
 
-test('a server that is no Atlas differs; its token endpoint is asked once', async () => {
+test('a server that is not Atlas fails; its token endpoint is called once', async () => {
   const { env } = await existingProvider()
   const asked: string[] = []
   const url = await serve(({ method }) => {
@@ -34,12 +34,12 @@ test('a server that is no Atlas differs; its token endpoint is asked once', asyn
   expect(stdout).toContain(
     "/api/oauth/token: 404: the body is not one of Atlas's errors (text/plain;charset=UTF-8): <h1>Not here</h1>",
   )
-  expect(stdout).toMatch(/status: .*\n +expected 200\n +actual {3}404/)
+  expect(stdout).toMatch(/the status is 404, not 200 .*\n +expected +200\n +actual +404\n/)
   expect(asked.filter((method) => method === 'POST')).toHaveLength(1)
   expect(code).toBe(1)
 })
 
-test('a cell whose answer never comes is unanswered', async () => {
+test('a cell whose response never comes is an error', async () => {
   const { env } = await existingProvider((request, next, hangUp) => {
     const isBearer = request.headers.get('Authorization')?.startsWith('Bearer')
     return isBearer ? hangUp() : next(request)
@@ -48,12 +48,12 @@ test('a cell whose answer never comes is unanswered', async () => {
     ['verify', ...narrow, '--operation', 'listGroupBackupExportBuckets'],
     env,
   )
-  expect(stdout).toContain('1 hold, 0 differ, 5 unanswered')
+  expect(stdout).toContain('1 passed, 0 failed, 5 errors')
   expect(stdout).toContain('fetch failed')
   expect(code).toBe(2)
 })
 
-test('where the provider is busy, the program waits as long as it is told, and asks again', async () => {
+test('where the provider answers 429, the program waits as long as Retry-After says, and retries', async () => {
   const busy = [undefined, '3', undefined]
   const { env } = await existingProvider((request, next) => {
     if (!request.headers.has('Authorization') || busy.length === 0) return next(request)
@@ -70,7 +70,7 @@ test.for([
   ['for ever', '1', 5],
   ['for an hour', '3600', 0],
 ] as const)(
-  'a provider that is busy %s leaves its cells unanswered',
+  'the cells of a provider that is rate limited %s are errors',
   async ([_name, seconds, waited]) => {
     const { env } = await existingProvider((request, next) =>
       request.headers.get('Authorization')?.startsWith('Digest')
@@ -138,13 +138,13 @@ test('a redirect is the answer: nobody is sent elsewhere', async () => {
       : next(request),
   )
   const { code, stdout, files } = await runs(['verify', ...narrow, '--json', 'j'], env)
-  expect(stdout).toMatch(/status: .*\n +expected 200\n +actual {3}302/)
+  expect(stdout).toMatch(/the status is 302, not 200 .*\n +expected +200\n +actual +302\n/)
   expect(files.get('j')).toContain(`"Location": "${other}"`)
   expect(elsewhere).toEqual([])
   expect(code).toBe(1)
 })
 
-test('a body without an end is no answer', async () => {
+test('a body without an end is an error', async () => {
   const { env } = await existingProvider((request, next) =>
     request.headers.get('Authorization')?.startsWith('Bearer')
       ? new Response(new ReadableStream({ pull: (body) => body.enqueue(new Uint8Array(65_536)) }))
@@ -162,7 +162,7 @@ test.for([
 ] as const)('a machine %s verifies as any other', async ([_name, variables]) => {
   const { env } = await existingProvider()
   const { code, stdout } = await runs(['verify', ...narrow], { ...env, ...variables })
-  expect(stdout).toContain(' hold, 0 differ, ')
+  expect(stdout).toContain(' passed, 0 failed, ')
   expect(code).toBe(0)
 })
 
@@ -176,7 +176,7 @@ test('answers that are compressed are judged as any others', async () => {
     })
   })
   const { code, stdout } = await runs(['verify', ...narrow], env)
-  expect(stdout).toContain(' hold, 0 differ, ')
+  expect(stdout).toContain(' passed, 0 failed, ')
   expect(code).toBe(0)
 })
 

@@ -8,7 +8,7 @@ const url = ['--provider-url', 'http://127.0.0.1:1']
 test('--help says which commands there are, and what the exit codes mean', async () => {
   const { code, stdout } = await runs(['--help'], {})
   expect(stdout).toMatch(/^ {2}verify {2}\S/m)
-  expect(stdout).toMatch(/^ {2}1 {4}something does not hold$/m)
+  expect(stdout).toMatch(/^ {2}1 {4}a check failed$/m)
   expect(code).toBe(0)
 })
 

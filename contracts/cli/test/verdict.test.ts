@@ -1,50 +1,67 @@
 import { describe, expect, test } from 'vitest'
 import { cellReport } from '../../verify/cell-report.ts'
-import { excerpt } from '../../verify/excerpt.ts'
 import { readResults } from '../../verify/native-result.ts'
-import { pinnedCells } from '../../verify/plan.ts'
+import { interactionsInPact } from '../../verify/plan.ts'
 import { Secrets } from '../../verify/secrets.ts'
+import { truncate } from '../../verify/truncate.ts'
 
-const [planned] = pinnedCells()
+const [planned] = interactionsInPact()
 if (planned === undefined) throw new Error('the matrix is empty')
 const { description } = planned.cell
+const baseUrl = 'https://provider.example'
 const answered = { status: 200, headers: {}, body: '' }
 const exchange = { answered, milliseconds: 7 }
-const difference = { where: 'status', expected: '200', actual: '500', message: 'no' }
-const result = { description, differences: [] }
+const mismatch = {
+  type: 'StatusMismatch',
+  place: '',
+  expected: '200',
+  actual: '500',
+  message: 'no',
+}
+const result = { description, mismatches: [] }
 
 describe('a cell', () => {
-  test('holds where there is an answer in which Pact finds no difference', () => {
-    expect(cellReport(planned, result, exchange)).toMatchObject({
-      ...{ outcome: 'holds', differences: [], answered, milliseconds: 7 },
+  test('passed where there is a response in which Pact finds no mismatch', () => {
+    expect(cellReport(planned, baseUrl, result, exchange)).toMatchObject({
+      ...{ outcome: 'passed', differences: [], answered, milliseconds: 7 },
     })
   })
 
-  test('differs where Pact finds one', () => {
-    const differs = { ...result, differences: [difference] }
-    expect(cellReport(planned, differs, exchange)).toMatchObject({ outcome: 'differs' })
+  test('failed where Pact finds one', () => {
+    const failed = { ...result, mismatches: [mismatch] }
+    expect(cellReport(planned, baseUrl, failed, exchange)).toMatchObject({
+      outcome: 'failed',
+      differences: [{ where: 'status', message: 'the status is 500, not 200' }],
+    })
+  })
+
+  test('is skipped, with the reason, where nothing was sent', () => {
+    const skipped = { ...planned, skipped: 'there is no key' }
+    expect(cellReport(skipped, baseUrl, undefined, undefined)).toMatchObject({
+      ...{ outcome: 'skipped', reason: 'there is no key', differences: [], milliseconds: 0 },
+    })
   })
 
   test.each([
-    ['of which Pact says nothing', undefined, exchange, 'it was never asked'],
-    ['whose request never came', result, undefined, 'it was never asked'],
-    ['that Pact could not judge', { ...result, problem: 'why' }, exchange, 'why'],
-    ['without an answer', result, { problem: 'gone', milliseconds: 7 }, 'gone'],
-  ])('%s is unanswered', (_, said, came, reason) => {
-    const differs = said && { ...said, differences: [difference] }
-    for (const each of [said, differs]) {
-      expect(cellReport(planned, each, came)).toMatchObject({
-        ...{ outcome: 'unanswered', reason, differences: [] },
+    ['without a result of Pact', undefined, exchange, 'its request was never sent'],
+    ['whose request never came', result, undefined, 'its request was never sent'],
+    ['that Pact could not compare', { ...result, problem: 'why' }, exchange, 'why'],
+    ['without a response', result, { problem: 'gone', milliseconds: 7 }, 'gone'],
+  ])('%s is an error', (_, ofPact, ofProxy, reason) => {
+    const failed = ofPact && { ...ofPact, mismatches: [mismatch] }
+    for (const each of [ofPact, failed]) {
+      expect(cellReport(planned, baseUrl, each, ofProxy)).toMatchObject({
+        ...{ outcome: 'error', reason, differences: [] },
       })
     }
   })
 })
 
-describe('what Pact says of an interaction', () => {
+describe('what Pact reports of an interaction', () => {
   const read = (verdict: object) =>
     readResults(JSON.stringify({ interactionResults: [{ description, ...verdict }] }))
 
-  test('is that it holds only where it says OK', () => {
+  test('is a match only where it reports OK', () => {
     expect(read({ result: 'OK' })).toEqual([result])
   })
 
@@ -53,12 +70,12 @@ describe('what Pact says of an interaction', () => {
     [{ result: 'FAILED', mismatch: { mismatches: [] } }, 'Pact gives no reason'],
     [{ result: 'FAILED', mismatch: { message: 'no connection' } }, 'no connection'],
     [{}, 'Pact gives no reason'],
-  ])('is a problem where it does not, and names no difference: %j', (verdict, problem) => {
+  ])('is a problem where it reports neither OK nor a mismatch: %j', (verdict, problem) => {
     expect(read(verdict)).toEqual([{ ...result, problem }])
   })
 
   test.each(['', 'panic', '{}', 'null', '{"interactionResults":{}}'])(
-    'is nothing where it is no result: %j',
+    'is an error of the verifier where it is no result: %j',
     (json) => {
       expect(() => readResults(json)).toThrow("Pact's verifier could not verify")
     },
@@ -67,19 +84,25 @@ describe('what Pact says of an interaction', () => {
 
 test('a report has the first 2000 characters of a text', () => {
   const text = 'x'.repeat(2000)
-  expect(excerpt(text)).toBe(text)
-  expect(excerpt(`${text}y`)).toBe(`${text}…`)
+  expect(truncate(text)).toBe(text)
+  expect(truncate(`${text}y`)).toBe(`${text}…`)
 })
 
 describe('a secret', () => {
-  test('is struck out in whatever holds it, also where JSON writes it otherwise', () => {
+  test('is redacted in whatever has it, also where JSON escapes it', () => {
     const secret = 'a "secret"\n'
-    const said = { a: [`the ${secret} of it`], [secret]: 1 }
-    expect(new Secrets([secret]).strike(said)).toEqual({ a: ['the *** of it'], '***': 1 })
+    const value = { a: [`the ${secret} of it`], [secret]: 1 }
+    const body = JSON.stringify(value)
+    const secrets = new Secrets([secret])
+    expect(secrets.redact(value)).toEqual({ a: ['the *** of it'], '***': 1 })
+    expect(secrets.redact({ body })).toEqual({ body: '{"a":["the *** of it"],"***":1}' })
+    expect(secrets.redact({ nested: JSON.stringify({ body }) })).toEqual({
+      nested: JSON.stringify({ body: '{"a":["the *** of it"],"***":1}' }),
+    })
   })
 
-  test('of fewer than 8 characters is none', () => {
-    expect(new Secrets(['1234567', '12345678']).strike('1234567 12345678')).toBe('1234567 ***')
+  test('has at least 8 characters', () => {
+    expect(new Secrets(['1234567', '12345678']).redact('1234567 12345678')).toBe('1234567 ***')
   })
 
   test('is what a request authenticates itself with, unless that is good for it alone', async () => {
@@ -88,7 +111,7 @@ describe('a secret', () => {
     const pair = Buffer.from('the-name:the-password').toString('base64')
     for (const authorization of ['Bearer the-token', `Basic ${pair}`, 'Digest response="cafe"'])
       await send(new Request('http://localhost', { headers: { Authorization: authorization } }))
-    const said = ['the-token', pair, 'the-password', 'the-name', 'response="cafe"']
-    expect(secrets.strike(said)).toEqual(['***', '***', '***', 'the-name', 'response="cafe"'])
+    const texts = ['the-token', pair, 'the-password', 'the-name', 'response="cafe"']
+    expect(secrets.redact(texts)).toEqual(['***', '***', '***', 'the-name', 'response="cafe"'])
   })
 })

@@ -1,19 +1,19 @@
-import type { Drift, Left, Touching } from '../drift.ts'
+import type { AffectedDifference, DriftReport } from '../drift.ts'
 
-function row({ id, place, kind, aspect, ours, theirs, pacts, ...rest }: Touching | Left): object {
-  const { operationId, version, status } = place
+function row({ id, location, ...difference }: AffectedDifference): object {
+  const { operationId, version, status } = location
+  const { kind, aspect, ours, theirs, pacts, reason } = difference
   return {
     id,
     ...(operationId && { operationId }),
     ...(version && { version }),
     ...(status && { status }),
-    ...{ kind, aspect, ours, theirs, pacts },
-    ...('reason' in rest && { reason: rest.reason }),
+    ...{ kind, aspect, ours, theirs, pacts, reason },
   }
 }
 
 /** The report for programs: everything, accepted differences too. */
-export function jsonReport({ differences, accepted, stale, rolesCompared }: Drift): string {
+export function jsonReport({ differences, accepted, stale, rolesCompared }: DriftReport): string {
   const report = {
     drift: differences.length > 0,
     differences: differences.map(row),

@@ -1,11 +1,11 @@
-import type { Left, Touching } from '../drift.ts'
+import type { AffectedDifference } from '../drift.ts'
+import { locationText } from '../feature.ts'
 import { isDate } from '../operation.ts'
-import { placeText } from '../subject.ts'
 import { aspectsText, valueText } from './words.ts'
 
 /** A difference as people read it; one of several statuses alike is one. */
 export interface Line {
-  readonly kind: Touching['kind']
+  readonly kind: AffectedDifference['kind']
   /** Where, within the operation and the version. */
   readonly where: string
   /** `maxLength` of a change; what it is, of something added or removed. */
@@ -26,17 +26,17 @@ export interface Group {
 
 const anyVersion = 'of any version'
 
-function whereIn({ place }: Touching): string {
-  const { operationId, version = '' } = place
-  const text = placeText(place)
+function whereIn({ location }: AffectedDifference): string {
+  const { operationId, version = '' } = location
+  const text = locationText(location)
   const outer = [operationId, `${operationId} ${version}`].findLast((each) =>
     `${text} `.startsWith(`${each} `),
   )
   return outer === undefined ? text : text.slice(outer.length).trim()
 }
 
-function lineOf(difference: Touching | Left): Line {
-  const { kind, aspect, ours, theirs, pacts } = difference
+function lineOf(difference: AffectedDifference): Line {
+  const { kind, aspect, ours, theirs, pacts, reason } = difference
   const isChange = aspect !== undefined
   return {
     kind,
@@ -44,13 +44,13 @@ function lineOf(difference: Touching | Left): Line {
     what: aspect ?? aspectsText(kind === 'added' ? theirs : ours),
     ...(isChange && { ours: valueText(ours), theirs: valueText(theirs) }),
     pacts,
-    ...('reason' in difference && { reason: difference.reason }),
+    ...(reason && { reason }),
   }
 }
 
 const statusIn = /^status (\d+)/
 
-/** Errors have one shape at every status: what differs in it alike is told once. */
+/** Merges identical differences across the statuses of errors. */
 function withStatuses(lines: readonly Line[]): Line[] {
   const alike = new Map<string, Line[]>()
   for (const line of lines) {
@@ -68,10 +68,10 @@ function withStatuses(lines: readonly Line[]): Line[] {
 }
 
 /** Differences by operation and version, in the order they come in. */
-export function groupsOf(differences: readonly (Touching | Left)[]): Group[] {
+export function groupsOf(differences: readonly AffectedDifference[]): Group[] {
   const groups = new Map<string, { operation: string; version: string; lines: Line[] }>()
   for (const difference of differences) {
-    const { operationId, version = '' } = difference.place
+    const { operationId, version = '' } = difference.location
     const own = { operation: operationId || 'API', version: isDate(version) ? version : anyVersion }
     const key = JSON.stringify(own)
     const group = groups.get(key) ?? { ...own, lines: [] }

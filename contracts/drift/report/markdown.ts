@@ -1,4 +1,4 @@
-import type { Drift } from '../drift.ts'
+import type { DriftReport } from '../drift.ts'
 import { type Group, groupsOf, type Line } from './lines.ts'
 import { pactNames } from './pact-names.ts'
 import { printable, verdict } from './words.ts'
@@ -32,7 +32,7 @@ function table({ operation, version, lines }: Group, last: string): string {
  *
  * @param all - whether to tell of accepted differences too
  */
-export function markdownReport(drift: Drift, all: boolean): string {
+export function markdownReport(drift: DriftReport, all: boolean): string {
   const accepted = all ? groupsOf(drift.accepted) : []
   const stale = all ? drift.stale.map((pattern) => `- ${cell(pattern)}`) : []
   return `${[

@@ -1,5 +1,5 @@
 import type { Style } from '@export-buckets/command-line/style'
-import type { Drift } from '../drift.ts'
+import type { DriftReport } from '../drift.ts'
 import { type Group, groupsOf, type Line } from './lines.ts'
 import { pactNames } from './pact-names.ts'
 import { counted, printable, verdict } from './words.ts'
@@ -34,7 +34,7 @@ function groupsText(groups: readonly Group[], style: Style): string[] {
  *
  * @param all - whether to tell of accepted differences too
  */
-export function textReport(drift: Drift, style: Style, all: boolean): string {
+export function textReport(drift: DriftReport, style: Style, all: boolean): string {
   const accepted = all ? groupsText(groupsOf(drift.accepted), style) : []
   const stale = all ? drift.stale.map((pattern) => `  ${pattern}`) : []
   return `${[

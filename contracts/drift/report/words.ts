@@ -1,5 +1,5 @@
 import { printable as escaped } from '@export-buckets/command-line/style'
-import type { Drift } from '../drift.ts'
+import type { DriftReport } from '../drift.ts'
 import { isJsonObject } from '../json-object.ts'
 
 const longest = 200
@@ -33,11 +33,13 @@ export function counted(number: number, thing: string): string {
 }
 
 /** The last line of a report. */
-export function verdict({ differences, accepted, rolesCompared }: Drift): string {
+export function verdict({ differences, accepted, rolesCompared }: DriftReport): string {
   const roles = rolesCompared ? '' : ' Roles are not compared: the document states none as data.'
   const left = `${accepted.length === 0 ? '' : `; ${accepted.length} accepted`}.${roles}`
   if (differences.length === 0) return `No drift${left}`
-  const operations = new Set(differences.map(({ place }) => place.operationId).filter(Boolean))
+  const operations = new Set(
+    differences.map(({ location }) => location.operationId).filter(Boolean),
+  )
   const pacts = new Set(differences.flatMap((each) => each.pacts))
   const where = operations.size === 0 ? '' : ` in ${counted(operations.size, 'operation')}`
   return `${counted(differences.length, 'difference')}${where}, touching ${counted(pacts.size, 'interaction')} of the pact${left}`

@@ -142,8 +142,8 @@ export const operationMutations: readonly Mutation[] = [
       })
     },
     told: [
-      ['added getGroupBackupExportBucket header X-May', nothing],
-      ['added getGroupBackupExportBucket header X-Must', all],
+      ['added getGroupBackupExportBucket header x-may', nothing],
+      ['added getGroupBackupExportBucket header x-must', all],
     ],
   },
   {

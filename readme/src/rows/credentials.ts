@@ -35,7 +35,7 @@ export const credentialRows: readonly Row[] = [
     check: (clone) => expect(clone.read('key.sql')).toMatch(/^INSERT .* INTO credential /),
   },
   helpOf(
-    /exec wrangler d1 execute DATABASE --remote --file "\$PWD\/key\.sql" && rm key\.sql$/,
+    /exec wrangler d1 execute DB --remote --file "\$PWD\/key\.sql" && rm key\.sql$/,
     'wrangler d1 execute',
     'the database is in an account of Cloudflare; apps/edge/test/cli/d1.test.ts runs it on a local one',
   ),

@@ -8,6 +8,9 @@ export const releaseRows: readonly Row[] = [
     expect(clone.scripts('.')['release:dry']).toMatch(/node release\/dry\.ts$/)
     expect(clone.scripts('release')['package']).toContain('node dry.ts')
   }),
+  notRun(/^npx -y pnpm@12 release:pack --out \S+$/, 'the dry run packs with it', (clone) => {
+    expect(clone.scripts('.')['release:pack']).toMatch(/node release\/pack\.ts$/)
+  }),
   notRun('npx -y pnpm@12 api:update', beside, (clone) => {
     expect(clone.scripts('.')['api:update']).toBe('pnpm api:check --update')
     expect(clone.scripts('release')['package']).toContain('node api-reports.ts')

@@ -1,9 +1,9 @@
 import { cloudProviders } from '@export-buckets/core'
 import type { Difference } from './compare.ts'
+import type { Part, Step } from './feature.ts'
 import { valueAt } from './json-object.ts'
 import { isDate } from './operation.ts'
 import type { Pinned } from './pinned.ts'
-import type { Part, Step } from './subject.ts'
 
 type Rule = (difference: Difference, interaction: Pinned) => boolean
 
@@ -21,49 +21,50 @@ const hasParent = (body: unknown, steps: readonly Step[]) => has(body, steps.sli
 
 const isSuccess = ({ status }: Pinned) => status < 300
 
-/** The answer is of the version, which is past its sunset in one interaction. */
-const isAnsweredAt = (version: string | undefined, each: Pinned) =>
+/** Whether the response is of the version, which is past its sunset in one interaction. */
+const respondsAt = (version: string | undefined, each: Pinned) =>
   each.answering === version && (isSuccess(each) || each.status === 410)
 
-/** Interactions whose answer hangs on what is sent. */
-const isJudged = ({ status }: Pinned) => status < 300 || status === 400
+/** Whether the response depends on the body of the request. */
+const dependsOnRequest = ({ status }: Pinned) => status < 300 || status === 400
 
-/** A version of its own: asked for by what was not answered by it so far. */
-function versionTouches({ kind, place }: Difference, each: Pinned): boolean {
-  const { version = '' } = place
-  if (kind === 'removed') return isAnsweredAt(version, each)
+/** A version that is added affects those that request it and are served an older one, a removed one its own. */
+function versionAffects({ kind, location }: Difference, each: Pinned): boolean {
+  const { version = '' } = location
+  if (kind === 'removed') return respondsAt(version, each)
   return (
     isDate(version) && isSuccess(each) && each.asked >= version && (each.answering ?? '') < version
   )
 }
 
-/** What tells providers apart may be fewer values than before: those that send or get another one no longer hold. */
-function losesValue({ place, theirs }: Difference, body: unknown): boolean {
-  const left = Array.isArray(theirs) ? theirs : cloudProviders
-  const lost = cloudProviders.filter((each) => !left.includes(each))
-  return lost.some((name) => has(body, [...place.steps, { kind: 'variant', name }]))
+/** Whether a body has a value of the discriminator that is no longer allowed. */
+function hasLostValue({ location, theirs }: Difference, body: unknown): boolean {
+  const allowed = Array.isArray(theirs) ? theirs : cloudProviders
+  const lost = cloudProviders.filter((each) => !allowed.includes(each))
+  return lost.some((name) => has(body, [...location.steps, { kind: 'variant', name }]))
 }
 
 const response: Rule = (difference, each) => {
-  const { kind, place, aspect } = difference
-  const { steps, status, version } = place
+  const { kind, location, aspect } = difference
+  const { steps, status, version } = location
   const isError = status !== undefined && !status.startsWith('2')
   if (isError && String(each.status) !== status) return false
-  if (!isError && steps.length === 0 && kind !== 'changed') return versionTouches(difference, each)
+  if (!isError && steps.length === 0 && kind !== 'changed') return versionAffects(difference, each)
   if (aspect === 'x-xgen-version') return false
-  if (!isError && aspect === 'sunset') return isAnsweredAt(version, each)
+  if (!isError && aspect === 'sunset') return respondsAt(version, each)
   if (!isError && !(isSuccess(each) && each.answering === version)) return false
   if (kind === 'added' && steps.at(-1)?.kind === 'variant') return false
-  if (aspect === 'values') return losesValue(difference, each.answer)
+  if (aspect === 'values') return hasLostValue(difference, each.answer)
   // A pact lets a key pass that it does not name, but where it says which ones there are.
   return kind === 'added' ? each.isClosed && hasParent(each.answer, steps) : has(each.answer, steps)
 }
 
 const request: Rule = (difference, each) => {
-  const { kind, place, aspect, theirs } = difference
-  const { steps, version } = place
-  if (each.sending !== version || !isJudged(each) || aspect === 'x-xgen-version') return false
-  if (aspect === 'values') return losesValue(difference, each.sent)
+  const { kind, location, aspect, theirs } = difference
+  const { steps, version } = location
+  if (each.sending !== version || !dependsOnRequest(each) || aspect === 'x-xgen-version')
+    return false
+  if (aspect === 'values') return hasLostValue(difference, each.sent)
   if (steps.length === 0) return kind !== 'added'
   if (aspect === 'required' || kind === 'added') {
     const isRequired = kind === 'added' ? valueAt(theirs, 'required') === true : true
@@ -72,8 +73,8 @@ const request: Rule = (difference, each) => {
   return has(each.sent, steps)
 }
 
-const parameter: Rule = ({ kind, place, aspect, theirs }, each) => {
-  const { name = '', path } = place
+const parameter: Rule = ({ kind, location, aspect, theirs }, each) => {
+  const { name = '', path } = location
   if (path[1] !== 'query') return path[1] === 'path' || valueAt(theirs, 'required') === true
   const isRequired = aspect === 'required' ? theirs === true : valueAt(theirs, 'required') === true
   const isMissed = isRequired && !each.query.has(name)
@@ -82,23 +83,29 @@ const parameter: Rule = ({ kind, place, aspect, theirs }, each) => {
   return isMissed || (isChanged && each.query.has(name))
 }
 
-const header: Rule = ({ kind, place }, each) =>
-  kind !== 'added' && String(each.status) === place.status && each.headers.has(place.name ?? '')
+const header: Rule = ({ kind, location }, each) =>
+  kind !== 'added' &&
+  String(each.status) === location.status &&
+  each.headers.has(location.name ?? '')
 
 const rules: Readonly<Record<Part, Rule>> = {
   date: () => false,
   operation: ({ kind, aspect }) =>
     kind === 'removed' || /^(method|path|roles|security)$/.test(aspect ?? ''),
   parameter,
-  status: ({ kind, place }, each) => kind === 'removed' && String(each.status) === place.status,
+  status: ({ kind, location }, each) =>
+    kind === 'removed' && String(each.status) === location.status,
   header,
   request,
   response,
 }
 
-/** The descriptions of the interactions that do not hold, or say too little, once the difference is one of the service. */
-export function touched(difference: Difference, interactions: readonly Pinned[]): string[] {
-  const { operationId, part } = difference.place
+/** The descriptions of the interactions that fail, or pin too little, once the service has the difference. */
+export function affectedInteractions(
+  difference: Difference,
+  interactions: readonly Pinned[],
+): string[] {
+  const { operationId, part } = difference.location
   return interactions
     .filter((each) => each.operationId === operationId && rules[part](difference, each))
     .map(({ description }) => description)

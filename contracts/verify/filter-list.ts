@@ -12,7 +12,7 @@ function parsed(body: Buffer): unknown {
  * A page with no other bucket than the one with this id, in whatever case it is written; anything else as it is. A project
  * may have more buckets than the pact's list, and only of a list of one does Pact say what differs in it.
  */
-export function listedAlone(body: Buffer, id: ExportBucketId): Buffer {
+export function keepOnlyBucket(body: Buffer, id: ExportBucketId): Buffer {
   const page = Object(parsed(body))
   const { results }: { results?: unknown } = page
   if (!Array.isArray(results)) return body

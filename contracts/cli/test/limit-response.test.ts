@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bounded } from '../../verify/bounded.ts'
+import { limited } from '../../verify/limit-response.ts'
 import { serve } from './serve.ts'
 
 test('an abort ends the waiting for a body, too', async () => {
@@ -14,7 +14,7 @@ test('an abort ends the waiting for a body, too', async () => {
     return new Response(body)
   })
   const controller = new AbortController()
-  const answer = bounded(globalThis.fetch, controller.signal)(new Request(url))
+  const answer = limited(globalThis.fetch, controller.signal)(new Request(url))
   await begun.promise
   controller.abort(new Error('enough'))
   await expect(answer).rejects.toThrow('enough')
@@ -23,7 +23,7 @@ test('an abort ends the waiting for a body, too', async () => {
 test('an answer comes as it was sent', async () => {
   const sent = { status: 418, headers: { 'X-Kept': 'yes' } }
   const url = await serve(() => new Response('short and stout', sent))
-  const answer = await bounded(globalThis.fetch, undefined)(new Request(url))
+  const answer = await limited(globalThis.fetch, undefined)(new Request(url))
   expect([answer.status, answer.headers.get('X-Kept')]).toEqual([418, 'yes'])
   expect(await answer.text()).toBe('short and stout')
 })

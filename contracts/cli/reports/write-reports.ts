@@ -4,6 +4,7 @@ import type { Report } from '../../verify/report.ts'
 import type { World } from '../world.ts'
 import { annotations } from './annotations.ts'
 import { htmlReport } from './html.ts'
+import { jsonReport } from './json.ts'
 import { junitReport } from './junit.ts'
 import { markdownReport } from './markdown.ts'
 import { terminalReport } from './terminal.ts'
@@ -13,10 +14,10 @@ const files: Readonly<Record<string, (report: Report) => string>> = {
   html: htmlReport,
   markdown: markdownReport,
   junit: junitReport,
-  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  json: jsonReport,
 }
 
-async function written(what: string, writing: Promise<void>): Promise<void> {
+async function nameFile(what: string, writing: Promise<void>): Promise<void> {
   await writing.catch((error: unknown) => {
     throw new Error(`${what}: ${messageOf(error)}`)
   })
@@ -27,15 +28,15 @@ async function written(what: string, writing: Promise<void>): Promise<void> {
  *
  * @throws when a file cannot be written
  */
-export async function deliver(report: Report, given: Given, world: World): Promise<void> {
+export async function writeReports(report: Report, given: Given, world: World): Promise<void> {
   const { env, stdout, writeFile, appendFile } = world
   stdout.write(terminalReport(report, styleOf(stdout, env)))
-  if (given.isTrue('annotations') || env['GITHUB_ACTIONS']) stdout.write(annotations(report.cells))
+  if (given.isTrue('annotations') || env['GITHUB_ACTIONS']) stdout.write(annotations(report))
   for (const [flag, render] of Object.entries(files)) {
     const file = given.text(flag)
-    if (file !== undefined) await written(`--${flag}`, writeFile(file, render(report)))
+    if (file !== undefined) await nameFile(`--${flag}`, writeFile(file, render(report)))
   }
   const stepSummary = env['GITHUB_STEP_SUMMARY']
   if (stepSummary)
-    await written('GITHUB_STEP_SUMMARY', appendFile(stepSummary, markdownReport(report)))
+    await nameFile('GITHUB_STEP_SUMMARY', appendFile(stepSummary, markdownReport(report)))
 }

@@ -7,37 +7,40 @@ import {
 } from '@export-buckets/core'
 import { type CellReport, type Outcome, titleOf } from '../../verify/report.ts'
 
-/** How an outcome is shown. */
+/** The sign of each outcome. */
 export const marks: Readonly<Record<Outcome, string>> = {
-  holds: '✓',
-  differs: '✗',
-  unanswered: '!',
-  'not asked': '·',
+  passed: '✓',
+  failed: '✗',
+  error: '!',
+  skipped: '·',
 }
 
-/** The operations that a report has cells of. */
+/** Returns the operations that a report has cells of. */
 export function operationsIn(cells: readonly CellReport[]): Operation[] {
   return Object.values(operations).filter(({ operationId }) =>
     cells.some((cell) => cell.operationId === operationId),
   )
 }
 
-/** The API dates that the matrix of a report has, oldest first. */
+/** Returns the API dates of the matrix of a report, oldest first. */
 export function versionsIn(cells: readonly CellReport[]): string[] {
   return apiVersions.filter((version) =>
     versionCells(cells).some((cell) => cell.version === version),
   )
 }
 
-/** The cloud providers that the matrix of a report has. */
-export function providersIn(cells: readonly CellReport[]): CloudProvider[] {
+/** Returns the cloud providers of the matrix of a report, or of one operation in it. */
+export function providersIn(cells: readonly CellReport[], operationId?: string): CloudProvider[] {
+  const own = versionCells(cells).filter(
+    (cell) => operationId === undefined || cell.operationId === operationId,
+  )
   return cloudProviders.filter((provider) =>
-    versionCells(cells).some((cell) => cell.cloudProvider === provider),
+    own.some(({ cloudProvider }) => cloudProvider === provider),
   )
 }
 
 /** A place in the matrix. */
-export interface Place {
+export interface Coordinates {
   readonly operationId: string
   readonly cloudProvider: CloudProvider
   readonly version: string
@@ -46,8 +49,8 @@ export interface Place {
 const versionCells = (cells: readonly CellReport[]) =>
   cells.filter(({ table }) => table === 'versions')
 
-/** The cells of a place: with Bearer, with Digest, and, where there are keys to look at, with no other key. */
-export function cellsAt(cells: readonly CellReport[], place: Place): CellReport[] {
+/** Returns the cells of a place: with Bearer, with Digest, and, where there are keys to look at, with no other key. */
+export function cellsAt(cells: readonly CellReport[], place: Coordinates): CellReport[] {
   return versionCells(cells)
     .filter(
       (cell) =>
@@ -55,56 +58,56 @@ export function cellsAt(cells: readonly CellReport[], place: Place): CellReport[
         cell.cloudProvider === place.cloudProvider &&
         cell.version === place.version,
     )
-    .toSorted((a, b) => letters.indexOf(letterOf(a)) - letters.indexOf(letterOf(b)))
+    .toSorted((a, b) => letters.indexOf(outcomeLetter(a)) - letters.indexOf(outcomeLetter(b)))
 }
 
 /** The letters of the cells of a place, in their order. */
 export const letters: readonly string[] = ['B', 'D', 'K']
 
-/** What a cell of a place is about: with Bearer, with Digest, or that there is no other key. */
-export function letterOf({ auth, pins }: CellReport): string {
+/** Returns what a cell of a place is about: Bearer, Digest, or that there is no other key. */
+export function outcomeLetter({ auth, pins }: CellReport): string {
   if (pins === 'keys') return 'K'
   return auth === 'Digest' ? 'D' : 'B'
 }
 
 /** What the letters stand for. */
 export const legend =
-  'B with Bearer, D with Digest, K no key that the version does not know; 3/4: three of four hold'
+  'B with Bearer, D with Digest, K no key that the version does not know; 3/4: three of four passed'
 
-/** An operation in one word, for heads of narrow columns: `get` for what is done with buckets, or `clusters`. */
+/** Returns an operation in one word, for the heads of narrow columns: `get` for what is done with buckets, or `clusters`. */
 export function verbOf(operationId: string): string {
   const word = operationId.includes('ExportBucket') ? /^[a-z]+/ : /[A-Z][a-z]+$/
   return word.exec(operationId)?.[0].toLowerCase() ?? operationId
 }
 
 /** Worst first. */
-const severity: readonly Outcome[] = ['differs', 'unanswered', 'holds', 'not asked']
+const severity: readonly Outcome[] = ['failed', 'error', 'passed', 'skipped']
 
-/** What is to be shown of several cells: the worst outcome, and `3/4` where three hold of four. */
-export function worstOf(
+/** Returns the worst outcome of several cells, and `3/4` where three of four passed. */
+export function worstOutcome(
   cells: readonly CellReport[],
 ): { readonly outcome: Outcome; readonly share: string } | undefined {
   const outcome = severity.find((each) => cells.some((cell) => cell.outcome === each))
   if (outcome === undefined) return undefined
-  const holding = cells.filter((cell) => cell.outcome === 'holds').length
-  const isWhole = holding === 0 || holding === cells.length
-  return { outcome, share: isWhole ? '' : `${holding}/${cells.length}` }
+  const passed = cells.filter((cell) => cell.outcome === 'passed').length
+  const isWhole = passed === 0 || passed === cells.length
+  return { outcome, share: isWhole ? '' : `${passed}/${cells.length}` }
 }
 
-/** The case that a cell is of, whichever provider and date it is asked for. */
+/** Returns the case of a cell, which is the same for each provider and date. */
 const caseOf = (cell: CellReport) => titleOf(cell).replace(/, \S+ asked for [^\s,]+/, '')
 
-/** A row of what is asked beside the matrix, an error or a format: the cells of each operation that it is asked of. */
+/** A row of the table of errors and formats: a case, with its cells of every operation. */
 export interface CaseRow {
   readonly title: string
   readonly status: number
   readonly cells: readonly CellReport[]
 }
 
-/** The rows of what is asked beside the matrix, by status. */
+/** Returns the rows of the table of errors and formats, by status. */
 export function caseRows(cells: readonly CellReport[]): CaseRow[] {
-  const beside = cells.filter(({ table }) => table !== 'versions')
-  const rows = Map.groupBy(beside, caseOf)
+  const others = cells.filter(({ table }) => table !== 'versions')
+  const rows = Map.groupBy(others, caseOf)
   return [...rows]
     .map(([title, own]) => ({ title, status: own[0]?.status ?? 0, cells: own }))
     .toSorted((a, b) => a.status - b.status)

@@ -2,6 +2,6 @@
 const most = 2000
 
 /** The beginning of a text, for reports. */
-export function excerpt(text: string): string {
+export function truncate(text: string): string {
   return text.length > most ? `${text.slice(0, most)}…` : text
 }

@@ -5,30 +5,31 @@ import type { OperationId } from '@export-buckets/core'
 export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>
 
 /** What to do where the provider asks to wait. */
-export interface Patience {
+export interface RetryOptions {
   readonly wait: Wait
   readonly signal: AbortSignal
   /** Told before each waiting. */
   onWait(seconds: number): void
 }
 
-const mostRepeats = 5
-const mostSeconds = 120
+const MAX_RETRIES = 5
+const MAX_WAIT_SECONDS = 120
 /** Where the provider does not say for how long. */
-const usualSeconds = 10
+const DEFAULT_WAIT_SECONDS = 10
 
 /** The seconds that a 429 asks to wait, `undefined` for any other answer. */
-async function asksToWait(
+async function retryAfterSeconds(
   operationId: OperationId,
   response: Response,
 ): Promise<number | undefined> {
   if (response.status !== 429) return undefined
   const { retryAfter } = new AtlasApiError(operationId, response, await response.text())
-  return retryAfter ?? usualSeconds
+  return retryAfter ?? DEFAULT_WAIT_SECONDS
 }
 
 function tokenAsksToWait(error: unknown): number {
-  if (error instanceof TokenError && error.status === 429) return error.retryAfter ?? usualSeconds
+  if (error instanceof TokenError && error.status === 429)
+    return error.retryAfter ?? DEFAULT_WAIT_SECONDS
   throw error
 }
 
@@ -37,18 +38,18 @@ function tokenAsksToWait(error: unknown): number {
  *
  * @throws when it asks for more than two minutes, or for a sixth repeat
  */
-export async function patiently(
+export async function withRateLimitRetry(
   operationId: OperationId,
   send: () => Promise<Response>,
-  { wait, signal, onWait }: Patience,
+  { wait, signal, onWait }: RetryOptions,
 ): Promise<Response> {
   for (let repeats = 0; ; repeats++) {
     const answer = await send().catch(tokenAsksToWait)
     const seconds =
-      typeof answer === 'number' ? answer : await asksToWait(operationId, answer.clone())
+      typeof answer === 'number' ? answer : await retryAfterSeconds(operationId, answer.clone())
     if (seconds === undefined && typeof answer !== 'number') return answer
-    const asked = seconds ?? usualSeconds
-    if (repeats === mostRepeats || asked > mostSeconds)
+    const asked = seconds ?? DEFAULT_WAIT_SECONDS
+    if (repeats === MAX_RETRIES || asked > MAX_WAIT_SECONDS)
       throw new Error(`rate limited: the provider asks to wait ${asked} s more`)
     onWait(asked)
     await wait(asked * 1000, signal)

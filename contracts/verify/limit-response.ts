@@ -1,10 +1,10 @@
 import type { Send } from './senders.ts'
 
 /** Milliseconds that a provider has for an answer, its body included. */
-export const patienceForAnAnswer = 30_000
+export const RESPONSE_TIMEOUT = 30_000
 
 /** Bytes of a body that are read at most: what the API answers has a few hundred of them for each bucket. */
-const mostBytes = 1024 * 1024
+const MAX_BYTES = 1024 * 1024
 
 async function read(body: NonNullable<Response['body']>, signal: AbortSignal): Promise<Blob> {
   const reader = body.getReader()
@@ -18,9 +18,9 @@ async function read(body: NonNullable<Response['body']>, signal: AbortSignal): P
       if (value === undefined) return new Blob(chunks)
       chunks.push(value)
       size += value.byteLength
-      if (size > mostBytes) {
+      if (size > MAX_BYTES) {
         end()
-        throw new Error(`the body has more than ${mostBytes} bytes`)
+        throw new Error(`the body has more than ${MAX_BYTES} bytes`)
       }
     }
   } finally {
@@ -28,14 +28,14 @@ async function read(body: NonNullable<Response['body']>, signal: AbortSignal): P
   }
 }
 
-/** The response without its body, for who asks only whether there is one. */
-export async function bodiless({ status, headers, body }: Response): Promise<Response> {
+/** Returns the response without its body, for callers that only need to know whether there is one. */
+export async function withoutBody({ status, headers, body }: Response): Promise<Response> {
   await body?.cancel()
   return new Response(null, { status, headers })
 }
 
-/** The response with its body in memory. */
-async function whole(response: Response, signal: AbortSignal): Promise<Response> {
+/** Returns the response with its body in memory. */
+async function bufferResponse(response: Response, signal: AbortSignal): Promise<Response> {
   const { status, headers, body } = response
   if (body === null) return response
   return new Response(await read(body, signal), { status, headers })
@@ -46,13 +46,13 @@ async function whole(response: Response, signal: AbortSignal): Promise<Response>
  *
  * @param take - takes the body in. Default: whole
  */
-export function bounded(
+export function limited(
   send: Send,
   ends: AbortSignal | undefined,
-  take: (response: Response, signal: AbortSignal) => Promise<Response> = whole,
+  take: (response: Response, signal: AbortSignal) => Promise<Response> = bufferResponse,
 ): Send {
   return (request) => {
-    const signals = [request.signal, AbortSignal.timeout(patienceForAnAnswer)]
+    const signals = [request.signal, AbortSignal.timeout(RESPONSE_TIMEOUT)]
     if (ends !== undefined) signals.push(ends)
     const signal = AbortSignal.any(signals)
     const own = new Request(request, { signal })
