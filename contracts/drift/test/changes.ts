@@ -1,9 +1,10 @@
-import { inlineSchemas, type Rewrite } from './rewrites.ts'
+import { addPart, inlineSchemas, type Rewrite } from './rewrites.ts'
 import {
   bodySites,
   ends,
   headerSites,
   isTree,
+  listOf,
   mediaTypeSites,
   operationSites,
   parameterSites,
@@ -16,7 +17,6 @@ import {
   type Tree,
 } from './sites.ts'
 
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 const hasChildren = ({ properties, items }: Tree) => properties !== undefined || items !== undefined
 
 /** What narrows a value of a type; a value that may be anything is narrowed by `enum`. */
@@ -45,11 +45,6 @@ function otherValue(key: string, stated: unknown): unknown {
   return key === 'type' ? [...listOf(stated), 'number'] : undefined
 }
 
-/** Adds a part that requires more, wherever a schema is. */
-const addRequirement = ({ value }: Site, part: Tree) => {
-  value['allOf'] = [...listOf(value['allOf']), structuredClone(part)]
-}
-
 /** Removes an entry of an object. */
 const remove =
   ({ holder, key }: Site) =>
@@ -74,8 +69,7 @@ const link = { $ref: '#/components/schemas/Link' }
 export const narrowings: readonly Rewrite[] = [
   {
     name: 'a value may be one of a few alone',
-    places: (root) =>
-      inlineSchemas(root).map((site) => () => addRequirement(site, { enum: ['changed'] })),
+    places: (root) => inlineSchemas(root).map((site) => () => addPart(site, { enum: ['changed'] })),
   },
   {
     name: 'a value has a requirement more, in a part',
@@ -84,7 +78,7 @@ export const narrowings: readonly Rewrite[] = [
         Object.entries(narrower[String(site.value['type'])] ?? {}).map(
           ([key, value]) =>
             () =>
-              addRequirement(site, { [key]: value }),
+              addPart(site, { [key]: structuredClone(value) }),
         ),
       ),
   },

@@ -4,6 +4,7 @@ import {
   ends,
   headerSites,
   isTree,
+  listOf,
   mediaTypeSites,
   operationSites,
   parameterId,
@@ -62,15 +63,13 @@ const partsOf = (value: Tree) =>
     ([key]) => together.find((keys) => keys.includes(key))?.[0] ?? key,
   )
 
-const addPart = ({ value }: Site, part: Tree) => {
-  const { allOf } = value
-  value['allOf'] = [...(Array.isArray(allOf) ? allOf : []), part]
+/** Adds a schema to the parts of another one. */
+export const addPart = ({ value }: Site, part: Tree): void => {
+  value['allOf'] = [...listOf(value['allOf']), part]
 }
 
-const listed = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
-
 /** A reference to a new component. */
-function extracted(root: Tree, kind: string, value: Tree): Tree {
+function extractComponent(root: Tree, kind: string, value: Tree): Tree {
   const components = isTree(root['components']) ? root['components'] : {}
   const all = components[kind]
   const name = `a/b~c d${Object.keys(Object(all)).length}`
@@ -79,19 +78,18 @@ function extracted(root: Tree, kind: string, value: Tree): Tree {
   return { $ref: `#/components/${kind}/${encodeURIComponent(escaped)}` }
 }
 
-/** Renames a key in its place. */
-const rename = ({ holder, key, value }: Site, name: string) => {
+/** Renames a key without moving it. */
+function rename({ holder, key }: Site, name: string): void {
   const entries = Object.entries(holder)
-  for (const [each] of entries) Reflect.deleteProperty(holder, each)
-  for (const [each, other] of entries) Reflect.set(holder, each === key ? name : each, other)
-  return value
+  for (const [old] of entries) Reflect.deleteProperty(holder, old)
+  for (const [old, value] of entries) Reflect.set(holder, old === key ? name : old, value)
 }
 
 /** Writes OpenAPI 3.1 as 3.0.3. */
 function toOpenApi30(root: Tree): void {
   root['openapi'] = '3.0.3'
   for (const { value } of inlineSchemas(root)) {
-    const types = listed(value['type'])
+    const types = listOf(value['type'])
     if (types.includes('null')) {
       const [type] = types.filter((each) => each !== 'null')
       Object.assign(value, { type, nullable: true })
@@ -110,7 +108,7 @@ export const rewrites: readonly Rewrite[] = [
     places: (root) => {
       const isOf31 = (site: Site) =>
         site.value['type'] === 'null' ||
-        listed(site.value['type']).filter((type) => type !== 'null').length > 1 ||
+        listOf(site.value['type']).filter((type) => type !== 'null').length > 1 ||
         (isReference(site) && Object.keys(site.value).length > 1)
       const sites = schemaSites(root)
       const choices = sites.flatMap(({ value }) => sitesIn(value['anyOf']))
@@ -234,7 +232,7 @@ export const rewrites: readonly Rewrite[] = [
           required: true,
           schema: { type: 'string' },
         }
-        value['parameters'] = [...listed(value['parameters']), parameter]
+        value['parameters'] = [...listOf(value['parameters']), parameter]
       }),
       ...bodySites(root)
         .filter(({ value }) => isTree(value['headers']) && !('content-type' in value['headers']))
@@ -275,9 +273,9 @@ export const rewrites: readonly Rewrite[] = [
           for (const { value } of sitesIn(item)) {
             const own = sitesIn(value['parameters'])
             if (own.some((site) => parameterId(root, site) === id)) continue
-            value['parameters'] = [...listed(value['parameters']), structuredClone(parameter.value)]
+            value['parameters'] = [...listOf(value['parameters']), structuredClone(parameter.value)]
           }
-          item['parameters'] = listed(item['parameters']).filter((each) => each !== parameter.value)
+          item['parameters'] = listOf(item['parameters']).filter((each) => each !== parameter.value)
         }),
       ),
   },
@@ -296,7 +294,7 @@ export const rewrites: readonly Rewrite[] = [
             const [where, name] = id.split(' ')
             const schema = { type: 'array', items: { type: 'string' } }
             const parameter = { name, in: where, required: true, schema }
-            item['parameters'] = [...listed(item['parameters']), parameter]
+            item['parameters'] = [...listOf(item['parameters']), parameter]
           })
       }),
   },
@@ -338,16 +336,16 @@ export const rewrites: readonly Rewrite[] = [
     name: 'what is written in its place is referred to',
     places: (root) => [
       ...movableSchemas(root).map(
-        (site) => () => replace(site, extracted(root, 'schemas', site.value)),
+        (site) => () => replace(site, extractComponent(root, 'schemas', site.value)),
       ),
       ...parameterSites(root).map(
-        (site) => () => replace(site, extracted(root, 'parameters', site.value)),
+        (site) => () => replace(site, extractComponent(root, 'parameters', site.value)),
       ),
       ...headerSites(root).map(
-        (site) => () => replace(site, extracted(root, 'headers', site.value)),
+        (site) => () => replace(site, extractComponent(root, 'headers', site.value)),
       ),
       ...responseSites(root).map(
-        (site) => () => replace(site, extracted(root, 'responses', site.value)),
+        (site) => () => replace(site, extractComponent(root, 'responses', site.value)),
       ),
     ],
   },
@@ -406,7 +404,7 @@ export const rewrites: readonly Rewrite[] = [
             .map((key) => ({ [key]: number(key) - 1 })),
           ...['enum']
             .filter((key) => key in value)
-            .map((key) => ({ [key]: ['X', ...listed(value[key])] })),
+            .map((key) => ({ [key]: ['X', ...listOf(value[key])] })),
           ...['pattern', 'format']
             .filter((key) => key in value)
             .map((key) => ({ [key]: value[key] })),
@@ -424,9 +422,9 @@ export const rewrites: readonly Rewrite[] = [
     name: 'null is a choice instead of a type (OpenAPI 3.1)',
     places: (root) =>
       inlineSchemas(root)
-        .filter(({ value }) => listed(value['type']).includes('null'))
+        .filter(({ value }) => listOf(value['type']).includes('null'))
         .map((site) => () => {
-          const type = listed(site.value['type']).filter((each) => each !== 'null')
+          const type = listOf(site.value['type']).filter((each) => each !== 'null')
           replace(site, { anyOf: [{ ...site.value, type }, { type: 'null' }] })
         }),
   },
@@ -434,9 +432,9 @@ export const rewrites: readonly Rewrite[] = [
     name: 'the only value is written as const (OpenAPI 3.1)',
     places: (root) =>
       inlineSchemas(root)
-        .filter(({ value }) => !is30(root) && listed(value['enum']).length === 1)
+        .filter(({ value }) => !is30(root) && listOf(value['enum']).length === 1)
         .map(({ value }) => () => {
-          value['const'] = listed(value['enum'])[0]
+          value['const'] = listOf(value['enum'])[0]
           delete value['enum']
         }),
   },
@@ -460,9 +458,9 @@ export const rewrites: readonly Rewrite[] = [
     name: 'a role is written without a list',
     places: (root) =>
       operationSites(root)
-        .filter(({ value }) => listed(value['x-rolesRequirements']).length === 1)
+        .filter(({ value }) => listOf(value['x-rolesRequirements']).length === 1)
         .map(({ value }) => () => {
-          value['x-rolesRequirements'] = listed(value['x-rolesRequirements'])[0]
+          value['x-rolesRequirements'] = listOf(value['x-rolesRequirements'])[0]
         }),
   },
 ]

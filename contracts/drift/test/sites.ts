@@ -4,6 +4,8 @@ export type Tree = Record<string, unknown>
 export const isTree = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+
 /** An object of a document, and what holds it. */
 export interface Site {
   readonly holder: object
