@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseDocument } from './document.ts'
-import { readSource } from './source.ts'
+import { readSource, redirectTarget } from './source.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-drift-'))
 const server = createServer(({ url }, response) => {
@@ -94,6 +94,14 @@ describe('it says what is wrong of', () => {
       `${origin}/hangs: not read within 0.1 s; see --timeout`,
     )
   })
+})
+
+test('a redirect from https does not lead to a server of this machine by http', () => {
+  const from = new URL('https://example.com/openapi.json')
+  expect(() => redirectTarget(from, 'http://127.0.0.1:8787/', 'x')).toThrow(
+    'x: redirected from https:// to http://',
+  )
+  expect(redirectTarget(from, '/other.json', 'x').href).toBe('https://example.com/other.json')
 })
 
 test('no message holds what may be a secret in a URL', async () => {

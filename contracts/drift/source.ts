@@ -48,7 +48,19 @@ async function decode(
   return text + decoder.decode()
 }
 
-/** Asks, and follows redirects; each has to lead to where may be asked. */
+/**
+ * Returns where a redirect leads. One from https leads to https alone: a server elsewhere could otherwise have this machine's
+ * own servers called.
+ *
+ * @throws DriftError for a URL that the document could not be given by, and for http after https
+ */
+export function redirectTarget(from: URL, location: string, name: string): URL {
+  const target = checkedUrl(URL.parse(location, from)?.href ?? location)
+  if (from.protocol === target.protocol || target.protocol === 'https:') return target
+  throw new DriftError(`${name}: redirected from https:// to http://; give the URL at the end`)
+}
+
+/** Asks, and follows redirects. */
 async function ask(url: URL, name: string, signal: AbortSignal, hops = 5): Promise<Response> {
   const response = await fetch(url, {
     signal,
@@ -59,8 +71,7 @@ async function ask(url: URL, name: string, signal: AbortSignal, hops = 5): Promi
   if (response.status < 300 || response.status > 399 || location === null) return response
   await response.body?.cancel()
   if (hops === 0) throw new DriftError(`${name}: redirected too often; give the URL at the end`)
-  const next = URL.parse(location, url)?.href ?? location
-  return ask(checkedUrl(next), name, signal, hops - 1)
+  return ask(redirectTarget(url, location, name), name, signal, hops - 1)
 }
 
 async function fetched(spec: string, signal: AbortSignal, limit: number): Promise<string> {
