@@ -207,4 +207,4 @@ test('pacts:update pins it, and that the version before is deprecated', async ()
     'listGroupBackupExportBuckets: VERSION_GONE when the version is past its sunset, GCP asked for 2025-03-12',
   )
   expect(gone?.providerStates.at(-1)?.params).toEqual({ now: `${sunset}T00:00:00Z` })
-})
+}, 180_000)

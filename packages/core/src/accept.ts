@@ -37,11 +37,15 @@ function weightOf(parameters: string[]): number | undefined {
   return 1
 }
 
+/** Characters. Browsers send some 150; thousands of media ranges would stop the event loop for milliseconds. */
+const maxLength = 2048
+
 /**
- * Parses an `Accept` header. A malformed media range is left out, as if it had not been sent; the others count.
- * Runs in linear time and never throws.
+ * Parses an `Accept` header. A malformed media range is left out, as if it had not been sent; the others count. A header of
+ * more than 2048 characters has none. Runs in linear time and never throws.
  */
 export function parseAccept(header: string): MediaRange[] {
+  if (header.length > maxLength) return []
   return splitOutsideQuotes(header, ',').flatMap((range) => {
     const [type = '', ...parameters] = splitOutsideQuotes(range, ';')
     const [, name] = mediaType.exec(type.trim()) ?? []

@@ -108,3 +108,9 @@ describe('the date of a vendor media type', () => {
     expect(versionDateOf(mediaType)).toBeUndefined()
   })
 })
+
+test('a header of more than 2048 characters has no media ranges', () => {
+  const header = 'application/json'.padEnd(2048, ',')
+  expect(parseAccept(header)).toHaveLength(1)
+  expect(parseAccept(`${header},`)).toEqual([])
+})

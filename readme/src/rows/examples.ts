@@ -101,7 +101,7 @@ export const exampleRows: readonly ExampleRow[] = [
   },
   {
     document: 'packages/client/README.md',
-    has: "get('RateLimit-Remaining')",
+    has: "console.log(response.status, response.headers.get('RateLimit-Remaining'))",
     as: (code) =>
       `${code.replace('const atlas', 'const seen: unknown[] = []\n$&').replace('console.log(', 'seen.push(')}
 const { results } = await atlas.exportBuckets.list({ groupId }).page()`,
