@@ -1,12 +1,15 @@
 import type { GroupId, ResourceVersion } from '@export-buckets/core'
 import type { Context } from 'hono'
-import { basePath } from 'hono/route'
+import { basePath, baseRoutePath } from 'hono/route'
 import type { Caller, Env } from './env.ts'
 import type { CacheObservation } from './observation.ts'
 import type { ReadHeader } from './parts.ts'
 import { requestIdOf } from './request-id.ts'
 import { authorityOf, refusalOf, requestTarget } from './request-target.ts'
 import { securityHeaders } from './security-headers.ts'
+
+/** The query of a URL without one. */
+const noParameters = new URLSearchParams()
 
 /**
  * A request, what the checks found out of it, and what is said in its answer so far. One object of one shape: the context
@@ -64,13 +67,14 @@ export class Exchange {
   get searchParams(): URLSearchParams {
     const { url } = this.c.req
     const start = url.indexOf('?')
-    this.#searchParams ??= new URLSearchParams(start < 0 ? '' : url.slice(start))
+    if (start < 0) return noParameters
+    this.#searchParams ??= new URLSearchParams(url.slice(start))
     return this.#searchParams
   }
 
   /** The prefix that the app is mounted under by `route` or `basePath`; empty at the root. */
   get #prefix(): string {
-    return basePath(this.c).replace(/\/$/, '')
+    return baseRoutePath(this.c) === '/' ? '' : basePath(this.c).replace(/\/$/, '')
   }
 
   /**

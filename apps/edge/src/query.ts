@@ -11,8 +11,12 @@ export type QueryReader<Op extends OperationId> = (exchange: Exchange) => Requir
 
 /** Creates the {@link QueryReader} of an operation. */
 export function queryReader<Op extends OperationId>(operationId: Op): QueryReader<Op> {
+  const defaults = parseQuery(operationId, () => [])
   return ({ searchParams }) => {
-    const parsed = parseQuery(operationId, (name) => searchParams.getAll(name))
+    const parsed =
+      searchParams.size === 0
+        ? defaults
+        : parseQuery(operationId, (name) => searchParams.getAll(name))
     if (parsed.ok) return parsed.query
     throw violationError(queryViolation(parsed.issues))
   }
