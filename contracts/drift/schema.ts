@@ -59,7 +59,7 @@ const bounds = [
 const maxSteps = 1_000_000
 const maxDepth = 100
 
-/** A text that is the same for the same value, in whatever order its keys are. */
+/** Returns JSON with its keys sorted, so that equal values have equal texts. */
 function canonicalText(value: unknown): string {
   const sortKeys = (_: string, inner: unknown) =>
     isJsonObject(inner) ? Object.fromEntries(Object.entries(inner).toSorted()) : inner

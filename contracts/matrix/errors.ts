@@ -50,7 +50,7 @@ const azurePlaces = (operation: Operation): Place[] =>
 const requestedRole = (provider: CloudProvider): string =>
   String(exampleRequest(provider)[provider === 'AWS' ? 'iamRoleId' : 'roleId'])
 
-/** The path of a place, as errors name it: without its leading slash. */
+/** Returns the path of a request without its leading slash, as errors have it among their parameters. */
 const pathOf = ({ operation, provider }: Place): string =>
   operationPath(operation, { groupId, exportBucketId: exampleBucket(provider)._id }).slice(1)
 

@@ -30,7 +30,7 @@ export interface Interaction {
     readonly status: number
     readonly headers?: Readonly<Record<string, readonly string[]>>
     readonly body?: { readonly content: unknown }
-    /** Those of the body by the path into it, those of headers by their name. */
+    /** The keys of `body` are JSON paths, those of `header` are names. */
     readonly matchingRules?: {
       readonly body?: Readonly<Record<string, unknown>>
       readonly header?: Readonly<Record<string, unknown>>

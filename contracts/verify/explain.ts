@@ -22,7 +22,7 @@ const MAX_MISMATCHES = 1000
 /** Characters of a value within a sentence. */
 const MAX_VALUE = 100
 
-const shorten = (text: string) => (text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text)
+const shorten = (text: string) => truncate(text, MAX_VALUE)
 
 /** Returns a mismatch in Pact's words, where there are no better ones. */
 function quotePact(where: string, { expected, actual, message }: Mismatch): Difference {

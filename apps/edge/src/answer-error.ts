@@ -2,7 +2,7 @@ import { apiError, errorCodeHeader } from '@export-buckets/core'
 import { AtlasError, OAuthFailure } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import { type Format, lenientFormat, write } from './format.ts'
-import { AwayError, PassedOnError } from './gateway/failures.ts'
+import { AwayError, UpstreamError } from './gateway/failures.ts'
 import { type HeaderRecord, reply } from './reply.ts'
 import { oauthFailure } from './routes/oauth.ts'
 import { StoreUnavailableError } from './store/store.ts'
@@ -37,9 +37,9 @@ function answerAtlasError(exchange: Exchange, error: AtlasError): Response {
 }
 
 /** Answers with an error of Atlas as it came: its body may be empty, and need not have a code. */
-function answerPassedOn(
+function answerUpstreamError(
   exchange: Exchange,
-  { status, body, errorCode }: PassedOnError,
+  { status, body, errorCode }: UpstreamError,
   more?: HeaderRecord,
 ): Response {
   exchange.errorCode = errorCode
@@ -52,12 +52,12 @@ function answerPassedOn(
 /** Answers with what was thrown. An unexpected error becomes a bare 500: only the log says what happened. */
 export function answerError(error: Error, exchange: Exchange): Response {
   if (error instanceof OAuthFailure) return oauthFailure(exchange, error)
-  if (error instanceof AwayError && error.passedOn !== undefined) {
+  if (error instanceof AwayError && error.upstreamError !== undefined) {
     exchange.failure = error.cause
-    return answerPassedOn(exchange, error.passedOn, error.headers)
+    return answerUpstreamError(exchange, error.upstreamError, error.headers)
   }
   if (error instanceof AtlasError) return answerAtlasError(exchange, error)
-  if (error instanceof PassedOnError) return answerPassedOn(exchange, error)
+  if (error instanceof UpstreamError) return answerUpstreamError(exchange, error)
   exchange.failure = error
   if (error instanceof StoreUnavailableError) {
     const headers = { 'Retry-After': String(storeRetryAfter) }

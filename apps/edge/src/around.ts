@@ -7,7 +7,6 @@ import { Exchange } from './exchange.ts'
 import type { LogEntry, ReadHeader } from './parts.ts'
 import { reply } from './reply.ts'
 import { logEntry } from './request-log.ts'
-import { refusalOf } from './request-target.ts'
 
 /** What others than `reply` answered, such as a page, has yet to get the headers. */
 function complete({ c, headers }: Exchange): void {
@@ -83,7 +82,7 @@ export class Around {
     // A page that fails hands on a request whose exchange has begun.
     if (before !== undefined) return answered(answering, before)
     const exchange = this.#begin(c)
-    const refusal = refusalOf(c.req.url)
+    const { refusal } = exchange
     if (refusal !== undefined) return this.#end(exchange, reply(exchange, refusal, null))
     const answer = answered(answering, exchange)
     return answer instanceof Promise

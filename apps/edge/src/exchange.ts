@@ -5,7 +5,7 @@ import type { Caller, Env } from './env.ts'
 import type { CacheObservation } from './observation.ts'
 import type { ReadHeader } from './parts.ts'
 import { requestIdOf } from './request-id.ts'
-import { authorityOf, refusalOf, requestTarget } from './request-target.ts'
+import { authorityOf, encodedPath, refusalOf, requestTarget } from './request-target.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /** The query of a URL without one. */
@@ -21,13 +21,15 @@ export class Exchange {
   readonly #publicUrl: string | undefined
   readonly requestId: string
   #searchParams: URLSearchParams | undefined
+  /** The status for a URL that is refused before anything reads it. */
+  readonly refusal: ReturnType<typeof refusalOf>
   /** When it began, milliseconds since the epoch; and by `performance.now()`. */
   readonly time: number
   readonly start: number = performance.now()
   /** What the answer says in headers, whatever it will be. */
   readonly headers: Record<string, string>
   caller: Caller | undefined
-  /** Makes the challenge of a 401 for a caller whose credentials are valid, in the scheme that the caller used. */
+  /** Returns the `WWW-Authenticate` of a 401 for a missing role, in the scheme of the caller's valid credentials. */
   challenge: (() => string) | undefined
   /** The project of the path, once the caller has a role in it. */
   groupId: GroupId | undefined
@@ -51,6 +53,7 @@ export class Exchange {
     this.time = time
     this.#header = header
     this.#publicUrl = publicUrl
+    this.refusal = refusalOf(c.req.url)
     this.requestId = requestIdOf(this.header('x-request-id'))
     this.headers = { ...securityHeaders, 'X-Request-Id': this.requestId }
   }
@@ -83,8 +86,7 @@ export class Exchange {
    */
   get path(): string {
     const { path, url } = this.c.req
-    if (refusalOf(url)) return requestTarget(url).split('?', 1).join()
-    return path.slice(this.#prefix.length)
+    return this.refusal === undefined ? path.slice(this.#prefix.length) : encodedPath(url)
   }
 
   /** The URL at which callers find the app, without a slash at its end: `publicUrl`, or what the request says. */

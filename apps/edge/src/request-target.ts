@@ -21,9 +21,7 @@ function isMalformed(path: string): boolean {
  */
 export function refusalOf(url: string): 400 | 414 | undefined {
   if (url.length > maxUrlLength) return 414
-  if (!url.includes('%')) return undefined
-  const [path = ''] = requestTarget(url).split('?', 1)
-  return isMalformed(path) ? 400 : undefined
+  return url.includes('%') && isMalformed(encodedPath(url)) ? 400 : undefined
 }
 
 /** Returns the host of a URL, and its port if it names one. */
@@ -36,4 +34,10 @@ export function authorityOf(url: string): string {
 export function requestTarget(url: string): string {
   const start = url.indexOf('/', afterScheme(url))
   return start < 0 ? '' : url.slice(start)
+}
+
+/** Returns the path of a URL as it is on the wire. */
+export function encodedPath(url: string): string {
+  const [path = ''] = requestTarget(url).split('?', 1)
+  return path
 }

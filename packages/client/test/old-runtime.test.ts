@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
+import { callsOfNewerFunctions } from '../../digest/test/stand-in/newer-than-node-20.ts'
 import { apiKey, createAtlasFetch, createClient, serviceAccount } from '../src/index.ts'
 import { bucket, standIn } from './stand-in/atlas.ts'
 import { buckets, ids } from './stand-in/buckets.ts'
 import { clientId, clientSecret } from './stand-in/client.ts'
 import { guarded, privateKey, publicKey } from './stand-in/digest.ts'
 import { listenTo } from './stand-in/listen.ts'
-import { callsOfNewerFunctions } from './stand-in/newer-than-node-20.ts'
 
 test.each([
   ['an API key', guarded(bucket()), apiKey({ publicKey, privateKey })],

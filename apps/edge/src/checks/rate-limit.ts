@@ -32,14 +32,15 @@ export function rateLimits(options: RateLimitOptions): (operation: Operation) =>
   return ({ rateLimit }) => {
     const limit = options.limit ?? rateLimit
     const limiter = limiterOf(rateLimit.set, limit)
-    return ({ path, caller, groupId, headers }) => {
+    return (exchange) => {
+      const { caller, groupId, headers } = exchange
       const key = scope === 'project' ? found(groupId) : found(caller).id
       return goOn(limiter.take(key), ({ ok, remaining, retryAfter }) => {
         headers['RateLimit-Limit'] = String(limit.capacity)
         headers['RateLimit-Remaining'] = String(remaining)
         if (ok) return
         const { capacity, refill, seconds } = limit
-        const parameters = [path.slice(1), retryAfter, capacity, refill, seconds]
+        const parameters = [exchange.path.slice(1), retryAfter, capacity, refill, seconds]
         const retry = { 'Retry-After': String(retryAfter) }
         throw new AtlasError('RATE_LIMITED_TOKEN_BUCKET', { parameters }, retry)
       })

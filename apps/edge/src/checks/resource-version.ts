@@ -33,12 +33,12 @@ function settled({ resourceVersion }: Negotiated & { ok: true }): Settled {
 export function resourceVersion(operation: Operation): Check {
   const known = new BoundedMap<string, Settled>(maxAccepts)
 
-  function settle({ path }: Exchange, accept: string, time: number): Settled {
+  function settle(exchange: Exchange, accept: string, time: number): Settled {
     const negotiated = negotiate(operation, accept, new Date(time))
     if (!negotiated.ok) {
       const isGone = negotiated.error === 'VERSION_GONE'
       // Recorded: the path comes without its leading slash.
-      const parameters = isGone ? [negotiated.asked, path.slice(1)] : []
+      const parameters = isGone ? [negotiated.asked, exchange.path.slice(1)] : []
       throw new AtlasError(negotiated.error, { parameters })
     }
     const made = settled(negotiated)

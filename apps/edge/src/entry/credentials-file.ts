@@ -46,7 +46,7 @@ export function credentialsText(
   return (baseUrl === undefined ? comment : '') + lines + exported
 }
 
-/** Writes {@link credentialsText} to a file that its owner alone can read, in the place of the one before. */
+/** Writes {@link credentialsText} to a file that only its owner can read. Replaces an older file. */
 export function writeCredentials(file: string, credentials: Credentials, baseUrl: string): void {
   replacePrivateFile(file, credentialsText(credentials, baseUrl))
 }

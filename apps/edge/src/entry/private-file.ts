@@ -13,12 +13,12 @@ function withDraft(file: string, text: string, use: (draft: string) => void): vo
   }
 }
 
-/** Writes a file for its owner alone, in the place of the one before. No reader sees half of it. */
+/** Writes a file that only its owner can read, and replaces an older one. No reader sees half of it. */
 export function replacePrivateFile(file: string, text: string): void {
   withDraft(file, text, (draft) => renameSync(draft, file))
 }
 
-/** Writes a file for its owner alone unless there is one. Of several processes one succeeds, and no reader sees half of it. */
+/** Creates a file that only its owner can read, unless it exists. Of several processes one creates it, and none reads half of it. */
 export function createPrivateFile(file: string, text: string): void {
   withDraft(file, text, (draft) => {
     try {

@@ -14,8 +14,8 @@ export class UnusableAnswerError extends Error {
 }
 
 /** An error of Atlas about the request of the caller, who gets it as it came. */
-export class PassedOnError extends Error {
-  override readonly name = 'PassedOnError'
+export class UpstreamError extends Error {
+  override readonly name = 'UpstreamError'
   readonly status: number
   /** Absent where Atlas sent an empty body. */
   readonly body: ApiError | undefined
@@ -38,7 +38,7 @@ const maxRetryAfter = 86_400
 /** Atlas, or the way to it, fails for the moment; a cached bucket may still serve. */
 export class AwayError extends AtlasError {
   /** The error of Atlas that the caller gets instead of that of the catalogue. */
-  passedOn?: PassedOnError
+  upstreamError?: UpstreamError
 }
 
 function away(cause: Error, retryAfter: number = defaultRetryAfter): AwayError {
@@ -70,12 +70,12 @@ function parsed(text: string): ApiError | undefined {
 }
 
 /** Returns the error to pass on; `undefined` for what is no error of Atlas, such as a page of a proxy. */
-function passedOn({ status, headers }: Response, text: string): PassedOnError | undefined {
+function upstreamErrorOf({ status, headers }: Response, text: string): UpstreamError | undefined {
   const body = parsed(text)
-  if (body !== undefined) return new PassedOnError(status, body, body.errorCode)
+  if (body !== undefined) return new UpstreamError(status, body, body.errorCode)
   if (text !== '') return undefined
   const code = headers.get(errorCodeHeader)
-  return new PassedOnError(status, undefined, isCode(code) ? code : undefined)
+  return new UpstreamError(status, undefined, isCode(code) ? code : undefined)
 }
 
 function refusal(status: number, body: ApiError | undefined): Error {
@@ -93,15 +93,15 @@ export function failureOfAnswer(response: Response, text: string): Error {
       new Error('Atlas limits the rate of the gateway, retries included'),
       seconds(headers),
     )
-    const error = passedOn(response, text)
-    if (error !== undefined) limited.passedOn = error
+    const error = upstreamErrorOf(response, text)
+    if (error !== undefined) limited.upstreamError = error
     return limited
   }
   if (status === 500)
     return new AwayError('UNEXPECTED_ERROR', {}, {}, new Error('Atlas answered 500'))
   if (status >= 500) return away(new Error(`Atlas answered ${status}`), seconds(headers))
   const unusable = new UnusableAnswerError(`${status} without an error of Atlas`)
-  return passedOn(response, text) ?? away(unusable)
+  return upstreamErrorOf(response, text) ?? away(unusable)
 }
 
 interface Coded extends Error {

@@ -70,7 +70,7 @@ export class Upstream {
   /**
    * Asks Atlas.
    *
-   * @throws PassedOnError for an error that is about what was asked, else an AtlasError whose cause says what happened
+   * @throws UpstreamError for an error that is about what was asked, else an AtlasError whose cause says what happened
    */
   async ask(question: Question): Promise<UpstreamAnswer> {
     const { operationId } = question.operation

@@ -40,24 +40,24 @@ const bodyError = (problem: BodyProblem) => {
   return new OAuthFailure(400, 'invalid_request', description)
 }
 
-/** Returns the service account that Basic proves, whether its halves came as they are or form-encoded. */
+/** Returns the service account of the Basic credentials. Clients may form-encode the id and the secret (RFC 6749 §2.3.1). */
 async function authenticated(exchange: Exchange, store: Store): Promise<ServiceAccount> {
   const authorization = exchange.c.req.header('Authorization')
   if (authorization === undefined) {
     const missing = 'Send the client id and secret with HTTP Basic authentication.'
     throw new OAuthFailure(401, 'invalid_client', missing)
   }
-  exchange.reason = 'Basic: no valid credentials'
+  let reason = 'Basic: no valid credentials'
   for (const { clientId, clientSecret } of basicCredentials(authorization)) {
     const account = await store.serviceAccount(clientId)
     const proved = equalText(secretHash(clientSecret), account?.secretHash ?? secretHash(''))
-    exchange.reason = account ? 'Basic: wrong client secret' : 'Basic: unknown client id'
     if (account !== undefined && proved) {
-      exchange.reason = undefined
       exchange.caller = { id: clientId, grants: account.grants }
       return account
     }
+    reason = account ? 'Basic: wrong client secret' : 'Basic: unknown client id'
   }
+  exchange.reason = reason
   throw new OAuthFailure(401, 'invalid_client', 'Invalid credentials provided.')
 }
 

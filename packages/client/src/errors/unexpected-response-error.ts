@@ -36,7 +36,7 @@ export class UnexpectedResponseError extends Error {
   readonly code = 'UNEXPECTED_RESPONSE'
   /** The operation; `undefined` for a method of the bare client, and where the body is too large. */
   readonly operationId: OperationId | undefined
-  /** The date that was asked for; `undefined` where `operationId` is. */
+  /** The API date of the request. It is `undefined` whenever `operationId` is. */
   readonly version: ApiVersion | undefined
   /** Every violation. */
   readonly issues: readonly Issue[]
