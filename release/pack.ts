@@ -5,7 +5,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { pack } from '../.ci/pack.ts'
+import { pack } from '../tools/ci/pack.ts'
 import { members } from './published.ts'
 
 function outIn(args: readonly string[]): string {

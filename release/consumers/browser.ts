@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import { openBrowser, type Page } from '@export-buckets/test-support/browser'
+import { findChromium } from '@export-buckets/test-support/chromium'
 import { build, type InlineConfig, preview } from 'vite'
-import { findChromium, howToInstall, openBrowser } from '../../apps/edge/test/chromium.ts'
 import { type Consumer, readBucket } from '../consumer.ts'
 import type { Project } from '../project.ts'
 
@@ -12,7 +12,7 @@ declare const readBucketAs: (env: Readonly<Record<string, string>>) => Promise<u
 async function read(page: Page, project: Project): Promise<string> {
   const faults: string[] = []
   page.on('pageerror', ({ message }) => faults.push(message))
-  await page.waitForFunction(() => 'readBucketAs' in globalThis, undefined, { timeout: 10_000 })
+  await page.waitForFunction(() => 'readBucketAs' in globalThis, undefined, { timeout: 60_000 })
   const bucket = await page.evaluate((env) => readBucketAs(env), project.env)
   if (faults.length > 0) throw new Error(faults.join('\n'))
   return readBucket(JSON.stringify(bucket), project)
@@ -34,13 +34,11 @@ function configure({ folder, env }: Project): InlineConfig {
 export const browser: Consumer = {
   name: 'Vite browser build',
   async run(project) {
-    const executable = findChromium()
-    if (executable === undefined) throw new Error(howToInstall)
     const config = configure(project)
     await build(config)
     const server = await preview(config)
     try {
-      await using chromium = await openBrowser(executable, 'localhost')
+      await using chromium = await openBrowser(await findChromium(), 'localhost')
       const page = await chromium.context.newPage()
       await page.goto(server.resolvedUrls?.local[0] ?? '')
       return await read(page, project)

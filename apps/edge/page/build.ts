@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'tsdown'
+import { build } from 'esbuild'
 import { pageFolder } from '../src/api-page/folder.ts'
 import { pageFiles } from '../src/api-page/headers.ts'
 import { securityHeaders } from '../src/security-headers.ts'
@@ -24,21 +24,16 @@ function scalarScript(): string {
 }
 
 async function script(): Promise<string> {
-  const { bundles } = await build({
-    config: false,
-    entry: { page: join(import.meta.dirname, 'page.ts') },
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, 'page.ts')],
+    bundle: true,
     format: 'iife',
-    platform: 'browser',
     minify: true,
-    dts: false,
-    deps: { alwaysBundle: [/./] },
-    logLevel: 'warn',
-    clean: false,
     write: false,
   })
-  const [chunk] = bundles.flatMap(({ chunks }) => chunks)
-  if (chunk?.type !== 'chunk') throw new Error('page.ts: the bundler made no script of it')
-  return chunk.code
+  const [file] = outputFiles
+  if (file === undefined) throw new Error('page.ts: esbuild wrote no script')
+  return file.text
 }
 
 /** The headers in the format of Cloudflare's and Netlify's static files, which no app answers for. */

@@ -1,9 +1,9 @@
 import { tokenPath } from '@export-buckets/core'
-import type { createApiReference } from '@scalar/api-reference'
+import type { CreateApiReference } from '@scalar/types/api-reference'
 import { tryIt } from './try-it.ts'
 
 /** What scalar.js puts into the page. */
-declare const Scalar: { createApiReference: typeof createApiReference }
+declare const Scalar: { createApiReference: CreateApiReference }
 
 /** The URL of an app at any prefix, without a slash at its end: Scalar resolves relative URLs against the origin. */
 const baseUrl = new URL('.', location.href).href.replace(/\/$/, '')

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { Locator, Page, Request } from 'playwright-core'
+import type { Locator, Page, Request } from '@export-buckets/test-support/browser'
 import { pageFolder } from '../src/api-page/folder.ts'
 
 /** @throws Error that says how, when the page has yet to be built */
@@ -20,7 +20,8 @@ export interface Visit {
 export async function visit(page: Page, url: string): Promise<Visit> {
   const requests: Request[] = []
   const faults: string[] = []
-  page.setDefaultTimeout(20_000)
+  // Bounds a page that hangs; the machine may be busy.
+  page.setDefaultTimeout(60_000)
   page.on('request', (request) => requests.push(request))
   page.on('requestfailed', (request) => faults.push(`${request.url()} failed`))
   page.on('pageerror', (error) => faults.push(error.message))

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { operationPath, operations, vendorMediaType } from '@export-buckets/core'
+import { type Browser, openBrowser } from '@export-buckets/test-support/browser'
+import { findChromium, noChromium } from '@export-buckets/test-support/chromium'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { apiPage } from '../src/api-page/api-page.ts'
 import { secretHash } from '../src/index.ts'
-import { type Browser, findChromium, howToInstall, openBrowser } from './chromium.ts'
 import {
   assertPageIsBuilt,
   authorize,
@@ -22,160 +23,157 @@ import { buckets, groupId, world } from './world.ts'
 
 /** Screenshots are kept here, with the results of the tests. */
 const results = join(import.meta.dirname, '..', '.results')
-const executablePath = findChromium()
+const chromium = await findChromium()
 const operation = operations.getGroupBackupExportBucket
 const summary = 'Return one snapshot export bucket of a project.'
 /** Scalar treats names that stay on a machine unlike others. */
 const otherName = 'edge.internal'
 
-test('there is a browser to test the API page in', ({ skip }) => {
-  if (executablePath !== undefined) return
-  if (process.env['CI']) throw new Error(howToInstall)
-  skip(howToInstall)
-})
+describe.skipIf(chromium === undefined)(
+  `the API page in a browser${chromium ? '' : ` (${noChromium})`}`,
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'export-buckets-page-'))
+    let server: Server
+    let browser: Browser
+    let credentials: Record<string, string | undefined>
+    beforeAll(async () => {
+      assertPageIsBuilt()
+      server = await startServer(folder)
+      credentials = parseEnv(readFileSync(join(folder, '.data', 'credentials.env'), 'utf8'))
+      browser = await openBrowser(chromium, otherName)
+    })
+    afterAll(async () => {
+      await browser?.[Symbol.asyncDispose]()
+      await server?.stop()
+      rmSync(folder, { recursive: true })
+    })
 
-describe.runIf(executablePath !== undefined)('the API page in a browser', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'export-buckets-page-'))
-  let server: Server
-  let browser: Browser
-  let credentials: Record<string, string | undefined>
-  beforeAll(async () => {
-    assertPageIsBuilt()
-    server = await startServer(folder)
-    credentials = parseEnv(readFileSync(join(folder, '.data', 'credentials.env'), 'utf8'))
-    browser = await openBrowser(executablePath ?? '', otherName)
-  })
-  afterAll(async () => {
-    await browser?.[Symbol.asyncDispose]()
-    await server?.stop()
-    rmSync(folder, { recursive: true })
-  })
-
-  const credential = (name: string): string => {
-    const value = credentials[name]
-    if (value === undefined) throw new Error(`the server wrote no ${name}`)
-    return value
-  }
-  const bucketOf = (provider: 'AWS' | 'AZURE') => ({
-    groupId: credential('MONGODB_ATLAS_PROJECT_ID'),
-    exportBucketId: credential(`EXPORT_BUCKET_ID_${provider}`),
-  })
-  const open = async (hostname: string) => {
-    const url = new URL(server.url)
-    url.hostname = hostname
-    return { ...(await visit(await browser.context.newPage(), url.href)), origin: url.origin }
-  }
-
-  test('is spoken of when the server starts', () => {
-    expect(server.greeting).toContain('Open it in a browser')
-  })
-
-  test('shows every operation under its tag', async () => {
-    const { page, faults } = await open('127.0.0.1')
-    const bySet = Map.groupBy(Object.values(operations), ({ rateLimit }) => rateLimit.set)
-    for (const [tag, tagged] of bySet) {
-      const shown = page.getByRole('list', { name: `${tag} endpoints` }).getByRole('listitem')
-      await shown.first().waitFor()
-      const texts = (await shown.allTextContents()).map((text) => text.replaceAll(/\s/g, ''))
-      expect(texts.toSorted()).toEqual(
-        tagged.map(({ method, path }) => `${method.toLowerCase()}${path}`).toSorted(),
-      )
+    const credential = (name: string): string => {
+      const value = credentials[name]
+      if (value === undefined) throw new Error(`the server wrote no ${name}`)
+      return value
     }
-    await page.screenshot({ path: join(results, 'api-page-top.png'), animations: 'disabled' })
-    expect(faults).toEqual([])
-    await page.close()
-  })
+    const bucketOf = (provider: 'AWS' | 'AZURE') => ({
+      groupId: credential('MONGODB_ATLAS_PROJECT_ID'),
+      exportBucketId: credential(`EXPORT_BUCKET_ID_${provider}`),
+    })
+    const open = async (hostname: string) => {
+      const url = new URL(server.url)
+      url.hostname = hostname
+      return { ...(await visit(await browser.context.newPage(), url.href)), origin: url.origin }
+    }
 
-  test('is kept by the browser from calling anybody else', async () => {
-    const { page, faults } = await open('127.0.0.1')
-    const elsewhere = server.url.replace('127.0.0.1', otherName)
-    const call = page.evaluate(
-      (url) => fetch(url, { mode: 'no-cors' }).then(String, String),
-      elsewhere,
-    )
-    expect(await call).toBe('TypeError: Failed to fetch')
-    expect(faults).toContainEqual(expect.stringContaining("connect-src 'self'"))
-    await page.close()
-  })
+    test('is spoken of when the server starts', () => {
+      expect(server.greeting).toContain('Open it in a browser')
+    })
 
-  test.each(['127.0.0.1', otherName])(
-    'on %s, sends what a reader tries with a service account, and calls nobody else',
-    async (hostname) => {
-      const { page, requests, faults, origin } = await open(hostname)
-      await authorize(
-        page,
-        credential('MONGODB_ATLAS_CLIENT_ID'),
-        credential('MONGODB_ATLAS_CLIENT_SECRET'),
-      )
-      const path = bucketOf('AZURE')
-      const { status, body } = await send(await openOperation(page, summary, path))
-      expect(status).toBe('200 OK')
-      expect(JSON.parse(body)).toMatchObject({ _id: path.exportBucketId, cloudProvider: 'AZURE' })
-      await page.screenshot({ path: join(results, 'api-page.png'), animations: 'disabled' })
-
-      const last = requests.at(-1)
-      expect(new URL(last?.url() ?? '').pathname).toBe(operationPath(operation, path))
-      expect(await last?.allHeaders()).toMatchObject({
-        accept: vendorMediaType('2024-05-30'),
-        authorization: expect.stringMatching(/^Bearer /),
-      })
-      const origins = requests.map((request) => new URL(request.url()).origin)
-      expect(new Set(origins)).toEqual(new Set([origin]))
+    test('shows every operation under its tag', async () => {
+      const { page, faults } = await open('127.0.0.1')
+      const bySet = Map.groupBy(Object.values(operations), ({ rateLimit }) => rateLimit.set)
+      for (const [tag, tagged] of bySet) {
+        const shown = page.getByRole('list', { name: `${tag} endpoints` }).getByRole('listitem')
+        await shown.first().waitFor()
+        const texts = (await shown.allTextContents()).map((text) => text.replaceAll(/\s/g, ''))
+        expect(texts.toSorted()).toEqual(
+          tagged.map(({ method, path }) => `${method.toLowerCase()}${path}`).toSorted(),
+        )
+      }
+      await page.screenshot({ path: join(results, 'api-page-top.png'), animations: 'disabled' })
       expect(faults).toEqual([])
       await page.close()
-    },
-  )
-
-  test.each(['/atlas', '/atlas/'])('works in an app that is mounted at %s', async (entrance) => {
-    const { app, store } = await world({ page: apiPage() })
-    await store.saveServiceAccount({
-      clientId: 'mdb_sa_id_page',
-      secretHash: secretHash('mdb_sa_sk_page'),
-      grants: [{ groupId, roles: ['GROUP_READ_ONLY'] }],
     })
-    const mounted = serve({ fetch: new Hono().route('/atlas', app).fetch, port: 0 })
-    onTestFinished(() => void mounted.close())
-    const address = mounted.address()
-    const port = typeof address === 'object' ? address?.port : undefined
-    const origin = `http://127.0.0.1:${port}`
-    const { page, requests, faults } = await visit(
-      await browser.context.newPage(),
-      origin + entrance,
-    )
-    await authorize(page, 'mdb_sa_id_page', 'mdb_sa_sk_page')
-    const [aws] = buckets
-    const path = { groupId, exportBucketId: aws?._id ?? '' }
-    const { status, body } = await send(await openOperation(page, summary, path))
-    expect(status).toBe('200 OK')
-    expect(JSON.parse(body)).toMatchObject({ _id: path.exportBucketId })
-    for (const request of requests) expect(request.url()).toMatch(`${origin}/atlas`)
-    expect(faults).toEqual([])
-    await page.close()
-  })
 
-  test('sends an API key as a Digest, and the version that the reader chose', async () => {
-    const { page, requests, faults } = await open(otherName)
-    await enterApiKey(
-      page,
-      credential('MONGODB_ATLAS_PUBLIC_API_KEY'),
-      credential('MONGODB_ATLAS_PRIVATE_API_KEY'),
-    )
-    const path = bucketOf('AWS')
-    const dialog = await openOperation(page, summary, path)
-    await dialog.getByRole('button', { name: vendorMediaType('2024-05-30'), exact: true }).click()
-    await page.getByRole('menuitem', { name: vendorMediaType('2023-01-01') }).click()
-    const { status, body } = await send(dialog)
-    expect(status).toBe('200 OK')
-    expect(JSON.parse(body)).toMatchObject({ _id: path.exportBucketId, region: 'us-east-1' })
-
-    expect(await requests.at(-1)?.allHeaders()).toMatchObject({
-      accept: vendorMediaType('2023-01-01'),
-      authorization: expect.stringMatching(/^Digest /),
+    test('is kept by the browser from calling anybody else', async () => {
+      const { page, faults } = await open('127.0.0.1')
+      const elsewhere = server.url.replace('127.0.0.1', otherName)
+      const call = page.evaluate(
+        (url) => fetch(url, { mode: 'no-cors' }).then(String, String),
+        elsewhere,
+      )
+      expect(await call).toBe('TypeError: Failed to fetch')
+      expect(faults).toContainEqual(expect.stringContaining("connect-src 'self'"))
+      await page.close()
     })
-    const authorizations = requests.map((request) => request.headers()['authorization'] ?? '')
-    expect(authorizations.filter((value) => value.startsWith('Basic'))).toEqual([])
-    // The challenge, which a browser reports on its console.
-    expect(faults).toEqual([expect.stringContaining('status of 401')])
-    await page.close()
-  })
-})
+
+    test.each(['127.0.0.1', otherName])(
+      'on %s, sends what a reader tries with a service account, and calls nobody else',
+      async (hostname) => {
+        const { page, requests, faults, origin } = await open(hostname)
+        await authorize(
+          page,
+          credential('MONGODB_ATLAS_CLIENT_ID'),
+          credential('MONGODB_ATLAS_CLIENT_SECRET'),
+        )
+        const path = bucketOf('AZURE')
+        const { status, body } = await send(await openOperation(page, summary, path))
+        expect(status).toBe('200 OK')
+        expect(JSON.parse(body)).toMatchObject({ _id: path.exportBucketId, cloudProvider: 'AZURE' })
+        await page.screenshot({ path: join(results, 'api-page.png'), animations: 'disabled' })
+
+        const last = requests.at(-1)
+        expect(new URL(last?.url() ?? '').pathname).toBe(operationPath(operation, path))
+        expect(await last?.allHeaders()).toMatchObject({
+          accept: vendorMediaType('2024-05-30'),
+          authorization: expect.stringMatching(/^Bearer /),
+        })
+        const origins = requests.map((request) => new URL(request.url()).origin)
+        expect(new Set(origins)).toEqual(new Set([origin]))
+        expect(faults).toEqual([])
+        await page.close()
+      },
+    )
+
+    test.each(['/atlas', '/atlas/'])('works in an app that is mounted at %s', async (entrance) => {
+      const { app, store } = await world({ page: apiPage() })
+      await store.saveServiceAccount({
+        clientId: 'mdb_sa_id_page',
+        secretHash: secretHash('mdb_sa_sk_page'),
+        grants: [{ groupId, roles: ['GROUP_READ_ONLY'] }],
+      })
+      const mounted = serve({ fetch: new Hono().route('/atlas', app).fetch, port: 0 })
+      onTestFinished(() => void mounted.close())
+      const address = mounted.address()
+      const port = typeof address === 'object' ? address?.port : undefined
+      const origin = `http://127.0.0.1:${port}`
+      const { page, requests, faults } = await visit(
+        await browser.context.newPage(),
+        origin + entrance,
+      )
+      await authorize(page, 'mdb_sa_id_page', 'mdb_sa_sk_page')
+      const [aws] = buckets
+      const path = { groupId, exportBucketId: aws?._id ?? '' }
+      const { status, body } = await send(await openOperation(page, summary, path))
+      expect(status).toBe('200 OK')
+      expect(JSON.parse(body)).toMatchObject({ _id: path.exportBucketId })
+      for (const request of requests) expect(request.url()).toMatch(`${origin}/atlas`)
+      expect(faults).toEqual([])
+      await page.close()
+    })
+
+    test('sends an API key as a Digest, and the version that the reader chose', async () => {
+      const { page, requests, faults } = await open(otherName)
+      await enterApiKey(
+        page,
+        credential('MONGODB_ATLAS_PUBLIC_API_KEY'),
+        credential('MONGODB_ATLAS_PRIVATE_API_KEY'),
+      )
+      const path = bucketOf('AWS')
+      const dialog = await openOperation(page, summary, path)
+      await dialog.getByRole('button', { name: vendorMediaType('2024-05-30'), exact: true }).click()
+      await page.getByRole('menuitem', { name: vendorMediaType('2023-01-01') }).click()
+      const { status, body } = await send(dialog)
+      expect(status).toBe('200 OK')
+      expect(JSON.parse(body)).toMatchObject({ _id: path.exportBucketId, region: 'us-east-1' })
+
+      expect(await requests.at(-1)?.allHeaders()).toMatchObject({
+        accept: vendorMediaType('2023-01-01'),
+        authorization: expect.stringMatching(/^Digest /),
+      })
+      const authorizations = requests.map((request) => request.headers()['authorization'] ?? '')
+      expect(authorizations.filter((value) => value.startsWith('Basic'))).toEqual([])
+      // The challenge, which a browser reports on its console.
+      expect(faults).toEqual([expect.stringContaining('status of 401')])
+      await page.close()
+    })
+  },
+)

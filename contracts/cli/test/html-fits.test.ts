@@ -1,10 +1,10 @@
+import { openBrowser } from '@export-buckets/test-support/browser'
+import { findChromium, noChromium } from '@export-buckets/test-support/chromium'
 import { expect, test } from 'vitest'
-import { findChromium, howToInstall, openBrowser } from '../../../apps/edge/test/chromium.ts'
 import { existingProvider } from './existing-provider.ts'
 import { runs } from './program.ts'
 
-const executablePath = findChromium()
-if (executablePath === undefined && process.env['CI']) throw new Error(howToInstall)
+const chromium = await findChromium()
 
 /** A report with many marks that differ: each error is answered as another one. */
 async function failingReport(): Promise<string> {
@@ -16,22 +16,22 @@ async function failingReport(): Promise<string> {
   return files.get('matrix.html') ?? ''
 }
 
-test.skipIf(executablePath === undefined)(
-  'every column of the HTML report is in sight, on a screen of 1300 pixels and on paper (A4, landscape)',
-  async () => {
-    await using browser = await openBrowser(executablePath ?? '', 'report.example')
-    const page = await browser.context.newPage()
-    await page.setContent(await failingReport())
-    const hiddenPixels = () =>
-      page
-        .locator('html, .scroll')
-        .evaluateAll((boxes) => boxes.map((box) => box.scrollWidth - box.clientWidth))
-    await page.setViewportSize({ width: 1300, height: 900 })
-    expect(await hiddenPixels()).toEqual([0, 0, 0])
-    await page.emulateMedia({ media: 'print' })
-    await page.setViewportSize({ width: 1047, height: 700 })
-    expect(await hiddenPixels()).toEqual([0, 0, 0])
-    const overflows = page.locator('.scroll').first()
-    expect(await overflows.evaluate((box) => getComputedStyle(box).overflowX)).toBe('visible')
-  },
-)
+test('every column of the HTML report is in sight, on a screen of 1300 pixels and on paper (A4, landscape)', async ({
+  skip,
+}) => {
+  if (chromium === undefined) return skip(noChromium)
+  await using browser = await openBrowser(chromium, 'report.example')
+  const page = await browser.context.newPage()
+  await page.setContent(await failingReport())
+  const hiddenPixels = () =>
+    page
+      .locator('html, .scroll')
+      .evaluateAll((boxes) => boxes.map((box) => box.scrollWidth - box.clientWidth))
+  await page.setViewportSize({ width: 1300, height: 900 })
+  expect(await hiddenPixels()).toEqual([0, 0, 0])
+  await page.emulateMedia({ media: 'print' })
+  await page.setViewportSize({ width: 1047, height: 700 })
+  expect(await hiddenPixels()).toEqual([0, 0, 0])
+  const overflows = page.locator('.scroll').first()
+  expect(await overflows.evaluate((box) => getComputedStyle(box).overflowX)).toBe('visible')
+})

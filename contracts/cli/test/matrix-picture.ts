@@ -4,7 +4,8 @@
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { findChromium, howToInstall, openBrowser } from '../../../apps/edge/test/chromium.ts'
+import { openBrowser } from '@export-buckets/test-support/browser'
+import { findChromium } from '@export-buckets/test-support/chromium'
 import { statesPath } from '../../provider/runtimes/harness.ts'
 import { runtimes } from '../../provider/runtimes/start.ts'
 import { newCaller } from '../../provider/states-world.ts'
@@ -34,10 +35,8 @@ async function htmlOfMatrix(): Promise<string> {
   return files.get('matrix.html') ?? ''
 }
 
-const executablePath = findChromium()
-if (executablePath === undefined) throw new Error(howToInstall)
 const html = await htmlOfMatrix()
-await using browser = await openBrowser(executablePath, 'report.example')
+await using browser = await openBrowser(await findChromium(), 'report.example')
 const page = await browser.context.newPage()
 await page.setViewportSize({ width, height: 1200 })
 await page.emulateMedia({ colorScheme: 'light' })
