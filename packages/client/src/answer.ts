@@ -3,7 +3,6 @@ import {
   type ApiVersion,
   type Issue,
   type OperationId,
-  type ResourceVersion,
   schemaIssues,
   vendorMediaType,
 } from '@export-buckets/core'
@@ -13,15 +12,8 @@ import { parseJson } from './json.ts'
 import { secretsOf } from './secrets.ts'
 import type { Answered } from './transport/answered.ts'
 
-/** What came as the answer of a version. */
-interface Came {
-  readonly answering: ResourceVersion
-  readonly contentType: string
-  readonly text: string
-}
-
-/** What is wrong with the media type of an answer: it names the version that answered. */
-function typeIssue({ answering: { version }, contentType }: Came): Issue | undefined {
+/** Returns what is wrong with a `Content-Type`, which names the resource version of the body. */
+function contentTypeIssue(contentType: string, version: string): Issue | undefined {
   const expected = vendorMediaType(version)
   const [mediaType = ''] = contentType.toLowerCase().split(';', 1)
   if (mediaType.trim() === expected) return undefined
@@ -29,21 +21,7 @@ function typeIssue({ answering: { version }, contentType }: Came): Issue | undef
   return { path: [], code: 'rule', message }
 }
 
-function bodyIssues({ answering: { schema } }: Came, body: unknown): readonly Issue[] {
-  if (schema === undefined) return []
-  if (body === undefined) return [{ path: [], code: 'type', message: 'expected JSON' }]
-  return schemaIssues(schema, body)
-}
-
-/** What is wrong with an answer: with its media type, or else with its body. Neither is looked at that was right before. */
-function issuesOf(came: Came, body: unknown, right: Came | undefined): readonly Issue[] {
-  const isTypeAgain = came.answering === right?.answering && came.contentType === right.contentType
-  const wrong = isTypeAgain ? undefined : typeIssue(came)
-  if (wrong !== undefined) return [wrong]
-  return isTypeAgain && came.text === right?.text ? [] : bodyIssues(came, body)
-}
-
-function isAnswer<Op extends OperationId, V extends ApiVersion>(
+function isResponseBody<Op extends OperationId, V extends ApiVersion>(
   body: unknown,
   issues: readonly Issue[],
 ): body is Answer<Op, V> {
@@ -51,36 +29,28 @@ function isAnswer<Op extends OperationId, V extends ApiVersion>(
 }
 
 /**
- * Reads the answer of a success: its body, of which keys that the shape does not name are kept, or `undefined` where the
- * operation answers none, whatever may have come. The media type then matters only of a status that promises a body.
+ * Parses the body of a successful response. Keys that the shape does not name stay in it. Returns `undefined` for an
+ * operation without a response body; the media type then matters only for a status that promises one.
  *
- * @throws UnexpectedResponseError when it is no JSON, breaks the shape, or comes in a version that was not asked for
+ * @throws UnexpectedResponseError when the body is not JSON, breaks the shape, or has another resource version
  */
-export type ReadAnswer = <Op extends OperationId, V extends ApiVersion>(
+export function parseResponse<Op extends OperationId, V extends ApiVersion>(
   asked: Asked<Op, V>,
-  answered: Answered,
+  { status, response, authorizations }: Answered,
   text: string,
-) => Answer<Op, V>
-
-/** Reads a client's answers; the same one again, as who waits for something to change gets it, is not checked anew. */
-export function reading(): ReadAnswer {
-  let right: Came | undefined
-  return <Op extends OperationId, V extends ApiVersion>(
-    asked: Asked<Op, V>,
-    { status, response, authorizations }: Answered,
-    text: string,
-  ) => {
-    const { answering } = asked
-    const body = answering.schema && parseJson(text)
-    const contentType = response.headers.get('Content-Type') ?? ''
-    const came = { answering, contentType, text }
-    const isBodiless = answering.schema === undefined && status === 204
-    const issues = isBodiless ? [] : issuesOf(came, body, right)
-    if (!isAnswer<Op, V>(body, issues)) {
-      const secrets = secretsOf(authorizations)
-      throw new UnexpectedResponseError({ ...asked, issues, text, secrets })
-    }
-    if (!isBodiless) right = came
-    return body
+): Answer<Op, V> {
+  const { schema, version } = asked.answering
+  const body = schema && parseJson(text)
+  const validate = (): readonly Issue[] => {
+    if (schema === undefined && status === 204) return []
+    const issue = contentTypeIssue(response.headers.get('Content-Type') ?? '', version)
+    if (issue !== undefined) return [issue]
+    if (schema === undefined) return []
+    if (body === undefined) return [{ path: [], code: 'type', message: 'expected JSON' }]
+    return schemaIssues(schema, body)
   }
+  const issues = validate()
+  if (isResponseBody<Op, V>(body, issues)) return body
+  const secrets = secretsOf(authorizations)
+  throw new UnexpectedResponseError({ ...asked, issues, text, secrets })
 }

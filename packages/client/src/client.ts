@@ -4,14 +4,11 @@ import {
   newestApiVersion,
   type paths,
 } from '@export-buckets/core'
-import { reading } from './answer.ts'
 import { checkedVersion } from './asked.ts'
 import { type BareClient, bareClient } from './bare-client.ts'
 import type { OnDeprecation } from './deprecation.ts'
 import { type ExportBuckets, exportBuckets } from './export-buckets/export-buckets.ts'
 import type { OptionNames } from './options.ts'
-import { preparing } from './prepared.ts'
-import { parsedOnce } from './transport/parsed-once.ts'
 import { type TransportOptions, transport } from './transport/transport.ts'
 
 /**
@@ -37,9 +34,6 @@ export interface AtlasClient<V extends ApiVersion = NewestApiVersion> extends Ba
   readonly exportBuckets: ExportBuckets<V>
 }
 
-/** The runtime's own, unless something replaced it before this module was loaded. */
-const runtimeFetch = globalThis.fetch
-
 const clientOptions: OptionNames<Exclude<keyof ClientOptions, keyof TransportOptions>> = {
   version: true,
   onDeprecation: true,
@@ -60,12 +54,9 @@ const clientOptions: OptionNames<Exclude<keyof ClientOptions, keyof TransportOpt
 export function createClient<V extends ApiVersion = NewestApiVersion>(
   options: ClientOptions<V>,
 ): AtlasClient<V> {
-  const { fetch = parsedOnce(runtimeFetch) } = options
-  const layers = transport({ ...options, fetch }, clientOptions)
+  const layers = transport(options, clientOptions)
   const connection = {
     ...layers,
-    prepare: preparing(layers.baseUrl),
-    read: reading(),
     version: checkedVersion(options.version ?? newestApiVersion),
     onDeprecation: options.onDeprecation,
   }

@@ -1,21 +1,19 @@
-import type { Answer, ApiVersion, OperationId } from '@export-buckets/core'
-import type { ReadAnswer } from './answer.ts'
-import type { Asked } from './asked.ts'
+import { type Answer, type ApiVersion, type OperationId, operations } from '@export-buckets/core'
+import { parseResponse } from './answer.ts'
+import { type Asked, askedFor } from './asked.ts'
 import { type AtlasPromise, atlasPromise } from './atlas-promise.ts'
 import { noticeDeprecation, type OnDeprecation } from './deprecation.ts'
 import { AtlasApiError } from './errors/atlas-api-error.ts'
-import type { OfProject } from './export-buckets/ids.ts'
+import { type OfProject, pathParameters } from './export-buckets/ids.ts'
 import { checkedTimeout } from './options.ts'
-import type { Prepare } from './prepared.ts'
-import type { Content } from './request.ts'
+import { type Content, requestOf } from './request.ts'
 import { secretsOf } from './secrets.ts'
 import { type Answered, isSuccess, textOf } from './transport/answered.ts'
 import type { TimedSend } from './transport/timeout.ts'
 
-/** What calls share. */
+/** What the calls of a client share. */
 export interface Connection {
-  readonly prepare: Prepare
-  readonly read: ReadAnswer
+  readonly baseUrl: string
   readonly send: TimedSend
   /** What a call without a version asks for. */
   readonly version: ApiVersion
@@ -49,7 +47,9 @@ export async function sendOperation<Op extends OperationId, V extends ApiVersion
   // V is inferred from `version`; where that is left out, it is the client's.
   const version = (input.version ?? connection.version) as V
   const limit = checkedTimeout(input.timeout ?? connection.timeout)
-  const { asked, request } = connection.prepare(operationId, version, input, content)
+  const path = pathParameters(operations[operationId], input)
+  const asked = askedFor(operationId, version)
+  const request = requestOf(connection.baseUrl, asked, path, content)
   const answered = await connection.send(limit, request, input.signal)
   const { response, status, authorizations } = answered
   const { onDeprecation } = connection
@@ -76,7 +76,7 @@ export function callOperation<Op extends OperationId, V extends ApiVersion>(
   return atlasPromise(
     response.then(({ asked, answered, text, error }) => {
       if (error !== undefined) throw error
-      return { data: connection.read(asked, answered, text), answered }
+      return { data: parseResponse(asked, answered, text), answered }
     }),
   )
 }

@@ -1,4 +1,5 @@
 import type { ApiVersion } from '@export-buckets/core'
+import { parseResponse } from '../answer.ts'
 import { type AtlasPromise, atlasPromise, type CallResult } from '../atlas-promise.ts'
 import { type Connection, sendOperation } from '../operation.ts'
 import type { OfBucket } from './ids.ts'
@@ -15,7 +16,7 @@ async function send(
 ): Promise<CallResult<undefined>> {
   const operationId = 'deleteGroupBackupExportBucket'
   const { asked, answered, text, error } = await sendOperation(connection, operationId, input)
-  if (error === undefined) return { data: connection.read(asked, answered, text), answered }
+  if (error === undefined) return { data: parseResponse(asked, answered, text), answered }
   const isMissing = error.errorCode === 'EXPORT_BUCKET_NOT_FOUND'
   if (!input.ignoreMissing || !isMissing) throw error
   return { data: undefined, answered }
