@@ -13,7 +13,6 @@ const sizeLimits: Readonly<Record<string, string | undefined>> = {
   '@export-buckets/edge/api-page/folder': '150 B',
   '@export-buckets/edge/cloudflare': '64 kB',
   '@export-buckets/edge/netlify': '80 kB',
-  '@export-buckets/edge/node': '200 B',
   '@export-buckets/edge/vercel': '80 kB',
   '@export-buckets/edge/store/libsql': '7 kB',
   '@export-buckets/edge/gateway/cache-api': '300 B',

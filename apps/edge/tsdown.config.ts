@@ -15,7 +15,6 @@ const config: UserConfig[] = defineConfig([
       'src/entry/cloudflare.ts',
       'src/entry/netlify.ts',
       'src/entry/node.ts',
-      'src/entry/node-parts.ts',
       'src/entry/vercel.ts',
       'src/store/libsql.ts',
       'src/store/memory.ts',

@@ -1,5 +1,5 @@
 import type { AccessToken } from '@export-buckets/core'
-import { BoundedMap } from './bounded-map.ts'
+import { LRUCache } from 'lru-cache'
 import { deriveKey } from './secrets.ts'
 import { signJson, verifiedJson } from './signed-json.ts'
 import type { ServiceAccount } from './store/store.ts'
@@ -44,7 +44,7 @@ export function isOf({ secret }: TokenClaims, account: ServiceAccount): boolean 
 export class AccessTokens {
   readonly #key: Uint8Array
   /** By their ends. What a token says never changes; whether it has expired or was revoked is asked each time. */
-  readonly #verified = new BoundedMap<string, VerifiedToken>(maxVerified)
+  readonly #verified = new LRUCache<string, VerifiedToken>({ max: maxVerified })
 
   constructor(secret: Uint8Array) {
     this.#key = deriveKey(secret, 'access token')

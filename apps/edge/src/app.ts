@@ -1,24 +1,25 @@
 import { type OperationId, operations, revokePath, tokenPath } from '@export-buckets/core'
 import { createDigestVerifier } from '@export-buckets/digest/server'
-import type { Hono } from 'hono'
+import { type Handler, Hono } from 'hono'
+import { getPath } from 'hono/utils/url'
 import { AccessTokens } from './access-tokens.ts'
-import { Around } from './around.ts'
+import { answerError } from './answer-error.ts'
+import { rejectUrl, requestLifecycle } from './around.ts'
 import { accessList } from './checks/access-list.ts'
 import { authenticate } from './checks/authenticate.ts'
 import { authorize } from './checks/authorize.ts'
-import type { Answering } from './checks/check.ts'
 import { rateLimits } from './checks/rate-limit.ts'
 import { resourceVersion } from './checks/resource-version.ts'
 import { standIn } from './cloud-facts.ts'
 import type { Env } from './env.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { gatewayHandlers } from './gateway/handlers.ts'
-import { honoApp } from './hono-app.ts'
 import type { Observation } from './observation.ts'
 import type { AppParts, CloudFacts } from './parts.ts'
 import { parsePublicUrl } from './public-url.ts'
 import { realm } from './realm.ts'
 import { consoleLog } from './request-log.ts'
+import { refusalOf } from './request-target.ts'
 import { answerApiPage } from './routes/api-page.ts'
 import { listClusters } from './routes/clusters/list.ts'
 import { createExportBucket } from './routes/export-buckets/create.ts'
@@ -37,7 +38,7 @@ function storeHandlers(
   store: Store,
   cloud: CloudFacts,
   now: () => number,
-): Record<OperationId, Answering> {
+): Record<OperationId, Handler<Env>> {
   return {
     listGroupBackupExportBuckets: listExportBuckets(store),
     createGroupBackupExportBucket: createExportBucket(store, cloud, now),
@@ -81,23 +82,31 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
   const nonceKey = deriveKey(secret, 'digest nonce')
   const verifier = createDigestVerifier({ realm, domain: '', secret: nonceKey, now })
 
-  const around = new Around(log, now, options.header, publicUrl)
   const gateway =
     upstream && new Gateway(upstream, { now, observe: telling(observe, metrics?.observe) })
   const handlers = gateway ? gatewayHandlers(gateway) : storeHandlers(store, cloud, now)
   if (gateway) telling(metrics?.observe)({ of: 'circuit', state: gateway.upstream.state })
 
-  const app = honoApp()
+  const app = new Hono<Env>({
+    // Decoding a path that is refused would stop the event loop for milliseconds.
+    getPath: (request) => (refusalOf(request.url) ? '/*' : getPath(request)),
+  })
+  app.onError((error, c) => answerError(error, c.get('exchange')))
+  app.use(requestLifecycle({ log, now, publicUrl }))
   if (metrics !== undefined) app.use(metrics.requests)
-  const proved = [authenticate(store, tokens, verifier), accessList(clientAddress)]
+  app.use(rejectUrl)
+  const authenticated = [authenticate(store, tokens, verifier), accessList(clientAddress)]
   const limited = rateLimits({ limiters: rateLimiters, limit, scope, now })
   for (const operation of Object.values(operations)) {
     const { method, path, operationId } = operation
-    const checks = [...proved, authorize(operation), limited(operation), resourceVersion(operation)]
     app.on(
       method,
-      path.replaceAll(/\{(\w+)\}/g, ':$1'),
-      around.handler(checks, handlers[operationId]),
+      [path.replaceAll(/\{(\w+)\}/g, ':$1')],
+      ...authenticated,
+      authorize(operation),
+      limited(operation),
+      resourceVersion(operation),
+      handlers[operationId],
     )
   }
   const oauth = {
@@ -107,18 +116,12 @@ export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
     limiter: rateLimiters('tokens', tokenRateLimit, now),
     clientAddress,
   }
-  app.post(tokenPath, around.handler([noStore], token(oauth)))
-  app.post(revokePath, around.handler([noStore], revoke(oauth)))
-  health(app, around, store, gateway?.upstream)
-  if (metrics !== undefined) {
-    for (const path of new Set(metrics.page.routes.map((route) => route.path))) {
-      app.get(path, around.middleware)
-    }
-    app.route('/', metrics.page)
-  }
+  app.post(tokenPath, noStore, token(oauth))
+  app.post(revokePath, noStore, revoke(oauth))
+  health(app, store, gateway?.upstream)
+  if (metrics !== undefined) app.route('/', metrics.page)
   const answerPage = page && answerApiPage(page)
-  if (answerPage) app.on('GET', [...page.keys()], around.handler([], answerPage))
-  app.onError(around.failing)
-  otherMethods(app, around, answerPage)
+  if (answerPage) app.on('GET', [...page.keys()], answerPage)
+  otherMethods(app, answerPage)
   return app
 }

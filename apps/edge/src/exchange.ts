@@ -3,7 +3,6 @@ import type { Context } from 'hono'
 import { basePath, baseRoutePath } from 'hono/route'
 import type { Caller, Env } from './env.ts'
 import type { CacheObservation } from './observation.ts'
-import type { ReadHeader } from './parts.ts'
 import { requestIdOf } from './request-id.ts'
 import { authorityOf, encodedPath, refusalOf, requestTarget } from './request-target.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -12,12 +11,10 @@ import { securityHeaders } from './security-headers.ts'
 const noParameters = new URLSearchParams()
 
 /**
- * A request, what the checks found out of it, and what is said in its answer so far. One object of one shape: the context
- * variables of Hono are a map, which would be asked twenty times for each request.
+ * A request, what the middleware found out about it, and the headers of its response so far.
  */
 export class Exchange {
   readonly c: Context<Env>
-  readonly #header: ReadHeader
   readonly #publicUrl: string | undefined
   readonly requestId: string
   #searchParams: URLSearchParams | undefined
@@ -48,19 +45,13 @@ export class Exchange {
   /** Whether the log says nothing of the request: probes would drown what else it says. */
   unlogged = false
 
-  constructor(c: Context<Env>, time: number, header: ReadHeader, publicUrl?: string) {
+  constructor(c: Context<Env>, time: number, publicUrl?: string) {
     this.c = c
     this.time = time
-    this.#header = header
     this.#publicUrl = publicUrl
     this.refusal = refusalOf(c.req.url)
-    this.requestId = requestIdOf(this.header('x-request-id'))
+    this.requestId = requestIdOf(c.req.header('X-Request-Id'))
     this.headers = { ...securityHeaders, 'X-Request-Id': this.requestId }
-  }
-
-  /** A header of the request. @param name - in lower case */
-  header(name: string): string | undefined {
-    return this.#header(this.c, name)
   }
 
   /**
@@ -107,8 +98,8 @@ export class Exchange {
   }
 }
 
-/** What a check has found out. @throws Error where the check has not run */
+/** Returns what a middleware has set. @throws Error when it has not run */
 export function found<Value>(value: Value | undefined): Value {
   if (value !== undefined) return value
-  throw new Error('the check that finds this out has not run')
+  throw new Error('the middleware that sets this has not run')
 }

@@ -11,7 +11,6 @@ export type {
   CloudFacts,
   LogEntry,
   RateLimitScope,
-  ReadHeader,
   RoleStatus,
 } from './parts.ts'
 export type { RateLimiter, RateLimiters, Taken } from './rate-limiter.ts'

@@ -42,9 +42,6 @@ export interface LogEntry {
 /** Tells the IP address that a request comes from; `undefined` where the runtime does not know. */
 export type ClientAddress = (c: Context) => string | undefined
 
-/** Reads a header of a request. @param name - in lower case */
-export type ReadHeader = (c: Context, name: string) => string | undefined
-
 /** Who shares a token bucket: all callers of a project, as at Atlas, or each caller has its own. */
 export type RateLimitScope = 'project' | 'caller'
 
@@ -102,8 +99,6 @@ export interface AppParts {
    * so does `mount` of Hono.
    */
   readonly publicUrl?: string | undefined
-  /** Reads headers that every request is asked for, such as `nodeHeader`. Default: by the `Headers` of the request. */
-  readonly header?: ReadHeader | undefined
   /** What is found out about new buckets. Default: `us-east-1`, and a tenant that is always the same for a role. */
   readonly cloud?: CloudFacts
   /** The real Atlas, to make the app a gateway in front of it. The store then holds credentials; buckets are Atlas's. */

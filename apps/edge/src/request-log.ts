@@ -31,14 +31,6 @@ function said(failure: unknown): string {
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 
-/** The last time that was written, since a busy node asks for each millisecond many times. */
-let written = { time: Number.NaN, text: '' }
-
-function isoTime(time: number): string {
-  if (time !== written.time) written = { time, text: new Date(time).toISOString() }
-  return written.text
-}
-
 /** What came of a request. */
 interface Answered {
   readonly status: number
@@ -53,7 +45,7 @@ export function logEntry(exchange: Exchange, { status, time, duration }: Answere
   const { c, path, requestId, caller, resourceVersion, errorCode, reason, cache, drift, failure } =
     exchange
   const entry: Writable<LogEntry> = {
-    time: isoTime(time),
+    time: new Date(time).toISOString(),
     level: status < 500 ? 'info' : 'error',
     requestId,
     method: c.req.method,

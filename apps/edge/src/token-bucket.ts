@@ -1,5 +1,5 @@
 import type { RateLimit } from '@export-buckets/core'
-import { BoundedMap } from './bounded-map.ts'
+import { LRUCache } from 'lru-cache'
 import {
   checkedRateLimit,
   type Level,
@@ -8,14 +8,14 @@ import {
   takeFrom,
 } from './rate-limiter.ts'
 
-/** The buckets that are kept at least. A bucket that was dropped starts again full. */
+/** The buckets in memory, at most. A bucket that was evicted starts again full. */
 const maxBuckets = 10_000
 
 /** Token buckets in the memory of this node: each node limits the requests that it receives. */
 export class TokenBuckets implements RateLimiter {
   readonly #limit: RateLimit
   readonly #now: () => number
-  readonly #levels = new BoundedMap<string, Level>(maxBuckets)
+  readonly #levels = new LRUCache<string, Level>({ max: maxBuckets })
 
   /** @throws TypeError when the limit lets nothing through, or everything */
   constructor(limit: RateLimit, now: () => number) {

@@ -6,7 +6,6 @@ import { createServer } from 'node:http'
 import { Worker } from 'node:worker_threads'
 import { getRequestListener } from '@hono/node-server'
 import { apiPage } from '../src/api-page/api-page.ts'
-import { nodeHeader, nodeServerOptions } from '../src/entry/node-parts.ts'
 import { hostileRequests, type NamedRequest, normalRequest } from './hostile-requests.ts'
 import { world } from './world.ts'
 
@@ -28,7 +27,6 @@ export const maxRatio = 10
 export async function measureBlocks(rounds = 40): Promise<readonly Block[]> {
   const limit = { capacity: 1e6, refill: 1e6, seconds: 1 }
   const w = await world({
-    header: nodeHeader,
     page: apiPage(),
     rateLimit: limit,
     tokenRateLimit: limit,
@@ -36,7 +34,7 @@ export async function measureBlocks(rounds = 40): Promise<readonly Block[]> {
   })
   let block = 0
   const listener = getRequestListener(w.app.fetch)
-  const server = createServer(nodeServerOptions, (request, response) => {
+  const server = createServer((request, response) => {
     const start = performance.now()
     // Runs once the event loop goes on.
     setImmediate(() => {

@@ -14,6 +14,8 @@ export interface Load {
   readonly authorization: string
   readonly connections: number
   readonly seconds: number
+  /** How many requests are sent, in the place of seconds. */
+  readonly requests?: number
   /** The body that every answer must have. */
   readonly body: string
 }
@@ -58,7 +60,7 @@ function signed(client: autocannon.Client, path: string, signer: DigestSigner): 
 }
 
 async function send(load: Load): Promise<Answered> {
-  const { origin, path, body, authorization, connections, seconds } = load
+  const { origin, path, body, authorization, connections, seconds, requests } = load
   const signer = authorization === 'digest' ? await digestSigner(origin, path) : undefined
   const latencies: number[] = []
   const [cpuBefore, start] = [cpuTime(), performance.now()]
@@ -66,6 +68,7 @@ async function send(load: Load): Promise<Answered> {
     url: origin,
     connections,
     duration: seconds,
+    ...(requests && { amount: requests }),
     sampleInt,
     requests: [requestOf(path, authorization)],
     verifyBody: (answer) => answer === body,

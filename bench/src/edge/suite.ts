@@ -55,30 +55,32 @@ async function ready(each: Series, servers: Servers, token: string): Promise<Rea
 async function measure(
   generator: Child<LoadCommands>,
   { child, origin, path, authorization, body }: Ready,
-  seconds: number,
+  extent: Pick<Load, 'seconds' | 'requests'>,
 ): Promise<Figures> {
-  const load: Load = { origin, path, authorization, body, connections, seconds }
+  const load: Load = { origin, path, authorization, body, connections, ...extent }
   const before = await child.call('cpu')
   const { requests, perSecond, p50, p99, busy } = await generator.call('send', load)
   const cpu = ((await child.call('cpu')) - before) / requests
   return { throughput: perSecond, p50, p99, cpu, load: busy * 100 }
 }
 
-async function run({ rounds, seconds }: Options): Promise<Measured> {
+async function run({ rounds, seconds, requests }: Options): Promise<Measured> {
   await using stack = new AsyncDisposableStack()
   const generator = stack.use(startChild<LoadCommands>(new URL('load.ts', import.meta.url)))
   const servers = await startServers(stack)
   const token = await fetchToken(servers.edge.origin)
   const all = await Promise.all(series.map((each) => ready(each, servers, token)))
-  for (const each of all) await measure(generator, each, Math.min(warmUp, seconds * 1.5))
+  const counted = requests === undefined ? {} : { requests }
+  const warm = { seconds: Math.min(warmUp, seconds * 1.5), ...counted }
+  for (const each of all) await measure(generator, each, warm)
   // Awaited here, or the processes would be ended at once.
-  return await inRounds(all, rounds, (each) => measure(generator, each, seconds))
+  return await inRounds(all, rounds, (each) => measure(generator, each, { seconds, ...counted }))
 }
 
 /** The server, against what it could be at best and against what else could stand in its place. */
 export const edge: Suite = {
   name: 'edge',
-  about: `GET of one bucket and of a list of 20, ${connections} connections, the edge over a file with node:sqlite, with nodeHeader and nodeServerOptions as its Node entry has them, and with a rate limit that is never reached; Hono as its adapter is started by default. The load is the share of one processor that autocannon took: near 100 %, throughput tells of it rather than of the server, and processor time per request is the better figure.`,
+  about: `GET of one bucket and of a list of 20, ${connections} connections, the edge over a file with node:sqlite, with a rate limit that is never reached; Hono as its adapter is started by default. The load is the share of one processor that autocannon took: near 100 %, throughput tells of it rather than of the server, and processor time per request is the better figure.`,
   metrics: [
     { name: 'throughput', unit: 'req/s', digits: 0 },
     { name: 'p50', unit: 'ms', digits: 2 },

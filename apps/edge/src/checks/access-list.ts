@@ -1,13 +1,15 @@
+import type { MiddlewareHandler } from 'hono'
 import { isInBlocks } from '../address-block.ts'
+import type { Env } from '../env.ts'
 import { AtlasError } from '../errors.ts'
 import { found } from '../exchange.ts'
 import type { ClientAddress } from '../parts.ts'
-import type { Check } from './check.ts'
 
 /** Lets a caller through whose credential has no access list, or has the caller's address on it. */
-export function accessList(clientAddress: ClientAddress): Check {
-  return (exchange) => {
-    const { c, caller } = exchange
+export function accessList(clientAddress: ClientAddress): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const exchange = c.get('exchange')
+    const { caller } = exchange
     const { accessList: blocks = [] } = found(caller)
     if (blocks.length > 0) {
       const address = clientAddress(c)
@@ -17,5 +19,6 @@ export function accessList(clientAddress: ClientAddress): Check {
         throw new AtlasError('IP_ADDRESS_NOT_ON_ACCESS_LIST', { parameters })
       }
     }
+    await next()
   }
 }

@@ -1,8 +1,9 @@
 import { GroupId, grantsRole, type Operation } from '@export-buckets/core'
+import type { MiddlewareHandler } from 'hono'
+import type { Env } from '../env.ts'
 import { AtlasError } from '../errors.ts'
 import { type Exchange, found } from '../exchange.ts'
 import type { ProjectGrant } from '../store/grant.ts'
-import type { Check } from './check.ts'
 
 /** Returns what a grant is narrowed to other than the request; `undefined` where it includes the request. */
 function narrowedTo(
@@ -35,9 +36,10 @@ function missingRole({ challenge }: Exchange): AtlasError {
  * - A role, but not the operation's: 401 `USER_UNAUTHORIZED`.
  * - A grant that is narrowed to something else: 403 `ACCESS_FORBIDDEN`, whether or not the bucket exists.
  */
-export function authorize(operation: Operation): Check {
-  return (exchange) => {
-    const groupId = exchange.c.req.param('groupId') ?? ''
+export function authorize(operation: Operation): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const exchange = c.get('exchange')
+    const groupId = c.req.param('groupId') ?? ''
     const grants = found(exchange.caller).grants.filter(
       (grant) => grant.groupId === groupId && grant.roles.length > 0,
     )
@@ -58,5 +60,6 @@ export function authorize(operation: Operation): Check {
       throw new AtlasError('ACCESS_FORBIDDEN')
     }
     exchange.groupId = grant.groupId
+    await next()
   }
 }

@@ -1,10 +1,10 @@
 import type { Operation, RateLimit } from '@export-buckets/core'
-import { goOn } from '../at-once.ts'
+import type { MiddlewareHandler } from 'hono'
+import type { Env } from '../env.ts'
 import { AtlasError } from '../errors.ts'
 import { found } from '../exchange.ts'
 import type { RateLimitScope } from '../parts.ts'
 import type { RateLimiter, RateLimiters } from '../rate-limiter.ts'
-import type { Check } from './check.ts'
 
 /** How the requests to operations are limited. */
 export interface RateLimitOptions {
@@ -19,7 +19,9 @@ export interface RateLimitOptions {
  * Creates the rate limit of operations: Atlas has a token bucket for each project and set of operations, which all callers
  * share. A token is taken after authorization, so that nobody can use up the bucket of another project.
  */
-export function rateLimits(options: RateLimitOptions): (operation: Operation) => Check {
+export function rateLimits(
+  options: RateLimitOptions,
+): (operation: Operation) => MiddlewareHandler<Env> {
   const { limiters, scope, now } = options
   const created = new Map<string, RateLimiter>()
 
@@ -32,18 +34,20 @@ export function rateLimits(options: RateLimitOptions): (operation: Operation) =>
   return ({ rateLimit }) => {
     const limit = options.limit ?? rateLimit
     const limiter = limiterOf(rateLimit.set, limit)
-    return (exchange) => {
+    return async (c, next) => {
+      const exchange = c.get('exchange')
       const { caller, groupId, headers } = exchange
       const key = scope === 'project' ? found(groupId) : found(caller).id
-      return goOn(limiter.take(key), ({ ok, remaining, retryAfter }) => {
-        headers['RateLimit-Limit'] = String(limit.capacity)
-        headers['RateLimit-Remaining'] = String(remaining)
-        if (ok) return
+      const { ok, remaining, retryAfter } = await limiter.take(key)
+      headers['RateLimit-Limit'] = String(limit.capacity)
+      headers['RateLimit-Remaining'] = String(remaining)
+      if (!ok) {
         const { capacity, refill, seconds } = limit
         const parameters = [exchange.path.slice(1), retryAfter, capacity, refill, seconds]
         const retry = { 'Retry-After': String(retryAfter) }
         throw new AtlasError('RATE_LIMITED_TOKEN_BUCKET', { parameters }, retry)
-      })
+      }
+      await next()
     }
   }
 }

@@ -1,22 +1,23 @@
-import type { Hono } from 'hono'
-import { Around } from '../around.ts'
+import { Hono } from 'hono'
+import { answerError } from '../answer-error.ts'
+import { requestLifecycle } from '../around.ts'
 import type { Env } from '../env.ts'
-import { honoApp } from '../hono-app.ts'
 import { consoleLog } from '../request-log.ts'
 
-/** Answers every request with the error for which there is no app; why, the log alone says. */
-function unmade(error: unknown): Hono<Env> {
-  const app = honoApp()
-  const fail = () => {
+/** Creates an app that responds to every request with 500, and logs the error. */
+function failingApp(error: unknown): Hono<Env> {
+  const app = new Hono<Env>()
+  app.onError((thrown, c) => answerError(thrown, c.get('exchange')))
+  app.use(requestLifecycle({ log: consoleLog, now: Date.now, publicUrl: undefined }))
+  app.all('*', () => {
     throw error
-  }
-  app.all('*', new Around(consoleLog, Date.now).handler([], fail))
+  })
   return app
 }
 
 /**
- * An app that is made at the first request, because what it is made of is not known before. While it cannot be made,
- * requests are answered with 500, and each tries anew.
+ * Creates an app at the first request, because some runtimes have no environment variables before. While it cannot be
+ * created, requests get 500, and each one tries again.
  */
 export function madeWhenAsked(make: () => Hono<Env>): () => Hono<Env> {
   let app: Hono<Env> | undefined
@@ -25,7 +26,7 @@ export function madeWhenAsked(make: () => Hono<Env>): () => Hono<Env> {
       app ??= make()
       return app
     } catch (error) {
-      return unmade(error)
+      return failingApp(error)
     }
   }
 }

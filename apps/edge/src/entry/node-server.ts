@@ -2,7 +2,6 @@ import { createServer, type Server } from 'node:http'
 import type { Socket } from 'node:net'
 import process from 'node:process'
 import { getRequestListener } from '@hono/node-server'
-import { nodeHeader, nodeServerOptions } from './node-parts.ts'
 import { runServer, type Serve, urlOf } from './server.ts'
 import { openSqliteFile } from './sqlite-file.ts'
 
@@ -70,7 +69,7 @@ const serve: Serve = (fetch, { host, port, keepAlive }) => {
     },
     { hostname },
   )
-  const server = createServer(nodeServerOptions, (request, response) => {
+  const server = createServer((request, response) => {
     // A server that stops tells clients to open no further request on the connection.
     if (!server.listening) response.shouldKeepAlive = false
     return listener(request, response)
@@ -95,5 +94,5 @@ const serve: Serve = (fetch, { host, port, keepAlive }) => {
 export async function runOnNode(): Promise<void> {
   // The reader of the log may end before the server: a write that fails then would end the process.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
-  await runServer({ serve, header: nodeHeader, openFile: openSqliteFile })
+  await runServer({ serve, openFile: openSqliteFile })
 }

@@ -1,7 +1,7 @@
 import process from 'node:process'
 import { createApp } from '../app.ts'
 import { behindProxies } from '../client-address.ts'
-import type { ClientAddress, ReadHeader } from '../parts.ts'
+import type { ClientAddress } from '../parts.ts'
 import type { Listening, Settings, Variables } from '../settings.ts'
 import { rateLimitersOf } from '../store/rate-limiters-of.ts'
 import { sqlStore } from '../store/sql-store.ts'
@@ -35,8 +35,6 @@ export type Serve = (
 /** What differs between runtimes. */
 interface Runtime {
   readonly serve: Serve
-  /** How headers are read. Absent: by those of the request. */
-  readonly header?: ReadHeader
   readonly openFile: OpenFile
 }
 
@@ -86,10 +84,7 @@ function stopOnSignal(serving: Serving, close: () => void): void {
   for (const signal of signals) process.on(signal, stop)
 }
 
-async function start(
-  { serve, header, openFile }: Runtime,
-  settings: ServerSettings,
-): Promise<void> {
+async function start({ serve, openFile }: Runtime, settings: ServerSettings): Promise<void> {
   // The database holds what can sign: nobody else reads what this process writes.
   process.umask(0o077)
   const { listening, page, upstream, metrics } = settings
@@ -101,7 +96,7 @@ async function start(
   const rateLimiters = rateLimitersOf(settings, openDatabase.database)
   const store = storeOver(openDatabase)
   const { publicUrl, rateLimits } = settings
-  const parts = { store, secret, clientAddress, publicUrl, header, rateLimiters, upstream }
+  const parts = { store, secret, clientAddress, publicUrl, rateLimiters, upstream }
   const app = createApp({ ...parts, ...rateLimits, page, metrics })
   const serving = await serve(app.fetch, listening)
   stopOnSignal(serving, openDatabase.close)

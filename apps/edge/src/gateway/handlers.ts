@@ -1,5 +1,6 @@
 import { type Operation, type OperationId, operations } from '@export-buckets/core'
-import type { Answering } from '../checks/check.ts'
+import type { Handler } from 'hono'
+import type { Env } from '../env.ts'
 import { type Exchange, found } from '../exchange.ts'
 import { queryReader } from '../query.ts'
 import { bodyVersion, readBody } from '../request-body.ts'
@@ -41,43 +42,46 @@ async function questionOf(
 }
 
 /** Answers what is about a project with what Atlas answers. */
-function ofProject(gateway: Gateway, operationId: OperationId): Answering {
+function ofProject(gateway: Gateway, operationId: OperationId): Handler<Env> {
   const queryOf = queryReader(operationId)
-  return async (exchange) => {
+  return async (c) => {
+    const exchange = c.get('exchange')
     const query = queryOf(exchange)
     const path = { groupId: found(exchange.groupId) }
     const question = await questionOf(exchange, operations[operationId], path)
-    const answer = await kept(exchange.c, gateway.upstream.ask(question))
+    const answer = await kept(c, gateway.upstream.ask(question))
     return answerUpstream(exchange, answer, query, gateway.prefix)
   }
 }
 
 /** Answers what changes a bucket with what Atlas answers. */
-function ofBucket(gateway: Gateway, operationId: OperationId): Answering {
+function ofBucket(gateway: Gateway, operationId: OperationId): Handler<Env> {
   const queryOf = queryReader(operationId)
-  return async (exchange) => {
+  return async (c) => {
+    const exchange = c.get('exchange')
     const query = queryOf(exchange)
     const bucket = bucketOf(exchange)
     const question = await questionOf(exchange, operations[operationId], bucket)
-    const answer = await kept(exchange.c, gateway.write(question, bucket))
+    const answer = await kept(c, gateway.write(question, bucket))
     return answerUpstream(exchange, answer, query, gateway.prefix)
   }
 }
 
 /** Answers with a bucket of the cache or of Atlas. Who may see it was settled before. */
-function oneBucket(gateway: Gateway): Answering {
+function oneBucket(gateway: Gateway): Handler<Env> {
   const queryOf = queryReader('getGroupBackupExportBucket')
-  return async (exchange) => {
+  return async (c) => {
+    const exchange = c.get('exchange')
     const query = queryOf(exchange)
     const { version } = found(exchange.resourceVersion)
-    const cached = await kept(exchange.c, gateway.bucket({ ...bucketOf(exchange), version }))
+    const cached = await kept(c, gateway.bucket({ ...bucketOf(exchange), version }))
     sayCached(exchange, cached)
     return answerUpstream(exchange, cached.answer, query, gateway.prefix)
   }
 }
 
 /** The handlers of a gateway in front of the real Atlas. */
-export function gatewayHandlers(gateway: Gateway): Record<OperationId, Answering> {
+export function gatewayHandlers(gateway: Gateway): Record<OperationId, Handler<Env>> {
   return {
     listGroupBackupExportBuckets: ofProject(gateway, 'listGroupBackupExportBuckets'),
     createGroupBackupExportBucket: ofProject(gateway, 'createGroupBackupExportBucket'),

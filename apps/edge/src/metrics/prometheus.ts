@@ -27,9 +27,13 @@ const customLabels = {
 
 function metricsPage(registry: Registry, token: string): Hono<Env> {
   const page = new Hono<Env>()
-  page.onError((error, c) =>
-    error instanceof HTTPException ? error.getResponse() : answerError(error, c.get('exchange')),
-  )
+  page.onError(async (error, c) => {
+    const exchange = c.get('exchange')
+    if (!(error instanceof HTTPException)) return answerError(error, exchange)
+    const response = error.getResponse()
+    const headers = Object.fromEntries(response.headers)
+    return reply(exchange, response.status, await response.text(), headers)
+  })
   page.get('/metrics', bearerAuth({ token }), async (c) => {
     const exchange = c.get('exchange')
     exchange.unlogged = true

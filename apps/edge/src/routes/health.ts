@@ -1,6 +1,4 @@
-import type { Hono } from 'hono'
-import type { Around } from '../around.ts'
-import type { Answering } from '../checks/check.ts'
+import type { Handler, Hono } from 'hono'
 import type { Env } from '../env.ts'
 import type { Exchange } from '../exchange.ts'
 import type { CircuitObservation } from '../observation.ts'
@@ -28,18 +26,15 @@ const answer = (exchange: Exchange, status: 200 | 503, body: object): Response =
  * An open circuit before Atlas is told but leaves the node ready: it is open before every other node too, and this one
  * still answers from its cache. Probes are logged when readiness changes, and not otherwise.
  */
-export function health(
-  app: Hono<Env>,
-  around: Around,
-  store: Store,
-  upstream: Behind | undefined,
-): void {
+export function health(app: Hono<Env>, store: Store, upstream: Behind | undefined): void {
   let was: 200 | 503 = 200
-  const healthz: Answering = (exchange) => {
+  const healthz: Handler<Env> = (c) => {
+    const exchange = c.get('exchange')
     exchange.unlogged = true
     return answer(exchange, 200, { status: 'ok' })
   }
-  const readyz: Answering = async (exchange) => {
+  const readyz: Handler<Env> = async (c) => {
+    const exchange = c.get('exchange')
     const failure: unknown = await store.ready().then(
       () => undefined,
       (error) => error ?? 'the store is not ready',
@@ -53,6 +48,6 @@ export function health(
       ...(upstream && { upstream: upstream.state }),
     })
   }
-  app.get('/healthz', around.handler([], healthz))
-  app.get('/readyz', around.handler([], readyz))
+  app.get('/healthz', healthz)
+  app.get('/readyz', readyz)
 }

@@ -1,9 +1,10 @@
 import type { OAuthError, RateLimit } from '@export-buckets/core'
 import { equalText } from '@export-buckets/digest/server'
+import type { Handler, MiddlewareHandler } from 'hono'
 import type { AccessTokens } from '../access-tokens.ts'
 import { basicCredentials } from '../basic-auth.ts'
 import { type BodyProblem, boundedBytes } from '../bounded-bytes.ts'
-import type { Answering, Check } from '../checks/check.ts'
+import type { Env } from '../env.ts'
 import { AtlasError, OAuthFailure } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
 import type { ClientAddress } from '../parts.ts'
@@ -28,8 +29,9 @@ const largestBody = 2048
 const form = 'application/x-www-form-urlencoded'
 
 /** Responses of the token endpoints are never cached (RFC 6749 §5.1). */
-export const noStore: Check = ({ headers }) => {
-  headers['Cache-Control'] = 'no-store'
+export const noStore: MiddlewareHandler<Env> = async (c, next) => {
+  c.get('exchange').headers['Cache-Control'] = 'no-store'
+  await next()
 }
 
 const bodyError = (problem: BodyProblem) => {
@@ -89,23 +91,24 @@ async function parameter({ c }: Exchange, name: string): Promise<string> {
 }
 
 /** Answers an unexpected error in the format of OAuth; the log alone says what happened. */
-function withServerError(answering: Answering): Answering {
-  return async (exchange) => {
+function withServerError(handler: Handler<Env>): Handler<Env> {
+  return async (c, next) => {
     try {
-      return await answering(exchange)
+      return await handler(c, next)
     } catch (error) {
       const known = [OAuthFailure, AtlasError, StoreUnavailableError]
       if (known.some((each) => error instanceof each)) throw error
-      exchange.failure = error
+      c.get('exchange').failure = error
       throw new OAuthFailure(500, 'server_error', 'Unexpected error.')
     }
   }
 }
 
 /** Answers `POST /api/oauth/token`: the client credentials grant (RFC 6749 §4.4). */
-export function token(options: OAuthOptions): Answering {
+export function token(options: OAuthOptions): Handler<Env> {
   const { store, tokens } = options
-  return withServerError(async (exchange) => {
+  return withServerError(async (c) => {
+    const exchange = c.get('exchange')
     const account = await authenticated(exchange, store)
     await takeToken(exchange, options, account)
     if ((await parameter(exchange, 'grant_type')) !== 'client_credentials') {
@@ -120,9 +123,10 @@ export function token(options: OAuthOptions): Answering {
  * Answers `POST /api/oauth/revoke` (RFC 7009). Succeeds for a token that is expired or unknown (§2.2); a token of another
  * service account gets 400.
  */
-export function revoke(options: OAuthOptions): Answering {
+export function revoke(options: OAuthOptions): Handler<Env> {
   const { store, tokens } = options
-  return withServerError(async (exchange) => {
+  return withServerError(async (c) => {
+    const exchange = c.get('exchange')
     const account = await authenticated(exchange, store)
     await takeToken(exchange, options, account)
     const claims = tokens.check(await parameter(exchange, 'token'), exchange.time)

@@ -1,7 +1,5 @@
-import type { Hono } from 'hono'
+import type { Handler, Hono } from 'hono'
 import { RegExpRouter } from 'hono/router/reg-exp-router'
-import type { Around } from '../around.ts'
-import type { Answering } from '../checks/check.ts'
 import type { Env } from '../env.ts'
 import { AtlasError } from '../errors.ts'
 import { reply } from '../reply.ts'
@@ -15,24 +13,20 @@ const common = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
  *
  * @param answerPage - answers with the API page. The router of a mounted app does not match the slash after the prefix.
  */
-export function otherMethods(
-  app: Hono<Env>,
-  around: Around,
-  answerPage: Answering | undefined,
-): void {
+export function otherMethods(app: Hono<Env>, answerPage: Handler<Env> | undefined): void {
   const allowed = new RegExpRouter<readonly string[]>()
-  const answering: Answering = (exchange) => {
-    const { path, c } = exchange
+  const handler: Handler<Env> = (c, next) => {
+    const exchange = c.get('exchange')
+    const { path } = exchange
     const { method } = c.req
     const [[methods = []] = []] = allowed.match('ALL', path)[0]
     if (methods.length === 0) throw new AtlasError('RESOURCE_NOT_FOUND', { parameters: [path] })
-    if (answerPage !== undefined && methods.includes(method)) return answerPage(exchange)
+    if (answerPage !== undefined && methods.includes(method)) return answerPage(c, next)
     const Allow = [...methods, 'OPTIONS'].join(', ')
     if (method === 'OPTIONS') return reply(exchange, 204, null, { Allow })
     // Recorded: a 405 has neither a body nor a code.
     return reply(exchange, 405, null, { Allow })
   }
-  const handler = around.handler([], answering)
   const handled = app.routes.filter(({ method }) => method !== 'ALL')
   for (const [path, routes] of Map.groupBy(handled, (route) => route.path)) {
     const methods = new Set(routes.map(({ method }) => method))

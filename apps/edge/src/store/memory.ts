@@ -25,10 +25,11 @@ export function memoryStore(): Store {
     void projects.set(groupId, project(groupId).set(bucket._id, bucket))
   return {
     serviceAccount: async (clientId) => accounts.get(clientId),
-    apiKey: (publicKey) => keys.get(publicKey),
-    tokenHolder: (clientId, tokenId) => (revoked.has(tokenId) ? undefined : accounts.get(clientId)),
+    apiKey: async (publicKey) => keys.get(publicKey),
+    tokenHolder: async (clientId, tokenId) =>
+      revoked.has(tokenId) ? undefined : accounts.get(clientId),
     revoke: async (tokenId) => void revoked.add(tokenId),
-    exportBucket: (groupId, id) => project(groupId).get(id),
+    exportBucket: async (groupId, id) => project(groupId).get(id),
     exportBuckets: async (groupId, { providers, offset, limit }) =>
       ordered(groupId, providers).slice(offset, offset + limit),
     countExportBuckets: async (groupId, providers) => ordered(groupId, providers).length,

@@ -1,5 +1,4 @@
 import { ExportBucket } from '@export-buckets/core'
-import { BoundedMap } from '../bounded-map.ts'
 import { parseAccessList, parseGrants } from './grant.ts'
 import type { Row } from './sql-database.ts'
 import type { ListedCredential } from './store.ts'
@@ -25,15 +24,7 @@ export function credentialIn(row: Row): Pick<ListedCredential, 'grants' | 'acces
   }
 }
 
-/** Buckets remembered by their text: some 10 MB when all are in use. */
-const known = new BoundedMap<string, ExportBucket>(5_000)
-
-/** The bucket in a row: for the same text the same object. */
+/** Returns the bucket of a row. */
 export function bucketIn(row: Row): ExportBucket {
-  const body = text(row, 'body')
-  const before = known.get(body)
-  if (before !== undefined) return before
-  const bucket = ExportBucket.parse(JSON.parse(body))
-  known.set(body, bucket)
-  return bucket
+  return ExportBucket.parse(JSON.parse(text(row, 'body')))
 }

@@ -1,5 +1,3 @@
-import type { Store } from './store.ts'
-
 /** A statement and what its numbered parameters (`?1`, `?2`, …) stand for. */
 export interface SqlStatement {
   readonly sql: string
@@ -27,6 +25,6 @@ export interface SqlDatabase {
   read(statements: readonly SqlStatement[]): Promise<SqlResult[]>
   /** Reads from the nearest replica, which may lag behind. Absent where there are no replicas. */
   readNearby?(statements: readonly SqlStatement[]): Promise<SqlResult[]>
-  /** Keeps what a store over it has read until something is written. Absent where to ask for that costs as much as to read. */
-  keeping?(store: Store): Store
+  /** Returns a number that changes with every write. Absent where finding it out costs as much as a read. */
+  version?(): number
 }

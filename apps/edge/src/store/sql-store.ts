@@ -1,3 +1,4 @@
+import { cachedStore } from './cached-store.ts'
 import { bucketIn, credentialIn, text } from './rows.ts'
 import type { Row, SqlDatabase, SqlStatement } from './sql-database.ts'
 import { dropCredential, ofProviders, putApiKey, putServiceAccount } from './statements.ts'
@@ -14,7 +15,7 @@ function kindOf(row: Row): CredentialKind {
   return text(row, 'kind') === 'api key' ? 'api key' : 'service account'
 }
 
-function readingStore(database: SqlDatabase): Store {
+function createStore(database: SqlDatabase): Store {
   const write = async (...statements: SqlStatement[]) => void (await database.write(statements))
   const rows = async (sql: string, args: SqlStatement['args']) => {
     const [result] = await database.read([{ sql, args }])
@@ -110,6 +111,6 @@ function readingStore(database: SqlDatabase): Store {
 
 /** Makes a {@link Store} over a database that speaks SQLite's SQL and is migrated. */
 export function sqlStore(database: SqlDatabase): Store {
-  const store = readingStore(database)
-  return database.keeping?.(store) ?? store
+  const store = createStore(database)
+  return database.version === undefined ? store : cachedStore(store, database.version)
 }

@@ -1,5 +1,4 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { keptReads } from './kept-reads.ts'
 import { isBusy, resultCodeOf } from './result-code.ts'
 import type { SqlDatabase, SqlResult, SqlStatement } from './sql-database.ts'
 import { sqlStore } from './sql-store.ts'
@@ -136,7 +135,7 @@ export function sqliteDatabase(
   return {
     write: (statements) => queue(() => write(statements)),
     read: async (statements) => transact('BEGIN', statements),
-    keeping: (store) => keptReads(store, version.now),
+    version: version.now,
   }
 }
 

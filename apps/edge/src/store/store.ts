@@ -1,5 +1,4 @@
 import type { CloudProvider, ExportBucket, ExportBucketId, GroupId } from '@export-buckets/core'
-import type { MaybePromise } from '../at-once.ts'
 import type { ProjectGrant } from './grant.ts'
 
 /** What service accounts and API keys have in common. */
@@ -61,16 +60,16 @@ export type Deletion = 'deleted' | 'absent' | 'in use'
  */
 export interface Store {
   serviceAccount(clientId: string): Promise<ServiceAccount | undefined>
-  apiKey(publicKey: string): MaybePromise<ApiKey | undefined>
+  apiKey(publicKey: string): Promise<ApiKey | undefined>
   /** The service account that a token was issued to, unless {@link Store.revoke} was called for the token. */
-  tokenHolder(clientId: string, tokenId: string): MaybePromise<ServiceAccount | undefined>
+  tokenHolder(clientId: string, tokenId: string): Promise<ServiceAccount | undefined>
   /** Remembers a token as worthless until `expiresAt` (seconds since the epoch), when it would be worthless anyway. */
   revoke(tokenId: string, expiresAt: number): Promise<void>
-  exportBucket(groupId: GroupId, id: ExportBucketId): MaybePromise<ExportBucket | undefined>
+  exportBucket(groupId: GroupId, id: ExportBucketId): Promise<ExportBucket | undefined>
   /** Buckets of a project in the order of their ids. */
-  exportBuckets(groupId: GroupId, slice: Slice): MaybePromise<readonly ExportBucket[]>
+  exportBuckets(groupId: GroupId, slice: Slice): Promise<readonly ExportBucket[]>
   /** How many buckets of these providers a project has. */
-  countExportBuckets(groupId: GroupId, providers: readonly CloudProvider[]): MaybePromise<number>
+  countExportBuckets(groupId: GroupId, providers: readonly CloudProvider[]): Promise<number>
   /** Puts a bucket in the place of the one with its id; false when there is none any more. */
   replaceExportBucket(groupId: GroupId, bucket: ExportBucket): Promise<boolean>
   /** Deletes a bucket, but not while a cluster exports to it. */

@@ -9,7 +9,6 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { ha1 } from '@export-buckets/digest/server'
 import { createApp, realm, type Store, secretHash } from '@export-buckets/edge'
-import { nodeHeader, nodeServerOptions } from '@export-buckets/edge/node'
 import { readMigrations } from '@export-buckets/edge/store/migrate'
 import { migrateSqlite } from '@export-buckets/edge/store/migrate-sqlite'
 import { sqliteStore } from '@export-buckets/edge/store/sqlite'
@@ -56,11 +55,10 @@ const commands: EdgeCommands = {
       secret: crypto.getRandomValues(new Uint8Array(32)),
       rateLimit: unlimited,
       tokenRateLimit: unlimited,
-      header: nodeHeader,
       ...(!process.argv.includes('--log') && { log: () => undefined }),
     })
     const answer = getRequestListener(app.fetch)
-    const server = createServer(nodeServerOptions, (request, response) => {
+    const server = createServer((request, response) => {
       requests += 1
       return answer(request, response)
     })

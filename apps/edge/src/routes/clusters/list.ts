@@ -1,4 +1,5 @@
-import type { Answering } from '../../checks/check.ts'
+import type { Handler } from 'hono'
+import type { Env } from '../../env.ts'
 import { answer } from '../../format.ts'
 import { pageLinks } from '../../links.ts'
 import { queryReader } from '../../query.ts'
@@ -8,9 +9,10 @@ import type { Store } from '../../store/store.ts'
  * Answers `listGroupClusters` with an empty page: the store holds no clusters. Terraform's provider calls it after it
  * deletes an export bucket, and takes a 404 for a failure. An unavailable store is an error here as everywhere.
  */
-export function listClusters(store: Store): Answering {
+export function listClusters(store: Store): Handler<Env> {
   const queryOf = queryReader('listGroupClusters')
-  return async (exchange) => {
+  return async (c) => {
+    const exchange = c.get('exchange')
     const query = queryOf(exchange)
     await store.ready()
     const count = query.includeCount && { totalCount: 0 }

@@ -1,5 +1,6 @@
 import { type CreateExportBucket, ExportBucket, requestedBucketName } from '@export-buckets/core'
-import type { Answering } from '../../checks/check.ts'
+import type { Handler } from 'hono'
+import type { Env } from '../../env.ts'
 import { AtlasError } from '../../errors.ts'
 import { found } from '../../exchange.ts'
 import { answer } from '../../format.ts'
@@ -50,9 +51,14 @@ function made(_id: string, request: CreateExportBucket, cloud: CloudFacts): Expo
 }
 
 /** Answers `createGroupBackupExportBucket` once the bucket is durable. */
-export function createExportBucket(store: Store, cloud: CloudFacts, now: () => number): Answering {
+export function createExportBucket(
+  store: Store,
+  cloud: CloudFacts,
+  now: () => number,
+): Handler<Env> {
   const queryOf = queryReader(operationId)
-  return async (exchange) => {
+  return async (c) => {
+    const exchange = c.get('exchange')
     const format = queryOf(exchange)
     const request = await readBody(exchange, operationId)
     assertRole(request, cloud)

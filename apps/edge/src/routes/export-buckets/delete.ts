@@ -1,4 +1,5 @@
-import type { Answering } from '../../checks/check.ts'
+import type { Handler } from 'hono'
+import type { Env } from '../../env.ts'
 import { AtlasError } from '../../errors.ts'
 import { found } from '../../exchange.ts'
 import { answerNoContent } from '../../format.ts'
@@ -7,9 +8,10 @@ import type { Store } from '../../store/store.ts'
 import { bucketIdOf, bucketNotFound } from './find.ts'
 
 /** Answers `deleteGroupBackupExportBucket`. */
-export function deleteExportBucket(store: Store): Answering {
+export function deleteExportBucket(store: Store): Handler<Env> {
   const queryOf = queryReader('deleteGroupBackupExportBucket')
-  return async (exchange) => {
+  return async (c) => {
+    const exchange = c.get('exchange')
     queryOf(exchange)
     const id = bucketIdOf(exchange)
     const deletion = await store.deleteExportBucket(found(exchange.groupId), id)

@@ -1,5 +1,4 @@
 import { type CloudProvider, type ExportBucket, ExportBucketId } from '@export-buckets/core'
-import { goOn, type MaybePromise } from '../../at-once.ts'
 import { AtlasError } from '../../errors.ts'
 import { type Exchange, found } from '../../exchange.ts'
 import type { Store } from '../../store/store.ts'
@@ -21,14 +20,13 @@ export function bucketIdOf({ c }: Exchange): ExportBucketId {
  *
  * @throws AtlasError `EXPORT_BUCKET_NOT_FOUND`, also for a malformed id, and for a bucket of another provider
  */
-export function findBucket(
+export async function findBucket(
   exchange: Exchange,
   store: Store,
   providers: readonly CloudProvider[],
-): MaybePromise<ExportBucket> {
+): Promise<ExportBucket> {
   const id = bucketIdOf(exchange)
-  return goOn(store.exportBucket(found(exchange.groupId), id), (bucket) => {
-    if (bucket === undefined || !providers.includes(bucket.cloudProvider)) throw bucketNotFound(id)
-    return bucket
-  })
+  const bucket = await store.exportBucket(found(exchange.groupId), id)
+  if (bucket === undefined || !providers.includes(bucket.cloudProvider)) throw bucketNotFound(id)
+  return bucket
 }

@@ -1,5 +1,5 @@
-import { goOn } from '../../at-once.ts'
-import type { Answering } from '../../checks/check.ts'
+import type { Handler } from 'hono'
+import type { Env } from '../../env.ts'
 import { answer } from '../../format.ts'
 import { queryReader } from '../../query.ts'
 import type { Store } from '../../store/store.ts'
@@ -9,13 +9,13 @@ import { providersReader } from './providers.ts'
 const operationId = 'getGroupBackupExportBucket'
 
 /** Answers `getGroupBackupExportBucket`. */
-export function getExportBucket(store: Store): Answering {
+export function getExportBucket(store: Store): Handler<Env> {
   const queryOf = queryReader(operationId)
   const providersOf = providersReader(operationId)
-  return (exchange) => {
+  return async (c) => {
+    const exchange = c.get('exchange')
     const format = queryOf(exchange)
-    return goOn(findBucket(exchange, store, providersOf(exchange)), (bucket) =>
-      answer(exchange, bucket, format),
-    )
+    const bucket = await findBucket(exchange, store, providersOf(exchange))
+    return answer(exchange, bucket, format)
   }
 }

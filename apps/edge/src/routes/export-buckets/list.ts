@@ -1,9 +1,8 @@
-import type { ExportBucket } from '@export-buckets/core'
-import type { Answering } from '../../checks/check.ts'
+import type { Handler } from 'hono'
+import type { Env } from '../../env.ts'
 import { found } from '../../exchange.ts'
 import { answer } from '../../format.ts'
 import { pageLinks } from '../../links.ts'
-import { onceForEach } from '../../once-for-each.ts'
 import { queryReader } from '../../query.ts'
 import type { Store } from '../../store/store.ts'
 import { providersReader } from './providers.ts'
@@ -11,20 +10,12 @@ import { withoutRegion } from './region.ts'
 
 const operationId = 'listGroupBackupExportBuckets'
 
-type Buckets = readonly ExportBucket[]
-
-const made = (buckets: Buckets): Buckets => buckets.map(withoutRegion)
-const keptAndMade = onceForEach(made)
-
-/** Of a list that nobody can change any more, as a store keeps it, the same one each time, which is then written once. */
-const withoutRegions = (buckets: Buckets): Buckets =>
-  Object.isFrozen(buckets) ? keptAndMade(buckets) : made(buckets)
-
 /** Answers `listGroupBackupExportBuckets`. Buckets that the version does not know are neither listed nor counted. */
-export function listExportBuckets(store: Store): Answering {
+export function listExportBuckets(store: Store): Handler<Env> {
   const queryOf = queryReader(operationId)
   const providersOf = providersReader(operationId)
-  return async (exchange) => {
+  return async (c) => {
+    const exchange = c.get('exchange')
     const query = queryOf(exchange)
     const { includeCount, itemsPerPage, pageNum } = query
     const providers = providersOf(exchange)
@@ -37,7 +28,7 @@ export function listExportBuckets(store: Store): Answering {
     const more = buckets.length > itemsPerPage
     const page = {
       links: pageLinks(exchange, query, more),
-      results: withoutRegions(more ? buckets.slice(0, itemsPerPage) : buckets),
+      results: buckets.slice(0, itemsPerPage).map(withoutRegion),
       ...(totalCount !== undefined && { totalCount }),
     }
     return answer(exchange, page, query)

@@ -1,9 +1,8 @@
 import type { ExportBucket } from '@export-buckets/core'
-import { onceForEach } from '../../once-for-each.ts'
 
-/** Recorded: `region` appears on get, but neither on create nor in lists. */
-export const withoutRegion: (bucket: ExportBucket) => ExportBucket = onceForEach((bucket) => {
+/** Returns a bucket without its region. Recorded: Atlas sends `region` on get, but neither on create nor in lists. */
+export function withoutRegion(bucket: ExportBucket): ExportBucket {
   if (bucket.cloudProvider !== 'AWS') return bucket
   const { region: _, ...rest } = bucket
   return rest
-})
+}

@@ -1,5 +1,6 @@
 import { cloudProviders } from '@export-buckets/core'
-import type { Answering } from '../../checks/check.ts'
+import type { Handler } from 'hono'
+import type { Env } from '../../env.ts'
 import { AtlasError } from '../../errors.ts'
 import { found } from '../../exchange.ts'
 import { answer } from '../../format.ts'
@@ -11,9 +12,10 @@ import { bucketNotFound, findBucket } from './find.ts'
 const operationId = 'updateGroupBackupExportBucket'
 
 /** Answers `updateGroupBackupExportBucket`. Only AWS has what can be updated; any other bucket is a 400. */
-export function updateExportBucket(store: Store): Answering {
+export function updateExportBucket(store: Store): Handler<Env> {
   const queryOf = queryReader(operationId)
-  return async (exchange) => {
+  return async (c) => {
+    const exchange = c.get('exchange')
     const format = queryOf(exchange)
     const bucket = await findBucket(exchange, store, cloudProviders)
     const { requirePrivateNetworking } = await readBody(exchange, operationId)

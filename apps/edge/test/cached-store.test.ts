@@ -1,0 +1,53 @@
+import { GroupId } from '@export-buckets/core'
+import { expect, test } from 'vitest'
+import { cachedStore } from '../src/store/cached-store.ts'
+import { memoryStore } from '../src/store/memory.ts'
+
+const groupId = GroupId.parse('32b6e34b3d91647abb20e7b8')
+const key = { publicKey: 'reader', ha1: 'a'.repeat(32), grants: [] }
+
+test('a value that a write overtook while it was read is not cached', async () => {
+  const read = Promise.withResolvers<typeof key>()
+  let version = 1
+  const results = [read.promise]
+  const store = cachedStore(
+    { ...memoryStore(), apiKey: async () => results.shift() },
+    () => version,
+  )
+  const before = store.apiKey('reader')
+  version = 2
+  expect(await store.apiKey('other')).toBeUndefined()
+  read.resolve(key)
+  expect(await before).toEqual(key)
+  expect(await store.apiKey('reader')).toBeUndefined()
+})
+
+test('a value is read once for each version, and a missing one each time', async () => {
+  let version = 1
+  const reads: string[] = []
+  const store = cachedStore(
+    {
+      ...memoryStore(),
+      async apiKey(publicKey) {
+        reads.push(publicKey)
+        return publicKey === 'reader' ? key : undefined
+      },
+      async countExportBuckets() {
+        reads.push('count')
+        return 0
+      },
+    },
+    () => version,
+  )
+  const readAll = async () => {
+    await store.apiKey('reader')
+    await store.apiKey('missing')
+    expect(await store.countExportBuckets(groupId, ['AWS'])).toBe(0)
+  }
+  await readAll()
+  await readAll()
+  expect(reads).toEqual(['reader', 'missing', 'count', 'missing'])
+  version = 2
+  await readAll()
+  expect(reads.slice(4)).toEqual(['reader', 'missing', 'count'])
+})
