@@ -1,7 +1,8 @@
 import type { AccessToken } from '@export-buckets/core'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { sign, verify } from 'hono/jwt'
 import { LRUCache } from 'lru-cache'
 import { deriveKey } from './secrets.ts'
-import { signJson, verifiedJson } from './signed-json.ts'
 import type { ServiceAccount } from './store/store.ts'
 
 /** What a valid access token says. */
@@ -14,20 +15,17 @@ export interface TokenClaims {
   readonly expiresAt: number
 }
 
-interface VerifiedToken {
-  readonly token: string
-  readonly claims: TokenClaims
-}
-
-/** The last 96 bits of a token's signature: few characters, which differ from token to token. */
-const endOf = (token: string): string => token.slice(-16)
-
-/** Seconds that a token lives, as Atlas's do. */
+/** Seconds that a token is valid, as at Atlas. */
 const lifetime = 3600
-/** Ours have some 250 characters. */
-const longestToken = 1024
-/** Tokens whose signature is remembered, at most some 2 KiB each. One that was forgotten is verified anew. */
+
+/** Verified tokens in the cache, at most 2 KiB each. */
 const maxVerified = 1000
+
+/**
+ * A JWS in its compact form (RFC 7515, section 3.1), signed with HMAC-SHA-256. Ours have some 250 characters. The last
+ * character of the signature has two unused bits, which must be zero: otherwise one token would have four spellings.
+ */
+const tokenForm = /^(?=.{1,1024}$)[\w-]+\.[\w-]+\.[\w-]{42}[AEIMQUYcgkosw048]$/
 
 /** 64 bits of a hash of a random secret: too few to find the secret by, enough to tell one from the next. */
 const fingerprint = ({ secretHash }: ServiceAccount): string => secretHash.slice(0, 16)
@@ -38,20 +36,20 @@ export function isOf({ secret }: TokenClaims, account: ServiceAccount): boolean 
 }
 
 /**
- * Access tokens: JSON Web Tokens (RFC 7519) signed with a key of this app, so that any node can check them. They say who
- * calls, not what the caller may do: roles are looked up for each request.
+ * Access tokens: JSON Web Tokens (RFC 7519) signed with a key of this app, so that any node can verify them. They name the
+ * caller, not what the caller may do: roles are read for each request.
  */
 export class AccessTokens {
-  readonly #key: Uint8Array
-  /** By their ends. What a token says never changes; whether it has expired or was revoked is asked each time. */
-  readonly #verified = new LRUCache<string, VerifiedToken>({ max: maxVerified })
+  readonly #key: string
+  /** What a token says never changes. Its expiry and its revocation are checked each time. */
+  readonly #verified = new LRUCache<string, TokenClaims>({ max: maxVerified })
 
   constructor(secret: Uint8Array) {
-    this.#key = deriveKey(secret, 'access token')
+    this.#key = bytesToHex(deriveKey(secret, 'access token'))
   }
 
-  /** Makes a token for a service account. @param time - milliseconds since the epoch */
-  issue(account: ServiceAccount, time: number): AccessToken {
+  /** Issues a token for a service account. @param time - milliseconds since the epoch */
+  async issue(account: ServiceAccount, time: number): Promise<AccessToken> {
     const iat = Math.floor(time / 1000)
     const claims = {
       sub: account.clientId,
@@ -61,30 +59,32 @@ export class AccessTokens {
       secret: fingerprint(account),
     }
     return {
-      access_token: signJson(this.#key, claims),
+      access_token: await sign(claims, this.#key, 'HS256'),
       expires_in: lifetime,
       token_type: 'Bearer',
     }
   }
 
   /**
-   * The claims of a token that we signed and that has not expired; `undefined` for anything else.
+   * Verifies a token. Returns `undefined` when it has expired or this app did not sign it.
    *
    * @param time - milliseconds since the epoch
    */
-  check(token: string, time: number): TokenClaims | undefined {
-    const known = this.#verified.get(endOf(token))
-    const claims = known?.token === token ? known.claims : this.#verify(token)
+  async verify(token: string, time: number): Promise<TokenClaims | undefined> {
+    const claims = this.#verified.get(token) ?? (await this.#verifySignature(token))
     return claims === undefined || time >= claims.expiresAt * 1000 ? undefined : claims
   }
 
-  #verify(token: string): TokenClaims | undefined {
-    if (token.length > longestToken) return undefined
-    const { sub, jti, exp, secret } = Object(verifiedJson(this.#key, token))
-    const named = typeof sub === 'string' && typeof jti === 'string' && typeof secret === 'string'
-    if (!named || typeof exp !== 'number') return undefined
+  async #verifySignature(token: string): Promise<TokenClaims | undefined> {
+    if (!tokenForm.test(token)) return undefined
+    // The times are checked against the clock of the app.
+    const options = { alg: 'HS256', exp: false, iat: false, nbf: false } as const
+    const payload = await verify(token, this.#key, options).catch(() => undefined)
+    const { sub, jti, exp, secret } = payload ?? {}
+    const hasNames = typeof sub === 'string' && typeof jti === 'string'
+    if (!hasNames || typeof secret !== 'string' || typeof exp !== 'number') return undefined
     const claims = { clientId: sub, tokenId: jti, secret, expiresAt: exp }
-    this.#verified.set(endOf(token), { token, claims })
+    this.#verified.set(token, claims)
     return claims
   }
 }

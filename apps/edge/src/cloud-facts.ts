@@ -1,4 +1,5 @@
-import { sha256Hex } from '@export-buckets/digest/server'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { CloudFacts } from './parts.ts'
 
 /** Without a cloud to ask: one region, and a tenant that is always the same for a role. */
@@ -6,7 +7,7 @@ export const standIn: CloudFacts = {
   region: () => 'us-east-1',
   tenantId(roleId) {
     // A version 8 UUID (RFC 9562, section 5.8): the digits are ours.
-    return sha256Hex(`tenant of ${roleId}`).replace(
+    return bytesToHex(sha256(utf8ToBytes(`tenant of ${roleId}`))).replace(
       /^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/,
       '$1-$2-8$3-8$4-$5',
     )

@@ -1,3 +1,4 @@
+import type { Cidr } from './address-block.ts'
 import type { Exchange } from './exchange.ts'
 import type { ProjectGrant } from './store/grant.ts'
 
@@ -6,8 +7,8 @@ export interface Caller {
   /** Client id or public key. */
   readonly id: string
   readonly grants: readonly ProjectGrant[]
-  /** The IP addresses and CIDR blocks that the credentials may be used from. Absent: any. */
-  readonly accessList?: readonly string[] | undefined
+  /** The blocks of addresses that the credentials may be used from. Absent: any. */
+  readonly cidrs?: readonly Cidr[] | undefined
 }
 
 /** What the app's Hono context holds. */

@@ -1,5 +1,6 @@
-import { ha1, hex } from '@export-buckets/digest/server'
-import { base64url } from './base64url.ts'
+import { ha1 } from '@export-buckets/digest/server'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { encodeBase64Url } from 'hono/utils/encode'
 import { realm } from './realm.ts'
 import { secretHash } from './secrets.ts'
 
@@ -13,7 +14,7 @@ export interface Proof {
 const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count))
 
 /** A client id in Atlas's form; nobody else has it. */
-export const newClientId = (): string => `mdb_sa_id_${hex(randomBytes(12))}`
+export const newClientId = (): string => `mdb_sa_id_${bytesToHex(randomBytes(12))}`
 
 /** A public key in Atlas's form: eight lower-case letters. It is no secret. */
 export const newPublicKey = (): string =>
@@ -21,7 +22,7 @@ export const newPublicKey = (): string =>
 
 /** A secret of 240 random bits for a service account, in Atlas's form. */
 export function newClientSecret(): Proof {
-  const secret = `mdb_sa_sk_${base64url(randomBytes(30))}`
+  const secret = `mdb_sa_sk_${encodeBase64Url(randomBytes(30).buffer).replace(/=+$/, '')}`
   return { secret, proof: secretHash(secret) }
 }
 

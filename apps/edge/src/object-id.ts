@@ -1,4 +1,4 @@
-import { hex } from '@export-buckets/digest/server'
+import { bytesToHex } from '@noble/hashes/utils.js'
 
 /**
  * Makes an id in MongoDB's form (ObjectId): four bytes of time in seconds, then random ones, so that ids sort by age.
@@ -8,5 +8,5 @@ import { hex } from '@export-buckets/digest/server'
 export function newObjectId(now: number): string {
   const bytes = crypto.getRandomValues(new Uint8Array(12))
   new DataView(bytes.buffer).setUint32(0, Math.floor(now / 1000))
-  return hex(bytes)
+  return bytesToHex(bytes)
 }

@@ -1,58 +1,121 @@
+import { createHmac } from 'node:crypto'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { AccessTokens } from '../src/access-tokens.ts'
 import { deriveKey } from '../src/secrets.ts'
-import { signJson } from '../src/signed-json.ts'
 
 const account = { clientId: 'reader', secretHash: '0123456789abcdef'.repeat(4), grants: [] }
-
 const secret = new Uint8Array(32).fill(7)
-const newTokens = () => new AccessTokens(secret)
+const key = bytesToHex(deriveKey(secret, 'access token'))
 
-test('a token that was taken before is refused from the moment it expires', () => {
-  const tokens = newTokens()
-  const { access_token, expires_in } = tokens.issue(account, 0)
+const createTokens = () => new AccessTokens(secret)
+const issue = async () => (await createTokens().issue(account, 0)).access_token
+const verify = (token: string) => createTokens().verify(token, 0)
+
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+const hmac = (text: string) => createHmac('sha256', key).update(text).digest('base64url')
+
+/** Signs a payload as this app does. */
+function sign(payload: object, header: object = { alg: 'HS256', typ: 'JWT' }): string {
+  const content = `${encode(header)}.${encode(payload)}`
+  return `${content}.${hmac(content)}`
+}
+
+test('a token is a JWT whose signature others can verify (RFC 7515, RFC 7518)', async () => {
+  const [header = '', payload = '', signature] = (await issue()).split('.')
+  expect(JSON.parse(Buffer.from(header, 'base64url').toString())).toEqual({
+    alg: 'HS256',
+    typ: 'JWT',
+  })
+  expect(JSON.parse(Buffer.from(payload, 'base64url').toString())).toMatchObject({
+    sub: 'reader',
+    iat: 0,
+    exp: 3600,
+  })
+  expect(signature).toBe(hmac(`${header}.${payload}`))
+})
+
+test('a token is rejected from the moment it expires, also when it was verified before', async () => {
+  const tokens = createTokens()
+  const { access_token, expires_in } = await tokens.issue(account, 0)
   const expiry = expires_in * 1000
-  expect(tokens.check(access_token, expiry - 1)).toMatchObject({ clientId: 'reader' })
-  expect(tokens.check(access_token, expiry)).toBeUndefined()
+  expect(await tokens.verify(access_token, expiry - 1)).toMatchObject({ clientId: 'reader' })
+  expect(await tokens.verify(access_token, expiry)).toBeUndefined()
 })
 
-test('a token that was taken before says the same again', () => {
-  const tokens = newTokens()
-  const { access_token } = tokens.issue(account, 0)
-  const first = tokens.check(access_token, 0)
-  expect(first).toBeDefined()
-  expect(tokens.check(access_token, 0)).toEqual(first)
+test('a token has the same claims each time it is verified', async () => {
+  const tokens = createTokens()
+  const { access_token } = await tokens.issue(account, 0)
+  const claims = await tokens.verify(access_token, 0)
+  expect(claims).toMatchObject({ clientId: 'reader' })
+  expect(await tokens.verify(access_token, 0)).toEqual(claims)
 })
 
-test('a token is refused whose signature is not that of a token taken before', () => {
-  const tokens = newTokens()
-  const { access_token } = tokens.issue(account, 0)
-  tokens.check(access_token, 0)
-  const [head, claims, signature = ''] = access_token.split('.')
-  const other = signature.startsWith('A') ? 'B' : 'A'
-  const forged = [head, claims, other + signature.slice(1)].join('.')
-  expect(tokens.check(forged, 0)).toBeUndefined()
-  expect(tokens.check(forged, 0)).toBeUndefined()
+test('a token is rejected when any one of its characters is another, also when it was verified before', async () => {
+  const tokens = createTokens()
+  const { access_token: token } = await tokens.issue(account, 0)
+  await tokens.verify(token, 0)
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat(token.length - 1),
+      fc.constantFrom(...'AQZaz09-_.='),
+      async (index, character) => {
+        fc.pre(token[index] !== character)
+        const forged = token.slice(0, index) + character + token.slice(index + 1)
+        expect(await tokens.verify(forged, 0)).toBeUndefined()
+      },
+    ),
+  )
 })
 
-test('of more tokens than are remembered, each is still taken', () => {
-  const tokens = newTokens()
-  const issued = Array.from({ length: 1100 }, () => tokens.issue(account, 0))
+test('a token is valid after more tokens than the cache holds', async () => {
+  const tokens = createTokens()
+  const issued = await Promise.all(Array.from({ length: 1100 }, () => tokens.issue(account, 0)))
   for (const round of [1, 2]) {
-    const checked = issued.map((each) => tokens.check(each.access_token, 0))
+    const claims = await Promise.all(issued.map((each) => tokens.verify(each.access_token, 0)))
     expect(
-      checked.filter((claims) => claims === undefined),
+      claims.filter((value) => value === undefined),
       `round ${round}`,
     ).toEqual([])
   }
 })
 
+const payload = { sub: 'reader', jti: '1', exp: 3600, secret: '0123456789abcdef' }
+
 test.each(['sub', 'jti', 'exp', 'secret'])(
-  'a token of ours is refused that does not say its %s',
-  (name) => {
-    const claims = { sub: 'reader', jti: '1', exp: 3600, secret: '0123456789abcdef' }
-    const signed = (said: object) => signJson(deriveKey(secret, 'access token'), said)
-    expect(newTokens().check(signed(claims), 0)).toMatchObject({ clientId: 'reader' })
-    expect(newTokens().check(signed({ ...claims, [name]: undefined }), 0)).toBeUndefined()
+  'a token of this app is rejected when its payload lacks %s',
+  async (name) => {
+    expect(await verify(sign(payload))).toMatchObject({ clientId: 'reader' })
+    expect(await verify(sign({ ...payload, [name]: undefined }))).toBeUndefined()
   },
 )
+
+test.each([{ alg: 'none' }, { alg: 'HS512', typ: 'JWT' }, { alg: 'HS256', typ: 'other' }, {}])(
+  'a token with the header %j is rejected, although its signature is right',
+  async (header) => {
+    expect(await verify(sign(payload, header))).toBeUndefined()
+  },
+)
+
+test('a token of another secret is rejected', async () => {
+  const others = new AccessTokens(new Uint8Array(32).fill(8))
+  expect(await others.verify(await issue(), 0)).toBeUndefined()
+})
+
+test('a text of another form, however close to a token, is rejected without an error', async () => {
+  const token = await issue()
+  const [header, claims, signature] = token.split('.')
+  const unsigned = `${encode({ alg: 'none' })}.${claims}.`
+  const near = ['', '.', '..', '...', unsigned, `${token}.`, `${header}.${claims}`, ` ${token}`]
+  for (const text of [...near, `${header}.${signature}.${claims}`, `${token}\n`, token.repeat(5)])
+    expect(await verify(text), text).toBeUndefined()
+  // Texts of the right form, so that they reach the verification of the signature.
+  const part = fc.stringMatching(/^[\w-]{1,20}$/)
+  const tag = fc.stringMatching(/^[\w-]{42}A$/)
+  await fc.assert(
+    fc.asyncProperty(part, part, tag, async (...parts) => {
+      expect(await verify(parts.join('.'))).toBeUndefined()
+    }),
+  )
+})

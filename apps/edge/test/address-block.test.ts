@@ -1,7 +1,14 @@
 import { BlockList, isIP } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isAddressBlock, isInBlocks } from '../src/address-block.ts'
+import { matchesAnyCidr, parseCidr } from '../src/address-block.ts'
+
+const isAddressBlock = (text: string) => parseCidr(text) !== undefined
+const isInBlocks = (address: string, texts: readonly string[]) =>
+  matchesAnyCidr(
+    address,
+    texts.map(parseCidr).filter((cidr) => cidr !== undefined),
+  )
 
 const address = fc.oneof(fc.ipV4(), fc.ipV6())
 const family = (text: string) => (isIP(text) === 6 ? 'ipv6' : 'ipv4')

@@ -1,6 +1,6 @@
 import { type Algorithm, algorithmNamed } from './algorithm.ts'
+import { sha256Hex } from './hash.ts'
 import { md5Algorithms } from './md5-algorithms.ts'
-import { sha256Hex } from './sha256-hex.ts'
 
 export * from './algorithm.ts'
 

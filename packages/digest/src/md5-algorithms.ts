@@ -1,7 +1,7 @@
 import type { Algorithm } from './algorithm.ts'
-import { md5 } from './md5.ts'
+import { md5Hex } from './hash.ts'
 
-const withMd5 = { hashName: 'MD5', hexDigits: 32, hash: md5 } as const
+const withMd5 = { hashName: 'MD5', hexDigits: 32, hash: md5Hex } as const
 
 /**
  * The algorithms with MD5, strongest first: all that Atlas speaks.

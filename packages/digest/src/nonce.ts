@@ -1,5 +1,5 @@
 import { equalBytes } from './equal-bytes.ts'
-import { hmacSha256 } from './hmac.ts'
+import { hmacSha256 } from './hash.ts'
 
 /** Eight bytes of time, four random ones. */
 const signedBytes = 12

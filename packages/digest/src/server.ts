@@ -8,9 +8,6 @@ import { assertHashable } from './hashable.ts'
 
 export type { DigestAlgorithm, DigestHash, DigestTarget } from './algorithms.ts'
 export { equalText } from './equal-text.ts'
-export { hex } from './hex.ts'
-export { hmacSha256 } from './hmac.ts'
-export { sha256Hex } from './sha256-hex.ts'
 export type { DigestRefusal, DigestRequest, DigestVerdict, HA1Lookup } from './verdict.ts'
 export {
   createDigestVerifier,

@@ -1,7 +1,7 @@
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { type Algorithm, type DigestTarget, ha2, response, storedHa1 } from './algorithm.ts'
 import { listed, parseCredentials, parseParameters, serialize } from './challenge.ts'
 import { assertHashable } from './hashable.ts'
-import { hex } from './hex.ts'
 import { type Offer, strongestOffer } from './offer.ts'
 import { isPrintableAscii, quote } from './quoted-string.ts'
 
@@ -113,7 +113,7 @@ export abstract class Session {
   #adopt(offer: Offer): void {
     if (offer.nonce === this.#current?.nonce && offer.algorithm === this.#current.algorithm) return
     const stored = storedHa1(offer.algorithm, { ...this.#credentials, realm: offer.realm })
-    const cnonce = hex(crypto.getRandomValues(new Uint8Array(16)))
+    const cnonce = bytesToHex(crypto.getRandomValues(new Uint8Array(16)))
     const head = serialize([
       usernameParameter(this.#credentials.username),
       ['realm', quote(offer.realm)],

@@ -3,12 +3,12 @@ import {
   algorithms,
   type DigestAlgorithm,
   type DigestTarget,
+  ha2,
   response,
 } from './algorithms.ts'
 import { serialize } from './challenge.ts'
 import { type Credentials, readCredentials } from './credentials.ts'
 import { equalText } from './equal-text.ts'
-import { rememberingHa2 } from './last-ha2.ts'
 import { issueNonce, nonceIssuedAt } from './nonce.ts'
 import { quote } from './quoted-string.ts'
 import { ReplayGuard } from './replay-guard.ts'
@@ -43,11 +43,11 @@ export interface DigestVerifier {
    */
   challenge(options?: { readonly stale?: boolean }): string[]
   /**
-   * Verifies a request. Whatever the header holds, it answers a verdict, at once unless `lookup` answers a promise.
+   * Verifies a request, whatever its header holds.
    *
-   * @throws What `lookup` throws, and a TypeError when `lookup` answers what is no HA1.
+   * @throws What `lookup` throws, and a TypeError when `lookup` returns something other than an HA1.
    */
-  verify(request: DigestRequest, lookup: HA1Lookup): DigestVerdict | Promise<DigestVerdict>
+  verify(request: DigestRequest, lookup: HA1Lookup): Promise<DigestVerdict>
 }
 
 /** Milliseconds that another node's clock may be ahead of ours, or ours have been set back. */
@@ -118,7 +118,6 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
   const accepted = offered(options.algorithms ?? ['MD5'])
   const guard = new ReplayGuard(maxTrackedNonces)
   let startedAt = now()
-  const ha2 = rememberingHa2()
   const lifetime = nonceLifetime * 1000
   const space = [
     ['realm', quote(realm)] as const,
@@ -195,7 +194,7 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
 
   return {
     challenge: ({ stale = false } = {}) => accepted.map((each) => challengeOf(each, stale)),
-    verify(request, lookup) {
+    async verify(request, lookup) {
       const credentials = readCredentials(request.authorization)
       if (typeof credentials === 'string') return refused(credentials)
       const wrong = misfit(credentials, request)
@@ -203,13 +202,8 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
       const { nonce, algorithm, username } = credentials
       const issuedAt = guard.issuedAt(nonce) ?? nonceIssuedAt(secret, nonce)
       if (issuedAt === undefined) return refused('foreign-nonce')
-      const stored = lookup(username, algorithm.hashName)
-      // Not only promises of this realm: drivers answer what has a `then`, too.
-      return typeof stored === 'object' && stored !== null
-        ? Promise.resolve(stored).then((found) =>
-            conclude(request, credentials, issuedAt, found ?? undefined),
-          )
-        : conclude(request, credentials, issuedAt, stored ?? undefined)
+      const stored = await lookup(username, algorithm.hashName)
+      return conclude(request, credentials, issuedAt, stored ?? undefined)
     },
   }
 }

@@ -101,10 +101,11 @@ describe('lookup', () => {
 
   test.each(['secret', 'A'.repeat(32), 'a'.repeat(64), ''])(
     'an answer that is no HA1 is an error that does not repeat it: %j',
-    (stored) => {
+    async (stored) => {
       const { verifier, nonce } = setUp()
       const authorization = authorizationOf({ nonce: nonce() })
-      expect(() => verifier.verify({ ...request, authorization }, () => stored)).toThrow(
+      const verification = verifier.verify({ ...request, authorization }, () => stored)
+      await expect(verification).rejects.toThrow(
         new TypeError('lookup answered no MD5 HA1: expected 32 lower-case hex digits'),
       )
     },

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { isInBlocks } from '../address-block.ts'
+import { matchesAnyCidr } from '../address-block.ts'
 import type { Env } from '../env.ts'
 import { AtlasError } from '../errors.ts'
 import { found } from '../exchange.ts'
@@ -10,10 +10,10 @@ export function accessList(clientAddress: ClientAddress): MiddlewareHandler<Env>
   return async (c, next) => {
     const exchange = c.get('exchange')
     const { caller } = exchange
-    const { accessList: blocks = [] } = found(caller)
-    if (blocks.length > 0) {
+    const { cidrs } = found(caller)
+    if (cidrs !== undefined) {
       const address = clientAddress(c)
-      if (address === undefined || !isInBlocks(address, blocks)) {
+      if (address === undefined || !matchesAnyCidr(address, cidrs)) {
         const parameters = [address ?? 'unknown']
         exchange.reason = `access list: does not have ${address ?? 'an unknown address'}`
         throw new AtlasError('IP_ADDRESS_NOT_ON_ACCESS_LIST', { parameters })

@@ -1,6 +1,7 @@
 import type { DigestVerifier } from '@export-buckets/digest/server'
 import type { MiddlewareHandler } from 'hono'
 import { type AccessTokens, isOf } from '../access-tokens.ts'
+import { parseCidr } from '../address-block.ts'
 import type { Caller, Env } from '../env.ts'
 import { AtlasError } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
@@ -14,11 +15,14 @@ function unauthorized(challenge: string): AtlasError {
   return new AtlasError('UNAUTHORIZED', {}, { 'WWW-Authenticate': challenge })
 }
 
-const callerOf = (id: string, { grants, accessList }: Pick<ApiKey, 'grants' | 'accessList'>) => ({
-  id,
-  grants,
-  accessList,
-})
+/** Returns the caller with a credential. An access list in which nothing is valid allows no address. */
+function toCaller(
+  id: string,
+  { grants, accessList = [] }: Pick<ApiKey, 'grants' | 'accessList'>,
+): Caller {
+  if (accessList.length === 0) return { id, grants }
+  return { id, grants, cidrs: accessList.map(parseCidr).filter((cidr) => cidr !== undefined) }
+}
 
 /** The service account behind an access token (RFC 6750). */
 async function byToken(
@@ -27,9 +31,9 @@ async function byToken(
   store: Store,
   tokens: AccessTokens,
 ): Promise<Caller> {
-  const claims = tokens.check(token, exchange.time)
+  const claims = await tokens.verify(token, exchange.time)
   const account = claims && (await store.tokenHolder(claims.clientId, claims.tokenId))
-  if (claims && account && isOf(claims, account)) return callerOf(account.clientId, account)
+  if (claims && account && isOf(claims, account)) return toCaller(account.clientId, account)
   exchange.reason = claims
     ? 'Bearer: the token was revoked, or its service account has a new secret or is deleted'
     : 'Bearer: the token has expired, or this server did not issue it'
@@ -60,7 +64,7 @@ async function byDigest(
     throw unauthorized(verifier.challenge({ stale }).join(', '))
   }
   if (verified.authenticationInfo) headers['Authentication-Info'] = verified.authenticationInfo
-  return callerOf(key.publicKey, key)
+  return toCaller(key.publicKey, key)
 }
 
 /** Says that a token is valid, and not enough (RFC 6750, section 3.1). */

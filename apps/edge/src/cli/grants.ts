@@ -9,7 +9,7 @@ import {
   operations,
   roles,
 } from '@export-buckets/core'
-import { isAddressBlock } from '../address-block.ts'
+import { parseCidr } from '../address-block.ts'
 import type { ProjectGrant } from '../store/grant.ts'
 
 const operationIds = Object.values(operations).map(({ operationId }) => operationId)
@@ -50,7 +50,7 @@ export const grantFlags: readonly Flag[] = [
     about: 'only from this IP address or CIDR block; default: from anywhere',
     many: true,
     problem: (text) =>
-      isAddressBlock(text)
+      parseCidr(text) !== undefined
         ? undefined
         : `expected an IP address or a CIDR block, such as 203.0.113.0/24, got ${JSON.stringify(text)}`,
   },

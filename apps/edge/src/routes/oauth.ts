@@ -115,7 +115,7 @@ export function token(options: OAuthOptions): Handler<Env> {
       const unsupported = 'grant_type must be client_credentials.'
       throw new OAuthFailure(400, 'unsupported_grant_type', unsupported)
     }
-    return replyJson(exchange, 200, tokens.issue(account, exchange.time))
+    return replyJson(exchange, 200, await tokens.issue(account, exchange.time))
   })
 }
 
@@ -129,7 +129,7 @@ export function revoke(options: OAuthOptions): Handler<Env> {
     const exchange = c.get('exchange')
     const account = await authenticated(exchange, store)
     await takeToken(exchange, options, account)
-    const claims = tokens.check(await parameter(exchange, 'token'), exchange.time)
+    const claims = await tokens.verify(await parameter(exchange, 'token'), exchange.time)
     if (claims === undefined) return reply(exchange, 200, null)
     if (claims.clientId !== account.clientId) {
       const foreign = 'The token belongs to another service account.'
