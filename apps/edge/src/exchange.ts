@@ -1,7 +1,7 @@
 import type { GroupId, ResourceVersion } from '@export-buckets/core'
 import type { Context } from 'hono'
 import { basePath, baseRoutePath } from 'hono/route'
-import type { Caller, Env } from './env.ts'
+import type { Caller } from './caller.ts'
 import type { CacheObservation } from './observation.ts'
 import { requestIdOf } from './request-id.ts'
 import { authorityOf, encodedPath, refusalOf, requestTarget } from './request-target.ts'
@@ -14,7 +14,7 @@ const noParameters = new URLSearchParams()
  * A request, what the middleware found out about it, and the headers of its response so far.
  */
 export class Exchange {
-  readonly c: Context<Env>
+  readonly c: Context
   readonly #publicUrl: string | undefined
   readonly requestId: string
   #searchParams: URLSearchParams | undefined
@@ -45,7 +45,7 @@ export class Exchange {
   /** Whether the log says nothing of the request: probes would drown what else it says. */
   unlogged = false
 
-  constructor(c: Context<Env>, time: number, publicUrl?: string) {
+  constructor(c: Context, time: number, publicUrl?: string) {
     this.c = c
     this.time = time
     this.#publicUrl = publicUrl

@@ -1,6 +1,7 @@
 export type { RateLimit } from '@export-buckets/core'
 export { createApp } from './app.ts'
-export type { Caller, Env } from './env.ts'
+export type { Caller } from './caller.ts'
+export type { Env } from './env.ts'
 export type { AnswerCache } from './gateway/answer-cache.ts'
 export type { CircuitOptions, UpstreamParts } from './gateway/parts.ts'
 export type { Metrics } from './metrics/metrics.ts'

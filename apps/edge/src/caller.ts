@@ -1,0 +1,11 @@
+import type { Cidr } from './address-block.ts'
+import type { ProjectGrant } from './store/grant.ts'
+
+/** The caller of an authenticated request. */
+export interface Caller {
+  /** Client id or public key. */
+  readonly id: string
+  readonly grants: readonly ProjectGrant[]
+  /** The blocks of addresses that the credentials may be used from. Absent: any. */
+  readonly cidrs?: readonly Cidr[] | undefined
+}
