@@ -1,12 +1,19 @@
-import { mergeConfig, type ViteUserConfig } from 'vitest/config'
+import { mergeConfig, type ViteUserConfigFnObject } from 'vitest/config'
 import { sharedConfig } from '../vitest.base.ts'
 
-const config: ViteUserConfig = mergeConfig(sharedConfig, {
-  test: {
-    include: ['{broker,cli,consumer,drift,matrix,provider}/**/*.test.ts'],
-    // The default leaves one core out; of the two of a small machine that is half.
-    maxWorkers: '100%',
-  },
-})
+// A bound for what hangs. No test depends on how fast it runs: not with two cores that others share, either.
+const timeout = 600_000
+
+const config: ViteUserConfigFnObject = ({ mode }) =>
+  mergeConfig(sharedConfig, {
+    test: {
+      include: ['{broker,cli,consumer,drift,matrix,provider}/**/*.test.ts'],
+      env: { MATRIX: mode === 'whole' ? 'whole' : 'sample' },
+      testTimeout: timeout,
+      hookTimeout: timeout,
+      // The default leaves one core out; of the two of a small machine that is half.
+      maxWorkers: '100%',
+    },
+  })
 
 export default config

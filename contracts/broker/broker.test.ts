@@ -1,19 +1,27 @@
-import { execFile, execFileSync } from 'node:child_process'
+import { execFile, execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Environment, Output } from '@export-buckets/command-line/output'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { committed, consumer, provider } from '../matrix/pact-file.ts'
+import { run as runProgram } from './run.ts'
 import { standInBroker } from './test/stand-in.ts'
 
-const script = join(import.meta.dirname, 'main.ts')
+const modules = createRequire(import.meta.url)
+const main = join(import.meta.dirname, 'main.ts')
+const pactBroker = modules.resolve('@pact-foundation/pact-cli/bin/pact-broker.js')
 const token = 'token-of-the-broker'
 const proved = { authorization: `Bearer ${token}` }
+const hasGit = spawnSync('git', ['--version']).status === 0
+/** What the program need not find out with git. */
+const revision = ['--consumer-app-version', '1.2.3', '--branch', 'main']
+const withGit = hasGit ? '' : ' (not verified: git is not installed)'
 
 /** A repository with one commit on the branch `feature`. */
 function repository() {
-  const folder = mkdtempSync(join(tmpdir(), 'export-buckets-broker-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const folder = temporaryFolder()
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=n', '-c', 'user.email=e', ...args], {
       cwd: folder,
@@ -25,19 +33,59 @@ function repository() {
   return { folder, git, commit: git('rev-parse', 'HEAD') }
 }
 
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'export-buckets-broker-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  return folder
+}
+
 interface Ran {
   readonly code: number
   readonly output: string
 }
 
-function run(cwd: string, env: Record<string, string>, ...args: string[]): Promise<Ran> {
-  const bare = { PATH: process.env['PATH'] ?? '', HOME: cwd, PACT_BROKER_HTTP_RETRIES: '0' }
+/** Runs a script in a process. */
+function execute(
+  script: string,
+  args: readonly string[],
+  options: { readonly env: Environment; readonly cwd?: string },
+): Promise<Ran> {
   return new Promise((resolve) => {
-    const options = { cwd, env: { ...bare, ...env }, timeout: 30_000 }
-    execFile(process.execPath, [script, ...args], options, (error, stdout, stderr) => {
+    const { env, cwd } = options
+    execFile(process.execPath, [script, ...args], { cwd, env }, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code), output: stdout + stderr })
     })
   })
+}
+
+const environmentIn = (folder: string, env: Record<string, string>): Environment => ({
+  PATH: process.env['PATH'] ?? '',
+  HOME: folder,
+  PACT_BROKER_HTTP_RETRIES: '0',
+  ...env,
+})
+
+/** Runs the program in this process, and `pact-broker` in one of its own. */
+async function run(folder: string, env: Record<string, string>, ...args: string[]): Promise<Ran> {
+  let output = ''
+  const stream: Output = {
+    isTTY: false,
+    write(text) {
+      output += text
+    },
+  }
+  const code = await runProgram(args, {
+    env: environmentIn(folder, env),
+    folder,
+    stdout: stream,
+    stderr: stream,
+    async pactBroker(own, variables) {
+      const ran = await execute(pactBroker, own, { env: variables })
+      output += ran.output
+      return ran.code
+    },
+  })
+  return { code, output }
 }
 
 const environmentOf = (url: string) => ({ PACT_BROKER_BASE_URL: url, PACT_BROKER_TOKEN: token })
@@ -53,68 +101,81 @@ function contentOf(body: unknown) {
 }
 
 describe('contracts:publish', () => {
-  test('publishes the committed pact under the commit, its branch and the tags', async () => {
-    const { url, received } = await standInBroker(proved)
-    const { folder, commit } = repository()
-    const ran = await run(folder, environmentOf(url), 'publish', '--tag', 'one', '--tag', 'two')
-    expect(ran).toMatchObject({ code: 0, output: expect.stringContaining('published') })
-    const body = published(received)
-    expect(body).toMatchObject({
-      pacticipantName: consumer,
-      pacticipantVersionNumber: commit,
-      branch: 'feature',
-      tags: ['one', 'two'],
-      contracts: [{ consumerName: consumer, providerName: provider }],
-    })
-    const { interactions } = JSON.parse(readFileSync(committed, 'utf8'))
-    expect(contentOf(body).interactions).toEqual(interactions)
-  })
+  test.runIf(hasGit)(
+    `publishes the committed pact under the commit, its branch and the tags${withGit}`,
+    async () => {
+      const { url, received } = await standInBroker(proved)
+      const { folder, commit } = repository()
+      const args = ['publish', '--tag', 'one', '--tag', 'two']
+      const env = environmentIn(folder, environmentOf(url))
+      const ran = await execute(main, args, { cwd: folder, env })
+      expect(ran).toMatchObject({ code: 0, output: expect.stringContaining('published') })
+      const body = published(received)
+      expect(body).toMatchObject({
+        pacticipantName: consumer,
+        pacticipantVersionNumber: commit,
+        branch: 'feature',
+        tags: ['one', 'two'],
+        contracts: [{ consumerName: consumer, providerName: provider }],
+      })
+      const { interactions } = JSON.parse(readFileSync(committed, 'utf8'))
+      expect(contentOf(body).interactions).toEqual(interactions)
+    },
+  )
 
-  test('takes the branch from CI where a commit alone is checked out', async () => {
-    const { url, received } = await standInBroker()
-    const { folder, git } = repository()
-    git('checkout', '--detach')
-    const ci = { GITHUB_HEAD_REF: '', GITHUB_REF_NAME: 'main' }
-    expect(await run(folder, { ...environmentOf(url), ...ci }, 'publish')).toMatchObject({
-      code: 0,
-    })
-    expect(published(received)).toMatchObject({ branch: 'main' })
-  })
+  test.runIf(hasGit)(
+    `takes the branch from CI where a commit alone is checked out${withGit}`,
+    async () => {
+      const { url, received } = await standInBroker()
+      const { folder, git } = repository()
+      git('checkout', '--detach')
+      const ci = { GITHUB_HEAD_REF: '', GITHUB_REF_NAME: 'main' }
+      expect(await run(folder, { ...environmentOf(url), ...ci }, 'publish')).toMatchObject({
+        code: 0,
+      })
+      expect(published(received)).toMatchObject({ branch: 'main' })
+    },
+  )
 
   test('takes a user name and password; an empty token is none', async () => {
     const { url, received } = await standInBroker()
-    const { folder } = repository()
     const basic = { PACT_BROKER_USERNAME: 'user', PACT_BROKER_PASSWORD: 'word' }
     const env = { ...environmentOf(url), PACT_BROKER_TOKEN: '', ...basic }
-    expect(await run(folder, env, 'publish')).toMatchObject({ code: 0 })
+    expect(await run(temporaryFolder(), env, 'publish', ...revision)).toMatchObject({ code: 0 })
     expect(received.at(0)?.authorization).toBe(`Basic ${btoa('user:word')}`)
   })
 
   test('fails where the broker refuses, and prints no token', async () => {
     const { url } = await standInBroker({ authorization: 'Bearer another' })
-    const { code, output } = await run(repository().folder, environmentOf(url), 'publish')
+    const args = ['publish', ...revision]
+    const { code, output } = await run(temporaryFolder(), environmentOf(url), ...args)
     expect(code).not.toBe(0)
     expect(output).toContain('401')
     expect(output).not.toContain(token)
   })
 
-  test('publishes nothing that is not committed, unless a version is given', async () => {
-    const { url, received } = await standInBroker()
-    const { folder } = repository()
-    writeFileSync(join(folder, 'changed.json'), '{}')
-    expect(await run(folder, environmentOf(url), 'publish')).toEqual({
-      code: 2,
-      output:
-        'error: not committed: changed.json. The version is the commit, so commit first, or give --consumer-app-version\n',
-    })
-    expect(received).toEqual([])
-    const version = ['--consumer-app-version', '1.2.3']
-    expect(await run(folder, environmentOf(url), 'publish', ...version)).toMatchObject({ code: 0 })
-    expect(published(received)).toMatchObject({ pacticipantVersionNumber: '1.2.3' })
-  })
+  test.runIf(hasGit)(
+    `publishes nothing that is not committed, unless a version is given${withGit}`,
+    async () => {
+      const { url, received } = await standInBroker()
+      const { folder } = repository()
+      writeFileSync(join(folder, 'changed.json'), '{}')
+      expect(await run(folder, environmentOf(url), 'publish')).toEqual({
+        code: 2,
+        output:
+          'error: not committed: changed.json. The version is the commit, so commit first, or give --consumer-app-version\n',
+      })
+      expect(received).toEqual([])
+      const version = ['--consumer-app-version', '1.2.3']
+      expect(await run(folder, environmentOf(url), 'publish', ...version)).toMatchObject({
+        code: 0,
+      })
+      expect(published(received)).toMatchObject({ pacticipantVersionNumber: '1.2.3' })
+    },
+  )
 })
 
-describe('contracts:can-i-deploy', () => {
+describe.runIf(hasGit)(`contracts:can-i-deploy${withGit}`, () => {
   test.each([
     [true, 0, 'Computer says yes'],
     [false, 1, 'Computer says no'],
@@ -139,7 +200,7 @@ describe('contracts:record-deployment', () => {
   test('records the version of a provider in an environment', async () => {
     const { url, received } = await standInBroker(proved)
     const args = ['--pacticipant', provider, '--version', '7', '--environment', 'production']
-    const ran = await run(repository().folder, environmentOf(url), 'record-deployment', ...args)
+    const ran = await run(temporaryFolder(), environmentOf(url), 'record-deployment', ...args)
     expect(ran).toMatchObject({ code: 0, output: expect.stringContaining('Recorded deployment') })
     expect(received.filter(({ method }) => method === 'POST')).toMatchObject([
       { path: `/pacticipants/${provider}/versions/7/deployed-versions/e` },
@@ -191,8 +252,7 @@ describe('what cannot be is refused before anything is sent', () => {
     ['no repository', base, ['publish'], 'git status --porcelain has no answer in this folder'],
     ['no command', base, [], 'expected publish, can-i-deploy, record-deployment'],
   ])('%s', async (_, env, args, message) => {
-    const folder = mkdtempSync(join(tmpdir(), 'export-buckets-broker-'))
-    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const folder = temporaryFolder()
     // The folder may be below a repository.
     const { code, output } = await run(
       folder,

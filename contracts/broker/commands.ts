@@ -2,9 +2,8 @@ import { dirname } from 'node:path'
 import type { Given, Syntax } from '@export-buckets/command-line/arguments'
 import { type Flag, helpFlag } from '@export-buckets/command-line/flag'
 import { allowHttpFlag } from '../cli/base-url.ts'
-import type { World } from '../cli/world.ts'
 import { committed, consumer } from '../matrix/pact-file.ts'
-import { branch, cleanCommit, commit } from './revision.ts'
+import { branch, cleanCommit, commit, type Place } from './revision.ts'
 
 /** A command over one of Pact's own `pact-broker`, with what this repository knows filled in. */
 export interface BrokerCommand extends Syntax {
@@ -14,7 +13,7 @@ export interface BrokerCommand extends Syntax {
    *
    * @throws UsageError where something has to be given that the repository does not know
    */
-  argumentsOf(given: Given, env: World['env']): string[]
+  argumentsOf(given: Given, place: Place): string[]
 }
 
 const common: readonly Flag[] = [allowHttpFlag, helpFlag]
@@ -38,8 +37,8 @@ function passed(given: Given, ...names: string[]): string[] {
   })
 }
 
-function pacticipantOf(given: Given): string[] {
-  const version = given.text('version') ?? commit('version')
+function pacticipantOf(given: Given, place: Place): string[] {
+  const version = given.text('version') ?? commit(place, 'version')
   return ['--pacticipant', given.text('pacticipant') ?? consumer, '--version', version]
 }
 
@@ -57,9 +56,9 @@ const publish: BrokerCommand = {
     { name: 'build-url', value: 'URL', about: 'where CI made the pact' },
     ...common,
   ],
-  argumentsOf(given, env) {
+  argumentsOf(given, place) {
     const flag = 'consumer-app-version'
-    const version = given.text(flag) ?? cleanCommit(flag)
+    const version = given.text(flag) ?? cleanCommit(place, flag)
     // `pact-broker` takes --tag once.
     const tags = given.texts('tag').join(',')
     return [
@@ -67,7 +66,7 @@ const publish: BrokerCommand = {
       `--${flag}`,
       version,
       '--branch',
-      given.text('branch') ?? branch(env),
+      given.text('branch') ?? branch(place),
       ...(tags === '' ? [] : ['--tag', tags]),
       ...passed(given, 'build-url'),
     ]
@@ -88,10 +87,10 @@ const canIDeploy: BrokerCommand = {
     { name: 'retry-interval', value: 'SECONDS', about: 'between two times' },
     ...common,
   ],
-  argumentsOf: (given) => [
+  argumentsOf: (given, place) => [
     '--to-environment',
     given.required('to-environment'),
-    ...pacticipantOf(given),
+    ...pacticipantOf(given, place),
     ...passed(given, 'retry-while-unknown', 'retry-interval'),
   ],
 }
@@ -100,7 +99,11 @@ const recordDeployment: BrokerCommand = {
   name: 'record-deployment',
   about: 'Says that a version is now what runs in an environment.',
   flags: [{ name: 'environment', ...environment }, ...pacticipant, ...common],
-  argumentsOf: (given) => ['--environment', given.required('environment'), ...pacticipantOf(given)],
+  argumentsOf: (given, place) => [
+    '--environment',
+    given.required('environment'),
+    ...pacticipantOf(given, place),
+  ],
 }
 
 /** Every command. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isJsonObject, valueAt } from '../drift/json-object.ts'
-import { committed, consumer, provider, readPact } from '../matrix/pact-file.ts'
+import { committedPact, consumer, provider } from '../matrix/pact-file.ts'
 import { programVersion } from '../verify/program-version.ts'
 import type { Report } from '../verify/report.ts'
 import type { HalClient } from './hal.ts'
@@ -50,7 +50,7 @@ export async function findPact(
     theirs.set(interaction['description'], interaction)
     if (typeof id === 'string') ids.set(String(interaction['description']), id)
   }
-  const ours = new Map(readPact(committed).interactions.map((each) => [each.description, each]))
+  const ours = new Map(committedPact().interactions.map((each) => [each.description, each]))
   if (!isDeepStrictEqual(theirs, ours))
     throw new Error(
       `the Pact Broker: ${pactUrl} is not the pact of version ${programVersion} of this program: use the version that has it, or publish this one`,

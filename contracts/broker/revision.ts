@@ -2,9 +2,18 @@ import { execFileSync } from 'node:child_process'
 import { UsageError } from '@export-buckets/command-line/usage-error'
 import type { World } from '../cli/world.ts'
 
-function git(instead: string, ...args: string[]): string {
+/** Where a command runs. */
+export interface Place {
+  readonly env: World['env']
+  /** The folder whose repository is meant. */
+  readonly folder: string
+}
+
+function git({ env, folder }: Place, instead: string, ...args: string[]): string {
   try {
     return execFileSync('git', args, {
+      cwd: folder,
+      env,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     }).trim()
@@ -14,8 +23,8 @@ function git(instead: string, ...args: string[]): string {
 }
 
 /** The commit that is checked out. */
-export function commit(flag: string): string {
-  return git(`--${flag}`, 'rev-parse', 'HEAD')
+export function commit(place: Place, flag: string): string {
+  return git(place, `--${flag}`, 'rev-parse', 'HEAD')
 }
 
 /**
@@ -23,10 +32,10 @@ export function commit(flag: string): string {
  *
  * @throws UsageError where files differ from it: a pact is published once under a version
  */
-export function cleanCommit(flag: string): string {
-  const changed = git(`--${flag}`, 'status', '--porcelain').split('\n').filter(Boolean)
+export function cleanCommit(place: Place, flag: string): string {
+  const changed = git(place, `--${flag}`, 'status', '--porcelain').split('\n').filter(Boolean)
   const [first] = changed
-  if (first === undefined) return commit(flag)
+  if (first === undefined) return commit(place, flag)
   const more = changed.length > 1 ? ` and ${changed.length - 1} more` : ''
   throw new UsageError(
     `not committed: ${first.trim().replace(/^\S+\s+/, '')}${more}. The version is the commit, so commit first, or give --${flag}`,
@@ -37,8 +46,9 @@ export function cleanCommit(flag: string): string {
 const branchVariables = ['GITHUB_HEAD_REF', 'GITHUB_REF_NAME', 'CI_COMMIT_REF_NAME']
 
 /** @throws UsageError where no branch is checked out and no variable names one */
-export function branch(env: World['env']): string {
-  const known = git('--branch', 'branch', '--show-current')
+export function branch(place: Place): string {
+  const { env } = place
+  const known = git(place, '--branch', 'branch', '--show-current')
   const named = known || branchVariables.map((name) => env[name]).find(Boolean)
   if (named) return named
   throw new UsageError('no branch is checked out: give --branch')

@@ -76,8 +76,11 @@ export function parseDocument(text: string, name: string): Document {
   return { name, root }
 }
 
-/** The document that this project is made from. */
+let ours: Document | undefined
+
+/** Returns the document that this project is made from. It is read once. */
 export function ourDocument(): Document {
   const file = createRequire(import.meta.url).resolve('@export-buckets/core/openapi.yaml')
-  return parseDocument(readFileSync(file, 'utf8'), 'openapi.yaml of @export-buckets/core')
+  ours ??= parseDocument(readFileSync(file, 'utf8'), 'openapi.yaml of @export-buckets/core')
+  return ours
 }

@@ -1,4 +1,4 @@
-import { committed, readPact } from '../matrix/pact-file.ts'
+import { committedPact } from '../matrix/pact-file.ts'
 import { type Accepted, isAccepted, matches } from './acceptance.ts'
 import { acceptedDifferences } from './accepted.ts'
 import { affectedInteractions } from './affected-interactions.ts'
@@ -14,7 +14,7 @@ import {
   operationsOf,
   statesRole,
 } from './operation.ts'
-import { pinned } from './pinned.ts'
+import { type Pinned, pinned } from './pinned.ts'
 import { SchemaMerger } from './schema.ts'
 
 /** A difference, and what it means for the pact. */
@@ -79,51 +79,81 @@ function unknownDates(ours: Document, theirs: ReadonlySet<string>): Difference[]
   })
 }
 
-/**
- * Compares what two documents state of our operations.
- *
- * @throws DriftError where that cannot be done
- */
-export function compareDocuments(
-  ours: Document,
-  theirs: Document,
-): { differences: Difference[]; rolesCompared: boolean } {
-  const our = operationsOf(ours).filter(statesRole)
-  const their = operationsOf(theirs)
-  const pairs = our.map((one) => ({ one, other: counterpart(one, their) }))
-  const matched = pairs.flatMap(({ other }) => other ?? [])
-  if (matched.length === 0) {
-    const names = our.map(({ operationId }) => operationId).join(', ')
-    throw new DriftError(
-      `${theirs.name}: none of its ${their.length} operations is ${names}; is it the Atlas Admin API v2?`,
-    )
-  }
-  const roles = matched.some(statesRole)
-  const [ourSchemas, theirSchemas] = [new SchemaMerger(ours), new SchemaMerger(theirs)]
-  const compared = pairs.flatMap(({ one, other }) => {
-    const { operationId: id, pathParameters } = one
-    const context = { id, pathParameters, roles }
-    return compare(
-      operationFeatures({ ...context, merger: ourSchemas }, one),
-      other === undefined ? [] : operationFeatures({ ...context, merger: theirSchemas }, other),
-    )
-  })
-  const others = their.filter((each) => !matched.includes(each))
-  const differences = [
-    ...unknownDates(ours, datesOf(theirs, their)),
-    ...compared,
-    ...unknownOperations(our, others),
-  ]
-  return { differences, rolesCompared: roles }
+/** What is different of a document. */
+interface Comparison {
+  readonly differences: readonly Difference[]
+  readonly rolesCompared: boolean
 }
 
-function compareWithinStack(ours: Document, theirs: Document) {
+/**
+ * Returns a function that compares other documents with ours, which is read once for all of them. It throws a DriftError
+ * where a document cannot be compared.
+ */
+export function createComparison(ours: Document): (theirs: Document) => Comparison {
+  const our = operationsOf(ours).filter(statesRole)
+  const toFeatures = (roles: boolean) => {
+    const merger = new SchemaMerger(ours)
+    return our.map((one) => {
+      const { operationId: id, pathParameters } = one
+      return operationFeatures({ id, pathParameters, roles, merger }, one)
+    })
+  }
+  const featuresByRoles = new Map<boolean, ReturnType<typeof toFeatures>>()
+  return (theirs) => {
+    const their = operationsOf(theirs)
+    const others = our.map((one) => counterpart(one, their))
+    const matched = others.flatMap((other) => other ?? [])
+    if (matched.length === 0) {
+      const names = our.map(({ operationId }) => operationId).join(', ')
+      throw new DriftError(
+        `${theirs.name}: none of its ${their.length} operations is ${names}; is it the Atlas Admin API v2?`,
+      )
+    }
+    const roles = matched.some(statesRole)
+    const features = featuresByRoles.get(roles) ?? toFeatures(roles)
+    featuresByRoles.set(roles, features)
+    const merger = new SchemaMerger(theirs)
+    const compared = our.flatMap(({ operationId: id, pathParameters }, index) => {
+      const other = others[index]
+      const context = { id, pathParameters, roles, merger }
+      return compare(
+        features[index] ?? [],
+        other === undefined ? [] : operationFeatures(context, other),
+      )
+    })
+    const unmatched = their.filter((each) => !matched.includes(each))
+    const differences = [
+      ...unknownDates(ours, datesOf(theirs, their)),
+      ...compared,
+      ...unknownOperations(our, unmatched),
+    ]
+    return { differences, rolesCompared: roles }
+  }
+}
+
+let compareWithOurs: ReturnType<typeof createComparison> | undefined
+
+function compareDocuments(theirs: Document, ours: Document | undefined): Comparison {
+  if (ours !== undefined) return createComparison(ours)(theirs)
+  compareWithOurs ??= createComparison(ourDocument())
+  return compareWithOurs(theirs)
+}
+
+function compareWithinStack(theirs: Document, ours: Document | undefined): Comparison {
   try {
-    return compareDocuments(ours, theirs)
+    return compareDocuments(theirs, ours)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw new DriftError(`${theirs.name}: a value is nested too deep to be compared`)
   }
+}
+
+let allPins: readonly Pinned[] | undefined
+
+/** Returns what the committed pact pins. It is worked out once. */
+function committedPins(): readonly Pinned[] {
+  allPins ??= committedPact().interactions.flatMap(pinned)
+  return allPins
 }
 
 /**
@@ -132,9 +162,9 @@ function compareWithinStack(ours: Document, theirs: Document) {
  * @throws DriftError where that cannot be done
  */
 export function drift(options: DriftOptions): DriftReport {
-  const { theirs, ours = ourDocument(), accepted = acceptedDifferences, ignore = [] } = options
-  const pins = readPact(committed).interactions.flatMap(pinned)
-  const { differences, rolesCompared } = compareWithinStack(ours, theirs)
+  const { theirs, ours, accepted = acceptedDifferences, ignore = [] } = options
+  const pins = committedPins()
+  const { differences, rolesCompared } = compareWithinStack(theirs, ours)
   const reasonOf = (difference: Difference): string | undefined =>
     accepted.find((acceptance) => isAccepted(acceptance, difference))?.reason ??
     (ignore.some((pattern) => matches(pattern, difference.id)) ? 'ignored' : undefined)

@@ -2,12 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { ourDocument, parseDocument } from './document.ts'
-import { compareDocuments } from './drift.ts'
+import { createComparison } from './drift.ts'
 import { changes, narrowings } from './test/changes.ts'
 import { type Rewrite, rewrites } from './test/rewrites.ts'
 import { isTree, type Tree } from './test/sites.ts'
 
 const ours = ourDocument()
+const compare = createComparison(ours)
 /** What some rewrites need a document to be before. */
 const starts = [/^no rewrite$/, /^OpenAPI 3.0/, /^a parameter of every operation/].map((name) =>
   rewrites.filter((rewrite) => name.test(rewrite.name)),
@@ -22,7 +23,7 @@ function copyOfOurs(): Tree {
 /** What is different of a document that was written and read. */
 function differencesOf(root: Tree, format: 'json' | 'yaml' = 'json'): string[] {
   const text = format === 'json' ? JSON.stringify(root) : stringify(root)
-  const { differences } = compareDocuments(ours, parseDocument(text, 'theirs'))
+  const { differences } = compare(parseDocument(text, 'theirs'))
   return differences.map(({ kind, id }) => `${kind} ${id}`)
 }
 
@@ -45,7 +46,8 @@ function sample(count: number, most: number): number[] {
 const step = (all: readonly Rewrite[]) =>
   fc.record({ rewrite: fc.constantFrom(...all), place: fc.nat({ max: 10_000 }) })
 const steps = fc.array(step(rewrites), { minLength: 1, maxLength: 12 })
-const format = fc.constantFrom('json', 'yaml')
+// To write and read YAML takes most of the time, and is the same whatever the document is.
+const format = fc.constantFrom('json', 'json', 'json', 'yaml')
 
 describe('a document that means the same has no drift, although', () => {
   test.each(rewrites)('$name', (rewrite) => {

@@ -58,6 +58,14 @@ export function readPact(file: string): PactFile {
   return mergePacts([pact])
 }
 
+let pact: PactFile | undefined
+
+/** Returns the committed pact. It is read once: it does not change while a program runs. */
+export function committedPact(): PactFile {
+  pact ??= readPact(committed)
+  return pact
+}
+
 /** Writes a pact. */
 export function writePact(file: string, pact: PactFile): void {
   writeFileSync(file, `${JSON.stringify(pact, null, 2)}\n`)

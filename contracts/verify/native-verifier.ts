@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { rootCertificates } from 'node:tls'
 import type { VerifierOptions } from '@pact-foundation/pact-core'
 import { provider } from '../matrix/pact-file.ts'
@@ -14,8 +15,10 @@ const timeout = 30 * 60_000
 
 /** What the verifier is to do. */
 export interface NativeRun {
-  /** The file of the pact. */
-  readonly pact: string
+  /** Where it may write. */
+  readonly folder: string
+  /** The files of the pact. */
+  readonly pacts: readonly string[]
   readonly providerBaseUrl: string
   readonly statesUrl: string | undefined
   readonly env: Readonly<Record<string, string | undefined>>
@@ -26,14 +29,14 @@ export interface NativeRun {
  * A file of one certificate. Pact connects to the proxy alone, without TLS, and yet reads every certificate of the machine
  * before each request, which takes half of its time; where there is none it makes no request.
  */
-function writeCertificate(pact: string): string {
-  const file = `${pact}.pem`
+function writeCertificate(folder: string): string {
+  const file = join(folder, 'certificate.pem')
   writeFileSync(file, rootCertificates[0] ?? '')
   return file
 }
 
 /** Variables such as `PACT_DESCRIPTION` would choose other pacts or other interactions; those of Atlas are secrets it has no use for. */
-function environment({ env, pact }: NativeRun): Record<string, string> {
+function environment({ env, folder }: NativeRun): Record<string, string> {
   const own = Object.entries(env).filter(
     ([name]) => !/^(PACT_(?!PREBUILD)|MONGODB_ATLAS_|SSL_CERT_DIR$)/.test(name),
   )
@@ -41,15 +44,15 @@ function environment({ env, pact }: NativeRun): Record<string, string> {
     ...Object.fromEntries(own),
     NO_PROXY: [env['NO_PROXY'], '127.0.0.1'].filter(Boolean).join(','),
     PACT_DO_NOT_TRACK: 'true',
-    SSL_CERT_FILE: writeCertificate(pact),
+    SSL_CERT_FILE: writeCertificate(folder),
   }
 }
 
-function optionsOf({ pact, providerBaseUrl, statesUrl }: NativeRun): VerifierOptions {
+function optionsOf({ pacts, providerBaseUrl, statesUrl }: NativeRun): VerifierOptions {
   return {
     provider,
     providerBaseUrl,
-    pactUrls: [pact],
+    pactUrls: [...pacts],
     timeout,
     logLevel: 'error',
     ...(statesUrl !== undefined && { providerStatesSetupUrl: statesUrl }),
@@ -57,7 +60,7 @@ function optionsOf({ pact, providerBaseUrl, statesUrl }: NativeRun): VerifierOpt
 }
 
 /**
- * Has Pact's verifier make every request of a pact, one after another, and judge the answers.
+ * Has Pact's verifier make every request of the pacts, one after another, and judge the answers.
  *
  * @throws when the verifier ends without results
  */

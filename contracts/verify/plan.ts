@@ -1,7 +1,7 @@
 import type { ExportBucketId } from '@export-buckets/core'
 import type { Auth, Cell } from '../matrix/cells.ts'
 import { matrix } from '../matrix/matrix.ts'
-import { committed, type Interaction, readPact } from '../matrix/pact-file.ts'
+import { committedPact, type Interaction } from '../matrix/pact-file.ts'
 import { expectedBucketId, retargetToExisting, skipReason } from './read-only.ts'
 import type { Credentials, Target } from './target.ts'
 
@@ -21,7 +21,7 @@ export interface PlannedInteraction extends CellInteraction {
 
 /** Returns every cell with its interaction in the committed pact, in the order of the matrix. */
 export function interactionsInPact(): CellInteraction[] {
-  const { interactions } = readPact(committed)
+  const { interactions } = committedPact()
   const byDescription = new Map(interactions.map((each) => [each.description, each]))
   return matrix.map((cell) => {
     const interaction = byDescription.get(cell.description)

@@ -3,8 +3,9 @@ import { cloudProviders, ExportBucket, ExportBucketId, GroupId } from '@export-b
 import { ha1 } from '@export-buckets/digest/server'
 import { createApp, realm, secretHash } from '@export-buckets/edge'
 import { memoryStore } from '@export-buckets/edge/store/memory'
+import { onTestFinished } from 'vitest'
 import { exampleBucket } from '../../matrix/buckets.ts'
-import { serve } from './serve.ts'
+import { serve, type WhenTestEnds } from './serve.ts'
 
 /** A provider that has a project with buckets and cannot be brought into states. */
 export interface ExistingProvider {
@@ -24,6 +25,7 @@ export type Between = (
 /** Serves the real app, with two buckets of each provider, until the test ends. */
 export async function existingProvider(
   between: Between = (request, next) => next(request),
+  whenTestEnds: WhenTestEnds = onTestFinished,
 ): Promise<ExistingProvider> {
   const store = memoryStore()
   const hexId = () => randomBytes(12).toString('hex')
@@ -47,7 +49,7 @@ export async function existingProvider(
   const baseUrl = await serve((request, hangUp) => {
     requests.push(`${request.method} ${new URL(request.url).pathname}`)
     return between(request, async (own) => app.fetch(own), hangUp)
-  })
+  }, whenTestEnds)
   const env = {
     MONGODB_ATLAS_OPS_MANAGER_URL: baseUrl,
     MONGODB_ATLAS_CLIENT_ID: clientId,

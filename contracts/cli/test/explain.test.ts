@@ -184,6 +184,7 @@ test('one renamed field is one finding, in every operation, and lists all of its
       if (Array.isArray(results)) return { ...body, results: results.map(rename) }
       return content === undefined ? rename(body) : { ...body, content: rename(Object(content)) }
     }),
+    ...['--provider', 'AWS', '--status', '200'],
   )
   const { findings, cells } = reportOf(ran)
   const failed = cells.filter(({ outcome }) => outcome === 'failed')

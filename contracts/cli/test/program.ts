@@ -24,19 +24,18 @@ function kept(isTTY: boolean): Output & { text(): string } {
   }
 }
 
-/** Runs the program in this process; files and waiting are kept, not done. */
-export async function runs(
-  args: readonly string[],
+/** What a test may replace of the world. */
+type WorldParts = Partial<Pick<World, 'interrupt' | 'writeFile'>> & { readonly isTTY?: boolean }
+
+/** Creates a world that records output, files and waiting. `ran` returns the record. */
+export function createWorld(
   env: World['env'],
-  {
-    isTTY = false,
-    ...parts
-  }: Partial<Pick<World, 'interrupt' | 'writeFile'>> & { isTTY?: boolean } = {},
-): Promise<Ran> {
+  { isTTY = false, ...parts }: WorldParts = {},
+): { world: World; ran: (code: number) => Ran } {
   const [stdout, stderr] = [kept(isTTY), kept(isTTY)]
   const files = new Map<string, string>()
   const waits: number[] = []
-  const code = await run(args, {
+  const world: World = {
     env: { PATH: process.env['PATH'], ...env },
     stdout,
     stderr,
@@ -46,6 +45,19 @@ export async function runs(
     wait: async (milliseconds) => void waits.push(milliseconds),
     interrupt: new AbortController().signal,
     ...parts,
-  })
-  return { code, stdout: stdout.text(), stderr: stderr.text(), files, waits }
+  }
+  return {
+    world,
+    ran: (code) => ({ code, stdout: stdout.text(), stderr: stderr.text(), files, waits }),
+  }
+}
+
+/** Runs the program in this process, in a world of {@link createWorld}. */
+export async function runs(
+  args: readonly string[],
+  env: World['env'],
+  parts: WorldParts = {},
+): Promise<Ran> {
+  const { world, ran } = createWorld(env, parts)
+  return ran(await run(args, world))
 }

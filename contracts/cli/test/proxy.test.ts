@@ -59,7 +59,7 @@ async function proxyFor(planned: PlannedInteraction, statesUrl?: string) {
     },
     interactions: new Map([[key, planned]]),
     send: globalThis.fetch,
-    retry: { wait: async () => {}, signal: AbortSignal.timeout(10_000), onWait: () => {} },
+    retry: { wait: async () => {}, signal: new AbortController().signal, onWait: () => {} },
     onExchange: () => {},
     userAgent: 'test',
     redact: (each) => each,
@@ -249,10 +249,13 @@ test('each run and interaction has a random value of its own, in a file that onl
   const { env } = await existingProvider((request, next) => {
     for (const name of readdirSync(folder)) {
       modes.add(statSync(join(folder, name)).mode & 0o777)
-      const { interactions } = JSON.parse(readFileSync(join(folder, name, 'pact.json'), 'utf8'))
       // Once in each run.
-      if (request.url.endsWith('/api/oauth/token'))
+      if (!request.url.endsWith('/api/oauth/token')) continue
+      const pacts = readdirSync(join(folder, name)).filter((file) => file.endsWith('.json'))
+      for (const file of pacts) {
+        const { interactions } = JSON.parse(readFileSync(join(folder, name, file), 'utf8'))
         for (const each of interactions) keys.push(each.request.headers[cellHeader][0])
+      }
     }
     return next(request)
   })

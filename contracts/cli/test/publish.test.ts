@@ -1,33 +1,63 @@
+import { readArguments } from '@export-buckets/command-line/arguments'
 import { describe, expect, test } from 'vitest'
 import { standInBroker } from '../../broker/test/stand-in.ts'
-import { committed, provider, readPact } from '../../matrix/pact-file.ts'
-import { runs } from './program.ts'
+import { committedPact, provider } from '../../matrix/pact-file.ts'
+import type { Report } from '../../verify/report.ts'
+import { verify } from '../commands/verify.ts'
+import { publication } from '../commands/verify-publication.ts'
+import { createWorld, runs } from './program.ts'
 import { serve } from './serve.ts'
-import { statesProvider } from './states-provider.ts'
+import { type StatesProvider, statesProvider } from './states-provider.ts'
 
 const token = 'token-of-the-broker'
-const { interactions, ...rest } = readPact(committed)
+const { interactions, ...rest } = committedPact()
 /** As a broker has it: with an id for each interaction. */
 const pact = { ...rest, interactions: interactions.map((each, n) => ({ ...each, _id: `id-${n}` })) }
 const options = ['--publish', '--provider-version', 'abc', '--provider-branch', 'feature/one']
 
-async function published(mutation?: string, env: Record<string, string> = {}, statesUrl?: string) {
+const at = ['verify', '--provider-url', 'http://127.0.0.1:1']
+const states = ['--states-url', 'http://127.0.0.1:1']
+
+/** Runs the program with a provider and a broker. The program publishes nothing but whole verifications. */
+async function verifyAndPublish(env: Record<string, string> = {}) {
   const { url, received } = await standInBroker({ authorization: `Bearer ${token}`, pact })
-  const states = await statesProvider(mutation)
+  const provider = await statesProvider()
   const broker = { PACT_BROKER_BASE_URL: url, PACT_BROKER_TOKEN: token }
-  const args = statesUrl === undefined ? states.args : states.args.with(-1, statesUrl)
-  const ran = await runs([...args, ...options], { ...states.env, ...broker, ...env })
-  return { ran, received, result: received.find(({ method }) => method === 'POST')?.body }
+  const ran = await runs([...provider.args, ...options], { ...provider.env, ...broker, ...env })
+  return { ran, received }
 }
 
-test('a verification that passes is published for the version and its branch', async () => {
-  const { ran, received, result } = await published()
+/** Verifies a few cells; what a whole verification would report of these is the same. */
+async function reportOf(
+  { args, env }: Pick<StatesProvider, 'args' | 'env'>,
+  ...narrow: string[]
+): Promise<Report> {
+  const { files } = await runs([...args, ...narrow, '--json', 'report'], env)
+  return JSON.parse(files.get('report') ?? '')
+}
+
+/** Publishes a report as the program does, and returns what the broker received. */
+async function publish(report: Report) {
+  const { url, received } = await standInBroker({ authorization: `Bearer ${token}`, pact })
+  const env = { PACT_BROKER_BASE_URL: url, PACT_BROKER_TOKEN: token }
+  const [, ...args] = [...at, ...states, ...options]
+  const publishReport = await publication(readArguments(args, verify, env), createWorld(env).world)
+  return { received, done: publishReport?.(report) }
+}
+
+const resultIn = (received: readonly { method: string; body: unknown }[]) =>
+  received.find(({ method }) => method === 'POST')?.body
+
+test('every cell is verified where provider states can be set, and what passes is published for the version and its branch', async () => {
+  const { ran, received } = await verifyAndPublish()
+  expect(ran.stdout).toContain(`${interactions.length} passed, 0 failed (`)
   expect(ran.code).toBe(0)
   expect(received.map(({ method, path }) => `${method} ${path}`)).toEqual([
     `GET /pacts/provider/${provider}/consumer/export-buckets-client/latest`,
     `PUT /pacticipants/${provider}/branches/feature%2Fone/versions/abc`,
     'POST /verification-results',
   ])
+  const result = resultIn(received)
   expect(result).toMatchObject({ success: true, providerApplicationVersion: 'abc' })
   const { testResults } = Object(result)
   expect(testResults).toHaveLength(interactions.length)
@@ -36,8 +66,12 @@ test('a verification that passes is published for the version and its branch', a
 })
 
 test('a verification that fails is published as failed, with what failed', async () => {
-  const { ran, result } = await published('changes an error code')
-  expect(ran.code).toBe(1)
+  const broken = await statesProvider('changes an error code')
+  const get = ['--operation', 'getGroupBackupExportBucket', '--provider', 'AWS']
+  const report = await reportOf(broken, ...get, '--status', '200', '--status', '404')
+  const { received, done } = await publish(report)
+  await done
+  const result = resultIn(received)
   expect(result).toMatchObject({ success: false })
   const { testResults } = Object(result)
   expect(testResults).toContainEqual(expect.objectContaining({ success: false }))
@@ -45,30 +79,33 @@ test('a verification that fails is published as failed, with what failed', async
 })
 
 test('a verification with skipped cells is not published', async () => {
-  const { ran, result } = await published(undefined, {
+  const { ran, received } = await verifyAndPublish({
+    MONGODB_ATLAS_CLIENT_ID: '',
+    MONGODB_ATLAS_CLIENT_SECRET: '',
     MONGODB_ATLAS_PUBLIC_API_KEY: '',
     MONGODB_ATLAS_PRIVATE_API_KEY: '',
   })
   expect(ran.code).toBe(2)
   expect(ran.stderr).toContain('nothing is published')
-  expect(ran.stderr).toContain('skipped: there is no API key')
-  expect(result).toBeUndefined()
+  expect(ran.stderr).toContain('skipped: there is no service account')
+  expect(resultIn(received)).toBeUndefined()
 })
 
 test('a verification with an error is not published', async () => {
   const broken = await serve(
     ({ method }) => new Response(null, { status: method === 'GET' ? 405 : 500 }),
   )
-  const { ran, result } = await published(undefined, {}, broken)
-  expect(ran.code).toBe(2)
-  expect(ran.stderr).toContain('error: the provider state was not set')
-  expect(result).toBeUndefined()
+  const { args, env } = await statesProvider()
+  const get = ['--operation', 'getGroupBackupExportBucket', '--status', '410']
+  const report = await reportOf({ args: args.with(-1, broken), env }, ...get)
+  const { received, done } = await publish(report)
+  await expect(done).rejects.toThrow(
+    /nothing is published: .*: error: the provider state was not set/,
+  )
+  expect(resultIn(received)).toBeUndefined()
 })
 
 describe('refused before the provider is asked', () => {
-  const at = ['verify', '--provider-url', 'http://127.0.0.1:1']
-  const states = ['--states-url', 'http://127.0.0.1:1']
-
   test.each([
     [[...at, ...options], 'only whole verifications are published; give --states-url'],
     [

@@ -4,13 +4,13 @@ import { parseHTML } from 'linkedom'
 import { expect, test } from 'vitest'
 import { existingProvider } from './existing-provider.ts'
 import { runs } from './program.ts'
-import { serve } from './serve.ts'
+import { serve, type WhenTestEnds, whileServed } from './serve.ts'
 
 const get = ['--operation', 'getGroupBackupExportBucket']
 const nasty = '<b>&"\u0000\u001b[31m`|\n::error::'
 
 /** A provider whose GCP buckets have a name that no report may stumble over. */
-const broken = () =>
+const broken = (whenTestEnds?: WhenTestEnds) =>
   existingProvider(async (request, next) => {
     const response = await next(request)
     const { status, headers } = response
@@ -19,16 +19,25 @@ const broken = () =>
       return new Response(text || null, { status, headers })
     const body = { ...JSON.parse(text), roleId: nasty }
     return new Response(JSON.stringify(body), { status, headers })
-  })
+  }, whenTestEnds)
 
-test('JSON has every cell with its request, outcome and differences', async () => {
-  const { env } = await broken()
-  const { files } = await runs(['verify', ...get, '--json', 'report.json'], env)
+/** A run with every report that is a file, of one operation. */
+const { provider, stdout, files } = await whileServed(async (whenDone) => {
+  const { env } = await broken(whenDone)
+  const reports = {
+    json: 'report.json',
+    junit: 'junit.xml',
+    html: 'matrix.html',
+    markdown: 'matrix.md',
+  }
+  const args = Object.entries(reports).flatMap(([format, file]) => [`--${format}`, file])
+  const ran = await runs(['verify', ...get, ...args], { ...env, GITHUB_STEP_SUMMARY: 'summary.md' })
+  return { ...ran, provider: env['MONGODB_ATLAS_OPS_MANAGER_URL'] }
+})
+
+test('JSON has every cell with its request, outcome and differences', () => {
   const report = JSON.parse(files.get('report.json') ?? '')
-  expect(report).toMatchObject({
-    provider: env['MONGODB_ATLAS_OPS_MANAGER_URL'],
-    mode: 'read-only',
-  })
+  expect(report).toMatchObject({ provider, mode: 'read-only' })
   const description = 'getGroupBackupExportBucket: GCP asked for 2025-03-12 with Digest'
   const cell = report.cells.find(
     (each: Record<string, unknown>) => each['description'] === description,
@@ -63,9 +72,7 @@ test('JSON has every cell with its request, outcome and differences', async () =
   })
 })
 
-test('JUnit has a suite for each operation and a case for each cell', async () => {
-  const { env } = await broken()
-  const { files, stdout } = await runs(['verify', ...get, '--junit', 'junit.xml'], env)
+test('JUnit has a suite for each operation and a case for each cell', () => {
   const xml = files.get('junit.xml') ?? ''
   expect(XMLValidator.validate(xml)).toBe(true)
   const { testsuites } = new XMLParser({ ignoreAttributes: false }).parse(xml)
@@ -82,7 +89,9 @@ test('JUnit has a suite for each operation and a case for each cell', async () =
 
 test('HTML is one valid, accessible page that needs nothing else', async () => {
   const { env } = await broken()
-  const { files } = await runs(['verify', '--html', 'matrix.html'], env)
+  // Every operation, error and format is in one of the two.
+  const dates = ['--version', '2024-05-30', '--version', '2025-03-12']
+  const { files } = await runs(['verify', ...dates, '--html', 'matrix.html'], env)
   const html = files.get('matrix.html') ?? ''
   const { results } = await new HtmlValidate({
     extends: ['html-validate:recommended', 'html-validate:a11y'],
@@ -94,9 +103,7 @@ test('HTML is one valid, accessible page that needs nothing else', async () => {
   expect(html).not.toMatch(/url\(|@import/)
 })
 
-test('HTML leads from each mark of a failure to what failed', async () => {
-  const { env } = await broken()
-  const { files } = await runs(['verify', ...get, '--html', 'matrix.html'], env)
+test('HTML leads from each mark of a failure to what failed', () => {
   const { document } = parseHTML(files.get('matrix.html') ?? '')
   const links = [...document.querySelectorAll('a.failed')]
   expect(links).toHaveLength(18)
@@ -114,12 +121,7 @@ test('HTML leads from each mark of a failure to what failed', async () => {
   expect(document.querySelectorAll('b')).toHaveLength(0)
 })
 
-test('Markdown is a table with a row for each operation and provider', async () => {
-  const { env } = await broken()
-  const { files } = await runs(['verify', ...get, '--markdown', 'matrix.md'], {
-    ...env,
-    GITHUB_STEP_SUMMARY: 'summary.md',
-  })
+test('Markdown is a table with a row for each operation and provider', () => {
   const markdown = files.get('matrix.md') ?? ''
   expect(files.get('summary.md')).toBe(markdown)
   const rows = markdown
@@ -155,22 +157,18 @@ test('GitHub shows ten annotations, so the tenth stands for those that are left'
   const url = await serve(
     () => new Response('Not here', { status: 404, headers: { 'Content-Type': `text/x-${nth++}` } }),
   )
-  const { stdout } = await runs(['verify', '--provider-url', url, '--annotations'], env)
+  const { stdout } = await runs(['verify', ...get, '--provider-url', url, '--annotations'], env)
   const annotations = annotationsIn(stdout)
   expect(annotations).toHaveLength(10)
   expect(annotations[9]).toMatch(/^::error title=and more::\d+ more findings$/)
 })
 
-test('the terminal shows a finding once for all of its cells', async () => {
-  const { env } = await broken()
-  const { stdout } = await runs(['verify', ...get], env)
+test('the terminal shows a finding once for all of its cells', () => {
   expect(stdout.split('body $.roleId')).toHaveLength(2)
   expect(stdout).toContain('✗ roleId has the wrong format (18 cells)\n')
 })
 
-test('the terminal gets no control character of the provider', async () => {
-  const { env } = await broken()
-  const { stdout } = await runs(['verify', ...get], env)
+test('the terminal gets no control character of the provider', () => {
   expect(stdout).toContain('body $.roleId')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about.
   expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/)

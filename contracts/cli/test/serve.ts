@@ -9,6 +9,16 @@ type Answer = (request: Request, hangUp: () => Response) => Response | Promise<R
 /** Has something done when a test ends. Of tests that run at the same time each has its own, in its context. */
 export type WhenTestEnds = (end: () => void | Promise<void>) => void
 
+/** Ends what serves as soon as a function returns, for what is done once for several tests. */
+export async function whileServed<T>(use: (whenDone: WhenTestEnds) => Promise<T>): Promise<T> {
+  const ends: Parameters<WhenTestEnds>[0][] = []
+  try {
+    return await use((end) => ends.push(end))
+  } finally {
+    for (const end of ends) await end()
+  }
+}
+
 /** Serves on a free loopback port until the test ends; answers the base URL. */
 export async function serve(
   answer: Answer,
