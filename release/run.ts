@@ -6,13 +6,13 @@ import { promisify } from 'node:util'
 export const tool = (name: string): string =>
   join(import.meta.dirname, 'node_modules', '.bin', name)
 
-/** Milliseconds until a program is stopped. */
-const longest = 120_000
+/** Milliseconds after which a program hangs, also on a machine that is busy. */
+const longest = 600_000
 
 /**
  * Runs a program to its end and answers what it printed.
  *
- * @throws Error with what it said, when it fails or takes longer than two minutes
+ * @throws Error with what it said, when it fails or takes longer than ten minutes
  */
 export async function run(
   cwd: string,

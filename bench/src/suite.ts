@@ -4,6 +4,11 @@ export interface Options {
   readonly rounds: number
   /** Seconds that one measurement of a series goes on, where a suite measures over time. */
   readonly seconds: number
+  /**
+   * Requests that make a measurement of a server, in the place of seconds. The figures then say little, but no speed of the
+   * machine makes a measurement fail.
+   */
+  readonly requests?: number
   /** The module of the Worker that is deployed, where it is another than the edge's own entry. */
   readonly worker?: string
 }

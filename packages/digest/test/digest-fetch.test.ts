@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
-import { describe, expect, test } from 'vitest'
+import { setImmediate } from 'node:timers/promises'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createDigestFetch } from '../src/client.ts'
 import { guarded } from './stand-in/guarded.ts'
 import { listen } from './stand-in/listen.ts'
@@ -184,12 +185,21 @@ describe('bodies', () => {
   })
 
   test('a first 401 that never ends is waited for no longer than a second', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
     const origin = await listen(({ headers }, response) => {
       if (headers.authorization !== undefined) return void response.end('served')
       response.writeHead(401, { 'www-authenticate': 'Digest realm="a", nonce="b", qop="auth"' })
       response.write('begun')
     })
-    expect(await (await createDigestFetch(mufasa)(origin)).text()).toBe('served')
+    const served = createDigestFetch(mufasa)(origin).then((answer) => answer.text())
+    const ended = vi.fn()
+    void served.finally(ended)
+    while (ended.mock.calls.length === 0) {
+      await setImmediate()
+      vi.advanceTimersByTime(1000)
+    }
+    expect(await served).toBe('served')
   })
 
   test('a question mark that no query follows is neither signed nor sent', async () => {

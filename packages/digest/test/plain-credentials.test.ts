@@ -85,7 +85,7 @@ test('whatever clients write in the usual form is read plainly, and as the gramm
       expect(readPlain(header)).toEqual(expected)
       expect(byGrammar(header)).toEqual(expected)
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   )
 })
 
@@ -121,8 +121,8 @@ test('whatever is changed in it, what is still read plainly is what the grammar 
       expect(byGrammar(header)).toEqual(parameters)
       if (Object.keys(parameters).length > 1) plainCount++
     }),
-    { numRuns: 20_000 },
+    { numRuns: 3000 },
   )
   // Both outcomes are common, so that the property says something of each.
-  expect(Math.min(plainCount, otherCount)).toBeGreaterThan(1000)
+  expect(Math.min(plainCount, otherCount)).toBeGreaterThan(150)
 })

@@ -1,12 +1,17 @@
 import { standInBroker } from '../../../contracts/broker/test/stand-in.ts'
 import { helpOf, type Row } from '../row.ts'
 
-/** In a repository with everything committed, and with a stand-in for the broker that nobody can be asked for here. */
+/** With a stand-in for the broker that nobody can be asked for here. */
 async function withBroker(command: string): Promise<string> {
   const { url } = await standInBroker()
-  return `test -d .git || { git init --quiet --initial-branch main; git add --all; git -c user.name=n -c user.email=e commit --quiet --message first; }
-export PACT_BROKER_BASE_URL=${url} PACT_BROKER_TOKEN=token GITHUB_SHA=1
+  return `export PACT_BROKER_BASE_URL=${url} PACT_BROKER_TOKEN=token GITHUB_SHA=1
 ${command}`
+}
+
+/** In a repository without changes, whose commit is the version that the broker is asked about. */
+async function inRepository(command: string): Promise<string> {
+  return `test -d .git || { git init --quiet --initial-branch main; echo '*' >> .git/info/exclude; git -c user.name=n -c user.email=e commit --quiet --allow-empty --message first; }
+${await withBroker(command)}`
 }
 
 const because = 'there is no broker to be had; a stand-in answers'
@@ -17,20 +22,23 @@ export const brokerRows: readonly Row[] = [
   {
     command: 'npx -y pnpm@12 --silent contracts:publish',
     because,
-    as: withBroker,
+    needs: ['git'],
+    as: inRepository,
     prints: /Pact published successfully/,
   },
   {
     command:
       /^npx -y pnpm@12 --silent contracts:can-i-deploy --to-environment production( --retry-while-unknown \d+ --retry-interval \d+)?$/,
     because,
-    as: withBroker,
+    needs: ['git'],
+    as: inRepository,
     prints: /Computer says yes/,
   },
   {
     command: 'npx -y pnpm@12 --silent contracts:record-deployment --environment production',
     because,
-    as: withBroker,
+    needs: ['git'],
+    as: inRepository,
     prints: /Recorded deployment/,
   },
   {

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { Clone } from '../clone.ts'
-import { helpOf, type Row } from '../row.ts'
+import type { Row } from '../row.ts'
+import { wranglerRow } from './wrangler.ts'
 
 /** The id that the documents have, in the place of the one that `add` printed. */
 function added(command: string, clone: Clone): string {
@@ -34,9 +35,9 @@ export const credentialRows: readonly Row[] = [
       /^npx -y pnpm@12 --silent export-buckets-edge credentials add api-key .*--sql key\.sql$/,
     check: (clone) => expect(clone.read('key.sql')).toMatch(/^INSERT .* INTO credential /),
   },
-  helpOf(
+  wranglerRow(
     /exec wrangler d1 execute DB --remote --file "\$PWD\/key\.sql" && rm key\.sql$/,
-    'wrangler d1 execute',
+    'd1 execute',
     'the database is in an account of Cloudflare; apps/edge/test/cli/d1.test.ts runs it on a local one',
   ),
 ]

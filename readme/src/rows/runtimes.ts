@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { Clone } from '../clone.ts'
 import { repository } from '../documents.ts'
-import { helpOf, notRun, type Row } from '../row.ts'
+import { notRun, type Row } from '../row.ts'
+import { wranglerRow } from './wrangler.ts'
 
 const account = 'it needs an account that is somebody’s'
 const binaries = join(repository, 'apps/edge/node_modules/.bin')
@@ -88,30 +89,33 @@ const cloudflare: readonly Row[] = [
       clone.read('apps/edge/dist/page/index.html')
     },
   ),
-  inEdge(helpOf(/ wrangler login$/, 'wrangler login', account)),
-  inEdge(helpOf(/ wrangler d1 create export-buckets$/, 'wrangler d1 create', account)),
-  inEdge({
-    command: /^npx -y pnpm@12 exec wrangler d1 migrations apply DB --remote$/,
-    because: account,
-    as: (command) => command.replace('--remote', '--local --persist-to "$(mktemp -d)"'),
-    prints: /0003_credentials\.sql/,
-  }),
+  wranglerRow(/ wrangler login$/, 'login', account),
+  wranglerRow(/ wrangler d1 create export-buckets$/, 'd1 create', account),
+  wranglerRow(
+    / wrangler d1 migrations apply DB --remote$/,
+    'd1 migrations apply',
+    `${account}; apps/edge/test/migrations.test.ts applies them to a local database`,
+  ),
   inEdge({
     command: /^npx -y pnpm@12 exec wrangler deploy$/,
     because: account,
     as: (command) => `${command} --dry-run --outdir "$(mktemp -d)"`,
     prints: /env\.DB[\s\S]*--dry-run/,
   }),
-  inEdge({
-    command: /^openssl rand -hex 32 \| .* wrangler secret put EDGE_SECRET$/,
-    because: account,
-    as: (command) => command.replace(/^.*\| /, '').replace('EDGE_SECRET', '--help'),
-    prints: /wrangler secret put <key>/,
-  }),
-  {
-    command: 'npx -y pnpm@12 --filter @export-buckets/edge worker:size',
-    prints: /^\d+ bytes compressed by gzip, of 64000$/m,
-  },
+  wranglerRow(
+    /^openssl rand -hex 32 \| .* wrangler secret put EDGE_SECRET$/,
+    'secret put',
+    account,
+  ),
+  notRun(
+    'npx -y pnpm@12 --filter @export-buckets/edge worker:size',
+    'the test command runs it beside this one',
+    (clone) => {
+      const { package: packageScript, 'worker:size': size } = clone.scripts('apps/edge')
+      expect(size).toMatch(/^node /)
+      expect(packageScript?.split(' && ')).toContain(size)
+    },
+  ),
 ]
 
 const functions: readonly Row[] = [

@@ -17,6 +17,7 @@ export const serverRows: readonly Row[] = [
   },
   {
     command: /^curl .*EXPORT_BUCKET_ID_AZURE\?pretty=true"$/,
+    needs: ['curl'],
     prints: /^\{\n.*"cloudProvider" ?: "AZURE"/s,
   },
   {

@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { failure, noContent, type StandInOptions, standIn, success } from '../stand-in/atlas.ts'
 import { buckets, exportBucketId, groupId, requests } from '../stand-in/buckets.ts'
+import { compileCache } from '../stand-in/compile-cache.ts'
 import { listen, listenTo } from '../stand-in/listen.ts'
 import { numbered, pages } from '../stand-in/pages.ts'
 import { account } from './terminal.ts'
@@ -24,8 +25,8 @@ async function program(
 ) {
   const atlas = standIn(options)
   const own = environment(await listenTo(atlas.app))
-  const env = { ...account, MONGODB_ATLAS_PROJECT_ID: groupId, ...own }
-  const child = spawn(process.execPath, [main, ...args], { env, timeout: 20_000 })
+  const env = { ...compileCache, ...account, MONGODB_ATLAS_PROJECT_ID: groupId, ...own }
+  const child = spawn(process.execPath, [main, ...args], { env })
   onTestFinished(() => void child.kill('SIGKILL'))
   const closed = once(child, 'close')
   return { ...atlas, child, closed }
