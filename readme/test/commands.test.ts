@@ -41,6 +41,14 @@ test('every script that a sentence names is there', () => {
   expect(missing).toEqual([])
 })
 
+test('README and CONTRIBUTING state the requirements that CI runs both commands with', () => {
+  const requirements = 'Both commands need Node 20 or newer with npm, and nothing else.'
+  const read = (file: string) => readFileSync(join(repository, file), 'utf8')
+  for (const file of ['README.md', 'CONTRIBUTING.md']) expect(read(file)).toContain(requirements)
+  expect(JSON.parse(read('package.json')).engines.node).toBe('>=20')
+  expect(read('.ci/run')).toContain('exec node tools/ci/bare.js')
+})
+
 describe('in a clone beside a started server', () => {
   let clone: Clone
   beforeAll(async () => {

@@ -106,7 +106,9 @@ async function start(folder, env) {
     url ??= /http:\/\/\S+/.exec(line)?.[0]
     if (!line.includes('Ctrl-C')) continue
     const duration = seconds(since)
-    const { status } = await fetch(`${url}/api/atlas/v2/groups/32b6e34b3d91647abb20e7b8/backup/exportBuckets`)
+    const { status } = await fetch(
+      `${url}/api/atlas/v2/groups/32b6e34b3d91647abb20e7b8/backup/exportBuckets`,
+    )
     process.kill(-child.pid, 'SIGINT')
     await exit
     if (status !== 401) throw new Error(`${startCommand}: a call without credentials got ${status}`)

@@ -74,7 +74,7 @@ writePact(committed, readPact(committed))"`,
     prints: /changeset/,
   },
   {
-    command: /^npx -y pnpm@12 (--filter @export-buckets\/edge test:soak 10000|soak( --\w+ \d+)*)$/,
+    command: /^npx -y pnpm@12 soak( --\w+ \d+)*$/,
     because: 'a part of it',
     as: () => 'npx -y pnpm@12 soak --requests 100',
     prints: /leaked: 0/,
