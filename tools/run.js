@@ -30,7 +30,7 @@ function isRecentEnough(range) {
 function install(filters) {
   // A complete installation, as `test` makes it, stays complete.
   const isComplete = existsSync(join(root, 'node_modules', 'vitest'))
-  const selection = isComplete ? [] : ['--prod', ...filters.flatMap((name) => ['--filter', name])]
+  const selection = isComplete ? [] : ['--prod', ...filters.flatMap((name) => ['--filter-prod', name])]
   const reporter = existsSync(join(root, 'node_modules')) ? ['--reporter=silent'] : []
   const { status, error } = spawnSync(
     'pnpm',

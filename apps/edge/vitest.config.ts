@@ -1,8 +1,20 @@
+import { join } from 'node:path'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { sharedConfig } from '../../vitest.base.ts'
 
 const { testTimeout = 0, hookTimeout = 0, include = [], ...shared } = sharedConfig.test ?? {}
-const timeouts = { testTimeout, hookTimeout }
+// A process runs many files and keeps the modules that they share: to load them for each file takes longer than the tests.
+const common = {
+  testTimeout,
+  hookTimeout,
+  isolate: false,
+  setupFiles: ['test/reset.ts'],
+  // A condition is waited for however busy the machine is; the timeout of the test bounds that.
+  expect: { poll: { interval: 10, timeout: testTimeout } },
+}
+
+// Tests start wrangler and servers many times, whose code is compiled once.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compiled')
 
 /** The suite of responses, which must pass under a prefix too. */
 const responses = [
@@ -25,17 +37,14 @@ const responses = [
 ].map((name) => `test/${name}.test.ts`)
 
 const mounted = (MOUNTING: string) => ({
-  test: { ...timeouts, name: `mounted by ${MOUNTING}`, include: responses, env: { MOUNTING } },
+  test: { ...common, name: `mounted by ${MOUNTING}`, include: responses, env: { MOUNTING } },
 })
 
 const config: ViteUserConfig = defineConfig({
   test: {
     ...shared,
-    projects: [
-      { test: { ...timeouts, name: 'root', include } },
-      mounted('route'),
-      mounted('mount'),
-    ],
+    maxWorkers: '100%',
+    projects: [{ test: { ...common, name: 'root', include } }, mounted('route'), mounted('mount')],
   },
 })
 

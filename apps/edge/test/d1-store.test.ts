@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Store, StoreUnavailableError } from '../src/index.ts'
 import { type D1Binding, d1Store } from '../src/store/d1.ts'
-import { clearD1, D1Databases, migrateD1 } from './d1.ts'
+import { clearD1, D1Databases, migrateD1, restoreD1, saveD1 } from './d1.ts'
 import { LaggingD1 } from './lagging-d1.ts'
 import { buckets, fill, groupId } from './world.ts'
 
@@ -16,6 +16,8 @@ beforeAll(async () => {
   primary = await cloudflare.database('PRIMARY')
   replica = await cloudflare.database('REPLICA')
   for (const database of [primary, replica]) await migrateD1(database)
+  await fill(d1Store(primary))
+  await saveD1(primary)
 })
 afterAll(() => cloudflare[Symbol.asyncDispose]())
 
@@ -23,11 +25,11 @@ describe('two isolates over D1, of which each reads a replica that lags behind',
   let here: Store
   let elsewhere: Store
   beforeEach(async () => {
-    for (const database of [primary, replica]) await clearD1(database)
+    await restoreD1(primary)
+    await clearD1(replica)
     const lagging = new LaggingD1(primary, replica)
     here = d1Store(lagging, { replicas: true })
     elsewhere = d1Store(lagging, { replicas: true })
-    await fill(d1Store(primary))
     // Both know one bucket, and the replica nothing else.
     await d1Store(replica).saveExportBucket(groupId, aws)
   })

@@ -41,8 +41,35 @@ export async function migrateD1(database: D1Binding, from = 0, to?: number): Pro
   )
 }
 
+const tables = ['credential', 'revoked_token', 'export_bucket', 'export_bucket_use', 'rate_limit']
+
+const run = (database: D1Binding, statements: readonly string[]) =>
+  database.batch(statements.map((sql) => database.prepare(sql)))
+
 /** Removes all rows. */
 export async function clearD1(database: D1Binding): Promise<void> {
-  const tables = ['credential', 'revoked_token', 'export_bucket', 'export_bucket_use', 'rate_limit']
-  await database.batch(tables.map((table) => database.prepare(`DELETE FROM ${table}`)))
+  await run(
+    database,
+    tables.map((table) => `DELETE FROM ${table}`),
+  )
+}
+
+/** The columns that rows are made of, by table: of `export_bucket` another one is generated. */
+const columns = Object.entries({ credential: '*', export_bucket: 'group_id, id, body' })
+
+/** Saves credentials and buckets for {@link restoreD1}. */
+export async function saveD1(database: D1Binding): Promise<void> {
+  const save = ([table, names]: [string, string]) =>
+    `CREATE TABLE saved_${table} AS SELECT ${names} FROM ${table}`
+  await run(database, columns.map(save))
+}
+
+/** Brings back the rows that were saved, and no others. */
+export async function restoreD1(database: D1Binding): Promise<void> {
+  const restore = ([table, names]: [string, string]) => {
+    const into = names === '*' ? table : `${table} (${names})`
+    return `INSERT INTO ${into} SELECT * FROM saved_${table}`
+  }
+  const remove = tables.map((table) => `DELETE FROM ${table}`)
+  await run(database, [...remove, ...columns.map(restore)])
 }

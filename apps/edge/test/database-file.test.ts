@@ -13,9 +13,14 @@ import { join } from 'node:path'
 import { tokenPath } from '@export-buckets/core'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { run } from '../src/cli/run.ts'
+import { openLibsqlFile } from '../src/entry/libsql-file.ts'
+import { inMemory, type OpenFile, openNamedFile } from '../src/entry/open-database.ts'
+import { openSqliteFile } from '../src/entry/sqlite-file.ts'
+import { readSettings } from '../src/settings.ts'
+import { sqlStore } from '../src/store/sql-store.ts'
 import { kept, shown } from './cli/terminal.ts'
 import { type Runtime, type Server, startServer } from './server.ts'
-import { basic, groupId } from './world.ts'
+import { basic, fill, groupId } from './world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-file-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -27,12 +32,32 @@ async function start(runtime: Runtime, cwd: string, DATABASE_URL: string): Promi
   return server
 }
 
+/** Asks a server for a token. */
+async function tokenStatus({ url }: Server, id: string, secret: string): Promise<number> {
+  const headers = basic(id, secret)
+  const body = new URLSearchParams({ grant_type: 'client_credentials' })
+  return (await fetch(url + tokenPath, { method: 'POST', headers, body })).status
+}
+
 /** Runs the command line on a database. @returns what it printed, and its exit code */
 async function edge(DATABASE_URL: string, ...args: string[]) {
   const [stdout, stderr] = [kept(false), kept(false)]
   const code = await run({ args, env: { DATABASE_URL }, stdout, stderr })
   return { code, stdout: stdout.text(), stderr: stderr.text() }
 }
+
+/** Makes a database with a service account. */
+async function addedAccount(url: string) {
+  await edge(url, 'migrate')
+  const project = ['--project', groupId, '--role', 'GROUP_OWNER']
+  const { stdout } = await edge(url, 'credentials', 'add', 'service-account', ...project)
+  return shown(stdout)
+}
+
+const openers: readonly (readonly [string, OpenFile])[] = [
+  ['node:sqlite', openSqliteFile],
+  ['libSQL', openLibsqlFile],
+]
 
 describe.each([
   'plain.db',
@@ -42,52 +67,46 @@ describe.each([
   'number#1.db',
   'question?mode=ro.db',
   'back\\slash [ü] ~.db',
+  'file:x.db?mode=memory',
 ])('DATABASE_URL with the file name %s', (name) => {
-  const cwd = mkdtempSync(join(folder, 'name-'))
-  const absolute = `file:${join(cwd, name)}`
-
   test('is that file for the command line', async () => {
-    expect(await edge(absolute, 'migrate')).toMatchObject({ code: 0 })
+    const cwd = mkdtempSync(join(folder, 'name-'))
+    expect(await edge(`file:${join(cwd, name)}`, 'migrate')).toMatchObject({ code: 0 })
     expect(readdirSync(cwd)).toEqual([name])
   })
 
-  test.each(runtimes)('is that file for the server in %s', async (runtime) => {
-    const project = ['--project', groupId, '--role', 'GROUP_OWNER']
-    const added = await edge(absolute, 'credentials', 'add', 'service-account', ...project)
-    const { id, secret } = shown(added.stdout)
-    // The path of the file, and that from the folder in which the server runs.
-    for (const url of [absolute, `file:${name}`]) {
-      const server = await start(runtime, cwd, url)
-      const headers = basic(id, secret)
-      const body = new URLSearchParams({ grant_type: 'client_credentials' })
-      const answer = await fetch(server.url + tokenPath, { method: 'POST', headers, body })
-      expect(answer.status).toBe(200)
-      expect(await server.stop()).toBe(0)
-    }
-    const others = readdirSync(cwd).filter((each) => each !== '.data' && !each.startsWith(name))
-    expect(others).toEqual([])
+  test.each(openers)('is that file for a server over %s', async (_, openFile) => {
+    const cwd = mkdtempSync(join(folder, 'name-'))
+    const absolute = join(cwd, name)
+    expect(readSettings({ DATABASE_URL: `file:${absolute}` }).database).toBe(absolute)
+    expect(readSettings({ DATABASE_URL: `file:${name}` }).database).toBe(name)
+    const { close } = await openNamedFile(openFile, absolute)
+    close()
+    expect(readdirSync(cwd).filter((each) => !each.startsWith(name))).toEqual([])
+    expect(existsSync(absolute)).toBe(true)
   })
 })
 
-test('DATABASE_URL with a name that begins like a URI of SQLite is a file of that name', async () => {
-  const cwd = mkdtempSync(join(folder, 'uri-'))
-  for (const runtime of runtimes) {
-    const server = await start(runtime, cwd, 'file:file:x.db?mode=memory')
-    expect(await server.stop()).toBe(0)
-    expect(readdirSync(cwd)).toContain('file:x.db?mode=memory')
-  }
-})
+describe('DATABASE_URL=file::memory:', () => {
+  test.each(openers)('is a database in memory and no file over %s', async (_, openFile) => {
+    const before = readdirSync('.')
+    const { database, check, close } = await openNamedFile(openFile, inMemory)
+    const store = await fill(sqlStore(database))
+    check?.()
+    await store.ready()
+    expect(await store.serviceAccount('owner')).toBeDefined()
+    close()
+    expect(readdirSync('.')).toEqual(before)
+  })
 
-test.each(runtimes)('DATABASE_URL=file::memory: is a database in memory in %s', async (runtime) => {
-  const cwd = mkdtempSync(join(folder, 'memory-'))
-  const server = await start(runtime, cwd, 'file::memory:')
-  for (let i = 0; i < 2; i += 1) expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
-  const body = new URLSearchParams({ grant_type: 'client_credentials' })
-  const headers = basic('nobody', 'secret')
-  const refused = await fetch(server.url + tokenPath, { method: 'POST', headers, body })
-  expect(refused.status).toBe(401)
-  expect(await server.stop()).toBe(0)
-  expect(readdirSync(cwd)).toEqual(['.data'])
+  test('is what a server uses until it stops', async () => {
+    const cwd = mkdtempSync(join(folder, 'memory-'))
+    const server = await start('node', cwd, 'file::memory:')
+    for (let i = 0; i < 2; i += 1) expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+    expect(await tokenStatus(server, 'nobody', 'secret')).toBe(401)
+    expect(await server.stop()).toBe(0)
+    expect(readdirSync(cwd)).toEqual(['.data'])
+  })
 })
 
 /** A folder on a file system that cannot be written, where the machine has one. */
@@ -123,15 +142,24 @@ describe('a database file that cannot be opened', () => {
         ]),
   ]
 
-  describe.each(cases)('%s', (_, path, problem) => {
-    const said = `DATABASE_URL: cannot use the database file ${path}: ${problem}`
+  const said = (path: string, problem: string) =>
+    `DATABASE_URL: cannot use the database file ${path}: ${problem}`
 
-    test.each(runtimes)('has the server in %s name it and the variable', async (runtime) => {
-      const cwd = mkdtempSync(join(folder, 'cannot-'))
-      await expect(start(runtime, cwd, `file:${path}`)).rejects.toThrow(
-        `exit 1: The server did not start: ${said}`,
+  describe.each(openers)('over %s', (_, openFile) => {
+    test.each(cases)('%s is named with its variable', async (_, path, problem) => {
+      await expect(openNamedFile(openFile, path, 'DATABASE_URL')).rejects.toThrow(
+        said(path, problem),
       )
     })
+  })
+
+  // Each runtime reports by itself what the file system refuses; a read-only one is reported most differently.
+  test.each(runtimes)('keeps the server in %s from starting', async (runtime) => {
+    const cwd = mkdtempSync(join(folder, 'cannot-'))
+    const [, path, problem] = cases.at(-1) ?? ['', '', '']
+    await expect(start(runtime, cwd, `file:${path}`)).rejects.toThrow(
+      `exit 1: The server did not start: ${said(path, problem)}`,
+    )
   })
 
   test.each(cases.slice(1))(
@@ -148,16 +176,30 @@ describe('a database file that cannot be opened', () => {
   )
 })
 
-test.each(runtimes)(
-  'a server in %s whose database file is removed or replaced is not ready, and says why in the log',
-  async (runtime) => {
+// What each runtime does by itself: it resolves a path, makes a URL of it for libSQL, and identifies a file.
+describe.each(runtimes)('the server in %s', (runtime) => {
+  const awkward = 'file:a%20b per%cent #1 ?mode=memory back\\slash [ü] ~.db'
+
+  test('uses a file of any name in the folder in which it runs', async () => {
+    const cwd = mkdtempSync(join(folder, 'relative-'))
+    const { id, secret } = await addedAccount(`file:${join(cwd, awkward)}`)
+    const server = await start(runtime, cwd, `file:${awkward}`)
+    expect(await tokenStatus(server, id, secret)).toBe(200)
+    expect(await server.stop()).toBe(0)
+    const others = readdirSync(cwd).filter((each) => each !== '.data' && !each.startsWith(awkward))
+    expect(others).toEqual([])
+  })
+
+  test('is not ready once its file is removed or replaced, and says why in the log', async () => {
     const cwd = mkdtempSync(join(folder, 'removed-'))
-    const file = join(cwd, 'x.db')
+    const file = join(cwd, awkward)
+    const { id, secret } = await addedAccount(`file:${file}`)
     const server = await start(runtime, cwd, `file:${file}`)
     const readiness = async () => (await fetch(`${server.url}/readyz`)).status
     const log: string[] = []
     server.process.stdout?.on('data', (chunk) => log.push(String(chunk)))
     const closed = once(server.process, 'close')
+    expect(await tokenStatus(server, id, secret)).toBe(200)
     expect(await readiness()).toBe(200)
     renameSync(file, `${file}.moved`)
     expect(await readiness()).toBe(503)
@@ -173,11 +215,12 @@ test.each(runtimes)(
       .join('')
       .split('\n')
       .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line))
     const failure = expect.stringContaining(`the database file ${file} was removed or replaced`)
-    expect(entries.map((line) => JSON.parse(line))).toMatchObject([
-      { path: '/readyz', status: 503, failure },
-      { path: '/readyz', status: 200 },
-      { path: '/readyz', status: 503, failure },
+    expect(entries.filter(({ path }) => path === '/readyz')).toMatchObject([
+      { status: 503, failure },
+      { status: 200 },
+      { status: 503, failure },
     ])
-  },
-)
+  })
+})

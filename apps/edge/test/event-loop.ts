@@ -10,7 +10,7 @@ import { hostileRequests, type NamedRequest, normalRequest } from './hostile-req
 import { world } from './world.ts'
 
 /** How long a request stopped the event loop. */
-export interface Block {
+interface Block {
   readonly name: string
   /** The first line of the response. */
   readonly response: string
@@ -21,10 +21,10 @@ export interface Block {
 }
 
 /** How many times as long as a normal request a hostile one may stop the event loop. */
-export const maxRatio = 10
+const maxRatio = 10
 
 /** Measures each request in turn, many times. */
-export async function measureBlocks(rounds = 40): Promise<readonly Block[]> {
+async function measureBlocks(rounds = 40): Promise<readonly Block[]> {
   const limit = { capacity: 1e6, refill: 1e6, seconds: 1 }
   const w = await world({
     page: apiPage(),

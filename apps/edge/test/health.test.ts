@@ -52,7 +52,7 @@ describe('/readyz', () => {
   )
 
   test('of a gateway tells the circuit before Atlas, and stays 200 while that is open', async () => {
-    const circuit = { threshold: 0.1, duration: 1, minimumRate: 1, openFor: 60 }
+    const circuit = { threshold: 0.1, duration: 60, minimumRate: 0.01, openFor: 3_600 }
     const g = await gatewayWorld({ circuit, freshFor: 0, staleIfError: 0 })
     expect(await body(g.gateway, '/readyz')).toBe('{"status":"ok","upstream":"closed"}')
     g.between(async () => new Response('', { status: 503 }))

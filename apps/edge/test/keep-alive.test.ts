@@ -42,9 +42,9 @@ test('a connection whose responses nobody reads is closed', async () => {
   const request = 'GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n'
   socket.write(request.repeat(300))
   // A socket that does not read learns of the end when it writes.
-  for (let attempt = 0; attempt < 100 && !socket.destroyed; attempt += 1) {
+  while (!socket.destroyed) {
     socket.write('\r\n')
     await Promise.race([closed, delay(100)])
   }
   expect(await closed).toMatch(/closed|EPIPE|ECONNRESET/)
-}, 20_000)
+})

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { killRounds } from './kill.ts'
 
-const rounds = 4
+const rounds = 3
 
 test('kill -9 during writes loses nothing acknowledged and leaves nothing half-written', async () => {
   const tally = await killRounds(rounds)

@@ -6,7 +6,6 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { parseEnv } from 'node:util'
 import {
   AccessToken,
@@ -16,7 +15,7 @@ import {
   tokenPath,
   vendorMediaType,
 } from '@export-buckets/core'
-import { startServer } from './server.ts'
+import { type Server, startServer } from './server.ts'
 
 /** What came of all rounds. */
 export interface Tally {
@@ -27,9 +26,8 @@ export interface Tally {
 }
 
 const writers = 4
-/** Milliseconds of writing between the first acknowledgement and the kill: at least, and at most so many more. */
-const shortest = 20
-const spread = 120
+/** How many writes are acknowledged before the kill, while others are in flight: at most, another number each round. */
+const maxAcknowledged = 40
 
 interface Session {
   readonly collection: string
@@ -65,9 +63,15 @@ class Writer {
   /** Ids whose last request was not answered: either outcome is right. */
   readonly unanswered = new Set<string>()
   count = 0
-  readonly #first = Promise.withResolvers<void>()
-  /** Fulfilled with the first acknowledgement. */
-  readonly started: Promise<void> = this.#first.promise
+  readonly #enough: number
+  readonly #reached = Promise.withResolvers<void>()
+  /** Fulfilled when enough is acknowledged. */
+  readonly reached: Promise<void> = this.#reached.promise
+
+  /** @param enough - number of acknowledgements */
+  constructor(enough: number) {
+    this.#enough = enough
+  }
 
   async run({ call, collection }: Session): Promise<void> {
     const request = { cloudProvider: 'AWS', iamRoleId: '32b6e34b3d91647abb20e7b8' }
@@ -93,7 +97,7 @@ class Writer {
     this.acknowledged.set(id, bucket)
     this.unanswered.delete(id)
     this.count += 1
-    this.#first.resolve()
+    if (this.count === this.#enough) this.#reached.resolve()
   }
 }
 
@@ -126,22 +130,23 @@ async function check(session: Session, writer: Writer, tally: Tally): Promise<vo
   tally.acknowledged += writer.count
 }
 
-async function round(folder: string, tally: Tally): Promise<void> {
-  const server = await startServer(folder)
+/** Writes to a server until it is killed. @returns the server that was started again, on what that one left behind */
+async function round(server: Server, folder: string, tally: Tally): Promise<Server> {
   const session = await open(server.url, folder)
-  const writer = new Writer()
+  const writer = new Writer(1 + Math.floor(Math.random() * maxAcknowledged))
   const writing = Array.from({ length: writers }, () => writer.run(session).catch(() => undefined))
-  // However busy the machine is, a round has something to lose. Writers that fail at once end the wait too.
-  await Promise.race([writer.started, Promise.all(writing)])
-  await wait(shortest + Math.random() * spread)
+  // Writers that fail at once end the wait too.
+  await Promise.race([writer.reached, Promise.all(writing)])
   server.process.kill('SIGKILL')
   await once(server.process, 'exit')
   await Promise.all(writing)
   const restarted = await startServer(folder)
   try {
     await check(await open(restarted.url, folder), writer, tally)
-  } finally {
-    await restarted.stop()
+    return restarted
+  } catch (error) {
+    restarted.process.kill('SIGKILL')
+    throw error
   }
 }
 
@@ -150,7 +155,9 @@ export async function killRounds(rounds: number): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'export-buckets-kill-'))
   const tally: Tally = { rounds: 0, acknowledged: 0, lost: 0, torn: 0 }
   try {
-    for (; tally.rounds < rounds; tally.rounds++) await round(folder, tally)
+    let server = await startServer(folder)
+    for (; tally.rounds < rounds; tally.rounds++) server = await round(server, folder, tally)
+    await server.stop()
     return tally
   } finally {
     rmSync(folder, { recursive: true })

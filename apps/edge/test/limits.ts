@@ -16,9 +16,8 @@ export const limits: fc.Arbitrary<RateLimit> = fc.record({
   seconds: fc.integer({ min: 1, max: 90 }),
 })
 
-const folder = mkdtempSync(join(tmpdir(), 'export-buckets-limits-'))
+const folders: string[] = []
 const opened: Client[] = []
-let files = 0
 
 /** Connects to a database, until all are closed. */
 export function connect(url: string, timeout: number): Client {
@@ -36,15 +35,17 @@ export interface SharedLimits {
 
 /** Makes an empty one. */
 export async function sharedLimits(): Promise<SharedLimits> {
-  const url = `file:${join(folder, `${files++}.db`)}`
+  const folder = mkdtempSync(join(tmpdir(), 'export-buckets-limits-'))
+  folders.push(folder)
+  const url = `file:${join(folder, 'limits.db')}`
   const client = connect(url, 5_000)
   await client.execute('PRAGMA journal_mode = WAL')
   await migrate(client, readMigrations())
   return { url, client, node: () => sqlRateLimiters(libsqlDatabase(connect(url, 5_000))) }
 }
 
-/** Lets go of them all. */
+/** Lets go of them all. Files that run in the same process share this module, so that it begins again after that. */
 export function closeLimits(): void {
-  for (const client of opened) client.close()
-  rmSync(folder, { recursive: true })
+  for (const client of opened.splice(0)) client.close()
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
 }

@@ -33,7 +33,7 @@ describe.each(programs)('the server of %s', (_, started) => {
     server.stdout.destroy()
     server.stderr.destroy()
     const credentials = join(folder, '.data', 'credentials.env')
-    await vi.waitUntil(() => existsSync(credentials), { timeout: 30_000 })
+    await vi.waitUntil(() => existsSync(credentials), { timeout: 60_000 })
     const { MONGODB_ATLAS_BASE_URL: url = '' } = parseEnv(readFileSync(credentials, 'utf8'))
     await expectAnswers(url)
     server.kill('SIGTERM')

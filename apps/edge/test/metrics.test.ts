@@ -92,7 +92,7 @@ test.each([
 ])('%s counts and measures too', async (runtime, args) => {
   const program = join(import.meta.dirname, '..', 'node_modules', '.bin', runtime)
   const script = fileURLToPath(new URL('./scraped.ts', import.meta.url))
-  const { stdout } = await promisify(execFile)(program, [...args, script], { timeout: 30_000 })
+  const { stdout } = await promisify(execFile)(program, [...args, script])
   expect(stdout).toContain('{method="GET",route="/healthz",status="200",ok="true"} 1')
   expect(stdout).toMatch(/^process_cpu_seconds_total \d/m)
 })

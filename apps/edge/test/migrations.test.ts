@@ -7,7 +7,6 @@ import type { Store } from '../src/index.ts'
 import { d1Store } from '../src/store/d1.ts'
 import { libsqlStore } from '../src/store/libsql.ts'
 import { migrate, readMigrations } from '../src/store/migrate.ts'
-import { wrangler } from '../worker/wrangler.ts'
 import { D1Databases, migrateD1 } from './d1.ts'
 import { fill, groupId, otherGroupId } from './world.ts'
 
@@ -79,16 +78,4 @@ describe('credentials of a database that is two steps old are carried over', () 
     await expectCarriedOver(d1Store(database))
     await cloudflare[Symbol.asyncDispose]()
   })
-})
-
-test('`wrangler d1 migrations apply` takes the folder, and has nothing to do a second time', async () => {
-  const apply = () => wrangler('d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', folder)
-  const applied = await apply()
-  for (const { name } of migrations) expect(applied).toContain(name)
-  expect(await apply()).toContain('No migrations to apply')
-
-  await using local = new D1Databases(['DB'], folder)
-  const database = await local.database('DB')
-  const store = await fill(d1Store(database))
-  expect(await store.apiKey('reader')).toBeDefined()
 })

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
 import { apiKey, createClient, serviceAccount } from '@export-buckets/client'
 import { type ExportBucket, operationPath, operations } from '@export-buckets/core'
 import { expect } from 'vitest'
@@ -22,6 +25,20 @@ export const ownerOf = (exportBucketId: string): Known => ({
   groupId,
   exportBucketId,
 })
+
+/** Reads who may call the server that runs in a folder, as its `credentials.env` says. */
+export function readSample(folder: string): Known {
+  const env = parseEnv(readFileSync(join(folder, '.data', 'credentials.env'), 'utf8'))
+  const read = (name: string) => env[name] ?? ''
+  return {
+    clientId: read('MONGODB_ATLAS_CLIENT_ID'),
+    clientSecret: read('MONGODB_ATLAS_CLIENT_SECRET'),
+    publicKey: read('MONGODB_ATLAS_PUBLIC_API_KEY'),
+    privateKey: read('MONGODB_ATLAS_PRIVATE_API_KEY'),
+    groupId: read('MONGODB_ATLAS_PROJECT_ID'),
+    exportBucketId: read('EXPORT_BUCKET_ID_AZURE'),
+  }
+}
 
 type Answer = Pick<Response, 'status' | 'headers'>
 

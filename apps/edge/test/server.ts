@@ -33,8 +33,27 @@ export interface Server {
   stop(): Promise<number | null>
 }
 
-/** A runtime whose entry is the server, or a program and the Node that runs it. */
-export type Program = Runtime | { readonly node: string; readonly program: string }
+/** A runtime whose entry is the server, such a runtime and a module that it runs first, or a program and the Node that runs it. */
+export type Program =
+  | Runtime
+  | { readonly runtime: Runtime; readonly preload: string }
+  | { readonly node: string; readonly program: string }
+
+/** The flag of a runtime that runs a module before the program. */
+const preloadFlags: Readonly<Record<Runtime, string>> = {
+  node: '--import',
+  deno: '--preload',
+  bun: '--preload',
+}
+
+function commandOf(program: Program): readonly [string, ...string[]] {
+  if (typeof program === 'string') return commands[program]
+  if ('node' in program) return [program.node, program.program]
+  const { runtime, preload } = program
+  const [command, ...args] = commands[runtime]
+  const entry = args.pop() ?? ''
+  return [command, ...args, preloadFlags[runtime], preload, entry]
+}
 
 /** Starts the process of a server in a folder. */
 export function spawnServer(
@@ -42,8 +61,7 @@ export function spawnServer(
   env: Readonly<Record<string, string>> = { PORT: '0' },
   program: Program = 'node',
 ): ChildProcessWithoutNullStreams {
-  const [command, ...args] =
-    typeof program === 'string' ? commands[program] : ([program.node, program.program] as const)
+  const [command, ...args] = commandOf(program)
   return spawn(command, args, { cwd, env: { ...process.env, ...env } })
 }
 

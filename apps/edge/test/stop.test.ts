@@ -9,8 +9,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { startServer } from './server.ts'
 import { basic } from './world.ts'
 
-/** Milliseconds: half of what requests in flight have to end. */
-const half = 5_000
+/** Keeps a server from closing by its clock the connections that it waits for. */
+const preload = join(import.meta.dirname, 'without-grace.js')
 
 function open(url: string): Socket {
   const { hostname, port } = new URL(url)
@@ -31,7 +31,7 @@ test.each(['node', 'deno', 'bun'] as const)(
   async (runtime) => {
     const folder = mkdtempSync(join(tmpdir(), 'export-buckets-stop-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
-    const server = await startServer(folder, { PORT: '0' }, runtime)
+    const server = await startServer(folder, { PORT: '0' }, { runtime, preload })
     onTestFinished(() => void server.process.kill('SIGKILL'))
     const { MONGODB_ATLAS_CLIENT_ID: id = '', MONGODB_ATLAS_CLIENT_SECRET: secret = '' } = parseEnv(
       readFileSync(join(folder, '.data', 'credentials.env'), 'utf8'),
@@ -53,12 +53,10 @@ test.each(['node', 'deno', 'bun'] as const)(
     ]
     // The request is in flight when the server asks for its body.
     expect(await ask(busy, head.join('\r\n'))).toContain(' 100 Continue')
-    const start = performance.now()
     const stopped = server.stop()
     idle.resume()
     busy.write(body)
     expect(await text(busy)).toContain('"access_token"')
     expect(await stopped).toBe(0)
-    expect(performance.now() - start).toBeLessThan(half)
   },
 )

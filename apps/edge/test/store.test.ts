@@ -2,14 +2,14 @@ import { cloudProviders, ExportBucketId } from '@export-buckets/core'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ProjectGrant, Slice, Store } from '../src/index.ts'
 import { closeStores, stores } from './stores.ts'
-import { buckets, fill, groupId, id, otherGroupId } from './world.ts'
+import { buckets, groupId, id, otherGroupId } from './world.ts'
 
 afterAll(closeStores)
 
 describe.each(stores)('a %s store', (_, make) => {
   let store: Store
   beforeEach(async () => {
-    store = await fill(await make())
+    store = await make()
   })
 
   test('answers what was saved', async () => {

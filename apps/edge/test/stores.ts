@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -7,57 +7,60 @@ import type { Store } from '../src/index.ts'
 import { type D1Options, d1Store } from '../src/store/d1.ts'
 import { libsqlStore } from '../src/store/libsql.ts'
 import { memoryStore } from '../src/store/memory.ts'
-import { migrate, readMigrations } from '../src/store/migrate.ts'
+import { readMigrations } from '../src/store/migrate.ts'
 import { migrateSqlite } from '../src/store/migrate-sqlite.ts'
 import { remoteClient } from '../src/store/remote.ts'
 import { sqliteStore } from '../src/store/sqlite.ts'
-import { clearD1, D1Databases, migrateD1 } from './d1.ts'
+import { D1Databases, migrateD1, restoreD1, saveD1 } from './d1.ts'
 import { HranaServer } from './hrana-server.ts'
+import { fill } from './world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-store-'))
-const migrations = readMigrations()
 let count = 0
-const freshFile = () => join(folder, `store-${count++}.db`)
 
-async function freshLibsql(): Promise<Store> {
-  const client = createClient({ url: `file:${freshFile()}` })
-  await migrate(client, migrations)
-  return libsqlStore(client)
+/** A database file that each store begins with: to make the schema takes longer than most tests. */
+const filledFile = join(folder, 'filled.db')
+const filled = new DatabaseSync(filledFile)
+migrateSqlite(filled, readMigrations())
+await fill(sqliteStore(filled))
+filled.close()
+
+function newFile(): string {
+  const file = join(folder, `store-${count++}.db`)
+  copyFileSync(filledFile, file)
+  return file
 }
 
-async function freshSqlite(): Promise<Store> {
-  const database = new DatabaseSync(freshFile())
-  migrateSqlite(database, migrations)
-  return sqliteStore(database)
-}
+const newLibsql = async () => libsqlStore(createClient({ url: `file:${newFile()}` }))
+const newSqlite = async () => sqliteStore(new DatabaseSync(newFile()))
 
 const servers: HranaServer[] = []
 
-async function freshRemote(): Promise<Store> {
-  const server = await HranaServer.start(freshFile())
+async function newRemote(): Promise<Store> {
+  const server = await HranaServer.start(newFile())
   servers.push(server)
-  const client = remoteClient(server)
-  await migrate(client, migrations)
-  return libsqlStore(client)
+  return libsqlStore(remoteClient(server))
 }
 
 const cloudflare = new D1Databases(['DB'])
 const d1 = await cloudflare.database('DB')
 await migrateD1(d1)
+await fill(d1Store(d1))
+await saveD1(d1)
 
-async function freshD1(options?: D1Options): Promise<Store> {
-  await clearD1(d1)
+async function newD1(options?: D1Options): Promise<Store> {
+  await restoreD1(d1)
   return d1Store(d1, options)
 }
 
-/** Each kind of store that there is, and how an empty one is made. */
+/** Each kind of store that there is, and how one is made that is filled. */
 export const stores: [name: string, make: () => Promise<Store>][] = [
-  ['memory', async () => memoryStore()],
-  ['libSQL file', freshLibsql],
-  ['node:sqlite', freshSqlite],
-  ['remote libSQL', freshRemote],
-  ['D1', () => freshD1()],
-  ['D1 with replicas', () => freshD1({ replicas: true })],
+  ['memory', () => fill(memoryStore())],
+  ['libSQL file', newLibsql],
+  ['node:sqlite', newSqlite],
+  ['remote libSQL', newRemote],
+  ['D1', () => newD1()],
+  ['D1 with replicas', () => newD1({ replicas: true })],
 ]
 
 /** Lets go of what they are in. */

@@ -13,7 +13,7 @@ const connections = 10
 const requestsEach = 1500
 
 /** What the requests cost the server and another caller. */
-export interface Cost {
+interface Cost {
   /** The most memory that the process took beyond what it had before, in MB. */
   readonly memory: number
   /** The longest that another caller waited for a response, in milliseconds. */
@@ -27,7 +27,7 @@ function memoryOf(pid: number | undefined): number {
 }
 
 /** Sends the requests, and asks as another caller until they are all handled. */
-export async function measureUnread(path = '/scalar.js'): Promise<Cost> {
+async function measureUnread(path = '/scalar.js'): Promise<Cost> {
   const folder = mkdtempSync(join(tmpdir(), 'export-buckets-unread-'))
   const server = await startServer(folder, { PORT: '0' })
   const { hostname, port } = new URL(server.url)

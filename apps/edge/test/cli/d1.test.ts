@@ -4,12 +4,11 @@ import { createClient, serviceAccount } from '@export-buckets/client'
 import type { ExportBucket } from '@export-buckets/core'
 import { createDigestFetch } from '@export-buckets/digest/client'
 import fc from 'fast-check'
-import { Miniflare } from 'miniflare'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { sqlScript } from '../../src/cli/sql-file.ts'
 import { d1Store } from '../../src/store/d1.ts'
 import { wrangler } from '../../worker/wrangler.ts'
-import { D1Databases } from '../d1.ts'
+import { D1Databases, migrateD1 } from '../d1.ts'
 import { baseUrl } from '../mounting.ts'
 import { accept, buckets, groupId, id, path, world } from '../world.ts'
 import { type Terminal, terminal } from './terminal.ts'
@@ -22,12 +21,19 @@ const bucket = ((): ExportBucket => {
 })()
 const exportBucketId = bucket._id
 
-/** Runs a printed command of wrangler as it stands, but on a database of this machine below the terminal's folder. */
-async function onThisMachine({ file }: Terminal, command: string): Promise<void> {
-  const [program, ...args] = command.replace('--remote', '--local').split(' ')
-  expect(program).toBe('wrangler')
-  expect(args).toContain('--local')
-  await wrangler(...args, '--persist-to', file('state'))
+/** The command of wrangler that the program, its help and the README print, without the file. */
+const printedCommand = 'wrangler d1 execute DB --remote --file'
+
+/** Runs the printed command on a file, but for a database of this machine below the terminal's folder. */
+async function executeHere({ file }: Terminal, script: string): Promise<void> {
+  const [, ...args] = printedCommand.replace('--remote', '--local').split(' ')
+  await wrangler(...args, script, '--persist-to', file('state'))
+}
+
+/** Makes the database of this machine, with its schema. */
+async function migrateHere({ file }: Terminal): Promise<void> {
+  await using databases = new D1Databases(['DB'], file('state'))
+  await migrateD1(await databases.database('DB'))
 }
 
 /** An app over what wrangler has left. */
@@ -41,14 +47,16 @@ async function served({ file }: Terminal) {
 
 test('what is written for D1 makes, renews and deletes credentials that work, and holds no secret', async () => {
   const t = await terminal({ migrated: false })
-  const commands: string[] = []
+  const scripts: string[] = []
   const sql = async (name: string, ...args: string[]) => {
     const output = args[1] === 'revoke' ? [] : ['--output', t.file(`${name}.env`)]
     const { code, stderr } = await t.runs(...args, '--sql', t.file(`${name}.sql`), ...output)
+    const script = t.file(`${name}.sql`)
     const [, command = ''] = /"(wrangler d1 execute [^"]*)"/.exec(stderr) ?? []
     expect([code, stderr]).toEqual([0, expect.stringContaining('--local')])
-    commands.push(command)
-    expect(statSync(t.file(`${name}.sql`)).mode & 0o777).toBe(0o600)
+    expect(command).toBe(`${printedCommand} ${script}`)
+    expect(statSync(script).mode & 0o777).toBe(0o600)
+    scripts.push(readFileSync(script, 'utf8'))
     return output.length === 0 ? {} : parseEnv(readFileSync(t.file(`${name}.env`), 'utf8'))
   }
   const { MONGODB_ATLAS_CLIENT_ID: clientId = '', MONGODB_ATLAS_CLIENT_SECRET: first = '' } =
@@ -80,14 +88,14 @@ test('what is written for D1 makes, renews and deletes credentials that work, an
   )
   await sql('revoked', 'credentials', 'revoke', gone)
 
-  const names = ['account', 'key', 'gone', 'renewed', 'revoked']
-  const scripts = names.map((name) => readFileSync(t.file(`${name}.sql`), 'utf8'))
   for (const secret of [first, password, clientSecret]) {
     expect(secret.length).toBeGreaterThan(30)
     for (const script of scripts) expect(script).not.toContain(secret)
   }
-  await onThisMachine(t, 'wrangler d1 migrations apply DB --local')
-  for (const command of commands) await onThisMachine(t, command)
+  await migrateHere(t)
+  // One start of wrangler for all files, which run in this order.
+  writeFileSync(t.file('all.sql'), scripts.join('\n'))
+  await executeHere(t, t.file('all.sql'))
 
   const w = await served(t)
   const fetch = async (input: RequestInfo | URL, init?: RequestInit) =>
@@ -121,26 +129,17 @@ describe('the command for a file of --sql that is shown by', () => {
     ...['add', 'rotate', 'revoke'].map(
       (name) => [`credentials ${name} --help`, () => helpOf(name)] as const,
     ),
-  ])('%s, runs on this machine', async (_, text) => {
+  ])('%s, is the one that is printed', async (_, text) => {
     const output = await text()
-    const [command] = /wrangler d1 execute \S+ --remote --file(?= )/.exec(output) ?? []
+    expect(output).toContain(`${printedCommand} `)
     expect(output).toContain('--local')
-    const t = await terminal()
-    const file = t.file('a.sql')
-    writeFileSync(file, 'SELECT 1;')
-    await onThisMachine(t, `${command} ${file}`)
   })
 })
 
 describe('sqlScript', () => {
   test('quotes every text so that SQLite reads it as it was', async () => {
-    const runtime = new Miniflare({
-      modules: true,
-      script: 'export default { fetch: () => new Response() }',
-      d1Databases: { DB: 'edge' },
-    })
-    onTestFinished(() => runtime.dispose())
-    const binding = await runtime.getD1Database('DB')
+    await using databases = new D1Databases(['DB'])
+    const binding = await databases.database('DB')
     const awkward = fc.string({
       unit: fc.constantFrom("'", '"', ';', '--', '?1', '\\', '\n', 'é', 'x'),
     })
@@ -149,8 +148,8 @@ describe('sqlScript', () => {
         const script = sqlScript([
           { sql: 'SELECT ?2 AS second, ?1 AS first', args: [first, second] },
         ])
-        const { results } = await binding.prepare(script).all()
-        expect(results).toEqual([{ first, second }])
+        const [result] = await binding.batch([binding.prepare(script)])
+        expect(result?.results).toEqual([{ first, second }])
       }),
       { numRuns: 50 },
     )

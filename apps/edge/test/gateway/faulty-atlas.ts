@@ -139,7 +139,7 @@ export const faults: Readonly<Record<string, Fault>> = {
         apiError('RATE_LIMITED_TOKEN_BUCKET', {
           parameters: ['api/atlas/v2/groups', 1, 1200, 500, 60],
         }),
-        { 'Retry-After': '1' },
+        { 'Retry-After': '120' },
       ),
   },
 }

@@ -23,7 +23,7 @@ export interface GatewayWorld {
 export const atlasUrl = 'http://localhost:27017'
 
 /** How the gateway of a test asks: it repeats nothing, unless the test is about that. */
-const defaults = { retry: false, timeout: 2_000 } as const
+const defaults = { retry: false, timeout: 60_000 } as const
 
 /**
  * A gateway in front of a second instance of the app, with the same callers and buckets; the gateway itself is the service

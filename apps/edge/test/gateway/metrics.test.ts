@@ -49,7 +49,7 @@ describe('a gateway', () => {
   })
 
   test('shows the state of the circuit', async () => {
-    const circuit = { threshold: 0.1, duration: 1, minimumRate: 1, openFor: 60 }
+    const circuit = { threshold: 0.1, duration: 60, minimumRate: 0.01, openFor: 3_600 }
     const g = await gatewayWorld({ circuit }, { metrics: metricsPart() })
     g.between(async () => new Response('', { status: 503 }))
     for (let i = 0; i < 20; i++) await g.gateway.get(path(id('a')))

@@ -1,21 +1,24 @@
 /**
  * Calls a gateway whose Atlas fails every fifth time, as many callers of as many projects at once, and counts what must
- * never happen: `node test/gateway/soak.ts [CALLS]`. Exit code 1 where any of it did.
+ * never happen: `node test/gateway/soak.ts [--requests=N] [--seconds=N]`, which ends with the first that is reached. Exit
+ * code 1 where any of it did.
  */
+import { parseArgs } from 'node:util'
 import { serviceAccount } from '@export-buckets/client'
 import { type ExportBucket, ExportBucket as ExportBucketShape, GroupId } from '@export-buckets/core'
 import { memoryAnswerCache } from '../../src/gateway/memory-answer-cache.ts'
 import { type Store, secretHash } from '../../src/index.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import { accept, path, type World, world } from '../world.ts'
-import { faults, faultyAtlas } from './faulty-atlas.ts'
+import { type Fault, faults, faultyAtlas } from './faulty-atlas.ts'
 
-/** Milliseconds that the gateway gives a call. */
-export const timeout = 500
+/** Milliseconds that the gateway gives a call, unless said otherwise. */
+const defaultTimeout = 500
 const projects = 20
 const bucketsPerProject = 3
 const callersAtOnce = 50
-const faultShare = 0.2
+/** Every so many requests for the resource, Atlas fails. */
+const faultEvery = 5
 const rateLimit = { capacity: 1_000_000, refill: 1_000_000, seconds: 1 }
 const gatewaySecret = `mdb_sa_sk_${crypto.randomUUID()}`
 
@@ -91,11 +94,30 @@ const percentile = (sorted: readonly number[], share: number) =>
 
 const isApiError = (text: string) => /^\{"detail":.*"errorCode":"[A-Z_]+"/.test(text)
 
-/** Runs `calls` calls, `callersAtOnce` at a time. */
-export async function soak(calls: number): Promise<Tally> {
-  const all = Object.values(faults)
-  let nth = 0
-  const next = () => (Math.random() < faultShare ? all[nth++ % all.length] : undefined)
+/** When a run ends, and what Atlas does in it. */
+export interface SoakOptions {
+  /** Calls at most. */
+  readonly requests: number
+  /** Seconds after which no call begins. Default: no limit. */
+  readonly seconds?: number
+  /** What Atlas does wrong, in turn. Default: everything. */
+  readonly met?: readonly Fault[]
+  /** Milliseconds that the gateway gives a call. Default: 500. */
+  readonly timeout?: number
+}
+
+/** Runs calls, `callersAtOnce` at a time. */
+export async function soak({
+  requests,
+  seconds = Number.POSITIVE_INFINITY,
+  met = Object.values(faults),
+  timeout = defaultTimeout,
+}: SoakOptions): Promise<Tally> {
+  let asked = 0
+  const next = () => {
+    asked += 1
+    return asked % faultEvery === 0 ? met[(asked / faultEvery) % met.length] : undefined
+  }
   const atlas = await faultyAtlas(await world({ store: await filledAtlas(), rateLimit }), next)
   const gateway = await world({
     store: memoryStore(),
@@ -142,8 +164,9 @@ export async function soak(calls: number): Promise<Tally> {
   }
 
   let started = 0
+  const end = performance.now() + seconds * 1000
   const worker = async () => {
-    while (started < calls) await call(started++)
+    while (started < requests && performance.now() < end) await call(started++)
   }
   await Promise.all(Array.from({ length: callersAtOnce }, worker))
   await atlas.close()
@@ -173,7 +196,15 @@ export async function soak(calls: number): Promise<Tally> {
 }
 
 if (import.meta.main) {
-  const tally = await soak(Number(process.argv[2] ?? 10_000))
+  const { values } = parseArgs({
+    options: { requests: { type: 'string' }, seconds: { type: 'string' } },
+  })
+  const { requests, seconds } = values
+  const everyRequest = seconds === undefined ? 10_000 : Number.POSITIVE_INFINITY
+  const tally = await soak({
+    requests: Number(requests ?? everyRequest),
+    ...(seconds !== undefined && { seconds: Number(seconds) }),
+  })
   console.log(tally)
   process.exitCode = tally.wrong + tally.foreign + tally.leaked === 0 ? 0 : 1
 }
