@@ -26,15 +26,20 @@ function isRecentEnough(range) {
   return process.versions.node.localeCompare(oldest, 'en', { numeric: true }) >= 0
 }
 
-/** Installs the packages of the lockfile; prints to stderr, because stdout is the program's. */
+/**
+ * Installs the packages of the lockfile; prints to stderr, because stdout is the program's. `test` verifies the provenance
+ * of the lockfile's 900 entries, which may take a minute.
+ */
 function install(filters) {
   // A complete installation, as `test` makes it, stays complete.
   const isComplete = existsSync(join(root, 'node_modules', 'vitest'))
-  const selection = isComplete ? [] : ['--prod', ...filters.flatMap((name) => ['--filter-prod', name])]
+  const selection = isComplete
+    ? []
+    : ['--prod', ...filters.flatMap((name) => ['--filter-prod', name])]
   const reporter = existsSync(join(root, 'node_modules')) ? ['--reporter=silent'] : []
   const { status, error } = spawnSync(
     'pnpm',
-    ['install', '--frozen-lockfile', ...reporter, ...selection],
+    ['install', '--frozen-lockfile', '--trust-lockfile', ...reporter, ...selection],
     { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' },
   )
   if (error !== undefined) throw new Error(`pnpm: ${error.message}; run "npx -y pnpm@12 start"`)
