@@ -56,7 +56,7 @@ process.on('exit', () => rmSync(temporary, { recursive: true, force: true }))
 
 /** Returns the programs of the packages that every Debian has. */
 function debianPrograms() {
-  const packages = execFileSync('dpkg-query', ['--show', '--showformat=${Priority} ${Package}\n'])
+  const packages = execFileSync('dpkg-query', ['--show', `--showformat=\${Priority} \${Package}\n`])
     .toString()
     .split('\n')
     .flatMap((line) => /^required (.+)/.exec(line)?.[1] ?? [])
@@ -128,6 +128,7 @@ async function checkStart() {
   const first = await start(folder, env)
   const installed = Number.parseInt(
     execFileSync('du', ['-sm', join(folder, 'node_modules')]).toString(),
+    10,
   )
   const second = await start(folder, env)
   console.log(
