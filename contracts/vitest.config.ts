@@ -7,7 +7,6 @@ const timeout = 600_000
 const config: ViteUserConfigFnObject = ({ mode }) =>
   mergeConfig(sharedConfig, {
     test: {
-      include: ['{broker,cli,consumer,drift,matrix,provider}/**/*.test.ts'],
       env: { MATRIX: mode === 'whole' ? 'whole' : 'sample' },
       testTimeout: timeout,
       hookTimeout: timeout,

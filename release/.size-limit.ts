@@ -1,5 +1,5 @@
 import { builtinModules } from 'node:module'
-import { conditions } from '../apps/edge/worker/as-wrangler.ts'
+import { wranglerConditions } from '../apps/edge/worker/wrangler-config.ts'
 import { entries } from './published.ts'
 import { parts, sizeLimitOf } from './size-limits.ts'
 
@@ -9,7 +9,7 @@ const asWorker = (config?: object): object => ({
   format: 'esm',
   platform: 'neutral',
   mainFields: ['browser', 'module', 'main'],
-  conditions,
+  conditions: wranglerConditions,
   external: [...builtinModules, 'node:*', 'cloudflare:*'],
 })
 

@@ -1,3 +1,3 @@
 /** Starts the server from its sources, with the API page built. */
 await import('./page/build.ts')
-await import('./src/entry/node.ts')
+await import('./src/runtimes/node.ts')

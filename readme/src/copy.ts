@@ -70,7 +70,7 @@ exec '${findProgram('pnpm')}' "$@"`,
     npx: `[ "$1" = -y ] && shift
 case "$1" in
   pnpm@12) shift; exec pnpm "$@" ;;
-  @export-buckets/contracts) shift; exec node '${folder}/contracts/cli/main.ts' "$@" ;;
+  @export-buckets/contracts) shift; exec node '${folder}/contracts/src/cli/main.ts' "$@" ;;
 esac
 echo "npx: $1 is not of this workspace" >&2; exit 1`,
   }

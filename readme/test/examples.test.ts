@@ -31,10 +31,7 @@ beforeAll(() => {
     JSON.stringify({ extends: extended, compilerOptions, include: ['.'] }),
   )
   // What openapi-typescript writes for MongoDB's whole document, as far as the example uses it.
-  cpSync(
-    join(repository, 'packages/client/test/stand-in/cluster-paths.ts'),
-    join(folder, 'atlas.ts'),
-  )
+  cpSync(join(repository, 'packages/client/test/fakes/cluster-paths.ts'), join(folder, 'atlas.ts'))
 })
 
 /** Writes an example as a module. */

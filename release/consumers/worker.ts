@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { Miniflare } from 'miniflare'
-import { compatibilityDate, conditions } from '../../apps/edge/worker/as-wrangler.ts'
+import { compatibilityDate, wranglerConditions } from '../../apps/edge/worker/wrangler-config.ts'
 import { type Consumer, readBucket } from '../consumer.ts'
 
 async function bundle(folder: string): Promise<string> {
@@ -11,7 +11,7 @@ async function bundle(folder: string): Promise<string> {
     bundle: true,
     write: false,
     format: 'esm',
-    conditions,
+    conditions: wranglerConditions,
     logLevel: 'error',
   })
   return outputFiles.map(({ text }) => text).join('')

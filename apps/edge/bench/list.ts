@@ -13,8 +13,8 @@ import {
   vendorMediaType,
 } from '@export-buckets/core'
 import { createClient } from '@libsql/client'
-import { createApp, secretHash } from '../src/index.ts'
-import { libsqlStore } from '../src/store/libsql.ts'
+import { createApp, hashSecret } from '../src/index.ts'
+import { libsqlStore } from '../src/store/drivers/libsql.ts'
 import { migrate, readMigrations } from '../src/store/migrate.ts'
 
 const buckets = 100_000
@@ -51,18 +51,18 @@ try {
   const grants = [{ groupId, roles: ['GROUP_READ_ONLY'] }]
   await store.saveServiceAccount({
     clientId: 'bench',
-    secretHash: secretHash('bench'),
+    secretHash: hashSecret('bench'),
     grants,
   })
   const rateLimit = { capacity: 1e9, refill: 1e9, seconds: 1 }
   const secret = crypto.getRandomValues(new Uint8Array(32))
   const app = createApp({ store, secret, rateLimit, log: () => {} })
-  const answer = await app.request(tokenPath, {
+  const tokenResponse = await app.request(tokenPath, {
     method: 'POST',
     headers: { Authorization: `Basic ${btoa('bench:bench')}` },
     body: new URLSearchParams({ grant_type: 'client_credentials' }),
   })
-  const { access_token: token } = await answer.json()
+  const { access_token: token } = await tokenResponse.json()
   const path = operationPath(operations.listGroupBackupExportBuckets, { groupId })
   const headers = { Authorization: `Bearer ${token}`, Accept: vendorMediaType('2025-03-12') }
 
@@ -81,9 +81,9 @@ try {
   ]) {
     const times = new Map<number, number[]>([1, 2, 100, 200].map((page) => [page, []]))
     for (let round = 0; round < rounds; round++) {
-      for (const [page, taken] of times) taken.push(await time(`${query}&pageNum=${page}`))
+      for (const [page, samples] of times) samples.push(await time(`${query}&pageNum=${page}`))
     }
-    const medians = [...times].map(([page, taken]) => [page, median(taken)] as const)
+    const medians = [...times].map(([page, samples]) => [page, median(samples)] as const)
     const [first = Number.NaN, last = Number.NaN] = [medians[0]?.[1], medians.at(-1)?.[1]]
     console.log(query, ...medians.map(([page, ms]) => `page ${page}: ${ms.toFixed(2)} ms`))
     console.log(`  page 200 / page 1: ${(last / first).toFixed(2)}`)

@@ -3,15 +3,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { pageFiles } from '../src/api-page/files.ts'
 import { pageFolder } from '../src/api-page/folder.ts'
-import { pageFiles } from '../src/api-page/headers.ts'
-import { securityHeaders } from '../src/security-headers.ts'
+import { securityHeaders } from '../src/http/security-headers.ts'
 import { pageDocument } from './document.ts'
 
 const scalar = dirname(dirname(fileURLToPath(import.meta.resolve('@scalar/api-reference'))))
 const scalarVersion: string = JSON.parse(readFileSync(join(scalar, 'package.json'), 'utf8')).version
 
-function html(): string {
+function renderHtml(): string {
   const text = readFileSync(join(import.meta.dirname, 'index.html'), 'utf8')
   return text.replace('{{scalarVersion}}', scalarVersion)
 }
@@ -23,7 +23,7 @@ function scalarScript(): string {
   return `/*! Scalar ${scalarVersion}\n\n${license}*/\n${text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n')}`
 }
 
-async function script(): Promise<string> {
+async function bundlePageScript(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(import.meta.dirname, 'page.ts')],
     bundle: true,
@@ -48,9 +48,9 @@ function headersFile(): string {
 }
 
 const files: Record<string, string> = {
-  'index.html': html(),
+  'index.html': renderHtml(),
   'openapi.json': JSON.stringify(pageDocument(), null, 2),
-  'page.js': await script(),
+  'page.js': await bundlePageScript(),
   'scalar.js': scalarScript(),
   _headers: headersFile(),
 }

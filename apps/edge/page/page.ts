@@ -1,6 +1,6 @@
 import { tokenPath } from '@export-buckets/core'
 import type { CreateApiReference } from '@scalar/types/api-reference'
-import { tryIt } from './try-it.ts'
+import { tryItFetch } from './try-it.ts'
 
 /** What scalar.js puts into the page. */
 declare const Scalar: { createApiReference: CreateApiReference }
@@ -11,7 +11,7 @@ const baseUrl = new URL('.', location.href).href.replace(/\/$/, '')
 Scalar.createApiReference('#reference', {
   url: `${baseUrl}/openapi.json`,
   servers: [{ url: baseUrl, description: 'The server of this page' }],
-  customFetch: tryIt,
+  customFetch: tryItFetch,
   // Nothing is loaded from Scalar's services, sent to them or opened in them.
   telemetry: false,
   proxyUrl: '',

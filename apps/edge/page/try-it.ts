@@ -1,19 +1,20 @@
 import { revokePath, tokenPath } from '@export-buckets/core'
 import { createDigestFetch, type Fetch } from '@export-buckets/digest/client'
-import { basicCredentials } from '../src/basic-auth.ts'
+import { parseBasicCredentials } from '../src/auth/basic-auth.ts'
 
-const takesBasic: readonly string[] = [tokenPath, revokePath]
+const basicAuthPaths: readonly string[] = [tokenPath, revokePath]
 
 /**
  * Sends a request of the page. An API key, which Scalar sends as Basic, goes out as the Digest that the API asks for.
  * Credentials are left to the page: the browser would otherwise meet the challenge with a prompt of its own.
  */
-export const tryIt: Fetch = async (input, init) => {
+export const tryItFetch: Fetch = async (input, init) => {
   const request = new Request(input, { ...init, credentials: 'omit' })
-  const [key] = basicCredentials(request.headers.get('Authorization') ?? undefined)
+  const [key] = parseBasicCredentials(request.headers.get('Authorization') ?? undefined)
   const { pathname } = new URL(request.url)
   // The app may be mounted under a prefix.
-  if (key === undefined || takesBasic.some((path) => pathname.endsWith(path))) return fetch(request)
+  if (key === undefined || basicAuthPaths.some((path) => pathname.endsWith(path)))
+    return fetch(request)
   request.headers.delete('Authorization')
   const digestFetch = createDigestFetch({ username: key.clientId, password: key.clientSecret })
   return digestFetch(request)

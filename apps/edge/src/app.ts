@@ -2,41 +2,46 @@ import { type OperationId, operations, revokePath, tokenPath } from '@export-buc
 import { createDigestVerifier } from '@export-buckets/digest/server'
 import { type Handler, Hono } from 'hono'
 import { getPath } from 'hono/utils/url'
-import { AccessTokens } from './access-tokens.ts'
-import { answerError } from './answer-error.ts'
-import { rejectUrl, requestLifecycle } from './around.ts'
-import { accessList } from './checks/access-list.ts'
-import { authenticate } from './checks/authenticate.ts'
-import { authorize } from './checks/authorize.ts'
-import { rateLimits } from './checks/rate-limit.ts'
-import { resourceVersion } from './checks/resource-version.ts'
-import { standIn } from './cloud-facts.ts'
-import type { Env } from './env.ts'
+import { createApiPageHandler } from './api-page/handler.ts'
+import { requireAllowedAddress } from './auth/access-list.ts'
+import { AccessTokens } from './auth/access-tokens.ts'
+import { authenticate } from './auth/authenticate.ts'
+import { requireRole } from './auth/authorize.ts'
+import { realm } from './auth/realm.ts'
+import { deriveKey } from './auth/secrets.ts'
+import { listClusters } from './clusters/list.ts'
+import { fakeCloudMetadata } from './export-buckets/cloud-metadata.ts'
+import { createExportBucket } from './export-buckets/create.ts'
+import { deleteExportBucket } from './export-buckets/delete.ts'
+import { getExportBucket } from './export-buckets/get.ts'
+import { listExportBuckets } from './export-buckets/list.ts'
+import { updateExportBucket } from './export-buckets/update.ts'
+import type { GatewayEvent } from './gateway/events.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { gatewayHandlers } from './gateway/handlers.ts'
-import type { Observation } from './observation.ts'
-import type { AppParts, CloudFacts } from './parts.ts'
-import { parsePublicUrl } from './public-url.ts'
-import { realm } from './realm.ts'
-import { consoleLog } from './request-log.ts'
-import { refusalOf } from './request-target.ts'
-import { answerApiPage } from './routes/api-page.ts'
-import { listClusters } from './routes/clusters/list.ts'
-import { createExportBucket } from './routes/export-buckets/create.ts'
-import { deleteExportBucket } from './routes/export-buckets/delete.ts'
-import { getExportBucket } from './routes/export-buckets/get.ts'
-import { listExportBuckets } from './routes/export-buckets/list.ts'
-import { updateExportBucket } from './routes/export-buckets/update.ts'
-import { health } from './routes/health.ts'
-import { noStore, revoke, token } from './routes/oauth.ts'
-import { otherMethods } from './routes/other-methods.ts'
-import { deriveKey } from './secrets.ts'
+import { addHealthRoutes } from './health/health.ts'
+import { logToConsole } from './http/access-log.ts'
+import type { Env } from './http/env.ts'
+import { toErrorResponse } from './http/error-response.ts'
+import { addFallbackRoutes } from './http/not-found.ts'
+import { parsePublicUrl } from './http/public-url.ts'
+import { rejectUrl, requestLifecycle } from './http/request-lifecycle.ts'
+import { findUrlErrorStatus } from './http/request-target.ts'
+import {
+  createRevokeHandler,
+  createTokenHandler,
+  noStore,
+  type OAuthOptions,
+} from './oauth/oauth.ts'
+import type { AppOptions, CloudMetadata } from './options.ts'
+import { memoryRateLimiters } from './rate-limit/memory.ts'
+import { createRateLimitGuards } from './rate-limit/rate-limit.ts'
 import type { Store } from './store/store.ts'
-import { memoryRateLimiters } from './token-bucket.ts'
+import { negotiateVersion } from './versioning/resource-version.ts'
 
 function storeHandlers(
   store: Store,
-  cloud: CloudFacts,
+  cloud: CloudMetadata,
   now: () => number,
 ): Record<OperationId, Handler<Env>> {
   return {
@@ -49,14 +54,14 @@ function storeHandlers(
   }
 }
 
-type Observe = (observation: Observation) => void
+type GatewayEventListener = (event: GatewayEvent) => void
 
 /** Tells all who want to hear. Counting must not cost an answer. */
-function telling(...observers: (Observe | undefined)[]): Observe {
-  return (observation) => {
-    for (const observe of observers) {
+function notifyAll(...listeners: (GatewayEventListener | undefined)[]): GatewayEventListener {
+  return (event) => {
+    for (const listener of listeners) {
       try {
-        observe?.(observation)
+        listener?.(event)
       } catch {}
     }
   }
@@ -71,57 +76,62 @@ function telling(...observers: (Observe | undefined)[]): Observe {
  *
  * @throws TypeError when the secret has fewer than 32 bytes, or a rate limit lets nothing through, or `publicUrl` is not such a URL
  */
-export function createApp({ store, secret, ...options }: AppParts): Hono<Env> {
-  const { now = Date.now, log = consoleLog, cloud = standIn, page } = options
+export function createApp({ store, secret, ...options }: AppOptions): Hono<Env> {
+  const { now = Date.now, log = logToConsole, cloud = fakeCloudMetadata, page } = options
   const { rateLimit: limit, rateLimitScope: scope = 'project' } = options
   const { tokenRateLimit = { capacity: 50, refill: 50, seconds: 60 } } = options
-  const { upstream, observe, metrics } = options
-  const { rateLimiters = memoryRateLimiters, clientAddress = () => undefined } = options
+  const { upstream, onGatewayEvent, metrics } = options
+  const { rateLimiters = memoryRateLimiters, getClientAddress = () => undefined } = options
   const publicUrl = options.publicUrl && parsePublicUrl('publicUrl', options.publicUrl)
   const tokens = new AccessTokens(secret)
   const nonceKey = deriveKey(secret, 'digest nonce')
   const verifier = createDigestVerifier({ realm, domain: '', secret: nonceKey, now })
 
   const gateway =
-    upstream && new Gateway(upstream, { now, observe: telling(observe, metrics?.observe) })
+    upstream &&
+    new Gateway(upstream, { now, onEvent: notifyAll(onGatewayEvent, metrics?.onGatewayEvent) })
   const handlers = gateway ? gatewayHandlers(gateway) : storeHandlers(store, cloud, now)
-  if (gateway) telling(metrics?.observe)({ of: 'circuit', state: gateway.upstream.state })
+  if (gateway)
+    notifyAll(metrics?.onGatewayEvent)({ type: 'circuit', state: gateway.upstream.state })
 
   const app = new Hono<Env>({
     // Decoding a path that is refused would stop the event loop for milliseconds.
-    getPath: (request) => (refusalOf(request.url) ? '/*' : getPath(request)),
+    getPath: (request) => (findUrlErrorStatus(request.url) ? '/*' : getPath(request)),
   })
-  app.onError((error, c) => answerError(error, c.get('exchange')))
+  app.onError((error, c) => toErrorResponse(error, c.get('requestContext')))
   app.use(requestLifecycle({ log, now, publicUrl }))
-  if (metrics !== undefined) app.use(metrics.requests)
+  if (metrics !== undefined) app.use(metrics.middleware)
   app.use(rejectUrl)
-  const authenticated = [authenticate(store, tokens, verifier), accessList(clientAddress)]
-  const limited = rateLimits({ limiters: rateLimiters, limit, scope, now })
+  const authenticationGuards = [
+    authenticate(store, tokens, verifier),
+    requireAllowedAddress(getClientAddress),
+  ]
+  const limitRate = createRateLimitGuards({ limiters: rateLimiters, limit, scope, now })
   for (const operation of Object.values(operations)) {
     const { method, path, operationId } = operation
     app.on(
       method,
       [path.replaceAll(/\{(\w+)\}/g, ':$1')],
-      ...authenticated,
-      authorize(operation),
-      limited(operation),
-      resourceVersion(operation),
+      ...authenticationGuards,
+      requireRole(operation),
+      limitRate(operation),
+      negotiateVersion(operation),
       handlers[operationId],
     )
   }
-  const oauth = {
+  const oauthOptions: OAuthOptions = {
     store,
     tokens,
     limit: tokenRateLimit,
     limiter: rateLimiters('tokens', tokenRateLimit, now),
-    clientAddress,
+    getClientAddress,
   }
-  app.post(tokenPath, noStore, token(oauth))
-  app.post(revokePath, noStore, revoke(oauth))
-  health(app, store, gateway?.upstream)
-  if (metrics !== undefined) app.route('/', metrics.page)
-  const answerPage = page && answerApiPage(page)
-  if (answerPage) app.on('GET', [...page.keys()], answerPage)
-  otherMethods(app, answerPage)
+  app.post(tokenPath, noStore, createTokenHandler(oauthOptions))
+  app.post(revokePath, noStore, createRevokeHandler(oauthOptions))
+  addHealthRoutes(app, store, gateway?.upstream)
+  if (metrics !== undefined) app.route('/', metrics.app)
+  const apiPageHandler = page && createApiPageHandler(page)
+  if (apiPageHandler) app.on('GET', [...page.keys()], apiPageHandler)
+  addFallbackRoutes(app, apiPageHandler)
   return app
 }

@@ -1,36 +1,42 @@
 import { tokenPath } from '@export-buckets/core'
 import { ha1 } from '@export-buckets/digest/server'
 import { describe, expect, test } from 'vitest'
-import { type AppParts, type RateLimiters, realm, type Store, secretHash } from '../src/index.ts'
-import { memoryStore } from '../src/store/memory.ts'
-import { TokenBuckets } from '../src/token-bucket.ts'
-import { baseUrl } from './mounting.ts'
+import {
+  type AppOptions,
+  hashSecret,
+  type RateLimiterFactory,
+  realm,
+  type Store,
+} from '../src/index.ts'
+import { MemoryRateLimiter } from '../src/rate-limit/memory.ts'
+import { memoryStore } from '../src/store/drivers/memory.ts'
 import {
   accept,
   basic,
   clientSecret,
-  fill,
+  createTestApp,
   groupId,
   id,
   otherGroupId,
   path,
   privateKey,
-  world,
-} from './world.ts'
+  seedStore,
+} from './create-test-app.ts'
+import { baseUrl } from './mounting.ts'
 
 const target = path(id('a'))
 const grants = [{ groupId, roles: ['GROUP_READ_ONLY'] }]
 
 /** A world in which the reader's credentials have an access list, asked from one address. */
-async function listed(
+async function createAppWithAccessList(
   accessList: readonly string[],
   address: string | undefined,
-  parts: Partial<AppParts> = {},
+  options: Partial<AppOptions> = {},
 ) {
-  const store = await fill(memoryStore())
+  const store = await seedStore(memoryStore())
   await store.saveServiceAccount({
     clientId: 'reader',
-    secretHash: secretHash(clientSecret),
+    secretHash: hashSecret(clientSecret),
     grants,
     accessList,
   })
@@ -40,16 +46,20 @@ async function listed(
     grants,
     accessList,
   })
-  return world({ store, clientAddress: () => address, ...parts })
+  return createTestApp({ store, getClientAddress: () => address, ...options })
 }
 
-type Listed = Awaited<ReturnType<typeof listed>>
-const ways = [
-  ['Bearer', (w: Listed) => w.get(target)],
-  ['Digest', (w: Listed) => w.digestFetch()(`${baseUrl}${target}`, { headers: accept() })],
+type AppWithAccessList = Awaited<ReturnType<typeof createAppWithAccessList>>
+const authMethods = [
+  ['Bearer', (testApp: AppWithAccessList) => testApp.get(target)],
+  [
+    'Digest',
+    (testApp: AppWithAccessList) =>
+      testApp.digestFetch()(`${baseUrl}${target}`, { headers: accept() }),
+  ],
 ] as const
 
-describe.each(ways)('with %s', (_, ask) => {
+describe.each(authMethods)('with %s', (_, sendRequest) => {
   test.each([
     ['203.0.113.7', '203.0.113.7'],
     ['203.0.113.0/24', '203.0.113.255'],
@@ -63,7 +73,9 @@ describe.each(ways)('with %s', (_, ask) => {
     ['203.0.113.0/24', '::ffff:cb00:7107'],
     ['::ffff:203.0.113.7', '203.0.113.7'],
   ])('a list of %s lets %s through', async (entry, address) => {
-    expect((await ask(await listed(['192.0.2.1', entry], address))).status).toBe(200)
+    expect(
+      (await sendRequest(await createAppWithAccessList(['192.0.2.1', entry], address))).status,
+    ).toBe(200)
   })
 
   test.each([
@@ -79,111 +91,130 @@ describe.each(ways)('with %s', (_, ask) => {
     ['203.0.113.0/24', '203.0.113.007'],
     ['203.0.113.0/24', '203.0.113.7:443'],
   ])('a list of %s refuses %j', async (entry, address) => {
-    const answer = await ask(await listed([entry], address))
-    expect(answer.status).toBe(403)
-    expect(answer.headers.get('X-Error-Code')).toBe('IP_ADDRESS_NOT_ON_ACCESS_LIST')
-    expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff')
-    expect(await answer.json()).toMatchObject({
+    const response = await sendRequest(await createAppWithAccessList([entry], address))
+    expect(response.status).toBe(403)
+    expect(response.headers.get('X-Error-Code')).toBe('IP_ADDRESS_NOT_ON_ACCESS_LIST')
+    expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
+    expect(await response.json()).toMatchObject({
       detail: `IP address ${address} is not allowed to access this resource.`,
       parameters: [address],
     })
   })
 
   test('an unknown address is on no list', async () => {
-    const answer = await ask(await listed(['0.0.0.0/0', '::/0'], undefined))
-    expect(answer.status).toBe(403)
-    expect(await answer.json()).toMatchObject({ parameters: ['unknown'] })
+    const response = await sendRequest(
+      await createAppWithAccessList(['0.0.0.0/0', '::/0'], undefined),
+    )
+    expect(response.status).toBe(403)
+    expect(await response.json()).toMatchObject({ parameters: ['unknown'] })
   })
 
   test('credentials without a list, or with an empty one, may be used from anywhere', async () => {
-    expect((await ask(await listed([], undefined))).status).toBe(200)
+    expect((await sendRequest(await createAppWithAccessList([], undefined))).status).toBe(200)
   })
 
   test('a list that cannot be read lets nobody through', async () => {
-    const answer = await ask(await listed(['203.0.113.0/33'], '203.0.113.7'))
-    expect(answer.status).toBe(403)
-    expect(answer.headers.get('X-Error-Code')).toBe('IP_ADDRESS_NOT_ON_ACCESS_LIST')
+    const response = await sendRequest(
+      await createAppWithAccessList(['203.0.113.0/33'], '203.0.113.7'),
+    )
+    expect(response.status).toBe(403)
+    expect(response.headers.get('X-Error-Code')).toBe('IP_ADDRESS_NOT_ON_ACCESS_LIST')
   })
 })
 
 test('where the app is not told of addresses, credentials with a list are refused', async () => {
-  const { store } = await listed(['0.0.0.0/0'], undefined)
-  expect((await (await world({ store })).get(target)).status).toBe(403)
+  const { store } = await createAppWithAccessList(['0.0.0.0/0'], undefined)
+  expect((await (await createTestApp({ store })).get(target)).status).toBe(403)
 })
 
 test('the token endpoint is not bound by the list', async () => {
-  const w = await listed(['203.0.113.7'], '198.51.100.1')
-  const answer = await w.request(tokenPath, {
+  const testApp = await createAppWithAccessList(['203.0.113.7'], '198.51.100.1')
+  const response = await testApp.request(tokenPath, {
     method: 'POST',
     headers: basic('reader', clientSecret),
     body: new URLSearchParams({ grant_type: 'client_credentials' }),
   })
-  expect(answer.status).toBe(200)
+  expect(response.status).toBe(200)
 })
 
 describe('with a store and a rate limiter that answer later', () => {
-  async function later(...given: Parameters<typeof listed>) {
-    const { store } = await listed(...given)
-    const [, address, parts] = given
-    const clientAddress = () => address
-    const late: Store = {
+  async function createAsyncApp(...args: Parameters<typeof createAppWithAccessList>) {
+    const { store } = await createAppWithAccessList(...args)
+    const [, address, options] = args
+    const getClientAddress = () => address
+    const asyncStore: Store = {
       ...store,
-      tokenHolder: async (...of) => store.tokenHolder(...of),
-      apiKey: async (...of) => store.apiKey(...of),
+      serviceAccountForToken: async (...args) => store.serviceAccountForToken(...args),
+      apiKey: async (...args) => store.apiKey(...args),
     }
-    const rateLimiters: RateLimiters = (_, limit, now) => {
-      const buckets = new TokenBuckets(limit, now)
+    const rateLimiters: RateLimiterFactory = (_, limit, now) => {
+      const buckets = new MemoryRateLimiter(limit, now)
       return { take: async (caller) => buckets.take(caller) }
     }
-    return world({ store: late, clientAddress, rateLimiters, ...parts })
+    return createTestApp({ store: asyncStore, getClientAddress, rateLimiters, ...options })
   }
 
-  test.each(ways)('%s is checked as with one that answers at once', async (_, ask) => {
-    expect((await ask(await later(['203.0.113.7'], '203.0.113.7'))).status).toBe(200)
-    expect((await ask(await later(['203.0.113.7'], '198.51.100.1'))).status).toBe(403)
-  })
+  test.each(authMethods)(
+    '%s is checked as with one that answers at once',
+    async (_, sendRequest) => {
+      expect((await sendRequest(await createAsyncApp(['203.0.113.7'], '203.0.113.7'))).status).toBe(
+        200,
+      )
+      expect(
+        (await sendRequest(await createAsyncApp(['203.0.113.7'], '198.51.100.1'))).status,
+      ).toBe(403)
+    },
+  )
 
   test('the project is checked before the rate limit', async () => {
-    const w = await later([], undefined, { rateLimit: { capacity: 1, refill: 1, seconds: 60 } })
-    expect((await w.get(path(id('a'), otherGroupId))).status).toBe(404)
-    expect((await w.get(target)).status).toBe(200)
-    expect((await w.get(target)).status).toBe(429)
-    expect((await w.get(path(id('a'), otherGroupId))).status).toBe(404)
+    const testApp = await createAsyncApp([], undefined, {
+      rateLimit: { capacity: 1, refill: 1, seconds: 60 },
+    })
+    expect((await testApp.get(path(id('a'), otherGroupId))).status).toBe(404)
+    expect((await testApp.get(target)).status).toBe(200)
+    expect((await testApp.get(target)).status).toBe(429)
+    expect((await testApp.get(path(id('a'), otherGroupId))).status).toBe(404)
   })
 })
 
 describe('the order of checks', () => {
-  const away = (parts: Partial<AppParts> = {}) => listed(['203.0.113.7'], '198.51.100.1', parts)
+  const away = (options: Partial<AppOptions> = {}) =>
+    createAppWithAccessList(['203.0.113.7'], '198.51.100.1', options)
 
   test('the credentials come before the list', async () => {
-    const w = await away()
-    expect((await w.request(target, { headers: { Authorization: 'Bearer x' } })).status).toBe(401)
-    expect((await w.digestFetch('reader', 'wrong')(`${baseUrl}${target}`)).status).toBe(401)
+    const testApp = await away()
+    expect((await testApp.request(target, { headers: { Authorization: 'Bearer x' } })).status).toBe(
+      401,
+    )
+    expect((await testApp.digestFetch('reader', 'wrong')(`${baseUrl}${target}`)).status).toBe(401)
   })
 
   test('the list comes before the rate limit, of which a refused request takes nothing', async () => {
     const address = { now: '198.51.100.1' }
-    const clientAddress = () => address.now
-    const w = await away({ rateLimit: { capacity: 1, refill: 1, seconds: 60 }, clientAddress })
+    const getClientAddress = () => address.now
+    const testApp = await away({
+      rateLimit: { capacity: 1, refill: 1, seconds: 60 },
+      getClientAddress,
+    })
     for (let i = 0; i < 3; i++) {
-      const refused = await w.get(target)
-      expect(refused.status).toBe(403)
-      expect(refused.headers.has('RateLimit-Limit')).toBe(false)
+      const rateLimited = await testApp.get(target)
+      expect(rateLimited.status).toBe(403)
+      expect(rateLimited.headers.has('RateLimit-Limit')).toBe(false)
     }
     address.now = '203.0.113.7'
-    expect((await w.get(target)).status).toBe(200)
-    expect((await w.get(target)).status).toBe(429)
+    expect((await testApp.get(target)).status).toBe(200)
+    expect((await testApp.get(target)).status).toBe(429)
     address.now = '198.51.100.1'
-    expect((await w.get(target)).status).toBe(403)
+    expect((await testApp.get(target)).status).toBe(403)
   })
 
   test('the project comes before the rate limit', async () => {
     const rateLimit = { capacity: 1, refill: 1, seconds: 60 }
-    const w = await listed(['203.0.113.7'], '203.0.113.7', { rateLimit })
-    expect((await w.get(path(id('a'), otherGroupId))).status).toBe(404)
-    expect((await w.get(target)).status).toBe(200)
-    expect((await w.get(target)).status).toBe(429)
-    expect((await w.get(path(id('a'), otherGroupId))).status).toBe(404)
+    const testApp = await createAppWithAccessList(['203.0.113.7'], '203.0.113.7', { rateLimit })
+    expect((await testApp.get(path(id('a'), otherGroupId))).status).toBe(404)
+    expect((await testApp.get(target)).status).toBe(200)
+    expect((await testApp.get(target)).status).toBe(429)
+    expect((await testApp.get(path(id('a'), otherGroupId))).status).toBe(404)
   })
 
   test('the list comes before the project', async () => {

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { AccessTokens } from '../src/access-tokens.ts'
-import { deriveKey } from '../src/secrets.ts'
+import { AccessTokens } from '../src/auth/access-tokens.ts'
+import { deriveKey } from '../src/auth/secrets.ts'
 
 const account = { clientId: 'reader', secretHash: '0123456789abcdef'.repeat(4), grants: [] }
 const secret = new Uint8Array(32).fill(7)
@@ -73,7 +73,7 @@ test('a token is valid after more tokens than the cache holds', async () => {
   const tokens = createTokens()
   const issued = await Promise.all(Array.from({ length: 1100 }, () => tokens.issue(account, 0)))
   for (const round of [1, 2]) {
-    const claims = await Promise.all(issued.map((each) => tokens.verify(each.access_token, 0)))
+    const claims = await Promise.all(issued.map((token) => tokens.verify(token.access_token, 0)))
     expect(
       claims.filter((value) => value === undefined),
       `round ${round}`,
@@ -114,8 +114,8 @@ test('a text of another form, however close to a token, is rejected without an e
   const part = fc.stringMatching(/^[\w-]{1,20}$/)
   const tag = fc.stringMatching(/^[\w-]{42}A$/)
   await fc.assert(
-    fc.asyncProperty(part, part, tag, async (...parts) => {
-      expect(await verify(parts.join('.'))).toBeUndefined()
+    fc.asyncProperty(part, part, tag, async (...options) => {
+      expect(await verify(options.join('.'))).toBeUndefined()
     }),
   )
 })

@@ -1,6 +1,6 @@
 import { type ApiVersion, operationPath, operations, vendorMediaType } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { accept, groupId, roleId, type World, world } from './world.ts'
+import { accept, createTestApp, groupId, roleId, type TestApp } from './create-test-app.ts'
 
 const list = operationPath(operations.createGroupBackupExportBucket, { groupId })
 const aws = { bucketName: 'export-bucket', cloudProvider: 'AWS', iamRoleId: roleId }
@@ -9,39 +9,44 @@ const serviceUrl = 'https://examplestorageaccount.blob.core.windows.net/examplec
 const azure = { cloudProvider: 'AZURE', roleId, serviceUrl }
 
 /** Creates a bucket, written in one version and answered in another. */
-async function create(w: World, body: object, written: ApiVersion, answered: ApiVersion) {
+async function create(
+  testApp: TestApp,
+  body: object,
+  bodyVersion: ApiVersion,
+  acceptVersion: ApiVersion,
+) {
   const headers = {
-    ...(await w.bearer('manager')),
-    ...accept(answered),
-    'Content-Type': vendorMediaType(written),
+    ...(await testApp.bearer('manager')),
+    ...accept(acceptVersion),
+    'Content-Type': vendorMediaType(bodyVersion),
   }
-  return w.request(list, { method: 'POST', headers, body: JSON.stringify(body) })
+  return testApp.request(list, { method: 'POST', headers, body: JSON.stringify(body) })
 }
 
 describe('a body that is written in a newer version than it is answered in', () => {
   test.each([gcp, azure])('is refused where that does not know its provider: %j', async (body) => {
-    const w = await world()
-    const answer = await create(w, body, '2024-05-30', '2023-11-15')
-    expect(answer.status).toBe(400)
+    const testApp = await createTestApp()
+    const response = await create(testApp, body, '2024-05-30', '2023-11-15')
+    expect(response.status).toBe(400)
     const description = expect.stringMatching(/^expected AWS, got /)
-    expect(await answer.json()).toMatchObject({
+    expect(await response.json()).toMatchObject({
       error: 400,
       badRequestDetail: {
         fields: expect.arrayContaining([{ field: 'cloudProvider', description }]),
       },
     })
-    const all = await (await w.get(list, accept(), 'owner')).json()
+    const all = await (await testApp.get(list, accept(), 'owner')).json()
     expect(all).toHaveProperty('totalCount', 3)
   })
 
   test('is taken where that knows it', async () => {
-    expect((await create(await world(), aws, '2024-05-30', '2023-11-15')).status).toBe(200)
+    expect((await create(await createTestApp(), aws, '2024-05-30', '2023-11-15')).status).toBe(200)
   })
 })
 
 test('a body may be written in a version past its sunset, but not be answered in it', async () => {
-  const w = await world()
-  w.clock.now = Date.parse('2027-07-02T00:00:00Z')
-  expect((await create(w, aws, '2023-01-01', '2024-05-30')).status).toBe(200)
-  expect((await create(w, aws, '2023-01-01', '2023-01-01')).status).toBe(410)
+  const testApp = await createTestApp()
+  testApp.clock.now = Date.parse('2027-07-02T00:00:00Z')
+  expect((await create(testApp, aws, '2023-01-01', '2024-05-30')).status).toBe(200)
+  expect((await create(testApp, aws, '2023-01-01', '2023-01-01')).status).toBe(410)
 })

@@ -1,7 +1,7 @@
 import { GroupId } from '@export-buckets/core'
 import { expect, test } from 'vitest'
-import { cachedStore } from '../src/store/cached-store.ts'
-import { memoryStore } from '../src/store/memory.ts'
+import { memoryStore } from '../src/store/drivers/memory.ts'
+import { cachedStore } from '../src/store/sql/cached-store.ts'
 
 const groupId = GroupId.parse('32b6e34b3d91647abb20e7b8')
 const key = { publicKey: 'reader', ha1: 'a'.repeat(32), grants: [] }

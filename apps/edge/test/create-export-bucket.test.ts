@@ -1,9 +1,9 @@
 import { operationPath, operations, vendorMediaType } from '@export-buckets/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CloudFacts } from '../src/index.ts'
+import type { CloudMetadata } from '../src/index.ts'
+import { accept, createTestApp, groupId, path, roleId, type TestApp } from './create-test-app.ts'
 import { baseUrl } from './mounting.ts'
-import { accept, groupId, path, roleId, type World, world } from './world.ts'
 
 const list = operationPath(operations.createGroupBackupExportBucket, { groupId })
 const serviceUrl = 'https://examplestorageaccount.blob.core.windows.net/examplecontainer'
@@ -12,15 +12,15 @@ const azure = { cloudProvider: 'AZURE', roleId, serviceUrl }
 const gcp = { bucketName: 'export-bucket', cloudProvider: 'GCP', roleId }
 
 async function create(
-  w: World,
+  testApp: TestApp,
   body: unknown,
   headers: Record<string, string> = {},
   name: 'manager' | 'reader' = 'manager',
 ) {
-  return w.request(list, {
+  return testApp.request(list, {
     method: 'POST',
     headers: {
-      ...(await w.bearer(name)),
+      ...(await testApp.bearer(name)),
       ...accept(),
       'Content-Type': vendorMediaType('2024-05-30'),
       ...headers,
@@ -39,25 +39,25 @@ describe('createGroupBackupExportBucket', () => {
     [azure, { ...azure, bucketName: 'examplecontainer' }],
     [gcp, gcp],
   ])('%j', async (request, expected) => {
-    const w = await world()
-    const answer = await create(w, request)
-    expect(answer.status).toBe(200)
-    expect(answer.headers.get('Content-Type')).toContain('2024-05-30')
-    const { _id, tenantId, ...made } = await answer.json()
-    expect(made).toEqual(expected)
+    const testApp = await createTestApp()
+    const response = await create(testApp, request)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('Content-Type')).toContain('2024-05-30')
+    const { _id, tenantId, ...created } = await response.json()
+    expect(created).toEqual(expected)
     expect(_id).toMatch(/^[0-9a-f]{24}$/)
     if (request.cloudProvider === 'AZURE') expect(tenantId).toMatch(/^[0-9a-f-]{36}$/)
-    const read = await (await w.get(path(_id), accept(), 'owner')).json()
+    const stored = await (await testApp.get(path(_id), accept(), 'owner')).json()
     const region = request.cloudProvider === 'AWS' ? { region: 'us-east-1' } : {}
-    expect(read).toEqual({ _id, ...(tenantId && { tenantId }), ...made, ...region })
+    expect(stored).toEqual({ _id, ...(tenantId && { tenantId }), ...created, ...region })
   })
 
   test('keeps the tenant of a request, so that Terraform sees no change', async () => {
-    const w = await world()
+    const testApp = await createTestApp()
     const tenantId = '00000000-0000-4000-8000-000000000000'
-    const created = await (await create(w, { ...azure, tenantId })).json()
+    const created = await (await create(testApp, { ...azure, tenantId })).json()
     expect(created).toMatchObject({ tenantId })
-    expect(await (await w.get(path(created._id), accept(), 'owner')).json()).toEqual(created)
+    expect(await (await testApp.get(path(created._id), accept(), 'owner')).json()).toEqual(created)
   })
 
   test.each([
@@ -70,27 +70,27 @@ describe('createGroupBackupExportBucket', () => {
   ] as const)(
     'a role that is %s is a 400 %s with the id of the role',
     async (status, errorCode, detail) => {
-      const asked: string[] = []
-      const cloud: CloudFacts = {
+      const calls: string[] = []
+      const cloud: CloudMetadata = {
         region: () => 'us-east-1',
         tenantId: () => '4297fc77-1592-4de8-a6d5-a8c32401df87',
         roleStatus(id) {
-          asked.push(id)
+          calls.push(id)
           return status
         },
       }
-      const w = await world({ cloud })
+      const testApp = await createTestApp({ cloud })
       for (const request of [aws, azure, gcp]) {
-        const answer = await create(w, request)
-        expect(answer.status).toBe(400)
-        expect(await answer.json()).toMatchObject({
+        const response = await create(testApp, request)
+        expect(response.status).toBe(400)
+        expect(await response.json()).toMatchObject({
           detail: expect.stringContaining(`${detail} (${roleId})`),
           errorCode,
           parameters: [roleId],
         })
       }
-      expect(asked).toEqual([roleId, roleId, roleId])
-      expect(await (await w.get(list)).json()).toMatchObject({ totalCount: 3 })
+      expect(calls).toEqual([roleId, roleId, roleId])
+      expect(await (await testApp.get(list)).json()).toMatchObject({ totalCount: 3 })
     },
   )
 
@@ -99,42 +99,51 @@ describe('createGroupBackupExportBucket', () => {
       region: () => 'eu-north-1',
       tenantId: () => '4297fc77-1592-4de8-a6d5-a8c32401df87',
     }
-    const w = await world({ cloud })
-    expect(await (await create(w, azure)).json()).toMatchObject({ tenantId: cloud.tenantId() })
-    const { _id } = await (await create(w, aws)).json()
-    expect(await (await w.get(path(_id), accept(), 'owner')).json()).toMatchObject({
+    const testApp = await createTestApp({ cloud })
+    expect(await (await create(testApp, azure)).json()).toMatchObject({
+      tenantId: cloud.tenantId(),
+    })
+    const { _id } = await (await create(testApp, aws)).json()
+    expect(await (await testApp.get(path(_id), accept(), 'owner')).json()).toMatchObject({
       region: 'eu-north-1',
     })
   })
 
   test('two alike get an id each', async () => {
-    const w = await world()
-    const [a, b] = [await (await create(w, gcp)).json(), await (await create(w, gcp)).json()]
+    const testApp = await createTestApp()
+    const [a, b] = [
+      await (await create(testApp, gcp)).json(),
+      await (await create(testApp, gcp)).json(),
+    ]
     expect(a._id).not.toBe(b._id)
   })
 
   test('needs Project Backup Manager', async () => {
-    const answer = await create(await world(), aws, {}, 'reader')
-    expect(answer.status).toBe(401)
-    expect(await answer.json()).toMatchObject({ errorCode: 'USER_UNAUTHORIZED' })
+    const response = await create(await createTestApp(), aws, {}, 'reader')
+    expect(response.status).toBe(401)
+    expect(await response.json()).toMatchObject({ errorCode: 'USER_UNAUTHORIZED' })
   })
 
   test('is signed by Digest just as well', async () => {
-    const w = await world()
-    const answer = await w.digestFetch('manager')(`${baseUrl}${list}`, {
+    const testApp = await createTestApp()
+    const response = await testApp.digestFetch('manager')(`${baseUrl}${list}`, {
       method: 'POST',
       headers: { ...accept(), 'Content-Type': vendorMediaType('2024-05-30') },
       body: JSON.stringify(gcp),
     })
-    expect(answer.status).toBe(200)
+    expect(response.status).toBe(200)
   })
 })
 
 describe('a body that is refused', () => {
   test('has the code of its first violation, and lists all of them', async () => {
-    const answer = await create(await world(), { cloudProvider: 'AWS', iamRoleId: 7, x: 1 })
-    expect(answer.status).toBe(400)
-    expect(await answer.json()).toMatchObject({
+    const response = await create(await createTestApp(), {
+      cloudProvider: 'AWS',
+      iamRoleId: 7,
+      x: 1,
+    })
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({
       detail: 'The required attribute bucketName was not specified.',
       errorCode: 'MISSING_ATTRIBUTE',
       parameters: ['bucketName'],
@@ -149,8 +158,8 @@ describe('a body that is refused', () => {
   })
 
   test('a bucket name that is all there is wrong has a code of its own', async () => {
-    const answer = await create(await world(), { ...aws, bucketName: 'Bad_Name' })
-    expect(await answer.json()).toMatchObject({
+    const response = await create(await createTestApp(), { ...aws, bucketName: 'Bad_Name' })
+    expect(await response.json()).toMatchObject({
       detail: 'Export Bucket name is invalid.',
       errorCode: 'EXPORT_BUCKET_NAME_INVALID',
       badRequestDetail: { fields: [{ field: 'bucketName' }] },
@@ -158,9 +167,12 @@ describe('a body that is refused', () => {
   })
 
   test('before 2024-05-30 is about AWS alone', async () => {
-    const old = { 'Content-Type': vendorMediaType('2023-11-15'), ...accept('2023-11-15') }
-    expect((await create(await world(), aws, old)).status).toBe(200)
-    expect((await create(await world(), gcp, old)).status).toBe(400)
+    const oldVersionHeaders = {
+      'Content-Type': vendorMediaType('2023-11-15'),
+      ...accept('2023-11-15'),
+    }
+    expect((await create(await createTestApp(), aws, oldVersionHeaders)).status).toBe(200)
+    expect((await create(await createTestApp(), gcp, oldVersionHeaders)).status).toBe(400)
   })
 
   test.each([
@@ -172,9 +184,9 @@ describe('a body that is refused', () => {
     ['deep nesting', `${'{"a":'.repeat(40)}1${'}'.repeat(40)}`],
     ['no UTF-8', Uint8Array.of(0x22, 0xff, 0x22).buffer],
   ])('%s is a 400 MALFORMED_JSON that says why', async (_, body) => {
-    const answer = await create(await world(), body)
-    expect(answer.status).toBe(400)
-    expect(await answer.json()).toMatchObject({
+    const response = await create(await createTestApp(), body)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({
       detail: 'Received JSON is malformed.',
       errorCode: 'MALFORMED_JSON',
       parameters: [],
@@ -183,15 +195,15 @@ describe('a body that is refused', () => {
   })
 
   test.each(['null', '[]', '"text"'])('%s, which is no object, is a 400', async (body) => {
-    const answer = await create(await world(), body)
-    expect(answer.status).toBe(400)
-    expect(await answer.json()).toMatchObject({ errorCode: 'VALIDATION_ERROR' })
+    const response = await create(await createTestApp(), body)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ errorCode: 'VALIDATION_ERROR' })
   })
 
   test('invalid UTF-8 is an error, and not replaced', async () => {
     const body = Buffer.from(JSON.stringify(aws).replace('export-bucket', 'b\xff'), 'latin1')
-    const answer = await create(await world(), Uint8Array.from(body).buffer)
-    expect(await answer.json()).toMatchObject({
+    const response = await create(await createTestApp(), Uint8Array.from(body).buffer)
+    expect(await response.json()).toMatchObject({
       error: 400,
       badRequestDetail: { fields: [{ description: 'invalid UTF-8' }] },
     })
@@ -204,12 +216,12 @@ describe('a body that is refused', () => {
     'text/json',
     'application/merge-patch+json',
   ])('%s is read in the version that Accept asks for', async (type) => {
-    const w = await world()
+    const testApp = await createTestApp()
     const headers = { 'Content-Type': type }
-    expect((await create(w, gcp, headers)).status).toBe(200)
-    const old = await create(w, gcp, { ...headers, ...accept('2023-11-15') })
-    expect(old.status).toBe(400)
-    expect(await old.json()).toMatchObject({
+    expect((await create(testApp, gcp, headers)).status).toBe(200)
+    const oldVersionResponse = await create(testApp, gcp, { ...headers, ...accept('2023-11-15') })
+    expect(oldVersionResponse.status).toBe(400)
+    expect(await oldVersionResponse.json()).toMatchObject({
       badRequestDetail: { fields: [{ field: 'cloudProvider' }, {}, {}] },
     })
   })
@@ -219,9 +231,9 @@ describe('a body that is refused', () => {
     'application/vnd.atlas.2024-13-45+json',
     'application/vnd.atlas.preview+json',
   ])('%s names no version, which is a 406', async (type) => {
-    const answer = await create(await world(), aws, { 'Content-Type': type })
-    expect(answer.status).toBe(406)
-    expect(await answer.json()).toMatchObject({ errorCode: 'INVALID_VERSION_DATE' })
+    const response = await create(await createTestApp(), aws, { 'Content-Type': type })
+    expect(response.status).toBe(406)
+    expect(await response.json()).toMatchObject({ errorCode: 'INVALID_VERSION_DATE' })
   })
 
   test.each([
@@ -235,27 +247,27 @@ describe('a body that is refused', () => {
     ['application/vnd.atlas.2024-05-30+json;x-charset=utf-8', {}],
     ['application/vnd.atlas.2024-05-30+json', { 'Content-Encoding': 'gzip' }],
   ])('%s %j is a 415', async (type, headers) => {
-    const answer = await create(await world(), aws, { 'Content-Type': type, ...headers })
-    expect(answer.status).toBe(415)
-    expect(await answer.json()).toMatchObject({ errorCode: 'UNSUPPORTED_MEDIA_TYPE' })
+    const response = await create(await createTestApp(), aws, { 'Content-Type': type, ...headers })
+    expect(response.status).toBe(415)
+    expect(await response.json()).toMatchObject({ errorCode: 'UNSUPPORTED_MEDIA_TYPE' })
   })
 
   test('charset=utf-8 may be said', async () => {
     const type = 'application/vnd.atlas.2024-05-30+json ; charset="UTF-8"'
-    expect((await create(await world(), aws, { 'Content-Type': type })).status).toBe(200)
+    expect((await create(await createTestApp(), aws, { 'Content-Type': type })).status).toBe(200)
   })
 
   test('more than 16 KiB is a 413', async () => {
-    const answer = await create(await world(), { ...aws, bucketName: 'x'.repeat(20_000) })
-    expect(answer.status).toBe(413)
-    expect(await answer.json()).toMatchObject({
+    const response = await create(await createTestApp(), { ...aws, bucketName: 'x'.repeat(20_000) })
+    expect(response.status).toBe(413)
+    expect(await response.json()).toMatchObject({
       errorCode: 'CONTENT_TOO_LARGE',
       parameters: ['16384'],
     })
   })
 
   test('whatever it is, it gets a documented error and leaves nothing behind', async () => {
-    const w = await world({ rateLimit: { capacity: 1e6, refill: 1e6, seconds: 1 } })
+    const testApp = await createTestApp({ rateLimit: { capacity: 1e6, refill: 1e6, seconds: 1 } })
     const fields = fc.dictionary(
       fc.constantFrom('cloudProvider', 'bucketName', 'roleId', 'x'),
       fc.anything(),
@@ -263,15 +275,17 @@ describe('a body that is refused', () => {
     const text = fc.oneof(
       fc.json(),
       fc.string(),
-      fields.map((each) => JSON.stringify(each) ?? ''),
+      fields.map((field) => JSON.stringify(field) ?? ''),
     )
     await fc.assert(
       fc.asyncProperty(text, async (body) => {
-        const answer = await create(w, body)
-        expect([400, 413]).toContain(answer.status)
-        expect(await answer.json()).toMatchObject({ errorCode: expect.any(String) })
+        const response = await create(testApp, body)
+        expect([400, 413]).toContain(response.status)
+        expect(await response.json()).toMatchObject({ errorCode: expect.any(String) })
       }),
     )
-    expect(await (await w.get(list, accept(), 'owner')).json()).toMatchObject({ totalCount: 3 })
+    expect(await (await testApp.get(list, accept(), 'owner')).json()).toMatchObject({
+      totalCount: 3,
+    })
   })
 })

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Store, StoreUnavailableError } from '../src/index.ts'
-import { type D1Binding, d1Store } from '../src/store/d1.ts'
+import { type D1Binding, d1Store } from '../src/store/drivers/d1.ts'
+import { buckets, groupId, seedStore } from './create-test-app.ts'
 import { clearD1, D1Databases, migrateD1, restoreD1, saveD1 } from './d1.ts'
 import { LaggingD1 } from './lagging-d1.ts'
-import { buckets, fill, groupId } from './world.ts'
 
 const [aws, azure] = buckets
 if (aws?.cloudProvider !== 'AWS' || azure === undefined) throw new Error('no bucket')
-const changed = { ...aws, requirePrivateNetworking: true }
+const updatedBucket = { ...aws, requirePrivateNetworking: true }
 
 const cloudflare = new D1Databases(['PRIMARY', 'REPLICA', 'EMPTY'])
 let primary: D1Binding
@@ -16,78 +16,82 @@ beforeAll(async () => {
   primary = await cloudflare.database('PRIMARY')
   replica = await cloudflare.database('REPLICA')
   for (const database of [primary, replica]) await migrateD1(database)
-  await fill(d1Store(primary))
+  await seedStore(d1Store(primary))
   await saveD1(primary)
 })
 afterAll(() => cloudflare[Symbol.asyncDispose]())
 
 describe('two isolates over D1, of which each reads a replica that lags behind', () => {
-  let here: Store
-  let elsewhere: Store
+  let writingStore: Store
+  let otherStore: Store
   beforeEach(async () => {
     await restoreD1(primary)
     await clearD1(replica)
-    const lagging = new LaggingD1(primary, replica)
-    here = d1Store(lagging, { replicas: true })
-    elsewhere = d1Store(lagging, { replicas: true })
+    const laggingBinding = new LaggingD1(primary, replica)
+    writingStore = d1Store(laggingBinding, { replicas: true })
+    otherStore = d1Store(laggingBinding, { replicas: true })
     // Both know one bucket, and the replica nothing else.
     await d1Store(replica).saveExportBucket(groupId, aws)
   })
 
   test('what was created is nowhere absent', async () => {
-    expect(await here.exportBucket(groupId, azure._id)).toEqual(azure)
-    expect(await elsewhere.exportBucket(groupId, azure._id)).toEqual(azure)
+    expect(await writingStore.exportBucket(groupId, azure._id)).toEqual(azure)
+    expect(await otherStore.exportBucket(groupId, azure._id)).toEqual(azure)
   })
 
   test('an update is read at once where it was made, and elsewhere when the replica has it', async () => {
-    expect(await here.replaceExportBucket(groupId, changed)).toBe(true)
-    expect(await here.exportBucket(groupId, aws._id)).toEqual(changed)
-    expect(await elsewhere.exportBucket(groupId, aws._id)).toEqual(aws)
-    await d1Store(replica).saveExportBucket(groupId, changed)
-    expect(await elsewhere.exportBucket(groupId, aws._id)).toEqual(changed)
+    expect(await writingStore.replaceExportBucket(groupId, updatedBucket)).toBe(true)
+    expect(await writingStore.exportBucket(groupId, aws._id)).toEqual(updatedBucket)
+    expect(await otherStore.exportBucket(groupId, aws._id)).toEqual(aws)
+    await d1Store(replica).saveExportBucket(groupId, updatedBucket)
+    expect(await otherStore.exportBucket(groupId, aws._id)).toEqual(updatedBucket)
   })
 
   test('a deletion is seen at once where it was made, and elsewhere when the replica has it', async () => {
-    expect(await here.deleteExportBucket(groupId, aws._id)).toBe('deleted')
-    expect(await here.exportBucket(groupId, aws._id)).toBeUndefined()
-    expect(await elsewhere.exportBucket(groupId, aws._id)).toEqual(aws)
+    expect(await writingStore.deleteExportBucket(groupId, aws._id)).toBe('deleted')
+    expect(await writingStore.exportBucket(groupId, aws._id)).toBeUndefined()
+    expect(await otherStore.exportBucket(groupId, aws._id)).toEqual(aws)
     await d1Store(replica).deleteExportBucket(groupId, aws._id)
-    expect(await elsewhere.exportBucket(groupId, aws._id)).toBeUndefined()
+    expect(await otherStore.exportBucket(groupId, aws._id)).toBeUndefined()
   })
 
   test('what a write has reached stays reached when an older answer comes late', async () => {
-    const lagging = new LaggingD1(primary, replica)
-    const store = d1Store(lagging, { replicas: true })
+    const laggingBinding = new LaggingD1(primary, replica)
+    const store = d1Store(laggingBinding, { replicas: true })
     const { promise, resolve } = Promise.withResolvers<void>()
-    lagging.held = promise
-    const late = store.credentials()
-    lagging.held = undefined
-    await store.replaceExportBucket(groupId, changed)
+    laggingBinding.responseGate = promise
+    const pendingCredentials = store.credentials()
+    laggingBinding.responseGate = undefined
+    await store.replaceExportBucket(groupId, updatedBucket)
     resolve()
-    await late
+    await pendingCredentials
     await store.exportBucket(groupId, aws._id)
-    expect(lagging.opened).toEqual(['first-primary', 'first-primary', 'bookmark-00000002'])
+    expect(laggingBinding.openedWith).toEqual([
+      'first-primary',
+      'first-primary',
+      'bookmark-00000002',
+    ])
   })
 
   test('lists, credentials and revocations are read at the primary', async () => {
-    const slice = { providers: ['AWS', 'AZURE', 'GCP'], offset: 0, limit: 10 } as const
-    expect(await elsewhere.exportBuckets(groupId, slice)).toEqual(buckets)
-    expect(await elsewhere.countExportBuckets(groupId, slice.providers)).toBe(3)
-    expect(await elsewhere.apiKey('reader')).toBeDefined()
-    await here.deleteCredential('api key', 'reader')
-    expect(await elsewhere.apiKey('reader')).toBeUndefined()
-    const soon = Math.floor(Date.now() / 1000) + 60
-    expect(await elsewhere.tokenHolder('reader', 'a')).toBeDefined()
-    await here.revoke('a', soon)
-    expect(await elsewhere.tokenHolder('reader', 'a')).toBeUndefined()
+    const range = { providers: ['AWS', 'AZURE', 'GCP'], offset: 0, limit: 10 } as const
+    expect(await otherStore.exportBuckets(groupId, range)).toEqual(buckets)
+    expect(await otherStore.countExportBuckets(groupId, range.providers)).toBe(3)
+    expect(await otherStore.apiKey('reader')).toBeDefined()
+    await writingStore.deleteCredential('api key', 'reader')
+    expect(await otherStore.apiKey('reader')).toBeUndefined()
+    const expiresAt = Math.floor(Date.now() / 1000) + 60
+    expect(await otherStore.serviceAccountForToken('reader', 'a')).toBeDefined()
+    await writingStore.revokeToken('a', expiresAt)
+    expect(await otherStore.serviceAccountForToken('reader', 'a')).toBeUndefined()
   })
 })
 
 test('what D1 does not have is a fault, not an outage', async () => {
   const empty = d1Store(await cloudflare.database('EMPTY'))
-  const reading = empty.tokenHolder('reader', 'a')
-  await expect(reading).rejects.toThrow('no such table')
-  await expect(reading).rejects.not.toThrow(StoreUnavailableError)
+  const pendingAccount = empty.serviceAccountForToken('reader', 'a')
+  await expect(pendingAccount).rejects.toThrow('no such table')
+  await expect(pendingAccount).rejects.not.toThrow(StoreUnavailableError)
 })
 
 describe('D1 that is away for now is unavailable', () => {

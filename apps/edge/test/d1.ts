@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { Miniflare } from 'miniflare'
-import type { D1Binding } from '../src/store/d1.ts'
+import type { D1Binding } from '../src/store/drivers/d1.ts'
 import { readMigrations } from '../src/store/migrate.ts'
 
-const nothing = 'export default { fetch: () => new Response(null, { status: 404 }) }'
+const emptyWorker = 'export default { fetch: () => new Response(null, { status: 404 }) }'
 
 /** Databases of D1 in the runtime of Cloudflare Workers, without a schema. */
 export class D1Databases implements AsyncDisposable {
@@ -11,14 +11,14 @@ export class D1Databases implements AsyncDisposable {
 
   /**
    * @param names - one database each
-   * @param persistedIn - the folder in which wrangler, given it as `--persist-to`, keeps them. Default: in memory
+   * @param persistPath - the folder in which wrangler, given it as `--persist-to`, keeps them. Default: in memory
    */
-  constructor(names: readonly string[], persistedIn?: string) {
+  constructor(names: readonly string[], persistPath?: string) {
     this.#miniflare = new Miniflare({
       modules: true,
-      script: nothing,
+      script: emptyWorker,
       d1Databases: [...names],
-      ...(persistedIn !== undefined && { d1Persist: join(persistedIn, 'v3', 'd1') }),
+      ...(persistPath !== undefined && { d1Persist: join(persistPath, 'v3', 'd1') }),
     })
   }
 

@@ -14,10 +14,10 @@ import { join } from 'node:path'
 import { parseEnv, promisify } from 'node:util'
 import { tokenPath } from '@export-buckets/core'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
-import { openDataFolder } from '../src/entry/data-folder.ts'
-import { atTheSameTime } from './at-the-same-time.ts'
+import { openDataFolder } from '../src/runtimes/server/data-folder.ts'
+import { accept, basic } from './create-test-app.ts'
+import { runConcurrently } from './run-concurrently.ts'
 import { type Server, startServer } from './server.ts'
-import { accept, basic } from './world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-data-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -25,14 +25,14 @@ let count = 0
 const newFolder = () => join(folder, String(count++))
 
 test('processes that open a new folder at the same moment have the same secret, which is in the file', async () => {
-  const module = import.meta.resolve('../src/entry/data-folder.ts')
-  const open = await atTheSameTime(module, 'module.openDataFolder(path).secret.join(" ")')
+  const module = import.meta.resolve('../src/runtimes/server/data-folder.ts')
+  const open = await runConcurrently(module, 'module.openDataFolder(path).secret.join(" ")')
   for (let round = 0; round < 25; round += 1) {
     const folder = newFolder()
     const secrets = await open(folder)
-    const inFile = readFileSync(join(folder, 'secret'), 'utf8')
-    expect(inFile).toMatch(/^[0-9a-f]{64}$/)
-    expect(new Set(secrets)).toEqual(new Set([[...Buffer.from(inFile, 'hex')].join(' ')]))
+    const storedSecret = readFileSync(join(folder, 'secret'), 'utf8')
+    expect(storedSecret).toMatch(/^[0-9a-f]{64}$/)
+    expect(new Set(secrets)).toEqual(new Set([[...Buffer.from(storedSecret, 'hex')].join(' ')]))
     expect(readdirSync(folder)).toEqual(['secret'])
   }
 })
@@ -40,12 +40,12 @@ test('processes that open a new folder at the same moment have the same secret, 
 /** Gets a token from one server and reads the sample's buckets with it at another one. */
 async function readWithToken(issuer: Server, reader: Server, cwd: string): Promise<number> {
   const env = parseEnv(readFileSync(join(cwd, '.data', 'credentials.env'), 'utf8'))
-  const answer = await fetch(issuer.url + tokenPath, {
+  const response = await fetch(issuer.url + tokenPath, {
     method: 'POST',
     headers: basic(env['MONGODB_ATLAS_CLIENT_ID'] ?? '', env['MONGODB_ATLAS_CLIENT_SECRET'] ?? ''),
     body: new URLSearchParams({ grant_type: 'client_credentials' }),
   })
-  const { access_token: token } = Object(await answer.json())
+  const { access_token: token } = Object(await response.json())
   const path = `/api/atlas/v2/groups/${env['MONGODB_ATLAS_PROJECT_ID']}/backup/exportBuckets`
   const headers = { ...accept(), Authorization: `Bearer ${token}` }
   return (await fetch(reader.url + path, { headers })).status
@@ -63,42 +63,42 @@ test.each([
     mkdirSync(cwd)
     const starting = Array.from({ length: count }, () => startServer(cwd, { PORT: '0' }, runtime))
     const servers = await Promise.all(starting)
-    onTestFinished(() => servers.forEach((each) => void each.process.kill('SIGKILL')))
+    onTestFinished(() => servers.forEach((server) => void server.process.kill('SIGKILL')))
     for (const issuer of servers) {
       for (const reader of servers) expect(await readWithToken(issuer, reader, cwd)).toBe(200)
     }
-    expect(await Promise.all(servers.map((each) => each.stop()))).toEqual(servers.map(() => 0))
+    expect(await Promise.all(servers.map((server) => server.stop()))).toEqual(servers.map(() => 0))
   },
 )
 
 test('what is made is for its owner alone, whatever the umask is', () => {
-  const before = process.umask(0)
-  onTestFinished(() => void process.umask(before))
-  const made = newFolder()
-  openDataFolder(made)
-  expect(statSync(made).mode & 0o777).toBe(0o700)
-  expect(statSync(join(made, 'secret')).mode & 0o777).toBe(0o600)
+  const previousUmask = process.umask(0)
+  onTestFinished(() => void process.umask(previousUmask))
+  const newPath = newFolder()
+  openDataFolder(newPath)
+  expect(statSync(newPath).mode & 0o777).toBe(0o700)
+  expect(statSync(join(newPath, 'secret')).mode & 0o777).toBe(0o600)
 })
 
 // Windows has no such permissions.
 describe.skipIf(process.platform === 'win32')('what others could have read or written', () => {
   /** Makes a folder with a secret and changes it. @returns the message of the refusal */
-  function refusal(change: (folder: string, secret: string) => void): string {
-    const made = newFolder()
-    openDataFolder(made)
-    change(made, join(made, 'secret'))
+  function getStartError(change: (folder: string, secret: string) => void): string {
+    const newPath = newFolder()
+    openDataFolder(newPath)
+    change(newPath, join(newPath, 'secret'))
     try {
-      openDataFolder(made)
+      openDataFolder(newPath)
       return 'it was opened'
     } catch (error) {
-      return String(error).replaceAll(made, '.data')
+      return String(error).replaceAll(newPath, '.data')
     }
   }
 
   test.each(['777', '770', '755', '750', '701'])(
     'a folder with mode %s is refused, with what to do',
     (mode) => {
-      expect(refusal((folder) => chmodSync(folder, mode))).toBe(
+      expect(getStartError((folder) => chmodSync(folder, mode))).toBe(
         `Error: .data: permissions ${mode} let group or others in: run "chmod 700 .data", or remove it if others may have used it`,
       )
     },
@@ -107,7 +107,7 @@ describe.skipIf(process.platform === 'win32')('what others could have read or wr
   test.each(['666', '660', '644', '640', '604', '620'])(
     'a secret with mode %s is refused, with what to do',
     (mode) => {
-      expect(refusal((_, secret) => chmodSync(secret, mode))).toBe(
+      expect(getStartError((_, secret) => chmodSync(secret, mode))).toBe(
         `Error: .data/secret: permissions ${mode} let group or others in: run "chmod 600 .data/secret", or remove it if others may have used it`,
       )
     },
@@ -115,10 +115,12 @@ describe.skipIf(process.platform === 'win32')('what others could have read or wr
 
   // Nobody else can give a file away.
   test.runIf(process.geteuid?.() === 0)('a folder or secret of another user is refused', () => {
-    const said = `belongs to the user 65534, and this process is the user 0: remove it, or run "chown 0`
-    expect(refusal((folder) => chownSync(folder, 65534, 65534))).toContain(`.data: ${said} .data"`)
-    expect(refusal((_, secret) => chownSync(secret, 65534, 65534))).toContain(
-      `.data/secret: ${said} .data/secret"`,
+    const message = `belongs to the user 65534, and this process is the user 0: remove it, or run "chown 0`
+    expect(getStartError((folder) => chownSync(folder, 65534, 65534))).toContain(
+      `.data: ${message} .data"`,
+    )
+    expect(getStartError((_, secret) => chownSync(secret, 65534, 65534))).toContain(
+      `.data/secret: ${message} .data/secret"`,
     )
   })
 
@@ -126,14 +128,14 @@ describe.skipIf(process.platform === 'win32')('what others could have read or wr
     const cwd = newFolder()
     mkdirSync(join(cwd, '.data'), { recursive: true })
     chmodSync(join(cwd, '.data'), 0o755)
-    const said = '.data: permissions 755 let group or others in: run "chmod 700 .data"'
-    await expect(startServer(cwd)).rejects.toThrow(`exit 1: The server did not start: ${said}`)
+    const message = '.data: permissions 755 let group or others in: run "chmod 700 .data"'
+    await expect(startServer(cwd)).rejects.toThrow(`exit 1: The server did not start: ${message}`)
     const program = join(import.meta.dirname, '..', 'src', 'cli', 'main.ts')
     for (const args of [['migrate'], ['credentials', 'list']]) {
       const run = promisify(execFile)(process.execPath, [program, ...args], { cwd })
       await expect(run).rejects.toMatchObject({
         code: 1,
-        stderr: expect.stringContaining(`error: ${said}`),
+        stderr: expect.stringContaining(`error: ${message}`),
       })
     }
     expect(readdirSync(join(cwd, '.data'))).toEqual([])

@@ -13,14 +13,18 @@ import { join } from 'node:path'
 import { tokenPath } from '@export-buckets/core'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { run } from '../src/cli/run.ts'
-import { openLibsqlFile } from '../src/entry/libsql-file.ts'
-import { inMemory, type OpenFile, openNamedFile } from '../src/entry/open-database.ts'
-import { openSqliteFile } from '../src/entry/sqlite-file.ts'
-import { readSettings } from '../src/settings.ts'
-import { sqlStore } from '../src/store/sql-store.ts'
-import { kept, shown } from './cli/terminal.ts'
+import { openLibsqlFile } from '../src/runtimes/server/libsql-file.ts'
+import {
+  inMemoryPath,
+  type OpenFile,
+  openFileOrExplain,
+} from '../src/runtimes/server/open-database.ts'
+import { openSqliteFile } from '../src/runtimes/server/sqlite-file.ts'
+import { readSettings } from '../src/runtimes/settings.ts'
+import { sqlStore } from '../src/store/sql/sql-store.ts'
+import { createOutput, parseCredential } from './cli/terminal.ts'
+import { basic, groupId, seedStore } from './create-test-app.ts'
 import { type Runtime, type Server, startServer } from './server.ts'
-import { basic, fill, groupId } from './world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-file-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -41,7 +45,7 @@ async function tokenStatus({ url }: Server, id: string, secret: string): Promise
 
 /** Runs the command line on a database. @returns what it printed, and its exit code */
 async function edge(DATABASE_URL: string, ...args: string[]) {
-  const [stdout, stderr] = [kept(false), kept(false)]
+  const [stdout, stderr] = [createOutput(false), createOutput(false)]
   const code = await run({ args, env: { DATABASE_URL }, stdout, stderr })
   return { code, stdout: stdout.text(), stderr: stderr.text() }
 }
@@ -51,7 +55,7 @@ async function addedAccount(url: string) {
   await edge(url, 'migrate')
   const project = ['--project', groupId, '--role', 'GROUP_OWNER']
   const { stdout } = await edge(url, 'credentials', 'add', 'service-account', ...project)
-  return shown(stdout)
+  return parseCredential(stdout)
 }
 
 const openers: readonly (readonly [string, OpenFile])[] = [
@@ -80,9 +84,9 @@ describe.each([
     const absolute = join(cwd, name)
     expect(readSettings({ DATABASE_URL: `file:${absolute}` }).database).toBe(absolute)
     expect(readSettings({ DATABASE_URL: `file:${name}` }).database).toBe(name)
-    const { close } = await openNamedFile(openFile, absolute)
+    const { close } = await openFileOrExplain(openFile, absolute)
     close()
-    expect(readdirSync(cwd).filter((each) => !each.startsWith(name))).toEqual([])
+    expect(readdirSync(cwd).filter((file) => !file.startsWith(name))).toEqual([])
     expect(existsSync(absolute)).toBe(true)
   })
 })
@@ -90,9 +94,9 @@ describe.each([
 describe('DATABASE_URL=file::memory:', () => {
   test.each(openers)('is a database in memory and no file over %s', async (_, openFile) => {
     const before = readdirSync('.')
-    const { database, check, close } = await openNamedFile(openFile, inMemory)
-    const store = await fill(sqlStore(database))
-    check?.()
+    const { database, assertFileInPlace, close } = await openFileOrExplain(openFile, inMemoryPath)
+    const store = await seedStore(sqlStore(database))
+    assertFileInPlace?.()
     await store.ready()
     expect(await store.serviceAccount('owner')).toBeDefined()
     close()
@@ -121,8 +125,8 @@ function readOnlyFolder(): string | undefined {
 }
 
 describe('a database file that cannot be opened', () => {
-  const aFolder = join(folder, 'a-folder')
-  mkdirSync(aFolder)
+  const folderPath = join(folder, 'a-folder')
+  mkdirSync(folderPath)
   const readOnly = readOnlyFolder()
   const cases: readonly (readonly [string, string, string])[] = [
     [
@@ -130,7 +134,7 @@ describe('a database file that cannot be opened', () => {
       '/no/such/folder/x.db',
       'there is no folder /no/such/folder: make it first',
     ],
-    ['that is a folder', aFolder, 'it is a folder: name a file'],
+    ['that is a folder', folderPath, 'it is a folder: name a file'],
     ...(readOnly === undefined
       ? []
       : [
@@ -142,13 +146,13 @@ describe('a database file that cannot be opened', () => {
         ]),
   ]
 
-  const said = (path: string, problem: string) =>
+  const message = (path: string, problem: string) =>
     `DATABASE_URL: cannot use the database file ${path}: ${problem}`
 
   describe.each(openers)('over %s', (_, openFile) => {
     test.each(cases)('%s is named with its variable', async (_, path, problem) => {
-      await expect(openNamedFile(openFile, path, 'DATABASE_URL')).rejects.toThrow(
-        said(path, problem),
+      await expect(openFileOrExplain(openFile, path, 'DATABASE_URL')).rejects.toThrow(
+        message(path, problem),
       )
     })
   })
@@ -158,7 +162,7 @@ describe('a database file that cannot be opened', () => {
     const cwd = mkdtempSync(join(folder, 'cannot-'))
     const [, path, problem] = cases.at(-1) ?? ['', '', '']
     await expect(start(runtime, cwd, `file:${path}`)).rejects.toThrow(
-      `exit 1: The server did not start: ${said(path, problem)}`,
+      `exit 1: The server did not start: ${message(path, problem)}`,
     )
   })
 
@@ -186,8 +190,10 @@ describe.each(runtimes)('the server in %s', (runtime) => {
     const server = await start(runtime, cwd, `file:${awkward}`)
     expect(await tokenStatus(server, id, secret)).toBe(200)
     expect(await server.stop()).toBe(0)
-    const others = readdirSync(cwd).filter((each) => each !== '.data' && !each.startsWith(awkward))
-    expect(others).toEqual([])
+    const otherFiles = readdirSync(cwd).filter(
+      (each) => each !== '.data' && !each.startsWith(awkward),
+    )
+    expect(otherFiles).toEqual([])
   })
 
   test('is not ready once its file is removed or replaced, and says why in the log', async () => {
@@ -205,9 +211,9 @@ describe.each(runtimes)('the server in %s', (runtime) => {
     expect(await readiness()).toBe(503)
     renameSync(`${file}.moved`, file)
     expect(await readiness()).toBe(200)
-    const other = join(cwd, 'other.db')
-    expect(await edge(`file:${other}`, 'migrate')).toMatchObject({ code: 0 })
-    renameSync(other, file)
+    const otherFile = join(cwd, 'other.db')
+    expect(await edge(`file:${otherFile}`, 'migrate')).toMatchObject({ code: 0 })
+    renameSync(otherFile, file)
     expect(await readiness()).toBe(503)
     expect(await server.stop()).toBe(0)
     await closed

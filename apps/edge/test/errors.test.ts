@@ -1,26 +1,35 @@
 import { describe, expect, test } from 'vitest'
 import { type Store, StoreUnavailableError } from '../src/index.ts'
-import { memoryStore } from '../src/store/memory.ts'
+import { memoryStore } from '../src/store/drivers/memory.ts'
+import {
+  accept,
+  buckets,
+  createTestApp,
+  groupId,
+  id,
+  otherGroupId,
+  path,
+  seedStore,
+} from './create-test-app.ts'
 import { baseUrl } from './mounting.ts'
-import { accept, buckets, fill, groupId, id, otherGroupId, path, world } from './world.ts'
 
-const w = await world()
+const testApp = await createTestApp()
 const [, , gcp] = buckets
 if (gcp === undefined) throw new Error('no GCP bucket')
 
-async function expectError(answer: Response, body: string) {
-  expect(await answer.text()).toBe(body)
+async function expectError(response: Response, body: string) {
+  expect(await response.text()).toBe(body)
   const { error, errorCode } = JSON.parse(body)
-  expect(answer.status).toBe(error)
-  expect(answer.headers.get('Content-Type')).toBe('application/json')
-  expect(answer.headers.get('X-Error-Code')).toBe(error === 401 ? null : errorCode)
-  expect(answer.headers.get('Vary')).toBe('Accept-Encoding')
+  expect(response.status).toBe(error)
+  expect(response.headers.get('Content-Type')).toBe('application/json')
+  expect(response.headers.get('X-Error-Code')).toBe(error === 401 ? null : errorCode)
+  expect(response.headers.get('Vary')).toBe('Accept-Encoding')
 }
 
 describe('errors, character for character', () => {
   test('a project id of another form', async () => {
     await expectError(
-      await w.get(path(gcp._id, 'ABC')),
+      await testApp.get(path(gcp._id, 'ABC')),
       '{"detail":"An invalid group ID ABC was specified.","error":404,"errorCode":"INVALID_GROUP_ID","parameters":["ABC"],"reason":"Not Found"}',
     )
   })
@@ -30,63 +39,63 @@ describe('errors, character for character', () => {
     ["somebody else's", otherGroupId],
   ])('an %s project', async (_, group) => {
     await expectError(
-      await w.get(path(gcp._id, group)),
+      await testApp.get(path(gcp._id, group)),
       `{"detail":"No group with ID ${group} exists.","error":404,"errorCode":"GROUP_NOT_FOUND","parameters":["${group}"],"reason":"Not Found"}`,
     )
   })
 
   test('a caller with another role than the one that the operation needs', async () => {
     await expectError(
-      await w.get(path(gcp._id), accept(), 'manager'),
+      await testApp.get(path(gcp._id), accept(), 'manager'),
       '{"detail":"Current user is not authorized to perform this action.","error":401,"errorCode":"USER_UNAUTHORIZED","parameters":[],"reason":"Unauthorized"}',
     )
   })
 
   test('a version past its sunset', async () => {
-    const later = await world()
-    later.clock.now = Date.parse('2027-07-01T00:00:00Z')
+    const laterApp = await createTestApp()
+    laterApp.clock.now = Date.parse('2027-07-01T00:00:00Z')
     const target = path(gcp._id)
     const resource = target.slice(1)
     await expectError(
-      await later.get(target, accept('2023-11-15')),
+      await laterApp.get(target, accept('2023-11-15')),
       `{"detail":"Version 2023-11-15 of ${resource} is no longer available.","error":410,"errorCode":"VERSION_GONE","parameters":["2023-11-15","${resource}"],"reason":"Gone"}`,
     )
   })
 
   test('a query that breaks rules', async () => {
     await expectError(
-      await w.get(`${path(gcp._id)}?envelope=maybe&x=1`),
+      await testApp.get(`${path(gcp._id)}?envelope=maybe&x=1`),
       '{"badRequestDetail":{"fields":[{"description":"expected true or false, got \\"maybe\\"","field":"envelope"}]},"detail":"Invalid query parameter envelope specified.","error":400,"errorCode":"INVALID_QUERY_PARAMETER","parameters":["envelope"],"reason":"Bad Request"}',
     )
   })
 
   test.each([id('0'), 'nope', 'ABCDEFABCDEFABCDEFABCDEF'])('the bucket id %s', async (bucketId) => {
     await expectError(
-      await w.get(path(bucketId)),
+      await testApp.get(path(bucketId)),
       `{"detail":"No export Bucket with ID ${bucketId} does not exist.","error":404,"errorCode":"EXPORT_BUCKET_NOT_FOUND","parameters":["${bucketId}"],"reason":"Not Found"}`,
     )
   })
 
   test('a bucket of another project', async () => {
-    const store = await fill(memoryStore())
+    const store = await seedStore(memoryStore())
     await store.saveExportBucket(otherGroupId, { ...gcp, _id: JSON.parse(`"${id('e')}"`) })
-    const answer = await (await world({ store })).get(path(id('e')))
-    expect(answer.headers.get('X-Error-Code')).toBe('EXPORT_BUCKET_NOT_FOUND')
+    const response = await (await createTestApp({ store })).get(path(id('e')))
+    expect(response.headers.get('X-Error-Code')).toBe('EXPORT_BUCKET_NOT_FOUND')
   })
 
   test.each(['*/*', 'application/json', 'application/vnd.atlas.2022-12-31+json'])(
     'Accept: %s',
     async (value) => {
       await expectError(
-        await w.get(path(gcp._id), { Accept: value }),
+        await testApp.get(path(gcp._id), { Accept: value }),
         '{"detail":"Invalid accept header or version date.","error":406,"errorCode":"INVALID_VERSION_DATE","parameters":[],"reason":"Not Acceptable"}',
       )
     },
   )
 
   test('no Accept', async () => {
-    const answer = await w.request(path(gcp._id), { headers: await w.bearer() })
-    expect(answer.status).toBe(406)
+    const response = await testApp.request(path(gcp._id), { headers: await testApp.bearer() })
+    expect(response.status).toBe(406)
   })
 
   test.each([
@@ -96,14 +105,14 @@ describe('errors, character for character', () => {
     '/api/atlas/v2/groups//backup/exportBuckets/x',
   ])('an unknown path: %s', async (target) => {
     await expectError(
-      await w.request(target),
+      await testApp.request(target),
       `{"detail":"Cannot find resource ${target}.","error":404,"errorCode":"RESOURCE_NOT_FOUND","parameters":["${target}"],"reason":"Not Found"}`,
     )
   })
 
   test('no credentials: indented, in the order of its own', async () => {
     await expectError(
-      await w.request(path(gcp._id), { headers: accept() }),
+      await testApp.request(path(gcp._id), { headers: accept() }),
       '{\n  "error": 401,\n  "reason": "Unauthorized",\n  "detail": "You are not authorized for this resource."\n}',
     )
   })
@@ -111,51 +120,57 @@ describe('errors, character for character', () => {
 
 describe('a 401 for a missing role has a challenge (RFC 9110 §15.5.2)', () => {
   test('that a Bearer client does not take for an expired token', async () => {
-    const answer = await w.get(path(gcp._id), accept(), 'manager')
-    expect(answer.headers.get('WWW-Authenticate')).toBe('Bearer error="insufficient_scope"')
+    const response = await testApp.get(path(gcp._id), accept(), 'manager')
+    expect(response.headers.get('WWW-Authenticate')).toBe('Bearer error="insufficient_scope"')
   })
 
   test('of Digest for a caller by Digest', async () => {
     const url = baseUrl + path(gcp._id)
-    const answer = await w.digestFetch('manager')(url, { headers: accept() })
-    expect(answer.status).toBe(401)
-    expect(await answer.json()).toMatchObject({ errorCode: 'USER_UNAUTHORIZED' })
-    expect(answer.headers.get('WWW-Authenticate')).toMatch(/^Digest realm="MMS Public API"/)
+    const response = await testApp.digestFetch('manager')(url, { headers: accept() })
+    expect(response.status).toBe(401)
+    expect(await response.json()).toMatchObject({ errorCode: 'USER_UNAUTHORIZED' })
+    expect(response.headers.get('WWW-Authenticate')).toMatch(/^Digest realm="MMS Public API"/)
   })
 })
 
 describe('the order of checks', () => {
-  const bad = { Accept: '*/*' }
+  const unacceptable = { Accept: '*/*' }
   test.each([
     ['the path comes before the credentials', '/nowhere', {}, undefined, 404],
-    ['the credentials come before the project', path('nope', 'nope'), bad, undefined, 401],
-    ['the project comes before the role', path('nope', id('1')), bad, 'manager', 404],
-    ['the role comes before the version', path('nope'), bad, 'manager', 401],
-    ['the version comes before the query', `${path('nope')}?pretty=maybe`, bad, 'reader', 406],
+    ['the credentials come before the project', path('nope', 'nope'), unacceptable, undefined, 401],
+    ['the project comes before the role', path('nope', id('1')), unacceptable, 'manager', 404],
+    ['the role comes before the version', path('nope'), unacceptable, 'manager', 401],
+    [
+      'the version comes before the query',
+      `${path('nope')}?pretty=maybe`,
+      unacceptable,
+      'reader',
+      406,
+    ],
     ['the query comes before the bucket', `${path('nope')}?pretty=maybe`, accept(), 'reader', 400],
     ['the bucket comes last', path('nope'), accept(), 'reader', 404],
   ] as const)('%s', async (_, target, headers, caller, status) => {
-    const credentials = caller === undefined ? {} : await w.bearer(caller)
-    const answer = await w.request(target, { headers: { ...headers, ...credentials } })
-    expect(answer.status).toBe(status)
+    const credentials = caller === undefined ? {} : await testApp.bearer(caller)
+    const response = await testApp.request(target, { headers: { ...headers, ...credentials } })
+    expect(response.status).toBe(status)
   })
 })
 
 describe('a store that fails', () => {
   const failing = async (error: Error) => {
     const store: Store = {
-      ...(await fill(memoryStore())),
+      ...(await seedStore(memoryStore())),
       exportBucket: () => Promise.reject(error),
     }
-    return world({ store })
+    return createTestApp({ store })
   }
 
   test('because it is away is a 503 with Retry-After', async () => {
-    const down = await failing(new StoreUnavailableError('the disk is full of secrets'))
-    const answer = await down.get(path(gcp._id))
-    expect(answer.headers.get('Retry-After')).toMatch(/^[1-9]\d*$/)
+    const downApp = await failing(new StoreUnavailableError('the disk is full of secrets'))
+    const response = await downApp.get(path(gcp._id))
+    expect(response.headers.get('Retry-After')).toMatch(/^[1-9]\d*$/)
     await expectError(
-      answer,
+      response,
       '{"detail":"The service is unavailable for now.","error":503,"errorCode":"SERVICE_UNAVAILABLE","parameters":[],"reason":"Service Unavailable"}',
     )
   })
@@ -175,13 +190,13 @@ describe('a store that fails', () => {
 
   test('while it looks a caller up is no 401', async () => {
     const store = {
-      ...(await fill(memoryStore())),
+      ...(await seedStore(memoryStore())),
       apiKey: () => Promise.reject(new StoreUnavailableError('away')),
     }
-    const down = await world({ store })
-    const answer = await down.digestFetch()(baseUrl + path(gcp._id, groupId), {
+    const downApp = await createTestApp({ store })
+    const response = await downApp.digestFetch()(baseUrl + path(gcp._id, groupId), {
       headers: accept(),
     })
-    expect(answer.status).toBe(503)
+    expect(response.status).toBe(503)
   })
 })

@@ -5,7 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 const { port }: { port: number } = workerData
 
 /** Sends bytes over one connection, and reads the responses until the server closes it. */
-function exchange(bytes: string): Promise<string> {
+function sendBytes(bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let received = ''
     const socket = connect(port, '127.0.0.1', () => socket.end(bytes, 'latin1'))
@@ -19,5 +19,5 @@ function exchange(bytes: string): Promise<string> {
 }
 
 parentPort?.on('message', async (bytes: string) => {
-  parentPort?.postMessage(await exchange(bytes).catch(String))
+  parentPort?.postMessage(await sendBytes(bytes).catch(String))
 })

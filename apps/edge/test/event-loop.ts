@@ -6,8 +6,8 @@ import { createServer } from 'node:http'
 import { Worker } from 'node:worker_threads'
 import { getRequestListener } from '@hono/node-server'
 import { apiPage } from '../src/api-page/api-page.ts'
+import { createTestApp } from './create-test-app.ts'
 import { hostileRequests, type NamedRequest, normalRequest } from './hostile-requests.ts'
-import { world } from './world.ts'
 
 /** How long a request stopped the event loop. */
 interface Block {
@@ -26,14 +26,14 @@ const maxRatio = 10
 /** Measures each request in turn, many times. */
 async function measureBlocks(rounds = 40): Promise<readonly Block[]> {
   const limit = { capacity: 1e6, refill: 1e6, seconds: 1 }
-  const w = await world({
+  const testApp = await createTestApp({
     page: apiPage(),
     rateLimit: limit,
     tokenRateLimit: limit,
     log: (entry) => void JSON.stringify(entry),
   })
   let block = 0
-  const listener = getRequestListener(w.app.fetch)
+  const listener = getRequestListener(testApp.app.fetch)
   const server = createServer((request, response) => {
     const start = performance.now()
     // Runs once the event loop goes on.
@@ -53,23 +53,23 @@ async function measureBlocks(rounds = 40): Promise<readonly Block[]> {
       client.once('message', resolve)
       client.postMessage(bytes)
     })
-  const measure = async ({ name, bytes }: NamedRequest) => {
-    let least = Number.POSITIVE_INFINITY
+  const measureBlock = async ({ name, bytes }: NamedRequest) => {
+    let shortestBlock = Number.POSITIVE_INFINITY
     let response = ''
     for (let round = 0; round < rounds; round += 1) {
       block = 0
       response = await send(bytes)
-      least = Math.min(least, block)
+      shortestBlock = Math.min(shortestBlock, block)
     }
-    return { name, response, block: least }
+    return { name, response, block: shortestBlock }
   }
   try {
-    const token = await w.newToken('owner')
-    await measure(normalRequest(token))
-    const normal = await measure(normalRequest(token))
+    const token = await testApp.issueToken('owner')
+    await measureBlock(normalRequest(token))
+    const normal = await measureBlock(normalRequest(token))
     const blocks = [normal]
-    for (const request of hostileRequests(token)) blocks.push(await measure(request))
-    return blocks.map((each) => ({ ...each, ratio: each.block / normal.block }))
+    for (const request of hostileRequests(token)) blocks.push(await measureBlock(request))
+    return blocks.map((block) => ({ ...block, ratio: block.block / normal.block }))
   } finally {
     await client.terminate()
     server.close()

@@ -5,11 +5,11 @@ import { text } from 'node:stream/consumers'
 import { getRequestListener } from '@hono/node-server'
 import { expect, onTestFinished, test } from 'vitest'
 import { apiPage } from '../src/api-page/api-page.ts'
+import { createTestApp } from './create-test-app.ts'
 import { hostileRequests } from './hostile-requests.ts'
-import { world } from './world.ts'
 
 // For how long a hostile request stops the event loop, and how much memory a server takes for responses that nobody reads,
-// depends on the machine: `event-loop.ts` and `unread.ts` measure it.
+// depends on the machine: `event-loop.ts` and `unread-responses.ts` measure it.
 
 const limit = { capacity: 1e6, refill: 1e6, seconds: 1 }
 
@@ -18,8 +18,8 @@ async function served(count = 0) {
   const { promise: allHandled, resolve } = Promise.withResolvers<void>()
   let handled = 0
   const page = apiPage()
-  const w = await world({ page, rateLimit: limit, tokenRateLimit: limit })
-  const listener = getRequestListener(w.app.fetch)
+  const testApp = await createTestApp({ page, rateLimit: limit, tokenRateLimit: limit })
+  const listener = getRequestListener(testApp.app.fetch)
   const server = createServer(async (request, response) => {
     await listener(request, response)
     handled += 1
@@ -30,7 +30,7 @@ async function served(count = 0) {
     server.closeAllConnections()
     server.close()
   })
-  return { ...w, page, server, allHandled }
+  return { ...testApp, page, server, allHandled }
 }
 
 function open(server: Server): Socket {
@@ -42,16 +42,16 @@ function open(server: Server): Socket {
 }
 
 test('each hostile request is served or refused, and none is a fault of the server', async () => {
-  const w = await served()
-  const requests = hostileRequests(await w.newToken('owner'))
+  const testApp = await served()
+  const requests = hostileRequests(await testApp.issueToken('owner'))
   expect(requests.length).toBeGreaterThan(50)
   for (const { name, bytes } of requests) {
-    const socket = open(w.server)
+    const socket = open(testApp.server)
     // A client that ends its side before the response may get none: each request says `Connection: close`.
     socket.write(bytes, 'latin1')
     expect(await text(socket), name).toMatch(/^HTTP\/1\.1 (200|204|304|4\d\d) /)
   }
-  expect(w.log.filter(({ level }) => level === 'error')).toEqual([])
+  expect(testApp.log.filter(({ level }) => level === 'error')).toEqual([])
 })
 
 test('pipelined requests for the API page, whose responses nobody reads, share the bytes of one file', async () => {

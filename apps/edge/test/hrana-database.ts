@@ -44,17 +44,17 @@ export interface BatchResult {
 const busy = 5
 
 /** In the words of libSQL. */
-export function errorOf(error: unknown): HranaError {
+export function toHranaError(error: unknown): HranaError {
   const isBusy = error instanceof Error && 'errcode' in error && error.errcode === busy
   return { message: String(error), code: isBusy ? 'SQLITE_BUSY' : 'SQLITE_UNKNOWN' }
 }
 
-function input({ type, value }: Value): SQLInputValue {
+function toSqliteValue({ type, value }: Value): SQLInputValue {
   if (type === 'null' || value === undefined) return null
   return type === 'integer' ? BigInt(value) : value
 }
 
-function output(value: unknown): Value {
+function toHranaValue(value: unknown): Value {
   if (typeof value === 'bigint') return { type: 'integer', value: String(value) }
   if (typeof value === 'number') return { type: 'float', value }
   return typeof value === 'string' ? { type: 'text', value } : { type: 'null' }
@@ -65,16 +65,18 @@ function totalChanges(database: DatabaseSync): number {
 }
 
 function execute(database: DatabaseSync, { sql, args = [] }: Statement): StatementResult {
-  const before = totalChanges(database)
+  const changesBefore = totalChanges(database)
   // The one thing of libSQL's SQL that SQLite does not know.
   const statement = database.prepare(sql.replace(/^BEGIN TRANSACTION READONLY$/, 'BEGIN'))
   statement.setReturnArrays(true)
   statement.setReadBigInts(true)
-  const rows = statement.all(...args.map(input)).map((row) => Object.values(row).map(output))
+  const rows = statement
+    .all(...args.map(toSqliteValue))
+    .map((row) => Object.values(row).map(toHranaValue))
   return {
     cols: statement.columns().map(({ name }) => ({ name })),
     rows,
-    affected_row_count: totalChanges(database) - before,
+    affected_row_count: totalChanges(database) - changesBefore,
     last_insert_rowid: null,
   }
 }
@@ -82,16 +84,16 @@ function execute(database: DatabaseSync, { sql, args = [] }: Statement): Stateme
 /** Runs the steps of a batch. */
 export function runBatch(database: DatabaseSync, steps: readonly Step[]): BatchResult {
   const { step_results, step_errors }: BatchResult = { step_results: [], step_errors: [] }
-  const holds = (condition: Condition): boolean =>
-    condition.type === 'not' ? !holds(condition.cond) : step_results[condition.step] !== null
+  const isMet = (condition: Condition): boolean =>
+    condition.type === 'not' ? !isMet(condition.cond) : step_results[condition.step] !== null
   for (const [index, { stmt, condition }] of steps.entries()) {
     step_results[index] = null
     step_errors[index] = null
-    if (condition && !holds(condition)) continue
+    if (condition && !isMet(condition)) continue
     try {
       step_results[index] = execute(database, stmt)
     } catch (error) {
-      step_errors[index] = errorOf(error)
+      step_errors[index] = toHranaError(error)
     }
   }
   return { step_results, step_errors }

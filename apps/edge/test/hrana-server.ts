@@ -5,11 +5,11 @@ import { DatabaseSync } from 'node:sqlite'
 import { text } from 'node:stream/consumers'
 import {
   type BatchResult,
-  errorOf,
   type HranaError,
   runBatch,
   type Statement,
   type Step,
+  toHranaError,
 } from './hrana-database.ts'
 
 /** An SQL text, or the number of one that the stream has stored. */
@@ -43,7 +43,7 @@ class StatementError extends Error {
 }
 
 /** `is_read_only` of libsql-server/src/query_analysis.rs, for the statements that are sent here. */
-const readsOnly = ({ stmt: { sql } }: Step) => /^\s*(SELECT|BEGIN|COMMIT|ROLLBACK)\b/i.test(sql)
+const isReadOnly = ({ stmt: { sql } }: Step) => /^\s*(SELECT|BEGIN|COMMIT|ROLLBACK)\b/i.test(sql)
 
 /** One stream: its own connection to the primary, and to the replica where there is one. */
 class Stream {
@@ -57,23 +57,23 @@ class Stream {
   }
 
   /** As `execute_program` of libsql-server/src/connection/write_proxy.rs does. */
-  #run(sent: readonly SentStep[]): BatchResult {
-    const steps = sent.map((step) => {
+  #run(steps: readonly SentStep[]): BatchResult {
+    const results = steps.map((step) => {
       const { sql = this.#stored.get(step.stmt.sql_id ?? 0) ?? '' } = step.stmt
       return { ...step, stmt: { ...step.stmt, sql } }
     })
     const replica = this.#replica
-    if (replica === undefined || this.#primary.isTransaction || !steps.every(readsOnly)) {
-      return runBatch(this.#primary, steps)
+    if (replica === undefined || this.#primary.isTransaction || !results.every(isReadOnly)) {
+      return runBatch(this.#primary, results)
     }
-    const result = runBatch(replica, steps)
+    const result = runBatch(replica, results)
     if (!replica.isTransaction) return result
     // It is the beginning of a transaction that may write yet.
     replica.exec('ROLLBACK')
-    return runBatch(this.#primary, steps)
+    return runBatch(this.#primary, results)
   }
 
-  answer(request: StreamRequest): object {
+  handle(request: StreamRequest): object {
     const { type } = request
     if (type === 'batch') return { type, result: this.#run(request.batch.steps) }
     if (type === 'execute') {
@@ -103,9 +103,9 @@ export class HranaServer implements AsyncDisposable {
   /** What a client must say to be answered. */
   authToken?: string
   /** What to answer instead: a status, or nothing at all. */
-  trouble: number | 'silence' | undefined
+  failure: number | 'silence' | undefined
   /** Of which requests that is so, by their text. Default: all. */
-  troubleOf: RegExp = /(?:)/
+  failingStatements: RegExp = /(?:)/
 
   /** Where it listens. */
   readonly url: string
@@ -118,17 +118,17 @@ export class HranaServer implements AsyncDisposable {
     new DatabaseSync(file).exec('PRAGMA journal_mode = WAL')
     this.#server.on('request', async (request, response) => {
       const { authToken } = this
-      const sent = await text(request)
-      const trouble = this.troubleOf.test(sent) ? this.trouble : undefined
-      const known =
+      const bodyText = await text(request)
+      const failure = this.failingStatements.test(bodyText) ? this.failure : undefined
+      const isAuthorized =
         authToken === undefined || request.headers.authorization === `Bearer ${authToken}`
-      if (trouble === 'silence') return
-      if (trouble !== undefined || !known || request.url !== '/v2/pipeline') {
-        response.writeHead(trouble ?? (known ? 404 : 401)).end()
+      if (failure === 'silence') return
+      if (failure !== undefined || !isAuthorized || request.url !== '/v2/pipeline') {
+        response.writeHead(failure ?? (isAuthorized ? 404 : 401)).end()
         return
       }
-      const answer = this.#answer(JSON.parse(sent))
-      response.setHeader('Content-Type', 'application/json').end(JSON.stringify(answer))
+      const result = this.#handlePipeline(JSON.parse(bodyText))
+      response.setHeader('Content-Type', 'application/json').end(JSON.stringify(result))
     })
   }
 
@@ -140,22 +140,22 @@ export class HranaServer implements AsyncDisposable {
   }
 
   /** From now on it is a replica that knows what has been written up to now, and hands on what may write. */
-  lag(): void {
+  startLagging(): void {
     const primary = new DatabaseSync(this.#file)
     this.#replica = `${this.#file}.${randomUUID()}`
     primary.prepare('VACUUM INTO ?').run(this.#replica)
     primary.close()
   }
 
-  #answer({ baton, requests }: Pipeline): object {
+  #handlePipeline({ baton, requests }: Pipeline): object {
     const stream = this.#streams.get(baton ?? '') ?? new Stream(this.#file, this.#replica)
     this.#streams.delete(baton ?? '')
     const results = requests.map((request) => {
       try {
-        return { type: 'ok', response: stream.answer(request) }
+        return { type: 'ok', response: stream.handle(request) }
       } catch (error) {
-        const said = error instanceof StatementError ? error.error : errorOf(error)
-        return { type: 'error', error: said }
+        const statementError = error instanceof StatementError ? error.error : toHranaError(error)
+        return { type: 'error', error: statementError }
       }
     })
     const next = requests.some(({ type }) => type === 'close') ? null : randomUUID()

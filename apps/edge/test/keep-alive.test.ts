@@ -29,8 +29,8 @@ test.each([
   [{}, 'timeout=75'],
   [{ KEEP_ALIVE_TIMEOUT: '620' }, 'timeout=620'],
 ])('with %j the server tells how long it keeps an idle connection: %s', async (env, expected) => {
-  const answer = await fetch(`${await start(env)}healthz`)
-  expect(answer.headers.get('Keep-Alive')).toBe(expected)
+  const response = await fetch(`${await start(env)}healthz`)
+  expect(response.headers.get('Keep-Alive')).toBe(expected)
 })
 
 test('a connection whose responses nobody reads is closed', async () => {

@@ -5,6 +5,6 @@ const rounds = 3
 
 test('kill -9 during writes loses nothing acknowledged and leaves nothing half-written', async () => {
   const tally = await killRounds(rounds)
-  expect(tally).toMatchObject({ rounds, lost: 0, torn: 0 })
+  expect(tally).toMatchObject({ rounds, lostWrites: 0, tornReads: 0 })
   expect(tally.acknowledged).toBeGreaterThanOrEqual(rounds)
 })

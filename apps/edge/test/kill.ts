@@ -21,8 +21,8 @@ import { type Server, startServer } from './server.ts'
 export interface Tally {
   rounds: number
   acknowledged: number
-  lost: number
-  torn: number
+  lostWrites: number
+  tornReads: number
 }
 
 const writers = 4
@@ -37,12 +37,12 @@ interface Session {
 async function open(url: string, folder: string): Promise<Session> {
   const env = parseEnv(readFileSync(join(folder, '.data', 'credentials.env'), 'utf8'))
   const pair = `${env['MONGODB_ATLAS_CLIENT_ID']}:${env['MONGODB_ATLAS_CLIENT_SECRET']}`
-  const answer = await fetch(url + tokenPath, {
+  const response = await fetch(url + tokenPath, {
     method: 'POST',
     headers: { Authorization: `Basic ${btoa(pair)}` },
     body: new URLSearchParams({ grant_type: 'client_credentials' }),
   })
-  const { access_token: token } = AccessToken.parse(await answer.json())
+  const { access_token: token } = AccessToken.parse(await response.json())
   const groupId = env['MONGODB_ATLAS_PROJECT_ID'] ?? ''
   const mediaType = vendorMediaType('2024-05-30')
   return {
@@ -61,7 +61,7 @@ class Writer {
   /** By id, what the server said last; `undefined` for a deleted one. */
   readonly acknowledged = new Map<string, ExportBucket | undefined>()
   /** Ids whose last request was not answered: either outcome is right. */
-  readonly unanswered = new Set<string>()
+  readonly unacknowledged = new Set<string>()
   count = 0
   readonly #enough: number
   readonly #reached = Promise.withResolvers<void>()
@@ -78,55 +78,59 @@ class Writer {
     for (let n = 0; ; n++) {
       const created = await call('POST', collection, { ...request, bucketName: `bucket-${n}` })
       const bucket = ExportBucket.parse(await created.json())
-      this.#take(bucket._id, bucket)
+      this.#acknowledge(bucket._id, bucket)
       const path = `${collection}/${bucket._id}`
       if (n % 2 === 0) {
-        this.unanswered.add(bucket._id)
+        this.unacknowledged.add(bucket._id)
         const updated = await call('PATCH', path, { requirePrivateNetworking: true })
-        this.#take(bucket._id, ExportBucket.parse(await updated.json()))
+        this.#acknowledge(bucket._id, ExportBucket.parse(await updated.json()))
       } else if (n % 3 === 0) {
-        this.unanswered.add(bucket._id)
+        this.unacknowledged.add(bucket._id)
         const deleted = await call('DELETE', path)
         if (deleted.status !== 204) throw new Error(`DELETE: ${deleted.status}`)
-        this.#take(bucket._id, undefined)
+        this.#acknowledge(bucket._id, undefined)
       }
     }
   }
 
-  #take(id: string, bucket: ExportBucket | undefined): void {
+  #acknowledge(id: string, bucket: ExportBucket | undefined): void {
     this.acknowledged.set(id, bucket)
-    this.unanswered.delete(id)
+    this.unacknowledged.delete(id)
     this.count += 1
     if (this.count === this.#enough) this.#reached.resolve()
   }
 }
 
 /** Whether what is read is what was said: `region` is told on get alone, so it is left aside. */
-function same(read: ExportBucket | undefined, said: ExportBucket | undefined): boolean {
-  const plain = (bucket: ExportBucket | undefined) =>
+function isSameBucket(
+  actual: ExportBucket | undefined,
+  expected: ExportBucket | undefined,
+): boolean {
+  const toComparable = (bucket: ExportBucket | undefined) =>
     JSON.stringify(bucket && Object.entries({ ...bucket, region: '' }).toSorted())
-  return plain(read) === plain(said)
+  return toComparable(actual) === toComparable(expected)
 }
 
 /** Reads one bucket; what is no bucket and no 404 is torn. */
-async function read(
+async function readBucket(
   { call, collection }: Session,
   id: string,
 ): Promise<ExportBucket | 'torn' | undefined> {
-  const answer = await call('GET', `${collection}/${id}`)
-  if (answer.status === 404) return undefined
-  const body: unknown = await answer.json()
-  return answer.status === 200 && ExportBucket.is(body) ? body : 'torn'
+  const response = await call('GET', `${collection}/${id}`)
+  if (response.status === 404) return undefined
+  const body: unknown = await response.json()
+  return response.status === 200 && ExportBucket.is(body) ? body : 'torn'
 }
 
 async function check(session: Session, writer: Writer, tally: Tally): Promise<void> {
-  for (const [id, said] of writer.acknowledged) {
-    const found = await read(session, id)
-    if (found === 'torn') tally.torn += 1
-    else if (!writer.unanswered.has(id) && !same(found, said)) tally.lost += 1
+  for (const [id, expected] of writer.acknowledged) {
+    const actual = await readBucket(session, id)
+    if (actual === 'torn') tally.tornReads += 1
+    else if (!writer.unacknowledged.has(id) && !isSameBucket(actual, expected))
+      tally.lostWrites += 1
   }
-  const listed = await session.call('GET', `${session.collection}?itemsPerPage=500`)
-  if (listed.status !== 200) tally.torn += 1
+  const listResponse = await session.call('GET', `${session.collection}?itemsPerPage=500`)
+  if (listResponse.status !== 200) tally.tornReads += 1
   tally.acknowledged += writer.count
 }
 
@@ -134,18 +138,20 @@ async function check(session: Session, writer: Writer, tally: Tally): Promise<vo
 async function round(server: Server, folder: string, tally: Tally): Promise<Server> {
   const session = await open(server.url, folder)
   const writer = new Writer(1 + Math.floor(Math.random() * maxAcknowledged))
-  const writing = Array.from({ length: writers }, () => writer.run(session).catch(() => undefined))
+  const runningWriters = Array.from({ length: writers }, () =>
+    writer.run(session).catch(() => undefined),
+  )
   // Writers that fail at once end the wait too.
-  await Promise.race([writer.reached, Promise.all(writing)])
+  await Promise.race([writer.reached, Promise.all(runningWriters)])
   server.process.kill('SIGKILL')
   await once(server.process, 'exit')
-  await Promise.all(writing)
-  const restarted = await startServer(folder)
+  await Promise.all(runningWriters)
+  const restartedServer = await startServer(folder)
   try {
-    await check(await open(restarted.url, folder), writer, tally)
-    return restarted
+    await check(await open(restartedServer.url, folder), writer, tally)
+    return restartedServer
   } catch (error) {
-    restarted.process.kill('SIGKILL')
+    restartedServer.process.kill('SIGKILL')
     throw error
   }
 }
@@ -153,7 +159,7 @@ async function round(server: Server, folder: string, tally: Tally): Promise<Serv
 /** Runs the rounds, each on what the one before left behind. */
 export async function killRounds(rounds: number): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'export-buckets-kill-'))
-  const tally: Tally = { rounds: 0, acknowledged: 0, lost: 0, torn: 0 }
+  const tally: Tally = { rounds: 0, acknowledged: 0, lostWrites: 0, tornReads: 0 }
   try {
     let server = await startServer(folder)
     for (; tally.rounds < rounds; tally.rounds++) server = await round(server, folder, tally)
@@ -167,5 +173,5 @@ export async function killRounds(rounds: number): Promise<Tally> {
 if (import.meta.main) {
   const tally = await killRounds(Number(process.argv[2] ?? 200))
   console.log(tally)
-  process.exitCode = tally.lost + tally.torn === 0 ? 0 : 1
+  process.exitCode = tally.lostWrites + tally.tornReads === 0 ? 0 : 1
 }

@@ -1,4 +1,4 @@
-import type { D1Binding } from '../src/store/d1.ts'
+import type { D1Binding } from '../src/store/drivers/d1.ts'
 
 /**
  * Two real databases of D1 as one that has a read replica, which miniflare's has not: sessions read where D1's would
@@ -11,9 +11,9 @@ export class LaggingD1 implements D1Binding {
   readonly #replica: D1Binding
   #batches = 0
   /** What each session was opened with. */
-  readonly opened: (string | undefined)[] = []
+  readonly openedWith: (string | undefined)[] = []
   /** Answers of batches that are sent now come after this. Bookmarks are in the order in which batches were sent. */
-  held: Promise<void> | undefined
+  responseGate: Promise<void> | undefined
 
   constructor(primary: D1Binding, replica: D1Binding) {
     this.#primary = primary
@@ -23,16 +23,16 @@ export class LaggingD1 implements D1Binding {
   }
 
   withSession(constraintOrBookmark?: string): ReturnType<D1Binding['withSession']> {
-    this.opened.push(constraintOrBookmark)
+    this.openedWith.push(constraintOrBookmark)
     // The primary has whatever a bookmark was given out for; the replica would answer as soon as it has it, too.
-    const near = constraintOrBookmark === 'first-unconstrained' ? this.#replica : this.#primary
+    const database = constraintOrBookmark === 'first-unconstrained' ? this.#replica : this.#primary
     let bookmark: string | null = null
     return {
-      prepare: near.prepare.bind(near),
+      prepare: database.prepare.bind(database),
       batch: async (statements) => {
-        const reached = `bookmark-${String(++this.#batches).padStart(8, '0')}`
-        const [results] = await Promise.all([near.batch(statements), this.held])
-        bookmark = reached
+        const newBookmark = `bookmark-${String(++this.#batches).padStart(8, '0')}`
+        const [results] = await Promise.all([database.batch(statements), this.responseGate])
+        bookmark = newBookmark
         return results
       },
       getBookmark: () => bookmark,

@@ -5,10 +5,10 @@ import { ExportBucketId } from '@export-buckets/core'
 import { createClient } from '@libsql/client'
 import { afterAll, describe, expect, test } from 'vitest'
 import { StoreUnavailableError } from '../src/index.ts'
-import { libsqlStore } from '../src/store/libsql.ts'
+import { libsqlStore } from '../src/store/drivers/libsql.ts'
 import { migrate, readMigrations } from '../src/store/migrate.ts'
-import { expectDoneAfter, expectFiveSeconds } from './waiting-writes.ts'
-import { fill, groupId, id } from './world.ts'
+import { groupId, id, seedStore } from './create-test-app.ts'
+import { expectLockTimeout, expectWritesAfter } from './expect-lock-wait.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-libsql-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -20,13 +20,13 @@ describe('a libSQL store', () => {
   test('that is locked by another process is unavailable', async () => {
     const client = createClient({ url: file('locked.db') })
     await migrate(client, migrations)
-    const other = createClient({ url: file('locked.db') })
-    const lock = await other.transaction('write')
-    const impatient = libsqlStore(client, { busyTimeout: 0 })
-    await expect(impatient.revoke('a', 1)).rejects.toThrow(StoreUnavailableError)
+    const otherClient = createClient({ url: file('locked.db') })
+    const lock = await otherClient.transaction('write')
+    const impatientStore = libsqlStore(client, { busyTimeout: 0 })
+    await expect(impatientStore.revokeToken('a', 1)).rejects.toThrow(StoreUnavailableError)
     await lock.rollback()
-    await libsqlStore(client).revoke('a', 1)
-    other.close()
+    await libsqlStore(client).revokeToken('a', 1)
+    otherClient.close()
     client.close()
   })
 
@@ -34,14 +34,14 @@ describe('a libSQL store', () => {
     const client = createClient({ url: file('waiting.db') })
     await client.execute('PRAGMA journal_mode = WAL')
     await migrate(client, migrations)
-    const store = await fill(libsqlStore(client))
-    const other = createClient({ url: file('waiting.db') })
-    const lock = await other.transaction('write')
-    await expectDoneAfter(store, async () => {
-      expect(await store.tokenHolder('reader', 'a')).toBeDefined()
+    const store = await seedStore(libsqlStore(client))
+    const otherClient = createClient({ url: file('waiting.db') })
+    const lock = await otherClient.transaction('write')
+    await expectWritesAfter(store, async () => {
+      expect(await store.serviceAccountForToken('reader', 'a')).toBeDefined()
       await lock.rollback()
     })
-    other.close()
+    otherClient.close()
     client.close()
   })
 
@@ -49,10 +49,10 @@ describe('a libSQL store', () => {
     const client = createClient({ url: file('patient.db') })
     await migrate(client, migrations)
     const store = libsqlStore(client)
-    const other = createClient({ url: file('patient.db') })
-    await other.transaction('write')
-    await expectFiveSeconds(store)
-    other.close()
+    const otherClient = createClient({ url: file('patient.db') })
+    await otherClient.transaction('write')
+    await expectLockTimeout(store)
+    otherClient.close()
     client.close()
   })
 
@@ -72,7 +72,7 @@ describe('a libSQL store', () => {
 
   test('that was never migrated is a fault, not an outage', async () => {
     const client = createClient({ url: file('empty.db') })
-    await expect(libsqlStore(client).tokenHolder('reader', 'a')).rejects.not.toThrow(
+    await expect(libsqlStore(client).serviceAccountForToken('reader', 'a')).rejects.not.toThrow(
       StoreUnavailableError,
     )
     await expect(libsqlStore(client).ready()).rejects.toThrow('no such table')
@@ -86,8 +86,8 @@ describe('a libSQL store', () => {
       sql: "INSERT INTO export_bucket (group_id, id, body) VALUES (?, ?, '{}')",
       args: [groupId, id('f')],
     })
-    const read = libsqlStore(client).exportBucket(groupId, ExportBucketId.parse(id('f')))
-    await expect(read).rejects.toThrow('cloudProvider: missing')
+    const pendingRead = libsqlStore(client).exportBucket(groupId, ExportBucketId.parse(id('f')))
+    await expect(pendingRead).rejects.toThrow('cloudProvider: missing')
     client.close()
   })
 
@@ -116,14 +116,14 @@ describe('a libSQL store', () => {
   ])('whose %s are %s has a fault, and opens nothing', async (column, value, message) => {
     const client = createClient({ url: file(`broken-${count++}.db`) })
     await migrate(client, migrations)
-    const store = await fill(libsqlStore(client))
+    const store = await seedStore(libsqlStore(client))
     await client.execute({ sql: `UPDATE credential SET ${column} = ?`, args: [value] })
-    for (const read of [
+    for (const readRow of [
       store.apiKey('owner'),
       store.serviceAccount('owner'),
       store.credentials(),
     ]) {
-      await expect(read).rejects.toThrow(message)
+      await expect(readRow).rejects.toThrow(message)
     }
     client.close()
   })

@@ -1,7 +1,7 @@
 import { type ApiVersion, operationPath, operations } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
+import { accept, createTestApp, groupId, id, otherGroupId, path } from './create-test-app.ts'
 import { baseUrl } from './mounting.ts'
-import { accept, groupId, id, otherGroupId, path, world } from './world.ts'
 
 const list = operationPath(operations.listGroupClusters, { groupId })
 
@@ -11,14 +11,14 @@ describe('listGroupClusters', () => {
     ['2023-11-15', '2023-02-01'],
     ['2024-08-05', '2024-08-05'],
     ['2025-03-12', '2024-08-05'],
-  ])('asked for %s is an empty page at %s', async (asked, answered) => {
-    const answer = await (await world()).get(list, accept(asked))
-    expect(answer.status).toBe(200)
-    expect(answer.headers.get('Content-Type')).toBe(
-      `application/vnd.atlas.${answered}+json;charset=utf-8`,
+  ])('asked for %s is an empty page at %s', async (requestedVersion, responseVersion) => {
+    const response = await (await createTestApp()).get(list, accept(requestedVersion))
+    expect(response.status).toBe(200)
+    expect(response.headers.get('Content-Type')).toBe(
+      `application/vnd.atlas.${responseVersion}+json;charset=utf-8`,
     )
-    expect(answer.headers.has('Sunset')).toBe(answered < '2024-08-05')
-    expect(await answer.json()).toEqual({
+    expect(response.headers.has('Sunset')).toBe(responseVersion < '2024-08-05')
+    expect(await response.json()).toEqual({
       links: [{ href: `${baseUrl}${list}?pageNum=1&itemsPerPage=100`, rel: 'self' }],
       results: [],
       totalCount: 0,
@@ -28,30 +28,32 @@ describe('listGroupClusters', () => {
   test('takes the query that the official clients send', async () => {
     const query =
       'includeCount=false&includeDeletedWithRetainedBackups=true&itemsPerPage=500&pageNum=1'
-    const answer = await (await world()).get(`${list}?${query}`)
-    expect(await answer.json()).toEqual({ links: [expect.anything()], results: [] })
-    const bad = await (await world()).get(`${list}?includeDeletedWithRetainedBackups=maybe`)
-    expect(bad.status).toBe(400)
+    const response = await (await createTestApp()).get(`${list}?${query}`)
+    expect(await response.json()).toEqual({ links: [expect.anything()], results: [] })
+    const badRequest = await (await createTestApp()).get(
+      `${list}?includeDeletedWithRetainedBackups=maybe`,
+    )
+    expect(badRequest.status).toBe(400)
   })
 
   test('needs Project Read Only', async () => {
-    const w = await world()
-    expect((await w.get(list, accept(), 'manager')).status).toBe(401)
-    const other = operationPath(operations.listGroupClusters, { groupId: otherGroupId })
-    expect((await w.get(other)).status).toBe(404)
+    const testApp = await createTestApp()
+    expect((await testApp.get(list, accept(), 'manager')).status).toBe(401)
+    const otherPath = operationPath(operations.listGroupClusters, { groupId: otherGroupId })
+    expect((await testApp.get(otherPath)).status).toBe(404)
   })
 
   test('is not part of a grant that is narrowed to buckets', async () => {
-    const w = await world()
-    const account = await w.store.serviceAccount('reader')
+    const testApp = await createTestApp()
+    const account = await testApp.store.serviceAccount('reader')
     if (account === undefined) throw new Error('no reader')
     const grant = {
       groupId,
       roles: ['GROUP_READ_ONLY'],
       exportBucketIds: [JSON.parse(`"${id('a')}"`)],
     }
-    await w.store.saveServiceAccount({ ...account, grants: [grant] })
-    expect((await w.get(path(id('a')))).status).toBe(200)
-    expect((await w.get(list)).status).toBe(403)
+    await testApp.store.saveServiceAccount({ ...account, grants: [grant] })
+    expect((await testApp.get(path(id('a')))).status).toBe(200)
+    expect((await testApp.get(list)).status).toBe(403)
   })
 })

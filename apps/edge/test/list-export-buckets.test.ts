@@ -1,15 +1,23 @@
 import { AwsExportBucket, operationPath, operations } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { memoryStore } from '../src/store/memory.ts'
+import { memoryStore } from '../src/store/drivers/memory.ts'
+import {
+  accept,
+  buckets,
+  createTestApp,
+  groupId,
+  otherGroupId,
+  roleId,
+  seedStore,
+} from './create-test-app.ts'
 import { baseUrl } from './mounting.ts'
-import { accept, buckets, fill, groupId, otherGroupId, roleId, world } from './world.ts'
 
 const list = operationPath(operations.listGroupBackupExportBuckets, { groupId })
 
 /** Seven AWS buckets, saved in no order. */
-async function seven() {
+async function createSevenBuckets() {
   const store = memoryStore()
-  await fill(store)
+  await seedStore(store)
   for (const digit of ['5', '1', '4', '2']) {
     const bucket = {
       _id: digit.repeat(24),
@@ -20,7 +28,7 @@ async function seven() {
     }
     await store.saveExportBucket(groupId, AwsExportBucket.parse(bucket))
   }
-  return world({ store })
+  return createTestApp({ store })
 }
 
 const ids = ({ results }: { results: { _id: string }[] }) =>
@@ -28,22 +36,23 @@ const ids = ({ results }: { results: { _id: string }[] }) =>
 
 describe('listGroupBackupExportBuckets', () => {
   test('lists what a store answers now, also where that is an array which it goes on to change', async () => {
-    const live = [...buckets]
-    const store = { ...memoryStore(), exportBuckets: async () => live }
-    await fill(store)
-    const w = await world({ store })
-    const headers = { ...accept(), ...(await w.bearer()) }
-    const listed = async () => (await (await w.request(list, { headers })).json()).results.length
-    expect(await listed()).toBe(3)
-    live.pop()
-    expect(await listed()).toBe(2)
+    const liveBuckets = [...buckets]
+    const store = { ...memoryStore(), exportBuckets: async () => liveBuckets }
+    await seedStore(store)
+    const testApp = await createTestApp({ store })
+    const headers = { ...accept(), ...(await testApp.bearer()) }
+    const countListed = async () =>
+      (await (await testApp.request(list, { headers })).json()).results.length
+    expect(await countListed()).toBe(3)
+    liveBuckets.pop()
+    expect(await countListed()).toBe(2)
   })
 
   test('lists in the order of ids, without the region, and counts', async () => {
-    const w = await seven()
-    const answer = await w.get(list)
-    const page = await answer.json()
-    expect(answer.headers.get('Content-Type')).toBe(
+    const testApp = await createSevenBuckets()
+    const response = await testApp.get(list)
+    const page = await response.json()
+    expect(response.headers.get('Content-Type')).toBe(
       'application/vnd.atlas.2024-05-30+json;charset=utf-8',
     )
     expect(Object.keys(page)).toEqual(['links', 'results', 'totalCount'])
@@ -56,8 +65,8 @@ describe('listGroupBackupExportBuckets', () => {
   })
 
   test('pages, with links to the neighbours as recorded', async () => {
-    const w = await seven()
-    const page = await (await w.get(`${list}?itemsPerPage=3&pageNum=2`)).json()
+    const testApp = await createSevenBuckets()
+    const page = await (await testApp.get(`${list}?itemsPerPage=3&pageNum=2`)).json()
     expect(ids(page)).toBe('5ab')
     expect(page.links).toEqual([
       { href: `${baseUrl}${list}?pageNum=2&itemsPerPage=3`, rel: 'self' },
@@ -71,23 +80,26 @@ describe('listGroupBackupExportBuckets', () => {
     ['includeCount=true&pageNum=1&itemsPerPage=100', 'includeCount=true'],
     ['itemsPerPage=100&includeCount=false&pretty=true', 'includeCount=false&pretty=true'],
     ['filter=a%20b%26c&envelope=false', 'filter=a+b%26c&envelope=false'],
-  ])('links repeat the query of the caller in its order, then the page: %s', async (query, own) => {
-    const { links } = await (await (await seven()).get(`${list}?${query}`)).json()
-    expect(links).toEqual([
-      { href: `${baseUrl}${list}?${own}&pageNum=1&itemsPerPage=100`, rel: 'self' },
-    ])
-  })
+  ])(
+    'links repeat the query of the caller in its order, then the page: %s',
+    async (query, ownQuery) => {
+      const { links } = await (await (await createSevenBuckets()).get(`${list}?${query}`)).json()
+      expect(links).toEqual([
+        { href: `${baseUrl}${list}?${ownQuery}&pageNum=1&itemsPerPage=100`, rel: 'self' },
+      ])
+    },
+  )
 
   test('a next link asks for what the caller asked for', async () => {
-    const w = await seven()
-    const first = await (
-      await w.get(`${list}?pretty=true&includeCount=false&itemsPerPage=3`)
+    const testApp = await createSevenBuckets()
+    const firstPage = await (
+      await testApp.get(`${list}?pretty=true&includeCount=false&itemsPerPage=3`)
     ).json()
-    const next: string = first.links[1].href
+    const next: string = firstPage.links[1].href
     expect(next).toBe(`${baseUrl}${list}?pretty=true&includeCount=false&itemsPerPage=3&pageNum=2`)
-    const second = await (await w.get(next)).json()
-    expect(ids(second)).toBe('5ab')
-    expect(second).not.toHaveProperty('totalCount')
+    const secondPage = await (await testApp.get(next)).json()
+    expect(ids(secondPage)).toBe('5ab')
+    expect(secondPage).not.toHaveProperty('totalCount')
   })
 
   test.each([
@@ -95,8 +107,8 @@ describe('listGroupBackupExportBuckets', () => {
     'http://192.0.2.1:8787',
     'https://example.com/atlas/',
   ])('links lead to the public URL, whatever the request says: %s', async (publicUrl) => {
-    const w = await world({ publicUrl })
-    const { links } = await (await w.get(list)).json()
+    const testApp = await createTestApp({ publicUrl })
+    const { links } = await (await testApp.get(list)).json()
     expect(links[0].href).toBe(`${publicUrl.replace(/\/$/, '')}${list}?pageNum=1&itemsPerPage=100`)
   })
 
@@ -107,7 +119,9 @@ describe('listGroupBackupExportBuckets', () => {
     'https://example.com/#a',
     'https://a@example.com',
   ])('a public URL of another form is refused: %j', async (publicUrl) => {
-    await expect(world({ publicUrl })).rejects.toThrow('publicUrl: expected http(s)://HOST[:PORT]')
+    await expect(createTestApp({ publicUrl })).rejects.toThrow(
+      'publicUrl: expected http(s)://HOST[:PORT]',
+    )
   })
 
   test.each([
@@ -115,25 +129,25 @@ describe('listGroupBackupExportBuckets', () => {
     [3, 3, 'c', ['self', 'previous']],
     [1, 7, '1245abc', ['self']],
     [9, 3, '', ['self', 'previous']],
-  ])('page %d of %d items: %s', async (pageNum, itemsPerPage, found, rels) => {
-    const w = await seven()
+  ])('page %d of %d items: %s', async (pageNum, itemsPerPage, count, rels) => {
+    const testApp = await createSevenBuckets()
     const page = await (
-      await w.get(`${list}?pageNum=${pageNum}&itemsPerPage=${itemsPerPage}`)
+      await testApp.get(`${list}?pageNum=${pageNum}&itemsPerPage=${itemsPerPage}`)
     ).json()
-    expect(ids(page)).toBe(found)
+    expect(ids(page)).toBe(count)
     expect(page.links.map(({ rel }: { rel: string }) => rel)).toEqual(rels)
   })
 
   test('at 2023-01-01 knows and counts AWS alone', async () => {
-    const w = await seven()
-    const page = await (await w.get(list, accept('2023-11-15'))).json()
+    const testApp = await createSevenBuckets()
+    const page = await (await testApp.get(list, accept('2023-11-15'))).json()
     expect(ids(page)).toBe('1245a')
     expect(page.totalCount).toBe(5)
   })
 
   test('includeCount=false leaves the count out; envelope adds the status to the list itself', async () => {
-    const w = await seven()
-    const page = await (await w.get(`${list}?includeCount=false&envelope=true`)).json()
+    const testApp = await createSevenBuckets()
+    const page = await (await testApp.get(`${list}?includeCount=false&envelope=true`)).json()
     expect(Object.keys(page)).toEqual(['links', 'results', 'status'])
     expect(page.status).toBe(200)
   })
@@ -141,22 +155,24 @@ describe('listGroupBackupExportBuckets', () => {
   test.each(['pageNum=0', 'itemsPerPage=501', 'itemsPerPage=x', 'includeCount=1'])(
     '%s is a 400',
     async (query) => {
-      const w = await seven()
-      expect((await w.get(`${list}?${query}`)).status).toBe(400)
+      const testApp = await createSevenBuckets()
+      expect((await testApp.get(`${list}?${query}`)).status).toBe(400)
     },
   )
 
   test('a page further than any project reaches is empty', async () => {
-    const w = await seven()
-    const page = await (await w.get(`${list}?pageNum=999999999&itemsPerPage=500`)).json()
+    const testApp = await createSevenBuckets()
+    const page = await (await testApp.get(`${list}?pageNum=999999999&itemsPerPage=500`)).json()
     expect(page.results).toEqual([])
   })
 
   test('another project is not seen', async () => {
-    const w = await seven()
-    const other = operationPath(operations.listGroupBackupExportBuckets, { groupId: otherGroupId })
-    expect((await w.get(other)).status).toBe(404)
-    expect(await (await w.get(other, accept(), 'stranger')).json()).toMatchObject({
+    const testApp = await createSevenBuckets()
+    const otherList = operationPath(operations.listGroupBackupExportBuckets, {
+      groupId: otherGroupId,
+    })
+    expect((await testApp.get(otherList)).status).toBe(404)
+    expect(await (await testApp.get(otherList, accept(), 'stranger')).json()).toMatchObject({
       results: [],
       totalCount: 0,
     })

@@ -21,7 +21,7 @@ function newFolder(): string {
 }
 
 /** Sends requests of which each is a line in the log. */
-async function expectAnswers(url: string): Promise<void> {
+async function expectResponses(url: string): Promise<void> {
   for (let i = 0; i < 5; i += 1) expect((await fetch(`${url}/nowhere`)).status).toBe(404)
 }
 
@@ -35,7 +35,7 @@ describe.each(programs)('the server of %s', (_, started) => {
     const credentials = join(folder, '.data', 'credentials.env')
     await vi.waitUntil(() => existsSync(credentials), { timeout: 60_000 })
     const { MONGODB_ATLAS_BASE_URL: url = '' } = parseEnv(readFileSync(credentials, 'utf8'))
-    await expectAnswers(url)
+    await expectResponses(url)
     server.kill('SIGTERM')
     expect(await once(server, 'exit')).toEqual([0, null])
   })
@@ -45,7 +45,7 @@ describe.each(programs)('the server of %s', (_, started) => {
     onTestFinished(() => void server.process.kill('SIGKILL'))
     server.process.stdout?.destroy()
     server.process.stderr?.destroy()
-    await expectAnswers(server.url)
+    await expectResponses(server.url)
     expect(await server.stop()).toBe(0)
   })
 })

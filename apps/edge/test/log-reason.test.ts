@@ -1,9 +1,19 @@
 import { tokenPath } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { type ProjectGrant, secretHash } from '../src/index.ts'
-import { memoryStore } from '../src/store/memory.ts'
+import { hashSecret, type ProjectGrant } from '../src/index.ts'
+import { memoryStore } from '../src/store/drivers/memory.ts'
+import {
+  accept,
+  basic,
+  buckets,
+  clientSecret,
+  createTestApp,
+  groupId,
+  id,
+  path,
+  seedStore,
+} from './create-test-app.ts'
 import { baseUrl } from './mounting.ts'
-import { accept, basic, buckets, clientSecret, fill, groupId, id, path, world } from './world.ts'
 
 const [aws, azure] = buckets
 const target = path(aws?._id ?? '')
@@ -18,52 +28,54 @@ describe('the log says why credentials were refused', () => {
       'Bearer: the token has expired, or this server did not issue it',
     ],
   ])('%s', async (_, Authorization, reason) => {
-    const w = await world()
-    await w.request(target, { headers: { ...accept(), ...(Authorization && { Authorization }) } })
-    expect(w.log).toMatchObject([{ status: 401, reason }])
+    const testApp = await createTestApp()
+    await testApp.request(target, {
+      headers: { ...accept(), ...(Authorization && { Authorization }) },
+    })
+    expect(testApp.log).toMatchObject([{ status: 401, reason }])
   })
 
   test('a wrong private key', async () => {
-    const w = await world()
-    const digestFetch = w.digestFetch('reader', 'wrong')
+    const testApp = await createTestApp()
+    const digestFetch = testApp.digestFetch('reader', 'wrong')
     expect((await digestFetch(baseUrl + target, { headers: accept() })).status).toBe(401)
-    expect(w.log.at(-1)).toMatchObject({ status: 401, reason: 'Digest: wrong-response' })
+    expect(testApp.log.at(-1)).toMatchObject({ status: 401, reason: 'Digest: wrong-response' })
   })
 
   test('a token of a service account that has a new secret', async () => {
-    const w = await world()
-    const headers = { ...accept(), ...(await w.bearer()) }
-    await w.store.saveServiceAccount({ clientId: 'reader', secretHash: 'other', grants: [] })
-    expect((await w.request(target, { headers })).status).toBe(401)
-    expect(w.log.at(-1)?.reason).toMatch(/^Bearer: the token was revoked, or/)
+    const testApp = await createTestApp()
+    const headers = { ...accept(), ...(await testApp.bearer()) }
+    await testApp.store.saveServiceAccount({ clientId: 'reader', secretHash: 'other', grants: [] })
+    expect((await testApp.request(target, { headers })).status).toBe(401)
+    expect(testApp.log.at(-1)?.reason).toMatch(/^Bearer: the token was revoked, or/)
   })
 
   test.each([
     ['Basic unknown', 'nobody', clientSecret, 'Basic: unknown client id'],
     ['Basic wrong', 'reader', 'wrong', 'Basic: wrong client secret'],
   ])('%s', async (_, clientId, secret, reason) => {
-    const w = await world()
+    const testApp = await createTestApp()
     const body = new URLSearchParams({ grant_type: 'client_credentials' })
-    await w.request(tokenPath, { method: 'POST', headers: basic(clientId, secret), body })
-    expect(w.log).toMatchObject([{ status: 401, errorCode: 'invalid_client', reason }])
+    await testApp.request(tokenPath, { method: 'POST', headers: basic(clientId, secret), body })
+    expect(testApp.log).toMatchObject([{ status: 401, errorCode: 'invalid_client', reason }])
   })
 })
 
 describe('the log says which part of a grant refused', () => {
-  const refused = async (grant: Partial<ProjectGrant>, asked = target) => {
-    const store = await fill(memoryStore())
-    const w = await world({ store })
+  const getLoggedReason = async (grant: Partial<ProjectGrant>, requestTarget = target) => {
+    const store = await seedStore(memoryStore())
+    const testApp = await createTestApp({ store })
     await store.saveServiceAccount({
       clientId: 'reader',
-      secretHash: secretHash(clientSecret),
+      secretHash: hashSecret(clientSecret),
       grants: [{ groupId, roles: ['GROUP_READ_ONLY'], ...grant }],
     })
-    await w.get(asked)
-    return w.log.at(-1)
+    await testApp.get(requestTarget)
+    return testApp.log.at(-1)
   }
 
   test('the role', async () => {
-    expect(await refused({ roles: ['GROUP_BACKUP_MANAGER'] })).toMatchObject({
+    expect(await getLoggedReason({ roles: ['GROUP_BACKUP_MANAGER'] })).toMatchObject({
       status: 401,
       reason:
         'role: getGroupBackupExportBucket needs GROUP_READ_ONLY, the grant has GROUP_BACKUP_MANAGER',
@@ -71,21 +83,21 @@ describe('the log says which part of a grant refused', () => {
   })
 
   test('the project', async () => {
-    expect(await refused({}, path(aws?._id ?? '', id('1')))).toMatchObject({
+    expect(await getLoggedReason({}, path(aws?._id ?? '', id('1')))).toMatchObject({
       status: 404,
       reason: 'role: the credentials have none in this project',
     })
   })
 
   test('the operations', async () => {
-    expect(await refused({ operations: ['listGroupBackupExportBuckets'] })).toMatchObject({
+    expect(await getLoggedReason({ operations: ['listGroupBackupExportBuckets'] })).toMatchObject({
       status: 403,
       reason: 'grant: limited to other operations',
     })
   })
 
   test('the buckets', async () => {
-    expect(await refused({ exportBucketIds: azure ? [azure._id] : [] })).toMatchObject({
+    expect(await getLoggedReason({ exportBucketIds: azure ? [azure._id] : [] })).toMatchObject({
       status: 403,
       reason: 'grant: limited to other buckets',
     })
@@ -93,7 +105,7 @@ describe('the log says which part of a grant refused', () => {
 })
 
 test('a request that is let through has no reason in the log', async () => {
-  const w = await world()
-  expect((await w.get(target)).status).toBe(200)
-  for (const entry of w.log) expect(entry).not.toHaveProperty('reason')
+  const testApp = await createTestApp()
+  expect((await testApp.get(target)).status).toBe(200)
+  for (const entry of testApp.log) expect(entry).not.toHaveProperty('reason')
 })

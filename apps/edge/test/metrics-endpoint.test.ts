@@ -1,23 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import { metricsFor } from '../src/entry/metrics.ts'
 import { prometheusMetrics } from '../src/metrics/prometheus.ts'
-import { gatewayWorld } from './gateway/gateway-world.ts'
-import { metricsPart, requests, scrape, token } from './metrics-world.ts'
-import { id, path, world } from './world.ts'
+import { readMetrics } from '../src/runtimes/server/metrics.ts'
+import { createTestApp, id, path } from './create-test-app.ts'
+import { createGatewayTestApps } from './gateway/create-gateway-test-apps.ts'
+import { createTestMetrics, readRequestCounters, scrape, token } from './scrape-metrics.ts'
 
 describe('/metrics', () => {
   test('is not there unless it is asked for', async () => {
-    expect((await scrape(await world())).status).toBe(404)
+    expect((await scrape(await createTestApp())).status).toBe(404)
   })
 
   test('speaks the text format of Prometheus, and is neither cached nor logged', async () => {
-    const w = await world({ metrics: metricsPart() })
-    const answer = await scrape(w)
-    expect(answer.status).toBe(200)
-    expect(answer.headers.get('Content-Type')).toBe('text/plain; version=0.0.4; charset=utf-8')
-    expect(answer.headers.get('Cache-Control')).toBe('no-store')
-    expect(w.log).toEqual([])
-    expect((await w.request('/metrics', { method: 'POST' })).headers.get('Allow')).toBe(
+    const testApp = await createTestApp({ metrics: createTestMetrics() })
+    const response = await scrape(testApp)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('Content-Type')).toBe('text/plain; version=0.0.4; charset=utf-8')
+    expect(response.headers.get('Cache-Control')).toBe('no-store')
+    expect(testApp.log).toEqual([])
+    expect((await testApp.request('/metrics', { method: 'POST' })).headers.get('Allow')).toBe(
       'GET, HEAD, OPTIONS',
     )
   })
@@ -29,66 +29,69 @@ describe('/metrics', () => {
     [{ Authorization: `Basic ${btoa(`x:${token}`)}` }, 400],
     [{ Authorization: 'Bearer' }, 400],
   ])('answers %j with %i and shows nothing', async (headers, status) => {
-    const w = await world({ metrics: metricsPart() })
-    const answer = await scrape(w, headers)
-    expect(answer.status).toBe(status)
-    expect(answer.headers.get('WWW-Authenticate')).toMatch(/^Bearer /)
-    expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff')
-    expect(await answer.text()).not.toContain('http_requests_total')
-    expect(w.log).toMatchObject([{ path: '/metrics', status }])
+    const testApp = await createTestApp({ metrics: createTestMetrics() })
+    const response = await scrape(testApp, headers)
+    expect(response.status).toBe(status)
+    expect(response.headers.get('WWW-Authenticate')).toMatch(/^Bearer /)
+    expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
+    expect(await response.text()).not.toContain('http_requests_total')
+    expect(testApp.log).toMatchObject([{ path: '/metrics', status }])
   })
 
   test('does not open to credentials of the API', async () => {
-    const w = await world({ metrics: metricsPart() })
-    expect((await scrape(w, await w.bearer('owner'))).status).toBe(401)
+    const testApp = await createTestApp({ metrics: createTestMetrics() })
+    expect((await scrape(testApp, await testApp.bearer('owner'))).status).toBe(401)
   })
 
   test.each(['', 'short', 'has spaces in it, and commas', `${'x'.repeat(20)}\n`])(
     'refuses to be made with the token %j',
-    (bad) => {
-      expect(() => prometheusMetrics({ token: bad })).toThrow(
+    (badToken) => {
+      expect(() => prometheusMetrics({ token: badToken })).toThrow(
         'metrics token (METRICS_TOKEN): expected 16 or more',
       )
     },
   )
 
   test('shows the process as well, unless told not to', async () => {
-    const w = await world({ metrics: prometheusMetrics({ token }) })
-    const text = await (await scrape(w)).text()
+    const testApp = await createTestApp({ metrics: prometheusMetrics({ token }) })
+    const text = await (await scrape(testApp)).text()
     expect(text).toContain('process_resident_memory_bytes')
-    expect(await (await scrape(await world({ metrics: metricsPart() }))).text()).not.toContain(
-      'process_',
-    )
+    expect(
+      await (await scrape(await createTestApp({ metrics: createTestMetrics() }))).text(),
+    ).not.toContain('process_')
   })
 
   test('two apps in one process count for themselves', async () => {
-    const [one, other] = [
-      await world({ metrics: metricsPart() }),
-      await world({ metrics: metricsPart() }),
+    const [firstApp, secondApp] = [
+      await createTestApp({ metrics: createTestMetrics() }),
+      await createTestApp({ metrics: createTestMetrics() }),
     ]
-    await one.request('/nowhere')
-    expect(await requests(one)).toHaveLength(1)
-    expect(await requests(other)).toEqual([])
+    await firstApp.request('/nowhere')
+    expect(await readRequestCounters(firstApp)).toHaveLength(1)
+    expect(await readRequestCounters(secondApp)).toEqual([])
   })
 
   test('metrics that fail cost no answer', async () => {
-    const observe = () => {
+    const onGatewayEvent = () => {
       throw new Error('broken')
     }
-    const g = await gatewayWorld({}, { metrics: { ...metricsPart(), observe } })
-    expect((await g.gateway.get(path(id('a')))).status).toBe(200)
+    const apps = await createGatewayTestApps(
+      {},
+      { metrics: { ...createTestMetrics(), onGatewayEvent } },
+    )
+    expect((await apps.gateway.get(path(id('a')))).status).toBe(200)
   })
 })
 
 describe('a server', () => {
   test.each([{}, { METRICS_TOKEN: '' }])('has no metrics with %j', (env) => {
-    expect(metricsFor(env)).toBeUndefined()
+    expect(readMetrics(env)).toBeUndefined()
   })
 
   test('has them with METRICS_TOKEN, and refuses to start with one that is none', async () => {
-    const metrics = metricsFor({ METRICS_TOKEN: token })
+    const metrics = readMetrics({ METRICS_TOKEN: token })
     if (metrics === undefined) throw new Error('no metrics')
-    expect((await scrape(await world({ metrics }))).status).toBe(200)
-    expect(() => metricsFor({ METRICS_TOKEN: 'short' })).toThrow('METRICS_TOKEN')
+    expect((await scrape(await createTestApp({ metrics }))).status).toBe(200)
+    expect(() => readMetrics({ METRICS_TOKEN: 'short' })).toThrow('METRICS_TOKEN')
   })
 })

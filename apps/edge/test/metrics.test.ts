@@ -5,23 +5,29 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { tokenPath } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { counted, metricsPart, requests, scrape, token } from './metrics-world.ts'
+import { accept, basic, clientSecret, createTestApp, groupId, id, path } from './create-test-app.ts'
 import { baseUrl } from './mounting.ts'
-import { accept, basic, clientSecret, groupId, id, path, world } from './world.ts'
+import {
+  createTestMetrics,
+  readCounters,
+  readRequestCounters,
+  scrape,
+  token,
+} from './scrape-metrics.ts'
 
 const route = '/api/atlas/v2/groups/:groupId/backup/exportBuckets/:exportBucketId'
 
 describe('requests', () => {
   test('are counted and timed by method, pattern of the path and status', async () => {
-    const w = await world({ metrics: metricsPart() })
-    const headers = { ...(await w.bearer()), ...accept() }
-    await w.request(path(id('a')), { headers })
-    await w.request(path(id('b')), { headers })
-    await w.request(path(id('a')), { headers, method: 'HEAD' })
-    await w.request(path(id('9')), { headers })
-    await w.request(path(id('a')))
-    await w.request(path(id('a')), { method: 'PUT' })
-    expect(await requests(w)).toEqual([
+    const testApp = await createTestApp({ metrics: createTestMetrics() })
+    const headers = { ...(await testApp.bearer()), ...accept() }
+    await testApp.request(path(id('a')), { headers })
+    await testApp.request(path(id('b')), { headers })
+    await testApp.request(path(id('a')), { headers, method: 'HEAD' })
+    await testApp.request(path(id('9')), { headers })
+    await testApp.request(path(id('a')))
+    await testApp.request(path(id('a')), { method: 'PUT' })
+    expect(await readRequestCounters(testApp)).toEqual([
       `http_requests_total{method="POST",route="${tokenPath}",status="200",ok="true"} 1`,
       `http_requests_total{method="GET",route="${route}",status="200",ok="true"} 2`,
       `http_requests_total{method="HEAD",route="${route}",status="200",ok="true"} 1`,
@@ -29,40 +35,42 @@ describe('requests', () => {
       `http_requests_total{method="GET",route="${route}",status="401",ok="false"} 1`,
       `http_requests_total{method="PUT",route="${route}",status="405",ok="false"} 1`,
     ])
-    const durations = (await counted(w)).filter((line) => line.startsWith('http_request_duration'))
+    const durations = (await readCounters(testApp)).filter((line) =>
+      line.startsWith('http_request_duration'),
+    )
     expect(durations).toContain(
       `http_request_duration_seconds_count{method="GET",route="${route}",status="200",ok="true"} 2`,
     )
   })
 
   test('that somebody makes up share one count, so that nobody can fill the memory', async () => {
-    const w = await world({ metrics: metricsPart() })
+    const testApp = await createTestApp({ metrics: createTestMetrics() })
     for (const [target, method] of [
       ['/a', 'GET'],
       ['/b?c', 'GET'],
       ['/c', 'MADE-UP'],
       ['/d', 'UP-MADE'],
     ] as const) {
-      await w.request(target, { method })
+      await testApp.request(target, { method })
     }
-    expect(await requests(w)).toEqual([
+    expect(await readRequestCounters(testApp)).toEqual([
       'http_requests_total{method="GET",route="/*",status="404",ok="false"} 2',
       'http_requests_total{method="other",route="/*",status="404",ok="false"} 2',
     ])
   })
 
   test('leave no id, caller, secret or token in any label', async () => {
-    const w = await world({ metrics: metricsPart() })
-    const bearer = await w.newToken('reader')
-    await w.request(`${path(id('a'))}?access_token=${bearer}`, {
+    const testApp = await createTestApp({ metrics: createTestMetrics() })
+    const bearer = await testApp.issueToken('reader')
+    await testApp.request(`${path(id('a'))}?access_token=${bearer}`, {
       headers: { ...accept(), Authorization: `Bearer ${bearer}` },
     })
-    await w.digestFetch('owner')(`${baseUrl}${path(id('b'))}`, { headers: accept() })
-    await w.request(tokenPath, { method: 'POST', headers: basic('owner', 'wrong') })
-    await w.request(`/${bearer}`)
-    const text = await (await scrape(w)).text()
+    await testApp.digestFetch('owner')(`${baseUrl}${path(id('b'))}`, { headers: accept() })
+    await testApp.request(tokenPath, { method: 'POST', headers: basic('owner', 'wrong') })
+    await testApp.request(`/${bearer}`)
+    const text = await (await scrape(testApp)).text()
     expect(text).toContain('http_requests_total')
-    for (const each of [
+    for (const leak of [
       groupId,
       id('a'),
       id('b'),
@@ -72,14 +80,14 @@ describe('requests', () => {
       clientSecret,
       token,
     ]) {
-      expect(text).not.toContain(each)
+      expect(text).not.toContain(leak)
     }
   })
 })
 
 test('the documentation names every metric of ours, and no other', async () => {
-  const w = await world({ metrics: metricsPart() })
-  const text = await (await scrape(w)).text()
+  const testApp = await createTestApp({ metrics: createTestMetrics() })
+  const text = await (await scrape(testApp)).text()
   const names = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name)
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
   const documented = [...readme.matchAll(/^\| `((?:http|export_buckets)_\w+)`/gm)]
@@ -91,7 +99,7 @@ test.each([
   ['deno', ['run', '--allow-all', '--node-modules-dir=manual']],
 ])('%s counts and measures too', async (runtime, args) => {
   const program = join(import.meta.dirname, '..', 'node_modules', '.bin', runtime)
-  const script = fileURLToPath(new URL('./scraped.ts', import.meta.url))
+  const script = fileURLToPath(new URL('./print-metrics.ts', import.meta.url))
   const { stdout } = await promisify(execFile)(program, [...args, script])
   expect(stdout).toContain('{method="GET",route="/healthz",status="200",ok="true"} 1')
   expect(stdout).toMatch(/^process_cpu_seconds_total \d/m)

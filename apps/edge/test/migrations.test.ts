@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Store } from '../src/index.ts'
-import { d1Store } from '../src/store/d1.ts'
-import { libsqlStore } from '../src/store/libsql.ts'
+import { d1Store } from '../src/store/drivers/d1.ts'
+import { libsqlStore } from '../src/store/drivers/libsql.ts'
 import { migrate, readMigrations } from '../src/store/migrate.ts'
+import { groupId, otherGroupId, seedStore } from './create-test-app.ts'
 import { D1Databases, migrateD1 } from './d1.ts'
-import { fill, groupId, otherGroupId } from './world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-migrations-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -16,7 +16,7 @@ const migrations = readMigrations()
 const url = (name: string) => `file:${join(folder, name)}`
 
 /** What a database held before credentials had one row each. */
-const before = [
+const oldMigrations = [
   "INSERT INTO service_account (client_id, secret_hash) VALUES ('account', 'hash'), ('idle', 'hash')",
   "INSERT INTO api_key (public_key, ha1) VALUES ('key', 'ha1')",
   `INSERT INTO project_role (holder, group_id, role) VALUES
@@ -40,7 +40,7 @@ describe('migrations', () => {
   test('run once each, in order, and any number of starts change nothing', async () => {
     const client = createClient({ url: url('twice.db') })
     await migrate(client, migrations)
-    await fill(libsqlStore(client))
+    await seedStore(libsqlStore(client))
     await migrate(client, migrations)
     expect(await libsqlStore(client).apiKey('owner')).toBeDefined()
     const { rows } = await client.execute('SELECT name FROM migration ORDER BY name')
@@ -63,7 +63,7 @@ describe('credentials of a database that is two steps old are carried over', () 
   test('in libSQL', async () => {
     const client = createClient({ url: url('old.db') })
     await migrate(client, migrations.slice(0, 2))
-    await client.batch(before, 'write')
+    await client.batch(oldMigrations, 'write')
     await migrate(client, migrations)
     await expectCarriedOver(libsqlStore(client))
     client.close()
@@ -73,7 +73,7 @@ describe('credentials of a database that is two steps old are carried over', () 
     const cloudflare = new D1Databases(['OLD'])
     const database = await cloudflare.database('OLD')
     await migrateD1(database, 0, 2)
-    await database.batch(before.map((sql) => database.prepare(sql)))
+    await database.batch(oldMigrations.map((sql) => database.prepare(sql)))
     await migrateD1(database, 2)
     await expectCarriedOver(d1Store(database))
     await cloudflare[Symbol.asyncDispose]()

@@ -3,31 +3,39 @@ import { createDigestFetch } from '@export-buckets/digest/client'
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { apiPage } from '../src/api-page/api-page.ts'
-import { accept, buckets, groupId, path, privateKey, type World, world } from './world.ts'
+import {
+  accept,
+  buckets,
+  createTestApp,
+  groupId,
+  path,
+  privateKey,
+  type TestApp,
+} from './create-test-app.ts'
 
 const [bucket] = buckets
 const list = operationPath(operations.listGroupBackupExportBuckets, { groupId })
 const target = path(bucket?._id ?? '')
 
 describe('an app under a prefix with a parameter', () => {
-  const served = async () => {
-    const w = await world({ page: apiPage() })
-    return { w, parent: new Hono().route('/of/:tenant', w.app) }
+  const createMountedApp = async () => {
+    const testApp = await createTestApp({ page: apiPage() })
+    return { testApp, parent: new Hono().route('/of/:tenant', testApp.app) }
   }
 
   test('answers with links below the prefix of the request', async () => {
-    const { w, parent } = await served()
-    const headers = { ...accept(), ...(await w.bearer()) }
-    const answer = await parent.request(`/of/acme${list}`, { headers })
-    const { links } = await answer.json()
+    const { testApp, parent } = await createMountedApp()
+    const headers = { ...accept(), ...(await testApp.bearer()) }
+    const response = await parent.request(`/of/acme${list}`, { headers })
+    const { links } = await response.json()
     expect(links[0].href).toBe(`http://localhost/of/acme${list}?pageNum=1&itemsPerPage=100`)
   })
 
   test('names the path without the prefix in errors and in the log', async () => {
-    const { w, parent } = await served()
-    const answer = await parent.request('/of/acme/nowhere')
-    expect(await answer.json()).toMatchObject({ parameters: ['/nowhere'] })
-    expect(w.log.at(-1)).toMatchObject({ path: '/nowhere', status: 404 })
+    const { testApp, parent } = await createMountedApp()
+    const response = await parent.request('/of/acme/nowhere')
+    expect(await response.json()).toMatchObject({ parameters: ['/nowhere'] })
+    expect(testApp.log.at(-1)).toMatchObject({ path: '/nowhere', status: 404 })
   })
 
   test.each([
@@ -35,25 +43,25 @@ describe('an app under a prefix with a parameter', () => {
     ['PUT', target, 405, 'GET, PATCH, DELETE, HEAD, OPTIONS'],
     ['PROPFIND', target, 405, 'GET, PATCH, DELETE, HEAD, OPTIONS'],
     ['POST', '/', 405, 'GET, HEAD, OPTIONS'],
-  ])('answers %s %s with %d', async (method, own, status, allow) => {
-    const { parent } = await served()
-    const answer = await parent.request(`/of/acme${own}`, { method })
-    expect(answer.status).toBe(status)
-    expect(answer.headers.get('Allow')).toBe(allow)
-    expect(answer.headers.get('X-Request-Id')).not.toBe(null)
+  ])('answers %s %s with %d', async (method, ownPath, status, allow) => {
+    const { parent } = await createMountedApp()
+    const response = await parent.request(`/of/acme${ownPath}`, { method })
+    expect(response.status).toBe(status)
+    expect(response.headers.get('Allow')).toBe(allow)
+    expect(response.headers.get('X-Request-Id')).not.toBe(null)
   })
 
   test('adds the slash that the relative links of the API page need', async () => {
-    const { parent } = await served()
-    const answer = await parent.request('http://localhost/of/acme')
-    expect(answer.status).toBe(308)
-    const location = new URL(answer.headers.get('Location') ?? '', 'http://localhost/of/acme')
+    const { parent } = await createMountedApp()
+    const response = await parent.request('http://localhost/of/acme')
+    expect(response.status).toBe(308)
+    const location = new URL(response.headers.get('Location') ?? '', 'http://localhost/of/acme')
     expect(location.href).toBe('http://localhost/of/acme/')
     expect(await (await parent.request(location)).text()).toContain('<title>Export buckets')
   })
 
   test('leaves the routes that were added before it to the other app', async () => {
-    const { app } = await world()
+    const { app } = await createTestApp()
     const parent = new Hono().get('/own', (c) => c.text('own')).route('/', app)
     expect(await (await parent.request('/own')).text()).toBe('own')
   })
@@ -62,8 +70,8 @@ describe('an app under a prefix with a parameter', () => {
 describe('an app whose prefix is stripped before it', () => {
   test('refuses a Digest of the whole path, unless it is told its public URL', async () => {
     const publicUrl = 'http://localhost/atlas'
-    const digest = async (w: World) => {
-      const parent = new Hono().mount('/atlas', w.app.fetch)
+    const digest = async (testApp: TestApp) => {
+      const parent = new Hono().mount('/atlas', testApp.app.fetch)
       const digestFetch = createDigestFetch({
         username: 'reader',
         password: privateKey,
@@ -71,7 +79,7 @@ describe('an app whose prefix is stripped before it', () => {
       })
       return digestFetch(publicUrl + target, { headers: accept() })
     }
-    expect((await digest(await world())).status).toBe(401)
-    expect((await digest(await world({ publicUrl }))).status).toBe(200)
+    expect((await digest(await createTestApp())).status).toBe(401)
+    expect((await digest(await createTestApp({ publicUrl }))).status).toBe(200)
   })
 })

@@ -3,11 +3,19 @@ import { createServer, type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accept, basic, clientSecret, id, path, type World, world } from './world.ts'
+import {
+  accept,
+  basic,
+  clientSecret,
+  createTestApp,
+  id,
+  path,
+  type TestApp,
+} from './create-test-app.ts'
 
 /** Serves an app through Hono's adapter for Node. */
 async function serve() {
-  const { app, bearer }: World = await world()
+  const { app, bearer }: TestApp = await createTestApp()
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   const server = createServer(listener).listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -18,9 +26,9 @@ async function serve() {
   async function ask(headers: readonly string[], target = path(id('a')), method = 'GET') {
     const sent = request({ port, host: '127.0.0.1', path: target, method, headers: [...headers] })
     sent.end()
-    const [answer]: IncomingMessage[] = await once(sent, 'response')
-    if (answer === undefined) throw new Error('no answer')
-    return { answer, status: answer.statusCode, body: await text(answer) }
+    const [response]: IncomingMessage[] = await once(sent, 'response')
+    if (response === undefined) throw new Error('no answer')
+    return { response, status: response.statusCode, body: await text(response) }
   }
   return { ask, bearer, stop: () => server.close() }
 }
@@ -36,20 +44,20 @@ describe('an app served by @hono/node-server', () => {
 
   test('returns the version that Accept names, with the request id of a proxy', async () => {
     const headers = [...host, 'Authorization', await authorization(), 'X-Request-Id', 'from-proxy']
-    const { answer, status } = await served.ask(headers)
+    const { response, status } = await served.ask(headers)
     expect(status).toBe(200)
-    expect(answer.headers).toMatchObject({
+    expect(response.headers).toMatchObject({
       'content-type': 'application/vnd.atlas.2023-01-01+json;charset=utf-8',
       'x-request-id': 'from-proxy',
     })
-    expect(answer.headers).toHaveProperty('sunset')
+    expect(response.headers).toHaveProperty('sunset')
   })
 
   test('challenges a request without credentials, and gives it an id', async () => {
-    const { answer, status } = await served.ask(host)
+    const { response, status } = await served.ask(host)
     expect(status).toBe(401)
-    expect(answer.headers['www-authenticate']).toMatch(/^Digest /)
-    expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+    expect(response.headers['www-authenticate']).toMatch(/^Digest /)
+    expect(response.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
   })
 
   test('rejects two Authorization headers, whichever of them is valid', async () => {
@@ -60,8 +68,8 @@ describe('an app served by @hono/node-server', () => {
   })
 
   test('creates an id for a request with two', async () => {
-    const { answer } = await served.ask([...host, 'X-Request-Id', 'a', 'X-Request-Id', 'b'])
-    expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+    const { response } = await served.ask([...host, 'X-Request-Id', 'a', 'X-Request-Id', 'b'])
+    expect(response.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
   })
 
   test('returns invalid_request for a POST without a body', async () => {

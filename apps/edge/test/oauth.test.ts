@@ -1,20 +1,28 @@
 import { revokePath, tokenPath } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { StoreUnavailableError, secretHash } from '../src/index.ts'
-import { memoryStore } from '../src/store/memory.ts'
-import { accept, basic, buckets, clientSecret, path, type World, world } from './world.ts'
+import { hashSecret, StoreUnavailableError } from '../src/index.ts'
+import { memoryStore } from '../src/store/drivers/memory.ts'
+import {
+  accept,
+  basic,
+  buckets,
+  clientSecret,
+  createTestApp,
+  path,
+  type TestApp,
+} from './create-test-app.ts'
 
 const grant = { grant_type: 'client_credentials' }
 const [aws] = buckets
 if (aws === undefined) throw new Error('no AWS bucket')
 
 const post = (
-  w: World,
+  testApp: TestApp,
   target: string,
   body: Record<string, string> | string,
   headers: Record<string, string> = basic('reader', clientSecret),
 ) =>
-  w.request(target, {
+  testApp.request(target, {
     method: 'POST',
     headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
     body: typeof body === 'string' ? body : new URLSearchParams(body),
@@ -22,11 +30,11 @@ const post = (
 
 describe('POST /api/oauth/token (RFC 6749, section 4.4)', () => {
   test('trades id and secret for a token that nobody caches', async () => {
-    const answer = await post(await world(), tokenPath, grant)
-    expect(answer.status).toBe(200)
-    expect(answer.headers.get('Cache-Control')).toBe('no-store')
-    expect(answer.headers.get('Content-Type')).toMatch(/^application\/json/)
-    expect(await answer.json()).toEqual({
+    const response = await post(await createTestApp(), tokenPath, grant)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('Cache-Control')).toBe('no-store')
+    expect(response.headers.get('Content-Type')).toMatch(/^application\/json/)
+    expect(await response.json()).toEqual({
       access_token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
       expires_in: 3600,
       token_type: 'Bearer',
@@ -34,18 +42,18 @@ describe('POST /api/oauth/token (RFC 6749, section 4.4)', () => {
   })
 
   test('takes id and secret as they are, as Atlas does, and form-encoded, as the RFC says', async () => {
-    const w = await world()
+    const testApp = await createTestApp()
     const encoded = encodeURIComponent(clientSecret).replaceAll('%20', '+')
-    expect((await post(w, tokenPath, grant, basic('reader', clientSecret))).status).toBe(200)
-    expect((await post(w, tokenPath, grant, basic('reader', encoded))).status).toBe(200)
+    expect((await post(testApp, tokenPath, grant, basic('reader', clientSecret))).status).toBe(200)
+    expect((await post(testApp, tokenPath, grant, basic('reader', encoded))).status).toBe(200)
   })
 
   test('takes a secret as it is that is no form-encoding of anything', async () => {
-    const w = await world()
-    const account = await w.store.serviceAccount('reader')
+    const testApp = await createTestApp()
+    const account = await testApp.store.serviceAccount('reader')
     if (account === undefined) throw new Error('no reader')
-    await w.store.saveServiceAccount({ ...account, secretHash: secretHash('100%') })
-    expect((await post(w, tokenPath, grant, basic('reader', '100%'))).status).toBe(200)
+    await testApp.store.saveServiceAccount({ ...account, secretHash: hashSecret('100%') })
+    expect((await post(testApp, tokenPath, grant, basic('reader', '100%'))).status).toBe(200)
   })
 
   test.each([
@@ -58,19 +66,19 @@ describe('POST /api/oauth/token (RFC 6749, section 4.4)', () => {
     ['an unknown id', basic('nobody', clientSecret)],
     ['an empty secret', basic('nobody', '')],
   ])('%s: invalid_client, in the documented words', async (_, headers) => {
-    const answer = await post(await world(), tokenPath, grant, headers)
-    expect(answer.status).toBe(401)
-    expect(answer.headers.get('WWW-Authenticate')).toBe('Basic realm="MMS Public API"')
-    expect(await answer.text()).toBe(
+    const response = await post(await createTestApp(), tokenPath, grant, headers)
+    expect(response.status).toBe(401)
+    expect(response.headers.get('WWW-Authenticate')).toBe('Basic realm="MMS Public API"')
+    expect(await response.text()).toBe(
       '{"error_description":"Invalid credentials provided.","error":"invalid_client"}',
     )
   })
 
   test('no credentials: invalid_client that says what to send', async () => {
-    const answer = await post(await world(), tokenPath, grant, {})
-    expect(answer.status).toBe(401)
-    expect(answer.headers.get('WWW-Authenticate')).toBe('Basic realm="MMS Public API"')
-    expect(await answer.json()).toEqual({
+    const response = await post(await createTestApp(), tokenPath, grant, {})
+    expect(response.status).toBe(401)
+    expect(response.headers.get('WWW-Authenticate')).toBe('Basic realm="MMS Public API"')
+    expect(await response.json()).toEqual({
       error: 'invalid_client',
       error_description: 'Send the client id and secret with HTTP Basic authentication.',
     })
@@ -81,14 +89,14 @@ describe('POST /api/oauth/token (RFC 6749, section 4.4)', () => {
       ...memoryStore(),
       serviceAccount: () => Promise.reject(new Error('the inner message')),
     }
-    const w = await world({ store })
+    const testApp = await createTestApp({ store })
     for (const target of [tokenPath, revokePath]) {
-      const answer = await post(w, target, grant)
-      expect(answer.status).toBe(500)
-      expect(await answer.text()).toBe(
+      const response = await post(testApp, target, grant)
+      expect(response.status).toBe(500)
+      expect(await response.text()).toBe(
         '{"error_description":"Unexpected error.","error":"server_error"}',
       )
-      expect(w.log.at(-1)).toMatchObject({
+      expect(testApp.log.at(-1)).toMatchObject({
         status: 500,
         errorCode: 'server_error',
         failure: expect.stringContaining('the inner message'),
@@ -101,8 +109,8 @@ describe('POST /api/oauth/token (RFC 6749, section 4.4)', () => {
       ...memoryStore(),
       serviceAccount: () => Promise.reject(new StoreUnavailableError('away')),
     }
-    const answer = await post(await world({ store }), tokenPath, grant)
-    expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '5'])
+    const response = await post(await createTestApp({ store }), tokenPath, grant)
+    expect([response.status, response.headers.get('Retry-After')]).toEqual([503, '5'])
   })
 
   test.each([
@@ -111,76 +119,81 @@ describe('POST /api/oauth/token (RFC 6749, section 4.4)', () => {
     ['two grants', 'grant_type=client_credentials&grant_type=password', 'invalid_request'],
     ['a body without end', `grant_type=${'x'.repeat(9000)}`, 'invalid_request'],
   ])('%s: %s', async (_, body, error) => {
-    const answer = await post(await world(), tokenPath, body)
-    expect(answer.status).toBe(400)
-    expect(answer.headers.has('WWW-Authenticate')).toBe(false)
-    expect(await answer.json()).toMatchObject({ error, error_description: expect.any(String) })
+    const response = await post(await createTestApp(), tokenPath, body)
+    expect(response.status).toBe(400)
+    expect(response.headers.has('WWW-Authenticate')).toBe(false)
+    expect(await response.json()).toMatchObject({ error, error_description: expect.any(String) })
   })
 
   test('another media type: invalid_request, whatever the body', async () => {
     const headers = { ...basic('reader', clientSecret), 'Content-Type': 'text/plain' }
-    const answer = await post(await world(), tokenPath, grant, headers)
-    expect(await answer.json()).toMatchObject({ error: 'invalid_request' })
+    const response = await post(await createTestApp(), tokenPath, grant, headers)
+    expect(await response.json()).toMatchObject({ error: 'invalid_request' })
   })
 
   test('a rate limit that is used up: 429 until a token has flowed in', async () => {
-    const w = await world({ tokenRateLimit: { capacity: 2, refill: 10, seconds: 60 } })
-    for (let i = 0; i < 2; i++) expect((await post(w, tokenPath, grant)).status).toBe(200)
-    const refused = await post(w, tokenPath, grant)
-    expect(refused.status).toBe(429)
-    expect(refused.headers.get('Retry-After')).toBe('6')
-    expect((await post(w, tokenPath, grant, basic('owner', clientSecret))).status).toBe(200)
-    w.clock.now += 6_000
-    expect((await post(w, tokenPath, grant)).status).toBe(200)
+    const testApp = await createTestApp({
+      tokenRateLimit: { capacity: 2, refill: 10, seconds: 60 },
+    })
+    for (let i = 0; i < 2; i++) expect((await post(testApp, tokenPath, grant)).status).toBe(200)
+    const rateLimited = await post(testApp, tokenPath, grant)
+    expect(rateLimited.status).toBe(429)
+    expect(rateLimited.headers.get('Retry-After')).toBe('6')
+    expect((await post(testApp, tokenPath, grant, basic('owner', clientSecret))).status).toBe(200)
+    testApp.clock.now += 6_000
+    expect((await post(testApp, tokenPath, grant)).status).toBe(200)
   })
 
   test('a wrong secret takes nothing from the one who knows the right one', async () => {
-    const w = await world()
-    for (let i = 0; i < 60; i++) await post(w, tokenPath, grant, basic('reader', 'wrong'))
-    expect((await post(w, tokenPath, grant)).status).toBe(200)
+    const testApp = await createTestApp()
+    for (let i = 0; i < 60; i++) await post(testApp, tokenPath, grant, basic('reader', 'wrong'))
+    expect((await post(testApp, tokenPath, grant)).status).toBe(200)
   })
 
   test('GET is not allowed', async () => {
-    const answer = await (await world()).request(tokenPath)
-    expect(answer.status).toBe(405)
-    expect(answer.headers.get('Allow')).toBe('POST, OPTIONS')
+    const response = await (await createTestApp()).request(tokenPath)
+    expect(response.status).toBe(405)
+    expect(response.headers.get('Allow')).toBe('POST, OPTIONS')
   })
 })
 
 describe('POST /api/oauth/revoke (RFC 7009)', () => {
   const hint = { token_type_hint: 'access_token' }
-  const read = (w: World, token: string) =>
-    w.request(path(aws._id), { headers: { ...accept(), Authorization: `Bearer ${token}` } })
+  const readWithToken = (testApp: TestApp, token: string) =>
+    testApp.request(path(aws._id), { headers: { ...accept(), Authorization: `Bearer ${token}` } })
 
   test('makes a token worthless, and no other', async () => {
-    const w = await world()
-    const [first, second] = [await w.newToken('reader'), await w.newToken('reader')]
-    expect((await post(w, revokePath, { token: first, ...hint })).status).toBe(200)
-    expect((await read(w, first)).status).toBe(401)
-    expect((await read(w, second)).status).toBe(200)
+    const testApp = await createTestApp()
+    const [firstToken, secondToken] = [
+      await testApp.issueToken('reader'),
+      await testApp.issueToken('reader'),
+    ]
+    expect((await post(testApp, revokePath, { token: firstToken, ...hint })).status).toBe(200)
+    expect((await readWithToken(testApp, firstToken)).status).toBe(401)
+    expect((await readWithToken(testApp, secondToken)).status).toBe(200)
   })
 
   test('a token that is none any more is as good as revoked', async () => {
-    const w = await world()
-    const token = await w.newToken('reader')
-    for (const each of [token, token, 'nonsense']) {
-      expect((await post(w, revokePath, { token: each, ...hint })).status).toBe(200)
+    const testApp = await createTestApp()
+    const token = await testApp.issueToken('reader')
+    for (const tokenValue of [token, token, 'nonsense']) {
+      expect((await post(testApp, revokePath, { token: tokenValue, ...hint })).status).toBe(200)
     }
   })
 
   test("somebody else's token is refused, and lives on", async () => {
-    const w = await world()
-    const token = await w.newToken('owner')
-    const answer = await post(w, revokePath, { token, ...hint })
-    expect(answer.status).toBe(400)
-    expect(await answer.json()).toMatchObject({ error: 'unauthorized_client' })
-    expect((await read(w, token)).status).toBe(200)
+    const testApp = await createTestApp()
+    const token = await testApp.issueToken('owner')
+    const response = await post(testApp, revokePath, { token, ...hint })
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ error: 'unauthorized_client' })
+    expect((await readWithToken(testApp, token)).status).toBe(200)
   })
 
   test('needs credentials and a token', async () => {
-    const w = await world()
-    expect((await post(w, revokePath, { token: 'x' }, {})).status).toBe(401)
-    expect(await (await post(w, revokePath, hint)).json()).toMatchObject({
+    const testApp = await createTestApp()
+    expect((await post(testApp, revokePath, { token: 'x' }, {})).status).toBe(401)
+    expect(await (await post(testApp, revokePath, hint)).json()).toMatchObject({
       error: 'invalid_request',
     })
   })

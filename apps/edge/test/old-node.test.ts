@@ -23,7 +23,12 @@ const asNode20 = `
 
 const edge = join(import.meta.dirname, '..')
 /** The programs that start the server, as a clone has them and as they are built. */
-const programs = ['src/entry/node.ts', 'src/cli/main.ts', 'dist/server/node.js', 'dist/cli/main.js']
+const programs = [
+  'src/runtimes/node.ts',
+  'src/cli/main.ts',
+  'dist/server/node.js',
+  'dist/cli/main.js',
+]
 
 describe.each(programs)('%s', (name) => {
   const program = join(edge, name)

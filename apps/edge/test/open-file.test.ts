@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { createClient } from '@libsql/client'
 import { afterAll, expect, test } from 'vitest'
-import { openLibsqlFile } from '../src/entry/libsql-file.ts'
-import type { OpenFile } from '../src/entry/open-database.ts'
-import { openSqliteFile } from '../src/entry/sqlite-file.ts'
-import { sqlStore } from '../src/store/sql-store.ts'
-import { atTheSameTime } from './at-the-same-time.ts'
+import { openLibsqlFile } from '../src/runtimes/server/libsql-file.ts'
+import type { OpenFile } from '../src/runtimes/server/open-database.ts'
+import { openSqliteFile } from '../src/runtimes/server/sqlite-file.ts'
+import { sqlStore } from '../src/store/sql/sql-store.ts'
+import { runConcurrently } from './run-concurrently.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-open-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -17,15 +17,15 @@ afterAll(() => rmSync(folder, { recursive: true }))
 type Lock = (path: string) => Promise<() => unknown>
 
 const lockSqlite: Lock = async (path) => {
-  const other = new DatabaseSync(path)
-  other.exec('BEGIN IMMEDIATE')
-  return () => other.close()
+  const otherConnection = new DatabaseSync(path)
+  otherConnection.exec('BEGIN IMMEDIATE')
+  return () => otherConnection.close()
 }
 
 const lockLibsql: Lock = async (path) => {
-  const other = createClient({ url: `file:${path}` })
-  const lock = await other.transaction('write')
-  return () => lock.rollback().finally(() => other.close())
+  const otherClient = createClient({ url: `file:${path}` })
+  const lock = await otherClient.transaction('write')
+  return () => lock.rollback().finally(() => otherClient.close())
 }
 
 test.each<[string, OpenFile, Lock]>([
@@ -38,11 +38,11 @@ test.each<[string, OpenFile, Lock]>([
     const { database, close } = await open(path)
     const store = sqlStore(database)
     const unlock = await lock(path)
-    const saved = store.saveApiKey({ publicKey: 'key', ha1: 'e'.repeat(32), grants: [] })
+    const saving = store.saveApiKey({ publicKey: 'key', ha1: 'e'.repeat(32), grants: [] })
     await store.ready()
     expect(await store.apiKey('key')).toBeUndefined()
     await unlock()
-    await saved
+    await saving
     expect(await store.apiKey('key')).toBeDefined()
     close()
   },
@@ -55,7 +55,10 @@ test.each([
   'processes that make the same file at the same moment with %s wait for one another',
   async (name, module, openFile) => {
     const call = `(await module.${openFile}(path)).close() ?? 'opened'`
-    const open = await atTheSameTime(import.meta.resolve(`../src/entry/${module}.ts`), call)
+    const open = await runConcurrently(
+      import.meta.resolve(`../src/runtimes/server/${module}.ts`),
+      call,
+    )
     for (let round = 0; round < 10; round += 1) {
       const path = join(folder, `${name.replace(':', '-')}-${round}.db`)
       expect(await open(path)).toEqual(['opened', 'opened', 'opened'])

@@ -1,4 +1,4 @@
-import { operationsOf, readDocument } from '@export-buckets/codegen/document'
+import { listOperations, readDocument } from '@export-buckets/codegen/document'
 import { tokenPath } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { pageDocument } from '../page/document.ts'
@@ -27,30 +27,32 @@ describe('the OpenAPI document of the page', () => {
       core.components?.securitySchemes?.['DigestAuth'],
     )
     expect(new Set(page.security)).toEqual(new Set(core.security))
-    const said = (document: typeof core) =>
-      operationsOf(document).map(({ method, path, operation: { parameters: _, ...rest } }) => ({
+    const describeOperations = (document: typeof core) =>
+      listOperations(document).map(({ method, path, operation: { parameters: _, ...rest } }) => ({
         method,
         path,
         ...rest,
       }))
-    expect(said(page)).toEqual(said(core))
+    expect(describeOperations(page)).toEqual(describeOperations(core))
   })
 
-  test.each(operationsOf(page).map((located) => [located.operation.operationId, located] as const))(
-    '%s: offers its resource versions, the newest first',
-    (_, { operation }) => {
-      const answered = Object.values(operation.responses ?? {}).flatMap(mediaTypes)
-      const versions = answered.filter((mediaType) => mediaType.includes('vnd.atlas'))
-      expect(versions).toEqual(versions.toSorted().reverse())
-      const asked = mediaTypes(operation.requestBody)
-      expect(asked).toEqual(asked.toSorted().reverse())
-      const accept = operation.parameters?.filter(
-        (each) => 'name' in each && each.name === 'accept',
-      )
-      const offer = { schema: { enum: versions, default: versions[0] } }
-      expect(accept ?? []).toMatchObject(versions.length > 0 ? [offer] : [])
-    },
-  )
+  test.each(
+    listOperations(page).map(
+      (operationsWithContent) =>
+        [operationsWithContent.operation.operationId, operationsWithContent] as const,
+    ),
+  )('%s: offers its resource versions, the newest first', (_, { operation }) => {
+    const responseTypes = Object.values(operation.responses ?? {}).flatMap(mediaTypes)
+    const versions = responseTypes.filter((mediaType) => mediaType.includes('vnd.atlas'))
+    expect(versions).toEqual(versions.toSorted().reverse())
+    const requestTypes = mediaTypes(operation.requestBody)
+    expect(requestTypes).toEqual(requestTypes.toSorted().reverse())
+    const accept = operation.parameters?.filter(
+      (parameter) => 'name' in parameter && parameter.name === 'accept',
+    )
+    const offeredVersions = { schema: { enum: versions, default: versions[0] } }
+    expect(accept ?? []).toMatchObject(versions.length > 0 ? [offeredVersions] : [])
+  })
 
   test('lets any id be sent', () => {
     expect(page.components?.parameters?.['groupId']).toHaveProperty('schema.pattern')

@@ -9,17 +9,17 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { apiPage } from '../src/api-page/api-page.ts'
-import { secretHash } from '../src/index.ts'
+import { hashSecret } from '../src/index.ts'
+import { buckets, createTestApp, groupId } from './create-test-app.ts'
 import {
   assertPageIsBuilt,
   authorize,
   enterApiKey,
   openOperation,
-  send,
-  visit,
-} from './page-visit.ts'
+  openPage,
+  sendRequest,
+} from './open-page.ts'
 import { type Server, startServer } from './server.ts'
-import { buckets, groupId, world } from './world.ts'
 
 /** Screenshots are kept here, with the results of the tests. */
 const results = join(import.meta.dirname, '..', '.results')
@@ -48,32 +48,39 @@ describe.skipIf(chromium === undefined)(
       rmSync(folder, { recursive: true })
     })
 
-    const credential = (name: string): string => {
+    const getCredential = (name: string): string => {
       const value = credentials[name]
       if (value === undefined) throw new Error(`the server wrote no ${name}`)
       return value
     }
-    const bucketOf = (provider: 'AWS' | 'AZURE') => ({
-      groupId: credential('MONGODB_ATLAS_PROJECT_ID'),
-      exportBucketId: credential(`EXPORT_BUCKET_ID_${provider}`),
+    const bucketParams = (provider: 'AWS' | 'AZURE') => ({
+      groupId: getCredential('MONGODB_ATLAS_PROJECT_ID'),
+      exportBucketId: getCredential(`EXPORT_BUCKET_ID_${provider}`),
     })
     const open = async (hostname: string) => {
       const url = new URL(server.url)
       url.hostname = hostname
-      return { ...(await visit(await browser.context.newPage(), url.href)), origin: url.origin }
+      return { ...(await openPage(await browser.context.newPage(), url.href)), origin: url.origin }
     }
 
     test('is spoken of when the server starts', () => {
-      expect(server.greeting).toContain('Open it in a browser')
+      expect(server.startupMessage).toContain('Open it in a browser')
     })
 
     test('shows every operation under its tag', async () => {
       const { page, faults } = await open('127.0.0.1')
-      const bySet = Map.groupBy(Object.values(operations), ({ rateLimit }) => rateLimit.set)
-      for (const [tag, tagged] of bySet) {
-        const shown = page.getByRole('list', { name: `${tag} endpoints` }).getByRole('listitem')
-        await shown.first().waitFor()
-        const texts = (await shown.allTextContents()).map((text) => text.replaceAll(/\s/g, ''))
+      const operationsByTag = Map.groupBy(
+        Object.values(operations),
+        ({ rateLimit }) => rateLimit.set,
+      )
+      for (const [tag, tagged] of operationsByTag) {
+        const listedEndpoints = page
+          .getByRole('list', { name: `${tag} endpoints` })
+          .getByRole('listitem')
+        await listedEndpoints.first().waitFor()
+        const texts = (await listedEndpoints.allTextContents()).map((text) =>
+          text.replaceAll(/\s/g, ''),
+        )
         expect(texts.toSorted()).toEqual(
           tagged.map(({ method, path }) => `${method.toLowerCase()}${path}`).toSorted(),
         )
@@ -85,10 +92,10 @@ describe.skipIf(chromium === undefined)(
 
     test('is kept by the browser from calling anybody else', async () => {
       const { page, faults } = await open('127.0.0.1')
-      const elsewhere = server.url.replace('127.0.0.1', otherName)
+      const otherOrigin = server.url.replace('127.0.0.1', otherName)
       const call = page.evaluate(
         (url) => fetch(url, { mode: 'no-cors' }).then(String, String),
-        elsewhere,
+        otherOrigin,
       )
       expect(await call).toBe('TypeError: Failed to fetch')
       expect(faults).toContainEqual(expect.stringContaining("connect-src 'self'"))
@@ -101,18 +108,18 @@ describe.skipIf(chromium === undefined)(
         const { page, requests, faults, origin } = await open(hostname)
         await authorize(
           page,
-          credential('MONGODB_ATLAS_CLIENT_ID'),
-          credential('MONGODB_ATLAS_CLIENT_SECRET'),
+          getCredential('MONGODB_ATLAS_CLIENT_ID'),
+          getCredential('MONGODB_ATLAS_CLIENT_SECRET'),
         )
-        const path = bucketOf('AZURE')
-        const { status, body } = await send(await openOperation(page, summary, path))
+        const path = bucketParams('AZURE')
+        const { status, body } = await sendRequest(await openOperation(page, summary, path))
         expect(status).toBe('200 OK')
         expect(JSON.parse(body)).toMatchObject({ _id: path.exportBucketId, cloudProvider: 'AZURE' })
         await page.screenshot({ path: join(results, 'api-page.png'), animations: 'disabled' })
 
-        const last = requests.at(-1)
-        expect(new URL(last?.url() ?? '').pathname).toBe(operationPath(operation, path))
-        expect(await last?.allHeaders()).toMatchObject({
+        const lastRequest = requests.at(-1)
+        expect(new URL(lastRequest?.url() ?? '').pathname).toBe(operationPath(operation, path))
+        expect(await lastRequest?.allHeaders()).toMatchObject({
           accept: vendorMediaType('2024-05-30'),
           authorization: expect.stringMatching(/^Bearer /),
         })
@@ -123,45 +130,48 @@ describe.skipIf(chromium === undefined)(
       },
     )
 
-    test.each(['/atlas', '/atlas/'])('works in an app that is mounted at %s', async (entrance) => {
-      const { app, store } = await world({ page: apiPage() })
-      await store.saveServiceAccount({
-        clientId: 'mdb_sa_id_page',
-        secretHash: secretHash('mdb_sa_sk_page'),
-        grants: [{ groupId, roles: ['GROUP_READ_ONLY'] }],
-      })
-      const mounted = serve({ fetch: new Hono().route('/atlas', app).fetch, port: 0 })
-      onTestFinished(() => void mounted.close())
-      const address = mounted.address()
-      const port = typeof address === 'object' ? address?.port : undefined
-      const origin = `http://127.0.0.1:${port}`
-      const { page, requests, faults } = await visit(
-        await browser.context.newPage(),
-        origin + entrance,
-      )
-      await authorize(page, 'mdb_sa_id_page', 'mdb_sa_sk_page')
-      const [aws] = buckets
-      const path = { groupId, exportBucketId: aws?._id ?? '' }
-      const { status, body } = await send(await openOperation(page, summary, path))
-      expect(status).toBe('200 OK')
-      expect(JSON.parse(body)).toMatchObject({ _id: path.exportBucketId })
-      for (const request of requests) expect(request.url()).toMatch(`${origin}/atlas`)
-      expect(faults).toEqual([])
-      await page.close()
-    })
+    test.each(['/atlas', '/atlas/'])(
+      'works in an app that is mounted at %s',
+      async (startMountedServer) => {
+        const { app, store } = await createTestApp({ page: apiPage() })
+        await store.saveServiceAccount({
+          clientId: 'mdb_sa_id_page',
+          secretHash: hashSecret('mdb_sa_sk_page'),
+          grants: [{ groupId, roles: ['GROUP_READ_ONLY'] }],
+        })
+        const mounted = serve({ fetch: new Hono().route('/atlas', app).fetch, port: 0 })
+        onTestFinished(() => void mounted.close())
+        const address = mounted.address()
+        const port = typeof address === 'object' ? address?.port : undefined
+        const origin = `http://127.0.0.1:${port}`
+        const { page, requests, faults } = await openPage(
+          await browser.context.newPage(),
+          origin + startMountedServer,
+        )
+        await authorize(page, 'mdb_sa_id_page', 'mdb_sa_sk_page')
+        const [aws] = buckets
+        const path = { groupId, exportBucketId: aws?._id ?? '' }
+        const { status, body } = await sendRequest(await openOperation(page, summary, path))
+        expect(status).toBe('200 OK')
+        expect(JSON.parse(body)).toMatchObject({ _id: path.exportBucketId })
+        for (const request of requests) expect(request.url()).toMatch(`${origin}/atlas`)
+        expect(faults).toEqual([])
+        await page.close()
+      },
+    )
 
     test('sends an API key as a Digest, and the version that the reader chose', async () => {
       const { page, requests, faults } = await open(otherName)
       await enterApiKey(
         page,
-        credential('MONGODB_ATLAS_PUBLIC_API_KEY'),
-        credential('MONGODB_ATLAS_PRIVATE_API_KEY'),
+        getCredential('MONGODB_ATLAS_PUBLIC_API_KEY'),
+        getCredential('MONGODB_ATLAS_PRIVATE_API_KEY'),
       )
-      const path = bucketOf('AWS')
+      const path = bucketParams('AWS')
       const dialog = await openOperation(page, summary, path)
       await dialog.getByRole('button', { name: vendorMediaType('2024-05-30'), exact: true }).click()
       await page.getByRole('menuitem', { name: vendorMediaType('2023-01-01') }).click()
-      const { status, body } = await send(dialog)
+      const { status, body } = await sendRequest(dialog)
       expect(status).toBe('200 OK')
       expect(JSON.parse(body)).toMatchObject({ _id: path.exportBucketId, region: 'us-east-1' })
 

@@ -2,22 +2,34 @@ import { operationPath, operations, revokePath, tokenPath } from '@export-bucket
 import fc from 'fast-check'
 import type { Context } from 'hono'
 import { describe, expect, test } from 'vitest'
-import { TokenBuckets } from '../src/token-bucket.ts'
-import { basic, buckets, clientSecret, groupId, path, type World, world } from './world.ts'
+import { MemoryRateLimiter } from '../src/rate-limit/memory.ts'
+import {
+  basic,
+  buckets,
+  clientSecret,
+  createTestApp,
+  groupId,
+  path,
+  type TestApp,
+} from './create-test-app.ts'
 
 const [aws] = buckets
 if (aws === undefined) throw new Error('no AWS bucket')
 const target = path(aws._id)
 
 test('a proved caller is told what its bucket holds, on errors too', async () => {
-  const w = await world()
-  const answers = [await w.get(target), await w.get(target), await w.get(path('nope'))]
-  expect(answers.map(({ headers }) => headers.get('RateLimit-Limit'))).toEqual([
+  const testApp = await createTestApp()
+  const responses = [
+    await testApp.get(target),
+    await testApp.get(target),
+    await testApp.get(path('nope')),
+  ]
+  expect(responses.map(({ headers }) => headers.get('RateLimit-Limit'))).toEqual([
     '1200',
     '1200',
     '1200',
   ])
-  expect(answers.map(({ headers }) => headers.get('RateLimit-Remaining'))).toEqual([
+  expect(responses.map(({ headers }) => headers.get('RateLimit-Remaining'))).toEqual([
     '1199',
     '1198',
     '1197',
@@ -25,78 +37,83 @@ test('a proved caller is told what its bucket holds, on errors too', async () =>
 })
 
 test('an empty bucket is a 429 that says how long to wait, and that long is enough', async () => {
-  const w = await world({ rateLimit: { capacity: 2, refill: 2, seconds: 60 } })
-  const headers = await w.bearer()
-  const ask = async () => w.get(target)
-  await ask()
-  await ask()
-  const refused = await ask()
-  expect(refused.status).toBe(429)
-  expect(refused.headers.get('RateLimit-Remaining')).toBe('0')
-  expect(refused.headers.get('Retry-After')).toBe('30')
+  const testApp = await createTestApp({ rateLimit: { capacity: 2, refill: 2, seconds: 60 } })
+  const headers = await testApp.bearer()
+  const sendRequest = async () => testApp.get(target)
+  await sendRequest()
+  await sendRequest()
+  const rateLimited = await sendRequest()
+  expect(rateLimited.status).toBe(429)
+  expect(rateLimited.headers.get('RateLimit-Remaining')).toBe('0')
+  expect(rateLimited.headers.get('Retry-After')).toBe('30')
   const resource = target.slice(1)
-  expect(await refused.json()).toEqual({
+  expect(await rateLimited.json()).toEqual({
     detail: `Rate limit exceeded for ${resource}. Please retry after 30 seconds. Request capacity: 2. Refill rate: 2 per 60 seconds. For more information, see: http://dochub.mongodb.org/core/atlas-api-rate-limit.`,
     error: 429,
     errorCode: 'RATE_LIMITED_TOKEN_BUCKET',
     parameters: [resource, 30, 2, 2, 60],
     reason: 'Too Many Requests',
   })
-  w.clock.now += 29_000
-  expect((await w.request(target, { headers })).status).toBe(429)
-  w.clock.now += 1_000
-  expect((await ask()).status).toBe(200)
+  testApp.clock.now += 29_000
+  expect((await testApp.request(target, { headers })).status).toBe(429)
+  testApp.clock.now += 1_000
+  expect((await sendRequest()).status).toBe(200)
 })
 
 const clusters = operationPath(operations.listGroupClusters, { groupId })
 
 test('all callers of a project share its bucket, as at Atlas', async () => {
-  const w = await world({ rateLimit: { capacity: 2, refill: 1, seconds: 60 } })
-  expect((await w.get(target)).status).toBe(200)
-  expect((await w.get(target, undefined, 'owner')).status).toBe(200)
-  expect((await w.get(target)).status).toBe(429)
-  expect((await w.get(target, undefined, 'owner')).status).toBe(429)
+  const testApp = await createTestApp({ rateLimit: { capacity: 2, refill: 1, seconds: 60 } })
+  expect((await testApp.get(target)).status).toBe(200)
+  expect((await testApp.get(target, undefined, 'owner')).status).toBe(200)
+  expect((await testApp.get(target)).status).toBe(429)
+  expect((await testApp.get(target, undefined, 'owner')).status).toBe(429)
 })
 
 test('a project has a bucket for each set of operations', async () => {
-  const w = await world({ rateLimit: { capacity: 1, refill: 1, seconds: 60 } })
-  expect((await w.get(target)).status).toBe(200)
-  expect((await w.get(target)).status).toBe(429)
-  expect((await w.get(clusters)).status).toBe(200)
-  expect((await w.get(clusters)).status).toBe(429)
+  const testApp = await createTestApp({ rateLimit: { capacity: 1, refill: 1, seconds: 60 } })
+  expect((await testApp.get(target)).status).toBe(200)
+  expect((await testApp.get(target)).status).toBe(429)
+  expect((await testApp.get(clusters)).status).toBe(200)
+  expect((await testApp.get(clusters)).status).toBe(429)
 })
 
 test('with a limit per caller, one caller cannot use up the bucket of another one', async () => {
   const rateLimit = { capacity: 1, refill: 1, seconds: 60 }
-  const w = await world({ rateLimit, rateLimitScope: 'caller' })
-  expect((await w.get(target)).status).toBe(200)
-  expect((await w.get(target)).status).toBe(429)
-  expect((await w.get(target, undefined, 'owner')).status).toBe(200)
+  const testApp = await createTestApp({ rateLimit, rateLimitScope: 'caller' })
+  expect((await testApp.get(target)).status).toBe(200)
+  expect((await testApp.get(target)).status).toBe(429)
+  expect((await testApp.get(target, undefined, 'owner')).status).toBe(200)
 })
 
 test('a token is taken after authorization, so that outsiders cannot use up the bucket of a project', async () => {
-  const w = await world({ rateLimit: { capacity: 1, refill: 1, seconds: 60 } })
-  expect((await w.request(target)).status).toBe(401)
-  expect((await w.get(target, undefined, 'stranger')).status).toBe(404)
-  expect((await w.get(target, undefined, 'manager')).status).toBe(401)
-  expect((await w.get(target)).status).toBe(200)
+  const testApp = await createTestApp({ rateLimit: { capacity: 1, refill: 1, seconds: 60 } })
+  expect((await testApp.request(target)).status).toBe(401)
+  expect((await testApp.get(target, undefined, 'stranger')).status).toBe(404)
+  expect((await testApp.get(target, undefined, 'manager')).status).toBe(401)
+  expect((await testApp.get(target)).status).toBe(200)
 })
 
 test('a refusal before the rate limit has no RateLimit headers', async () => {
-  const w = await world()
-  for (const refused of [
-    await w.get(target, undefined, 'stranger'),
-    await w.get(target, undefined, 'manager'),
+  const testApp = await createTestApp()
+  for (const rateLimited of [
+    await testApp.get(target, undefined, 'stranger'),
+    await testApp.get(target, undefined, 'manager'),
   ]) {
-    expect(refused.headers.has('RateLimit-Limit')).toBe(false)
-    expect(refused.headers.has('RateLimit-Remaining')).toBe(false)
+    expect(rateLimited.headers.has('RateLimit-Limit')).toBe(false)
+    expect(rateLimited.headers.has('RateLimit-Remaining')).toBe(false)
   }
 })
 
 describe('the token endpoints', () => {
-  const addressed = { clientAddress: (c: Context) => c.req.header('X-Address') }
-  const ask = (w: World, path: string, body: Record<string, string>, address: string) =>
-    w.request(path, {
+  const addressOptions = { getClientAddress: (c: Context) => c.req.header('X-Address') }
+  const postFrom = (
+    testApp: TestApp,
+    path: string,
+    body: Record<string, string>,
+    address: string,
+  ) =>
+    testApp.request(path, {
       method: 'POST',
       headers: { ...basic('reader', clientSecret), 'X-Address': address },
       body: new URLSearchParams(body),
@@ -104,42 +121,42 @@ describe('the token endpoints', () => {
   const grant = { grant_type: 'client_credentials' }
 
   test('allow 50 requests a minute of a service account at an address, then say how long to wait', async () => {
-    const w = await world(addressed)
+    const testApp = await createTestApp(addressOptions)
     for (let count = 0; count < 50; count += 1) {
-      expect((await ask(w, tokenPath, grant, '192.0.2.1')).status).toBe(200)
+      expect((await postFrom(testApp, tokenPath, grant, '192.0.2.1')).status).toBe(200)
     }
-    const refused = await ask(w, tokenPath, grant, '192.0.2.1')
-    expect(refused.status).toBe(429)
-    expect(refused.headers.get('Retry-After')).toBe('2')
-    expect(refused.headers.get('X-Error-Code')).toBe('RATE_LIMITED')
-    expect(await refused.json()).toEqual({
+    const rateLimited = await postFrom(testApp, tokenPath, grant, '192.0.2.1')
+    expect(rateLimited.status).toBe(429)
+    expect(rateLimited.headers.get('Retry-After')).toBe('2')
+    expect(rateLimited.headers.get('X-Error-Code')).toBe('RATE_LIMITED')
+    expect(await rateLimited.json()).toEqual({
       detail: 'Resource /api/oauth/token is limited to 50 requests every 1 minutes.',
       error: 429,
       errorCode: 'RATE_LIMITED',
       parameters: ['/api/oauth/token', 50, 1],
       reason: 'Too Many Requests',
     })
-    expect((await ask(w, tokenPath, grant, '192.0.2.2')).status).toBe(200)
+    expect((await postFrom(testApp, tokenPath, grant, '192.0.2.2')).status).toBe(200)
   })
 
   test.each([
     [tokenPath, grant],
     [revokePath, { token: 'expired' }],
   ])('each have a bucket of their own: %s', async (path, body) => {
-    const w = await world({ tokenRateLimit: { capacity: 1, refill: 1, seconds: 30 } })
-    expect((await ask(w, path, body, '')).status).toBe(200)
-    const refused = await ask(w, path, body, '')
-    expect(await refused.json()).toMatchObject({ error: 429, parameters: [path, 1, 0.5] })
-    const other = path === tokenPath ? revokePath : tokenPath
+    const testApp = await createTestApp({ tokenRateLimit: { capacity: 1, refill: 1, seconds: 30 } })
+    expect((await postFrom(testApp, path, body, '')).status).toBe(200)
+    const rateLimited = await postFrom(testApp, path, body, '')
+    expect(await rateLimited.json()).toMatchObject({ error: 429, parameters: [path, 1, 0.5] })
+    const otherPath = path === tokenPath ? revokePath : tokenPath
     const token = { token: 'expired', ...grant }
-    expect((await ask(w, other, token, '')).status).toBe(200)
+    expect((await postFrom(testApp, otherPath, token, '')).status).toBe(200)
   })
 
   test('take nothing from the bucket of a service account for wrong credentials', async () => {
-    const w = await world({ tokenRateLimit: { capacity: 1, refill: 1, seconds: 60 } })
+    const testApp = await createTestApp({ tokenRateLimit: { capacity: 1, refill: 1, seconds: 60 } })
     const init = { method: 'POST', headers: basic('reader', 'wrong') }
-    expect((await w.request(tokenPath, init)).status).toBe(401)
-    expect((await ask(w, tokenPath, grant, '')).status).toBe(200)
+    expect((await testApp.request(tokenPath, init)).status).toBe(401)
+    expect((await postFrom(testApp, tokenPath, grant, '')).status).toBe(200)
   })
 })
 
@@ -148,24 +165,24 @@ test('in any run of requests, no more pass than the bucket held and took in', ()
   fc.assert(
     fc.property(steps, (run) => {
       let now = 0
-      let passed = 0
-      const limiter = new TokenBuckets({ capacity: 20, refill: 20, seconds: 10 }, () => now)
+      let passedCount = 0
+      const limiter = new MemoryRateLimiter({ capacity: 20, refill: 20, seconds: 10 }, () => now)
       for (const { wait, take } of run) {
         now += wait
         for (let i = 0; i < take; i++) {
           const { ok, remaining, retryAfter } = limiter.take('a')
-          passed += Number(ok)
+          passedCount += Number(ok)
           expect(remaining).toBeGreaterThanOrEqual(0)
           expect(retryAfter > 0).toBe(!ok)
         }
       }
-      expect(passed).toBeLessThanOrEqual(20 + (now * 20) / 10_000 + 1e-6)
+      expect(passedCount).toBeLessThanOrEqual(20 + (now * 20) / 10_000 + 1e-6)
     }),
   )
 })
 
 test('callers without number do not fill the memory, and the newest ones stay', () => {
-  const limiter = new TokenBuckets({ capacity: 2, refill: 2, seconds: 60 }, () => 0)
+  const limiter = new MemoryRateLimiter({ capacity: 2, refill: 2, seconds: 60 }, () => 0)
   limiter.take('first')
   for (let i = 0; i < 20_000; i++) limiter.take(`caller ${i}`)
   expect(limiter.take('first').remaining).toBe(1)
@@ -181,13 +198,13 @@ test.each([
   [Number.POSITIVE_INFINITY, 60],
 ])('a limit of %d requests in %d seconds is refused', async (requests, seconds) => {
   const limit = { capacity: requests, refill: requests, seconds }
-  await expect(world({ rateLimit: limit })).rejects.toThrow('rate limit: expected')
-  await expect(world({ tokenRateLimit: limit })).rejects.toThrow('rate limit: expected')
+  await expect(createTestApp({ rateLimit: limit })).rejects.toThrow('rate limit: expected')
+  await expect(createTestApp({ tokenRateLimit: limit })).rejects.toThrow('rate limit: expected')
 })
 
 test('a clock that goes back takes nothing away', () => {
   let now = 60_000
-  const limiter = new TokenBuckets({ capacity: 2, refill: 2, seconds: 60 }, () => now)
+  const limiter = new MemoryRateLimiter({ capacity: 2, refill: 2, seconds: 60 }, () => now)
   limiter.take('a')
   now = 0
   expect(limiter.take('a')).toEqual({ ok: true, remaining: 0, retryAfter: 0 })

@@ -1,39 +1,43 @@
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { RateLimiters, Taken } from '../src/rate-limiter.ts'
+import type { RateLimiterFactory, RateLimitResult } from '../src/rate-limit/limiter.ts'
+import { memoryRateLimiters } from '../src/rate-limit/memory.ts'
+import { sqlRateLimiters } from '../src/rate-limit/sql.ts'
+import { sqliteDatabase } from '../src/store/drivers/sqlite.ts'
 import { readMigrations } from '../src/store/migrate.ts'
 import { migrateSqlite } from '../src/store/migrate-sqlite.ts'
-import { sqlRateLimiters } from '../src/store/rate-limiters.ts'
-import { sqliteDatabase } from '../src/store/sqlite.ts'
-import { memoryRateLimiters } from '../src/token-bucket.ts'
-import { closeLimits, limits, sharedLimits } from './limits.ts'
+import {
+  arbitraryLimit,
+  closeSharedRateLimiters,
+  createSharedRateLimiters,
+} from './shared-rate-limiters.ts'
 
-afterAll(closeLimits)
+afterAll(closeSharedRateLimiters)
 
 let callers = 0
 
-describe.each<[string, () => Promise<RateLimiters>]>([
+describe.each<[string, () => Promise<RateLimiterFactory>]>([
   ['memory', async () => memoryRateLimiters],
-  ['libSQL', async () => (await sharedLimits()).node()],
+  ['libSQL', async () => (await createSharedRateLimiters()).createNode()],
 ])('limiters in %s', async (_, make) => {
   const limiters = await make()
 
   test('let through what the bucket held and took in, and no more', async () => {
     const steps = fc.array(fc.record({ wait: fc.nat(5_000), take: fc.nat(6) }), { maxLength: 8 })
     await fc.assert(
-      fc.asyncProperty(limits, steps, async (limit, run) => {
+      fc.asyncProperty(arbitraryLimit, steps, async (limit, run) => {
         let now = 1_800_000_000_000
         const start = now
         const limiter = limiters('requests', limit, () => now)
         const caller = `caller ${callers++}`
-        let passed = 0
+        let passedCount = 0
         for (const { wait, take } of run) {
           now += wait
-          for (let i = 0; i < take; i++) passed += Number((await limiter.take(caller)).ok)
+          for (let i = 0; i < take; i++) passedCount += Number((await limiter.take(caller)).ok)
         }
-        const inflow = ((now - start) * limit.refill) / (limit.seconds * 1000)
-        expect(passed).toBeLessThanOrEqual(limit.capacity + inflow + 1e-5)
+        const refilled = ((now - start) * limit.refill) / (limit.seconds * 1000)
+        expect(passedCount).toBeLessThanOrEqual(limit.capacity + refilled + 1e-5)
       }),
       { numRuns: 60 },
     )
@@ -42,17 +46,17 @@ describe.each<[string, () => Promise<RateLimiters>]>([
   test('say how long to wait, and that long is enough; a second less is not', async () => {
     const gaps = fc.array(fc.nat(3_000), { maxLength: 12 })
     await fc.assert(
-      fc.asyncProperty(limits, gaps, async (limit, run) => {
+      fc.asyncProperty(arbitraryLimit, gaps, async (limit, run) => {
         let now = 1_800_000_000_000
         const limiter = limiters('requests', limit, () => now)
         const caller = `caller ${callers++}`
         for (const gap of run) {
           now += gap
-          let last: Taken = await limiter.take(caller)
-          while (last.ok) last = await limiter.take(caller)
-          expect(last.remaining).toBe(0)
-          now += (last.retryAfter - 1) * 1000
-          if (last.retryAfter > 1) expect((await limiter.take(caller)).ok).toBe(false)
+          let lastResult: RateLimitResult = await limiter.take(caller)
+          while (lastResult.ok) lastResult = await limiter.take(caller)
+          expect(lastResult.remaining).toBe(0)
+          now += (lastResult.retryAfter - 1) * 1000
+          if (lastResult.retryAfter > 1) expect((await limiter.take(caller)).ok).toBe(false)
           now += 1000
           expect((await limiter.take(caller)).ok).toBe(true)
         }
@@ -67,9 +71,9 @@ describe.each<[string, () => Promise<RateLimiters>]>([
       { capacity: 3, refill: 3, seconds: 60 },
       () => 1_800_000_000_000,
     )
-    const said = []
-    for (let i = 0; i < 4; i++) said.push(await limiter.take('down'))
-    expect(said).toEqual([
+    const results = []
+    for (let i = 0; i < 4; i++) results.push(await limiter.take('down'))
+    expect(results).toEqual([
       { ok: true, remaining: 2, retryAfter: 0 },
       { ok: true, remaining: 1, retryAfter: 0 },
       { ok: true, remaining: 0, retryAfter: 0 },
@@ -102,12 +106,12 @@ describe.each<[string, () => Promise<RateLimiters>]>([
     const limiter = limiters('requests', { capacity: 2, refill: 2, seconds: 60 }, () => now)
     await limiter.take('swing')
     await limiter.take('swing')
-    const seen = []
+    const remainingCounts = []
     for (const step of [-20_000, 20_000, -20_000, 20_000]) {
       now += step
-      seen.push((await limiter.take('swing')).ok)
+      remainingCounts.push((await limiter.take('swing')).ok)
     }
-    expect(seen).toEqual([false, false, false, false])
+    expect(remainingCounts).toEqual([false, false, false, false])
   })
 
   test('a token that a clock behind has taken flows in by the clock that was ahead', async () => {
@@ -156,7 +160,7 @@ test('a database forgets a bucket that is full again', async () => {
   await limiter.take('old')
   now += 60_001
   await limiter.take('new')
-  const kept = database.prepare('SELECT caller FROM rate_limit').all()
-  expect(kept.map((row) => row['caller'])).toEqual(['requests new'])
+  const storedKeys = database.prepare('SELECT caller FROM rate_limit').all()
+  expect(storedKeys.map((row) => row['caller'])).toEqual(['requests new'])
   database.close()
 })

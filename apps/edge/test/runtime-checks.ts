@@ -4,10 +4,10 @@ import { parseEnv } from 'node:util'
 import { apiKey, createClient, serviceAccount } from '@export-buckets/client'
 import { type ExportBucket, operationPath, operations } from '@export-buckets/core'
 import { expect } from 'vitest'
-import { clientSecret, groupId, privateKey } from './world.ts'
+import { clientSecret, groupId, privateKey } from './create-test-app.ts'
 
 /** Who calls a server, and what it may read there. */
-export interface Known {
+export interface ProviderCredentials {
   readonly clientId: string
   readonly clientSecret: string
   readonly publicKey: string
@@ -17,7 +17,7 @@ export interface Known {
 }
 
 /** The owner that `fill` puts into a store, to read a bucket of it. */
-export const ownerOf = (exportBucketId: string): Known => ({
+export const ownerCredentials = (exportBucketId: string): ProviderCredentials => ({
   clientId: 'owner',
   clientSecret,
   publicKey: 'owner',
@@ -27,7 +27,7 @@ export const ownerOf = (exportBucketId: string): Known => ({
 })
 
 /** Reads who may call the server that runs in a folder, as its `credentials.env` says. */
-export function readSample(folder: string): Known {
+export function readSample(folder: string): ProviderCredentials {
   const env = parseEnv(readFileSync(join(folder, '.data', 'credentials.env'), 'utf8'))
   const read = (name: string) => env[name] ?? ''
   return {
@@ -40,23 +40,26 @@ export function readSample(folder: string): Known {
   }
 }
 
-type Answer = Pick<Response, 'status' | 'headers'>
+type ProviderResponse = Pick<Response, 'status' | 'headers'>
 
 /** Reads a bucket with the client of this project, by an access token and by Digest; then is refused what is to be refused. */
-export async function expectToServe(baseUrl: string, known: Known): Promise<ExportBucket> {
-  const { clientId, clientSecret, publicKey, privateKey, groupId, exportBucketId } = known
+export async function expectProvider(
+  baseUrl: string,
+  credentials: ProviderCredentials,
+): Promise<ExportBucket> {
+  const { clientId, clientSecret, publicKey, privateKey, groupId, exportBucketId } = credentials
   const account = createClient({ baseUrl, auth: serviceAccount({ clientId, clientSecret }) })
   const key = createClient({ baseUrl, auth: apiKey({ publicKey, privateKey }) })
   const bucket = await account.exportBuckets.get({ groupId, exportBucketId })
   expect(await key.exportBuckets.get({ groupId, exportBucketId })).toEqual(bucket)
   expect(bucket).toMatchObject({ _id: exportBucketId })
 
-  const absent = { groupId, exportBucketId: '0'.repeat(24) }
-  await expect(account.exportBuckets.get(absent)).rejects.toMatchObject({ status: 404 })
+  const missingBucket = { groupId, exportBucketId: '0'.repeat(24) }
+  await expect(account.exportBuckets.get(missingBucket)).rejects.toMatchObject({ status: 404 })
   const path = operationPath(operations.getGroupBackupExportBucket, { groupId, exportBucketId })
-  const unsigned: Answer = await fetch(baseUrl + path)
-  expect(unsigned.status).toBe(401)
-  expect(unsigned.headers.get('WWW-Authenticate')).toMatch(/^Digest /)
+  const unauthenticated: ProviderResponse = await fetch(baseUrl + path)
+  expect(unauthenticated.status).toBe(401)
+  expect(unauthenticated.headers.get('WWW-Authenticate')).toMatch(/^Digest /)
   expect((await fetch(`${baseUrl}/nowhere`)).status).toBe(404)
   return bucket
 }

@@ -4,23 +4,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { libsqlStore } from '../src/store/libsql.ts'
+import { libsqlStore } from '../src/store/drivers/libsql.ts'
+import { createRemoteClient } from '../src/store/drivers/libsql-remote.ts'
 import { migrate, readMigrations } from '../src/store/migrate.ts'
-import { remoteClient } from '../src/store/remote.ts'
+import { accept, buckets, path, seedStore } from './create-test-app.ts'
 import { HranaServer } from './hrana-server.ts'
-import { expectToServe, ownerOf } from './runtime-checks.ts'
-import { accept, buckets, fill, path } from './world.ts'
+import { expectProvider, ownerCredentials } from './runtime-checks.ts'
 
 const [aws] = buckets
 if (aws === undefined) throw new Error('no bucket')
-const known = ownerOf(aws._id)
+const credentials = ownerCredentials(aws._id)
 
 /** Calls a function as its platform does, with the caller's address. */
 type Call = (request: Request, address: string) => Response | Promise<Response>
 
 const platforms: Readonly<Record<string, () => Promise<Call>>> = {
   async Vercel() {
-    const { default: handler } = await import('../src/entry/vercel.ts')
+    const { default: handler } = await import('../src/runtimes/vercel.ts')
     return (request, address) => {
       const headers = new Headers(request.headers)
       headers.set('X-Real-IP', address)
@@ -28,7 +28,7 @@ const platforms: Readonly<Record<string, () => Promise<Call>>> = {
     }
   },
   async Netlify() {
-    const { default: handler } = await import('../src/entry/netlify.ts')
+    const { default: handler } = await import('../src/runtimes/netlify.ts')
     return (request, ip) => handler(request, { ip })
   },
 }
@@ -40,9 +40,9 @@ describe.each(Object.entries(platforms))('the function for %s', (_, load) => {
   beforeAll(async () => {
     database = await HranaServer.start(join(folder, 'remote.db'))
     database.authToken = 'token'
-    const client = remoteClient({ url: database.url, authToken: 'token' })
+    const client = createRemoteClient({ url: database.url, authToken: 'token' })
     await migrate(client, readMigrations())
-    await fill(libsqlStore(client))
+    await seedStore(libsqlStore(client))
   })
   afterAll(async () => {
     await database[Symbol.asyncDispose]()
@@ -57,26 +57,26 @@ describe.each(Object.entries(platforms))('the function for %s', (_, load) => {
     vi.spyOn(console, 'log').mockImplementation(() => undefined)
     call = await load()
   })
-  const served = async (address: string, use: (url: string) => Promise<unknown>) => {
+  const withFunctionServer = async (address: string, use: (url: string) => Promise<unknown>) => {
     const server = createServer(getRequestListener((request) => call(request, address)))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const bound = server.address()
-    const port = typeof bound === 'object' ? bound?.port : undefined
+    const boundAddress = server.address()
+    const port = typeof boundAddress === 'object' ? boundAddress?.port : undefined
     await use(`http://127.0.0.1:${port}`).finally(() => server.close())
   }
 
   test('serves buckets of a database on another machine', async () => {
-    await served('192.0.2.1', (url) => expectToServe(url, known))
+    await withFunctionServer('192.0.2.1', (url) => expectProvider(url, credentials))
   })
 
   test('knows where a request comes from', async () => {
-    const store = libsqlStore(remoteClient({ url: database.url, authToken: 'token' }))
+    const store = libsqlStore(createRemoteClient({ url: database.url, authToken: 'token' }))
     const account = await store.serviceAccount('owner')
     if (account === undefined) throw new Error('no owner')
     await store.saveServiceAccount({ ...account, accessList: ['192.0.2.1'] })
-    await served('192.0.2.1', (url) => expectToServe(url, known))
-    await served('192.0.2.2', (url) =>
-      expect(expectToServe(url, known)).rejects.toMatchObject({ parameters: ['192.0.2.2'] }),
+    await withFunctionServer('192.0.2.1', (url) => expectProvider(url, credentials))
+    await withFunctionServer('192.0.2.2', (url) =>
+      expect(expectProvider(url, credentials)).rejects.toMatchObject({ parameters: ['192.0.2.2'] }),
     )
     await store.saveServiceAccount(account)
   })
@@ -89,18 +89,18 @@ describe.each(Object.entries(platforms))('the function for %s', (_, load) => {
   ])(
     'with %s=%s answers 500, says why in the log alone, and serves once it is right',
     async (name, value, why) => {
-      const right = process.env[name]
+      const validValue = process.env[name]
       vi.stubEnv(name, value)
       const request = () =>
         new Request(`https://example.com${path(aws._id)}`, { headers: accept() })
-      const answer = await call(request(), '192.0.2.1')
-      expect(answer.status).toBe(500)
-      expect(answer.headers.get('X-Error-Code')).toBe('UNEXPECTED_ERROR')
-      expect(await answer.text()).not.toContain(name)
-      const logged = String(vi.mocked(console.log).mock.lastCall?.[0])
-      expect(JSON.parse(logged)).toMatchObject({ failure: expect.stringContaining(why) })
-      expect(logged).not.toContain('hunter2')
-      vi.stubEnv(name, right)
+      const response = await call(request(), '192.0.2.1')
+      expect(response.status).toBe(500)
+      expect(response.headers.get('X-Error-Code')).toBe('UNEXPECTED_ERROR')
+      expect(await response.text()).not.toContain(name)
+      const loggedFailure = String(vi.mocked(console.log).mock.lastCall?.[0])
+      expect(JSON.parse(loggedFailure)).toMatchObject({ failure: expect.stringContaining(why) })
+      expect(loggedFailure).not.toContain('hunter2')
+      vi.stubEnv(name, validValue)
       expect((await call(request(), '192.0.2.1')).status).toBe(401)
     },
   )

@@ -7,22 +7,22 @@ import { createInterface } from 'node:readline'
 import { type ExportBucket, tokenPath } from '@export-buckets/core'
 import { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { d1Store } from '../src/store/d1.ts'
+import { d1Store } from '../src/store/drivers/d1.ts'
 import { readMigrations } from '../src/store/migrate.ts'
-import { compatibilityDate } from '../worker/as-wrangler.ts'
-import { largest, workerSize } from '../worker/size.ts'
-import { offline, wrangler } from '../worker/wrangler.ts'
+import { maxGzipBytes, workerSize } from '../worker/size.ts'
+import { offlineEnv, runWrangler } from '../worker/wrangler.ts'
+import { compatibilityDate } from '../worker/wrangler-config.ts'
+import { accept, basic, buckets, clientSecret, path, seedStore } from './create-test-app.ts'
 import { D1Databases } from './d1.ts'
-import { type HeldAtlas, heldAtlas } from './gateway/held-atlas.ts'
-import { expectToServe, ownerOf } from './runtime-checks.ts'
-import { accept, basic, buckets, clientSecret, fill, path } from './world.ts'
+import { createPausedAtlas, type PausedAtlas } from './gateway/paused-atlas.ts'
+import { expectProvider, ownerCredentials } from './runtime-checks.ts'
 
 const [aws] = buckets
 if (aws === undefined) throw new Error('no bucket')
 const edge = join(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-worker-'))
 const variables = join(folder, 'variables.env')
-const known = ownerOf(aws._id)
+const credentials = ownerCredentials(aws._id)
 
 /** Bytes of the Worker as it is deployed, which is bundled once for all tests. */
 let size: number
@@ -33,12 +33,12 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** Runs `wrangler dev` on a free port while something is done with it. */
-async function whileServed(use: (url: string) => Promise<void>): Promise<void> {
+async function withWorker(use: (url: string) => Promise<void>): Promise<void> {
   const script = join(edge, 'node_modules/wrangler/bin/wrangler.js')
   const args = ['--ip', '127.0.0.1', '--port', '0', '--persist-to', folder, '--env-file', variables]
   const child = spawn(process.execPath, [script, 'dev', ...args], {
     cwd: edge,
-    env: { ...process.env, ...offline },
+    env: { ...process.env, ...offlineEnv },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   const exited = once(child, 'exit')
@@ -79,19 +79,20 @@ async function whileRunning(
 }
 
 test('`wrangler d1 migrations apply` takes the folder of migrations, and has nothing to do a second time', async () => {
-  const apply = () => wrangler('d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', folder)
+  const apply = () =>
+    runWrangler('d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', folder)
   const applied = await apply()
   for (const { name } of readMigrations()) expect(applied).toContain(name)
   expect(await apply()).toContain('No migrations to apply')
   await using local = new D1Databases(['DB'], folder)
-  const store = await fill(d1Store(await local.database('DB')))
+  const store = await seedStore(d1Store(await local.database('DB')))
   expect(await store.apiKey('reader')).toBeDefined()
 })
 
 test('the Worker in workerd, over D1 that wrangler has migrated, serves buckets and the API page', async () => {
   writeFileSync(variables, `EDGE_SECRET=${'a1'.repeat(32)}\n`)
-  await whileServed(async (url) => {
-    await expectToServe(url, known)
+  await withWorker(async (url) => {
+    await expectProvider(url, credentials)
     const page = await fetch(url)
     expect(page.status).toBe(200)
     expect(page.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
@@ -100,16 +101,16 @@ test('the Worker in workerd, over D1 that wrangler has migrated, serves buckets 
 })
 
 describe('the Worker as a gateway', () => {
-  const [cached, waitedFor, late] = buckets
+  const [cachedBucket, slowBucket, lateBucket] = buckets
 
   type Get = (bucket: ExportBucket | undefined, signal?: AbortSignal) => Promise<Response>
 
   /** Serves Atlas, of which the test can hold back an answer, while the gateway is used. */
-  async function asGateway(
-    use: (get: Get, atlas: HeldAtlas) => Promise<void>,
-    own: Readonly<Record<string, string>> = {},
+  async function withGatewayWorker(
+    use: (get: Get, atlas: PausedAtlas) => Promise<void>,
+    extraVars: Readonly<Record<string, string>> = {},
   ): Promise<void> {
-    await using atlas = await heldAtlas()
+    await using atlas = await createPausedAtlas()
     const gateway = {
       UPSTREAM: atlas.url,
       UPSTREAM_CLIENT_ID: 'owner',
@@ -117,7 +118,7 @@ describe('the Worker as a gateway', () => {
       CACHE_SECONDS: '60',
       // However long a test takes, no token flows in meanwhile.
       RATE_LIMIT: '1200/86400',
-      ...own,
+      ...extraVars,
     }
     await whileRunning({ EDGE_SECRET: 'a1'.repeat(32), ...gateway }, async (url) => {
       const token = await fetch(url + tokenPath, {
@@ -136,51 +137,55 @@ describe('the Worker as a gateway', () => {
   }
 
   test('keeps buckets in the Cache API, and limits rates in a Durable Object', async () => {
-    await asGateway(async (get, atlas) => {
-      const first = await get(cached)
-      expect(first.status).toBe(200)
-      expect(await first.json()).toEqual(cached)
-      expect(first.headers.get('Cache-Status')).toMatch(/^export-buckets; fwd=uri-miss; stored; /)
-      const second = await get(cached)
-      expect(second.headers.get('Cache-Status')).toMatch(/^export-buckets; hit; ttl=/)
-      expect(await second.json()).toEqual(cached)
-      expect(atlas.asked()).toBe(1)
-      expect(Number(second.headers.get('RateLimit-Remaining'))).toBeLessThan(1200)
+    await withGatewayWorker(async (get, atlas) => {
+      const firstResponse = await get(cachedBucket)
+      expect(firstResponse.status).toBe(200)
+      expect(await firstResponse.json()).toEqual(cachedBucket)
+      expect(firstResponse.headers.get('Cache-Status')).toMatch(
+        /^export-buckets; fwd=uri-miss; stored; /,
+      )
+      const secondResponse = await get(cachedBucket)
+      expect(secondResponse.headers.get('Cache-Status')).toMatch(/^export-buckets; hit; ttl=/)
+      expect(await secondResponse.json()).toEqual(cachedBucket)
+      expect(atlas.requestCount()).toBe(1)
+      expect(Number(secondResponse.headers.get('RateLimit-Remaining'))).toBeLessThan(1200)
     })
   })
 
   test('answers who waits for a question whose asker has hung up', async () => {
-    await asGateway(async (get, atlas) => {
-      const answered = atlas.hold()
-      const gone = new AbortController()
-      const asker = get(waitedFor, gone.signal).catch((error: Error) => error.name)
-      await expect.poll(() => atlas.asked()).toBe(1)
-      const waiting = get(waitedFor)
-      gone.abort()
-      expect(await asker).toBe('AbortError')
-      answered()
-      expect((await waiting).status).toBe(200)
-      expect((await get(waitedFor)).status).toBe(200)
+    await withGatewayWorker(async (get, atlas) => {
+      const resume = atlas.pause()
+      const abortController = new AbortController()
+      const abortedRequest = get(slowBucket, abortController.signal).catch(
+        (error: Error) => error.name,
+      )
+      await expect.poll(() => atlas.requestCount()).toBe(1)
+      const waitingRequest = get(slowBucket)
+      abortController.abort()
+      expect(await abortedRequest).toBe('AbortError')
+      resume()
+      expect((await waitingRequest).status).toBe(200)
+      expect((await get(slowBucket)).status).toBe(200)
     })
   })
 
   test('gets a token after one that came too late, with whose request the Worker dropped it', async () => {
-    const use = async (get: Get, atlas: HeldAtlas) => {
-      const answered = atlas.hold('token')
-      expect((await get(late)).status).toBe(503)
-      answered()
-      await expect.poll(async () => (await get(late)).status).toBe(200)
+    const use = async (get: Get, atlas: PausedAtlas) => {
+      const resume = atlas.pause('token')
+      expect((await get(lateBucket)).status).toBe(503)
+      resume()
+      await expect.poll(async () => (await get(lateBucket)).status).toBe(200)
     }
-    await asGateway(use, { UPSTREAM_TIMEOUT: '1' })
+    await withGatewayWorker(use, { UPSTREAM_TIMEOUT: '1' })
   })
 })
 
 test('the Worker without a secret answers 500 and keeps to itself why', async () => {
   await whileRunning({ EDGE_SECRET: 'short' }, async (url) => {
     for (let n = 0; n < 2; n++) {
-      const answer = await fetch(`${url}/api/atlas/v2`)
-      expect(answer.status).toBe(500)
-      expect(await answer.text()).toBe(
+      const response = await fetch(`${url}/api/atlas/v2`)
+      expect(response.status).toBe(500)
+      expect(await response.text()).toBe(
         '{"detail":"Unexpected error.","error":500,"errorCode":"UNEXPECTED_ERROR","parameters":[],"reason":"Internal Server Error"}',
       )
     }
@@ -188,5 +193,5 @@ test('the Worker without a secret answers 500 and keeps to itself why', async ()
 })
 
 test('`wrangler deploy --dry-run` makes a Worker that is small enough', () => {
-  expect(size).toBeLessThanOrEqual(largest)
+  expect(size).toBeLessThanOrEqual(maxGzipBytes)
 })

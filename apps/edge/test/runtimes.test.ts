@@ -7,19 +7,27 @@ import { tokenPath } from '@export-buckets/core'
 import { createDigestFetch } from '@export-buckets/digest/client'
 import { createClient } from '@libsql/client'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { libsqlStore } from '../src/store/libsql.ts'
-import { remoteClient } from '../src/store/remote.ts'
-import { heldAtlas } from './gateway/held-atlas.ts'
+import { libsqlStore } from '../src/store/drivers/libsql.ts'
+import { createRemoteClient } from '../src/store/drivers/libsql-remote.ts'
+import {
+  accept,
+  basic,
+  buckets,
+  clientSecret,
+  path,
+  privateKey,
+  seedStore,
+} from './create-test-app.ts'
+import { createPausedAtlas } from './gateway/paused-atlas.ts'
 import { HranaServer } from './hrana-server.ts'
-import { expectToServe, ownerOf, readSample } from './runtime-checks.ts'
+import { expectProvider, ownerCredentials, readSample } from './runtime-checks.ts'
 import { type Server, startServer } from './server.ts'
-import { accept, basic, buckets, clientSecret, fill, path, privateKey } from './world.ts'
 
 const [aws] = buckets
 if (aws === undefined) throw new Error('no bucket')
 const sharedSecret = { EDGE_SECRET: 'a1'.repeat(32) }
 
-const said = (starting: Promise<Server>) =>
+const getStartError = (starting: Promise<Server>) =>
   starting.then(
     () => 'it started',
     (error: Error) => error.message,
@@ -37,7 +45,7 @@ describe.each(['node', 'deno', 'bun'] as const)('the server in %s', (runtime) =>
   })
 
   test('serves the sample, and the API page', async () => {
-    await expectToServe(server.url, readSample(folder))
+    await expectProvider(server.url, readSample(folder))
     const page = await fetch(server.url)
     expect(page.status).toBe(200)
     expect(await page.text()).toContain('<html')
@@ -49,11 +57,11 @@ describe.each(['node', 'deno', 'bun'] as const)('the server in %s', (runtime) =>
     const store = libsqlStore(client)
     const account = await store.serviceAccount(clientId)
     if (account === undefined) throw new Error('no service account')
-    const known = { clientId, clientSecret, ...key }
+    const credentials = { clientId, clientSecret, ...key }
     await store.saveServiceAccount({ ...account, accessList: ['127.0.0.1'] })
-    await expectToServe(server.url, known)
+    await expectProvider(server.url, credentials)
     await store.saveServiceAccount({ ...account, accessList: ['192.0.2.0/24'] })
-    await expect(expectToServe(server.url, known)).rejects.toMatchObject({
+    await expect(expectProvider(server.url, credentials)).rejects.toMatchObject({
       status: 403,
       parameters: ['127.0.0.1'],
     })
@@ -65,15 +73,15 @@ describe.each(['node', 'deno', 'bun'] as const)('the server in %s', (runtime) =>
     'HEAD %s says the length of what GET answers',
     async (target) => {
       const get = await fetch(server.url + target)
-      const head = await fetch(server.url + target, { method: 'HEAD' })
-      expect(head.status).toBe(get.status)
-      expect(head.headers.get('Content-Length')).toBe(String((await get.bytes()).length))
+      const headResponse = await fetch(server.url + target, { method: 'HEAD' })
+      expect(headResponse.status).toBe(get.status)
+      expect(headResponse.headers.get('Content-Length')).toBe(String((await get.bytes()).length))
     },
   )
 
   test('leaves no part of its port to another server', async () => {
     const { port } = new URL(server.url)
-    expect(await said(startServer(folder, { PORT: port }, runtime))).toMatch(
+    expect(await getStartError(startServer(folder, { PORT: port }, runtime))).toMatch(
       /^exit 1: The server did not start: .*: set PORT to another port$/,
     )
   })
@@ -96,31 +104,31 @@ describe.each(['node', 'deno', 'bun'] as const)('the server in %s', (runtime) =>
     )
     // The request is under way when the server asks for its body.
     await new Promise((resolve) => socket.once('readable', resolve))
-    const stopped = server.stop()
+    const stopPromise = server.stop()
     socket.write(body)
     expect(await text(socket)).toMatch(/ 200 OK\r\n[\s\S]*"access_token":/)
-    expect(await stopped).toBe(0)
+    expect(await stopPromise).toBe(0)
   })
 
   test('serves a database on another machine, which it brings to the newest schema and puts nothing into', async () => {
     await using database = await HranaServer.start(join(folder, 'remote.db'))
     const env = { ...sharedSecret, PORT: '0', DATABASE_URL: database.url }
     const remote = await startServer(folder, env, runtime)
-    const store = libsqlStore(remoteClient(database))
+    const store = libsqlStore(createRemoteClient(database))
     expect(await store.credentials()).toEqual([])
-    await fill(store)
-    await expectToServe(remote.url, ownerOf(aws._id))
-    database.trouble = 503
+    await seedStore(store)
+    await expectProvider(remote.url, ownerCredentials(aws._id))
+    database.failure = 503
     const headers = { ...accept(), ...basic('owner', clientSecret) }
     expect((await fetch(remote.url + path(aws._id), { headers })).status).toBe(401)
     expect((await fetch(remote.url + tokenPath, { method: 'POST', headers })).status).toBe(503)
-    database.trouble = undefined
+    database.failure = undefined
     expect(await remote.stop()).toBe(0)
   })
 
   test('does not start without the database on another machine', async () => {
     const env = { ...sharedSecret, PORT: '0', DATABASE_URL: 'http://127.0.0.1:1' }
-    expect(await said(startServer(folder, env, runtime))).toContain(
+    expect(await getStartError(startServer(folder, env, runtime))).toContain(
       'exit 1: The server did not start: the database is away',
     )
   })
@@ -136,7 +144,7 @@ test.each([
 ])('the server does not start with %j', async (env, problem) => {
   const folder = mkdtempSync(join(tmpdir(), 'export-buckets-variables-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
-  expect(await said(startServer(folder, { PORT: '0', ...env }))).toContain(
+  expect(await getStartError(startServer(folder, { PORT: '0', ...env }))).toContain(
     `exit 2: The server did not start: ${problem}`,
   )
 })
@@ -147,7 +155,7 @@ test.concurrent.for(['bun', 'node'] as const)(
   async (runtime, { expect, onTestFinished }) => {
     const folder = mkdtempSync(join(tmpdir(), 'export-buckets-slow-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
-    await using atlas = await heldAtlas()
+    await using atlas = await createPausedAtlas()
     const upstream = {
       UPSTREAM: atlas.url,
       UPSTREAM_CLIENT_ID: 'owner',
@@ -157,14 +165,14 @@ test.concurrent.for(['bun', 'node'] as const)(
     const server = await startServer(folder, env, runtime)
     onTestFinished(() => void server.process.kill('SIGKILL'))
     const client = createClient({ url: `file:${join(folder, '.data', 'export-buckets.db')}` })
-    await fill(libsqlStore(client))
+    await seedStore(libsqlStore(client))
     client.close()
-    const answered = atlas.hold()
-    const signed = createDigestFetch({ username: 'owner', password: privateKey })
-    const reading = signed(server.url + path(aws._id), { headers: accept() })
+    const resume = atlas.pause()
+    const digestFetch = createDigestFetch({ username: 'owner', password: privateKey })
+    const pendingResponse = digestFetch(server.url + path(aws._id), { headers: accept() })
     // Longer than the timeout, which Bun measures to 4 seconds by a clock that only time moves. A slow machine waits longer.
-    setTimeout(answered, 6_000)
-    expect((await reading).status).toBe(200)
+    setTimeout(resume, 6_000)
+    expect((await pendingResponse).status).toBe(200)
     expect(await server.stop()).toBe(0)
   },
 )

@@ -2,7 +2,7 @@ import { expand } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { expect, test } from 'vitest'
-import { deriveKey } from '../src/secrets.ts'
+import { deriveKey } from '../src/auth/secrets.ts'
 
 const secret = Uint8Array.from({ length: 32 }, (_, index) => index)
 

@@ -1,9 +1,9 @@
 import { type ObjectSchema, schemaIssues, type UnionSchema } from '@export-buckets/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { serialize } from '../src/serialize.ts'
-import { memoryStore } from '../src/store/memory.ts'
-import { accept, buckets, fill, groupId, path, world } from './world.ts'
+import { serialize } from '../src/http/serialize.ts'
+import { memoryStore } from '../src/store/drivers/memory.ts'
+import { accept, buckets, createTestApp, groupId, path, seedStore } from './create-test-app.ts'
 
 const link: ObjectSchema = {
   type: 'object',
@@ -64,28 +64,28 @@ describe('a body has the fields of its schema, and no others', () => {
     })
     fc.assert(
       fc.property(value, (body) => {
-        const written: object = JSON.parse(serialize(union, body) ?? '')
-        const asJson: unknown = JSON.parse(JSON.stringify(body))
-        const keys = Object.keys(written)
+        const parsedOutput: object = JSON.parse(serialize(union, body) ?? '')
+        const parsedInput: unknown = JSON.parse(JSON.stringify(body))
+        const keys = Object.keys(parsedOutput)
         if (body.kind !== 'C') expect(keys).toEqual(keys.toSorted())
-        expect(asJson).toMatchObject(written)
-        expect(schemaIssues(union, written)).toEqual(schemaIssues(union, body))
+        expect(parsedInput).toMatchObject(parsedOutput)
+        expect(schemaIssues(union, parsedOutput)).toEqual(schemaIssues(union, body))
       }),
     )
   })
 })
 
 test('a field that a newer version has added stays in the store: no older version answers with it', async () => {
-  const store = await fill(memoryStore())
+  const store = await seedStore(memoryStore())
   for (const bucket of buckets) {
     await store.saveExportBucket(groupId, { ...bucket, ...{ storageClass: 'STANDARD' } })
   }
-  const w = await world({ store })
+  const testApp = await createTestApp({ store })
   const list = `/api/atlas/v2/groups/${groupId}/backup/exportBuckets`
   for (const version of ['2023-01-01', '2024-05-30', '2025-03-12'] as const) {
-    expect(await (await w.get(list, accept(version))).text()).not.toContain('storageClass')
-    const one = await w.get(path(buckets[0]?._id ?? ''), accept(version))
-    expect(one.status).toBe(200)
-    expect(await one.json()).not.toHaveProperty('storageClass')
+    expect(await (await testApp.get(list, accept(version))).text()).not.toContain('storageClass')
+    const bucketResponse = await testApp.get(path(buckets[0]?._id ?? ''), accept(version))
+    expect(bucketResponse.status).toBe(200)
+    expect(await bucketResponse.json()).not.toHaveProperty('storageClass')
   }
 })

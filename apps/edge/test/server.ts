@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 const edge = join(import.meta.dirname, '..')
-const entry = (name: string) => join(edge, 'src', 'entry', name)
+const entry = (name: string) => join(edge, 'src', 'runtimes', name)
 // Not those of `node_modules/.bin`: they start another process, which no signal reaches.
 const binary = (path: string) => join(edge, 'node_modules', path)
 const deno = ['run', '--allow-all', '--no-lock', '--node-modules-dir=manual']
@@ -22,12 +22,12 @@ const commands: Readonly<Record<Runtime, readonly [string, ...string[]]>> = {
   bun: [binary('bun/bin/bun.exe'), entry('bun.ts')],
 }
 
-const lastLine = 'Stop the server with Ctrl-C.'
+const startedLine = 'Stop the server with Ctrl-C.'
 
 /** A server process, once it has greeted. */
 export interface Server {
   readonly process: ChildProcess
-  readonly greeting: string
+  readonly startupMessage: string
   readonly url: string
   /** Sends SIGTERM and waits for the exit code. */
   stop(): Promise<number | null>
@@ -78,20 +78,20 @@ export async function startServer(
     stderr += chunk
   })
   const lines: string[] = []
-  const greeted = (async () => {
+  const startupPromise = (async () => {
     for await (const line of createInterface({ input: child.stdout })) {
       lines.push(line)
-      if (line.includes(lastLine)) return
+      if (line.includes(startedLine)) return
     }
     const [code] = await exited
     throw new Error(`exit ${code}: ${stderr.trim()}`)
   })()
-  await greeted
-  const greeting = lines.join('\n')
-  const [url = ''] = /http:\S+/.exec(greeting) ?? []
+  await startupPromise
+  const startupMessage = lines.join('\n')
+  const [url = ''] = /http:\S+/.exec(startupMessage) ?? []
   return {
     process: child,
-    greeting,
+    startupMessage,
     url,
     async stop() {
       child.kill('SIGTERM')

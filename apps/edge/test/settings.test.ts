@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
-import { behindProxies } from '../src/client-address.ts'
-import { readServerSettings } from '../src/entry/server-settings.ts'
-import { readListening, readSettings } from '../src/settings.ts'
+import { clientAddressFromForwardedFor } from '../src/auth/client-address.ts'
+import { readServerSettings } from '../src/runtimes/server/settings.ts'
+import { readListenOptions, readSettings } from '../src/runtimes/settings.ts'
 
 const digits = 'a1'.repeat(32)
 
-function said(variables: Record<string, string>): string {
+function getSettingsError(variables: Record<string, string>): string {
   try {
     readSettings(variables)
     return 'nothing'
@@ -26,7 +26,7 @@ test('nothing is set: a node by itself', () => {
   }
   expect(readSettings({})).toEqual(alone)
   expect(readSettings({ EDGE_SECRET: '', DATABASE_URL: '', DB: {} })).toEqual(alone)
-  expect(readListening({})).toEqual({ host: '127.0.0.1', port: 8787, keepAlive: 75 })
+  expect(readListenOptions({})).toEqual({ host: '127.0.0.1', port: 8787, keepAlive: 75 })
 })
 
 test('everything is set', () => {
@@ -55,7 +55,7 @@ test('everything is set', () => {
     trustedProxies: 2,
     publicUrl: 'https://buckets.example.com/atlas',
   })
-  expect(readListening({ HOST: '::', PORT: '0', KEEP_ALIVE_TIMEOUT: '620' })).toEqual({
+  expect(readListenOptions({ HOST: '::', PORT: '0', KEEP_ALIVE_TIMEOUT: '620' })).toEqual({
     host: '::',
     port: 0,
     keepAlive: 620,
@@ -97,7 +97,7 @@ describe('what is wrong is named, with what is expected', () => {
     ]),
     ['TRUSTED_PROXIES', '-1', 'TRUSTED_PROXIES: expected a whole number from 0 to 10, got "-1"'],
   ])('%s=%s', (name, value, message) => {
-    expect(said({ [name]: value })).toContain(message)
+    expect(getSettingsError({ [name]: value })).toContain(message)
   })
 })
 
@@ -113,23 +113,25 @@ describe('no secret is repeated', () => {
     ['PUBLIC_URL', 'https://user:hunter2@example.com'],
     ['DATABASE_URL', 'file:'],
   ])('%s=%s', (name, value) => {
-    expect(said({ [name]: value })).toMatch(new RegExp(`^TypeError: ${name}: expected `))
-    expect(said({ [name]: value })).not.toContain('hunter2')
+    expect(getSettingsError({ [name]: value })).toMatch(
+      new RegExp(`^TypeError: ${name}: expected `),
+    )
+    expect(getSettingsError({ [name]: value })).not.toContain('hunter2')
   })
 })
 
 describe('white space round a credential or an address is refused by name, and not repeated', () => {
   const names = ['DATABASE_URL', 'DATABASE_AUTH_TOKEN', 'METRICS_TOKEN']
-  const white = [' ', '\n', '\r\n', '\t', '\u00a0', '\ufeff']
+  const whitespaceVars = [' ', '\n', '\r\n', '\t', '\u00a0', '\ufeff']
   const database = { DATABASE_URL: 'https://database.example', EDGE_SECRET: digits }
-  const read = (variables: Record<string, string>) => () =>
+  const tryReadSettings = (variables: Record<string, string>) => () =>
     readServerSettings({ ...database, ...variables })
 
   test.each(names)('%s', (name) => {
     const value = 'https://hunter2.example'
-    for (const space of white) {
+    for (const space of whitespaceVars) {
       for (const text of [value + space, space + value]) {
-        expect(read({ [name]: text })).toThrow(
+        expect(tryReadSettings({ [name]: text })).toThrow(
           new TypeError(`${name}: must not begin or end with white space`),
         )
       }
@@ -137,7 +139,7 @@ describe('white space round a credential or an address is refused by name, and n
   })
 
   test('but that round EDGE_SECRET is left aside, since it cannot be a part of it', () => {
-    for (const space of white) {
+    for (const space of whitespaceVars) {
       expect(readSettings({ EDGE_SECRET: space + digits + space })).toEqual(
         readSettings({ EDGE_SECRET: digits }),
       )
@@ -152,7 +154,7 @@ test('whatever a variable holds, it is taken or refused by name', () => {
   ]
   fc.assert(
     fc.property(fc.constantFrom(...names), fc.string(), (name, value) => {
-      expect(said({ [name]: value })).toMatch(
+      expect(getSettingsError({ [name]: value })).toMatch(
         new RegExp(
           `^(nothing|TypeError: ${name}: (expected|must not begin or end with white space))`,
         ),
@@ -162,27 +164,27 @@ test('whatever a variable holds, it is taken or refused by name', () => {
 })
 
 describe('the address of a caller', () => {
-  const address = async (proxies: number, forwarded?: string) => {
+  const expectedAddress = async (proxies: number, forwarded?: string) => {
     const app = new Hono()
-    const addressOf = behindProxies(proxies, () => '192.0.2.1')
-    app.get('/', (c) => c.text(String(addressOf(c))))
+    const getAddress = clientAddressFromForwardedFor(proxies, () => '192.0.2.1')
+    app.get('/', (c) => c.text(String(getAddress(c))))
     const headers = forwarded === undefined ? {} : { 'X-Forwarded-For': forwarded }
     return (await app.request('/', { headers })).text()
   }
 
   test('is that of the connection where no proxy is trusted, whatever the request says', async () => {
-    expect(await address(0)).toBe('192.0.2.1')
-    expect(await address(0, '198.51.100.7')).toBe('192.0.2.1')
+    expect(await expectedAddress(0)).toBe('192.0.2.1')
+    expect(await expectedAddress(0, '198.51.100.7')).toBe('192.0.2.1')
   })
 
   test('is what the outermost trusted proxy saw; what came before it anybody wrote', async () => {
-    expect(await address(1, '198.51.100.7')).toBe('198.51.100.7')
-    expect(await address(1, '10.0.0.1, 198.51.100.7')).toBe('198.51.100.7')
-    expect(await address(2, '10.0.0.1, 198.51.100.7,203.0.113.5')).toBe('198.51.100.7')
+    expect(await expectedAddress(1, '198.51.100.7')).toBe('198.51.100.7')
+    expect(await expectedAddress(1, '10.0.0.1, 198.51.100.7')).toBe('198.51.100.7')
+    expect(await expectedAddress(2, '10.0.0.1, 198.51.100.7,203.0.113.5')).toBe('198.51.100.7')
   })
 
   test('is unknown when the request came past the proxies', async () => {
-    expect(await address(1)).toBe('undefined')
-    expect(await address(2, '198.51.100.7')).toBe('undefined')
+    expect(await expectedAddress(1)).toBe('undefined')
+    expect(await expectedAddress(2, '198.51.100.7')).toBe('undefined')
   })
 })

@@ -1,61 +1,69 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import { libsqlDatabase } from '../src/store/libsql.ts'
-import { sqlRateLimiters } from '../src/store/rate-limiters.ts'
+import { memoryRateLimiters } from '../src/rate-limit/memory.ts'
+import { sqlRateLimiters } from '../src/rate-limit/sql.ts'
+import { libsqlDatabase } from '../src/store/drivers/libsql.ts'
 import { StoreUnavailableError } from '../src/store/store.ts'
-import { memoryRateLimiters } from '../src/token-bucket.ts'
-import { closeLimits, connect, limits, sharedLimits } from './limits.ts'
-import { buckets, path, world } from './world.ts'
+import { buckets, createTestApp, path } from './create-test-app.ts'
+import {
+  arbitraryLimit,
+  closeSharedRateLimiters,
+  connect,
+  createSharedRateLimiters,
+} from './shared-rate-limiters.ts'
 
-afterAll(closeLimits)
+afterAll(closeSharedRateLimiters)
 
 let callers = 0
 
 describe('nodes that share a database', () => {
   test('together let no more through than one limit', async () => {
-    const { node } = await sharedLimits()
+    const { createNode } = await createSharedRateLimiters()
     const now = () => 1_800_000_000_000
     const limit = { capacity: 20, refill: 20, seconds: 60 }
-    const nodes = [node(), node()].map((limiters) => limiters('requests', limit, now))
-    const asked = Array.from({ length: 40 }, (_, i) => nodes[i % 2]?.take('a'))
-    const answers = await Promise.all(asked)
-    expect(answers.filter((answer) => answer?.ok)).toHaveLength(20)
+    const nodes = [createNode(), createNode()].map((limiters) => limiters('requests', limit, now))
+    const pendingResults = Array.from({ length: 40 }, (_, i) => nodes[i % 2]?.take('a'))
+    const results = await Promise.all(pendingResults)
+    expect(results.filter((result) => result?.ok)).toHaveLength(20)
   })
 
   test('in whatever order they ask, as long as they run', async () => {
-    const { node } = await sharedLimits()
-    const [first, second] = [node(), node()]
+    const { createNode } = await createSharedRateLimiters()
+    const [firstNode, secondNode] = [createNode(), createNode()]
     const step = fc.record({ wait: fc.nat(5_000), first: fc.nat(4), second: fc.nat(4) })
     await fc.assert(
-      fc.asyncProperty(limits, fc.array(step, { maxLength: 8 }), async (limit, run) => {
+      fc.asyncProperty(arbitraryLimit, fc.array(step, { maxLength: 8 }), async (limit, run) => {
         let now = 1_800_000_000_000
         const start = now
-        const nodes = [first, second].map((limiters) => limiters('requests', limit, () => now))
+        const nodes = [firstNode, secondNode].map((limiters) =>
+          limiters('requests', limit, () => now),
+        )
         const caller = `caller ${callers++}`
-        let passed = 0
+        let passedCount = 0
         for (const step of run) {
           now += step.wait
-          const turns = [...Array(step.first).fill(0), ...Array(step.second).fill(1)]
-          for (const turn of turns) passed += Number((await nodes[turn]?.take(caller))?.ok)
+          const nodeIndexes = [...Array(step.first).fill(0), ...Array(step.second).fill(1)]
+          for (const nodeIndex of nodeIndexes)
+            passedCount += Number((await nodes[nodeIndex]?.take(caller))?.ok)
         }
-        const inflow = ((now - start) * limit.refill) / (limit.seconds * 1000)
-        expect(passed).toBeLessThanOrEqual(limit.capacity + inflow + 1e-5)
+        const refilled = ((now - start) * limit.refill) / (limit.seconds * 1000)
+        expect(passedCount).toBeLessThanOrEqual(limit.capacity + refilled + 1e-5)
       }),
       { numRuns: 30 },
     )
   })
 
   test('say the same as a bucket in memory, and remember it when a node has gone', async () => {
-    const { node } = await sharedLimits()
+    const { createNode } = await createSharedRateLimiters()
     const steps = fc.array(fc.nat(20_000), { maxLength: 20 })
     await fc.assert(
-      fc.asyncProperty(limits, steps, async (limit, waits) => {
+      fc.asyncProperty(arbitraryLimit, steps, async (limit, waits) => {
         let now = 1_800_000_000_000
         const inMemory = memoryRateLimiters('requests', limit, () => now)
         const caller = `caller ${callers++}`
         for (const wait of waits) {
           now += wait
-          const stored = node()('requests', limit, () => now)
+          const stored = createNode()('requests', limit, () => now)
           expect(await stored.take(caller)).toEqual(await inMemory.take(caller))
         }
       }),
@@ -64,42 +72,43 @@ describe('nodes that share a database', () => {
   })
 
   test('also when one’s clock is behind', async () => {
-    const { node } = await sharedLimits()
+    const { createNode } = await createSharedRateLimiters()
     const limit = { capacity: 2, refill: 2, seconds: 60 }
     let time = 1_800_000_000_000
-    const ahead = node()('requests', limit, () => time)
-    const behind = node()('requests', limit, () => time - 1_000)
-    const passed = []
+    const fastClockLimiter = createNode()('requests', limit, () => time)
+    const slowClockLimiter = createNode()('requests', limit, () => time - 1_000)
+    const results = []
     for (let i = 0; i < 30; i++) {
-      passed.push((await ahead.take('a')).ok, (await behind.take('a')).ok)
+      results.push((await fastClockLimiter.take('a')).ok, (await slowClockLimiter.take('a')).ok)
       time += 1_000
     }
     // 2 to begin with, and one each 30 seconds.
-    expect(passed.filter(Boolean)).toHaveLength(2)
+    expect(results.filter(Boolean)).toHaveLength(2)
   })
 
   test('an app counts down what another one has used', async () => {
-    const { node } = await sharedLimits()
-    const first = await world({ rateLimiters: node() })
-    const second = await world({ store: first.store, rateLimiters: node() })
+    const { createNode } = await createSharedRateLimiters()
+    const firstApp = await createTestApp({ rateLimiters: createNode() })
+    const secondApp = await createTestApp({ store: firstApp.store, rateLimiters: createNode() })
     const target = path(buckets[0]?._id ?? '')
-    const left = async (w: typeof first) => (await w.get(target)).headers.get('RateLimit-Remaining')
-    expect([await left(first), await left(second), await left(first)]).toEqual([
-      '1199',
-      '1198',
-      '1197',
-    ])
+    const readRemaining = async (testApp: typeof firstApp) =>
+      (await testApp.get(target)).headers.get('RateLimit-Remaining')
+    expect([
+      await readRemaining(firstApp),
+      await readRemaining(secondApp),
+      await readRemaining(firstApp),
+    ]).toEqual(['1199', '1198', '1197'])
   })
 
   test('do not keep what is as good as full', async () => {
-    const { client, node } = await sharedLimits()
+    const { client, createNode } = await createSharedRateLimiters()
     let now = 1_800_000_000_000
-    const limiters = node()
+    const limiters = createNode()
     const short = limiters('requests', { capacity: 5, refill: 5, seconds: 10 }, () => now)
     const long = limiters('tokens', { capacity: 5, refill: 5, seconds: 1000 }, () => now)
-    for (const caller of ['a', 'b', 'c']) {
-      await short.take(caller)
-      await long.take(caller)
+    for (const callerKey of ['a', 'b', 'c']) {
+      await short.take(callerKey)
+      await long.take(callerKey)
     }
     now += 10_001
     await short.take('d')
@@ -113,7 +122,7 @@ describe('nodes that share a database', () => {
   })
 
   test('answer 503 while the database is locked', async () => {
-    const { client, url } = await sharedLimits()
+    const { client, url } = await createSharedRateLimiters()
     const limiters = sqlRateLimiters(libsqlDatabase(connect(url, 0)))
     const limiter = limiters(
       'requests',
@@ -122,12 +131,12 @@ describe('nodes that share a database', () => {
     )
     const lock = await client.transaction('write')
     await expect(limiter.take('a')).rejects.toThrow(StoreUnavailableError)
-    const w = await world({
+    const testApp = await createTestApp({
       rateLimiters: (name, limit, now) =>
         name === 'tokens' ? memoryRateLimiters(name, limit, now) : limiters(name, limit, now),
     })
-    const answer = await w.get(path(buckets[0]?._id ?? ''))
-    expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '5'])
+    const response = await testApp.get(path(buckets[0]?._id ?? ''))
+    expect([response.status, response.headers.get('Retry-After')]).toEqual([503, '5'])
     await lock.rollback()
     expect((await limiter.take('a')).ok).toBe(true)
   })

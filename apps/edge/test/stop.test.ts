@@ -6,13 +6,13 @@ import { text } from 'node:stream/consumers'
 import { parseEnv } from 'node:util'
 import { tokenPath } from '@export-buckets/core'
 import { expect, onTestFinished, test } from 'vitest'
+import { basic } from './create-test-app.ts'
 import { startServer } from './server.ts'
-import { basic } from './world.ts'
 
 /** Keeps a server from closing by its clock the connections that it waits for. */
 const preload = join(import.meta.dirname, 'without-grace.js')
 
-function open(url: string): Socket {
+function openSocket(url: string): Socket {
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname)
   onTestFinished(() => void socket.destroy())
@@ -21,7 +21,7 @@ function open(url: string): Socket {
 }
 
 /** Sends a part of a request and waits for a part of the response. */
-function ask(socket: Socket, request: string): Promise<string> {
+function sendAndRead(socket: Socket, request: string): Promise<string> {
   socket.write(request)
   return new Promise((resolve) => socket.once('readable', () => resolve(String(socket.read()))))
 }
@@ -38,12 +38,12 @@ test.each(['node', 'deno', 'bun'] as const)(
     )
     const body = 'grant_type=client_credentials'
     // A connection on which no request has come yet.
-    open(server.url).resume()
-    const idle = open(server.url)
-    const busy = open(server.url)
-    const answer = await ask(idle, 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n')
-    expect(answer).toContain(' 200 OK')
-    const head = [
+    openSocket(server.url).resume()
+    const idle = openSocket(server.url)
+    const busy = openSocket(server.url)
+    const output = await sendAndRead(idle, 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n')
+    expect(output).toContain(' 200 OK')
+    const requestHead = [
       `POST ${tokenPath} HTTP/1.1`,
       'Host: x',
       `Authorization: ${basic(id, secret).Authorization}`,
@@ -52,11 +52,11 @@ test.each(['node', 'deno', 'bun'] as const)(
       'Expect: 100-continue\r\n\r\n',
     ]
     // The request is in flight when the server asks for its body.
-    expect(await ask(busy, head.join('\r\n'))).toContain(' 100 Continue')
-    const stopped = server.stop()
+    expect(await sendAndRead(busy, requestHead.join('\r\n'))).toContain(' 100 Continue')
+    const stopPromise = server.stop()
     idle.resume()
     busy.write(body)
     expect(await text(busy)).toContain('"access_token"')
-    expect(await stopped).toBe(0)
+    expect(await stopPromise).toBe(0)
   },
 )

@@ -1,8 +1,8 @@
 import { cloudProviders, ExportBucketId } from '@export-buckets/core'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import type { ProjectGrant, Slice, Store } from '../src/index.ts'
+import type { PageRange, ProjectGrant, Store } from '../src/index.ts'
+import { buckets, groupId, id, otherGroupId } from './create-test-app.ts'
 import { closeStores, stores } from './stores.ts'
-import { buckets, groupId, id, otherGroupId } from './world.ts'
 
 afterAll(closeStores)
 
@@ -99,40 +99,42 @@ describe.each(stores)('a %s store', (_, make) => {
   })
 
   test('slices a project in the order of ids, by provider', async () => {
-    const slice = { providers: cloudProviders, offset: 0, limit: 10 }
-    const names = async (part: Partial<Slice>) =>
-      (await store.exportBuckets(groupId, { ...slice, ...part })).map((each) => each.cloudProvider)
-    expect(await names({})).toEqual(['AWS', 'AZURE', 'GCP'])
-    expect(await names({ offset: 1, limit: 1 })).toEqual(['AZURE'])
-    expect(await names({ providers: ['AWS', 'GCP'] })).toEqual(['AWS', 'GCP'])
-    expect(await names({ providers: ['GCP'], offset: 1 })).toEqual([])
-    expect(await store.exportBuckets(otherGroupId, slice)).toEqual([])
+    const range = { providers: cloudProviders, offset: 0, limit: 10 }
+    const listProviders = async (rangePart: Partial<PageRange>) =>
+      (await store.exportBuckets(groupId, { ...range, ...rangePart })).map(
+        (bucket) => bucket.cloudProvider,
+      )
+    expect(await listProviders({})).toEqual(['AWS', 'AZURE', 'GCP'])
+    expect(await listProviders({ offset: 1, limit: 1 })).toEqual(['AZURE'])
+    expect(await listProviders({ providers: ['AWS', 'GCP'] })).toEqual(['AWS', 'GCP'])
+    expect(await listProviders({ providers: ['GCP'], offset: 1 })).toEqual([])
+    expect(await store.exportBuckets(otherGroupId, range)).toEqual([])
     expect(await store.countExportBuckets(groupId, cloudProviders)).toBe(3)
     expect(await store.countExportBuckets(groupId, ['AZURE'])).toBe(1)
     expect(await store.countExportBuckets(otherGroupId, cloudProviders)).toBe(0)
   })
 
   test('lists and counts what is there after each change, however often it was asked before', async () => {
-    const slice = { providers: cloudProviders, offset: 0, limit: 10 }
-    const ids = async () => (await store.exportBuckets(groupId, slice)).map(({ _id }) => _id)
+    const range = { providers: cloudProviders, offset: 0, limit: 10 }
+    const ids = async () => (await store.exportBuckets(groupId, range)).map(({ _id }) => _id)
     const count = () => store.countExportBuckets(groupId, cloudProviders)
-    const [first, ...others] = await ids()
-    expect([await ids(), await count()]).toEqual([[first, ...others], 3])
-    const [bucket] = await store.exportBuckets(groupId, slice)
+    const [firstId, ...otherIds] = await ids()
+    expect([await ids(), await count()]).toEqual([[firstId, ...otherIds], 3])
+    const [bucket] = await store.exportBuckets(groupId, range)
     if (bucket === undefined) throw new Error('there is no bucket')
     await store.deleteExportBucket(groupId, bucket._id)
-    expect([await ids(), await count()]).toEqual([others, 2])
+    expect([await ids(), await count()]).toEqual([otherIds, 2])
     await store.saveExportBucket(groupId, bucket)
-    expect([await ids(), await count()]).toEqual([[first, ...others], 3])
+    expect([await ids(), await count()]).toEqual([[firstId, ...otherIds], 3])
   })
 
   test('replaces a bucket that is there, and brings none back', async () => {
     const [aws] = buckets
     if (aws?.cloudProvider !== 'AWS') throw new Error('no AWS bucket')
-    const changed = { ...aws, requirePrivateNetworking: true }
-    expect(await store.replaceExportBucket(groupId, changed)).toBe(true)
-    expect(await store.exportBucket(groupId, aws._id)).toEqual(changed)
-    expect(await store.replaceExportBucket(otherGroupId, changed)).toBe(false)
+    const updatedBucket = { ...aws, requirePrivateNetworking: true }
+    expect(await store.replaceExportBucket(groupId, updatedBucket)).toBe(true)
+    expect(await store.exportBucket(groupId, aws._id)).toEqual(updatedBucket)
+    expect(await store.replaceExportBucket(otherGroupId, updatedBucket)).toBe(false)
     expect(await store.exportBucket(otherGroupId, aws._id)).toBeUndefined()
   })
 
@@ -150,20 +152,20 @@ describe.each(stores)('a %s store', (_, make) => {
 
   test('remembers revoked tokens', async () => {
     const nextYear = Math.floor(Date.now() / 1000) + 31_536_000
-    await store.revoke('a', nextYear)
-    await store.revoke('a', nextYear)
-    await store.revoke('b', nextYear)
+    await store.revokeToken('a', nextYear)
+    await store.revokeToken('a', nextYear)
+    await store.revokeToken('b', nextYear)
     const account = await store.serviceAccount('reader')
     expect(account).toBeDefined()
-    expect(await store.tokenHolder('reader', 'a')).toBeUndefined()
-    expect(await store.tokenHolder('reader', 'c')).toEqual(account)
-    expect(await store.tokenHolder('nobody', 'c')).toBeUndefined()
+    expect(await store.serviceAccountForToken('reader', 'a')).toBeUndefined()
+    expect(await store.serviceAccountForToken('reader', 'c')).toEqual(account)
+    expect(await store.serviceAccountForToken('nobody', 'c')).toBeUndefined()
   })
 
   test('remembers them for a day longer than they live, by its own clock, which may run ahead of a node’s', async () => {
     const now = Math.floor(Date.now() / 1000)
-    await store.revoke('a', now - 80_000)
-    await store.revoke('b', now)
-    expect(await store.tokenHolder('reader', 'a')).toBeUndefined()
+    await store.revokeToken('a', now - 80_000)
+    await store.revokeToken('b', now)
+    expect(await store.serviceAccountForToken('reader', 'a')).toBeUndefined()
   })
 })

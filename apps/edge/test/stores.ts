@@ -4,16 +4,16 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { createClient } from '@libsql/client'
 import type { Store } from '../src/index.ts'
-import { type D1Options, d1Store } from '../src/store/d1.ts'
-import { libsqlStore } from '../src/store/libsql.ts'
-import { memoryStore } from '../src/store/memory.ts'
+import { type D1Options, d1Store } from '../src/store/drivers/d1.ts'
+import { libsqlStore } from '../src/store/drivers/libsql.ts'
+import { createRemoteClient } from '../src/store/drivers/libsql-remote.ts'
+import { memoryStore } from '../src/store/drivers/memory.ts'
+import { sqliteStore } from '../src/store/drivers/sqlite.ts'
 import { readMigrations } from '../src/store/migrate.ts'
 import { migrateSqlite } from '../src/store/migrate-sqlite.ts'
-import { remoteClient } from '../src/store/remote.ts'
-import { sqliteStore } from '../src/store/sqlite.ts'
+import { seedStore } from './create-test-app.ts'
 import { D1Databases, migrateD1, restoreD1, saveD1 } from './d1.ts'
 import { HranaServer } from './hrana-server.ts'
-import { fill } from './world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-store-'))
 let count = 0
@@ -22,7 +22,7 @@ let count = 0
 const filledFile = join(folder, 'filled.db')
 const filled = new DatabaseSync(filledFile)
 migrateSqlite(filled, readMigrations())
-await fill(sqliteStore(filled))
+await seedStore(sqliteStore(filled))
 filled.close()
 
 function newFile(): string {
@@ -39,13 +39,13 @@ const servers: HranaServer[] = []
 async function newRemote(): Promise<Store> {
   const server = await HranaServer.start(newFile())
   servers.push(server)
-  return libsqlStore(remoteClient(server))
+  return libsqlStore(createRemoteClient(server))
 }
 
 const cloudflare = new D1Databases(['DB'])
 const d1 = await cloudflare.database('DB')
 await migrateD1(d1)
-await fill(d1Store(d1))
+await seedStore(d1Store(d1))
 await saveD1(d1)
 
 async function newD1(options?: D1Options): Promise<Store> {
@@ -55,7 +55,7 @@ async function newD1(options?: D1Options): Promise<Store> {
 
 /** Each kind of store that there is, and how one is made that is filled. */
 export const stores: [name: string, make: () => Promise<Store>][] = [
-  ['memory', () => fill(memoryStore())],
+  ['memory', () => seedStore(memoryStore())],
   ['libSQL file', newLibsql],
   ['node:sqlite', newSqlite],
   ['remote libSQL', newRemote],

@@ -1,26 +1,27 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseStrictJson } from '../src/strict-json.ts'
+import { parseStrictJson } from '../src/lib/strict-json.ts'
 
-const nested = (levels: number) => `${'[{"a":'.repeat(levels / 2)}1${'}]'.repeat(levels / 2)}`
+const createNestedArray = (levels: number) =>
+  `${'[{"a":'.repeat(levels / 2)}1${'}]'.repeat(levels / 2)}`
 
 describe('strict JSON', () => {
   test('is what JSON is', () => {
     const key = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'"\\{}[]:,a ') }))
-    const { value } = fc.letrec((tie) => ({
+    const { value } = fc.letrec((recursion) => ({
       value: fc.oneof(
         { maxDepth: 4 },
         fc.jsonValue({ maxDepth: 0 }),
         key,
-        tie('array'),
-        tie('object'),
+        recursion('array'),
+        recursion('object'),
       ),
-      array: fc.array(tie('value')),
-      object: fc.dictionary(key, tie('value')),
+      array: fc.array(recursion('value')),
+      object: fc.dictionary(key, recursion('value')),
     }))
     fc.assert(
-      fc.property(value, fc.constantFrom(undefined, 1), (each, indent) => {
-        const text = JSON.stringify(each, null, indent)
+      fc.property(value, fc.constantFrom(undefined, 1), (jsonValue, indent) => {
+        const text = JSON.stringify(jsonValue, null, indent)
         fc.pre(!/"(__proto__|constructor|prototype)"/.test(text))
         expect(parseStrictJson(text)).toEqual(JSON.parse(text))
       }),
@@ -47,8 +48,10 @@ describe('strict JSON', () => {
   })
 
   test('has 16 levels at most', () => {
-    expect(parseStrictJson(nested(16))).toEqual(JSON.parse(nested(16)))
-    expect(() => parseStrictJson(`[${nested(16)}]`)).toThrow('nested more than 16 levels deep')
+    expect(parseStrictJson(createNestedArray(16))).toEqual(JSON.parse(createNestedArray(16)))
+    expect(() => parseStrictJson(`[${createNestedArray(16)}]`)).toThrow(
+      'nested more than 16 levels deep',
+    )
     expect(parseStrictJson(`[${'[],{},'.repeat(20)}1]`)).toHaveLength(41)
   })
 })

@@ -4,7 +4,7 @@
  */
 import { ExportBucket, operationPath, operations } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { groupId, roleId, type World, world } from './world.ts'
+import { createTestApp, groupId, roleId, type TestApp } from './create-test-app.ts'
 
 /** The attributes of the resource; what the configuration leaves out is computed. */
 interface Resource {
@@ -21,17 +21,17 @@ const mediaType = 'application/vnd.atlas.2024-05-30+json'
 
 /** The provider, with the credentials of a service account. */
 class Provider {
-  readonly #world: World
+  readonly #testApp: TestApp
 
-  constructor(w: World) {
-    this.#world = w
+  constructor(testApp: TestApp) {
+    this.#testApp = testApp
   }
 
   async #send(method: string, target: string, type: string, body?: object): Promise<Response> {
-    return this.#world.request(target, {
+    return this.#testApp.request(target, {
       method,
       headers: {
-        ...(await this.#world.bearer('owner')),
+        ...(await this.#testApp.bearer('owner')),
         Accept: type,
         'User-Agent': 'terraform-provider-mongodbatlas/2.0.0 Terraform/1.13.0',
         ...(body && { 'Content-Type': type }),
@@ -53,16 +53,16 @@ class Provider {
     })
     expect(created.status).toBe(200)
     const { _id } = ExportBucket.parse(await created.json())
-    expect(await this.read(_id)).toMatchObject(resource)
+    expect(await this.readResource(_id)).toMatchObject(resource)
     return _id
   }
 
   /** Reads the state of the resource, for `terraform plan` and `terraform import`; `undefined` where it is gone. */
-  async read(exportBucketId: string): Promise<Partial<Resource> | undefined> {
-    const answer = await this.#send('GET', `${collection}/${exportBucketId}`, mediaType)
-    if (answer.status === 404) return undefined
-    expect(answer.status).toBe(200)
-    const body = await answer.json()
+  async readResource(exportBucketId: string): Promise<Partial<Resource> | undefined> {
+    const response = await this.#send('GET', `${collection}/${exportBucketId}`, mediaType)
+    if (response.status === 404) return undefined
+    expect(response.status).toBe(200)
+    const body = await response.json()
     return {
       cloud_provider: body.cloudProvider,
       bucket_name: body.bucketName,
@@ -84,13 +84,13 @@ class Provider {
     const query =
       'includeCount=true&includeDeletedWithRetainedBackups=false&itemsPerPage=100&pageNum=1'
     const clusters = operationPath(operations.listGroupClusters, { groupId })
-    const listed = await this.#send(
+    const listResponse = await this.#send(
       'GET',
       `${clusters}?${query}`,
       'application/vnd.atlas.2024-08-05+json',
     )
-    expect(listed.status).toBe(200)
-    const { results } = await listed.json()
+    expect(listResponse.status).toBe(200)
+    const { results } = await listResponse.json()
     expect(results).toEqual([])
   }
 }
@@ -113,14 +113,14 @@ describe('Terraform', () => {
   test.each(resources)(
     'creates, plans without a change, imports and destroys %j',
     async (resource) => {
-      const provider = new Provider(await world())
+      const provider = new Provider(await createTestApp())
       const id = await provider.create(resource)
-      const state = await provider.read(id)
+      const state = await provider.readResource(id)
       // A plan shows a change for each attribute of the configuration that differs from the state.
       expect(state).toMatchObject(resource)
-      expect(await provider.read(id), 'a second plan, and an import').toEqual(state)
+      expect(await provider.readResource(id), 'a second plan, and an import').toEqual(state)
       await provider.destroy(id)
-      expect(await provider.read(id)).toBeUndefined()
+      expect(await provider.readResource(id)).toBeUndefined()
     },
   )
 })

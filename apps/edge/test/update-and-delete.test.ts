@@ -1,21 +1,29 @@
 import { vendorMediaType } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { accept, buckets, groupId, id, path, type World, world } from './world.ts'
+import {
+  accept,
+  buckets,
+  createTestApp,
+  groupId,
+  id,
+  path,
+  type TestApp,
+} from './create-test-app.ts'
 
 const [aws, azure, gcp] = buckets
 if (!aws || !azure || !gcp) throw new Error('a bucket is missing')
 
 async function send(
-  w: World,
+  testApp: TestApp,
   method: string,
   target: string,
   body?: unknown,
   headers: Record<string, string> = accept(),
 ) {
-  return w.request(target, {
+  return testApp.request(target, {
     method,
     headers: {
-      ...(await w.bearer('manager')),
+      ...(await testApp.bearer('manager')),
       ...(body !== undefined && { 'Content-Type': vendorMediaType('2024-05-30') }),
       ...headers,
     },
@@ -27,19 +35,19 @@ describe('updateGroupBackupExportBucket', () => {
   const change = { requirePrivateNetworking: true }
 
   test('answers the bucket as it is now, and keeps it so', async () => {
-    const w = await world()
-    const answer = await send(w, 'PATCH', path(aws._id), change)
-    expect(answer.status).toBe(200)
-    expect(await answer.json()).toEqual({ ...aws, ...change })
-    expect(await (await w.get(path(aws._id))).json()).toEqual({ ...aws, ...change })
+    const testApp = await createTestApp()
+    const response = await send(testApp, 'PATCH', path(aws._id), change)
+    expect(response.status).toBe(200)
+    expect(await response.json()).toEqual({ ...aws, ...change })
+    expect(await (await testApp.get(path(aws._id))).json()).toEqual({ ...aws, ...change })
   })
 
   test.each([azure, gcp])(
     '$cloudProvider has nothing to update: 400',
     async ({ _id, cloudProvider }) => {
-      const answer = await send(await world(), 'PATCH', path(_id), change)
-      expect(answer.status).toBe(400)
-      expect(await answer.json()).toMatchObject({
+      const response = await send(await createTestApp(), 'PATCH', path(_id), change)
+      expect(response.status).toBe(400)
+      expect(await response.json()).toMatchObject({
         errorCode: 'VALIDATION_ERROR',
         detail: expect.stringContaining(cloudProvider),
       })
@@ -49,24 +57,35 @@ describe('updateGroupBackupExportBucket', () => {
   test.each([{}, { requirePrivateNetworking: 'true' }, { ...change, bucketName: 'x' }])(
     '%j: 400',
     async (body) => {
-      expect((await send(await world(), 'PATCH', path(aws._id), body)).status).toBe(400)
+      expect((await send(await createTestApp(), 'PATCH', path(aws._id), body)).status).toBe(400)
     },
   )
 
   test('is not there before 2024-05-30: 406', async () => {
-    const answer = await send(await world(), 'PATCH', path(aws._id), change, accept('2023-11-15'))
-    expect(answer.status).toBe(406)
+    const response = await send(
+      await createTestApp(),
+      'PATCH',
+      path(aws._id),
+      change,
+      accept('2023-11-15'),
+    )
+    expect(response.status).toBe(406)
   })
 
   test('an unknown bucket comes before the body: 404', async () => {
-    expect((await send(await world(), 'PATCH', path(id('0')), { x: 1 })).status).toBe(404)
+    expect((await send(await createTestApp(), 'PATCH', path(id('0')), { x: 1 })).status).toBe(404)
   })
 
   test('a bucket deleted meanwhile does not come back: 404', async () => {
-    const w = await world()
-    const gone = { ...w.store, replaceExportBucket: async () => false }
-    const answer = await send(await world({ store: gone }), 'PATCH', path(aws._id), change)
-    expect(answer.status).toBe(404)
+    const testApp = await createTestApp()
+    const gone = { ...testApp.store, replaceExportBucket: async () => false }
+    const response = await send(
+      await createTestApp({ store: gone }),
+      'PATCH',
+      path(aws._id),
+      change,
+    )
+    expect(response.status).toBe(404)
   })
 })
 
@@ -74,42 +93,42 @@ describe('deleteGroupBackupExportBucket', () => {
   test.each(buckets)(
     '$cloudProvider, for every date: 204 without a body, with the recorded media type',
     async ({ _id }) => {
-      const w = await world()
-      const answer = await send(w, 'DELETE', path(_id), undefined, accept('2025-03-12'))
-      expect(answer.status).toBe(204)
-      expect(await answer.text()).toBe('')
-      expect(answer.headers.get('Content-Type')).toBe(
+      const testApp = await createTestApp()
+      const response = await send(testApp, 'DELETE', path(_id), undefined, accept('2025-03-12'))
+      expect(response.status).toBe(204)
+      expect(await response.text()).toBe('')
+      expect(response.headers.get('Content-Type')).toBe(
         'application/vnd.atlas.2023-01-01+json;charset=utf-8',
       )
-      expect((await w.get(path(_id))).status).toBe(404)
-      expect((await send(w, 'DELETE', path(_id))).status).toBe(404)
+      expect((await testApp.get(path(_id))).status).toBe(404)
+      expect((await send(testApp, 'DELETE', path(_id))).status).toBe(404)
     },
   )
 
   test('while a cluster exports to it: 400, and it stays', async () => {
-    const w = await world()
-    await w.store.saveExportBucketUse(groupId, aws._id, 'Cluster0')
-    const answer = await send(w, 'DELETE', path(aws._id))
-    expect(answer.status).toBe(400)
-    expect(await answer.json()).toMatchObject({
+    const testApp = await createTestApp()
+    await testApp.store.saveExportBucketUse(groupId, aws._id, 'Cluster0')
+    const response = await send(testApp, 'DELETE', path(aws._id))
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({
       errorCode: 'EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE',
     })
-    expect((await w.get(path(aws._id))).status).toBe(200)
+    expect((await testApp.get(path(aws._id))).status).toBe(200)
   })
 
   test('with a query that is wrong: 400, and it stays', async () => {
-    const w = await world()
-    expect((await send(w, 'DELETE', `${path(aws._id)}?envelope=maybe`)).status).toBe(400)
-    expect((await w.get(path(aws._id))).status).toBe(200)
+    const testApp = await createTestApp()
+    expect((await send(testApp, 'DELETE', `${path(aws._id)}?envelope=maybe`)).status).toBe(400)
+    expect((await testApp.get(path(aws._id))).status).toBe(200)
   })
 
   test('a malformed id: 404', async () => {
-    expect((await send(await world(), 'DELETE', path('nope'))).status).toBe(404)
+    expect((await send(await createTestApp(), 'DELETE', path('nope'))).status).toBe(404)
   })
 
   test('needs Project Backup Manager', async () => {
-    const w = await world()
-    const headers = { ...(await w.bearer('reader')), ...accept() }
-    expect((await w.request(path(aws._id), { method: 'DELETE', headers })).status).toBe(401)
+    const testApp = await createTestApp()
+    const headers = { ...(await testApp.bearer('reader')), ...accept() }
+    expect((await testApp.request(path(aws._id), { method: 'DELETE', headers })).status).toBe(401)
   })
 })

@@ -8,14 +8,14 @@ import { gzipSync } from 'node:zlib'
 import { bundleWorker } from './wrangler.ts'
 
 /** Bytes, compressed by gzip. */
-export const largest = 64_000
+export const maxGzipBytes = 64_000
 
 interface Metafile {
   readonly outputs: Readonly<Record<string, { inputs: Record<string, { bytesInOutput: number }> }>>
 }
 
 /** The package of a module, or the folder of this one. */
-function groupOf(module: string): string {
+function moduleGroup(module: string): string {
   const [dependency] = /(?<=node_modules\/)(@[^/]+\/)?[^/]+(?!.*node_modules)/.exec(module) ?? []
   const [workspace] = /(?<=packages\/)[^/]+/.exec(module) ?? []
   return dependency ?? workspace ?? module.split('/').slice(0, -1).join('/')
@@ -30,7 +30,7 @@ export async function workerSize(
   const groups = new Map<string, number>()
   for (const { inputs } of Object.values(metafile.outputs)) {
     for (const [module, { bytesInOutput }] of Object.entries(inputs)) {
-      const group = groupOf(module)
+      const group = moduleGroup(module)
       groups.set(group, (groups.get(group) ?? 0) + bytesInOutput)
     }
   }
@@ -41,6 +41,6 @@ export async function workerSize(
 if (import.meta.main) {
   const { gzip, groups } = await workerSize(join(import.meta.dirname, '..', 'dist', 'worker'))
   for (const [group, bytes] of groups) console.log(`${String(bytes).padStart(7)}  ${group}`)
-  console.log(`${gzip} bytes compressed by gzip, of ${largest}`)
-  process.exitCode = gzip <= largest ? 0 : 1
+  console.log(`${gzip} bytes compressed by gzip, of ${maxGzipBytes}`)
+  process.exitCode = gzip <= maxGzipBytes ? 0 : 1
 }

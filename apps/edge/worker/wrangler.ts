@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
-const edge = join(import.meta.dirname, '..')
+const packageFolder = join(import.meta.dirname, '..')
 
 /** Without it wrangler calls home. */
-export const offline: Readonly<Record<string, string>> = {
+export const offlineEnv: Readonly<Record<string, string>> = {
   WRANGLER_SEND_METRICS: 'false',
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
   WRANGLER_WRITE_LOGS: 'false',
@@ -14,10 +14,10 @@ export const offline: Readonly<Record<string, string>> = {
 }
 
 /** Runs wrangler in this package, offline and without anybody to ask. */
-export async function wrangler(...args: string[]): Promise<string> {
-  const options = { cwd: edge, timeout: 60_000, env: { ...process.env, ...offline } }
+export async function runWrangler(...args: string[]): Promise<string> {
+  const options = { cwd: packageFolder, timeout: 60_000, env: { ...process.env, ...offlineEnv } }
   const { stdout } = await promisify(execFile)(
-    join(edge, 'node_modules/.bin/wrangler'),
+    join(packageFolder, 'node_modules/.bin/wrangler'),
     args,
     options,
   )
@@ -26,5 +26,5 @@ export async function wrangler(...args: string[]): Promise<string> {
 
 /** Bundles the Worker into a folder, as `wrangler deploy` would. */
 export async function bundleWorker(folder: string): Promise<void> {
-  await wrangler('deploy', '--dry-run', '--outdir', folder, '--metafile')
+  await runWrangler('deploy', '--dry-run', '--outdir', folder, '--metafile')
 }

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import { answerShape } from '@export-buckets/core'
+import { responseValidator } from '@export-buckets/core'
 import { buckets } from '../fixture.ts'
 import type { Series } from './series.ts'
 
-const getShape = answerShape('getGroupBackupExportBucket', '2024-05-30')
-const listShape = answerShape('listGroupBackupExportBuckets', '2024-05-30')
+const getShape = responseValidator('getGroupBackupExportBucket', '2024-05-30')
+const listShape = responseValidator('listGroupBackupExportBuckets', '2024-05-30')
 
 /**
  * Checks that a server answers what is asked of it: the fixture, or, where Prism makes one up, something of its shape.

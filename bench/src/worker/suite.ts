@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { build } from 'esbuild'
 import { Miniflare } from 'miniflare'
-import { compatibilityDate, conditions } from '../../../apps/edge/worker/as-wrangler.ts'
+import { compatibilityDate, wranglerConditions } from '../../../apps/edge/worker/wrangler-config.ts'
 import { getPath } from '../fixture.ts'
 import { type Figures, inRounds } from '../rounds.ts'
 import type { Measured, Options, Suite } from '../suite.ts'
@@ -19,7 +19,7 @@ async function bundled(worker: Worker): Promise<Bundled> {
     write: false,
     format: 'esm',
     target: 'es2024',
-    conditions,
+    conditions: wranglerConditions,
     external: ['node:*', 'cloudflare:*'],
     logLevel: 'error',
   })

@@ -43,7 +43,7 @@ const edgeOverMemory: Worker = {
 /** The Worker that is deployed; its options are what its configuration says. */
 const deployed: Worker = {
   name: 'edge, as deployed',
-  module: ours('../../../apps/edge/src/entry/cloudflare.ts'),
+  module: ours('../../../apps/edge/src/runtimes/cloudflare.ts'),
   options: {
     bindings: { EDGE_SECRET: 'b0'.repeat(32) },
     d1Databases: ['DB'],

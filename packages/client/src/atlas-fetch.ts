@@ -1,6 +1,6 @@
-import { responseOf } from './transport/answered.ts'
-import { type TransportOptions, transport } from './transport/transport.ts'
-import { sendRequest } from './transport/web-request.ts'
+import { toResponse } from './transport/buffered-response.ts'
+import { createTransport, type TransportOptions } from './transport/transport.ts'
+import { sendWebRequest } from './transport/web-request.ts'
 
 /**
  * Sends a request to the base URL and answers whatever came, an HTTP error too.
@@ -25,10 +25,10 @@ export type AtlasFetch = (path: string, init?: RequestInit) => Promise<Response>
  * ```
  */
 export function createAtlasFetch(options: TransportOptions): AtlasFetch {
-  const { baseUrl, send, timeout } = transport(options)
+  const { baseUrl, send, timeout } = createTransport(options)
   return async (path, init) => {
     if (!path.startsWith('/')) throw new TypeError('path: expected a slash at its beginning')
     const request = new Request(baseUrl + path, init)
-    return responseOf(await sendRequest(send, timeout, request, init?.signal))
+    return toResponse(await sendWebRequest(send, timeout, request, init?.signal))
   }
 }

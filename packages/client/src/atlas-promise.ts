@@ -1,4 +1,4 @@
-import { type Answered, responseOf } from './transport/answered.ts'
+import { type BufferedResponse, toResponse } from './transport/buffered-response.ts'
 
 /** What a call resolves with, together with the response that it was read from. */
 export interface WithResponse<T> {
@@ -31,18 +31,18 @@ export interface AtlasPromise<T> extends Promise<T> {
 /** The result of a call, with the response that it was read from. */
 export interface CallResult<T> {
   readonly data: T
-  readonly answered: Answered
+  readonly bufferedResponse: BufferedResponse
 }
 
 /** Returns the promise of a call. */
-export function atlasPromise<T>(result: Promise<CallResult<T>>): AtlasPromise<T> {
+export function toAtlasPromise<T>(result: Promise<CallResult<T>>): AtlasPromise<T> {
   const promise = result.then(({ data }) => data)
   return Object.assign(promise, {
     async withResponse() {
       // A failure is handled by who waits for this promise: the other one must not report it as unhandled.
       promise.catch(() => undefined)
-      const { data, answered } = await result
-      const response = responseOf(answered)
+      const { data, bufferedResponse } = await result
+      const response = toResponse(bufferedResponse)
       return { data, response, requestId: response.headers.get('X-Request-Id') ?? undefined }
     },
   })

@@ -1,13 +1,18 @@
 import type { ApiError, paths } from '@export-buckets/core'
 import createFetchClient, { type Client } from 'openapi-fetch'
-import { mediaType } from './errors/http-message.ts'
+import { formatMediaType } from './errors/http-message.ts'
 import { UnexpectedResponseError } from './errors/unexpected-response-error.ts'
-import { excerpt } from './excerpt.ts'
 import { parseJson } from './json.ts'
-import { redact, redactDeep, secretsOf } from './secrets.ts'
-import { type Answered, isSuccess, responseOf, textOf } from './transport/answered.ts'
-import { type Transport, type TransportOptions, transport } from './transport/transport.ts'
-import { sendRequest } from './transport/web-request.ts'
+import { extractSecrets, redact, redactDeep } from './redact.ts'
+import { redactedSnippet } from './redacted-snippet.ts'
+import {
+  type BufferedResponse,
+  bodyText,
+  isSuccess,
+  toResponse,
+} from './transport/buffered-response.ts'
+import { createTransport, type Transport, type TransportOptions } from './transport/transport.ts'
+import { sendWebRequest } from './transport/web-request.ts'
 
 /**
  * openapi-fetch's `GET`, `POST`, …, typed by the paths of the API, with authentication, repeats, a timeout and one origin.
@@ -20,14 +25,14 @@ import { sendRequest } from './transport/web-request.ts'
 export interface BareClient<Paths extends object = paths> extends Client<Paths> {}
 
 /** The options of a call that are looked at here. */
-interface Init {
+interface CallInit {
   readonly parseAs?: string
   /** Sends the request in place of the client, without its credentials. */
   readonly fetch?: unknown
 }
 
 /** What a call of openapi-fetch resolves with. */
-interface Result {
+interface FetchResult {
   readonly data?: unknown
   readonly error?: unknown
   readonly response: Response
@@ -35,7 +40,7 @@ interface Result {
 
 const methods = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE']
 
-const jsonType = /^(application\/json|[^,;]+\+json)\s*(;[^,]*)?$/i
+const jsonMediaType = /^(application\/json|[^,;]+\+json)\s*(;[^,]*)?$/i
 
 /**
  * Returns the response of a call for openapi-fetch to read.
@@ -44,25 +49,25 @@ const jsonType = /^(application\/json|[^,;]+\+json)\s*(;[^,]*)?$/i
  */
 function checkResponse(
   { method, url, headers }: Request,
-  answered: Answered,
+  bufferedResponse: BufferedResponse,
   parseAs: string,
 ): Response {
-  const response = responseOf(answered)
-  const acceptsJson = jsonType.test(headers.get('Accept') ?? '')
-  if (!isSuccess(answered.status) || (parseAs !== 'json' && !acceptsJson)) return response
-  if (answered.body.byteLength === 0) {
+  const response = toResponse(bufferedResponse)
+  const acceptsJson = jsonMediaType.test(headers.get('Accept') ?? '')
+  if (!isSuccess(bufferedResponse.status) || (parseAs !== 'json' && !acceptsJson)) return response
+  if (bufferedResponse.body.byteLength === 0) {
     // A body that was compressed has a length even if it is empty: openapi-fetch would parse it.
     if (response.body !== null) response.headers.delete('Content-Length')
     return response
   }
-  const text = textOf(answered)
+  const text = bodyText(bufferedResponse)
   if (parseJson(text) !== undefined) return response
-  const remedy = acceptsJson ? '' : '; set parseAs to read another media type'
-  const message = `the body is not JSON ${mediaType(response.headers)}${remedy}`
-  const where = `${method} ${new URL(url).pathname}`
-  const secrets = secretsOf(answered.authorizations)
+  const hint = acceptsJson ? '' : '; set parseAs to read another media type'
+  const message = `the body is not JSON ${formatMediaType(response.headers)}${hint}`
+  const endpoint = `${method} ${new URL(url).pathname}`
+  const secrets = extractSecrets(bufferedResponse.authorizations)
   const issues = [{ path: [], code: 'type', message } as const]
-  throw new UnexpectedResponseError({ where, issues, text, secrets })
+  throw new UnexpectedResponseError({ endpoint, issues, text, secrets })
 }
 
 const isJsonObject = (value: unknown) =>
@@ -72,43 +77,48 @@ const isJsonObject = (value: unknown) =>
  * Returns the error of a response: the JSON object of its body, or else an object in the shape of Atlas's errors. Neither
  * has a secret in it that the server repeats.
  *
- * @param answered - absent where a `fetch` of the call's own has sent the request
+ * @param bufferedResponse - absent where a `fetch` of the call's own has sent the request
  */
-function toErrorObject({ response, error }: Result, answered: Answered | undefined): unknown {
-  const secrets = secretsOf(answered?.authorizations ?? [])
-  const body = answered ? textOf(answered) : ''
-  const safeBody = redact(body, secrets)
-  if (isJsonObject(error)) return safeBody === body ? error : redactDeep(error, secrets)
+function toErrorObject(
+  { response, error }: FetchResult,
+  bufferedResponse: BufferedResponse | undefined,
+): unknown {
+  const secrets = extractSecrets(bufferedResponse?.authorizations ?? [])
+  const body = bufferedResponse ? bodyText(bufferedResponse) : ''
+  const redactedBody = redact(body, secrets)
+  if (isJsonObject(error)) return redactedBody === body ? error : redactDeep(error, secrets)
   const { status, statusText } = response
-  const detail = excerpt(typeof error === 'string' ? redact(error, secrets) : safeBody)
+  const detail = redactedSnippet(typeof error === 'string' ? redact(error, secrets) : redactedBody)
   const reason = redact(statusText, secrets)
   return { error: status, ...(reason && { reason }), ...(detail && { detail }) } satisfies ApiError
 }
 
 /** Returns a bare client over a transport, which others may send by, too. */
-export function bareClient<Paths extends object>({
+export function toBareClient<Paths extends object>({
   baseUrl,
   send,
   timeout,
 }: Transport): BareClient<Paths> {
   const client = createFetchClient<Paths>({ baseUrl })
-  const { request: callOnce } = client
+  const { request: baseRequest } = client
   // Not typed by the paths: the methods of openapi-fetch are, and these take their place.
-  async function call(method: string, path: unknown, init: Init = {}): Promise<Result> {
+  async function call(method: string, path: unknown, init: CallInit = {}): Promise<FetchResult> {
     const { parseAs = 'json' } = init
-    let answered: Answered | undefined
-    const ownFetch = async (request: Request) => {
-      answered = await sendRequest(send, timeout, request)
-      return checkResponse(request, answered, parseAs)
+    let bufferedResponse: BufferedResponse | undefined
+    const clientFetch = async (request: Request) => {
+      bufferedResponse = await sendWebRequest(send, timeout, request)
+      return checkResponse(request, bufferedResponse, parseAs)
     }
-    const options = { ...init, fetch: init.fetch ?? ownFetch }
-    const result: Result = await Reflect.apply(callOnce, client, [method, path, options])
-    return result.response.ok ? result : { ...result, error: toErrorObject(result, answered) }
+    const options = { ...init, fetch: init.fetch ?? clientFetch }
+    const result: FetchResult = await Reflect.apply(baseRequest, client, [method, path, options])
+    return result.response.ok
+      ? result
+      : { ...result, error: toErrorObject(result, bufferedResponse) }
   }
-  const calls = methods.map((method) => {
-    return [method, (path: unknown, init?: Init) => call(method, path, init)] as const
+  const methodEntries = methods.map((method) => {
+    return [method, (path: unknown, init?: CallInit) => call(method, path, init)] as const
   })
-  return Object.assign(client, { request: call, ...Object.fromEntries(calls) })
+  return Object.assign(client, { request: call, ...Object.fromEntries(methodEntries) })
 }
 
 /**
@@ -132,5 +142,5 @@ export function bareClient<Paths extends object>({
 export function createBareClient<Paths extends object = paths>(
   options: TransportOptions,
 ): BareClient<Paths> {
-  return bareClient<Paths>(transport(options))
+  return toBareClient<Paths>(createTransport(options))
 }

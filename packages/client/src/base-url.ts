@@ -1,7 +1,7 @@
 import { isLoopback } from '@export-buckets/core'
 
 /** Where Atlas is. */
-export const atlasUrl = 'https://cloud.mongodb.com'
+export const defaultBaseUrl = 'https://cloud.mongodb.com'
 
 /** How {@link parseBaseUrl} speaks of a base URL, and what it lets through. */
 export interface BaseUrlOptions {
@@ -10,7 +10,7 @@ export interface BaseUrlOptions {
   /** Lets the URL be plain http on a host that is not this machine. Default: false. */
   readonly allowHttp?: boolean
   /** What sets `allowHttp`, for errors. Absent: nothing that the reader can change does. */
-  readonly remedy?: string
+  readonly allowHttpHint?: string
 }
 
 /**
@@ -18,20 +18,25 @@ export interface BaseUrlOptions {
  *
  * @throws TypeError that says what is wrong, without the URL itself: it could hold a password
  */
-export function parseBaseUrl(text: string, { name, allowHttp, remedy }: BaseUrlOptions): string {
-  const refuse = (problem: string): never => {
+export function parseBaseUrl(
+  text: string,
+  { name, allowHttp, allowHttpHint }: BaseUrlOptions,
+): string {
+  const throwInvalidUrl = (problem: string): never => {
     throw new TypeError(`${name}: ${problem}`)
   }
-  const url = URL.canParse(text) ? new URL(text) : refuse('expected an absolute URL, https://…')
+  const url = URL.canParse(text)
+    ? new URL(text)
+    : throwInvalidUrl('expected an absolute URL, https://…')
   const { href, protocol, hostname, username, password } = url
-  if (username || password) refuse('must hold no user name or password')
+  if (username || password) throwInvalidUrl('must hold no user name or password')
   // `href`, because `search` and `hash` are empty for a lone `?` or `#`.
-  if (/[?#]/.test(href)) refuse('must hold no query or fragment')
-  if (href.includes('/api/atlas/')) refuse('must end before /api/atlas/')
-  const mayBeHttp = allowHttp || isLoopback(hostname)
-  if (protocol !== 'https:' && !(mayBeHttp && protocol === 'http:')) {
-    const advice = remedy ? `; ${remedy} lets http through` : ''
-    refuse(`must be https, not ${protocol.slice(0, -1)}${advice}`)
+  if (/[?#]/.test(href)) throwInvalidUrl('must hold no query or fragment')
+  if (href.includes('/api/atlas/')) throwInvalidUrl('must end before /api/atlas/')
+  const allowsHttp = allowHttp || isLoopback(hostname)
+  if (protocol !== 'https:' && !(allowsHttp && protocol === 'http:')) {
+    const advice = allowHttpHint ? `; ${allowHttpHint} lets http through` : ''
+    throwInvalidUrl(`must be https, not ${protocol.slice(0, -1)}${advice}`)
   }
   return href.replace(/\/$/, '')
 }

@@ -4,12 +4,12 @@ import {
   newestApiVersion,
   type paths,
 } from '@export-buckets/core'
-import { checkedVersion } from './asked.ts'
-import { type BareClient, bareClient } from './bare-client.ts'
+import { type BareClient, toBareClient } from './bare-client.ts'
 import type { OnDeprecation } from './deprecation.ts'
-import { type ExportBuckets, exportBuckets } from './export-buckets/export-buckets.ts'
+import { createExportBuckets, type ExportBuckets } from './export-buckets/export-buckets.ts'
 import type { OptionNames } from './options.ts'
-import { type TransportOptions, transport } from './transport/transport.ts'
+import { validateVersion } from './resolve-operation.ts'
+import { createTransport, type TransportOptions } from './transport/transport.ts'
 
 /**
  * The options of {@link createClient}.
@@ -34,7 +34,7 @@ export interface AtlasClient<V extends ApiVersion = NewestApiVersion> extends Ba
   readonly exportBuckets: ExportBuckets<V>
 }
 
-const clientOptions: OptionNames<Exclude<keyof ClientOptions, keyof TransportOptions>> = {
+const clientOptionNames: OptionNames<Exclude<keyof ClientOptions, keyof TransportOptions>> = {
   version: true,
   onDeprecation: true,
 }
@@ -54,11 +54,11 @@ const clientOptions: OptionNames<Exclude<keyof ClientOptions, keyof TransportOpt
 export function createClient<V extends ApiVersion = NewestApiVersion>(
   options: ClientOptions<V>,
 ): AtlasClient<V> {
-  const layers = transport(options, clientOptions)
-  const connection = {
-    ...layers,
-    version: checkedVersion(options.version ?? newestApiVersion),
+  const clientTransport = createTransport(options, clientOptionNames)
+  const context = {
+    ...clientTransport,
+    version: validateVersion(options.version ?? newestApiVersion),
     onDeprecation: options.onDeprecation,
   }
-  return { ...bareClient<paths>(layers), exportBuckets: exportBuckets<V>(connection) }
+  return { ...toBareClient<paths>(clientTransport), exportBuckets: createExportBuckets<V>(context) }
 }

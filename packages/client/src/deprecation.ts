@@ -16,20 +16,20 @@ export interface DeprecationNotice {
 export type OnDeprecation = (notice: DeprecationNotice) => void
 
 /** RFC 9745 has seconds since the epoch, `@1717027200`; Atlas sends an HTTP date. */
-function dateIn(value: string | null): Date | undefined {
+function parseDeprecationDate(value: string | null): Date | undefined {
   if (value === null) return undefined
   return /^@\d{1,12}$/.test(value) ? new Date(Number(value.slice(1)) * 1000) : parseHttpDate(value)
 }
 
 /** Tells `onDeprecation` where an answer carries `Deprecation` or `Sunset`. */
-export function noticeDeprecation(
+export function reportDeprecation(
   onDeprecation: OnDeprecation,
   { operationId, version }: Pick<DeprecationNotice, 'operationId' | 'version'>,
   headers: Headers,
 ): void {
   if (!headers.has('Deprecation') && !headers.has('Sunset')) return
-  const deprecated = dateIn(headers.get('Deprecation'))
-  const sunset = dateIn(headers.get('Sunset'))
+  const deprecated = parseDeprecationDate(headers.get('Deprecation'))
+  const sunset = parseDeprecationDate(headers.get('Sunset'))
   const dates = { ...(deprecated && { deprecated }), ...(sunset && { sunset }) }
   const notice = { operationId, version, ...dates }
   new Promise<void>((resolve) => resolve(onDeprecation(notice))).catch(() => undefined)

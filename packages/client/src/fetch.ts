@@ -16,10 +16,10 @@ export interface AtlasRequest {
 }
 
 /** A request of a strategy's own, for a token say: no call's signal ends it. */
-export type OwnRequest = Omit<AtlasRequest, 'signal'>
+export type AtlasRequestInit = Omit<AtlasRequest, 'signal'>
 
 /** Sends a request and answers its response: what every layer of the client takes and gives. */
-export type Fetch = (request: AtlasRequest) => Promise<Response>
+export type SendRequest = (request: AtlasRequest) => Promise<Response>
 
 /** What sends a request: the global `fetch`, or anything that can be called like it. */
-export type AnyFetch = (url: string, init: RequestInit) => Response | Promise<Response>
+export type FetchLike = (url: string, init: RequestInit) => Response | Promise<Response>

@@ -1,5 +1,4 @@
 export {
-  type Answer,
   type ApiVersion,
   type AwsExportBucket,
   type AzureExportBucket,
@@ -20,6 +19,7 @@ export {
   type OperationId,
   type paths,
   type RequestBody,
+  type ResponseBody,
   type RoleId,
   ValidationError,
 } from '@export-buckets/core'
@@ -53,10 +53,10 @@ export type { GetExportBucketInput } from './export-buckets/get.ts'
 export type {
   ExportBucketList,
   ListExportBucketsInput,
-  ListedBucket,
-  ListedPage,
+  ListExportBucketsItem,
+  ListExportBucketsPage,
 } from './export-buckets/list.ts'
 export type { UpdateExportBucketInput, UpdateVersion } from './export-buckets/update.ts'
-export type { AnyFetch, AtlasRequest, Fetch, OwnRequest } from './fetch.ts'
+export type { AtlasRequest, AtlasRequestInit, FetchLike, SendRequest } from './fetch.ts'
 export type { RetryOptions } from './transport/retry.ts'
 export type { TransportOptions } from './transport/transport.ts'

@@ -8,9 +8,9 @@ export function parseJson(text: string): unknown {
 }
 
 /** The fields of a body that was not validated: each may be absent or of any type. `Object(body)` has none if it is not an object. */
-export type Fields<T> = { readonly [Name in keyof T]?: unknown }
+export type JsonFields<T> = { readonly [Name in keyof T]?: unknown }
 
 /** Returns a string unchanged, and `undefined` for anything else. */
-export function stringOrNone(value: unknown): string | undefined {
+export function stringOrUndefined(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
 }

@@ -1,20 +1,25 @@
-import { type Answer, type ApiVersion, type OperationId, operations } from '@export-buckets/core'
-import { parseResponse } from './answer.ts'
-import { type Asked, askedFor } from './asked.ts'
-import { type AtlasPromise, atlasPromise } from './atlas-promise.ts'
-import { noticeDeprecation, type OnDeprecation } from './deprecation.ts'
+import {
+  type ApiVersion,
+  type OperationId,
+  operations,
+  type ResponseBody,
+} from '@export-buckets/core'
+import { type AtlasPromise, toAtlasPromise } from './atlas-promise.ts'
+import { buildRequest, type QueryAndBody } from './build-request.ts'
+import { type OnDeprecation, reportDeprecation } from './deprecation.ts'
 import { AtlasApiError } from './errors/atlas-api-error.ts'
-import { type OfProject, pathParameters } from './export-buckets/ids.ts'
-import { checkedTimeout } from './options.ts'
-import { type Content, requestOf } from './request.ts'
-import { secretsOf } from './secrets.ts'
-import { type Answered, isSuccess, textOf } from './transport/answered.ts'
-import type { TimedSend } from './transport/timeout.ts'
+import { type ProjectParams, toPathParameters } from './export-buckets/path-params.ts'
+import { validateTimeout } from './options.ts'
+import { parseResponse } from './parse-response.ts'
+import { extractSecrets } from './redact.ts'
+import { type ResolvedOperation, resolveOperation } from './resolve-operation.ts'
+import { type BufferedResponse, bodyText, isSuccess } from './transport/buffered-response.ts'
+import type { SendWithTimeout } from './transport/timeout.ts'
 
 /** What the calls of a client share. */
-export interface Connection {
+export interface ClientContext {
   readonly baseUrl: string
-  readonly send: TimedSend
+  readonly send: SendWithTimeout
   /** What a call without a version asks for. */
   readonly version: ApiVersion
   readonly timeout: number
@@ -23,14 +28,14 @@ export interface Connection {
 
 /** The response to an operation. */
 interface OperationResponse<Op extends OperationId, V extends ApiVersion> {
-  readonly asked: Asked<Op, V>
-  readonly answered: Answered
+  readonly resolvedOperation: ResolvedOperation<Op, V>
+  readonly bufferedResponse: BufferedResponse
   readonly text: string
   /** Where the answer is an HTTP error. */
   readonly error: AtlasApiError | undefined
 }
 
-type Input<V extends ApiVersion> = OfProject<V> & { readonly exportBucketId?: string }
+type OperationInput<V extends ApiVersion> = ProjectParams<V> & { readonly exportBucketId?: string }
 
 /**
  * Sends the request of an operation.
@@ -39,26 +44,27 @@ type Input<V extends ApiVersion> = OfProject<V> & { readonly exportBucketId?: st
  * @throws ValidationError, and what the connection throws
  */
 export async function sendOperation<Op extends OperationId, V extends ApiVersion>(
-  connection: Connection,
+  context: ClientContext,
   operationId: Op,
-  input: Input<V>,
-  content?: Content<Op, V>,
+  input: OperationInput<V>,
+  content?: QueryAndBody<Op, V>,
 ): Promise<OperationResponse<Op, V>> {
   // V is inferred from `version`; where that is left out, it is the client's.
-  const version = (input.version ?? connection.version) as V
-  const limit = checkedTimeout(input.timeout ?? connection.timeout)
-  const path = pathParameters(operations[operationId], input)
-  const asked = askedFor(operationId, version)
-  const request = requestOf(connection.baseUrl, asked, path, content)
-  const answered = await connection.send(limit, request, input.signal)
-  const { response, status, authorizations } = answered
-  const { onDeprecation } = connection
-  if (onDeprecation !== undefined) noticeDeprecation(onDeprecation, asked, response.headers)
-  const text = textOf(answered)
+  const version = (input.version ?? context.version) as V
+  const timeout = validateTimeout(input.timeout ?? context.timeout)
+  const path = toPathParameters(operations[operationId], input)
+  const resolvedOperation = resolveOperation(operationId, version)
+  const request = buildRequest(context.baseUrl, resolvedOperation, path, content)
+  const bufferedResponse = await context.send(timeout, request, input.signal)
+  const { response, status, authorizations } = bufferedResponse
+  const { onDeprecation } = context
+  if (onDeprecation !== undefined)
+    reportDeprecation(onDeprecation, resolvedOperation, response.headers)
+  const text = bodyText(bufferedResponse)
   const error = isSuccess(status)
     ? undefined
-    : new AtlasApiError(operationId, response, text, secretsOf(authorizations))
-  return { asked, answered, text, error }
+    : new AtlasApiError(operationId, response, text, extractSecrets(authorizations))
+  return { resolvedOperation, bufferedResponse, text, error }
 }
 
 /**
@@ -67,16 +73,16 @@ export async function sendOperation<Op extends OperationId, V extends ApiVersion
  * @throws AtlasApiError, UnexpectedResponseError, and what {@link sendOperation} throws
  */
 export function callOperation<Op extends OperationId, V extends ApiVersion>(
-  connection: Connection,
+  context: ClientContext,
   operationId: Op,
-  input: Input<V>,
-  content?: Content<Op, V>,
-): AtlasPromise<Answer<Op, V>> {
-  const response = sendOperation(connection, operationId, input, content)
-  return atlasPromise(
-    response.then(({ asked, answered, text, error }) => {
+  input: OperationInput<V>,
+  content?: QueryAndBody<Op, V>,
+): AtlasPromise<ResponseBody<Op, V>> {
+  const response = sendOperation(context, operationId, input, content)
+  return toAtlasPromise(
+    response.then(({ resolvedOperation, bufferedResponse, text, error }) => {
       if (error !== undefined) throw error
-      return { data: parseResponse(asked, answered, text), answered }
+      return { data: parseResponse(resolvedOperation, bufferedResponse, text), bufferedResponse }
     }),
   )
 }

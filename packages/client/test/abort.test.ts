@@ -7,15 +7,20 @@ import { tokenPath } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { AtlasApiError, apiKey, createClient, isClientError } from '../src/index.ts'
 import { abortable } from '../src/transport/abort.ts'
-import { bucket, failure, inTurn } from './stand-in/atlas.ts'
-import { ids, requests } from './stand-in/buckets.ts'
-import { account, noAuth, rejection, unsignedClientOf } from './stand-in/client.ts'
-import { listen } from './stand-in/listen.ts'
+import { createBodies, ids } from './fakes/buckets.ts'
+import { respondInSequence, respondWithBucket, respondWithError } from './fakes/fake-atlas.ts'
+import { listen } from './fakes/listen.ts'
+import {
+  catchRejection,
+  createUnauthenticatedClient,
+  noAuth,
+  testServiceAccount,
+} from './fakes/test-client.ts'
 
 setFlagsFromString('--expose-gc')
 const collectGarbage: unknown = runInNewContext('gc')
 
-async function forget() {
+async function runGarbageCollection() {
   if (typeof collectGarbage !== 'function') throw new Error('expected gc()')
   for (let turn = 0; turn < 3; turn++) {
     await setImmediate()
@@ -26,98 +31,106 @@ async function forget() {
 const token = JSON.stringify({ access_token: 'token-1', expires_in: 3600, token_type: 'Bearer' })
 
 /** A server that gives tokens, lets Digest through, and answers nothing else but what `begin` begins. */
-async function silent(begin: (response: ServerResponse) => void) {
-  const waiting = Promise.withResolvers<ServerResponse>()
+async function startPendingServer(beginResponse: (response: ServerResponse) => void) {
+  const pendingResponse = Promise.withResolvers<ServerResponse>()
   const baseUrl = await listen((request, response) => {
     if (request.url === tokenPath) return void response.end(token)
-    begin(response)
-    waiting.resolve(response)
+    beginResponse(response)
+    pendingResponse.resolve(response)
   })
-  return { baseUrl, waiting: waiting.promise }
+  return { baseUrl, pendingResponse: pendingResponse.promise }
 }
 
-const auths = {
+const authByName = {
   'no credentials': () => noAuth,
-  'a service account': account,
+  'a service account': testServiceAccount,
   'an API key': () => apiKey({ publicKey: 'abcdefgh', privateKey: 'p' }),
 }
 
-describe.each(Object.entries(auths))('an abort closes the connection, with %s', (_, auth) => {
+describe.each(Object.entries(authByName))('an abort closes the connection, with %s', (_, auth) => {
   test.each([
     ['before the headers', () => undefined],
     ['within the body', (response: ServerResponse) => response.write('{')],
-  ])('%s, whatever was collected as garbage since', async (_name, begin) => {
-    const { baseUrl, waiting } = await silent(begin)
+  ])('%s, whatever was collected as garbage since', async (_name, beginResponse) => {
+    const { baseUrl, pendingResponse } = await startPendingServer(beginResponse)
     const controller = new AbortController()
     const client = createClient({ auth: auth(), baseUrl })
-    const failed = rejection(client.exportBuckets.get({ ...ids, signal: controller.signal }))
-    const response = await waiting
-    await forget()
+    const errorPromise = catchRejection(
+      client.exportBuckets.get({ ...ids, signal: controller.signal }),
+    )
+    const response = await pendingResponse
+    await runGarbageCollection()
     controller.abort('enough')
-    expect(await failed).toBe('enough')
+    expect(await errorPromise).toBe('enough')
     if (!response.closed) await once(response, 'close')
   })
 
   test('for a POST with its body too', async () => {
-    const { baseUrl, waiting } = await silent(() => undefined)
+    const { baseUrl, pendingResponse } = await startPendingServer(() => undefined)
     const controller = new AbortController()
     const client = createClient({ auth: auth(), baseUrl })
-    const input = { groupId: ids.groupId, bucket: requests.AWS, signal: controller.signal }
-    const failed = rejection(client.exportBuckets.create(input))
-    const response = await waiting
-    await forget()
+    const input = { groupId: ids.groupId, bucket: createBodies.AWS, signal: controller.signal }
+    const errorPromise = catchRejection(client.exportBuckets.create(input))
+    const response = await pendingResponse
+    await runGarbageCollection()
     controller.abort('enough')
-    expect(await failed).toBe('enough')
+    expect(await errorPromise).toBe('enough')
     if (!response.closed) await once(response, 'close')
   })
 })
 
 test('a signal that was aborted before ends a wait at once', async () => {
-  const never = new Promise<string>(() => undefined)
-  const waited = rejection(abortable(never, AbortSignal.abort('too late')))
-  expect(await Promise.race([waited, setImmediate('still waiting')])).toBe('too late')
+  const pendingPromise = new Promise<string>(() => undefined)
+  const errorPromise = catchRejection(abortable(pendingPromise, AbortSignal.abort('too late')))
+  expect(await Promise.race([errorPromise, setImmediate('still waiting')])).toBe('too late')
 })
 
 test('a signal that outlives its calls is left without a listener, however they ended', async () => {
   const { signal } = new AbortController()
   expect(await abortable(Promise.resolve('done'), signal)).toBe('done')
-  const { client } = unsignedClientOf({ api: inTurn(bucket(), failure('GROUP_NOT_FOUND')) })
+  const { client } = createUnauthenticatedClient({
+    api: respondInSequence(respondWithBucket(), respondWithError('GROUP_NOT_FOUND')),
+  })
   await client.exportBuckets.get({ ...ids, signal })
-  expect(await rejection(client.exportBuckets.get({ ...ids, signal }))).toBeInstanceOf(
+  expect(await catchRejection(client.exportBuckets.get({ ...ids, signal }))).toBeInstanceOf(
     AtlasApiError,
   )
   expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 
 test('an abort cancels a body even where the fetch does not heed its signal', async () => {
-  const reading = Promise.withResolvers<void>()
-  const cancelled = Promise.withResolvers<void>()
+  const readStarted = Promise.withResolvers<void>()
+  const bodyCancelled = Promise.withResolvers<void>()
   const pull = () => {
-    reading.resolve()
+    readStarted.resolve()
     return new Promise<void>(() => undefined)
   }
-  const body = new ReadableStream({ pull, cancel: cancelled.resolve }, { highWaterMark: 0 })
+  const body = new ReadableStream({ pull, cancel: bodyCancelled.resolve }, { highWaterMark: 0 })
   const client = createClient({ auth: noAuth, fetch: () => new Response(body) })
   const controller = new AbortController()
-  const failed = rejection(client.exportBuckets.get({ ...ids, signal: controller.signal }))
-  await reading.promise
+  const errorPromise = catchRejection(
+    client.exportBuckets.get({ ...ids, signal: controller.signal }),
+  )
+  await readStarted.promise
   controller.abort('enough')
-  expect(await failed).toBe('enough')
-  await cancelled.promise
+  expect(await errorPromise).toBe('enough')
+  await bodyCancelled.promise
 })
 
 test('the reason of AbortSignal.timeout, a DOMException of the same name, is no error of the client', async () => {
-  const { client } = unsignedClientOf({ api: () => new Promise<Response>(() => undefined) })
-  const ofSignal = await rejection(
+  const { client } = createUnauthenticatedClient({
+    api: () => new Promise<Response>(() => undefined),
+  })
+  const signalError = await catchRejection(
     client.exportBuckets.get({ ...ids, signal: AbortSignal.timeout(1) }),
   )
-  const ofOption = await rejection(client.exportBuckets.get({ ...ids, timeout: 20 }))
-  const facts = [ofSignal, ofOption].map((error) => ({
+  const optionError = await catchRejection(client.exportBuckets.get({ ...ids, timeout: 20 }))
+  const errorFacts = [signalError, optionError].map((error) => ({
     name: error instanceof Error && error.name,
     isDomException: error instanceof DOMException,
     code: isClientError(error) && error.code,
   }))
-  expect(facts).toEqual([
+  expect(errorFacts).toEqual([
     { name: 'TimeoutError', isDomException: true, code: false },
     { name: 'TimeoutError', isDomException: false, code: 'TIMEOUT' },
   ])

@@ -1,18 +1,31 @@
 import { vendorMediaType } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { createBareClient, NetworkError, TimeoutError } from '../src/index.ts'
-import { bucket, failure, inTurn, standIn } from './stand-in/atlas.ts'
-import { buckets, ids } from './stand-in/buckets.ts'
-import { account, clientOf, noAuth, rejection } from './stand-in/client.ts'
-import { listen, listenTo } from './stand-in/listen.ts'
+import { buckets, ids } from './fakes/buckets.ts'
+import {
+  createFakeAtlas,
+  respondInSequence,
+  respondWithBucket,
+  respondWithError,
+} from './fakes/fake-atlas.ts'
+import { listen, listenApp } from './fakes/listen.ts'
+import {
+  catchRejection,
+  createTestClient,
+  noAuth,
+  testServiceAccount,
+} from './fakes/test-client.ts'
 
 const path = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}'
 const init = { params: { path: ids }, headers: { Accept: vendorMediaType('2024-05-30') } }
 
 describe('the bare client', () => {
   test('is authenticated and repeats as resource methods do', async () => {
-    const { client, api } = clientOf({
-      api: inTurn(failure('SERVICE_UNAVAILABLE', { 'Retry-After': '0' }), bucket()),
+    const { client, api } = createTestClient({
+      api: respondInSequence(
+        respondWithError('SERVICE_UNAVAILABLE', { 'Retry-After': '0' }),
+        respondWithBucket(),
+      ),
     })
     const { data, response } = await client.GET(path, init)
     expect(data).toEqual(buckets.AWS)
@@ -24,7 +37,7 @@ describe('the bare client', () => {
   })
 
   test('answers an HTTP error instead of throwing it', async () => {
-    const { client } = clientOf({ api: failure('GROUP_NOT_FOUND') })
+    const { client } = createTestClient({ api: respondWithError('GROUP_NOT_FOUND') })
     const { data, error, response } = await client.GET(path, init)
     expect(data).toBeUndefined()
     expect(error).toHaveProperty('errorCode', 'GROUP_NOT_FOUND')
@@ -33,21 +46,21 @@ describe('the bare client', () => {
 
   test('throws where there is no answer', async () => {
     const fetch = () => Promise.reject(new TypeError('fetch failed'))
-    const { client } = clientOf({}, { fetch, retry: false })
-    expect(await rejection(client.GET(path, init))).toBeInstanceOf(NetworkError)
+    const { client } = createTestClient({}, { fetch, retry: false })
+    expect(await catchRejection(client.GET(path, init))).toBeInstanceOf(NetworkError)
   })
 
   test('has middleware of its own, which sees no credentials', async () => {
-    const { client, api } = clientOf()
-    const seen: (string | null)[] = []
+    const { client, api } = createTestClient()
+    const acceptHeaders: (string | null)[] = []
     client.use({
       onRequest: ({ request }) => {
-        seen.push(request.headers.get('Authorization'))
+        acceptHeaders.push(request.headers.get('Authorization'))
         request.headers.set('X-Mine', '1')
       },
     })
     await client.GET(path, init)
-    expect(seen).toEqual([null])
+    expect(acceptHeaders).toEqual([null])
     expect(api[0]?.headers.get('X-Mine')).toBe('1')
   })
 })
@@ -58,10 +71,13 @@ describe('a client that is bare alone', () => {
   })
 
   test('is authenticated and repeats, over a connection', async () => {
-    const { app, api, token } = standIn({
-      api: inTurn(failure('SERVICE_UNAVAILABLE', { 'Retry-After': '0' }), bucket()),
+    const { app, api, token } = createFakeAtlas({
+      api: respondInSequence(
+        respondWithError('SERVICE_UNAVAILABLE', { 'Retry-After': '0' }),
+        respondWithBucket(),
+      ),
     })
-    const client = createBareClient({ auth: account(), baseUrl: await listenTo(app) })
+    const client = createBareClient({ auth: testServiceAccount(), baseUrl: await listenApp(app) })
     const { data, response } = await client.GET(path, init)
     expect(data).toEqual(buckets.AWS)
     expect(response.status).toBe(200)
@@ -75,7 +91,7 @@ describe('a client that is bare alone', () => {
   test('ends a call when its time is up', async () => {
     const baseUrl = await listen(() => undefined)
     const client = createBareClient({ auth: noAuth, baseUrl, timeout: 20 })
-    expect(await rejection(client.GET(path, init))).toBeInstanceOf(TimeoutError)
+    expect(await catchRejection(client.GET(path, init))).toBeInstanceOf(TimeoutError)
   })
 
   test('refuses options as createClient does', () => {
@@ -87,15 +103,15 @@ describe('a client that is bare alone', () => {
 
 describe('User-Agent', () => {
   test('is the option’s, on calls and token requests', async () => {
-    const { client, api, token } = clientOf({}, { userAgent: 'backup-report/1.2' })
+    const { client, api, token } = createTestClient({}, { userAgent: 'backup-report/1.2' })
     await client.exportBuckets.get(ids)
     await client.GET(path, init)
-    const sent = [...api, ...token].map(({ headers }) => headers.get('User-Agent'))
-    expect(sent).toEqual(Array.from({ length: 3 }, () => 'backup-report/1.2'))
+    const userAgents = [...api, ...token].map(({ headers }) => headers.get('User-Agent'))
+    expect(userAgents).toEqual(Array.from({ length: 3 }, () => 'backup-report/1.2'))
   })
 
   test('is not set otherwise', async () => {
-    const { client, api } = clientOf()
+    const { client, api } = createTestClient()
     await client.exportBuckets.get(ids)
     expect(api[0]?.headers.has('User-Agent')).toBe(false)
   })

@@ -2,43 +2,51 @@ import { vendorMediaType } from '@export-buckets/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createBareClient, isClientError, UnexpectedResponseError } from '../src/index.ts'
-import { type Answer, failure, standIn } from './stand-in/atlas.ts'
-import { groupId } from './stand-in/buckets.ts'
-import { account, clientOf, noAuth, rejection } from './stand-in/client.ts'
-import type { paths } from './stand-in/cluster-paths.ts'
-import { listen, listenTo } from './stand-in/listen.ts'
+import { groupId } from './fakes/buckets.ts'
+import type { paths } from './fakes/cluster-paths.ts'
+import { createFakeAtlas, type FakeHandler, respondWithError } from './fakes/fake-atlas.ts'
+import { listen, listenApp } from './fakes/listen.ts'
+import {
+  catchRejection,
+  createTestClient,
+  noAuth,
+  testServiceAccount,
+} from './fakes/test-client.ts'
 
 const clusterPath = '/api/atlas/v2/groups/{groupId}/clusters/{clusterName}'
 const logPath = '/api/atlas/v2/groups/{groupId}/clusters/{hostName}/logs/{logName}.gz'
 const accept = vendorMediaType('2024-08-05')
 const init = { params: { path: { groupId, clusterName: 'a' } }, headers: { Accept: accept } }
-const page = '<!doctype html><title>Sign in</title>'
-const where = `/api/atlas/v2/groups/${groupId}/clusters/a`
+const loginPage = '<!doctype html><title>Sign in</title>'
+const endpoint = `/api/atlas/v2/groups/${groupId}/clusters/a`
 
 /** A client of clusters that an Atlas in the same process answers. */
-function clustersOf(api: Answer) {
-  const { app } = standIn({ api })
+function createClusterClient(api: FakeHandler) {
+  const { app } = createFakeAtlas({ api })
   return createBareClient<paths>({ auth: noAuth, fetch: app.request, retry: false })
 }
 
-const answering =
-  (body: string | null, status: number, headers: Record<string, string> = {}): Answer =>
+const respondWithText =
+  (body: string | null, status: number, headers: Record<string, string> = {}): FakeHandler =>
   () =>
     new Response(body, { status, headers })
 
 describe('another resource of Atlas, over a connection', () => {
   test('is called with the credentials of the client, and its errors are Atlas’s', async () => {
     const cluster = { id: groupId, name: 'a', clusterType: 'REPLICASET' }
-    const { app, api, token } = standIn({
+    const { app, api, token } = createFakeAtlas({
       api: (c, nth) =>
         nth === 1
           ? c.json(cluster, 200, { 'Content-Type': accept })
-          : failure('GROUP_NOT_FOUND')(c, nth),
+          : respondWithError('GROUP_NOT_FOUND')(c, nth),
     })
-    const atlas = createBareClient<paths>({ auth: account(), baseUrl: await listenTo(app) })
+    const atlas = createBareClient<paths>({
+      auth: testServiceAccount(),
+      baseUrl: await listenApp(app),
+    })
     const { data, response } = await atlas.GET(clusterPath, init)
     expect([data, response.status]).toEqual([cluster, 200])
-    expect(api[0]).toMatchObject({ method: 'GET', path: where })
+    expect(api[0]).toMatchObject({ method: 'GET', path: endpoint })
     expect(api[0]?.headers.get('Authorization')).toBe('Bearer token-1')
     expect(api[0]?.headers.get('Accept')).toBe(accept)
     const { error } = await atlas.GET(clusterPath, init)
@@ -50,15 +58,15 @@ describe('another resource of Atlas, over a connection', () => {
     'may be something else than JSON: a log, read with parseAs: %s',
     async (parseAs) => {
       const bytes = new Uint8Array([0x1f, 0x8b, 8, 0])
-      const type = 'application/vnd.atlas.2023-02-01+gzip'
+      const contentType = 'application/vnd.atlas.2023-02-01+gzip'
       const baseUrl = await listen((_, response) => {
-        response.writeHead(200, { 'Content-Type': type }).end(bytes)
+        response.writeHead(200, { 'Content-Type': contentType }).end(bytes)
       })
       const atlas = createBareClient<paths>({ auth: noAuth, baseUrl })
       const path = { groupId, hostName: 'h', logName: 'mongodb' }
       const { data } = await atlas.GET(logPath, {
         params: { path },
-        headers: { Accept: type },
+        headers: { Accept: contentType },
         parseAs,
       })
       const body = new Response(data)
@@ -69,33 +77,37 @@ describe('another resource of Atlas, over a connection', () => {
 })
 
 describe('an HTTP error always has an error that is an object', () => {
-  test.each<[string, Answer, object]>([
+  test.each<[string, FakeHandler, object]>([
     [
       'a JSON object stays as it is',
-      answering('{"error":404,"errorCode":"X"}', 404),
+      respondWithText('{"error":404,"errorCode":"X"}', 404),
       { error: 404, errorCode: 'X' },
     ],
-    ['an empty JSON object too', answering('{}', 500), {}],
-    ['an empty body is its status', answering(null, 500), { error: 500 }],
+    ['an empty JSON object too', respondWithText('{}', 500), {}],
+    ['an empty body is its status', respondWithText(null, 500), { error: 500 }],
     [
       'an empty body with a length is, too',
-      answering('', 405, { 'Content-Length': '0' }),
+      respondWithText('', 405, { 'Content-Length': '0' }),
       { error: 405 },
     ],
     [
       'HTML is the beginning of its text',
-      answering('<h1>Bad\n Gateway</h1>', 502),
+      respondWithText('<h1>Bad\n Gateway</h1>', 502),
       { error: 502, detail: '<h1>Bad Gateway</h1>' },
     ],
-    ['truncated JSON is, too', answering('{"error":', 500), { error: 500, detail: '{"error":' }],
-    ['a JSON text is', answering('"no"', 400), { error: 400, detail: 'no' }],
-    ['a JSON array is', answering('[1]', 400), { error: 400, detail: '[1]' }],
-    ['null is', answering('null', 400), { error: 400, detail: 'null' }],
-    ['0 is', answering('0', 400), { error: 400, detail: '0' }],
-    ['false is', answering('false', 400), { error: 400, detail: 'false' }],
-    ['a status that is no error of HTTP is', answering(null, 304), { error: 304 }],
+    [
+      'truncated JSON is, too',
+      respondWithText('{"error":', 500),
+      { error: 500, detail: '{"error":' },
+    ],
+    ['a JSON text is', respondWithText('"no"', 400), { error: 400, detail: 'no' }],
+    ['a JSON array is', respondWithText('[1]', 400), { error: 400, detail: '[1]' }],
+    ['null is', respondWithText('null', 400), { error: 400, detail: 'null' }],
+    ['0 is', respondWithText('0', 400), { error: 400, detail: '0' }],
+    ['false is', respondWithText('false', 400), { error: 400, detail: 'false' }],
+    ['a status that is no error of HTTP is', respondWithText(null, 304), { error: 304 }],
   ])('%s', async (_, api, expected) => {
-    const { data, error, response } = await clustersOf(api).GET(clusterPath, init)
+    const { data, error, response } = await createClusterClient(api).GET(clusterPath, init)
     expect([data, error, response.ok]).toEqual([undefined, expected, false])
   })
 
@@ -107,7 +119,7 @@ describe('an HTTP error always has an error that is an object', () => {
   })
 
   test('by whichever method', async () => {
-    const atlas = clustersOf(answering(null, 500))
+    const atlas = createClusterClient(respondWithText(null, 500))
     const results = [
       await atlas.GET(clusterPath, init),
       await atlas.DELETE(clusterPath, init),
@@ -118,7 +130,9 @@ describe('an HTTP error always has an error that is an object', () => {
   })
 
   test('without the credentials that a proxy repeats', async () => {
-    const { client } = clientOf({ api: (c) => c.text(`got ${c.req.header('Authorization')}`, 500) })
+    const { client } = createTestClient({
+      api: (c) => c.text(`got ${c.req.header('Authorization')}`, 500),
+    })
     const { error } = await client.GET('/api/atlas/v2/groups/{groupId}/clusters', {
       params: { path: { groupId } },
     })
@@ -128,7 +142,10 @@ describe('an HTTP error always has an error that is an object', () => {
   test('whatever the body is', async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (body) => {
-        const { error } = await clustersOf(answering(body, 500)).GET(clusterPath, init)
+        const { error } = await createClusterClient(respondWithText(body, 500)).GET(
+          clusterPath,
+          init,
+        )
         expect(error).toBeTypeOf('object')
         expect(error).not.toBeNull()
       }),
@@ -140,7 +157,9 @@ describe('a success that should be JSON and is not rejects with an UnexpectedRes
   const html = { 'Content-Type': 'text/html' }
 
   test('that has the method, the path, what was wrong and the beginning of the body', async () => {
-    const error = await rejection(clustersOf(answering(page, 200, html)).GET(clusterPath, init))
+    const error = await catchRejection(
+      createClusterClient(respondWithText(loginPage, 200, html)).GET(clusterPath, init),
+    )
     expect(error).toBeInstanceOf(UnexpectedResponseError)
     expect(isClientError(error)).toBe(true)
     expect(error).toMatchObject({
@@ -148,7 +167,7 @@ describe('a success that should be JSON and is not rejects with an UnexpectedRes
       operationId: undefined,
       version: undefined,
       issues: [{ path: [], message: 'the body is not JSON (text/html)' }],
-      message: `GET ${where}: the body is not JSON (text/html) (the body begins: ${page})`,
+      message: `GET ${endpoint}: the body is not JSON (text/html) (the body begins: ${loginPage})`,
     })
   })
 
@@ -162,7 +181,9 @@ describe('a success that should be JSON and is not rejects with an UnexpectedRes
     ['text without a media type', 'ok', {}],
     ['white space', ' \n', { 'Content-Type': accept }],
   ])('%s', async (_, body, headers) => {
-    const error = await rejection(clustersOf(answering(body, 200, headers)).GET(clusterPath, init))
+    const error = await catchRejection(
+      createClusterClient(respondWithText(body, 200, headers)).GET(clusterPath, init),
+    )
     expect(error).toBeInstanceOf(UnexpectedResponseError)
   })
 
@@ -173,9 +194,9 @@ describe('a success that should be JSON and is not rejects with an UnexpectedRes
     'application/vnd.atlas.2024-08-05+json;q=1',
   ])('asked for with Accept: %s, however it is to be parsed', async (Accept) => {
     for (const parseAs of ['json', 'text', 'blob', 'stream'] as const) {
-      const { GET } = clustersOf(answering(page, 200, html))
-      const failed = GET(clusterPath, { ...init, headers: { Accept }, parseAs })
-      expect(await rejection(failed)).toBeInstanceOf(UnexpectedResponseError)
+      const { GET } = createClusterClient(respondWithText(loginPage, 200, html))
+      const call = GET(clusterPath, { ...init, headers: { Accept }, parseAs })
+      expect(await catchRejection(call)).toBeInstanceOf(UnexpectedResponseError)
     }
   })
 
@@ -187,59 +208,59 @@ describe('a success that should be JSON and is not rejects with an UnexpectedRes
   ])(
     'to be parsed as JSON by default, whatever Accept is: %s; the message says how to read it',
     async (Accept) => {
-      const failed = clustersOf(answering('text', 200)).GET(clusterPath, {
+      const call = createClusterClient(respondWithText('text', 200)).GET(clusterPath, {
         ...init,
         headers: { Accept },
       })
-      expect(await rejection(failed)).toHaveProperty(
+      expect(await catchRejection(call)).toHaveProperty(
         'message',
-        `GET ${where}: the body is not JSON (text/plain;charset=UTF-8); set parseAs to read another media type (the body begins: text)`,
+        `GET ${endpoint}: the body is not JSON (text/plain;charset=UTF-8); set parseAs to read another media type (the body begins: text)`,
       )
     },
   )
 
   test('without secrets, also those that Atlas shows once', async () => {
-    const cut =
+    const truncatedJson =
       '{"access_token":"eyJhbGciOi.x","clientSecret" : "mdb_sa_sk_1","privateKey":"4297fc77'
-    const failed = clustersOf(answering(cut, 200)).GET(clusterPath, init)
-    const message = String(await rejection(failed))
+    const call = createClusterClient(respondWithText(truncatedJson, 200)).GET(clusterPath, init)
+    const message = String(await catchRejection(call))
     expect(message).toContain('{"access_token":"…","clientSecret" : "…","privateKey":"…')
     expect(message).not.toMatch(/eyJ|mdb_sa_sk_|4297/)
   })
 
   test('by the client with methods too', async () => {
-    const { client } = clientOf({ api: answering(page, 200, html) })
-    const failed = client.GET('/api/atlas/v2/groups/{groupId}/clusters', {
+    const { client } = createTestClient({ api: respondWithText(loginPage, 200, html) })
+    const call = client.GET('/api/atlas/v2/groups/{groupId}/clusters', {
       params: { path: { groupId } },
       headers: { Accept: accept },
     })
-    expect(await rejection(failed)).toBeInstanceOf(UnexpectedResponseError)
+    expect(await catchRejection(call)).toBeInstanceOf(UnexpectedResponseError)
   })
 
   test('whatever the body is, never with a SyntaxError', async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (body) => {
-        const outcome = await clustersOf(answering(body, 200))
+        const result = await createClusterClient(respondWithText(body, 200))
           .GET(clusterPath, init)
           .catch((error: unknown) => error)
-        if (outcome instanceof Error) expect(outcome).toBeInstanceOf(UnexpectedResponseError)
-        else expect(outcome).toHaveProperty('data')
+        if (result instanceof Error) expect(result).toBeInstanceOf(UnexpectedResponseError)
+        else expect(result).toHaveProperty('data')
       }),
     )
   })
 })
 
 describe('a success without a body has no data', () => {
-  test.each<[string, Answer]>([
-    ['204', answering(null, 204)],
-    ['202, as a deletion that goes on', answering('', 202)],
-    ['a length of 0', answering('', 200, { 'Content-Length': '0' })],
+  test.each<[string, FakeHandler]>([
+    ['204', respondWithText(null, 204)],
+    ['202, as a deletion that goes on', respondWithText('', 202)],
+    ['a length of 0', respondWithText('', 200, { 'Content-Length': '0' })],
     [
       'the length of an empty body that was compressed',
-      answering('', 200, { 'Content-Length': '20' }),
+      respondWithText('', 200, { 'Content-Length': '20' }),
     ],
   ])('%s', async (_, api) => {
-    const { data, error, response } = await clustersOf(api).DELETE(clusterPath, init)
+    const { data, error, response } = await createClusterClient(api).DELETE(clusterPath, init)
     expect([data, error, response.ok]).toEqual([undefined, undefined, true])
   })
 
@@ -258,7 +279,7 @@ describe('a success without a body has no data', () => {
 })
 
 test('a call without a fetch of its own is sent by the client, also where it is undefined', async () => {
-  const atlas = clustersOf(answering('{"name":"a"}', 200))
+  const atlas = createClusterClient(respondWithText('{"name":"a"}', 200))
   const call: Promise<unknown> = Reflect.apply(atlas.GET, undefined, [
     clusterPath,
     { ...init, fetch: undefined },

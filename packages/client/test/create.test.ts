@@ -7,33 +7,39 @@ import {
 } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { AtlasApiError, NetworkError } from '../src/index.ts'
-import { type Answer, failure, inTurn, success, unavailable } from './stand-in/atlas.ts'
-import { buckets, groupId, requests } from './stand-in/buckets.ts'
-import { clientOf, noAuth, rejection } from './stand-in/client.ts'
-import { newestOf } from './stand-in/newest.ts'
+import { buckets, createBodies, groupId } from './fakes/buckets.ts'
+import {
+  type FakeHandler,
+  respondInSequence,
+  respondWithBody,
+  respondWithError,
+  respondWithStatus,
+} from './fakes/fake-atlas.ts'
+import { newestResourceVersion } from './fakes/newest-version.ts'
+import { catchRejection, createTestClient, noAuth } from './fakes/test-client.ts'
 
-const created = (body: object = buckets.AWS): Answer =>
-  success('createGroupBackupExportBucket', body)
-const sent = JSON.stringify(requests.AWS)
+const respondCreated = (body: object = buckets.AWS): FakeHandler =>
+  respondWithBody('createGroupBackupExportBucket', body)
+const expectedBody = JSON.stringify(createBodies.AWS)
 const providers: readonly CloudProvider[] = ['AWS', 'AZURE', 'GCP']
 
 describe('a bucket to create', () => {
   test.each(providers)('of %s is sent as its JSON, and answered as it came', async (provider) => {
-    const { client, api } = clientOf({ api: created(buckets[provider]) })
-    const bucket = await client.exportBuckets.create({ groupId, bucket: requests[provider] })
+    const { client, api } = createTestClient({ api: respondCreated(buckets[provider]) })
+    const bucket = await client.exportBuckets.create({ groupId, bucket: createBodies[provider] })
     expect(bucket).toEqual(buckets[provider])
     expect(api).toHaveLength(1)
     expect(api[0]).toMatchObject({
       method: 'POST',
       path: operations.createGroupBackupExportBucket.path.replace('{groupId}', groupId),
       search: '',
-      body: JSON.stringify(requests[provider]),
+      body: JSON.stringify(createBodies[provider]),
     })
   })
 
   test.each(apiVersions)('at %s has that date in Content-Type and in Accept', async (version) => {
-    const { client, api } = clientOf({ api: created() })
-    await client.exportBuckets.create({ groupId, bucket: requests.AWS, version })
+    const { client, api } = createTestClient({ api: respondCreated() })
+    await client.exportBuckets.create({ groupId, bucket: createBodies.AWS, version })
     const [{ headers } = { headers: new Headers() }] = api
     expect(headers.get('Content-Type')).toBe(vendorMediaType(version))
     expect(headers.get('Accept')).toBe(vendorMediaType(version))
@@ -41,29 +47,29 @@ describe('a bucket to create', () => {
 })
 
 test('a field that is undefined is as good as left out, as in JSON', async () => {
-  const { client, api } = clientOf({ api: created() })
-  const bucket = { ...requests.AWS, requirePrivateNetworking: undefined, roleId: undefined }
+  const { client, api } = createTestClient({ api: respondCreated() })
+  const bucket = { ...createBodies.AWS, requirePrivateNetworking: undefined, roleId: undefined }
   await Reflect.apply(client.exportBuckets.create, undefined, [{ groupId, bucket }])
-  expect(api[0]).toMatchObject({ body: sent })
+  expect(api[0]).toMatchObject({ body: expectedBody })
 })
 
 describe('before anything is sent, a bucket that cannot be is a ValidationError', () => {
-  async function issuesOf(input: object) {
-    const { client, api, token } = clientOf({ api: created() })
+  async function validationIssues(input: object) {
+    const { client, api, token } = createTestClient({ api: respondCreated() })
     const call: Promise<unknown> = Reflect.apply(client.exportBuckets.create, undefined, [
       { groupId, ...input },
     ])
-    const error = await rejection(call)
+    const error = await catchRejection(call)
     expect(error).toBeInstanceOf(ValidationError)
     expect([...api, ...token]).toEqual([])
     return error
   }
 
   test('that names every violation, and where a role’s id comes from', async () => {
-    const error = await issuesOf({ bucket: { cloudProvider: 'AWS', region: 'us-east-1' } })
+    const error = await validationIssues({ bucket: { cloudProvider: 'AWS', region: 'us-east-1' } })
     expect(error).toHaveProperty(
       'message',
-      `createGroupBackupExportBucket at ${newestOf('createGroupBackupExportBucket')}: bucketName: missing; iamRoleId: missing (the project’s cloud provider access gives it: POST /api/atlas/v2/groups/{groupId}/cloudProviderAccess answers it as roleId); region: unknown field`,
+      `createGroupBackupExportBucket at ${newestResourceVersion('createGroupBackupExportBucket')}: bucketName: missing; iamRoleId: missing (the project’s cloud provider access gives it: POST /api/atlas/v2/groups/{groupId}/cloudProviderAccess answers it as roleId); region: unknown field`,
     )
     expect(error).toHaveProperty('code', 'INVALID_VALUE')
     expect(error).toMatchObject({
@@ -71,21 +77,21 @@ describe('before anything is sent, a bucket that cannot be is a ValidationError'
     })
   })
 
-  const origin = expect.stringContaining('/cloudProviderAccess answers it as roleId')
+  const roleIdHint = expect.stringContaining('/cloudProviderAccess answers it as roleId')
 
   test('that says so of an ARN in its place too', async () => {
     const iamRoleId = 'arn:aws:iam::123456789012:role/export'
-    const error = await issuesOf({ bucket: { ...requests.AWS, iamRoleId } })
+    const error = await validationIssues({ bucket: { ...createBodies.AWS, iamRoleId } })
     expect(error).toHaveProperty('issues', [
-      { path: ['iamRoleId'], code: 'format', message: origin },
+      { path: ['iamRoleId'], code: 'format', message: roleIdHint },
     ])
   })
 
   test('that says so of the roleId that is missing, not of the iamRoleId that is too much', async () => {
-    const { roleId: iamRoleId, ...rest } = requests.GCP
-    const error = await issuesOf({ bucket: { ...rest, iamRoleId } })
+    const { roleId: iamRoleId, ...rest } = createBodies.GCP
+    const error = await validationIssues({ bucket: { ...rest, iamRoleId } })
     expect(error).toHaveProperty('issues', [
-      { path: ['roleId'], code: 'missing', message: origin },
+      { path: ['roleId'], code: 'missing', message: roleIdHint },
       { path: ['iamRoleId'], code: 'unknown', message: 'unknown field' },
     ])
   })
@@ -94,38 +100,43 @@ describe('before anything is sent, a bucket that cannot be is a ValidationError'
     [{}, 'expected an object, got undefined'],
     [{ bucket: null }, 'expected an object, got null'],
     [{ bucket: [] }, 'expected an object, got an array'],
-    [{ bucket: sent }, 'expected an object, got "{'],
+    [{ bucket: expectedBody }, 'expected an object, got "{'],
     [
-      { bucket: { ...requests.AWS, cloudProvider: 'OVH' } },
+      { bucket: { ...createBodies.AWS, cloudProvider: 'OVH' } },
       'cloudProvider: expected AWS, AZURE, GCP, got "OVH"',
     ],
     [
-      { bucket: { ...requests.AWS, bucketName: 'A' } },
+      { bucket: { ...createBodies.AWS, bucketName: 'A' } },
       'bucketName: expected at least 3 characters',
     ],
-    [{ bucket: { ...requests.AWS, bucketName: 'Upper' } }, 'bucketName: expected lower-case'],
-    [{ bucket: { ...requests.AWS, bucketName: undefined } }, 'bucketName: missing'],
+    [{ bucket: { ...createBodies.AWS, bucketName: 'Upper' } }, 'bucketName: expected lower-case'],
+    [{ bucket: { ...createBodies.AWS, bucketName: undefined } }, 'bucketName: missing'],
     [
-      { bucket: requests.AZURE, version: '2023-11-15' },
+      { bucket: createBodies.AZURE, version: '2023-11-15' },
       'createGroupBackupExportBucket at 2023-01-01: ',
     ],
-    [{ bucket: requests.AWS, groupId: 'x' }, 'GroupId: '],
+    [{ bucket: createBodies.AWS, groupId: 'x' }, 'GroupId: '],
   ])('%j', async (input, message) => {
-    expect(await issuesOf(input)).toHaveProperty('message', expect.stringContaining(message))
+    expect(await validationIssues(input)).toHaveProperty(
+      'message',
+      expect.stringContaining(message),
+    )
   })
 })
 
 describe('a creation is sent', () => {
-  const create = (api: Answer) => {
-    const atlas = clientOf({ api })
-    const answer = atlas.client.exportBuckets.create({ groupId, bucket: requests.AWS })
-    return { ...atlas, answer, bodies: () => atlas.api.map(({ body }) => body) }
+  const createBucket = (api: FakeHandler) => {
+    const atlas = createTestClient({ api })
+    const call = atlas.client.exportBuckets.create({ groupId, bucket: createBodies.AWS })
+    return { ...atlas, call, bodies: () => atlas.api.map(({ body }) => body) }
   }
 
   test('again with its body, once, with a token that replaces an expired one', async () => {
-    const { answer, api, token, bodies } = create(inTurn(failure('UNAUTHORIZED'), created()))
-    expect(await answer).toEqual(buckets.AWS)
-    expect(bodies()).toEqual([sent, sent])
+    const { call, api, token, bodies } = createBucket(
+      respondInSequence(respondWithError('UNAUTHORIZED'), respondCreated()),
+    )
+    expect(await call).toEqual(buckets.AWS)
+    expect(bodies()).toEqual([expectedBody, expectedBody])
     expect(api.map(({ headers }) => headers.get('Authorization'))).toEqual([
       'Bearer token-1',
       'Bearer token-2',
@@ -135,15 +146,15 @@ describe('a creation is sent', () => {
   })
 
   test('no third time', async () => {
-    const { answer, bodies } = create(failure('UNAUTHORIZED'))
-    expect(await rejection(answer)).toHaveProperty('status', 401)
-    expect(bodies()).toEqual([sent, sent])
+    const { call, bodies } = createBucket(respondWithError('UNAUTHORIZED'))
+    expect(await catchRejection(call)).toHaveProperty('status', 401)
+    expect(bodies()).toEqual([expectedBody, expectedBody])
   })
 
   test.each([429, 502, 503, 504])('once, although %i may pass', async (status) => {
-    const { answer, bodies } = create(unavailable(status, { 'Retry-After': '0' }))
-    expect(await rejection(answer)).toBeInstanceOf(AtlasApiError)
-    expect(bodies()).toEqual([sent])
+    const { call, bodies } = createBucket(respondWithStatus(status, { 'Retry-After': '0' }))
+    expect(await catchRejection(call)).toBeInstanceOf(AtlasApiError)
+    expect(bodies()).toEqual([expectedBody])
   })
 
   test('once, although the network failed', async () => {
@@ -152,9 +163,9 @@ describe('a creation is sent', () => {
       attempts++
       throw new TypeError('fetch failed')
     }
-    const { client } = clientOf({}, { auth: noAuth, fetch })
-    const failed = client.exportBuckets.create({ groupId, bucket: requests.AWS })
-    expect(await rejection(failed)).toBeInstanceOf(NetworkError)
+    const { client } = createTestClient({}, { auth: noAuth, fetch })
+    const call = client.exportBuckets.create({ groupId, bucket: createBodies.AWS })
+    expect(await catchRejection(call)).toBeInstanceOf(NetworkError)
     expect(attempts).toBe(1)
   })
 })

@@ -3,21 +3,21 @@ import fc from 'fast-check'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { parseHttpDate } from '../src/http-date.ts'
 import type { DeprecationNotice } from '../src/index.ts'
-import { type Answer, bucket, failure } from './stand-in/atlas.ts'
-import { ids } from './stand-in/buckets.ts'
-import { clientOf, noAuth, rejection } from './stand-in/client.ts'
+import { ids } from './fakes/buckets.ts'
+import { type FakeHandler, respondWithBucket, respondWithError } from './fakes/fake-atlas.ts'
+import { catchRejection, createTestClient, noAuth } from './fakes/test-client.ts'
 
 const withHeaders =
-  (headers: Record<string, string>, answer: Answer = bucket()): Answer =>
+  (headers: Record<string, string>, handler: FakeHandler = respondWithBucket()): FakeHandler =>
   async (c, nth) => {
-    const response = await answer(c, nth)
+    const response = await handler(c, nth)
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
     return response
   }
 
-async function noticesOf(api: Answer): Promise<DeprecationNotice[]> {
+async function collectNotices(api: FakeHandler): Promise<DeprecationNotice[]> {
   const notices: DeprecationNotice[] = []
-  const { client } = clientOf(
+  const { client } = createTestClient(
     { api },
     { auth: noAuth, onDeprecation: (notice) => notices.push(notice) },
   )
@@ -30,7 +30,7 @@ describe('onDeprecation', () => {
     const [oldest] = operations.getGroupBackupExportBucket.versions
     const headers = oldest === undefined ? {} : deprecationHeaders(oldest)
     expect(headers).toHaveProperty('Sunset', 'Thu, 1 Jul 2027 00:00:00 GMT')
-    expect(await noticesOf(withHeaders(headers))).toEqual([
+    expect(await collectNotices(withHeaders(headers))).toEqual([
       {
         operationId: 'getGroupBackupExportBucket',
         version: '2023-11-15',
@@ -41,7 +41,7 @@ describe('onDeprecation', () => {
   })
 
   test('hears the date of RFC 9745 too', async () => {
-    const notices = await noticesOf(withHeaders({ Deprecation: '@1717027200' }))
+    const notices = await collectNotices(withHeaders({ Deprecation: '@1717027200' }))
     expect(notices).toMatchObject([{ deprecated: new Date('2024-05-30') }])
     expect(notices[0]).not.toHaveProperty('sunset')
   })
@@ -49,7 +49,7 @@ describe('onDeprecation', () => {
   test.each(['soon', 'x@1717027200', '@1717027200x', '@1717027200000'])(
     'hears of a header that it cannot read, without the date: %s',
     async (Sunset) => {
-      expect(await noticesOf(withHeaders({ Sunset }))).toEqual([
+      expect(await collectNotices(withHeaders({ Sunset }))).toEqual([
         { operationId: 'getGroupBackupExportBucket', version: '2023-11-15' },
       ])
     },
@@ -57,11 +57,11 @@ describe('onDeprecation', () => {
 
   test('hears of errors that carry the headers', async () => {
     const sunset = { Sunset: 'Thu, 1 Jul 2027 00:00:00 GMT' }
-    expect(await noticesOf(failure('VERSION_GONE', sunset))).toHaveLength(1)
+    expect(await collectNotices(respondWithError('VERSION_GONE', sunset))).toHaveLength(1)
   })
 
   test('hears nothing of a version that stays', async () => {
-    expect(await noticesOf(bucket())).toEqual([])
+    expect(await collectNotices(respondWithBucket())).toEqual([])
   })
 
   test.each([
@@ -78,17 +78,20 @@ describe('onDeprecation', () => {
       },
     ],
   ])('costs no answer when it %s', async (_, onDeprecation) => {
-    const heard = vi.fn(onDeprecation)
+    const onNotice = vi.fn(onDeprecation)
     const api = withHeaders({ Sunset: 'Thu, 1 Jul 2027 00:00:00 GMT' })
-    const { client } = clientOf({ api }, { auth: noAuth, onDeprecation: heard })
+    const { client } = createTestClient({ api }, { auth: noAuth, onDeprecation: onNotice })
     expect(await client.exportBuckets.get(ids)).toHaveProperty('cloudProvider', 'AWS')
-    expect(heard).toHaveBeenCalledOnce()
+    expect(onNotice).toHaveBeenCalledOnce()
   })
 
   test('is nobody by default', async () => {
-    const api = withHeaders({ Sunset: 'Thu, 1 Jul 2027 00:00:00 GMT' }, failure('UNEXPECTED_ERROR'))
-    const { client } = clientOf({ api }, { auth: noAuth })
-    expect(await rejection(client.exportBuckets.get(ids))).toHaveProperty('status', 500)
+    const api = withHeaders(
+      { Sunset: 'Thu, 1 Jul 2027 00:00:00 GMT' },
+      respondWithError('UNEXPECTED_ERROR'),
+    )
+    const { client } = createTestClient({ api }, { auth: noAuth })
+    expect(await catchRejection(client.exportBuckets.get(ids))).toHaveProperty('status', 500)
   })
 })
 

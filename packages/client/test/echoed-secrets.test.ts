@@ -9,15 +9,15 @@ import {
   isClientError,
   serviceAccount,
 } from '../src/index.ts'
-import { redact } from '../src/secrets.ts'
-import { groupId, ids } from './stand-in/buckets.ts'
-import { rejection } from './stand-in/client.ts'
-import { guarded, privateKey, publicKey } from './stand-in/digest.ts'
+import { redact } from '../src/redact.ts'
+import { groupId, ids } from './fakes/buckets.ts'
+import { privateKey, publicKey, requireDigest } from './fakes/require-digest.ts'
+import { catchRejection } from './fakes/test-client.ts'
 
-const bytesOf = (text: string) => [...new TextEncoder().encode(text)]
-const hex = (code: number, digits: number) => code.toString(16).padStart(digits, '0')
-const units = (text: string) =>
-  Array.from({ length: text.length }, (_, at) => hex(text.charCodeAt(at), 4))
+const toBytes = (text: string) => [...new TextEncoder().encode(text)]
+const toHex = (code: number, digits: number) => code.toString(16).padStart(digits, '0')
+const toCodeUnits = (text: string) =>
+  Array.from({ length: text.length }, (_, index) => toHex(text.charCodeAt(index), 4))
 
 /** How a server may write what it repeats. */
 const encodings: Readonly<Record<string, (text: string) => string>> = {
@@ -25,17 +25,17 @@ const encodings: Readonly<Record<string, (text: string) => string>> = {
   'of a URL': encodeURIComponent,
   'of a form': (text) => new URLSearchParams({ '': text }).toString().slice(1),
   'of a URL, each byte': (text) =>
-    bytesOf(text)
-      .map((byte) => `%${hex(byte, 2)}`)
+    toBytes(text)
+      .map((byte) => `%${toHex(byte, 2)}`)
       .join(''),
   'of a URL, twice': (text) => encodeURIComponent(encodeURIComponent(text)),
   'of JSON': (text) => JSON.stringify(text).slice(1, -1),
   'of JSON, each character': (text) =>
-    units(text)
-      .map((unit) => `\\u${unit}`)
+    toCodeUnits(text)
+      .map((codeUnit) => `\\u${codeUnit}`)
       .join(''),
   'of JSON, as Gson writes it': (text) =>
-    text.replace(/[=<>&']/g, (character) => `\\u${units(character)}`),
+    text.replace(/[=<>&']/g, (character) => `\\u${toCodeUnits(character)}`),
   'of JSON, as PHP writes it': (text) => JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/'),
   'of JSON, twice': (text) => JSON.stringify(JSON.stringify(text)).slice(3, -3),
   'of HTML': (text) => text.replace(/[&<>"'/+=]/g, (character) => `&#${character.charCodeAt(0)};`),
@@ -47,7 +47,7 @@ const encodings: Readonly<Record<string, (text: string) => string>> = {
 type Encode = (text: string) => string
 
 /** Where a server may put it: in which answer, of which status. */
-const places: Readonly<Record<string, (c: Context, echo: string) => Response>> = {
+const responseByPlace: Readonly<Record<string, (c: Context, echo: string) => Response>> = {
   'a text': (c, echo) => c.text(`got ${echo} from you`, 400),
   'a text, at its end': (c, echo) => c.text(`${'x'.repeat(480)}${echo}`, 400),
   'a long text': (c, echo) => c.text(`${' x'.repeat(495)}${echo}`, 400),
@@ -56,7 +56,7 @@ const places: Readonly<Record<string, (c: Context, echo: string) => Response>> =
   'the reason': (c, echo) => c.json({ reason: echo, error: 403 }, 403),
   'the code': (c, echo) => c.json({ errorCode: echo, error: 404 }, 404),
   'the parameters': (c, echo) => c.json({ parameters: [1, [{ [echo]: { a: echo } }]] }, 400),
-  'the parameters, deeply': (c, echo) => c.json({ parameters: [nested(echo, 3000)] }, 400),
+  'the parameters, deeply': (c, echo) => c.json({ parameters: [nest(echo, 3000)] }, 400),
   'the fields': (c, echo) =>
     c.json({ badRequestDetail: { fields: [{ field: echo, description: echo }] } }, 400),
   'an error of OAuth': (c, echo) => c.json({ error: echo, error_description: echo }, 401),
@@ -78,22 +78,22 @@ const places: Readonly<Record<string, (c: Context, echo: string) => Response>> =
 const fieldValue = (text: string) =>
   /^[ -~]*$/.test(text) ? text.trim() : encodeURIComponent(text)
 
-function nested(value: unknown, depth: number): unknown {
-  return depth === 0 ? value : [nested(value, depth - 1)]
+function nest(value: unknown, depth: number): unknown {
+  return depth === 0 ? value : [nest(value, depth - 1)]
 }
 
 /** Every text in a value, as deep as it goes; of an error, its message and trace, too. */
-function* textsIn(value: unknown): Generator<string> {
+function* collectTexts(value: unknown): Generator<string> {
   if (typeof value === 'string') yield value
   if (typeof value !== 'object' || value === null) return
   for (const key of Reflect.ownKeys(value)) {
     yield String(key)
-    yield* textsIn(Reflect.get(value, key))
+    yield* collectTexts(Reflect.get(value, key))
   }
 }
 
-const afterScheme = (authorization: string) => authorization.slice(authorization.indexOf(' ') + 1)
-const withoutPadding = (base64: string) => base64.replace(/=+$/, '')
+const stripScheme = (authorization: string) => authorization.slice(authorization.indexOf(' ') + 1)
+const stripPadding = (base64: string) => base64.replace(/=+$/, '')
 
 const b64token = fc.stringMatching(/^[\w.~+/-]{12,80}={0,2}$/)
 const password = fc
@@ -110,7 +110,10 @@ interface Echo {
 
 /** Every encoding in every place. */
 const echoes: readonly Echo[] = Object.values(encodings).flatMap((encode) =>
-  Object.values(places).map((place) => ({ encode, respond: (c, text) => place(c, encode(text)) })),
+  Object.values(responseByPlace).map((place) => ({
+    encode,
+    respond: (c, text) => place(c, encode(text)),
+  })),
 )
 
 /** Holds a property for every echo, each with secrets of its own. */
@@ -125,8 +128,8 @@ async function assertForEveryEcho<T>(
 }
 
 const cases = fc.record({ token: b64token, clientSecret: password, which: fc.nat(3) })
-function expectNoneIn(error: unknown, secrets: readonly string[], encode: Encode) {
-  for (const text of textsIn(error)) {
+function expectNoSecrets(error: unknown, secrets: readonly string[], encode: Encode) {
+  for (const text of collectTexts(error)) {
     for (const secret of secrets) {
       expect(text).not.toContain(secret)
       expect(text).not.toContain(encode(secret))
@@ -136,40 +139,49 @@ function expectNoneIn(error: unknown, secrets: readonly string[], encode: Encode
 
 describe('whatever a server repeats, however and wherever, no error has it', () => {
   test('of the token endpoint: neither the pair in base64 nor the secret', async () => {
-    await assertForEveryEcho(cases, async ({ clientSecret, which }, { encode, respond }) => {
-      const auth = serviceAccount({ clientId: 'mdb_sa_id_1', clientSecret })
-      let sent = ''
-      const app = new Hono().post('/api/oauth/token', (c) => {
-        sent = c.req.header('Authorization') ?? ''
-        const base64 = afterScheme(sent)
-        return respond(c, [sent, base64, withoutPadding(base64), clientSecret][which] ?? '')
-      })
-      const client = createClient({ auth, fetch: app.request, retry: false })
-      const error = await rejection(client.exportBuckets.get(ids))
-      expect(isClientError(error)).toBe(true)
-      expect(sent).toMatch(/^Basic /)
-      expectNoneIn(error, [withoutPadding(afterScheme(sent)), clientSecret], encode)
-    })
+    await assertForEveryEcho(
+      cases,
+      async ({ clientSecret, which: echoIndex }, { encode, respond }) => {
+        const auth = serviceAccount({ clientId: 'mdb_sa_id_1', clientSecret })
+        let authorization = ''
+        const app = new Hono().post('/api/oauth/token', (c) => {
+          authorization = c.req.header('Authorization') ?? ''
+          const base64 = stripScheme(authorization)
+          return respond(
+            c,
+            [authorization, base64, stripPadding(base64), clientSecret][echoIndex] ?? '',
+          )
+        })
+        const client = createClient({ auth, fetch: app.request, retry: false })
+        const error = await catchRejection(client.exportBuckets.get(ids))
+        expect(isClientError(error)).toBe(true)
+        expect(authorization).toMatch(/^Basic /)
+        expectNoSecrets(error, [stripPadding(stripScheme(authorization)), clientSecret], encode)
+      },
+    )
   })
 
   test('of an operation: neither the token, nor the secret that it was asked for with', async () => {
-    await assertForEveryEcho(cases, async ({ token, clientSecret, which }, { encode, respond }) => {
-      const auth = serviceAccount({ clientId: 'mdb_sa_id_1', clientSecret })
-      let basic = ''
-      const app = new Hono()
-        .post('/api/oauth/token', (c) => {
-          basic = afterScheme(c.req.header('Authorization') ?? '')
-          return c.json({ access_token: token, expires_in: 3600, token_type: 'Bearer' })
-        })
-        .all('*', (c) => {
-          const bearer = c.req.header('Authorization') ?? ''
-          return respond(c, [bearer, token, basic, clientSecret][which] ?? '')
-        })
-      const client = createClient({ auth, fetch: app.request, retry: false })
-      const error = await rejection(client.exportBuckets.get(ids))
-      expect(isClientError(error)).toBe(true)
-      expectNoneIn(error, [token, withoutPadding(basic), clientSecret], encode)
-    })
+    await assertForEveryEcho(
+      cases,
+      async ({ token, clientSecret, which: echoIndex }, { encode, respond }) => {
+        const auth = serviceAccount({ clientId: 'mdb_sa_id_1', clientSecret })
+        let basic = ''
+        const app = new Hono()
+          .post('/api/oauth/token', (c) => {
+            basic = stripScheme(c.req.header('Authorization') ?? '')
+            return c.json({ access_token: token, expires_in: 3600, token_type: 'Bearer' })
+          })
+          .all('*', (c) => {
+            const bearer = c.req.header('Authorization') ?? ''
+            return respond(c, [bearer, token, basic, clientSecret][echoIndex] ?? '')
+          })
+        const client = createClient({ auth, fetch: app.request, retry: false })
+        const error = await catchRejection(client.exportBuckets.get(ids))
+        expect(isClientError(error)).toBe(true)
+        expectNoSecrets(error, [token, stripPadding(basic), clientSecret], encode)
+      },
+    )
   })
 
   test('of the bare client: not in the error that it answers either', async () => {
@@ -179,38 +191,48 @@ describe('whatever a server repeats, however and wherever, no error has it', () 
           next({ ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } }),
       }
       const app = new Hono().all('*', (c) =>
-        respond(c, afterScheme(c.req.header('Authorization') ?? '')),
+        respond(c, stripScheme(c.req.header('Authorization') ?? '')),
       )
       const client = createBareClient({ auth, fetch: app.request, retry: false })
-      const outcome = await client
+      const result = await client
         .GET('/api/atlas/v2/groups/{groupId}/clusters', { params: { path: { groupId } } })
         .then(
           ({ error }) => error,
           (error: unknown) => error,
         )
-      expectNoneIn(outcome, [token], encode)
+      expectNoSecrets(result, [token], encode)
     })
   })
 
   test('of an API key: neither the credentials of a Digest nor its response', async () => {
-    await assertForEveryEcho(fc.nat(2), async (which, { encode, respond }) => {
-      let sent = ''
-      const answer = guarded((c) => {
-        sent = c.req.header('Authorization') ?? ''
-        return respond(c, [sent, afterScheme(sent), responseIn(sent)][which] ?? '')
+    await assertForEveryEcho(fc.nat(2), async (echoIndex, { encode, respond }) => {
+      let authorization = ''
+      const handler = requireDigest((c) => {
+        authorization = c.req.header('Authorization') ?? ''
+        return respond(
+          c,
+          [authorization, stripScheme(authorization), parseDigestResponse(authorization)][
+            echoIndex
+          ] ?? '',
+        )
       })
-      const app = new Hono().all('*', (c) => answer(c, 1))
+      const app = new Hono().all('*', (c) => handler(c, 1))
       const auth = apiKey({ publicKey, privateKey })
       const client = createClient({ auth, fetch: app.request, retry: false })
-      const error = await rejection(client.exportBuckets.get(ids))
+      const error = await catchRejection(client.exportBuckets.get(ids))
       expect(isClientError(error)).toBe(true)
-      expect(responseIn(sent)).toMatch(/^[0-9a-f]{32}$/)
-      expectNoneIn(error, [afterScheme(sent), responseIn(sent), privateKey], encode)
+      expect(parseDigestResponse(authorization)).toMatch(/^[0-9a-f]{32}$/)
+      expectNoSecrets(
+        error,
+        [stripScheme(authorization), parseDigestResponse(authorization), privateKey],
+        encode,
+      )
     })
   })
 })
 
-const responseIn = (authorization: string) => /response="(\w+)"/.exec(authorization)?.[1] ?? ''
+const parseDigestResponse = (authorization: string) =>
+  /response="(\w+)"/.exec(authorization)?.[1] ?? ''
 
 describe('a text without secrets', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type ErrorName, errorCatalogue, errorCodeOf } from '@export-buckets/core'
+import { type ErrorName, errorCatalogue, toErrorCode } from '@export-buckets/core'
 import { expect, test } from 'vitest'
 
 const names = Object.keys(errorCatalogue).filter(
@@ -7,17 +7,17 @@ const names = Object.keys(errorCatalogue).filter(
 )
 
 /** A table without the spaces and dashes that align its columns, which the formatter adds. */
-const compact = (table: string) => table.replace(/ {2,}/g, ' ').replace(/-{3,}/g, '-')
+const collapseTable = (table: string) => table.replace(/ {2,}/g, ' ').replace(/-{3,}/g, '-')
 
 /** The catalogue as a table in Markdown. */
 function expectedTable(): string {
   const rows = names.map((name) => {
     const { status, detail, advice = '' } = errorCatalogue[name]
-    const code = errorCodeOf(name)
+    const code = toErrorCode(name)
     return [code === undefined ? 'none' : `\`${code}\``, status, detail, advice]
   })
   const lines = [['`errorCode`', 'status', 'meaning', 'advice'], ['-', '-', '-', '-'], ...rows]
-  return compact(lines.map((cells) => `| ${cells.join(' | ')} |\n`).join(''))
+  return collapseTable(lines.map((cells) => `| ${cells.join(' | ')} |\n`).join(''))
 }
 
 test('the README has every code of the catalogue with its status, its meaning and the advice', () => {
@@ -26,5 +26,5 @@ test('the README has every code of the catalogue with its status, its meaning an
   const [table = ''] = /(^\|.*\n)+/m.exec(section) ?? []
   const expected = expectedTable()
   const message = `The table "Error codes" of the README has to be:\n\n${expected}`
-  expect(compact(table), message).toBe(expected)
+  expect(collapseTable(table), message).toBe(expected)
 })

@@ -1,20 +1,20 @@
 import { execFile } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
-import { failure, type StandInOptions, standIn } from './stand-in/atlas.ts'
-import { buckets, exportBucketId, groupId } from './stand-in/buckets.ts'
-import { clientId, clientSecret } from './stand-in/client.ts'
+import { buckets, exportBucketId, groupId } from './fakes/buckets.ts'
+import { createFakeAtlas, type FakeAtlasOptions, respondWithError } from './fakes/fake-atlas.ts'
+import { listenApp } from './fakes/listen.ts'
+import { clientId, clientSecret } from './fakes/test-client.ts'
 import { compileCache } from './stand-in/compile-cache.ts'
-import { listenTo } from './stand-in/listen.ts'
 
 const script = new URL('../examples/get-export-bucket.ts', import.meta.url).pathname
 
-interface Ran {
+interface ExampleResult {
   readonly code: number | string | null | undefined
   readonly stdout: string
   readonly stderr: string
 }
 
-function run(env: Record<string, string>, ...args: string[]): Promise<Ran> {
+function runExample(env: Record<string, string>, ...args: string[]): Promise<ExampleResult> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
@@ -25,39 +25,39 @@ function run(env: Record<string, string>, ...args: string[]): Promise<Ran> {
   })
 }
 
-async function environment(atlas: StandInOptions = {}) {
+async function exampleEnv(atlas: FakeAtlasOptions = {}) {
   return {
     MONGODB_ATLAS_CLIENT_ID: clientId,
     MONGODB_ATLAS_CLIENT_SECRET: clientSecret,
     MONGODB_ATLAS_PROJECT_ID: groupId,
-    MONGODB_ATLAS_OPS_MANAGER_URL: `${await listenTo(standIn(atlas).app)}/`,
+    MONGODB_ATLAS_OPS_MANAGER_URL: `${await listenApp(createFakeAtlas(atlas).app)}/`,
   }
 }
 
 describe('the example', () => {
   test('prints the bucket as JSON', async () => {
-    const { code, stdout } = await run(await environment(), exportBucketId)
+    const { code, stdout } = await runExample(await exampleEnv(), exportBucketId)
     expect(JSON.parse(stdout)).toEqual(buckets.AWS)
     expect(code).toBe(0)
   })
 
   test('takes an API key where there is no service account', async () => {
-    const { MONGODB_ATLAS_CLIENT_ID: _, ...env } = await environment()
+    const { MONGODB_ATLAS_CLIENT_ID: _, ...env } = await exampleEnv()
     const key = { MONGODB_ATLAS_PUBLIC_API_KEY: 'abcdefgh', MONGODB_ATLAS_PRIVATE_API_KEY: 'p' }
-    const { code, stdout } = await run({ ...env, ...key }, exportBucketId)
+    const { code, stdout } = await runExample({ ...env, ...key }, exportBucketId)
     expect(JSON.parse(stdout)).toEqual(buckets.AWS)
     expect(code).toBe(0)
   })
 
   test('prints what Atlas says and exits with 1', async () => {
-    const env = await environment({ api: failure('ACCESS_FORBIDDEN') })
-    const { code, stdout, stderr } = await run(env, exportBucketId)
+    const env = await exampleEnv({ api: respondWithError('ACCESS_FORBIDDEN') })
+    const { code, stdout, stderr } = await runExample(env, exportBucketId)
     expect(stderr).toMatch(/^getGroupBackupExportBucket: 403 ACCESS_FORBIDDEN: .+\n$/)
     expect([code, stdout]).toEqual([1, ''])
   })
 
   test('prints what is missing and exits with 2', async () => {
-    const { code, stderr } = await run({ MONGODB_ATLAS_CLIENT_ID: clientId })
+    const { code, stderr } = await runExample({ MONGODB_ATLAS_CLIENT_ID: clientId })
     expect(stderr).toBe(
       'Missing: MONGODB_ATLAS_CLIENT_ID and MONGODB_ATLAS_CLIENT_SECRET (or MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY), MONGODB_ATLAS_PROJECT_ID, the export bucket id as the argument\n',
     )
@@ -65,7 +65,7 @@ describe('the example', () => {
   })
 
   test('shows no stack for an id that cannot be', async () => {
-    const { code, stderr } = await run(await environment(), 'nonsense')
+    const { code, stderr } = await runExample(await exampleEnv(), 'nonsense')
     expect(stderr).toMatch(/^ExportBucketId: expected 24 .+\n$/)
     expect(code).toBe(1)
   })

@@ -1,8 +1,8 @@
 import { apiVersions, ValidationError } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { createClient } from '../src/index.ts'
-import { exportBucketId, groupId, ids } from './stand-in/buckets.ts'
-import { clientOf, noAuth, rejection } from './stand-in/client.ts'
+import { exportBucketId, groupId, ids } from './fakes/buckets.ts'
+import { catchRejection, createTestClient, noAuth } from './fakes/test-client.ts'
 
 describe('before anything is sent', () => {
   test.each([
@@ -29,11 +29,11 @@ describe('before anything is sent', () => {
     ],
     [{ ...ids, version: 5 }, 'ApiVersion: expected one of '],
   ])('%o is a ValidationError', async (input, message) => {
-    const { client, api, token } = clientOf()
+    const { client, api, token } = createTestClient()
     const call: Promise<unknown> = Reflect.apply(client.exportBuckets.get, client.exportBuckets, [
       input,
     ])
-    const error = await rejection(call)
+    const error = await catchRejection(call)
     expect(error).toBeInstanceOf(ValidationError)
     expect(error).toHaveProperty('code', 'INVALID_VALUE')
     expect(error).toHaveProperty('message', expect.stringContaining(message))

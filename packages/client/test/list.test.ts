@@ -6,20 +6,20 @@ import {
 } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { UnexpectedResponseError } from '../src/index.ts'
-import { bucket, success } from './stand-in/atlas.ts'
-import { buckets, groupId } from './stand-in/buckets.ts'
-import { clientOf, rejection } from './stand-in/client.ts'
-import { listOf } from './stand-in/list.ts'
-import { newestOf } from './stand-in/newest.ts'
-import { all, numbered, pages, selfAndNext } from './stand-in/pages.ts'
+import { buckets, groupId } from './fakes/buckets.ts'
+import { respondWithBody, respondWithBucket } from './fakes/fake-atlas.ts'
+import { newestResourceVersion } from './fakes/newest-version.ts'
+import { collect, createBuckets, respondWithPages, selfAndNextLinks } from './fakes/pages.ts'
+import { catchRejection, createTestClient } from './fakes/test-client.ts'
+import { createTestList } from './fakes/test-list.ts'
 
 describe('nothing is sent', () => {
   test('before the list is iterated or a page is asked for', async () => {
-    const { list, arrived } = listOf(pages(numbered(1)))
+    const { list, requests } = createTestList(respondWithPages(createBuckets(1)))
     list[Symbol.asyncIterator]()
-    expect(arrived).toEqual([])
+    expect(requests).toEqual([])
     await list.page()
-    expect(arrived).toHaveLength(1)
+    expect(requests).toHaveLength(1)
   })
 
   test.each([
@@ -34,10 +34,10 @@ describe('nothing is sent', () => {
     [{ includeCount: 'yes' }, 'includeCount: expected true or false, got "yes"'],
     [{ version: '2024-01-01' }, 'ApiVersion: expected one of '],
   ])('for an input that cannot be: %o', async (input, message) => {
-    const { client, api } = clientOf({ api: pages([]) })
+    const { client, api } = createTestClient({ api: respondWithPages([]) })
     const list = Reflect.apply(client.exportBuckets.list, undefined, [{ groupId, ...input }])
-    for (const failed of [list.page(), all(list)]) {
-      const error = await rejection(failed)
+    for (const call of [list.page(), collect(list)]) {
+      const error = await catchRejection(call)
       expect(error).toBeInstanceOf(ValidationError)
       expect(error).toHaveProperty('message', expect.stringContaining(message))
     }
@@ -45,8 +45,8 @@ describe('nothing is sent', () => {
   })
 
   test('and every violation is named', async () => {
-    const { list } = listOf(pages([]), { itemsPerPage: 0, pageNum: 0 })
-    expect(await rejection(list.page())).toHaveProperty('issues', [
+    const { list } = createTestList(respondWithPages([]), { itemsPerPage: 0, pageNum: 0 })
+    expect(await catchRejection(list.page())).toHaveProperty('issues', [
       { path: ['itemsPerPage'], code: 'rule', message: 'expected at least 1, got 0' },
       { path: ['pageNum'], code: 'rule', message: 'expected at least 1, got 0' },
     ])
@@ -55,25 +55,25 @@ describe('nothing is sent', () => {
 
 describe('a page', () => {
   test('is as Atlas answers it, counted unless the caller says otherwise', async () => {
-    const every = numbered(5)
-    const counted = listOf(pages(every), { itemsPerPage: 2 })
-    expect(await counted.list.page()).toEqual({
-      links: selfAndNext(1, false),
-      results: every.slice(0, 2),
+    const allBuckets = createBuckets(5)
+    const countedList = createTestList(respondWithPages(allBuckets), { itemsPerPage: 2 })
+    expect(await countedList.list.page()).toEqual({
+      links: selfAndNextLinks(1, false),
+      results: allBuckets.slice(0, 2),
       totalCount: 5,
     })
-    expect(counted.searches()).toEqual(['?includeCount=true&itemsPerPage=2&pageNum=1'])
-    const uncounted = listOf(pages(every), { includeCount: false })
-    expect(await uncounted.list.page()).not.toHaveProperty('totalCount')
+    expect(countedList.queries()).toEqual(['?includeCount=true&itemsPerPage=2&pageNum=1'])
+    const uncountedList = createTestList(respondWithPages(allBuckets), { includeCount: false })
+    expect(await uncountedList.list.page()).not.toHaveProperty('totalCount')
   })
 
   test('is any page: the one named, or the pageNum of the list', async () => {
-    const every = numbered(5)
-    const { list } = listOf(pages(every), { itemsPerPage: 2, pageNum: 2 })
-    expect(await list.page()).toHaveProperty('results', every.slice(2, 4))
-    expect(await list.page(3)).toHaveProperty('results', every.slice(4))
+    const allBuckets = createBuckets(5)
+    const { list } = createTestList(respondWithPages(allBuckets), { itemsPerPage: 2, pageNum: 2 })
+    expect(await list.page()).toHaveProperty('results', allBuckets.slice(2, 4))
+    expect(await list.page(3)).toHaveProperty('results', allBuckets.slice(4))
     expect(await list.page(9)).toHaveProperty('results', [])
-    expect(await rejection(list.page(0))).toBeInstanceOf(ValidationError)
+    expect(await catchRejection(list.page(0))).toBeInstanceOf(ValidationError)
   })
 
   test.each([
@@ -82,32 +82,36 @@ describe('a page', () => {
     ['{"results":[{"cloudProvider":"AWS"}]}', 'results: 0: _id: missing'],
     ['[]', 'expected an object'],
   ])('of another shape is an UnexpectedResponseError: %s', async (body, message) => {
-    const { list } = listOf((c) =>
+    const { list } = createTestList((c) =>
       c.body(body, 200, {
-        'Content-Type': vendorContentType(newestOf('listGroupBackupExportBuckets')),
+        'Content-Type': vendorContentType(newestResourceVersion('listGroupBackupExportBuckets')),
       }),
     )
-    const error = await rejection(list.page())
+    const error = await catchRejection(list.page())
     expect(error).toBeInstanceOf(UnexpectedResponseError)
     expect(error).toHaveProperty('message', expect.stringContaining(message))
   })
 
   test('of one bucket is none: an UnexpectedResponseError', async () => {
-    expect(await rejection(listOf(bucket()).list.page())).toBeInstanceOf(UnexpectedResponseError)
+    expect(await catchRejection(createTestList(respondWithBucket()).list.page())).toBeInstanceOf(
+      UnexpectedResponseError,
+    )
   })
 })
 
 describe('the version', () => {
   test.each(apiVersions)('%s is asked for', async (version) => {
-    const { list, arrived } = listOf(pages(numbered(1)), { version })
-    expect(await all(list)).toHaveLength(1)
-    expect(arrived[0]?.headers.get('Accept')).toBe(vendorMediaType(version))
+    const { list, requests } = createTestList(respondWithPages(createBuckets(1)), { version })
+    expect(await collect(list)).toHaveLength(1)
+    expect(requests[0]?.headers.get('Accept')).toBe(vendorMediaType(version))
   })
 
   test('decides which buckets there may be', async () => {
-    const answer = success('listGroupBackupExportBuckets', { results: Object.values(buckets) })
-    expect(await all(listOf(answer).list)).toEqual(Object.values(buckets))
-    const old = listOf(answer, { version: '2023-01-01' }).list
-    expect(await rejection(old.page())).toBeInstanceOf(UnexpectedResponseError)
+    const handler = respondWithBody('listGroupBackupExportBuckets', {
+      results: Object.values(buckets),
+    })
+    expect(await collect(createTestList(handler).list)).toEqual(Object.values(buckets))
+    const oldVersionList = createTestList(handler, { version: '2023-01-01' }).list
+    expect(await catchRejection(oldVersionList.page())).toBeInstanceOf(UnexpectedResponseError)
   })
 })

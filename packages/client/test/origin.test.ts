@@ -1,51 +1,62 @@
 import { operations, tokenPath } from '@export-buckets/core'
 import { describe, expect, test, vi } from 'vitest'
 import { type AuthStrategy, createClient, OriginError, RedirectError } from '../src/index.ts'
-import { type Answer, standIn } from './stand-in/atlas.ts'
-import { ids } from './stand-in/buckets.ts'
-import { account, clientOf, noAuth, rejection } from './stand-in/client.ts'
-import { listen, listenTo } from './stand-in/listen.ts'
+import { ids } from './fakes/buckets.ts'
+import { createFakeAtlas, type FakeHandler } from './fakes/fake-atlas.ts'
+import { listen, listenApp } from './fakes/listen.ts'
+import {
+  catchRejection,
+  createTestClient,
+  noAuth,
+  testServiceAccount,
+} from './fakes/test-client.ts'
 
 const path = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}'
 
 /** A server of another origin that counts what reaches it. */
-async function elsewhere() {
-  const reached: string[] = []
+async function startOtherOrigin() {
+  const receivedRequests: string[] = []
   const url = await listen((request, response) => {
-    reached.push(`${request.method} ${request.headers.authorization}`)
+    receivedRequests.push(`${request.method} ${request.headers.authorization}`)
     response.end('{}')
   })
-  return { url, reached }
+  return { url, receivedRequests }
 }
 
-const redirectTo =
-  (location: string, status: 301 | 302 | 303 | 307 | 308 = 302): Answer =>
+const respondWithRedirect =
+  (location: string, status: 301 | 302 | 303 | 307 | 308 = 302): FakeHandler =>
   (c) =>
     c.redirect(location, status)
 
 describe('a redirect is never followed', () => {
   test.each([301, 302, 303, 307, 308] as const)('%i of a call', async (status) => {
-    const { url, reached } = await elsewhere()
-    const { app, api } = standIn({ api: redirectTo(`${url}/path?secret=1`, status) })
-    const baseUrl = await listenTo(app)
-    const error = await rejection(createClient({ auth: account(), baseUrl }).exportBuckets.get(ids))
+    const { url, receivedRequests } = await startOtherOrigin()
+    const { app, api } = createFakeAtlas({
+      api: respondWithRedirect(`${url}/path?secret=1`, status),
+    })
+    const baseUrl = await listenApp(app)
+    const error = await catchRejection(
+      createClient({ auth: testServiceAccount(), baseUrl }).exportBuckets.get(ids),
+    )
     expect(error).toBeInstanceOf(RedirectError)
     expect(error).toMatchObject({ code: 'REDIRECT', status, targetOrigin: url })
     expect(String(error)).not.toContain('secret')
-    expect(reached).toEqual([])
+    expect(receivedRequests).toEqual([])
     expect(api).toHaveLength(1)
   })
 
   test('nor that of a token request', async () => {
-    const { url, reached } = await elsewhere()
-    const { app, api } = standIn({ token: redirectTo(url, 307) })
-    const baseUrl = await listenTo(app)
-    const error = await rejection(createClient({ auth: account(), baseUrl }).exportBuckets.get(ids))
+    const { url, receivedRequests } = await startOtherOrigin()
+    const { app, api } = createFakeAtlas({ token: respondWithRedirect(url, 307) })
+    const baseUrl = await listenApp(app)
+    const error = await catchRejection(
+      createClient({ auth: testServiceAccount(), baseUrl }).exportBuckets.get(ids),
+    )
     expect(error).toHaveProperty(
       'message',
       `POST ${baseUrl}${tokenPath}: 307, a redirect to ${url}, not followed. Check baseUrl`,
     )
-    expect(reached).toEqual([])
+    expect(receivedRequests).toEqual([])
     expect(api).toEqual([])
   })
 
@@ -53,10 +64,10 @@ describe('a redirect is never followed', () => {
     ['to the same origin', '/elsewhere', 'https://cloud.mongodb.com'],
     ['to no place', 'http://', undefined],
   ])('not even %s', async (_, location, targetOrigin) => {
-    const { client, api } = clientOf({
+    const { client, api } = createTestClient({
       api: () => new Response(null, { status: 302, headers: { Location: location } }),
     })
-    expect(await rejection(client.exportBuckets.get(ids))).toMatchObject({
+    expect(await catchRejection(client.exportBuckets.get(ids))).toMatchObject({
       status: 302,
       targetOrigin,
     })
@@ -67,18 +78,18 @@ describe('a redirect is never followed', () => {
     const cancel = vi.fn()
     const headers = { Location: '/elsewhere' }
     const api = () => new Response(new ReadableStream({ cancel }), { status: 302, headers })
-    const { client } = clientOf({ api }, { auth: noAuth })
-    expect(await rejection(client.exportBuckets.get(ids))).toBeInstanceOf(RedirectError)
+    const { client } = createTestClient({ api }, { auth: noAuth })
+    expect(await catchRejection(client.exportBuckets.get(ids))).toBeInstanceOf(RedirectError)
     expect(cancel).toHaveBeenCalledOnce()
   })
 
   test('where the runtime hides it behind an opaque response', async () => {
-    const opaque = Object.defineProperties(new Response(null), {
+    const opaqueRedirect = Object.defineProperties(new Response(null), {
       type: { value: 'opaqueredirect' },
       status: { value: 0 },
     })
-    const { client } = clientOf({}, { auth: noAuth, fetch: () => opaque })
-    expect(await rejection(client.exportBuckets.get(ids))).toMatchObject({
+    const { client } = createTestClient({}, { auth: noAuth, fetch: () => opaqueRedirect })
+    expect(await catchRejection(client.exportBuckets.get(ids))).toMatchObject({
       code: 'REDIRECT',
       status: 0,
       targetOrigin: undefined,
@@ -88,16 +99,16 @@ describe('a redirect is never followed', () => {
 
 describe('another origin', () => {
   test('gets no request from a call that names it', async () => {
-    const { url, reached } = await elsewhere()
-    const { client, api } = clientOf()
-    const error = await rejection(client.GET(path, { params: { path: ids }, baseUrl: url }))
+    const { url, receivedRequests } = await startOtherOrigin()
+    const { client, api } = createTestClient()
+    const error = await catchRejection(client.GET(path, { params: { path: ids }, baseUrl: url }))
     expect(error).toBeInstanceOf(OriginError)
     expect(error).toMatchObject({ code: 'OTHER_ORIGIN', origin: url })
     expect(error).toHaveProperty(
       'message',
       `refused to send a request to ${url}: the credentials are for https://cloud.mongodb.com`,
     )
-    expect(reached).toEqual([])
+    expect(receivedRequests).toEqual([])
     expect(api).toEqual([])
   })
 
@@ -106,23 +117,23 @@ describe('another origin', () => {
     'https://cloud.mongodb.com@example.com',
     'https://cloud.mongodb.com:8443',
     'http://cloud.mongodb.com',
-  ])('gets none where it only begins like the right one: %s', async (other) => {
-    const url = `${other}/api/atlas/v2`
+  ])('gets none where it only begins like the right one: %s', async (otherOrigin) => {
+    const url = `${otherOrigin}/api/atlas/v2`
     const auth: AuthStrategy = { wrap: (next) => (request) => next({ ...request, url }) }
-    const { client, api } = clientOf({}, { auth })
-    expect(await rejection(client.exportBuckets.get(ids))).toMatchObject({
+    const { client, api } = createTestClient({}, { auth })
+    expect(await catchRejection(client.exportBuckets.get(ids))).toMatchObject({
       code: 'OTHER_ORIGIN',
-      origin: new URL(other).origin,
+      origin: new URL(otherOrigin).origin,
     })
     expect(api).toEqual([])
   })
 
   test('gets none from a strategy either', async () => {
-    const { url, reached } = await elsewhere()
+    const { url, receivedRequests } = await startOtherOrigin()
     const auth: AuthStrategy = { wrap: (next) => (request) => next({ ...request, url }) }
-    const { client } = clientOf({}, { auth })
-    expect(await rejection(client.exportBuckets.get(ids))).toBeInstanceOf(OriginError)
-    expect(reached).toEqual([])
+    const { client } = createTestClient({}, { auth })
+    expect(await catchRejection(client.exportBuckets.get(ids))).toBeInstanceOf(OriginError)
+    expect(receivedRequests).toEqual([])
   })
 })
 
@@ -139,14 +150,14 @@ describe('baseUrl', () => {
     ['http://localhost:8080', 'http://localhost:8080'],
     ['http://127.1/', 'http://127.0.0.1'],
     ['http://[::1]:9', 'http://[::1]:9'],
-  ])('may be %s', async (baseUrl, start) => {
+  ])('may be %s', async (baseUrl, expectedPrefix) => {
     const urls: string[] = []
     const fetch = (url: string) => {
       urls.push(url)
       return new Response(null, { status: 500 })
     }
-    await rejection(createClient({ auth: noAuth, baseUrl, fetch }).exportBuckets.get(ids))
-    expect(urls).toEqual([start + target])
+    await catchRejection(createClient({ auth: noAuth, baseUrl, fetch }).exportBuckets.get(ids))
+    expect(urls).toEqual([expectedPrefix + target])
   })
 
   test.each([

@@ -1,17 +1,20 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createAtlasFetch, createBareClient, createClient, NetworkError } from '../src/index.ts'
-import { ids } from './stand-in/buckets.ts'
-import { account, noAuth, rejection } from './stand-in/client.ts'
+import { ids } from './fakes/buckets.ts'
+import { catchRejection, noAuth, testServiceAccount } from './fakes/test-client.ts'
 
-type Variables = Readonly<Record<string, string | undefined>>
+type EnvVars = Readonly<Record<string, string | undefined>>
 
 /** What Node has of `process` for a program that was started with these variables. */
-function node(env: Variables, execArgv: readonly string[] = []) {
+function fakeNodeProcess(env: EnvVars, execArgv: readonly string[] = []) {
   return { versions: { node: '26.0.0' }, env, execArgv }
 }
 
 /** The message of a call whose request fails in the network, on a runtime with this `process`. */
-async function messageOn(process: unknown, baseUrl = 'https://atlas.test'): Promise<string> {
+async function networkErrorMessage(
+  process: unknown,
+  baseUrl = 'https://atlas.test',
+): Promise<string> {
   const fetch = () =>
     Promise.reject(
       new TypeError('fetch failed', { cause: new Error('getaddrinfo ENOTFOUND atlas.test') }),
@@ -19,7 +22,7 @@ async function messageOn(process: unknown, baseUrl = 'https://atlas.test'): Prom
   const client = createClient({ auth: noAuth, baseUrl, allowHttp: true, fetch, retry: false })
   vi.stubGlobal('process', process)
   try {
-    const error = await rejection(client.exportBuckets.get(ids))
+    const error = await catchRejection(client.exportBuckets.get(ids))
     expect(error).toBeInstanceOf(NetworkError)
     return String(error)
   } finally {
@@ -28,8 +31,8 @@ async function messageOn(process: unknown, baseUrl = 'https://atlas.test'): Prom
 }
 
 const proxy = 'http://user:hunter2@proxy.test:3128'
-const end = /: no whole answer: getaddrinfo ENOTFOUND atlas\.test$/
-const hint = (variable: string) =>
+const messageEnd = /: no whole answer: getaddrinfo ENOTFOUND atlas\.test$/
+const hintFor = (variable: string) =>
   `ENOTFOUND atlas.test. ${variable} is set, but Node's fetch ignores it unless NODE_USE_ENV_PROXY=1 is set as well.`
 
 describe('a network failure in Node ends with a sentence about the proxy', () => {
@@ -39,58 +42,71 @@ describe('a network failure in Node ends with a sentence about the proxy', () =>
     ['HTTP_PROXY', 'http://atlas.test'],
     ['http_proxy', 'http://atlas.test'],
   ])('where %s is set, for %s', async (name, baseUrl) => {
-    const message = await messageOn(node({ [name]: proxy }), baseUrl)
-    expect(message.endsWith(hint(name))).toBe(true)
+    const message = await networkErrorMessage(fakeNodeProcess({ [name]: proxy }), baseUrl)
+    expect(message.endsWith(hintFor(name))).toBe(true)
     expect(message).not.toMatch(/hunter2|proxy\.test/)
   })
 
   test.each([{ NODE_USE_ENV_PROXY: '0' }, { NODE_OPTIONS: '--no-warnings' }])(
     'also where the switch is not on: %o',
     async (env) => {
-      expect(await messageOn(node({ HTTPS_PROXY: proxy, ...env }))).toContain(hint('HTTPS_PROXY'))
+      expect(await networkErrorMessage(fakeNodeProcess({ HTTPS_PROXY: proxy, ...env }))).toContain(
+        hintFor('HTTPS_PROXY'),
+      )
     },
   )
 })
 
 describe('a network failure says nothing of a proxy', () => {
-  const set = { HTTPS_PROXY: proxy, https_proxy: proxy, HTTP_PROXY: proxy, http_proxy: proxy }
-  const on = { ...set, NODE_USE_ENV_PROXY: '1' }
+  const proxyVariables = {
+    HTTPS_PROXY: proxy,
+    https_proxy: proxy,
+    HTTP_PROXY: proxy,
+    http_proxy: proxy,
+  }
+  const enabledVariables = { ...proxyVariables, NODE_USE_ENV_PROXY: '1' }
   test.each<[string, unknown, string?]>([
-    ['where no variable is set', node({})],
-    ['where the variable is empty', node({ HTTPS_PROXY: '' })],
-    ['where the variable is for http and the URL is https', node({ HTTP_PROXY: proxy })],
+    ['where no variable is set', fakeNodeProcess({})],
+    ['where the variable is empty', fakeNodeProcess({ HTTPS_PROXY: '' })],
+    ['where the variable is for http and the URL is https', fakeNodeProcess({ HTTP_PROXY: proxy })],
     [
       'where the variable is for https and the URL is http',
-      node({ HTTPS_PROXY: proxy }),
+      fakeNodeProcess({ HTTPS_PROXY: proxy }),
       'http://atlas.test',
     ],
-    ['with NODE_USE_ENV_PROXY=1', node(on)],
-    ['with --use-env-proxy', node(set, ['--use-env-proxy'])],
-    ['with --use-env-proxy in NODE_OPTIONS', node({ ...set, NODE_OPTIONS: '--use-env-proxy' })],
-    ['for localhost', node(set), 'http://localhost:8080'],
-    ['for 127.0.0.1', node(set), 'https://127.0.0.1'],
-    ['for ::1', node(set), 'https://[::1]'],
-    ['in Bun, which uses the proxy', { ...node(set), versions: { node: '24.0.0', bun: '1.3.0' } }],
+    ['with NODE_USE_ENV_PROXY=1', fakeNodeProcess(enabledVariables)],
+    ['with --use-env-proxy', fakeNodeProcess(proxyVariables, ['--use-env-proxy'])],
+    [
+      'with --use-env-proxy in NODE_OPTIONS',
+      fakeNodeProcess({ ...proxyVariables, NODE_OPTIONS: '--use-env-proxy' }),
+    ],
+    ['for localhost', fakeNodeProcess(proxyVariables), 'http://localhost:8080'],
+    ['for 127.0.0.1', fakeNodeProcess(proxyVariables), 'https://127.0.0.1'],
+    ['for ::1', fakeNodeProcess(proxyVariables), 'https://[::1]'],
+    [
+      'in Bun, which uses the proxy',
+      { ...fakeNodeProcess(proxyVariables), versions: { node: '24.0.0', bun: '1.3.0' } },
+    ],
     [
       'in Deno, which uses the proxy',
-      { ...node(set), versions: { node: '24.0.0', deno: '2.5.0' } },
+      { ...fakeNodeProcess(proxyVariables), versions: { node: '24.0.0', deno: '2.5.0' } },
     ],
     ['without a process, as in a browser', undefined],
-    ['where process is something else', { env: set }],
+    ['where process is something else', { env: proxyVariables }],
     ['where process is a text', 'process'],
     ['where there are no variables', { versions: { node: '26.0.0' } }],
   ])('%s', async (_, process, baseUrl) => {
-    expect(await messageOn(process, baseUrl)).toMatch(end)
+    expect(await networkErrorMessage(process, baseUrl)).toMatch(messageEnd)
   })
 
   test('in Deno without the permission to read variables', async () => {
-    const denied = {
+    const deniedProcess = {
       versions: { node: '24.0.0', deno: '2.5.0' },
       get env(): never {
         throw new Error('NotCapable: Requires env access')
       },
     }
-    expect(await messageOn(denied)).toMatch(end)
+    expect(await networkErrorMessage(deniedProcess)).toMatch(messageEnd)
   })
 })
 
@@ -98,7 +114,7 @@ test('the sentence is there for every way to send a request, that of a token inc
   const fetch = () => Promise.reject(new TypeError('fetch failed'))
   const options = { auth: noAuth, fetch, retry: false } as const
   const calls = [
-    () => createClient({ ...options, auth: account() }).exportBuckets.get(ids),
+    () => createClient({ ...options, auth: testServiceAccount() }).exportBuckets.get(ids),
     () =>
       createBareClient(options).GET('/api/atlas/v2/groups/{groupId}/clusters', {
         params: { path: ids },
@@ -109,7 +125,7 @@ test('the sentence is there for every way to send a request, that of a token inc
   vi.stubEnv('NODE_USE_ENV_PROXY', undefined)
   onTestFinished(() => void vi.unstubAllEnvs())
   for (const call of calls) {
-    expect(String(await rejection(call()))).toMatch(
+    expect(String(await catchRejection(call()))).toMatch(
       / HTTPS_PROXY is set, but Node's fetch [^.]+\.$/,
     )
   }

@@ -1,21 +1,29 @@
 import { describe, expect, test, vi } from 'vitest'
 import { AtlasApiError } from '../src/index.ts'
-import { bucket, failure, inTurn, unavailable } from './stand-in/atlas.ts'
-import { ids } from './stand-in/buckets.ts'
-import { unsignedClientOf as clientOf, rejection } from './stand-in/client.ts'
-import { holdTheClock } from './stand-in/clock.ts'
-import { expectWait, untilItWaits } from './stand-in/waits.ts'
+import { ids } from './fakes/buckets.ts'
+import {
+  respondInSequence,
+  respondWithBucket,
+  respondWithError,
+  respondWithStatus,
+} from './fakes/fake-atlas.ts'
+import { useFakeClock } from './fakes/fake-clock.ts'
+import { expectRetryDelay, waitForRetryTimer } from './fakes/retry-timers.ts'
+import { catchRejection, createUnauthenticatedClient as clientOf } from './fakes/test-client.ts'
 
-holdTheClock()
+useFakeClock()
 
 describe('how long it waits', () => {
   test('as many seconds as Retry-After says', async () => {
     const { client, api } = clientOf({
-      api: inTurn(failure('RATE_LIMITED', { 'Retry-After': '7' }), bucket()),
+      api: respondInSequence(
+        respondWithError('RATE_LIMITED', { 'Retry-After': '7' }),
+        respondWithBucket(),
+      ),
     })
-    const answer = client.exportBuckets.get(ids)
-    await expectWait(7000, api)
-    await answer
+    const call = client.exportBuckets.get(ids)
+    await expectRetryDelay(7000, api)
+    await call
   })
 
   test.each([
@@ -25,30 +33,35 @@ describe('how long it waits', () => {
     'Thu Jan  1 00:00:05 2026',
   ])('until the date that Retry-After says: %s', async (date) => {
     const { client, api } = clientOf({
-      api: inTurn(unavailable(503, { 'Retry-After': date }), bucket()),
+      api: respondInSequence(respondWithStatus(503, { 'Retry-After': date }), respondWithBucket()),
     })
-    const answer = client.exportBuckets.get(ids)
-    await expectWait(5000, api)
-    await answer
+    const call = client.exportBuckets.get(ids)
+    await expectRetryDelay(5000, api)
+    await call
   })
 
   test('in whole seconds, so that the date is not before its time', async () => {
     const { client, api } = clientOf({
-      api: inTurn(unavailable(503, { 'Retry-After': 'Thu, 01 Jan 2026 00:00:05 GMT' }), bucket()),
+      api: respondInSequence(
+        respondWithStatus(503, { 'Retry-After': 'Thu, 01 Jan 2026 00:00:05 GMT' }),
+        respondWithBucket(),
+      ),
     })
     vi.setSystemTime(Date.UTC(2026, 0, 1) + 500)
-    const answer = client.exportBuckets.get(ids)
-    await expectWait(5000, api)
-    await answer
+    const call = client.exportBuckets.get(ids)
+    await expectRetryDelay(5000, api)
+    await call
   })
 
   test('not at all for a date that has passed', async () => {
     const headers = { 'Retry-After': 'Wed, 31 Dec 2025 23:59:59 GMT' }
-    const { client, api } = clientOf({ api: inTurn(unavailable(503, headers), bucket()) })
-    const answer = client.exportBuckets.get(ids)
-    await untilItWaits()
+    const { client, api } = clientOf({
+      api: respondInSequence(respondWithStatus(503, headers), respondWithBucket()),
+    })
+    const call = client.exportBuckets.get(ids)
+    await waitForRetryTimer()
     await vi.advanceTimersByTimeAsync(0)
-    await answer
+    await call
     expect(api).toHaveLength(2)
   })
 
@@ -56,41 +69,46 @@ describe('how long it waits', () => {
     'the backoff, where Retry-After is malformed: "%s"',
     async (value) => {
       const { client, api } = clientOf({
-        api: inTurn(unavailable(503, { 'Retry-After': value }), bucket()),
+        api: respondInSequence(
+          respondWithStatus(503, { 'Retry-After': value }),
+          respondWithBucket(),
+        ),
       })
-      const answer = client.exportBuckets.get(ids)
-      await expectWait(125, api)
-      await answer
+      const call = client.exportBuckets.get(ids)
+      await expectRetryDelay(125, api)
+      await call
     },
   )
 
   test('a random part of a limit that doubles up to maxDelay', async () => {
     const { client, api } = clientOf(
-      { api: unavailable(503) },
+      { api: respondWithStatus(503) },
       { retry: { limit: 4, baseDelay: 1000, maxDelay: 3000 } },
     )
-    const failed = rejection(client.exportBuckets.get(ids))
-    for (const [repeat, delay] of [500, 1000, 1500, 1500].entries()) {
-      await expectWait(delay, api, repeat + 2)
+    const errorPromise = catchRejection(client.exportBuckets.get(ids))
+    for (const [attempt, delay] of [500, 1000, 1500, 1500].entries()) {
+      await expectRetryDelay(delay, api, attempt + 2)
     }
-    await failed
+    await errorPromise
   })
 
   test.each([0, 0.999])('from nothing to the whole limit: random %d', async (random) => {
     vi.mocked(Math.random).mockReturnValue(random)
-    const { client, api } = clientOf({ api: inTurn(unavailable(503), bucket()) })
-    const answer = client.exportBuckets.get(ids)
-    await untilItWaits()
+    const { client, api } = clientOf({
+      api: respondInSequence(respondWithStatus(503), respondWithBucket()),
+    })
+    const call = client.exportBuckets.get(ids)
+    await waitForRetryTimer()
     await vi.advanceTimersByTimeAsync(Math.ceil(random * 250))
-    await answer
+    await call
     expect(api).toHaveLength(2)
   })
 
   test('not, where Retry-After is longer than maxDelay: the error says how long', async () => {
     const { client, api } = clientOf({
-      api: failure('RATE_LIMITED_TOKEN_BUCKET', { 'Retry-After': '21' }),
+      api: respondWithError('RATE_LIMITED_TOKEN_BUCKET', { 'Retry-After': '21' }),
     })
-    const error = await rejection(client.exportBuckets.get(ids))
+    const error = await catchRejection(client.exportBuckets.get(ids))
     expect(error).toBeInstanceOf(AtlasApiError)
     expect(error).toMatchObject({
       status: 429,
@@ -103,18 +121,21 @@ describe('how long it waits', () => {
 
   test('as long as maxDelay, where Retry-After is no longer', async () => {
     const { client, api } = clientOf({
-      api: inTurn(failure('RATE_LIMITED', { 'Retry-After': '20' }), bucket()),
+      api: respondInSequence(
+        respondWithError('RATE_LIMITED', { 'Retry-After': '20' }),
+        respondWithBucket(),
+      ),
     })
-    const answer = client.exportBuckets.get(ids)
-    await expectWait(20_000, api)
-    await answer
+    const call = client.exportBuckets.get(ids)
+    await expectRetryDelay(20_000, api)
+    await call
   })
 
   test('not, where the wait would end past the timeout', async () => {
     const { client, api } = clientOf({
-      api: failure('SERVICE_UNAVAILABLE', { 'Retry-After': '3' }),
+      api: respondWithError('SERVICE_UNAVAILABLE', { 'Retry-After': '3' }),
     })
-    const error = await rejection(client.exportBuckets.get({ ...ids, timeout: 2999 }))
+    const error = await catchRejection(client.exportBuckets.get({ ...ids, timeout: 2999 }))
     expect(error).toMatchObject({ status: 503, retryAfter: 3 })
     expect(api).toHaveLength(1)
   })

@@ -1,16 +1,28 @@
 import { tokenPath } from '@export-buckets/core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
-  type AnyFetch,
   createClient,
+  type FetchLike,
   NetworkError,
   serviceAccount,
   TimeoutError,
 } from '../src/index.ts'
-import { type Answer, failure, freshToken, inTurn, standIn } from './stand-in/atlas.ts'
-import { ids } from './stand-in/buckets.ts'
-import { account, clientId, clientOf, clientSecret, rejection } from './stand-in/client.ts'
-import { until } from './stand-in/until.ts'
+import { ids } from './fakes/buckets.ts'
+import {
+  createFakeAtlas,
+  type FakeHandler,
+  respondInSequence,
+  respondWithError,
+  respondWithToken,
+} from './fakes/fake-atlas.ts'
+import {
+  catchRejection,
+  clientId,
+  clientSecret,
+  createTestClient,
+  testServiceAccount,
+} from './fakes/test-client.ts'
+import { waitUntil } from './fakes/wait-until.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
@@ -19,12 +31,12 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const bearers = (api: { headers: Headers }[]) =>
+const authorizationHeaders = (api: { headers: Headers }[]) =>
   api.map(({ headers }) => headers.get('Authorization'))
 
 describe('the token request', () => {
   test('is a form with Basic credentials, base64 of the raw id and secret as UTF-8', async () => {
-    const { app, token } = standIn()
+    const { app, token } = createFakeAtlas()
     const auth = serviceAccount({ clientId: 'mdb_sa_id_ü', clientSecret: 'a b+c/ä:' })
     await createClient({ auth, fetch: app.request }).exportBuckets.get(ids)
     const expected = Buffer.from('mdb_sa_id_ü:a b+c/ä:', 'utf8').toString('base64')
@@ -37,16 +49,16 @@ describe('the token request', () => {
   })
 
   test('is sent once for 100 calls at the same time', async () => {
-    const { client, api, token } = clientOf()
+    const { client, api, token } = createTestClient()
     await Promise.all(Array.from({ length: 100 }, () => client.exportBuckets.get(ids)))
     expect(token).toHaveLength(1)
-    expect(new Set(bearers(api))).toEqual(new Set(['Bearer token-1']))
+    expect(new Set(authorizationHeaders(api))).toEqual(new Set(['Bearer token-1']))
     expect(api).toHaveLength(100)
   })
 
   test('is sent once for two clients of one base URL with the same strategy', async () => {
-    const { app, token } = standIn()
-    const auth = account()
+    const { app, token } = createFakeAtlas()
+    const auth = testServiceAccount()
     for (const baseUrl of ['https://cloud.mongodb.com', 'https://cloud.mongodb.com/']) {
       await createClient({ auth, baseUrl, fetch: app.request }).exportBuckets.get(ids)
     }
@@ -54,31 +66,33 @@ describe('the token request', () => {
   })
 
   test('goes on when the caller that started it aborts', async () => {
-    const { promise: opened, resolve: open } = Promise.withResolvers<void>()
-    const { client, token } = clientOf({
-      token: async (c, nth) => opened.then(() => freshToken(c, nth)),
+    const { promise: gate, resolve: openGate } = Promise.withResolvers<void>()
+    const { client, token } = createTestClient({
+      token: async (c, nth) => gate.then(() => respondWithToken(c, nth)),
     })
     const controller = new AbortController()
-    const aborted = rejection(client.exportBuckets.get({ ...ids, signal: controller.signal }))
-    const other = client.exportBuckets.get(ids)
-    await until(() => token.length === 1)
+    const errorPromise = catchRejection(
+      client.exportBuckets.get({ ...ids, signal: controller.signal }),
+    )
+    const otherCall = client.exportBuckets.get(ids)
+    await waitUntil(() => token.length === 1)
     const reason = new Error('changed my mind')
     controller.abort(reason)
-    expect(await aborted).toBe(reason)
-    open()
-    expect(await other).toHaveProperty('cloudProvider', 'AWS')
+    expect(await errorPromise).toBe(reason)
+    openGate()
+    expect(await otherCall).toHaveProperty('cloudProvider', 'AWS')
     expect(token).toHaveLength(1)
   })
 
   test('ends with a TimeoutError of its own', async () => {
-    const { client, token } = clientOf(
+    const { client, token } = createTestClient(
       { token: () => new Promise(() => undefined) },
       { timeout: 500 },
     )
-    const failed = rejection(client.exportBuckets.get({ ...ids, timeout: 5000 }))
-    await until(() => token.length === 1)
+    const errorPromise = catchRejection(client.exportBuckets.get({ ...ids, timeout: 5000 }))
+    await waitUntil(() => token.length === 1)
     await vi.advanceTimersByTimeAsync(500)
-    const error = await failed
+    const error = await errorPromise
     expect(error).toBeInstanceOf(TimeoutError)
     expect(error).toHaveProperty('message', `POST ${tokenPath}: no whole answer within 500 ms`)
   })
@@ -86,40 +100,40 @@ describe('the token request', () => {
   test.each(['RATE_LIMITED', 'SERVICE_UNAVAILABLE'] as const)(
     'is repeated after %s',
     async (name) => {
-      const { client, token } = clientOf({
-        token: inTurn(failure(name, { 'Retry-After': '2' }), freshToken),
+      const { client, token } = createTestClient({
+        token: respondInSequence(respondWithError(name, { 'Retry-After': '2' }), respondWithToken),
       })
-      const answer = client.exportBuckets.get(ids)
+      const call = client.exportBuckets.get(ids)
       await vi.advanceTimersByTimeAsync(1999)
       expect(token).toHaveLength(1)
       await vi.advanceTimersByTimeAsync(1)
-      expect(await answer).toHaveProperty('cloudProvider', 'AWS')
+      expect(await call).toHaveProperty('cloudProvider', 'AWS')
       expect(token).toHaveLength(2)
     },
   )
 
   test('is repeated after network failures by its own policy alone, not once more by the call', async () => {
-    const { app } = standIn()
-    let sent = 0
-    const fetch: AnyFetch = (url, init) => {
+    const { app } = createFakeAtlas()
+    let sendCount = 0
+    const fetch: FetchLike = (url, init) => {
       if (!url.endsWith(tokenPath)) return app.request(url, init)
-      sent++
+      sendCount++
       throw new TypeError('fetch failed')
     }
-    const client = createClient({ auth: account(), fetch, retry: { limit: 2 } })
-    const failed = rejection(client.exportBuckets.get(ids))
-    for (let repeat = 0; repeat < 2; repeat++) {
-      await until(() => vi.getTimerCount() === 3)
+    const client = createClient({ auth: testServiceAccount(), fetch, retry: { limit: 2 } })
+    const errorPromise = catchRejection(client.exportBuckets.get(ids))
+    for (let attempt = 0; attempt < 2; attempt++) {
+      await waitUntil(() => vi.getTimerCount() === 3)
       await vi.advanceTimersToNextTimerAsync()
     }
-    expect(await failed).toBeInstanceOf(NetworkError)
-    expect(sent).toBe(3)
+    expect(await errorPromise).toBeInstanceOf(NetworkError)
+    expect(sendCount).toBe(3)
   })
 })
 
 describe('a token', () => {
   test('serves until a minute before it expires', async () => {
-    const { client, token } = clientOf()
+    const { client, token } = createTestClient()
     await client.exportBuckets.get(ids)
     vi.advanceTimersByTime(3540 * 1000 - 1)
     await client.exportBuckets.get(ids)
@@ -130,8 +144,9 @@ describe('a token', () => {
   })
 
   test('of less than two minutes serves half its life', async () => {
-    const short: Answer = (c) => c.json({ access_token: 't', expires_in: 30, token_type: 'Bearer' })
-    const { client, token } = clientOf({ token: short })
+    const shortLivedToken: FakeHandler = (c) =>
+      c.json({ access_token: 't', expires_in: 30, token_type: 'Bearer' })
+    const { client, token } = createTestClient({ token: shortLivedToken })
     await client.exportBuckets.get(ids)
     vi.advanceTimersByTime(14_999)
     await client.exportBuckets.get(ids)
@@ -142,34 +157,38 @@ describe('a token', () => {
   })
 
   test('of no life at all serves the call that asked for it', async () => {
-    const spent: Answer = (c) => c.json({ access_token: 't', expires_in: 0, token_type: 'Bearer' })
-    const { client, api, token } = clientOf({ token: spent })
+    const expiredToken: FakeHandler = (c) =>
+      c.json({ access_token: 't', expires_in: 0, token_type: 'Bearer' })
+    const { client, api, token } = createTestClient({ token: expiredToken })
     for (let times = 0; times < 2; times++) await client.exportBuckets.get(ids)
-    expect(bearers(api)).toEqual(['Bearer t', 'Bearer t'])
+    expect(authorizationHeaders(api)).toEqual(['Bearer t', 'Bearer t'])
     expect(token).toHaveLength(2)
   })
 
   test.each(['bearer', 'BEARER'])(
     'may be of the type "%s": its case says nothing',
     async (type) => {
-      const cased: Answer = (c) => c.json({ access_token: 't', expires_in: 9, token_type: type })
-      const { client, api } = clientOf({ token: cased })
+      const respondWithTokenType: FakeHandler = (c) =>
+        c.json({ access_token: 't', expires_in: 9, token_type: type })
+      const { client, api } = createTestClient({ token: respondWithTokenType })
       await client.exportBuckets.get(ids)
-      expect(bearers(api)).toEqual(['Bearer t'])
+      expect(authorizationHeaders(api)).toEqual(['Bearer t'])
     },
   )
 
   test('is worthless after revoke(), which tells Atlas; the next call gets a new one', async () => {
-    const { app, api, revoked } = standIn()
-    const auth = account()
+    const { app, api, revocations } = createFakeAtlas()
+    const auth = testServiceAccount()
     const client = createClient({ auth, fetch: app.request })
     await auth.revoke()
-    expect(revoked).toHaveLength(0)
+    expect(revocations).toHaveLength(0)
     await client.exportBuckets.get(ids)
     await auth.revoke()
-    expect(revoked.map(({ body }) => body)).toEqual(['token=token-1&token_type_hint=access_token'])
+    expect(revocations.map(({ body }) => body)).toEqual([
+      'token=token-1&token_type_hint=access_token',
+    ])
     await client.exportBuckets.get(ids)
-    expect(bearers(api)).toEqual(['Bearer token-1', 'Bearer token-2'])
+    expect(authorizationHeaders(api)).toEqual(['Bearer token-1', 'Bearer token-2'])
   })
 })
 
@@ -181,21 +200,21 @@ describe('credentials', () => {
     [{ clientId, clientSecret: null }, 'clientSecret: expected a string, got null'],
     [{ clientId: 'a:b', clientSecret }, 'clientId: must not contain a colon'],
   ])('that cannot be are a TypeError: %o', (credentials, message) => {
-    const broken = Reflect.apply.bind(undefined, serviceAccount, undefined, [credentials])
-    expect(broken).toThrow(new TypeError(message))
+    const createInvalid = Reflect.apply.bind(undefined, serviceAccount, undefined, [credentials])
+    expect(createInvalid).toThrow(new TypeError(message))
   })
 
   test.each(['\n', '\r\n', ' ', '\t', '\u00a0', '\ufeff'])(
     'with the white space %j at their beginning or end are a TypeError that names them, not their values',
     (space) => {
       const message = 'must not begin or end with white space'
-      for (const wrong of [`${clientId}${space}`, `${space}${clientId}`]) {
-        const broken = () => serviceAccount({ clientId: wrong, clientSecret })
-        expect(broken).toThrow(new TypeError(`clientId: ${message}`))
+      for (const invalidId of [`${clientId}${space}`, `${space}${clientId}`]) {
+        const createInvalid = () => serviceAccount({ clientId: invalidId, clientSecret })
+        expect(createInvalid).toThrow(new TypeError(`clientId: ${message}`))
       }
-      for (const wrong of [`${clientSecret}${space}`, `${space}${clientSecret}`]) {
-        const broken = () => serviceAccount({ clientId, clientSecret: wrong })
-        expect(broken).toThrow(new TypeError(`clientSecret: ${message}`))
+      for (const invalidSecret of [`${clientSecret}${space}`, `${space}${clientSecret}`]) {
+        const createInvalid = () => serviceAccount({ clientId, clientSecret: invalidSecret })
+        expect(createInvalid).toThrow(new TypeError(`clientSecret: ${message}`))
       }
     },
   )

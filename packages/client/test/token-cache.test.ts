@@ -1,19 +1,19 @@
 import { describe, expect, test, vi } from 'vitest'
-import { type Token, tokenCache } from '../src/auth/token-cache.ts'
-import { freshToken, inTurn } from './stand-in/atlas.ts'
-import { ids } from './stand-in/buckets.ts'
-import { clientOf, rejection } from './stand-in/client.ts'
-import { holdTheClock } from './stand-in/clock.ts'
-import { until } from './stand-in/until.ts'
+import { createTokenCache, type Token } from '../src/auth/token-cache.ts'
+import { ids } from './fakes/buckets.ts'
+import { respondInSequence, respondWithToken } from './fakes/fake-atlas.ts'
+import { useFakeClock } from './fakes/fake-clock.ts'
+import { catchRejection, createTestClient } from './fakes/test-client.ts'
+import { waitUntil } from './fakes/wait-until.ts'
 
-holdTheClock()
+useFakeClock()
 
 const timeout = 500
 
 /** A cache, and the fetches of tokens that it has started, in order, which nothing but the test settles. */
-function heldCache() {
+function createPendingCache() {
   const fetches: PromiseWithResolvers<Token>[] = []
-  const cache = tokenCache(() => {
+  const cache = createTokenCache(() => {
     const fetch = Promise.withResolvers<Token>()
     fetches.push(fetch)
     return fetch.promise
@@ -21,7 +21,7 @@ function heldCache() {
   return { cache, fetches }
 }
 
-const token = (value: string): Token => ({
+const createToken = (value: string): Token => ({
   value,
   authorization: `Bearer ${value}`,
   freshUntil: Date.now() + 3_600_000,
@@ -30,7 +30,7 @@ const token = (value: string): Token => ({
 // A Worker drops what a request has begun, its timers included, once that request is answered.
 describe('a fetch that neither succeeds nor fails', () => {
   test('is waited for as long as it may take, by everyone', () => {
-    const { cache, fetches } = heldCache()
+    const { cache, fetches } = createPendingCache()
     const first = cache.get()
     vi.setSystemTime(Date.now() + timeout)
     expect(cache.get()).toBe(first)
@@ -38,19 +38,19 @@ describe('a fetch that neither succeeds nor fails', () => {
   })
 
   test('is left alone after that: the next caller starts another one', async () => {
-    const { cache, fetches } = heldCache()
+    const { cache, fetches } = createPendingCache()
     cache.get()
     vi.setSystemTime(Date.now() + timeout + 1)
     const second = cache.get()
     expect(cache.get()).toBe(second)
-    fetches[1]?.resolve(token('second'))
+    fetches[1]?.resolve(createToken('second'))
     expect(await second).toHaveProperty('value', 'second')
     expect(cache.get()).toHaveProperty('value', 'second')
     expect(fetches).toHaveLength(2)
   })
 
   test('and fails late after all does not end the waiting for its successor', async () => {
-    const { cache, fetches } = heldCache()
+    const { cache, fetches } = createPendingCache()
     const first = cache.get()
     vi.setSystemTime(Date.now() + timeout + 1)
     const second = cache.get()
@@ -62,15 +62,20 @@ describe('a fetch that neither succeeds nor fails', () => {
 })
 
 test('a token request that was dropped is sent again once the timeout of the client is over', async () => {
-  const never = () => new Promise<Response>(() => undefined)
-  const { client, token: asked } = clientOf({ token: inTurn(never, freshToken) }, { timeout })
+  const neverRespond = () => new Promise<Response>(() => undefined)
+  const { client, token: tokenRequests } = createTestClient(
+    { token: respondInSequence(neverRespond, respondWithToken) },
+    { timeout },
+  )
   const controller = new AbortController()
-  const aborted = rejection(client.exportBuckets.get({ ...ids, signal: controller.signal }))
-  await until(() => asked.length === 1)
+  const errorPromise = catchRejection(
+    client.exportBuckets.get({ ...ids, signal: controller.signal }),
+  )
+  await waitUntil(() => tokenRequests.length === 1)
   controller.abort('answered')
-  expect(await aborted).toBe('answered')
+  expect(await errorPromise).toBe('answered')
   vi.clearAllTimers()
   vi.setSystemTime(Date.now() + timeout + 1)
   expect(await client.exportBuckets.get(ids)).toHaveProperty('cloudProvider', 'AWS')
-  expect(asked).toHaveLength(2)
+  expect(tokenRequests).toHaveLength(2)
 })

@@ -1,16 +1,28 @@
 import { describe, expect, test } from 'vitest'
 import { createClient, TokenError } from '../src/index.ts'
-import { type Answer, failure, freshToken, inTurn, standIn } from './stand-in/atlas.ts'
-import { ids } from './stand-in/buckets.ts'
-import { account, clientId, clientOf, clientSecret, rejection } from './stand-in/client.ts'
+import { ids } from './fakes/buckets.ts'
+import {
+  createFakeAtlas,
+  type FakeHandler,
+  respondInSequence,
+  respondWithError,
+  respondWithToken,
+} from './fakes/fake-atlas.ts'
+import {
+  catchRejection,
+  clientId,
+  clientSecret,
+  createTestClient,
+  testServiceAccount,
+} from './fakes/test-client.ts'
 
 describe('a refusal of the token endpoint is a TokenError', () => {
-  const refusal = async (token: Answer) =>
-    rejection(clientOf({ token }, { retry: false }).client.exportBuckets.get(ids))
+  const catchTokenError = async (token: FakeHandler) =>
+    catchRejection(createTestClient({ token }, { retry: false }).client.exportBuckets.get(ids))
 
   test('with the code, the description and an advice for OAuth errors', async () => {
     const body = { error: 'invalid_client', error_description: 'The client is not known.' }
-    const error = await refusal((c) => c.json(body, 401))
+    const error = await catchTokenError((c) => c.json(body, 401))
     expect(error).toBeInstanceOf(TokenError)
     expect(error).toMatchObject({
       code: 'TOKEN_ERROR',
@@ -24,17 +36,17 @@ describe('a refusal of the token endpoint is a TokenError', () => {
   })
 
   test('that names the limit of live tokens for access_denied', async () => {
-    const error = await refusal((c) => c.json({ error: 'access_denied' }, 403))
+    const error = await catchTokenError((c) => c.json({ error: 'access_denied' }, 403))
     expect(error).toHaveProperty('advice', expect.stringContaining('100 live tokens'))
   })
 
   test('with the code alone where nothing more is said or known of it', async () => {
-    const error = await refusal((c) => c.json({ error: 'invalid_scope' }, 400))
+    const error = await catchTokenError((c) => c.json({ error: 'invalid_scope' }, 400))
     expect(error).toHaveProperty('message', '/api/oauth/token: 400 invalid_scope')
   })
 
   test('for an error in the shape of the Admin API', async () => {
-    const error = await refusal(failure('RATE_LIMITED', { 'Retry-After': '60' }))
+    const error = await catchTokenError(respondWithError('RATE_LIMITED', { 'Retry-After': '60' }))
     expect(error).toMatchObject({
       status: 429,
       error: 'RATE_LIMITED',
@@ -47,7 +59,7 @@ describe('a refusal of the token endpoint is a TokenError', () => {
   })
 
   test('that shows the beginning of a body that is neither, without credentials', async () => {
-    const error = await refusal((c) =>
+    const error = await catchTokenError((c) =>
       c.html(`<p>Bad Gateway, ${c.req.header('Authorization')}</p>`, 502, { 'Retry-After': '9' }),
     )
     expect(error).toHaveProperty(
@@ -57,7 +69,7 @@ describe('a refusal of the token endpoint is a TokenError', () => {
   })
 
   test('that shows nothing of a success but its media type: it may hold a token', async () => {
-    const error = await refusal((c) => c.html('<p>eyJhbGciOiJIUzI1NiJ9.token</p>'))
+    const error = await catchTokenError((c) => c.html('<p>eyJhbGciOiJIUzI1NiJ9.token</p>'))
     expect(error).toHaveProperty(
       'message',
       '/api/oauth/token: 200: the answer is no access token (text/html; charset=UTF-8): access_token: missing',
@@ -88,26 +100,28 @@ describe('a refusal of the token endpoint is a TokenError', () => {
       'token_type: malformed',
     ],
   ])('for a success with %s', async (_, body, problem) => {
-    const error = await refusal((c) => c.body(body, 200))
+    const error = await catchTokenError((c) => c.body(body, 200))
     expect(error).toBeInstanceOf(TokenError)
     expect(error).toHaveProperty('message', expect.stringContaining(problem))
   })
 
   test('shared by the calls that waited, and not kept: the next call asks again', async () => {
-    const { client, token } = clientOf({
-      token: inTurn((c) => c.json({ error: 'invalid_client' }, 401), freshToken),
+    const { client, token } = createTestClient({
+      token: respondInSequence((c) => c.json({ error: 'invalid_client' }, 401), respondWithToken),
     })
-    const errors = await Promise.all([1, 2, 3].map(() => rejection(client.exportBuckets.get(ids))))
+    const errors = await Promise.all(
+      [1, 2, 3].map(() => catchRejection(client.exportBuckets.get(ids))),
+    )
     expect(new Set(errors).size).toBe(1)
     expect(await client.exportBuckets.get(ids)).toHaveProperty('cloudProvider', 'AWS')
     expect(token).toHaveLength(2)
   })
 
   test('on revoke() too, without the token that a body may repeat', async () => {
-    const { app } = standIn({ revoke: async (c) => c.text(await c.req.text(), 502) })
-    const auth = account()
+    const { app } = createFakeAtlas({ revoke: async (c) => c.text(await c.req.text(), 502) })
+    const auth = testServiceAccount()
     await createClient({ auth, fetch: app.request, retry: false }).exportBuckets.get(ids)
-    expect(await rejection(auth.revoke())).toHaveProperty(
+    expect(await catchRejection(auth.revoke())).toHaveProperty(
       'message',
       "/api/oauth/revoke: 502: the body is not one of Atlas's errors (text/plain; charset=UTF-8): token=…&token_type_hint=access_token",
     )
@@ -116,25 +130,25 @@ describe('a refusal of the token endpoint is a TokenError', () => {
   test.each<[string, (pair: string) => object]>([
     ['in a body of its own', (pair) => ({ message: 'unknown client', pair })],
     ['in the words of OAuth', (pair) => ({ error: 'invalid_client', error_description: pair })],
-  ])('never with the secret that a server repeats %s', async (_, bodyOf) => {
-    const { app } = standIn({
+  ])('never with the secret that a server repeats %s', async (_, createBody) => {
+    const { app } = createFakeAtlas({
       token: (c) => {
-        const [, sent = ''] = c.req.header('Authorization')?.split(' ') ?? []
-        return c.json(bodyOf(atob(sent)), 401)
+        const [, base64Credentials = ''] = c.req.header('Authorization')?.split(' ') ?? []
+        return c.json(createBody(atob(base64Credentials)), 401)
       },
     })
-    const atlas = createClient({ auth: account(), fetch: app.request, retry: false })
-    const error = await rejection(atlas.exportBuckets.get(ids))
+    const atlas = createClient({ auth: testServiceAccount(), fetch: app.request, retry: false })
+    const error = await catchRejection(atlas.exportBuckets.get(ids))
     expect(error).toBeInstanceOf(TokenError)
     expect(JSON.stringify([String(error), error])).toContain(`${clientId}:…`)
     expect(JSON.stringify([String(error), error])).not.toContain(clientSecret)
   })
 
   test('on revoke() with what OAuth says', async () => {
-    const { app } = standIn({ revoke: (c) => c.json({ error: 'invalid_client' }, 401) })
-    const auth = account()
+    const { app } = createFakeAtlas({ revoke: (c) => c.json({ error: 'invalid_client' }, 401) })
+    const auth = testServiceAccount()
     await createClient({ auth, fetch: app.request }).exportBuckets.get(ids)
-    expect(await rejection(auth.revoke())).toHaveProperty(
+    expect(await catchRejection(auth.revoke())).toHaveProperty(
       'message',
       expect.stringMatching(/^\/api\/oauth\/revoke: 401/),
     )

@@ -1,5 +1,4 @@
 import type {
-  Answer,
   ApiVersion,
   AwsExportBucket,
   AzureExportBucket,
@@ -8,6 +7,7 @@ import type {
   ExportBucket,
   GcpExportBucket,
   paths,
+  ResponseBody,
 } from '@export-buckets/core'
 import { expectTypeOf } from 'vitest'
 import {
@@ -25,19 +25,19 @@ import {
   type ErrorCode,
   isClientError,
   type KnownErrorCode,
-  type ListedPage,
+  type ListExportBucketsPage,
   type NewestApiVersion,
   serviceAccount,
   type WithResponse,
 } from '../src/index.ts'
-import type { paths as clusterPaths, components } from './stand-in/cluster-paths.ts'
+import type { paths as clusterPaths, components } from './fakes/cluster-paths.ts'
 
 const auth = serviceAccount({ clientId: 'id', clientSecret: 'secret' })
 const ids = { groupId: '32b6e34b3d91647abb20e7b8', exportBucketId: '64f1a2b3c4d5e6f708192a3b' }
 const { groupId } = ids
 const atlas = createClient({ auth })
 
-type AnyBucket = Answer<'getGroupBackupExportBucket'>
+type AnyBucket = ResponseBody<'getGroupBackupExportBucket'>
 
 // Without a version, a client is one of the newest date and not of any date: what that date adds is there without a word.
 expectTypeOf(atlas).toEqualTypeOf<AtlasClient<NewestApiVersion>>()
@@ -62,17 +62,17 @@ if (bucket.cloudProvider === 'GCP') expectTypeOf(bucket).toEqualTypeOf<GcpExport
 bucket.serviceUrl
 
 // The version of the call decides the type, and wins over the client's.
-const old = atlas.exportBuckets.get({ ...ids, version: '2023-11-15' })
-expectTypeOf(old).resolves.toEqualTypeOf<AwsExportBucket>()
-const current = atlas.exportBuckets.get({ ...ids, version: '2024-08-05' })
-expectTypeOf(current).resolves.toEqualTypeOf<ExportBucket>()
-const pinned = createClient({ auth, version: '2023-01-01' })
-expectTypeOf(pinned.exportBuckets.get(ids)).resolves.toEqualTypeOf<AwsExportBucket>()
-const newer = pinned.exportBuckets.get({ ...ids, version: '2025-03-12' })
-expectTypeOf(newer).resolves.toEqualTypeOf<ExportBucket>()
-declare const some: ApiVersion
-const any = atlas.exportBuckets.get({ ...ids, version: some })
-expectTypeOf(any).resolves.toEqualTypeOf<AnyBucket>()
+const oldVersionCall = atlas.exportBuckets.get({ ...ids, version: '2023-11-15' })
+expectTypeOf(oldVersionCall).resolves.toEqualTypeOf<AwsExportBucket>()
+const currentVersionCall = atlas.exportBuckets.get({ ...ids, version: '2024-08-05' })
+expectTypeOf(currentVersionCall).resolves.toEqualTypeOf<ExportBucket>()
+const pinnedClient = createClient({ auth, version: '2023-01-01' })
+expectTypeOf(pinnedClient.exportBuckets.get(ids)).resolves.toEqualTypeOf<AwsExportBucket>()
+const newerVersionCall = pinnedClient.exportBuckets.get({ ...ids, version: '2025-03-12' })
+expectTypeOf(newerVersionCall).resolves.toEqualTypeOf<ExportBucket>()
+declare const someVersion: ApiVersion
+const anyVersionCall = atlas.exportBuckets.get({ ...ids, version: someVersion })
+expectTypeOf(anyVersionCall).resolves.toEqualTypeOf<AnyBucket>()
 
 // Each method's promise has the response, too, with the types of what the method answers.
 expectTypeOf(atlas.exportBuckets.get(ids)).toEqualTypeOf<AtlasPromise<AnyBucket>>()
@@ -81,13 +81,15 @@ expectTypeOf(withResponse).toEqualTypeOf<WithResponse<AwsExportBucket>>()
 expectTypeOf(withResponse.response).toEqualTypeOf<Response>()
 expectTypeOf(withResponse.requestId).toEqualTypeOf<string | undefined>()
 const pageResponse = await atlas.exportBuckets.list({ groupId }).page().withResponse()
-expectTypeOf(pageResponse.data.results).toEqualTypeOf<ListedPage<NewestApiVersion>['results']>()
+expectTypeOf(pageResponse.data.results).toEqualTypeOf<
+  ListExportBucketsPage<NewestApiVersion>['results']
+>()
 const deletion = await atlas.exportBuckets.delete(ids).withResponse()
 expectTypeOf(deletion.data).toEqualTypeOf<void>()
 
 // What is undefined is as good as left out.
-declare const maybe: { signal: AbortSignal | undefined; timeout: number | undefined }
-atlas.exportBuckets.get({ ...ids, ...maybe, version: undefined })
+declare const maybeOptions: { signal: AbortSignal | undefined; timeout: number | undefined }
+atlas.exportBuckets.get({ ...ids, ...maybeOptions, version: undefined })
 createClient({ auth, baseUrl: undefined, fetch: undefined, retry: { limit: undefined } })
 
 // A date that the API does not have does not compile.
@@ -99,23 +101,23 @@ createClient({ auth, version: '2024-01-01' })
 atlas.exportBuckets.get({ groupId: ids.groupId })
 
 // A list is of the buckets of its version, and so are its pages.
-for await (const each of atlas.exportBuckets.list({ groupId })) {
-  expectTypeOf(each).toEqualTypeOf<ExportBucket>()
+for await (const item of atlas.exportBuckets.list({ groupId })) {
+  expectTypeOf(item).toEqualTypeOf<ExportBucket>()
 }
-for await (const each of atlas.exportBuckets.list({ groupId, version: '2023-11-15' })) {
-  expectTypeOf(each).toEqualTypeOf<AwsExportBucket>()
+for await (const item of atlas.exportBuckets.list({ groupId, version: '2023-11-15' })) {
+  expectTypeOf(item).toEqualTypeOf<AwsExportBucket>()
 }
-for await (const each of pinned.exportBuckets.list({ groupId })) {
-  expectTypeOf(each).toEqualTypeOf<AwsExportBucket>()
+for await (const item of pinnedClient.exportBuckets.list({ groupId })) {
+  expectTypeOf(item).toEqualTypeOf<AwsExportBucket>()
 }
 const page = await atlas.exportBuckets.list({ groupId, version: '2025-03-12' }).page(2)
 expectTypeOf(page.results).toEqualTypeOf<ExportBucket[]>()
 expectTypeOf(page.totalCount).toEqualTypeOf<number | undefined>()
-const oldPage = pinned.exportBuckets.list({ groupId }).page()
+const oldPage = pinnedClient.exportBuckets.list({ groupId }).page()
 expectTypeOf((await oldPage).results).toEqualTypeOf<AwsExportBucket[]>()
 
 expectTypeOf(atlas.exportBuckets.list({ groupId }).all()).resolves.toEqualTypeOf<ExportBucket[]>()
-expectTypeOf(pinned.exportBuckets.list({ groupId }).all()).resolves.toEqualTypeOf<
+expectTypeOf(pinnedClient.exportBuckets.list({ groupId }).all()).resolves.toEqualTypeOf<
   AwsExportBucket[]
 >()
 
@@ -125,13 +127,17 @@ const serviceUrl = 'https://account.blob.core.windows.net/container'
 const aws = { bucketName: 'bucket', cloudProvider: 'AWS', iamRoleId: roleId } as const
 const azure = { cloudProvider: 'AZURE', roleId, serviceUrl } as const
 const gcp = { bucketName: 'bucket', cloudProvider: 'GCP', roleId } as const
-const created = atlas.exportBuckets.create({ groupId, bucket: azure })
-expectTypeOf(created).resolves.toEqualTypeOf<AnyBucket>()
-const createdThen = atlas.exportBuckets.create({ groupId, bucket: aws, version: '2023-01-01' })
-expectTypeOf(createdThen).resolves.toEqualTypeOf<AwsExportBucket>()
+const createCall = atlas.exportBuckets.create({ groupId, bucket: azure })
+expectTypeOf(createCall).resolves.toEqualTypeOf<AnyBucket>()
+const createdOldVersion = atlas.exportBuckets.create({
+  groupId,
+  bucket: aws,
+  version: '2023-01-01',
+})
+expectTypeOf(createdOldVersion).resolves.toEqualTypeOf<AwsExportBucket>()
 declare const anyBucket: CreateExportBucket
 atlas.exportBuckets.create({ groupId, bucket: anyBucket })
-pinned.exportBuckets.create({ groupId, bucket: gcp, version: '2024-05-30' })
+pinnedClient.exportBuckets.create({ groupId, bucket: gcp, version: '2024-05-30' })
 // @ts-expect-error The role is missing.
 atlas.exportBuckets.create({ groupId, bucket: { bucketName: 'bucket', cloudProvider: 'AWS' } })
 // @ts-expect-error The role of a Google Cloud bucket is `roleId`.
@@ -146,24 +152,24 @@ atlas.exportBuckets.create({ groupId, bucket: { ...aws, cloudProvider: 'OVH' } }
 // @ts-expect-error 2023-01-01 knows AWS alone.
 atlas.exportBuckets.create({ groupId, bucket: azure, version: '2023-01-01' })
 // @ts-expect-error So does a client of that version.
-pinned.exportBuckets.create({ groupId, bucket: gcp })
+pinnedClient.exportBuckets.create({ groupId, bucket: gcp })
 
 // An update answers an AWS bucket, from 2024-05-30 on.
 const change = { ...ids, requirePrivateNetworking: true }
-const updated = atlas.exportBuckets.update(change)
-expectTypeOf(updated).resolves.toEqualTypeOf<AwsExportBucket>()
+const updateCall = atlas.exportBuckets.update(change)
+expectTypeOf(updateCall).resolves.toEqualTypeOf<AwsExportBucket>()
 atlas.exportBuckets.update({ ...change, version: '2024-05-30' })
-pinned.exportBuckets.update({ ...change, version: '2025-03-12' })
+pinnedClient.exportBuckets.update({ ...change, version: '2025-03-12' })
 // @ts-expect-error
 atlas.exportBuckets.update({ ...change, version: '2023-01-01' })
 // @ts-expect-error The client's version has no update.
-pinned.exportBuckets.update(change)
+pinnedClient.exportBuckets.update(change)
 // @ts-expect-error There is nothing to change.
 atlas.exportBuckets.update(ids)
 
 // A deletion answers nothing, at any date.
 expectTypeOf(atlas.exportBuckets.delete(ids)).resolves.toEqualTypeOf<void>()
-expectTypeOf(pinned.exportBuckets.delete({ ...ids, ignoreMissing: true })).resolves.toBeVoid()
+expectTypeOf(pinnedClient.exportBuckets.delete({ ...ids, ignoreMissing: true })).resolves.toBeVoid()
 
 // Both strategies are strategies, and `auth` is not optional.
 expectTypeOf(auth).toExtend<AuthStrategy>()
@@ -212,20 +218,20 @@ expectTypeOf(data?.cloudProvider).toEqualTypeOf<CloudProvider | undefined>()
 atlas.GET('/api/atlas/v2/elsewhere')
 
 // A bare client knows the paths of the API and what they answer, and takes no version of its own.
-const bare = createBareClient({ auth })
-const got = await bare.GET(path, { params: { path: ids } })
-expectTypeOf(got.data?.bucketName).toEqualTypeOf<string | undefined>()
+const bareClient = createBareClient({ auth })
+const result = await bareClient.GET(path, { params: { path: ids } })
+expectTypeOf(result.data?.bucketName).toEqualTypeOf<string | undefined>()
 // @ts-expect-error Both ids are needed.
-bare.GET(path, { params: { path: { groupId } } })
+bareClient.GET(path, { params: { path: { groupId } } })
 // @ts-expect-error There is no such path.
-bare.GET('/api/atlas/v2/groups')
+bareClient.GET('/api/atlas/v2/groups')
 // @ts-expect-error A version is asked for by each call.
 createBareClient({ auth, version: '2024-05-30' })
 // @ts-expect-error
-bare.exportBuckets
+bareClient.exportBuckets
 
 // Without a type, it is one of this package's operations.
-expectTypeOf(bare).toEqualTypeOf<BareClient<paths>>()
+expectTypeOf(bareClient).toEqualTypeOf<BareClient<paths>>()
 expectTypeOf<BareClient>().toEqualTypeOf<BareClient<paths>>()
 
 // With the paths of other resources, it knows those alone: their parameters, what they answer and how that can be read.

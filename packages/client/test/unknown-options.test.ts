@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { createAtlasFetch, createBareClient, createClient } from '../src/index.ts'
-import { noAuth } from './stand-in/client.ts'
+import { noAuth } from './fakes/test-client.ts'
 
 /** A value for every option that all three functions take. */
-const shared = {
+const commonOptions = {
   auth: noAuth,
   baseUrl: 'https://cloud.mongodb.com',
   allowHttp: false,
@@ -18,12 +18,12 @@ describe.each([
   ['createClient', createClient, { version: '2024-05-30', onDeprecation: () => undefined }],
   ['createBareClient', createBareClient, {}],
   ['createAtlasFetch', createAtlasFetch, {}],
-])('%s', (_, make, own) => {
-  const made = (options: object) => () => Reflect.apply(make, undefined, [options])
-  const known = [...Object.keys(shared), ...Object.keys(own)].join(', ')
+])('%s', (_, createFunction, extraOptions) => {
+  const createWith = (options: object) => () => Reflect.apply(createFunction, undefined, [options])
+  const knownNames = [...Object.keys(commonOptions), ...Object.keys(extraOptions)].join(', ')
 
   test('takes every option that it documents', () => {
-    expect(made({ ...shared, ...own })).not.toThrow()
+    expect(createWith({ ...commonOptions, ...extraOptions })).not.toThrow()
   })
 
   test.each(['retries', 'baseURL', 'Auth', 'signal', '__proto', 'constructor', 'toString'])(
@@ -31,34 +31,36 @@ describe.each([
     (name) => {
       for (const value of [3, undefined]) {
         const options = Object.fromEntries([
-          ...Object.entries({ ...shared, ...own }),
+          ...Object.entries({ ...commonOptions, ...extraOptions }),
           [name, value],
         ])
-        const message = `${name}: unknown option; the options are ${known}`
-        expect(made(options)).toThrow(new TypeError(message))
+        const message = `${name}: unknown option; the options are ${knownNames}`
+        expect(createWith(options)).toThrow(new TypeError(message))
       }
     },
   )
 
   test('refuses an unknown option of retry as well', () => {
-    const retry = { ...shared.retry, retries: 3 }
+    const retry = { ...commonOptions.retry, retries: 3 }
     const message = 'retry.retries: unknown option; the options are limit, baseDelay, maxDelay'
-    expect(made({ ...shared, retry })).toThrow(new TypeError(message))
+    expect(createWith({ ...commonOptions, retry })).toThrow(new TypeError(message))
   })
 
   test('does not show the value of an unknown option: it may be a secret', () => {
-    const options = { ...shared, clientSecret: 'mdb_sa_sk_q7Zp3Xw9' }
-    const message = `clientSecret: unknown option; the options are ${known}`
-    expect(made(options)).toThrow(new TypeError(message))
+    const options = { ...commonOptions, clientSecret: 'mdb_sa_sk_q7Zp3Xw9' }
+    const message = `clientSecret: unknown option; the options are ${knownNames}`
+    expect(createWith(options)).toThrow(new TypeError(message))
   })
 })
 
 test.each([createBareClient, createAtlasFetch])(
   'the options of createClient alone are unknown to %o',
-  (make) => {
+  (createFunction) => {
     for (const name of ['version', 'onDeprecation']) {
-      const options = { ...shared, [name]: undefined }
-      expect(() => Reflect.apply(make, undefined, [options])).toThrow(`${name}: unknown option`)
+      const options = { ...commonOptions, [name]: undefined }
+      expect(() => Reflect.apply(createFunction, undefined, [options])).toThrow(
+        `${name}: unknown option`,
+      )
     }
   },
 )

@@ -1,21 +1,21 @@
 import { apiVersions, operations, vendorContentType, vendorMediaType } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { UnexpectedResponseError } from '../src/index.ts'
-import { type Answer, bucket } from './stand-in/atlas.ts'
-import { buckets, ids } from './stand-in/buckets.ts'
-import { clientOf, noAuth, rejection } from './stand-in/client.ts'
-import { newest, newestOf } from './stand-in/newest.ts'
+import { buckets, ids } from './fakes/buckets.ts'
+import { type FakeHandler, respondWithBucket } from './fakes/fake-atlas.ts'
+import { newestResourceVersion, newestVersion } from './fakes/newest-version.ts'
+import { catchRejection, createTestClient, noAuth } from './fakes/test-client.ts'
 
-const answering = newestOf('getGroupBackupExportBucket')
+const resourceVersion = newestResourceVersion('getGroupBackupExportBucket')
 
-const answered =
-  (body: string, contentType: string): Answer =>
+const respondWithJson =
+  (body: string, contentType: string): FakeHandler =>
   (c) =>
     c.body(body, 200, { 'Content-Type': contentType })
 
 describe('a bucket', () => {
   test.each(Object.entries(buckets))('of %s is answered as it came', async (_, body) => {
-    const { client } = clientOf({ api: bucket(body) })
+    const { client } = createTestClient({ api: respondWithBucket(body) })
     expect(await client.exportBuckets.get(ids)).toEqual(body)
   })
 
@@ -25,12 +25,12 @@ describe('a bucket', () => {
       links: [{ href: 'https://x.test', rel: 'self' }],
       later: { a: [1] },
     }
-    const { client } = clientOf({ api: bucket(body) })
+    const { client } = createTestClient({ api: respondWithBucket(body) })
     expect(await client.exportBuckets.get(ids)).toEqual(body)
   })
 
   test('is asked for with GET, the path of the operation and Accept', async () => {
-    const { client, api } = clientOf()
+    const { client, api } = createTestClient()
     await client.exportBuckets.get(ids)
     expect(api).toHaveLength(1)
     expect(api[0]?.method).toBe('GET')
@@ -39,50 +39,55 @@ describe('a bucket', () => {
         .replace('{groupId}', ids.groupId)
         .replace('{exportBucketId}', ids.exportBucketId),
     )
-    expect(api[0]?.headers.get('Accept')).toBe(vendorMediaType(newest))
+    expect(api[0]?.headers.get('Accept')).toBe(vendorMediaType(newestVersion))
   })
 })
 
 describe('the date asked for', () => {
-  const asked = async (
-    client: Parameters<typeof clientOf>[1],
+  const sentAccept = async (
+    client: Parameters<typeof createTestClient>[1],
     version?: (typeof apiVersions)[number],
   ) => {
-    const atlas = clientOf({}, { auth: noAuth, ...client })
+    const atlas = createTestClient({}, { auth: noAuth, ...client })
     await atlas.client.exportBuckets.get({ ...ids, ...(version && { version }) })
     return atlas.api[0]?.headers.get('Accept')
   }
 
   test('is the call’s, else the client’s, else the newest', async () => {
-    expect(await asked({})).toBe(vendorMediaType(newest))
-    expect(await asked({ version: '2024-05-30' })).toBe(vendorMediaType('2024-05-30'))
-    expect(await asked({ version: '2024-05-30' }, '2023-11-15')).toBe(vendorMediaType('2023-11-15'))
+    expect(await sentAccept({})).toBe(vendorMediaType(newestVersion))
+    expect(await sentAccept({ version: '2024-05-30' })).toBe(vendorMediaType('2024-05-30'))
+    expect(await sentAccept({ version: '2024-05-30' }, '2023-11-15')).toBe(
+      vendorMediaType('2023-11-15'),
+    )
   })
 
   test.each(apiVersions)('%s is answered in its resource version', async (version) => {
-    const { client } = clientOf({}, { auth: noAuth })
+    const { client } = createTestClient({}, { auth: noAuth })
     expect(await client.exportBuckets.get({ ...ids, version })).toEqual(buckets.AWS)
   })
 })
 
 describe('an answer that is not what was asked for is an UnexpectedResponseError', () => {
-  const right = vendorContentType(answering)
+  const validContentType = vendorContentType(resourceVersion)
 
-  async function errorOf(api: Answer, version: (typeof apiVersions)[number] = newest) {
-    return rejection(
-      clientOf({ api }, { auth: noAuth }).client.exportBuckets.get({ ...ids, version }),
+  async function catchError(
+    api: FakeHandler,
+    version: (typeof apiVersions)[number] = newestVersion,
+  ) {
+    return catchRejection(
+      createTestClient({ api }, { auth: noAuth }).client.exportBuckets.get({ ...ids, version }),
     )
   }
 
   test('that names the operation, the version and every violation', async () => {
-    const error = await errorOf(
-      answered('{"_id":"x","bucketName":"ab","cloudProvider":"GCP"}', right),
+    const error = await catchError(
+      respondWithJson('{"_id":"x","bucketName":"ab","cloudProvider":"GCP"}', validContentType),
     )
     expect(error).toBeInstanceOf(UnexpectedResponseError)
     expect(error).toMatchObject({
       code: 'UNEXPECTED_RESPONSE',
       operationId: 'getGroupBackupExportBucket',
-      version: newest,
+      version: newestVersion,
       issues: [
         { path: ['_id'] },
         { path: ['bucketName'] },
@@ -93,7 +98,7 @@ describe('an answer that is not what was asked for is an UnexpectedResponseError
       'message',
       expect.stringMatching(
         RegExp(
-          `^getGroupBackupExportBucket at ${newest}: _id: .+; bucketName: .+; roleId: missing`,
+          `^getGroupBackupExportBucket at ${newestVersion}: _id: .+; bucketName: .+; roleId: missing`,
         ),
       ),
     )
@@ -102,7 +107,7 @@ describe('an answer that is not what was asked for is an UnexpectedResponseError
   test.each(['', 'not json', '{"_id":', 'undefined'])(
     'for a body that is no JSON: "%s"',
     async (body) => {
-      expect(await errorOf(answered(body, right))).toHaveProperty(
+      expect(await catchError(respondWithJson(body, validContentType))).toHaveProperty(
         'message',
         expect.stringContaining(': expected JSON'),
       )
@@ -110,7 +115,9 @@ describe('an answer that is not what was asked for is an UnexpectedResponseError
   )
 
   test.each(['null', '[]', '1', '"text"', '{}'])('for JSON that is no bucket: %s', async (body) => {
-    expect(await errorOf(answered(body, right))).toBeInstanceOf(UnexpectedResponseError)
+    expect(await catchError(respondWithJson(body, validContentType))).toBeInstanceOf(
+      UnexpectedResponseError,
+    )
   })
 
   test.each([
@@ -118,25 +125,28 @@ describe('an answer that is not what was asked for is an UnexpectedResponseError
     ['application/json'],
     [vendorContentType('2023-01-01')],
     [vendorContentType('2025-01-01')],
-    [`application/vnd.atlas.${answering}+csv`],
+    [`application/vnd.atlas.${resourceVersion}+csv`],
   ])('for a Content-Type that was not asked for: %s', async (contentType) => {
-    const error = await errorOf(answered(JSON.stringify(buckets.AWS), contentType))
-    const message = `expected Content-Type ${vendorMediaType(answering)}, got ${contentType}`
+    const error = await catchError(respondWithJson(JSON.stringify(buckets.AWS), contentType))
+    const message = `expected Content-Type ${vendorMediaType(resourceVersion)}, got ${contentType}`
     expect(error).toHaveProperty('issues', [{ path: [], code: 'rule', message }])
   })
 
   test('for a newer version than asked for', async () => {
-    const error = await errorOf(answered(JSON.stringify(buckets.AWS), right), '2023-11-15')
+    const error = await catchError(
+      respondWithJson(JSON.stringify(buckets.AWS), validContentType),
+      '2023-11-15',
+    )
     expect(error).toHaveProperty('message', expect.stringContaining(vendorMediaType('2023-01-01')))
   })
 
   test('for no body and no Content-Type', async () => {
-    const error = await errorOf(() => new Response(null, { status: 204 }))
+    const error = await catchError(() => new Response(null, { status: 204 }))
     expect(error).toHaveProperty('message', expect.stringContaining('got none'))
   })
 
   test('for an Azure bucket where only AWS is known', async () => {
-    const error = await errorOf(bucket(buckets.AZURE), '2023-11-15')
+    const error = await catchError(respondWithBucket(buckets.AZURE), '2023-11-15')
     expect(error).toHaveProperty(
       'message',
       expect.stringContaining('cloudProvider: expected AWS, got "AZURE"'),
@@ -144,13 +154,15 @@ describe('an answer that is not what was asked for is an UnexpectedResponseError
   })
 
   test('whose text stays short, however long the body', async () => {
-    const error = await errorOf(answered('x'.repeat(100_000), right))
+    const error = await catchError(respondWithJson('x'.repeat(100_000), validContentType))
     expect(String(error).length).toBeLessThan(700)
   })
 })
 
 test('the media type is read in any letter case and with any parameters', async () => {
-  const contentType = `Application/VND.Atlas.${answering}+JSON ; charset=UTF-8; x=1`
-  const { client } = clientOf({ api: answered(JSON.stringify(buckets.GCP), contentType) })
+  const contentType = `Application/VND.Atlas.${resourceVersion}+JSON ; charset=UTF-8; x=1`
+  const { client } = createTestClient({
+    api: respondWithJson(JSON.stringify(buckets.GCP), contentType),
+  })
   expect(await client.exportBuckets.get(ids)).toEqual(buckets.GCP)
 })

@@ -1,78 +1,78 @@
-import { type Flag, type Operand, problemOf, variableNames } from './flag.ts'
+import { type Flag, type Positional, validateValue, variableNames } from './flag.ts'
 import type { Environment } from './output.ts'
-import { type GivenFlag, wordsOf } from './tokens.ts'
+import { type ParsedFlag, parseTokens } from './tokens.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What a command is called with. */
-export interface Syntax {
+export interface CommandSpec {
   readonly name: string
   readonly flags: readonly Flag[]
   /** What has to follow the name. Absent where nothing may. */
-  readonly operand?: Operand | undefined
+  readonly positional?: Positional | undefined
 }
 
 /** What a command was given, checked. */
-export interface Given {
+export interface ParsedArguments {
   /** Empty where the command takes none. */
-  readonly operand: string
+  readonly positional: string
   /** The flags of the command line, in their order. */
-  readonly flags: readonly GivenFlag[]
+  readonly flags: readonly ParsedFlag[]
   /** The value of a flag, else of its variable. */
-  text(name: string): string | undefined
+  value(name: string): string | undefined
   /** Every value of a flag, each once. */
-  texts(name: string): readonly string[]
+  values(name: string): readonly string[]
   /** @throws UsageError where it is not given */
   required(name: string): string
   isTrue(name: string): boolean
   /** Whether it stands on the command line, for which a variable does not count. */
-  isGiven(name: string): boolean
+  has(name: string): boolean
   /** What errors call the value of a flag by: the flag, or the variable that holds it. */
-  sourceOf(name: string): string
+  sourceName(name: string): string
 }
 
 /** Where values come from, by what errors call it: the flag, else its variable. */
-interface Source {
+interface ValueSource {
   readonly name: string
   readonly values: readonly string[]
 }
 
-function sourceOf(flag: Flag, flags: readonly GivenFlag[], env: Environment): Source {
+function findSource(flag: Flag, flags: readonly ParsedFlag[], env: Environment): ValueSource {
   const { name } = flag
-  const given = flags.filter((each) => each.name === name)
-  const variable = variableNames(flag).find((each) => env[each])
-  const text = variable && env[variable]
-  return given.length === 0 && variable && text
-    ? { name: variable, values: [text] }
-    : { name: `--${name}`, values: given.map(({ value }) => value) }
+  const occurrences = flags.filter((parsedFlag) => parsedFlag.name === name)
+  const variable = variableNames(flag).find((candidate) => env[candidate])
+  const variableValue = variable && env[variable]
+  return occurrences.length === 0 && variable && variableValue
+    ? { name: variable, values: [variableValue] }
+    : { name: `--${name}`, values: occurrences.map(({ value }) => value) }
 }
 
-function problemsOf(flag: Flag, { name, values }: Source): string[] {
+function findProblems(flag: Flag, { name, values }: ValueSource): string[] {
   const variables = variableNames(flag).join(' or ')
-  const unset = variables === '' ? '' : `, and ${variables} is not set`
+  const unsetNote = variables === '' ? '' : `, and ${variables} is not set`
   if (flag.required && values.length === 0) {
-    return [`${name}: missing${unset} (${flag.value}: ${flag.about})`]
+    return [`${name}: missing${unsetNote} (${flag.valueName}: ${flag.description})`]
   }
   return values.flatMap((value) => {
-    const problem = problemOf(flag, value)
+    const problem = validateValue(flag, value)
     return problem === undefined ? [] : [`${name}: ${problem}`]
   })
 }
 
-function operandIn({ name, operand }: Syntax, values: readonly string[]): string {
-  const [value, unexpected] = operand === undefined ? [undefined, ...values] : values
+function parsePositional({ name, positional }: CommandSpec, values: readonly string[]): string {
+  const [value, unexpected] = positional === undefined ? [undefined, ...values] : values
   if (unexpected !== undefined) {
     throw new UsageError(`${name}: unexpected argument ${JSON.stringify(unexpected)}`)
   }
-  if (operand === undefined) return ''
-  const { choices } = operand
-  const expected = `${name}: expected ${choices?.join(', ') ?? operand.name}`
+  if (positional === undefined) return ''
+  const { choices } = positional
+  const expected = `${name}: expected ${choices?.join(', ') ?? positional.name}`
   if (value === undefined) throw new UsageError(`${expected}, got nothing`)
   if (choices === undefined || choices.includes(value)) return value
   throw new UsageError(`${expected}, got ${JSON.stringify(value)}`)
 }
 
 /** Whether help is asked for, whatever else is wrong: also by the first of several letters. */
-export function wantsHelp(args: readonly string[]): boolean {
+export function isHelpRequested(args: readonly string[]): boolean {
   return args.some((arg) => /^(--help(=true)?|-h\w*)$/.test(arg))
 }
 
@@ -81,26 +81,30 @@ export function wantsHelp(args: readonly string[]): boolean {
  *
  * @throws UsageError for an unknown flag, one without its value, one given twice, and naming every wrong or missing value
  */
-export function readArguments(args: readonly string[], syntax: Syntax, env: Environment): Given {
-  const { flags, operands } = wordsOf(args, syntax.flags)
-  const operand = operandIn(syntax, operands)
-  const sources = new Map(syntax.flags.map((flag) => [flag, sourceOf(flag, flags, env)]))
-  const problems = [...sources].flatMap(([flag, source]) => problemsOf(flag, source))
+export function parseArguments(
+  args: readonly string[],
+  spec: CommandSpec,
+  env: Environment,
+): ParsedArguments {
+  const { flags, positionals } = parseTokens(args, spec.flags)
+  const positional = parsePositional(spec, positionals)
+  const sources = new Map(spec.flags.map((flag) => [flag, findSource(flag, flags, env)]))
+  const problems = [...sources].flatMap(([flag, source]) => findProblems(flag, source))
   if (problems.length > 0) throw new UsageError(problems.join('; '))
   const byName = new Map([...sources].map(([{ name }, source]) => [name, source]))
-  const texts = (name: string) => [...new Set(byName.get(name)?.values)]
+  const findValues = (name: string) => [...new Set(byName.get(name)?.values)]
   return {
-    operand,
+    positional,
     flags,
-    texts,
-    text: (name) => texts(name)[0],
+    values: findValues,
+    value: (name) => findValues(name)[0],
     required(name) {
-      const [text] = texts(name)
-      if (text === undefined) throw new UsageError(`--${name}: missing`)
-      return text
+      const [value] = findValues(name)
+      if (value === undefined) throw new UsageError(`--${name}: missing`)
+      return value
     },
-    isTrue: (name) => texts(name)[0] === 'true',
-    isGiven: (name) => flags.some((flag) => flag.name === name),
-    sourceOf: (name) => byName.get(name)?.name ?? `--${name}`,
+    isTrue: (name) => findValues(name)[0] === 'true',
+    has: (name) => flags.some((flag) => flag.name === name),
+    sourceName: (name) => byName.get(name)?.name ?? `--${name}`,
   }
 }

@@ -1,5 +1,5 @@
 import type { Environment } from './output.ts'
-import { pairIn } from './pair.ts'
+import { readCredentialPair } from './pair.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The variables that programs read, which are those of the Atlas CLI. */
@@ -20,7 +20,7 @@ export const atlasVariables = {
 export const baseUrlVariables = ['MONGODB_ATLAS_OPS_MANAGER_URL', 'MONGODB_ATLAS_BASE_URL'] as const
 
 /** The variable that holds the id of a bucket on a cloud provider: the server's sample has one on each. */
-export function bucketVariable<Provider extends string>(
+export function bucketVariableName<Provider extends string>(
   provider: Provider,
 ): `EXPORT_BUCKET_ID_${Provider}` {
   return `EXPORT_BUCKET_ID_${provider}`
@@ -31,10 +31,10 @@ export function bucketVariable<Provider extends string>(
  *
  * @throws UsageError for half of it
  */
-export function accountIn(
+export function readServiceAccount(
   env: Environment,
 ): { readonly clientId: string; readonly clientSecret: string } | undefined {
-  const pair = pairIn(env, atlasVariables.clientId, atlasVariables.clientSecret)
+  const pair = readCredentialPair(env, atlasVariables.clientId, atlasVariables.clientSecret)
   return pair && { clientId: pair[0], clientSecret: pair[1] }
 }
 
@@ -43,10 +43,10 @@ export function accountIn(
  *
  * @throws UsageError for half of it
  */
-export function keyIn(
+export function readApiKey(
   env: Environment,
 ): { readonly publicKey: string; readonly privateKey: string } | undefined {
-  const pair = pairIn(env, atlasVariables.publicKey, atlasVariables.privateKey)
+  const pair = readCredentialPair(env, atlasVariables.publicKey, atlasVariables.privateKey)
   return pair && { publicKey: pair[0], privateKey: pair[1] }
 }
 

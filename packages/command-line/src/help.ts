@@ -1,14 +1,14 @@
-import type { Syntax } from './arguments.ts'
+import type { CommandSpec } from './arguments.ts'
 import { type Flag, isBoolean, variableNames } from './flag.ts'
 import type { Style } from './style.ts'
-import { aligned } from './table.ts'
+import { alignColumns } from './table.ts'
 
 /** Two columns: a name, and what it is. */
-export type Rows = readonly (readonly [name: string, about: string])[]
+export type HelpRows = readonly (readonly [name: string, about: string])[]
 
 /** A part of a help text: two columns under a title. */
-export function section(style: Style, title: string, rows: Rows): string {
-  const lines = aligned(rows).map((line) => `  ${line}`)
+export function section(style: Style, title: string, rows: HelpRows): string {
+  const lines = alignColumns(rows).map((line) => `  ${line}`)
   return [style('bold', `${title}:`), ...lines].join('\n')
 }
 
@@ -21,19 +21,30 @@ export function usage(style: Style, ...words: readonly string[]): string {
 export function commandUsage(
   style: Style,
   program: string,
-  { name, operand, flags }: Syntax,
+  { name, positional, flags }: CommandSpec,
 ): string {
-  const follows = operand?.choices?.join('|') ?? operand?.name ?? ''
-  const needed = flags.filter(({ required, variable }) => required && !variable).map(nameAndValue)
-  return usage(style, program, name, follows, ...needed, flags.length > 0 ? '[flags]' : '')
+  const positionalText = positional?.choices?.join('|') ?? positional?.name ?? ''
+  const requiredFlags = flags
+    .filter(({ required, variable }) => required && !variable)
+    .map(formatFlagName)
+  return usage(
+    style,
+    program,
+    name,
+    positionalText,
+    ...requiredFlags,
+    flags.length > 0 ? '[flags]' : '',
+  )
 }
 
 /** The flags of a command; nothing where it has none. */
 export function flagSection(style: Style, flags: readonly Flag[]): string {
   if (flags.length === 0) return ''
   // Room for letters, where a flag has one.
-  const letter = flags.some(({ short }) => short !== undefined) ? letterOf : () => ''
-  const rows = flags.map((flag) => [letter(flag) + nameAndValue(flag), meaning(flag)] as const)
+  const formatShort = flags.some(({ short }) => short !== undefined) ? formatShortName : () => ''
+  const rows = flags.map(
+    (flag) => [formatShort(flag) + formatFlagName(flag), formatDescription(flag)] as const,
+  )
   return section(style, 'Flags', rows)
 }
 
@@ -50,17 +61,17 @@ export function helpText(...parts: readonly string[]): string {
   return `${parts.filter(Boolean).join('\n\n')}\n`
 }
 
-function letterOf({ short }: Flag): string {
+function formatShortName({ short }: Flag): string {
   return short === undefined ? '    ' : `-${short}, `
 }
 
-function nameAndValue(flag: Flag): string {
-  return `--${flag.name}${isBoolean(flag) ? '' : ` ${flag.value}`}`
+function formatFlagName(flag: Flag): string {
+  return `--${flag.name}${isBoolean(flag) ? '' : ` ${flag.valueName}`}`
 }
 
-function meaning(flag: Flag): string {
-  const { about, many } = flag
+function formatDescription(flag: Flag): string {
+  const { description, multiple } = flag
   const variables = variableNames(flag).join(' or ')
-  const notes = [many && 'may be repeated', variables && `default: ${variables}`]
-  return [about, ...notes.filter(Boolean)].join('; ')
+  const notes = [multiple && 'may be repeated', variables && `default: ${variables}`]
+  return [description, ...notes.filter(Boolean)].join('; ')
 }

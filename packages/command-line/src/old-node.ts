@@ -3,16 +3,16 @@
  *
  * @param range - what the manifest says of Node: `>=` and a version
  */
-export function oldNode(version: string, range: string): string | undefined {
-  const oldest = range.replace('>=', '')
-  const isOld = version.localeCompare(oldest, 'en', { numeric: true }) < 0
-  return isOld ? `Node ${oldest} or newer is needed; this is ${version}` : undefined
+export function unsupportedNodeMessage(version: string, range: string): string | undefined {
+  const minVersion = range.replace('>=', '')
+  const isUnsupported = version.localeCompare(minVersion, 'en', { numeric: true }) < 0
+  return isUnsupported ? `Node ${minVersion} or newer is needed; this is ${version}` : undefined
 }
 
-/** Ends the program on a Node that is too old; see {@link oldNode}. */
-export function refuseOldNode(range: string): void {
-  const problem = oldNode(process.versions.node, range)
-  if (problem === undefined) return
-  process.stderr.write(`error: ${problem}\n`)
+/** Ends the program on a Node that is too old; see {@link unsupportedNodeMessage}. */
+export function assertNodeVersion(range: string): void {
+  const message = unsupportedNodeMessage(process.versions.node, range)
+  if (message === undefined) return
+  process.stderr.write(`error: ${message}\n`)
   process.exit(2)
 }

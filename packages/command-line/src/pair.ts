@@ -13,18 +13,20 @@ function assertTrimmed(name: string, value: string): void {
  *
  * @throws UsageError where only one is set, or a value begins or ends with white space; it never holds the value
  */
-export function pairIn(
+export function readCredentialPair(
   env: Environment,
-  first: string,
-  second: string,
+  firstVariable: string,
+  secondVariable: string,
 ): readonly [string, string] | undefined {
-  const [one, other] = [env[first], env[second]]
-  if (one && other) {
-    assertTrimmed(first, one)
-    assertTrimmed(second, other)
-    return [one, other]
+  const [firstValue, secondValue] = [env[firstVariable], env[secondVariable]]
+  if (firstValue && secondValue) {
+    assertTrimmed(firstVariable, firstValue)
+    assertTrimmed(secondVariable, secondValue)
+    return [firstValue, secondValue]
   }
-  if (!one && !other) return undefined
-  const [set, missing] = one ? [first, second] : [second, first]
+  if (!firstValue && !secondValue) return undefined
+  const [set, missing] = firstValue
+    ? [firstVariable, secondVariable]
+    : [secondVariable, firstVariable]
   throw new UsageError(`${set} is set, but ${missing} is not`)
 }

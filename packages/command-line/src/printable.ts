@@ -2,55 +2,57 @@
  * Characters that a terminal, a log viewer or a browser may act on in place of showing them: control characters (C0 and
  * C1), formatting characters, which turn the direction of a text too (Unicode UAX #9), and line and paragraph separators.
  */
-const active = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+const controlCharacters = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 
 /**
  * The bidirectional formatting characters U+202A to U+202E and U+2066 to U+2069: by them, a text shows in another order
  * than the one that it has.
  */
-const bidirectional = /[\u202a-\u202e\u2066-\u2069]/g
+const bidiCharacters = /[\u202a-\u202e\u2066-\u2069]/g
 
 /**
  * The beginning of a command that a CI runner obeys wherever it stands in a line: `##[group]` (GitHub), `##vso[…]` (Azure
  * Pipelines), `##teamcity[…]`.
  */
-const runnerCommand = /(##\w*)\[/g
+const runnerCommandPattern = /(##\w*)\[/g
 
 /** The beginning of a command that GitHub's runner obeys at the beginning of a line, after white space too. */
-const lineCommand = /^(\s*):(?=:)/
+const lineCommandPattern = /^(\s*):(?=:)/
 
-const hexOf = (character: string) => (character.codePointAt(0) ?? 0).toString(16)
+const toHexCodePoint = (character: string) => (character.codePointAt(0) ?? 0).toString(16)
 
-const escaped = (character: string) => `\\u{${hexOf(character)}}`
+const escapeCharacter = (character: string) => `\\u{${toHexCodePoint(character)}}`
 
 /** Returns JSON's escape of each UTF-16 code unit, which stands for the same text. */
-const jsonEscaped = (character: string) =>
+const escapeJsonCharacter = (character: string) =>
   Array.from(
     { length: character.length },
-    (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
+    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
   ).join('')
 
 /**
  * Returns a text from elsewhere on one line, as a terminal or the log of a CI job may get it: characters that have an
  * effect are escaped, and commands to a runner are broken.
  */
-export function printable(text: string): string {
+export function escapeForTerminal(text: string): string {
   return text
-    .replace(active, escaped)
-    .replace(runnerCommand, `$1${escaped('[')}`)
-    .replace(lineCommand, `$1${escaped(':')}`)
+    .replace(controlCharacters, escapeCharacter)
+    .replace(runnerCommandPattern, `$1${escapeCharacter('[')}`)
+    .replace(lineCommandPattern, `$1${escapeCharacter(':')}`)
 }
 
 /**
- * Returns JSON of the same value that a terminal, a log or the log of a CI job may get: what {@link printable} escapes or
+ * Returns JSON of the same value that a terminal, a log or the log of a CI job may get: what {@link escapeForTerminal} escapes or
  * breaks is written with JSON's own escapes. Line breaks and indentation between the values stay.
  *
  * @param json - what `JSON.stringify` returned
  */
-export function printableJson(json: string): string {
+export function escapeJsonForTerminal(json: string): string {
   return json
-    .replace(active, (character) => (/[\n\t]/.test(character) ? character : jsonEscaped(character)))
-    .replace(runnerCommand, `$1${jsonEscaped('[')}`)
+    .replace(controlCharacters, (character) =>
+      /[\n\t]/.test(character) ? character : escapeJsonCharacter(character),
+    )
+    .replace(runnerCommandPattern, `$1${escapeJsonCharacter('[')}`)
 }
 
 /**
@@ -58,5 +60,5 @@ export function printableJson(json: string): string {
  * Markdown. Everything else in it, line breaks included, stays as it is.
  */
 export function escapeBidi(text: string): string {
-  return text.replace(bidirectional, escaped)
+  return text.replace(bidiCharacters, escapeCharacter)
 }

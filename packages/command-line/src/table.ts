@@ -1,7 +1,7 @@
-type Row = readonly string[]
+type TableRow = readonly string[]
 
 /** Lines up the columns of rows; the last one is as wide as it is. */
-export function aligned(rows: readonly Row[]): string[] {
+export function alignColumns(rows: readonly TableRow[]): string[] {
   const [first = []] = rows
   const widths = first.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   return rows.map((row) =>

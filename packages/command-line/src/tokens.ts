@@ -3,18 +3,18 @@ import { type Flag, isBoolean } from './flag.ts'
 import { UsageError } from './usage-error.ts'
 
 /** A flag as it stands on the command line. */
-export interface GivenFlag {
+export interface ParsedFlag {
   readonly name: string
   readonly value: string
 }
 
 /** What stands on a command line, in its order. */
-interface Words {
-  readonly flags: readonly GivenFlag[]
-  readonly operands: readonly string[]
+interface ParsedTokens {
+  readonly flags: readonly ParsedFlag[]
+  readonly positionals: readonly string[]
 }
 
-function tokensOf(args: readonly string[], flags: readonly Flag[]) {
+function tokenize(args: readonly string[], flags: readonly Flag[]) {
   const options = flags.map((flag) => {
     const type = isBoolean(flag) ? ('boolean' as const) : ('string' as const)
     return [flag.name, { type, ...(flag.short !== undefined && { short: flag.short }) }] as const
@@ -28,51 +28,51 @@ function tokensOf(args: readonly string[], flags: readonly Flag[]) {
   }).tokens
 }
 
-type Token = ReturnType<typeof tokensOf>[number]
+type Token = ReturnType<typeof tokenize>[number]
 type Option = Extract<Token, { kind: 'option' }>
 
-function flagOf({ name, rawName }: Option, flags: readonly Flag[]): Flag {
-  const flag = flags.find((each) => each.name === name)
+function findFlag({ name, rawName }: Option, flags: readonly Flag[]): Flag {
+  const flag = flags.find((candidate) => candidate.name === name)
   if (flag !== undefined) return flag
-  const known = flags.map((each) => `--${each.name}`).join(', ')
-  throw new UsageError(`unknown flag ${rawName}; there are ${known || 'none'}`)
+  const flagNames = flags.map((candidate) => `--${candidate.name}`).join(', ')
+  throw new UsageError(`unknown flag ${rawName}; there are ${flagNames || 'none'}`)
 }
 
 /** A value that stands by itself and looks like a flag is one: its own was forgotten. */
-function valueIn(flag: Flag, { rawName, value, inlineValue }: Option): string {
+function readFlagValue(flag: Flag, { rawName, value, inlineValue }: Option): string {
   if (isBoolean(flag)) return value ?? 'true'
   if (value && (inlineValue || !/^-./.test(value))) return value
-  throw new UsageError(`${rawName}: expected ${flag.value}, got nothing`)
+  throw new UsageError(`${rawName}: expected ${flag.valueName}, got nothing`)
 }
 
 /** `--envelope false`: to the parser, the value of a boolean flag is an argument of its own. */
-const isBooleanValue = (text: string) => text === 'true' || text === 'false'
+const isBooleanValue = (value: string) => value === 'true' || value === 'false'
 
 /**
  * Takes a command line apart.
  *
  * @throws UsageError for an unknown flag, one without its value, one given twice
  */
-export function wordsOf(args: readonly string[], known: readonly Flag[]): Words {
+export function parseTokens(args: readonly string[], specs: readonly Flag[]): ParsedTokens {
   const flags: { name: string; value: string }[] = []
-  const operands: string[] = []
-  let open: { value: string } | undefined
-  for (const token of tokensOf(args, known)) {
-    const before = open
-    open = undefined
+  const positionals: string[] = []
+  let pendingFlag: { value: string } | undefined
+  for (const token of tokenize(args, specs)) {
+    const previousFlag = pendingFlag
+    pendingFlag = undefined
     if (token.kind === 'positional') {
-      if (before && isBooleanValue(token.value)) before.value = token.value
-      else operands.push(token.value)
+      if (previousFlag && isBooleanValue(token.value)) previousFlag.value = token.value
+      else positionals.push(token.value)
     }
     if (token.kind !== 'option') continue
-    const flag = flagOf(token, known)
+    const flag = findFlag(token, specs)
     const { name } = flag
-    if (!flag.many && flags.some((each) => each.name === name)) {
+    if (!flag.multiple && flags.some((parsed) => parsed.name === name)) {
       throw new UsageError(`${token.rawName} is given twice`)
     }
-    const given = { name, value: valueIn(flag, token) }
-    flags.push(given)
-    if (isBoolean(flag) && token.value === undefined) open = given
+    const parsedFlag = { name, value: readFlagValue(flag, token) }
+    flags.push(parsedFlag)
+    if (isBoolean(flag) && token.value === undefined) pendingFlag = parsedFlag
   }
-  return { flags, operands }
+  return { flags, positionals }
 }

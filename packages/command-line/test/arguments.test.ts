@@ -1,26 +1,36 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readArguments, type Syntax, wantsHelp } from '../src/arguments.ts'
+import { type CommandSpec, isHelpRequested, parseArguments } from '../src/arguments.ts'
 import { UsageError } from '../src/usage-error.ts'
 
-const command: Syntax = {
+const command: CommandSpec = {
   name: 'put',
   flags: [
-    { name: 'id', value: 'ID', about: 'whose', required: true, variable: 'ID' },
-    { name: 'to', short: 't', value: 'PLACE', about: 'where to', many: true, choices: ['a', 'b'] },
-    { name: 'size', value: 'N', about: 'how much', problem: (text) => tooLarge(text) },
-    { name: 'dry', about: 'does nothing' },
+    { name: 'id', valueName: 'ID', description: 'whose', required: true, variable: 'ID' },
+    {
+      name: 'to',
+      short: 't',
+      valueName: 'PLACE',
+      description: 'where to',
+      multiple: true,
+      choices: ['a', 'b'],
+    },
+    { name: 'size', valueName: 'N', description: 'how much', validate: (text) => tooLarge(text) },
+    { name: 'dry', description: 'does nothing' },
   ],
 }
 
-const withOperand: Syntax = { ...command, operand: { name: 'KIND', choices: ['old', 'new'] } }
+const withPositional: CommandSpec = {
+  ...command,
+  positional: { name: 'KIND', choices: ['old', 'new'] },
+}
 
 function tooLarge(text: string): string | undefined {
   return text.length > 2 ? `expected two digits at most, got "${text}"` : undefined
 }
 
-const read = (args: readonly string[], env = {}) =>
-  readArguments(['--id', 'x', ...args], command, env)
+const parse = (args: readonly string[], env = {}) =>
+  parseArguments(['--id', 'x', ...args], command, env)
 
 describe('a value', () => {
   test.each([
@@ -30,39 +40,39 @@ describe('a value', () => {
     [['--size', '-'], '-'],
     [['--size==7'], '=7'],
   ])('of a flag is what follows it: %j', (args, value) => {
-    expect(read(args).text('size')).toBe(value)
+    expect(parse(args).value('size')).toBe(value)
   })
 
   test('may follow the letter of a flag', () => {
-    expect(read(['-tb', '-t', 'a']).texts('to')).toEqual(['b', 'a'])
+    expect(parse(['-tb', '-t', 'a']).values('to')).toEqual(['b', 'a'])
   })
 
   test('that is given several times counts once, in the order of the first ones', () => {
-    const given = read(['--to', 'b', '--to', 'a', '--to', 'b'])
-    expect(given.texts('to')).toEqual(['b', 'a'])
-    expect(given.text('to')).toBe('b')
+    const parsed = parse(['--to', 'b', '--to', 'a', '--to', 'b'])
+    expect(parsed.values('to')).toEqual(['b', 'a'])
+    expect(parsed.value('to')).toBe('b')
   })
 
   test('is undefined where the flag is not given', () => {
-    const given = read([])
-    expect([given.text('size'), given.texts('to'), given.isGiven('size')]).toEqual([
+    const parsed = parse([])
+    expect([parsed.value('size'), parsed.values('to'), parsed.has('size')]).toEqual([
       undefined,
       [],
       false,
     ])
-    expect(() => given.required('size')).toThrow(new UsageError('--size: missing'))
+    expect(() => parsed.required('size')).toThrow(new UsageError('--size: missing'))
   })
 
   test('comes from the variable where the flag is not given', () => {
-    const given = readArguments([], command, { ID: 'y' })
-    expect([given.required('id'), given.isGiven('id')]).toEqual(['y', false])
-    expect(given.sourceOf('id')).toBe('ID')
+    const parsed = parseArguments([], command, { ID: 'y' })
+    expect([parsed.required('id'), parsed.has('id')]).toEqual(['y', false])
+    expect(parsed.sourceName('id')).toBe('ID')
   })
 
   test('comes from the flag where both are there', () => {
-    const given = read([], { ID: 'y' })
-    expect([given.text('id'), given.isGiven('id')]).toEqual(['x', true])
-    expect(given.sourceOf('id')).toBe('--id')
+    const parsed = parse([], { ID: 'y' })
+    expect([parsed.value('id'), parsed.has('id')]).toEqual(['x', true])
+    expect(parsed.sourceName('id')).toBe('--id')
   })
 })
 
@@ -76,12 +86,12 @@ describe('a flag without a value is', () => {
     [['--dry=false'], false],
     [['--dry', '--size', '7'], true],
   ])('%j: %s', (args, isTrue) => {
-    expect(read(args).isTrue('dry')).toBe(isTrue)
+    expect(parse(args).isTrue('dry')).toBe(isTrue)
   })
 })
 
 test('flags keep their order', () => {
-  const { flags } = read(['--to', 'b', '--dry', 'false', '--to=a'])
+  const { flags } = parse(['--to', 'b', '--dry', 'false', '--to=a'])
   expect(flags.map(({ name, value }) => `${name} ${value}`)).toEqual([
     'id x',
     'to b',
@@ -95,17 +105,17 @@ describe('the operand', () => {
     [['new', '--dry'], 'new'],
     [['--dry', 'old'], 'old'],
     [['--', 'old'], 'old'],
-  ])('stands anywhere: %j', (args, operand) => {
-    expect(readArguments(['--id', 'x', ...args], withOperand, {}).operand).toBe(operand)
+  ])('stands anywhere: %j', (args, positional) => {
+    expect(parseArguments(['--id', 'x', ...args], withPositional, {}).positional).toBe(positional)
   })
 
   test('may be anything where there are no choices', () => {
-    const anything = { ...command, operand: { name: 'ID' } }
-    expect(readArguments(['--id=x', '--', '--dry'], anything, {}).operand).toBe('--dry')
+    const anyPositional = { ...command, positional: { name: 'ID' } }
+    expect(parseArguments(['--id=x', '--', '--dry'], anyPositional, {}).positional).toBe('--dry')
   })
 
   test('is empty where a command takes none', () => {
-    expect(read([]).operand).toBe('')
+    expect(parse([]).positional).toBe('')
   })
 })
 
@@ -133,27 +143,33 @@ describe('a UsageError says', () => {
       '--to: expected a, b, got "c"; --size: expected two digits at most, got "100"',
     ],
   ])('%j: %s', (args, message) => {
-    const failed = expect(() => read(args))
-    failed.toThrow(UsageError)
-    failed.toThrow(message)
+    const expectation = expect(() => parse(args))
+    expectation.toThrow(UsageError)
+    expectation.toThrow(message)
   })
 
   test('that there are no flags', () => {
-    expect(() => readArguments(['--x'], { name: 'put', flags: [] }, {})).toThrow(
+    expect(() => parseArguments(['--x'], { name: 'put', flags: [] }, {})).toThrow(
       'unknown flag --x; there are none',
     )
   })
 
   test('which variable is not set either', () => {
-    expect(() => readArguments([], command, { ID: '' })).toThrow(
+    expect(() => parseArguments([], command, { ID: '' })).toThrow(
       '--id: missing, and ID is not set (ID: whose)',
     )
   })
 
   test('which variable holds a value that cannot be', () => {
-    const size = { name: 'size', value: 'N', about: '', variable: 'SIZE', problem: tooLarge }
+    const size = {
+      name: 'size',
+      valueName: 'N',
+      description: '',
+      variable: 'SIZE',
+      validate: tooLarge,
+    }
     const syntax = { name: 'put', flags: [size] }
-    expect(() => readArguments([], syntax, { SIZE: '100' })).toThrow(
+    expect(() => parseArguments([], syntax, { SIZE: '100' })).toThrow(
       'SIZE: expected two digits at most',
     )
   })
@@ -163,12 +179,12 @@ describe('a UsageError says', () => {
     [['ancient'], 'put: expected old, new, got "ancient"'],
     [['old', 'new'], 'put: unexpected argument "new"'],
   ])('what the operand can be: %j', (args, message) => {
-    expect(() => readArguments(['--id', 'x', ...args], withOperand, {})).toThrow(message)
+    expect(() => parseArguments(['--id', 'x', ...args], withPositional, {})).toThrow(message)
   })
 
   test('what stands for the operand where it can be anything', () => {
-    const anything = { ...command, operand: { name: 'KEY' } }
-    expect(() => readArguments(['--id', 'x'], anything, {})).toThrow(
+    const anyPositional = { ...command, positional: { name: 'KEY' } }
+    expect(() => parseArguments(['--id', 'x'], anyPositional, {})).toThrow(
       'put: expected KEY, got nothing',
     )
   })
@@ -183,8 +199,8 @@ test.each([
   [['--help=false'], false],
   [['-oh'], false],
   [['--helper'], false],
-])('help is asked for by --help and -h, wherever they stand: %j: %s', (args, isAsked) => {
-  expect(wantsHelp(args)).toBe(isAsked)
+])('help is asked for by --help and -h, wherever they stand: %j: %s', (args, isRequested) => {
+  expect(isHelpRequested(args)).toBe(isRequested)
 })
 
 test('any arguments are read or are a UsageError', () => {
@@ -206,9 +222,9 @@ test('any arguments are read or are a UsageError', () => {
     fc.tuple(fc.constantFrom(...names), fc.string()).map((pair) => pair.join('=')),
   )
   fc.assert(
-    fc.property(fc.constantFrom(command, withOperand), fc.array(word), (syntax, args) => {
+    fc.property(fc.constantFrom(command, withPositional), fc.array(word), (syntax, args) => {
       try {
-        readArguments(args, syntax, {})
+        parseArguments(args, syntax, {})
       } catch (error) {
         expect(error).toBeInstanceOf(UsageError)
       }
@@ -219,14 +235,19 @@ test('any arguments are read or are a UsageError', () => {
 test('whatever is put together is read as it was', () => {
   const value = fc.string({ minLength: 1 })
   fc.assert(
-    fc.property(value, fc.array(fc.constantFrom('a', 'b')), fc.boolean(), (id, places, dry) => {
-      const to = places.flatMap((place) => ['--to', place])
-      const given = readArguments([`--id=${id}`, ...to, '--dry', String(dry)], command, {})
-      expect([given.text('id'), given.texts('to'), given.isTrue('dry')]).toEqual([
-        id,
-        [...new Set(places)],
-        dry,
-      ])
-    }),
+    fc.property(
+      value,
+      fc.array(fc.constantFrom('a', 'b')),
+      fc.boolean(),
+      (id, places, isDryRun) => {
+        const to = places.flatMap((place) => ['--to', place])
+        const parsed = parseArguments([`--id=${id}`, ...to, '--dry', String(isDryRun)], command, {})
+        expect([parsed.value('id'), parsed.values('to'), parsed.isTrue('dry')]).toEqual([
+          id,
+          [...new Set(places)],
+          isDryRun,
+        ])
+      },
+    ),
   )
 })

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import {
-  accountIn,
   atlasVariables,
   baseUrlVariables,
-  keyIn,
+  readApiKey,
   readBaseUrl,
+  readServiceAccount,
 } from '../src/atlas-environment.ts'
 import { UsageError } from '../src/usage-error.ts'
 
@@ -17,24 +17,24 @@ test('credentials are read by the names that the Atlas CLI has for them', () => 
     MONGODB_ATLAS_PUBLIC_API_KEY: 'p',
     MONGODB_ATLAS_PRIVATE_API_KEY: 'q',
   }
-  expect(accountIn(env)).toEqual({ clientId: 'i', clientSecret: 's' })
-  expect(keyIn(env)).toEqual({ publicKey: 'p', privateKey: 'q' })
+  expect(readServiceAccount(env)).toEqual({ clientId: 'i', clientSecret: 's' })
+  expect(readApiKey(env)).toEqual({ publicKey: 'p', privateKey: 'q' })
 })
 
 test('an empty variable is one that is not set', () => {
-  expect(accountIn({ [clientId]: '', [clientSecret]: '' })).toBeUndefined()
-  expect(keyIn({})).toBeUndefined()
+  expect(readServiceAccount({ [clientId]: '', [clientSecret]: '' })).toBeUndefined()
+  expect(readApiKey({})).toBeUndefined()
 })
 
 test.each([
-  [clientId, clientSecret, accountIn],
-  [clientSecret, clientId, accountIn],
-  [publicKey, privateKey, keyIn],
-  [privateKey, publicKey, keyIn],
-])('%s is nothing without %s', (set, missing, credentials) => {
+  [clientId, clientSecret, readServiceAccount],
+  [clientSecret, clientId, readServiceAccount],
+  [publicKey, privateKey, readApiKey],
+  [privateKey, publicKey, readApiKey],
+])('%s is nothing without %s', (set, missing, readCredentials) => {
   const message = `${set} is set, but ${missing} is not`
-  expect(() => credentials({ [set]: 'secret' })).toThrow(new UsageError(message))
-  expect(() => credentials({ [set]: 'secret', [missing]: '' })).toThrow(new UsageError(message))
+  expect(() => readCredentials({ [set]: 'secret' })).toThrow(new UsageError(message))
+  expect(() => readCredentials({ [set]: 'secret', [missing]: '' })).toThrow(new UsageError(message))
 })
 
 describe('the base URL', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { escapeBidi, printable, printableJson } from '../src/printable.ts'
+import { escapeBidi, escapeForTerminal, escapeJsonForTerminal } from '../src/printable.ts'
 
 /** What GitHub's runner takes for a command (`ActionCommand.TryParseV2` and `TryParse` of actions/runner). */
 const isCommand = (line: string) => line.trimStart().startsWith('::') || line.includes('##[')
@@ -30,8 +30,8 @@ describe('what is printed', () => {
     ['\u2028', '\\u{2028}'],
     ['\u{e0001}', '\\u{e0001}'],
     ['Größe 😀', 'Größe 😀'],
-  ])('neither moves the cursor nor turns the text: %j', (text, printed) => {
-    expect(printable(text)).toBe(printed)
+  ])('neither moves the cursor nor turns the text: %j', (text, escaped) => {
+    expect(escapeForTerminal(text)).toBe(escaped)
   })
 
   test.each([
@@ -42,21 +42,21 @@ describe('what is printed', () => {
     ["##teamcity[testFailed name='a']", "##teamcity\\u{5b}testFailed name='a']"],
     ['::stop-commands::x', '\\u{3a}:stop-commands::x'],
     ['  ::error::x', '  \\u{3a}:error::x'],
-  ])('is no command to a CI runner: %j', (text, printed) => {
-    expect(printable(text)).toBe(printed)
+  ])('is no command to a CI runner: %j', (text, escaped) => {
+    expect(escapeForTerminal(text)).toBe(escaped)
   })
 
   test.each(['# [1]', '#[a]', '## a [b]', 'fe80::1', 'std::string', 'C##', '## Heading', ':a'])(
     'stays as it is where it is no command: %j',
     (text) => {
-      expect(printable(text)).toBe(text)
+      expect(escapeForTerminal(text)).toBe(text)
     },
   )
 
   test('is one line without commands, whatever the text is and however it is indented', () => {
     fc.assert(
       fc.property(hostile, fc.constantFrom('', '  '), (text, indent) => {
-        const line = `${indent}${printable(text)}`
+        const line = `${indent}${escapeForTerminal(text)}`
         expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)
         expect(isCommand(line)).toBe(false)
       }),
@@ -71,8 +71,8 @@ describe('JSON that is printed', () => {
     [{ '##vso[': 1 }, '{"##vso\\u005b":1}'],
     ['\u202e\u009b\u2028\u{e0001}', '"\\u202e\\u009b\\u2028\\udb40\\udc01"'],
     [['##'], '["##"]'],
-  ])('has the escapes of JSON: %j', (value, printed) => {
-    expect(printableJson(JSON.stringify(value))).toBe(printed)
+  ])('has the escapes of JSON: %j', (value, escaped) => {
+    expect(escapeJsonForTerminal(JSON.stringify(value))).toBe(escaped)
   })
 
   test('is the same value, without commands or active characters, whatever is in it', () => {
@@ -82,10 +82,10 @@ describe('JSON that is printed', () => {
     fc.assert(
       fc.property(value, fc.constantFrom(undefined, 2, '\t'), (original, indent) => {
         const json = JSON.stringify(original, null, indent)
-        const printed = printableJson(json)
-        expect(printed.split('\n').filter(isCommand)).toEqual([])
-        expect(printed).not.toMatch(/[^\P{Cc}\n\t]|[\p{Cf}\p{Zl}\p{Zp}]/u)
-        expect(JSON.parse(printed)).toEqual(JSON.parse(json))
+        const escaped = escapeJsonForTerminal(json)
+        expect(escaped.split('\n').filter(isCommand)).toEqual([])
+        expect(escaped).not.toMatch(/[^\P{Cc}\n\t]|[\p{Cf}\p{Zl}\p{Zp}]/u)
+        expect(JSON.parse(escaped)).toEqual(JSON.parse(json))
       }),
       { numRuns: 500 },
     )

@@ -12,7 +12,7 @@ export function readDocument(file: string = join(coreFolder, 'openapi.yaml')): O
 }
 
 /** The name at the end of `#/components/<kind>/<name>`. */
-export function nameOf({ $ref }: ReferenceObject): string {
+export function refName({ $ref }: ReferenceObject): string {
   const name = $ref.split('/').pop()
   if (!name) throw new Error(`openapi.yaml: a $ref without a name: ${$ref}`)
   return name
@@ -23,7 +23,7 @@ export function isReference(value: unknown): value is ReferenceObject {
 }
 
 /** The schema of that name under `components.schemas`. */
-export function schemaNamed(document: OpenAPI3, name: string): SchemaObject {
+export function getSchema(document: OpenAPI3, name: string): SchemaObject {
   const schema = document.components?.schemas?.[name]
   if (schema === undefined || isReference(schema)) {
     throw new Error(
@@ -41,29 +41,31 @@ export interface MediaType {
 }
 
 /** The media types of a body that are described in their place. */
-export function contentOf(
+export function getContent(
   content: Record<string, MediaType | ReferenceObject> = {},
 ): [string, MediaType][] {
-  return Object.entries(content).flatMap(([name, each]): [string, MediaType][] =>
-    isReference(each) ? [] : [[name, each]],
+  return Object.entries(content).flatMap(([name, mediaType]): [string, MediaType][] =>
+    isReference(mediaType) ? [] : [[name, mediaType]],
   )
 }
 
 /** Those of the body that an operation takes. */
-export function requestContentOf({ requestBody }: OperationObject): [string, MediaType][] {
-  return requestBody === undefined || isReference(requestBody) ? [] : contentOf(requestBody.content)
+export function getRequestContent({ requestBody }: OperationObject): [string, MediaType][] {
+  return requestBody === undefined || isReference(requestBody)
+    ? []
+    : getContent(requestBody.content)
 }
 
 const methods = ['get', 'post', 'patch', 'delete'] as const
 
-export interface Located {
+export interface OperationEntry {
   path: string
   method: Uppercase<(typeof methods)[number]>
   operation: OperationObject
 }
 
 /** Every operation of the document, in its order. */
-export function operationsOf(document: OpenAPI3): Located[] {
+export function listOperations(document: OpenAPI3): OperationEntry[] {
   return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const operation = isReference(item) ? undefined : item[method]

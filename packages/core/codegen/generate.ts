@@ -20,7 +20,7 @@ export async function generate(document: OpenAPI3): Promise<Record<string, strin
 
 const workspace = join(coreFolder, '..', '..')
 
-function write(folder: string, files: Readonly<Record<string, string>>): void {
+function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
   for (const [name, text] of Object.entries(files)) {
     const file = join(folder, name)
     mkdirSync(dirname(file), { recursive: true })
@@ -31,9 +31,9 @@ function write(folder: string, files: Readonly<Record<string, string>>): void {
 
 if (import.meta.main) {
   const document = readDocument()
-  write(join(coreFolder, 'src'), await generate(document))
+  writeFiles(join(coreFolder, 'src'), await generate(document))
   const schemas = join(workspace, 'contracts', 'schemas')
   // Nothing but generated files is in it, and those of an operation that has gone are to go too.
   rmSync(schemas, { recursive: true, force: true })
-  write(schemas, generateSchemaFiles(document))
+  writeFiles(schemas, generateSchemaFiles(document))
 }

@@ -1,17 +1,17 @@
 import type { OpenAPI3, OperationObject, ReferenceObject } from 'openapi-typescript'
 import {
-  contentOf,
+  getContent,
+  getRequestContent,
   isReference,
-  type Located,
+  listOperations,
   type MediaType,
-  nameOf,
-  operationsOf,
-  requestContentOf,
+  type OperationEntry,
+  refName,
 } from './document.ts'
-import { jsonSchema, providersOf } from './json-schema.ts'
+import { listProviders, toJsonSchema } from './json-schema.ts'
 
 /** A body that an operation takes or answers; a row of the index. */
-interface Row {
+interface SchemaIndexRow {
   readonly operationId: string
   readonly part: 'request' | 'response'
   /** The resource version; absent where the operation has none, and of errors. */
@@ -25,58 +25,66 @@ interface Row {
   readonly file: string
 }
 
-interface Body {
-  readonly row: Row
+interface SchemaFile {
+  readonly row: SchemaIndexRow
   readonly schema: ReferenceObject
 }
 
 /** A body that is described under a name of its own; a form is not. */
-function schemaOf({ schema }: MediaType): ReferenceObject[] {
+function getSchemaReference({ schema }: MediaType): ReferenceObject[] {
   return isReference(schema) ? [schema] : []
 }
 
-function responsesOf(document: OpenAPI3, operation: OperationObject) {
+function listResponses(document: OpenAPI3, operation: OperationObject) {
   return Object.entries(operation.responses ?? {}).flatMap(([status, response]) => {
-    const found = isReference(response)
-      ? document.components?.responses?.[nameOf(response)]
+    const responseObject = isReference(response)
+      ? document.components?.responses?.[refName(response)]
       : response
-    if (found === undefined || isReference(found)) return []
-    return contentOf(found.content).map(
+    if (responseObject === undefined || isReference(responseObject)) return []
+    return getContent(responseObject.content).map(
       ([mediaType, content]) => [Number(status), mediaType, content] as const,
     )
   })
 }
 
-function fileOf(row: Omit<Row, 'file'>, schema: ReferenceObject): string {
+function toFileName(row: Omit<SchemaIndexRow, 'file'>, schema: ReferenceObject): string {
   const { operationId, part, version, status, provider } = row
-  if (status !== undefined && status >= 400) return `errors/${nameOf(schema)}.json`
+  if (status !== undefined && status >= 400) return `errors/${refName(schema)}.json`
   const name = part === 'request' ? part : status
   const folder = version === undefined ? operationId : `${operationId}/${version}`
   return `${folder}/${name}${provider === undefined ? '' : `.${provider}`}.json`
 }
 
 /** A body of any provider, and one of each. */
-function bodies(document: OpenAPI3, row: Omit<Row, 'file'>, schema: ReferenceObject): Body[] {
-  return [undefined, ...providersOf(document, schema)].map((provider) => {
-    const narrowed = { ...row, ...(provider !== undefined && { provider }) }
-    return { row: { ...narrowed, file: fileOf(narrowed, schema) }, schema }
+function toProviderFiles(
+  document: OpenAPI3,
+  row: Omit<SchemaIndexRow, 'file'>,
+  schema: ReferenceObject,
+): SchemaFile[] {
+  return [undefined, ...listProviders(document, schema)].map((provider) => {
+    const providerRow = { ...row, ...(provider !== undefined && { provider }) }
+    return { row: { ...providerRow, file: toFileName(providerRow, schema) }, schema }
   })
 }
 
-function bodiesOf(document: OpenAPI3, { operation }: Located): Body[] {
+function toSchemaFiles(document: OpenAPI3, { operation }: OperationEntry): SchemaFile[] {
   const { operationId = '' } = operation
-  const versionIn = (content: MediaType) =>
+  const toVersion = (content: MediaType) =>
     content['x-xgen-version'] === undefined ? {} : { version: content['x-xgen-version'] }
-  const requests = requestContentOf(operation).flatMap(([mediaType, content]) =>
-    schemaOf(content).flatMap((schema) =>
-      bodies(document, { operationId, part: 'request', ...versionIn(content), mediaType }, schema),
+  const requests = getRequestContent(operation).flatMap(([mediaType, content]) =>
+    getSchemaReference(content).flatMap((schema) =>
+      toProviderFiles(
+        document,
+        { operationId, part: 'request', ...toVersion(content), mediaType },
+        schema,
+      ),
     ),
   )
-  const responses = responsesOf(document, operation).flatMap(([status, mediaType, content]) =>
-    schemaOf(content).flatMap((schema) =>
-      bodies(
+  const responses = listResponses(document, operation).flatMap(([status, mediaType, content]) =>
+    getSchemaReference(content).flatMap((schema) =>
+      toProviderFiles(
         document,
-        { operationId, part: 'response', ...versionIn(content), status, mediaType },
+        { operationId, part: 'response', ...toVersion(content), status, mediaType },
         schema,
       ),
     ),
@@ -84,26 +92,29 @@ function bodiesOf(document: OpenAPI3, { operation }: Located): Body[] {
   return [...requests, ...responses]
 }
 
-function titleOf({ row, schema }: Body): string {
+function toTitle({ row, schema }: SchemaFile): string {
   const { operationId, part, version, status, provider } = row
-  if (status !== undefined && status >= 400) return nameOf(schema)
-  const what = part === 'request' ? 'request' : `response ${status}`
-  return `${operationId}: ${what}${version ? ` at ${version}` : ''}${provider ? `, ${provider}` : ''}`
+  if (status !== undefined && status >= 400) return refName(schema)
+  const label = part === 'request' ? 'request' : `response ${status}`
+  return `${operationId}: ${label}${version ? ` at ${version}` : ''}${provider ? `, ${provider}` : ''}`
 }
 
-const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
+const toJsonText = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
 
 /** A name, not a place: nothing has to be fetched. */
-const idOf = (file: string) =>
+const toSchemaId = (file: string) =>
   `urn:export-buckets:${file.replace(/\.json$/, '').replaceAll('/', ':')}`
 
 /** The JSON Schemas of every body that the document describes by name, and `index.json`, which lists them, by file. */
 export function generateSchemaFiles(document: OpenAPI3): Record<string, string> {
-  const all = operationsOf(document).flatMap((located) => bodiesOf(document, located))
-  const files = all.map((body) => {
+  const schemaFiles = listOperations(document).flatMap((entry) => toSchemaFiles(document, entry))
+  const files = schemaFiles.map((body) => {
     const { file, provider } = body.row
-    const naming = { $id: idOf(file), title: titleOf(body), provider }
-    return [file, text(jsonSchema(document, body.schema, naming))] as const
+    const metadata = { $id: toSchemaId(file), title: toTitle(body), provider }
+    return [file, toJsonText(toJsonSchema(document, body.schema, metadata))] as const
   })
-  return { 'index.json': text(all.map(({ row }) => row)), ...Object.fromEntries(files) }
+  return {
+    'index.json': toJsonText(schemaFiles.map(({ row }) => row)),
+    ...Object.fromEntries(files),
+  }
 }

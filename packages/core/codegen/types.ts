@@ -5,15 +5,15 @@ import openapiTS, {
   type SchemaObject,
 } from 'openapi-typescript'
 import ts from 'typescript'
-import { isReference, nameOf, schemaNamed } from './document.ts'
+import { getSchema, isReference, refName } from './document.ts'
 
 type Properties = Record<string, SchemaObject | ReferenceObject>
 
 /** Puts the schemas of ids in the place of references to them. */
 function inlineIds(document: OpenAPI3, properties: Properties): void {
   for (const [name, property] of Object.entries(properties)) {
-    if (isReference(property) && nameOf(property).endsWith('Id')) {
-      properties[name] = schemaNamed(document, nameOf(property))
+    if (isReference(property) && refName(property).endsWith('Id')) {
+      properties[name] = getSchema(document, refName(property))
     }
   }
 }
@@ -28,7 +28,7 @@ function withPlainParameters(document: OpenAPI3): OpenAPI3 {
   }
   for (const parameter of Object.values(copy.components?.parameters ?? {})) {
     if (!isReference(parameter) && isReference(parameter.schema)) {
-      parameter.schema = schemaNamed(document, nameOf(parameter.schema))
+      parameter.schema = getSchema(document, refName(parameter.schema))
     }
   }
   return copy
@@ -39,7 +39,7 @@ const documentation: Readonly<Record<string, string>> = {
   components: 'The schemas, responses, parameters and headers of the document, by name.',
 }
 
-function documented(node: ts.Node): ts.Node {
+function addDocumentation(node: ts.Node): ts.Node {
   const text = ts.isTypeAliasDeclaration(node) ? documentation[node.name.text] : undefined
   if (text === undefined) return node
   const kind = ts.SyntaxKind.MultiLineCommentTrivia
@@ -61,5 +61,5 @@ export async function generateTypes(document: OpenAPI3): Promise<string> {
       return brand === undefined ? undefined : ts.factory.createTypeReferenceNode(brand)
     },
   })
-  return astToString(nodes.map(documented))
+  return astToString(nodes.map(addDocumentation))
 }

@@ -7,19 +7,19 @@ export interface MediaRange {
 }
 
 const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+"
-const mediaType = new RegExp(`^(${token}/${token})$`)
-const weight = /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/
+const mediaTypePattern = new RegExp(`^(${token}/${token})$`)
+const weightPattern = /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/
 
 /** Splits at `separator`, but not inside a quoted string (RFC 9110, section 5.6.4). An unclosed quote runs to the end. */
 function splitOutsideQuotes(text: string, separator: string): string[] {
   const parts: string[] = []
   let start = 0
-  let quoted = false
+  let inQuotes = false
   for (let i = 0; i < text.length; i++) {
     const char = text[i]
-    if (quoted && char === '\\') i++
-    else if (char === '"') quoted = !quoted
-    else if (char === separator && !quoted) {
+    if (inQuotes && char === '\\') i++
+    else if (char === '"') inQuotes = !inQuotes
+    else if (char === separator && !inQuotes) {
       parts.push(text.slice(start, i))
       start = i + 1
     }
@@ -28,11 +28,11 @@ function splitOutsideQuotes(text: string, separator: string): string[] {
 }
 
 /** The weight among the parameters, 1 where there is none, `undefined` where it is malformed. */
-function weightOf(parameters: string[]): number | undefined {
+function parseWeight(parameters: string[]): number | undefined {
   for (const parameter of parameters) {
     const [name, value = ''] = parameter.split('=', 2)
     if (name?.trim().toLowerCase() === 'q')
-      return weight.test(value.trim()) ? Number(value) : undefined
+      return weightPattern.test(value.trim()) ? Number(value) : undefined
   }
   return 1
 }
@@ -48,8 +48,8 @@ export function parseAccept(header: string): MediaRange[] {
   if (header.length > maxLength) return []
   return splitOutsideQuotes(header, ',').flatMap((range) => {
     const [type = '', ...parameters] = splitOutsideQuotes(range, ';')
-    const [, name] = mediaType.exec(type.trim()) ?? []
-    const q = weightOf(parameters)
+    const [, name] = mediaTypePattern.exec(type.trim()) ?? []
+    const q = parseWeight(parameters)
     return name === undefined || q === undefined ? [] : [{ mediaType: name.toLowerCase(), q }]
   })
 }

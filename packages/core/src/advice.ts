@@ -1,12 +1,12 @@
 /** By status and code, Atlas's or OAuth's; by the status alone for an error without a code. */
 type Advice = Readonly<Record<string, string | undefined>>
 
-const wait = 'Wait for as many seconds as Retry-After says.'
+const retryAdvice = 'Wait for as many seconds as Retry-After says.'
 
-const credentials =
+const credentialsAdvice =
   'Check the client id and secret, or the public and private key; a key works only in the organization that made it.'
 
-const advice: Advice = {
+const adviceByError: Advice = {
   '400 CANNOT_ASSUME_ROLE':
     'Use the roleId of a role under Cloud Provider Access of the project, 24 hexadecimal digits and not an ARN, and check that the role at the cloud provider trusts Atlas. A role that was authorized a moment ago may need a minute.',
   '400 CLOUD_PROVIDER_ACCESS_ROLE_NOT_AUTHORIZED':
@@ -25,9 +25,9 @@ const advice: Advice = {
     'Check the query: pageNum starts at 1, itemsPerPage is 1 to 500, the others are true or false.',
   '400 MALFORMED_JSON': 'Send valid JSON in UTF-8.',
   '400 MISSING_ATTRIBUTE': 'Add the field to the request body.',
-  '401': credentials,
+  '401': credentialsAdvice,
   // Recorded of a test environment of Atlas: other 401s without a code.
-  '401 UNEXPECTED_ERROR': credentials,
+  '401 UNEXPECTED_ERROR': credentialsAdvice,
   '401 USER_UNAUTHORIZED':
     'The credentials are valid but lack a role in the project: reading needs Project Read Only, writing needs Project Backup Manager.',
   '401 invalid_client': 'Check the client id and secret.',
@@ -46,9 +46,9 @@ const advice: Advice = {
     'Send a dated media type, for example Accept: application/vnd.atlas.2024-05-30+json.',
   '410 VERSION_GONE': 'Ask for a newer version in Accept.',
   '415 UNSUPPORTED_MEDIA_TYPE': 'Send Content-Type: application/json.',
-  '429 RATE_LIMITED': wait,
-  '429 RATE_LIMITED_TOKEN_BUCKET': wait,
-  '503 SERVICE_UNAVAILABLE': wait,
+  '429 RATE_LIMITED': retryAdvice,
+  '429 RATE_LIMITED_TOKEN_BUCKET': retryAdvice,
+  '503 SERVICE_UNAVAILABLE': retryAdvice,
 }
 
 /**
@@ -57,7 +57,7 @@ const advice: Advice = {
  *
  * @param code - Atlas's `errorCode` or OAuth's `error`; `undefined` where the body has neither
  */
-export function adviceFor(status: number, code: string | undefined): string | undefined {
+export function findErrorAdvice(status: number, code: string | undefined): string | undefined {
   const key = code === undefined ? String(status) : `${status} ${code}`
-  return Object.hasOwn(advice, key) ? advice[key] : undefined
+  return Object.hasOwn(adviceByError, key) ? adviceByError[key] : undefined
 }

@@ -1,7 +1,7 @@
-import { type ErrorName, errorCodeOf, errorEntries, reasonPhrases } from './errors.ts'
+import { type ErrorName, errorEntries, reasonPhrases, toErrorCode } from './errors.ts'
 import type { components } from './openapi.gen.ts'
+import { createSchemaValidator } from './schema-validator.ts'
 import * as schemas from './schemas.gen.ts'
-import { shape } from './shape.ts'
 import type { Validator } from './validator.ts'
 
 /** The body of every error of the Admin API. */
@@ -14,17 +14,20 @@ export const errorCodeHeader = 'X-Error-Code'
 export type FieldViolation = components['schemas']['FieldViolation']
 
 /** Validates error bodies. */
-export const ApiError: Validator<ApiError> = /* @__PURE__ */ shape('ApiError', schemas.ApiError)
+export const ApiError: Validator<ApiError> = /* @__PURE__ */ createSchemaValidator(
+  'ApiError',
+  schemas.ApiError,
+)
 
 /** What a catalogue entry does not know by itself. */
-export interface ErrorSpecifics {
+export interface ErrorDetails {
   /** The values for the `%s` of the entry's detail, in order. Numbers stay numbers in the body. */
   readonly parameters?: readonly (string | number)[]
   /** The violated rules of a 400. */
   readonly fields?: readonly FieldViolation[]
 }
 
-function missing(name: ErrorName): never {
+function throwMissingParameter(name: ErrorName): never {
   throw new TypeError(
     `${name}: too few parameters for ${JSON.stringify(errorEntries[name].detail)}`,
   )
@@ -37,13 +40,15 @@ function missing(name: ErrorName): never {
  */
 export function apiError(
   name: ErrorName,
-  { parameters = [], fields }: ErrorSpecifics = {},
+  { parameters = [], fields }: ErrorDetails = {},
 ): ApiError {
   const { status, detail: template } = errorEntries[name]
   const values = [...parameters]
-  const detail = template.replace(/%s/g, () => String(values.shift() ?? missing(name)))
+  const detail = template.replace(/%s/g, () =>
+    String(values.shift() ?? throwMissingParameter(name)),
+  )
   const reason = reasonPhrases[status]
-  const errorCode = errorCodeOf(name)
+  const errorCode = toErrorCode(name)
   // Recorded: the 401 of the authentication has its keys in another order, no code and no parameters.
   if (errorCode === undefined) return { error: status, reason, detail }
   const body = { detail, error: status, errorCode, parameters: [...parameters], reason }

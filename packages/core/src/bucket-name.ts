@@ -1,23 +1,23 @@
 import type { CloudProvider } from './export-bucket.ts'
-import { shown } from './validator.ts'
+import { formatValue } from './validator.ts'
 
 /** What a provider asks of the name of a bucket; the length (3 to 63) is the schema's to ask for. */
 interface NameRules {
   /** What the whole name matches, and how that reads. */
-  readonly form: readonly [RegExp, string]
+  readonly requiredPattern: readonly [RegExp, string]
   /** What no name may be like, and how that reads. */
-  readonly refused: readonly (readonly [RegExp, string])[]
+  readonly forbiddenPatterns: readonly (readonly [RegExp, string])[]
 }
 
 const ipAddress = [/^\d{1,3}(\.\d{1,3}){3}$/, 'be formatted as an IP address'] as const
 
 const rules: Readonly<Record<CloudProvider, NameRules>> = {
   AWS: {
-    form: [
+    requiredPattern: [
       /^[a-z0-9][a-z0-9.-]*[a-z0-9]$/,
       'lower-case letters, digits, dots and hyphens, a letter or digit at both ends',
     ],
-    refused: [
+    forbiddenPatterns: [
       [/\.\./, 'have two dots in a row'],
       ipAddress,
       [/^(xn--|sthree-|amzn-s3-demo-)/, 'start with xn--, sthree- or amzn-s3-demo-'],
@@ -28,18 +28,18 @@ const rules: Readonly<Record<CloudProvider, NameRules>> = {
     ],
   },
   AZURE: {
-    form: [
+    requiredPattern: [
       /^[a-z0-9][a-z0-9-]*[a-z0-9]$/,
       'lower-case letters, digits and hyphens, a letter or digit at both ends',
     ],
-    refused: [[/--/, 'have two hyphens in a row']],
+    forbiddenPatterns: [[/--/, 'have two hyphens in a row']],
   },
   GCP: {
-    form: [
+    requiredPattern: [
       /^[a-z0-9][a-z0-9._-]*[a-z0-9]$/,
       'lower-case letters, digits, dots, hyphens and underscores, a letter or digit at both ends',
     ],
-    refused: [
+    forbiddenPatterns: [
       [/\.\.|\.-|-\./, 'have two dots, or a dot and a hyphen, in a row'],
       ipAddress,
       [/^goog/, 'start with goog'],
@@ -55,9 +55,9 @@ const rules: Readonly<Record<CloudProvider, NameRules>> = {
  * Metadata" of the Azure Blob Storage REST API; "Bucket name requirements" of the Google Cloud Storage documentation.
  */
 export function bucketNameIssue(provider: CloudProvider, name: string): string | undefined {
-  const { form, refused } = rules[provider]
-  const [pattern, reads] = form
-  if (!pattern.test(name)) return `expected ${reads}, got ${shown(name)}`
-  const found = refused.find(([like]) => like.test(name))
-  return found && `must not ${found[1]}, got ${shown(name)}`
+  const { requiredPattern, forbiddenPatterns } = rules[provider]
+  const [pattern, description] = requiredPattern
+  if (!pattern.test(name)) return `expected ${description}, got ${formatValue(name)}`
+  const match = forbiddenPatterns.find(([forbidden]) => forbidden.test(name))
+  return match && `must not ${match[1]}, got ${formatValue(name)}`
 }

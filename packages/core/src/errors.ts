@@ -1,4 +1,4 @@
-import { adviceFor } from './advice.ts'
+import { findErrorAdvice } from './advice.ts'
 
 /** The reason phrases of the status codes that errors have (RFC 9110, section 15; 429: RFC 6585): `reason` on the wire. */
 export const reasonPhrases = {
@@ -30,7 +30,7 @@ export interface CatalogueEntry {
   readonly advice?: string
 }
 
-const entries = {
+const catalogue = {
   VALIDATION_ERROR: {
     status: 400,
     detail: 'The request content produced the validation error: %s.',
@@ -148,19 +148,19 @@ const entries = {
 } as const
 
 /** The name of an entry of the catalogue. */
-export type ErrorName = keyof typeof entries
+export type ErrorName = keyof typeof catalogue
 
 /**
  * The entries without advice, which is no part of what a server answers.
  *
  * @internal
  */
-export const errorEntries: Readonly<Record<ErrorName, CatalogueEntry>> = entries
+export const errorEntries: Readonly<Record<ErrorName, CatalogueEntry>> = catalogue
 
 /** The codes of the catalogue, as they are on the wire. */
 export type KnownErrorCode = Exclude<
   {
-    [Name in ErrorName]: (typeof entries)[Name] extends { errorCode: infer Code } ? Code : Name
+    [Name in ErrorName]: (typeof catalogue)[Name] extends { errorCode: infer Code } ? Code : Name
   }[ErrorName],
   null
 >
@@ -172,17 +172,17 @@ export type KnownErrorCode = Exclude<
 export type ErrorCode = KnownErrorCode | (string & Record<never, never>)
 
 /** The `errorCode` of an entry on the wire, `undefined` where the body has none. */
-export function errorCodeOf(name: ErrorName): string | undefined {
+export function toErrorCode(name: ErrorName): string | undefined {
   const { errorCode = name } = errorEntries[name]
   return errorCode ?? undefined
 }
 
 /** The entries, each with the advice that there is for it. */
-function advised(): Readonly<Record<ErrorName, CatalogueEntry>> {
+function withAdvice(): Readonly<Record<ErrorName, CatalogueEntry>> {
   const all = { ...errorEntries }
-  for (const name of Object.keys(entries).filter((each): each is ErrorName => each in entries)) {
+  for (const name of Object.keys(catalogue).filter((key): key is ErrorName => key in catalogue)) {
     const entry = errorEntries[name]
-    const advice = adviceFor(entry.status, errorCodeOf(name))
+    const advice = findErrorAdvice(entry.status, toErrorCode(name))
     if (advice !== undefined) all[name] = { ...entry, advice }
   }
   return all
@@ -193,4 +193,5 @@ function advised(): Readonly<Record<ErrorName, CatalogueEntry>> {
  * for 413, 415, 503 and a bucket in use: Atlas's wording is not known there. Atlas answers a malformed bucket id in a way
  * that is not known either; here it gets `EXPORT_BUCKET_NOT_FOUND`.
  */
-export const errorCatalogue: Readonly<Record<ErrorName, CatalogueEntry>> = /* @__PURE__ */ advised()
+export const errorCatalogue: Readonly<Record<ErrorName, CatalogueEntry>> =
+  /* @__PURE__ */ withAdvice()

@@ -1,7 +1,7 @@
-import type { Every } from './every.ts'
+import type { ExhaustiveTuple } from './exhaustive-tuple.ts'
 import type { components } from './openapi.gen.ts'
+import { createSchemaValidator } from './schema-validator.ts'
 import * as schemas from './schemas.gen.ts'
-import { shape } from './shape.ts'
 import type { Validator } from './validator.ts'
 
 type Schemas = components['schemas']
@@ -25,13 +25,13 @@ export type CloudProvider = ExportBucket['cloudProvider']
 export type Link = Schemas['Link']
 
 /** Validates export buckets as version 2024-05-30 answers them. */
-export const ExportBucket: Validator<ExportBucket> = /* @__PURE__ */ shape(
+export const ExportBucket: Validator<ExportBucket> = /* @__PURE__ */ createSchemaValidator(
   'ExportBucket',
   schemas.DiskBackupSnapshotExportBucketResponse,
 )
 
 /** Validates AWS buckets, the only ones that version 2023-01-01 knows. */
-export const AwsExportBucket: Validator<AwsExportBucket> = /* @__PURE__ */ shape(
+export const AwsExportBucket: Validator<AwsExportBucket> = /* @__PURE__ */ createSchemaValidator(
   'AwsExportBucket',
   schemas.DiskBackupSnapshotAWSExportBucketResponse,
 )
@@ -41,7 +41,7 @@ export const cloudProviders: readonly CloudProvider[] = [
   'AWS',
   'AZURE',
   'GCP',
-] satisfies Every<CloudProvider>
+] satisfies ExhaustiveTuple<CloudProvider>
 
 /** A page of export buckets: `results`, links to itself and its neighbours, and, unless left out, how many there are in all. */
 export type ExportBucketPage = Schemas['PaginatedBackupSnapshotExportBucketsView']

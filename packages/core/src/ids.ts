@@ -1,5 +1,5 @@
 import * as schemas from './schemas.gen.ts'
-import { type Issue, shown, type Validator, validator } from './validator.ts'
+import { createValidator, formatValue, type Issue, type Validator } from './validator.ts'
 
 declare const brand: unique symbol
 
@@ -18,34 +18,40 @@ export type RoleId = string & { readonly [brand]: 'RoleId' }
 
 const idLength = 24
 
-function describe(value: unknown): string {
-  if (typeof value !== 'string') return `got ${shown(value)}, not a string`
-  if (value.length !== idLength) return `got ${value.length} characters: ${shown(value)}`
+function describeId(value: unknown): string {
+  if (typeof value !== 'string') return `got ${formatValue(value)}, not a string`
+  if (value.length !== idLength) return `got ${value.length} characters: ${formatValue(value)}`
   const index = value.search(/[^0-9a-f]/)
   const hint = /^[0-9a-f]+$/i.test(value) ? '; write it in lower case' : ''
-  return `got ${shown(value.charAt(index))} at position ${index + 1} of ${shown(value)}${hint}`
+  return `got ${formatValue(value.charAt(index))} at position ${index + 1} of ${formatValue(value)}${hint}`
 }
 
-function id<T extends string>(name: string, pattern: string): Validator<T> {
-  const form = new RegExp(pattern)
-  const is = (value: unknown): value is T => typeof value === 'string' && form.test(value)
+function createIdValidator<T extends string>(name: string, pattern: string): Validator<T> {
+  const idPattern = new RegExp(pattern)
+  const is = (value: unknown): value is T => typeof value === 'string' && idPattern.test(value)
   const issues = (value: unknown): Issue[] => {
     if (is(value)) return []
     const code = typeof value === 'string' ? 'format' : 'type'
-    const message = `expected 24 lower-case hexadecimal digits, ${describe(value)}`
+    const message = `expected 24 lower-case hexadecimal digits, ${describeId(value)}`
     return [{ path: [], code, message }]
   }
-  return validator(name, issues, is)
+  return createValidator(name, issues, is)
 }
 
 /** Validates project ids. */
-export const GroupId: Validator<GroupId> = /* @__PURE__ */ id('GroupId', schemas.GroupId.pattern)
+export const GroupId: Validator<GroupId> = /* @__PURE__ */ createIdValidator(
+  'GroupId',
+  schemas.GroupId.pattern,
+)
 
 /** Validates export bucket ids. */
-export const ExportBucketId: Validator<ExportBucketId> = /* @__PURE__ */ id(
+export const ExportBucketId: Validator<ExportBucketId> = /* @__PURE__ */ createIdValidator(
   'ExportBucketId',
   schemas.ExportBucketId.pattern,
 )
 
 /** Validates the ids of cloud provider access roles. */
-export const RoleId: Validator<RoleId> = /* @__PURE__ */ id('RoleId', schemas.RoleId.pattern)
+export const RoleId: Validator<RoleId> = /* @__PURE__ */ createIdValidator(
+  'RoleId',
+  schemas.RoleId.pattern,
+)

@@ -1,10 +1,9 @@
 export { type MediaRange, parseAccept } from './accept.ts'
-export { adviceFor } from './advice.ts'
-export { answerDrift, answerSchema, answerShape, knownProviders } from './answers.ts'
+export { findErrorAdvice } from './advice.ts'
 export {
   ApiError,
   apiError,
-  type ErrorSpecifics,
+  type ErrorDetails,
   errorCodeHeader,
   type FieldViolation,
 } from './api-error.ts'
@@ -14,9 +13,9 @@ export {
   type ErrorName,
   type ErrorStatus,
   errorCatalogue,
-  errorCodeOf,
   type KnownErrorCode,
   reasonPhrases,
+  toErrorCode,
 } from './errors.ts'
 export {
   AwsExportBucket,
@@ -30,13 +29,10 @@ export {
 } from './export-bucket.ts'
 export { ExportBucketId, GroupId, RoleId } from './ids.ts'
 export { isLoopback } from './loopback.ts'
-export { type Negotiated, negotiate, versionDateOf } from './negotiation.ts'
+export { type NegotiationResult, negotiate, parseVersionDate } from './negotiation.ts'
 export { AccessToken, OAuthError, revokePath, tokenPath } from './oauth.ts'
 export type { components, paths } from './openapi.gen.ts'
 export {
-  type Answer,
-  type AnsweringVersion,
-  answeringVersion,
   errorStatuses,
   type Operation,
   type OperationId,
@@ -45,6 +41,9 @@ export {
   type Query,
   type RateLimit,
   type RequestBody,
+  type ResolvedVersion,
+  type ResponseBody,
+  resolveVersion,
 } from './operations.ts'
 export { type ParsedQuery, parseQuery } from './query.ts'
 export {
@@ -53,12 +52,18 @@ export {
   type CreateExportBucket,
   type CreateGcpExportBucket,
   requestedBucketName,
-  requestShape,
+  requestValidator,
   type UpdateExportBucket,
 } from './requests.ts'
-export { grantsRole, type Role, roleOfLabel, roles } from './roles.ts'
+export {
+  responseDrift,
+  responseSchema,
+  responseValidator,
+  supportedProviders,
+} from './responses.ts'
+export { grantsRole, type Role, roleFromLabel, roles } from './roles.ts'
 export type { ObjectSchema, Schema, UnionSchema } from './schema.ts'
-export { objectSchema, schemaIssues } from './shape.ts'
+export { findObjectSchema, schemaIssues } from './schema-validator.ts'
 export { type Issue, type IssueCode, ValidationError, type Validator } from './validator.ts'
 export {
   type ApiVersion,

@@ -1,14 +1,14 @@
 import { parseAccept } from './accept.ts'
-import { answeringVersion, type Operation } from './operations.ts'
+import { type Operation, resolveVersion } from './operations.ts'
 import { isSunset, type ResourceVersion } from './versions.ts'
 
 /** What an `Accept` header gets from an operation. */
-export type Negotiated =
+export type NegotiationResult =
   | {
       /** A version answers. */
       readonly ok: true
       /** The date that the client asked for. */
-      readonly asked: string
+      readonly requestedDate: string
       readonly resourceVersion: ResourceVersion
     }
   | {
@@ -21,14 +21,14 @@ export type Negotiated =
       readonly ok: false
       readonly error: 'VERSION_GONE'
       /** The date that the client asked for. */
-      readonly asked: string
+      readonly requestedDate: string
     }
 
-const vendorType = /^application\/vnd\.atlas\.(\d{4}-\d{2}-\d{2})\+json$/
+const vendorTypePattern = /^application\/vnd\.atlas\.(\d{4}-\d{2}-\d{2})\+json$/
 
 /** The date in a vendor media type, or `undefined` when it is none or no day of the calendar. */
-export function versionDateOf(mediaType: string): string | undefined {
-  const [, date] = vendorType.exec(mediaType) ?? []
+export function parseVersionDate(mediaType: string): string | undefined {
+  const [, date] = vendorTypePattern.exec(mediaType) ?? []
   if (date === undefined) return undefined
   const midnight = new Date(`${date}T00:00:00Z`)
   // 2023-02-30 rolls over to March; what is no day at all has the day NaN.
@@ -36,10 +36,10 @@ export function versionDateOf(mediaType: string): string | undefined {
 }
 
 /** The dates that the header accepts, best first: by weight, then the newest. */
-function datesAsked(header: string): string[] {
+function parseAcceptedDates(header: string): string[] {
   return parseAccept(header)
     .flatMap(({ mediaType, q }) => {
-      const date = versionDateOf(mediaType)
+      const date = parseVersionDate(mediaType)
       return date === undefined || q === 0 ? [] : [{ date, q }]
     })
     .sort((a, b) => b.q - a.q || (a.date < b.date ? 1 : -1))
@@ -56,15 +56,19 @@ function datesAsked(header: string): string[] {
  * @param header - the `Accept` header, `undefined` where there is none
  * @param now - decides what is past its sunset
  */
-export function negotiate(operation: Operation, header: string | undefined, now: Date): Negotiated {
-  let gone: string | undefined
-  for (const asked of datesAsked(header ?? '')) {
-    const resourceVersion = answeringVersion(operation, asked)
+export function negotiate(
+  operation: Operation,
+  header: string | undefined,
+  now: Date,
+): NegotiationResult {
+  let goneDate: string | undefined
+  for (const requestedDate of parseAcceptedDates(header ?? '')) {
+    const resourceVersion = resolveVersion(operation, requestedDate)
     if (resourceVersion === undefined) continue
-    if (!isSunset(resourceVersion, now)) return { ok: true, asked, resourceVersion }
-    gone ??= asked
+    if (!isSunset(resourceVersion, now)) return { ok: true, requestedDate, resourceVersion }
+    goneDate ??= requestedDate
   }
-  return gone === undefined
+  return goneDate === undefined
     ? { ok: false, error: 'INVALID_VERSION_DATE' }
-    : { ok: false, error: 'VERSION_GONE', asked: gone }
+    : { ok: false, error: 'VERSION_GONE', requestedDate: goneDate }
 }

@@ -1,6 +1,6 @@
 import type { components } from './openapi.gen.ts'
+import { createSchemaValidator } from './schema-validator.ts'
 import * as schemas from './schemas.gen.ts'
-import { shape } from './shape.ts'
 import type { Validator } from './validator.ts'
 
 /** What `POST /api/oauth/token` answers (RFC 6749, section 5.1); `expires_in` is in seconds. */
@@ -10,13 +10,13 @@ export type AccessToken = components['schemas']['AccessToken']
 export type OAuthError = components['schemas']['OAuthError']
 
 /** Validates token answers. */
-export const AccessToken: Validator<AccessToken> = /* @__PURE__ */ shape(
+export const AccessToken: Validator<AccessToken> = /* @__PURE__ */ createSchemaValidator(
   'AccessToken',
   schemas.AccessToken,
 )
 
 /** Validates error bodies of the token endpoints. */
-export const OAuthError: Validator<OAuthError> = /* @__PURE__ */ shape(
+export const OAuthError: Validator<OAuthError> = /* @__PURE__ */ createSchemaValidator(
   'OAuthError',
   schemas.OAuthError,
 )

@@ -46,24 +46,24 @@ export const operations: Readonly<Record<OperationId, Operation>> = operationRow
 export const errorStatuses: Readonly<Record<OperationId, readonly ErrorStatus[]>> = errorStatusRows
 
 /** The resource version that answers when a client asks operation `Op` for the date `Asked`. */
-export type AnsweringVersion<
+export type ResolvedVersion<
   Op extends OperationId,
-  Asked extends ApiVersion,
-> = Asked extends keyof AnsweredBy[Op] ? AnsweredBy[Op][Asked] : never
+  Version extends ApiVersion,
+> = Version extends keyof AnsweredBy[Op] ? AnsweredBy[Op][Version] : never
 
-type Empty<Body> = unknown extends Body ? undefined : Body
+type BodyOrUndefined<Body> = unknown extends Body ? undefined : Body
 
-type Success<Op extends OperationId> =
+type SuccessContent<Op extends OperationId> =
   operationTypes[Op]['responses'] extends Record<SuccessStatus[Op], { content: infer Content }>
     ? Content
     : never
 
 /** The body of a success of operation `Op` when a client asks for the date `Asked`; `undefined` where it has none. */
-export type Answer<Op extends OperationId, Asked extends ApiVersion = ApiVersion> = {
-  [V in AnsweringVersion<Op, Asked> & string]: VendorMediaType<V> extends keyof Success<Op>
-    ? Empty<Success<Op>[VendorMediaType<V>]>
+export type ResponseBody<Op extends OperationId, Version extends ApiVersion = ApiVersion> = {
+  [V in ResolvedVersion<Op, Version> & string]: VendorMediaType<V> extends keyof SuccessContent<Op>
+    ? BodyOrUndefined<SuccessContent<Op>[VendorMediaType<V>]>
     : never
-}[AnsweringVersion<Op, Asked> & string]
+}[ResolvedVersion<Op, Version> & string]
 
 /** The query of operation `Op`, as a caller may send it. */
 export type Query<Op extends OperationId> = NonNullable<operationTypes[Op]['parameters']['query']>
@@ -75,36 +75,36 @@ type RequestContent<Op extends OperationId> = operationTypes[Op] extends {
   : Record<never, never>
 
 /** The body that operation `Op` takes from a client that speaks the date `Asked`. */
-export type RequestBody<Op extends OperationId, Asked extends ApiVersion = ApiVersion> = {
-  [V in AnsweringVersion<Op, Asked> & string]: VendorMediaType<V> extends keyof RequestContent<Op>
+export type RequestBody<Op extends OperationId, Version extends ApiVersion = ApiVersion> = {
+  [V in ResolvedVersion<Op, Version> & string]: VendorMediaType<V> extends keyof RequestContent<Op>
     ? RequestContent<Op>[VendorMediaType<V>]
     : never
-}[AnsweringVersion<Op, Asked> & string]
+}[ResolvedVersion<Op, Version> & string]
 
 /**
  * The resource version that answers a date: the newest one not later, whether or not it is past its sunset. `undefined`
  * where the operation is younger than the date.
  */
-export function answeringVersion(
+export function resolveVersion(
   { versions }: Operation,
-  asked: string,
+  requestedDate: string,
 ): ResourceVersion | undefined {
-  return versions.findLast(({ version }) => version <= asked)
+  return versions.findLast(({ version }) => version <= requestedDate)
 }
 
-const segments = new Map<string, readonly string[]>()
+const pathCache = new Map<string, readonly string[]>()
 
 /** A path cut at its braces: every second piece is the name of a parameter. */
-function segmentsOf(path: string): readonly string[] {
-  const known = segments.get(path)
-  if (known !== undefined) return known
-  const cut = path.split(/[{}]/)
-  segments.set(path, cut)
-  return cut
+function parsePath(path: string): readonly string[] {
+  const cached = pathCache.get(path)
+  if (cached !== undefined) return cached
+  const parts = path.split(/[{}]/)
+  pathCache.set(path, parts)
+  return parts
 }
 
 /** What a path cannot hold, escaped or not: a URL without the segment, or with another one before it. */
-const noSegment = ['', '.', '..']
+const unsafeSegments = ['', '.', '..']
 
 /**
  * The path of an operation with its parameters filled in and escaped.
@@ -115,16 +115,16 @@ export function operationPath(
   { path }: Operation,
   parameters: Readonly<Record<string, string>>,
 ): string {
-  let filled = ''
-  let isName = false
-  for (const segment of segmentsOf(path)) {
-    const value = isName ? parameters[segment] : segment
+  let result = ''
+  let isParameter = false
+  for (const segment of parsePath(path)) {
+    const value = isParameter ? parameters[segment] : segment
     if (value === undefined) throw new TypeError(`${path}: no value for ${segment}`)
-    if (isName && noSegment.includes(value)) {
+    if (isParameter && unsafeSegments.includes(value)) {
       throw new TypeError(`${path}: ${segment}: a path cannot hold ${JSON.stringify(value)}`)
     }
-    filled += isName ? encodeURIComponent(value) : value
-    isName = !isName
+    result += isParameter ? encodeURIComponent(value) : value
+    isParameter = !isParameter
   }
-  return filled
+  return result
 }

@@ -1,10 +1,10 @@
 import { bucketNameIssue } from './bucket-name.ts'
 import type { components } from './openapi.gen.ts'
-import { answeringVersion, type OperationId, operations, type RequestBody } from './operations.ts'
+import { type OperationId, operations, type RequestBody, resolveVersion } from './operations.ts'
+import { createSchemaValidator, unknownKeyIssues } from './schema-validator.ts'
 import * as schemas from './schemas.gen.ts'
-import { containerOf, serviceUrlIssue } from './service-url.ts'
-import { shape, unknownKeys } from './shape.ts'
-import { type Issue, shown, type Validator, validator } from './validator.ts'
+import { containerFromUrl, serviceUrlIssue } from './service-url.ts'
+import { createValidator, formatValue, type Issue, type Validator } from './validator.ts'
 import type { ApiVersion } from './versions.ts'
 
 type Schemas = components['schemas']
@@ -24,7 +24,7 @@ export type CreateExportBucket =
 /** What an AWS bucket can be updated with. */
 export type UpdateExportBucket = Schemas['UpdateRequirePrivateNetworkingRequestView']
 
-const CreateShape: Validator<CreateExportBucket> = /* @__PURE__ */ shape(
+const CreateRequestValidator: Validator<CreateExportBucket> = /* @__PURE__ */ createSchemaValidator(
   'CreateExportBucket',
   schemas.DiskBackupSnapshotExportBucketRequest,
 )
@@ -32,13 +32,13 @@ const CreateShape: Validator<CreateExportBucket> = /* @__PURE__ */ shape(
 /** The name of the bucket that a request is about: of Azure, the container that `serviceUrl` names unless it says otherwise. */
 export function requestedBucketName(request: CreateExportBucket): string | undefined {
   if (request.cloudProvider !== 'AZURE') return request.bucketName
-  return request.bucketName ?? containerOf(request.serviceUrl)
+  return request.bucketName ?? containerFromUrl(request.serviceUrl)
 }
 
 function azureIssues({ bucketName, serviceUrl }: CreateAzureExportBucket): Issue[] {
-  const wrong = serviceUrlIssue(serviceUrl)
-  if (wrong !== undefined) return [{ path: ['serviceUrl'], code: 'rule', message: wrong }]
-  const container = containerOf(serviceUrl)
+  const reason = serviceUrlIssue(serviceUrl)
+  if (reason !== undefined) return [{ path: ['serviceUrl'], code: 'rule', message: reason }]
+  const container = containerFromUrl(serviceUrl)
   const path = ['bucketName']
   if (container === undefined && bucketName === undefined) {
     return [{ path, code: 'missing', message: 'missing: serviceUrl names no container' }]
@@ -48,7 +48,7 @@ function azureIssues({ bucketName, serviceUrl }: CreateAzureExportBucket): Issue
       {
         path,
         code: 'rule',
-        message: `expected ${shown(container)}, which serviceUrl names, got ${shown(bucketName)}`,
+        message: `expected ${formatValue(container)}, which serviceUrl names, got ${formatValue(bucketName)}`,
       },
     ]
   }
@@ -59,19 +59,19 @@ function azureIssues({ bucketName, serviceUrl }: CreateAzureExportBucket): Issue
 function nameIssues(request: CreateExportBucket): Issue[] {
   const name = requestedBucketName(request)
   if (name === undefined) return []
-  const [fault] = CreateShape.issues({ ...request, bucketName: name })
-  const wrong = fault?.message ?? bucketNameIssue(request.cloudProvider, name)
-  if (wrong === undefined) return []
+  const [schemaIssue] = CreateRequestValidator.issues({ ...request, bucketName: name })
+  const reason = schemaIssue?.message ?? bucketNameIssue(request.cloudProvider, name)
+  if (reason === undefined) return []
   return request.bucketName === undefined
-    ? [{ path: ['serviceUrl'], code: 'rule', message: `the container: ${wrong}` }]
-    : [{ path: ['bucketName'], code: 'rule', message: wrong }]
+    ? [{ path: ['serviceUrl'], code: 'rule', message: `the container: ${reason}` }]
+    : [{ path: ['bucketName'], code: 'rule', message: reason }]
 }
 
 /** The rules that a schema cannot say: for requests that have the right shape. */
 function ruleIssues(request: unknown): Issue[] {
-  if (!CreateShape.is(request)) return []
-  const named = nameIssues(request)
-  return request.cloudProvider === 'AZURE' ? [...azureIssues(request), ...named] : named
+  if (!CreateRequestValidator.is(request)) return []
+  const issues = nameIssues(request)
+  return request.cloudProvider === 'AZURE' ? [...azureIssues(request), ...issues] : issues
 }
 
 /**
@@ -80,17 +80,17 @@ function ruleIssues(request: unknown): Issue[] {
  *
  * @param version - the date that the client speaks
  */
-export function requestShape<Op extends OperationId, V extends ApiVersion>(
+export function requestValidator<Op extends OperationId, V extends ApiVersion>(
   operationId: Op,
   version: V,
 ): Validator<RequestBody<Op, V>> | undefined {
-  const schema = answeringVersion(operations[operationId], version)?.requestSchema
+  const schema = resolveVersion(operations[operationId], version)?.requestSchema
   if (schema === undefined) return undefined
   const name = `${operationId} at ${version}`
-  const structure = shape<RequestBody<Op, V>>(name, schema)
-  return validator(name, (value) => [
-    ...structure.issues(value),
-    ...unknownKeys(schema, value),
-    ...(structure.is(value) ? ruleIssues(value) : []),
+  const schemaValidator = createSchemaValidator<RequestBody<Op, V>>(name, schema)
+  return createValidator(name, (value) => [
+    ...schemaValidator.issues(value),
+    ...unknownKeyIssues(schema, value),
+    ...(schemaValidator.is(value) ? ruleIssues(value) : []),
   ])
 }

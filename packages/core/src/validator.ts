@@ -54,31 +54,33 @@ function describeIssue({ path, message }: Issue): string {
 }
 
 /** Makes a {@link Validator} out of the one function that knows what is wrong with a value. */
-export function validator<T>(
+export function createValidator<T>(
   name: string,
-  issuesOf: (value: unknown) => readonly Issue[],
-  is: (value: unknown) => value is T = (value): value is T => issuesOf(value).length === 0,
+  findIssues: (value: unknown) => readonly Issue[],
+  is: (value: unknown) => value is T = (value): value is T => findIssues(value).length === 0,
 ): Validator<T> {
   return {
     is,
-    issues: issuesOf,
+    issues: findIssues,
     parse(value) {
       if (is(value)) return value
-      throw new ValidationError(name, issuesOf(value))
+      throw new ValidationError(name, findIssues(value))
     },
     '~standard': {
       version: 1,
       vendor: 'export-buckets',
-      validate: (value) => (is(value) ? { value } : { issues: issuesOf(value) }),
+      validate: (value) => (is(value) ? { value } : { issues: findIssues(value) }),
     },
   }
 }
 
-const shownLength = 40
+const maxValueLength = 40
 
 /** A value as an error message may show it: short, on one line, control characters escaped. */
-export function shown(value: unknown): string {
+export function formatValue(value: unknown): string {
   if (typeof value !== 'string')
     return value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value
-  return JSON.stringify(value.length > shownLength ? `${value.slice(0, shownLength)}…` : value)
+  return JSON.stringify(
+    value.length > maxValueLength ? `${value.slice(0, maxValueLength)}…` : value,
+  )
 }

@@ -45,7 +45,7 @@ export function isSunset({ sunset }: ResourceVersion, now: Date): boolean {
 }
 
 /** An HTTP date whose day is not padded with a zero: Atlas sends `Thu, 1 Jul 2027 00:00:00 GMT`. */
-function httpDate(date: string): string {
+function formatHttpDate(date: string): string {
   return new Date(date).toUTCString().replace(/, 0/, ', ')
 }
 
@@ -58,5 +58,8 @@ export function deprecationHeaders({
   sunset,
 }: ResourceVersion): Record<string, string> {
   if (replacedBy === undefined) return {}
-  return { Deprecation: httpDate(replacedBy), ...(sunset && { Sunset: httpDate(sunset) }) }
+  return {
+    Deprecation: formatHttpDate(replacedBy),
+    ...(sunset && { Sunset: formatHttpDate(sunset) }),
+  }
 }

@@ -1,9 +1,9 @@
-import type { ErrorSpecifics } from './api-error.ts'
+import type { ErrorDetails } from './api-error.ts'
 import type { ErrorName } from './errors.ts'
 import type { Issue } from './validator.ts'
 
 /** An error of the catalogue and the values that it needs. */
-export interface Violation extends ErrorSpecifics {
+export interface Violation extends ErrorDetails {
   readonly name: ErrorName
 }
 
@@ -13,15 +13,15 @@ const maxParameterLength = 100
 const shorten = (text: string): string =>
   text.length > maxParameterLength ? `${text.slice(0, maxParameterLength)}…` : text
 
-const fieldOf = ({ path }: Issue): string => path.join('.')
+const toFieldPath = ({ path }: Issue): string => path.join('.')
 
-function valueAt(value: unknown, path: Issue['path']): unknown {
+function getValueAt(value: unknown, path: Issue['path']): unknown {
   return path.reduce((inner: unknown, key) => Object(inner)[key], value)
 }
 
 /** The entry for one issue of a body, with the parameter of its detail. */
-function bodyError(issue: Issue, body: unknown): readonly [ErrorName, ...string[]] {
-  const field = fieldOf(issue)
+function toBodyError(issue: Issue, body: unknown): readonly [ErrorName, ...string[]] {
+  const field = toFieldPath(issue)
   const sentence = [field, issue.message].filter(Boolean).join(' ')
   // An attribute has a name, so a body that is not an object at all has no code of its own.
   if (field === '') return ['VALIDATION_ERROR', sentence]
@@ -31,7 +31,7 @@ function bodyError(issue: Issue, body: unknown): readonly [ErrorName, ...string[
     case 'unknown':
       return ['INVALID_ATTRIBUTE', field]
     case 'enum':
-      return ['INVALID_ENUM_VALUE', String(valueAt(body, issue.path))]
+      return ['INVALID_ENUM_VALUE', String(getValueAt(body, issue.path))]
     case 'type':
     case 'format':
       return ['INVALID_JSON_ATTRIBUTE', field]
@@ -43,10 +43,10 @@ function bodyError(issue: Issue, body: unknown): readonly [ErrorName, ...string[
 }
 
 /** Every issue as `badRequestDetail.fields` has it, so that a person can fix all of them at once. */
-const fieldsOf = (issues: readonly Issue[]) =>
-  issues.map((issue) => ({ description: issue.message, field: fieldOf(issue) }))
+const toFieldViolations = (issues: readonly Issue[]) =>
+  issues.map((issue) => ({ description: issue.message, field: toFieldPath(issue) }))
 
-function first(issues: readonly Issue[]): Issue {
+function firstIssue(issues: readonly Issue[]): Issue {
   const [issue] = issues
   if (issue === undefined) throw new TypeError('expected at least one issue')
   return issue
@@ -57,12 +57,12 @@ function first(issues: readonly Issue[]): Issue {
  * its parameters; `fields` has all of them.
  */
 export function bodyViolation(issues: readonly Issue[], body: unknown): Violation {
-  const [name, ...parameters] = bodyError(first(issues), body)
-  return { name, parameters: parameters.map(shorten), fields: fieldsOf(issues) }
+  const [name, ...parameters] = toBodyError(firstIssue(issues), body)
+  return { name, parameters: parameters.map(shorten), fields: toFieldViolations(issues) }
 }
 
 /** Returns the error for a query that breaks rules; see {@link bodyViolation}. */
 export function queryViolation(issues: readonly Issue[]): Violation {
-  const parameters = [shorten(fieldOf(first(issues)))]
-  return { name: 'INVALID_QUERY_PARAMETER', parameters, fields: fieldsOf(issues) }
+  const parameters = [shorten(toFieldPath(firstIssue(issues)))]
+  return { name: 'INVALID_QUERY_PARAMETER', parameters, fields: toFieldViolations(issues) }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseAccept, vendorMediaType, versionDateOf } from '../src/index.ts'
+import { parseAccept, parseVersionDate, vendorMediaType } from '../src/index.ts'
 
 describe('Accept (RFC 9110, section 12.5.1)', () => {
   test.each([
@@ -91,7 +91,7 @@ describe('Accept (RFC 9110, section 12.5.1)', () => {
 
 describe('the date of a vendor media type', () => {
   test('is any day of the calendar', () => {
-    expect(versionDateOf('application/vnd.atlas.2024-02-29+json')).toBe('2024-02-29')
+    expect(parseVersionDate('application/vnd.atlas.2024-02-29+json')).toBe('2024-02-29')
   })
 
   test.each([
@@ -105,7 +105,7 @@ describe('the date of a vendor media type', () => {
     'x-application/vnd.atlas.2024-05-30+json',
     'application/json',
   ])('%s has none', (mediaType) => {
-    expect(versionDateOf(mediaType)).toBeUndefined()
+    expect(parseVersionDate(mediaType)).toBeUndefined()
   })
 })
 

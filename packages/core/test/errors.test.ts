@@ -2,16 +2,16 @@ import { STATUS_CODES } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import {
   ApiError,
-  adviceFor,
   apiError,
   type ErrorName,
   errorCatalogue,
-  errorCodeOf,
   errorStatuses,
+  findErrorAdvice,
   grantsRole,
   reasonPhrases,
-  roleOfLabel,
+  roleFromLabel,
   roles,
+  toErrorCode,
 } from '../src/index.ts'
 
 const names = Object.keys(errorCatalogue).filter(
@@ -105,8 +105,8 @@ describe('error bodies', () => {
 
   test('exist for each status that an operation can answer', () => {
     const statuses = names.map((name) => errorCatalogue[name].status)
-    for (const [operationId, answered] of Object.entries(errorStatuses))
-      expect(statuses, operationId).toEqual(expect.arrayContaining([...answered]))
+    for (const [operationId, declaredStatuses] of Object.entries(errorStatuses))
+      expect(statuses, operationId).toEqual(expect.arrayContaining([...declaredStatuses]))
   })
 
   test.each(names)('%s is an ApiError, with a reason phrase for its status', (name) => {
@@ -119,18 +119,18 @@ describe('error bodies', () => {
 
 describe('advice', () => {
   test('tells the two meanings of UNEXPECTED_ERROR apart by status', () => {
-    expect(adviceFor(401, 'UNEXPECTED_ERROR')).toContain('client id and secret')
-    expect(adviceFor(500, 'UNEXPECTED_ERROR')).toBeUndefined()
+    expect(findErrorAdvice(401, 'UNEXPECTED_ERROR')).toContain('client id and secret')
+    expect(findErrorAdvice(500, 'UNEXPECTED_ERROR')).toBeUndefined()
   })
 
   test('tells bad credentials, whose 401 has no code, from a missing role', () => {
-    expect(adviceFor(401, undefined)).toContain('client id and secret')
-    expect(adviceFor(401, 'USER_UNAUTHORIZED')).toContain('Project Read Only')
-    expect(adviceFor(404, undefined)).toBeUndefined()
+    expect(findErrorAdvice(401, undefined)).toContain('client id and secret')
+    expect(findErrorAdvice(401, 'USER_UNAUTHORIZED')).toContain('Project Read Only')
+    expect(findErrorAdvice(404, undefined)).toBeUndefined()
   })
 
   test('says what to turn off before a bucket can go', () => {
-    expect(adviceFor(400, 'EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE')).toContain(
+    expect(findErrorAdvice(400, 'EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE')).toContain(
       'autoExportEnabled',
     )
   })
@@ -138,10 +138,10 @@ describe('advice', () => {
   test('is in the catalogue for the entry that it is about', () => {
     for (const name of names) {
       const { status, advice } = errorCatalogue[name]
-      expect(advice).toBe(adviceFor(status, errorCodeOf(name)))
+      expect(advice).toBe(findErrorAdvice(status, toErrorCode(name)))
     }
-    const without = names.filter((name) => errorCatalogue[name].advice === undefined)
-    expect(without).toEqual([
+    const namesWithoutAdvice = names.filter((name) => errorCatalogue[name].advice === undefined)
+    expect(namesWithoutAdvice).toEqual([
       'VALIDATION_ERROR',
       'EXPORT_BUCKET_DELETE_FAILED',
       'RESOURCE_NOT_FOUND',
@@ -151,16 +151,16 @@ describe('advice', () => {
   })
 
   test('is none for a code that nobody knows', () => {
-    expect(adviceFor(400, 'toString')).toBeUndefined()
+    expect(findErrorAdvice(400, 'toString')).toBeUndefined()
   })
 })
 
 describe('roles', () => {
   test('Project Owner includes every role; no other includes another', () => {
     expect(roles).toEqual(['GROUP_READ_ONLY', 'GROUP_BACKUP_MANAGER', 'GROUP_OWNER'])
-    for (const held of roles) {
+    for (const role of roles) {
       for (const required of roles) {
-        expect(grantsRole([held], required)).toBe(held === required || held === 'GROUP_OWNER')
+        expect(grantsRole([role], required)).toBe(role === required || role === 'GROUP_OWNER')
       }
     }
     expect(grantsRole([], 'GROUP_READ_ONLY')).toBe(false)
@@ -169,9 +169,9 @@ describe('roles', () => {
 
   test('are found by the label of the documentation', () => {
     const labels = ['Project Read Only', 'Project Backup Manager', 'Project Owner']
-    expect(labels.map(roleOfLabel)).toEqual(roles)
-    expect(roleOfLabel('Project Janitor')).toBeUndefined()
-    expect(roleOfLabel(undefined)).toBeUndefined()
+    expect(labels.map(roleFromLabel)).toEqual(roles)
+    expect(roleFromLabel('Project Janitor')).toBeUndefined()
+    expect(roleFromLabel(undefined)).toBeUndefined()
   })
 })
 

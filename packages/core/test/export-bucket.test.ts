@@ -183,9 +183,9 @@ test('an error body needs its status alone: Atlas leaves the code out of a 401',
 
 test('an error body may hold null for what people read and for parameters, and for nothing else', () => {
   const body = { error: 404, errorCode: 'GROUP_NOT_FOUND' }
-  const words = { detail: null, reason: null, badRequestDetail: null, parameters: null }
-  expect(ApiError.is({ ...body, ...words })).toBe(true)
-  for (const key of Object.keys(words))
+  const nullableFields = { detail: null, reason: null, badRequestDetail: null, parameters: null }
+  expect(ApiError.is({ ...body, ...nullableFields })).toBe(true)
+  for (const key of Object.keys(nullableFields))
     expect(ApiError.issues({ ...body, [key]: 7 })).toMatchObject([{ path: [key] }])
   for (const key of ['error', 'errorCode'])
     expect(ApiError.issues({ ...body, [key]: null })).toMatchObject([{ path: [key] }])

@@ -43,7 +43,7 @@ test('a required parameter of a query, which no reader asks for, is refused', as
 const collection = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets'
 
 /** The document with its operation that creates changed. */
-function withCreation(change: (operation: Record<string, unknown>) => void) {
+function withCreateOperation(change: (operation: Record<string, unknown>) => void) {
   const document = readDocument()
   const item = document.paths?.[collection]
   if (!item || !('post' in item) || !item.post) throw new Error('the operation has gone')
@@ -61,9 +61,9 @@ test.each([
   'a version whose request %s, which nobody would check, is refused by name',
   async (_, content) => {
     const first = 'application/vnd.atlas.2023-01-01+json'
-    const document = withCreation((operation) => {
-      const { content: old } = Object(operation['requestBody'])
-      operation['requestBody'] = { content: { [first]: old[first], ...content } }
+    const document = withCreateOperation((operation) => {
+      const { content: originalContent } = Object(operation['requestBody'])
+      operation['requestBody'] = { content: { [first]: originalContent[first], ...content } }
     })
     await expect(generate(document)).rejects.toThrow(
       'openapi.yaml: createGroupBackupExportBucket: requestBody: application/vnd.atlas.2024-05-30+json, which the 200 has, is missing or has no $ref to a schema',

@@ -50,15 +50,15 @@ describe.each([
     [['32b6e34b3d91647abb20e7b8'], 'got an array, not a string'],
     [7, 'got number, not a string'],
   ])('%j: the error says what was wrong and where, and no more', (value, message) => {
-    const { message: said } = new ValidationError(name, id.issues(value))
-    expect(said).toBe(`${name}: expected 24 lower-case hexadecimal digits, ${message}`)
-    expect(() => id.parse(value)).toThrow(said)
+    const { message: errorMessage } = new ValidationError(name, id.issues(value))
+    expect(errorMessage).toBe(`${name}: expected 24 lower-case hexadecimal digits, ${message}`)
+    expect(() => id.parse(value)).toThrow(errorMessage)
   })
 
   test('an error shows the first 40 characters of a longer value', () => {
-    const [most, longer] = ['x'.repeat(40), 'x'.repeat(41)]
-    expect(id.issues(most)[0]?.message).toContain(`40 characters: "${most}"`)
-    expect(id.issues(longer)[0]?.message).toContain(`41 characters: "${most}…"`)
+    const [maxLengthText, tooLongText] = ['x'.repeat(40), 'x'.repeat(41)]
+    expect(id.issues(maxLengthText)[0]?.message).toContain(`40 characters: "${maxLengthText}"`)
+    expect(id.issues(tooLongText)[0]?.message).toContain(`41 characters: "${maxLengthText}…"`)
   })
 
   test('is a Standard Schema', () => {

@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseQuery } from '../src/index.ts'
 
-const list = (search: string) => {
+const parseListQuery = (search: string) => {
   const parameters = new URLSearchParams(search)
   return parseQuery('listGroupBackupExportBuckets', (name) => parameters.getAll(name))
 }
 
 describe('a query', () => {
   test('has the documented defaults', () => {
-    expect(list('')).toEqual({
+    expect(parseListQuery('')).toEqual({
       ok: true,
       query: { envelope: false, includeCount: true, itemsPerPage: 100, pageNum: 1, pretty: false },
     })
@@ -17,7 +17,7 @@ describe('a query', () => {
 
   test('is read by type, and what it does not know is passed over', () => {
     expect(
-      list('itemsPerPage=500&pageNum=2147483648&includeCount=false&pretty=true&x=1'),
+      parseListQuery('itemsPerPage=500&pageNum=2147483648&includeCount=false&pretty=true&x=1'),
     ).toMatchObject({
       query: { includeCount: false, itemsPerPage: 500, pageNum: 2147483648, pretty: true },
     })
@@ -36,11 +36,14 @@ describe('a query', () => {
     ['pretty=1', 'pretty', 'expected true or false, got "1"'],
     ['pretty=true&pretty=true', 'pretty', 'expected true or false, got an array'],
   ])('%s is refused', (search, field, message) => {
-    expect(list(search)).toMatchObject({ ok: false, issues: [{ path: [field], message }] })
+    expect(parseListQuery(search)).toMatchObject({
+      ok: false,
+      issues: [{ path: [field], message }],
+    })
   })
 
   test('names every violation', () => {
-    expect(list('pretty=1&pageNum=x')).toMatchObject({
+    expect(parseListQuery('pretty=1&pageNum=x')).toMatchObject({
       issues: [{ path: ['pageNum'] }, { path: ['pretty'] }],
     })
   })
@@ -49,7 +52,7 @@ describe('a query', () => {
     const value = fc.oneof(fc.string(), fc.integer().map(String))
     fc.assert(
       fc.property(value, value, (pageNum, itemsPerPage) => {
-        const parsed = list(new URLSearchParams({ pageNum, itemsPerPage }).toString())
+        const parsed = parseListQuery(new URLSearchParams({ pageNum, itemsPerPage }).toString())
         if (!parsed.ok) return
         expect(parsed.query.pageNum).toBeGreaterThan(0)
         expect(parsed.query.itemsPerPage <= 500).toBe(true)

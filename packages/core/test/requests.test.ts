@@ -1,20 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { requestedBucketName, requestShape } from '../src/index.ts'
+import { requestedBucketName, requestValidator } from '../src/index.ts'
 
 const roleId = '32b6e34b3d91647abb20e7b8'
 const aws = { bucketName: 'export-bucket', cloudProvider: 'AWS', iamRoleId: roleId }
-const account = 'https://examplestorageaccount.blob.core.windows.net'
-const azure = { cloudProvider: 'AZURE', roleId, serviceUrl: `${account}/examplecontainer` } as const
+const accountUrl = 'https://examplestorageaccount.blob.core.windows.net'
+const azure = {
+  cloudProvider: 'AZURE',
+  roleId,
+  serviceUrl: `${accountUrl}/examplecontainer`,
+} as const
 const gcp = { bucketName: 'export_bucket', cloudProvider: 'GCP', roleId }
 
-const create = requestShape('createGroupBackupExportBucket', '2024-05-30')
-const createAws = requestShape('createGroupBackupExportBucket', '2023-01-01')
-const update = requestShape('updateGroupBackupExportBucket', '2024-05-30')
-if (!create || !createAws || !update) throw new Error('a request has no shape')
+const createRequest = requestValidator('createGroupBackupExportBucket', '2024-05-30')
+const createAwsRequest = requestValidator('createGroupBackupExportBucket', '2023-01-01')
+const updateRequest = requestValidator('updateGroupBackupExportBucket', '2024-05-30')
+if (!createRequest || !createAwsRequest || !updateRequest) throw new Error('a request has no shape')
 
-const said = (value: unknown) =>
-  create.issues(value).map(({ path, message }) => `${path.join('.')}: ${message}`)
+const formatIssues = (value: unknown) =>
+  createRequest.issues(value).map(({ path, message }) => `${path.join('.')}: ${message}`)
 
 describe('a request to create', () => {
   test.each([
@@ -22,18 +26,23 @@ describe('a request to create', () => {
     { ...aws, requirePrivateNetworking: true },
     azure,
     { ...azure, bucketName: 'examplecontainer' },
-    { ...azure, serviceUrl: account, bucketName: 'examplecontainer' },
-    { ...azure, serviceUrl: `${account}/`, bucketName: 'examplecontainer' },
+    { ...azure, serviceUrl: accountUrl, bucketName: 'examplecontainer' },
+    { ...azure, serviceUrl: `${accountUrl}/`, bucketName: 'examplecontainer' },
     { ...azure, serviceUrl: 'https://account.z13.blob.core.windows.net/examplecontainer' },
     { ...azure, tenantId: '4297fc77-1592-4de8-a6d5-a8c32401df87' },
     gcp,
   ])('%j is right', (request) => {
-    expect(said(request)).toEqual([])
+    expect(formatIssues(request)).toEqual([])
   })
 
   test('names every violation at once', () => {
     expect(
-      said({ cloudProvider: 'AWS', iamRoleId: 'X', requirePrivateNetworking: 1, region: 'x' }),
+      formatIssues({
+        cloudProvider: 'AWS',
+        iamRoleId: 'X',
+        requirePrivateNetworking: 1,
+        region: 'x',
+      }),
     ).toEqual([
       'bucketName: missing',
       'iamRoleId: expected a match of ^([a-f0-9]{24})$, got "X"',
@@ -67,28 +76,28 @@ describe('a request to create', () => {
     ],
     [
       'no container at all',
-      { ...azure, serviceUrl: account },
+      { ...azure, serviceUrl: accountUrl },
       ['bucketName: missing: serviceUrl names no container'],
     ],
     [
       'a bad container in the URL',
-      { ...azure, serviceUrl: `${account}/Bad` },
+      { ...azure, serviceUrl: `${accountUrl}/Bad` },
       [
         'serviceUrl: the container: expected lower-case letters, digits and hyphens, a letter or digit at both ends, got "Bad"',
       ],
     ],
     [
       'a container in the URL that is too short',
-      { ...azure, serviceUrl: `${account}/ab` },
+      { ...azure, serviceUrl: `${accountUrl}/ab` },
       ['serviceUrl: the container: expected at least 3 characters, got 2'],
     ],
     [
       'a container in the URL that is too long',
-      { ...azure, serviceUrl: `${account}/${'a'.repeat(64)}` },
+      { ...azure, serviceUrl: `${accountUrl}/${'a'.repeat(64)}` },
       ['serviceUrl: the container: expected at most 63 characters, got 64'],
     ],
   ])('%s is refused', (_, request, issues) => {
-    expect(said(request)).toEqual(issues)
+    expect(formatIssues(request)).toEqual(issues)
   })
 
   test.each([
@@ -101,12 +110,14 @@ describe('a request to create', () => {
     'https://examplestorageaccount.blob.core.windows.net/container?sig=x',
     'https://examplestorageaccount.file.core.windows.net/container',
   ])('the serviceUrl %s is refused', (serviceUrl) => {
-    expect(said({ ...azure, serviceUrl })[0]).toMatch(/^serviceUrl: expected https:\/\/ACCOUNT/)
+    expect(formatIssues({ ...azure, serviceUrl })[0]).toMatch(
+      /^serviceUrl: expected https:\/\/ACCOUNT/,
+    )
   })
 
   test('at 2023-01-01 is about AWS alone', () => {
-    expect(createAws.is(aws)).toBe(true)
-    expect(createAws.is(gcp)).toBe(false)
+    expect(createAwsRequest.is(aws)).toBe(true)
+    expect(createAwsRequest.is(gcp)).toBe(false)
   })
 
   test('any value is judged without an exception', () => {
@@ -116,7 +127,7 @@ describe('a request to create', () => {
         fc.anything(),
         fc.anything(),
         (cloudProvider, bucketName, serviceUrl) => {
-          expect(create.is({ ...aws, cloudProvider, bucketName, serviceUrl })).toBe(false)
+          expect(createRequest.is({ ...aws, cloudProvider, bucketName, serviceUrl })).toBe(false)
         },
       ),
     )
@@ -124,8 +135,12 @@ describe('a request to create', () => {
 })
 
 describe('bucket names', () => {
-  const wrong = (request: object, bucketName: string) =>
-    said({ ...request, ...('serviceUrl' in request && { serviceUrl: account }), bucketName })
+  const nameIssues = (request: object, bucketName: string) =>
+    formatIssues({
+      ...request,
+      ...('serviceUrl' in request && { serviceUrl: accountUrl }),
+      bucketName,
+    })
 
   test.each([
     [
@@ -136,7 +151,7 @@ describe('bucket names', () => {
     ['Azure', azure, ['abc', 'a-b-c', '0-1']],
     ['Google Cloud Storage', gcp, ['abc', 'a_b', 'a-b.c', '0-1', 'a-goog']],
   ])('%s: right ones', (_, request, names) => {
-    for (const name of names) expect(wrong(request, name)).toEqual([])
+    for (const name of names) expect(nameIssues(request, name)).toEqual([])
   })
 
   test.each([
@@ -183,36 +198,38 @@ describe('bucket names', () => {
     ],
   ])('%s: wrong ones', (_, request, names) => {
     for (const name of names) {
-      expect(wrong(request, name), name).toHaveLength(1)
-      expect(wrong(request, name)[0]).toMatch(/^bucketName: /)
+      expect(nameIssues(request, name), name).toHaveLength(1)
+      expect(nameIssues(request, name)[0]).toMatch(/^bucketName: /)
     }
   })
 })
 
 test('the name of an Azure bucket is that of the container', () => {
   expect(requestedBucketName(azure)).toBe('examplecontainer')
-  expect(requestedBucketName({ ...azure, serviceUrl: account, bucketName: 'named' })).toBe('named')
-  expect(requestedBucketName({ ...azure, serviceUrl: account })).toBeUndefined()
+  expect(requestedBucketName({ ...azure, serviceUrl: accountUrl, bucketName: 'named' })).toBe(
+    'named',
+  )
+  expect(requestedBucketName({ ...azure, serviceUrl: accountUrl })).toBeUndefined()
 })
 
 test('an update says whether networking is private, and nothing else', () => {
-  expect(update.is({ requirePrivateNetworking: true })).toBe(true)
+  expect(updateRequest.is({ requirePrivateNetworking: true })).toBe(true)
   for (const body of [
     {},
     null,
     { requirePrivateNetworking: null },
     { requirePrivateNetworking: true, bucketName: 'x' },
   ]) {
-    expect(update.is(body)).toBe(false)
+    expect(updateRequest.is(body)).toBe(false)
   }
 })
 
 test('an operation that takes no body, or is younger than the date, has no request shape', () => {
-  expect(requestShape('deleteGroupBackupExportBucket', '2023-01-01')).toBeUndefined()
-  expect(requestShape('updateGroupBackupExportBucket', '2023-11-15')).toBeUndefined()
+  expect(requestValidator('deleteGroupBackupExportBucket', '2023-01-01')).toBeUndefined()
+  expect(requestValidator('updateGroupBackupExportBucket', '2023-11-15')).toBeUndefined()
 })
 
 test('the request shape of a date is that of the version that answers it', () => {
-  const newest = requestShape('createGroupBackupExportBucket', '2025-03-12')
+  const newest = requestValidator('createGroupBackupExportBucket', '2025-03-12')
   expect(newest?.issues({ hello: 'world' })).not.toEqual([])
 })

@@ -1,8 +1,6 @@
 import { expectTypeOf, test } from 'vitest'
-import type { Every } from '../src/every.ts'
+import type { ExhaustiveTuple } from '../src/exhaustive-tuple.ts'
 import {
-  type Answer,
-  type AnsweringVersion,
   type AwsExportBucket,
   type AzureExportBucket,
   type CloudProvider,
@@ -12,23 +10,27 @@ import {
   type GcpExportBucket,
   GroupId,
   type RequestBody,
+  type ResolvedVersion,
+  type ResponseBody,
   type RoleId,
 } from '../src/index.ts'
 import type { apiVersionDates } from '../src/operations.gen.ts'
 
-type Get = 'getGroupBackupExportBucket'
-type Create = 'createGroupBackupExportBucket'
-type Newest = typeof apiVersionDates extends readonly [...unknown[], infer Last] ? Last : never
+type GetOperation = 'getGroupBackupExportBucket'
+type CreateOperation = 'createGroupBackupExportBucket'
+type NewestVersion = typeof apiVersionDates extends readonly [...unknown[], infer Last]
+  ? Last
+  : never
 
 test('the date asked for decides the type of the answer', () => {
-  expectTypeOf<AnsweringVersion<Get, '2023-11-15'>>().toEqualTypeOf<'2023-01-01'>()
-  expectTypeOf<Answer<Get, '2023-11-15'>>().toEqualTypeOf<AwsExportBucket>()
-  expectTypeOf<Answer<Get, '2025-03-12'>>().toEqualTypeOf<ExportBucket>()
+  expectTypeOf<ResolvedVersion<GetOperation, '2023-11-15'>>().toEqualTypeOf<'2023-01-01'>()
+  expectTypeOf<ResponseBody<GetOperation, '2023-11-15'>>().toEqualTypeOf<AwsExportBucket>()
+  expectTypeOf<ResponseBody<GetOperation, '2025-03-12'>>().toEqualTypeOf<ExportBucket>()
 })
 
 test('ExportBucket and CreateExportBucket are those of the newest date (if not: export-bucket.ts, requests.ts)', () => {
-  expectTypeOf<Answer<Get, Newest>>().toEqualTypeOf<ExportBucket>()
-  expectTypeOf<RequestBody<Create, Newest>>().toEqualTypeOf<CreateExportBucket>()
+  expectTypeOf<ResponseBody<GetOperation, NewestVersion>>().toEqualTypeOf<ExportBucket>()
+  expectTypeOf<RequestBody<CreateOperation, NewestVersion>>().toEqualTypeOf<CreateExportBucket>()
 })
 
 test('cloudProvider narrows a bucket', () => {
@@ -55,7 +57,7 @@ test('one id is not another', () => {
 })
 
 test('a list of every provider lacks none and has none twice', () => {
-  expectTypeOf<['GCP', 'AWS', 'AZURE']>().toExtend<Every<CloudProvider>>()
-  expectTypeOf<['AWS', 'AZURE']>().not.toExtend<Every<CloudProvider>>()
-  expectTypeOf<['AWS', 'AZURE', 'AZURE']>().not.toExtend<Every<CloudProvider>>()
+  expectTypeOf<['GCP', 'AWS', 'AZURE']>().toExtend<ExhaustiveTuple<CloudProvider>>()
+  expectTypeOf<['AWS', 'AZURE']>().not.toExtend<ExhaustiveTuple<CloudProvider>>()
+  expectTypeOf<['AWS', 'AZURE', 'AZURE']>().not.toExtend<ExhaustiveTuple<CloudProvider>>()
 })

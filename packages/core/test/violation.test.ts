@@ -5,16 +5,17 @@ import {
   bodyViolation,
   parseQuery,
   queryViolation,
-  requestShape,
+  requestValidator,
   type Violation,
 } from '../src/index.ts'
 
 const roleId = '32b6e34b3d91647abb20e7b8'
 const aws = { bucketName: 'export-bucket', cloudProvider: 'AWS', iamRoleId: roleId }
 
-const create = requestShape('createGroupBackupExportBucket', '2024-05-30')
+const createRequest = requestValidator('createGroupBackupExportBucket', '2024-05-30')
 
-const violationOf = (body: unknown): Violation => bodyViolation(create?.issues(body) ?? [], body)
+const toViolation = (body: unknown): Violation =>
+  bodyViolation(createRequest?.issues(body) ?? [], body)
 
 describe('the first violation of a body decides on the code and its parameters', () => {
   test.each([
@@ -56,12 +57,12 @@ describe('the first violation of a body decides on the code and its parameters',
       [expect.stringMatching(/^serviceUrl expected https:/)],
     ],
   ])('%s', (_, body, name, parameters) => {
-    expect(violationOf(body)).toMatchObject({ name, parameters })
+    expect(toViolation(body)).toMatchObject({ name, parameters })
   })
 
   test('and every one of them is listed with its field', () => {
     const body = { cloudProvider: 'AWS', iamRoleId: 'x', colour: 'red' }
-    expect(violationOf(body)).toEqual({
+    expect(toViolation(body)).toEqual({
       name: 'MISSING_ATTRIBUTE',
       parameters: ['bucketName'],
       fields: [
@@ -86,9 +87,9 @@ test('a query that breaks rules names its first wrong parameter, and lists all o
 })
 
 test('a parameter repeats at most 100 characters of what the caller sent', () => {
-  const long = 'x'.repeat(5000)
-  expect(violationOf({ ...aws, cloudProvider: long }).parameters?.[0]).toHaveLength(101)
-  expect(violationOf({ ...aws, [long]: 1 }).parameters?.[0]).toHaveLength(101)
+  const longText = 'x'.repeat(5000)
+  expect(toViolation({ ...aws, cloudProvider: longText }).parameters?.[0]).toHaveLength(101)
+  expect(toViolation({ ...aws, [longText]: 1 }).parameters?.[0]).toHaveLength(101)
 })
 
 test('any wrong body has an error of the catalogue with as many parameters as its detail needs', () => {
@@ -103,7 +104,7 @@ test('any wrong body has an error of the catalogue with as many parameters as it
   })
   fc.assert(
     fc.property(body, (value) => {
-      const issues = create?.issues(value) ?? []
+      const issues = createRequest?.issues(value) ?? []
       if (issues.length === 0) return
       const { name, ...details } = bodyViolation(issues, value)
       const error = apiError(name, details)

@@ -20,18 +20,18 @@ export interface Algorithm {
  *
  * @internal
  */
-export function algorithmNamed(
+export function findAlgorithmByName(
   algorithms: readonly Algorithm[],
   name = 'MD5',
 ): Algorithm | undefined {
-  const named = algorithms.find((algorithm) => algorithm.name === name)
-  if (named !== undefined) return named
-  const lower = name.toLowerCase()
-  return algorithms.find((algorithm) => algorithm.name.toLowerCase() === lower)
+  const exactMatch = algorithms.find((algorithm) => algorithm.name === name)
+  if (exactMatch !== undefined) return exactMatch
+  const lowerCaseName = name.toLowerCase()
+  return algorithms.find((algorithm) => algorithm.name.toLowerCase() === lowerCaseName)
 }
 
 /** @internal */
-export interface Secret {
+export interface UserSecret {
   readonly username: string
   readonly realm: string
   readonly password: string
@@ -42,7 +42,10 @@ export interface Secret {
  *
  * @internal
  */
-export function storedHa1({ hash }: Algorithm, { username, realm, password }: Secret): string {
+export function computeUserHa1(
+  { hash }: Algorithm,
+  { username, realm, password }: UserSecret,
+): string {
   return hash(`${username}:${realm}:${password}`)
 }
 
@@ -57,8 +60,8 @@ export interface Nonces {
  *
  * @internal
  */
-export function ha1({ hash, session }: Algorithm, stored: string, nonces: Nonces): string {
-  return session ? hash(`${stored}:${nonces.nonce}:${nonces.cnonce}`) : stored
+export function computeHa1({ hash, session }: Algorithm, userHa1: string, nonces: Nonces): string {
+  return session ? hash(`${userHa1}:${nonces.nonce}:${nonces.cnonce}`) : userHa1
 }
 
 /** What a digest protects. */
@@ -77,22 +80,22 @@ export interface DigestTarget {
  *
  * @internal
  */
-export function ha2({ hash }: Algorithm, { method, uri }: DigestTarget): string {
+export function computeHa2({ hash }: Algorithm, { method, uri }: DigestTarget): string {
   return hash(`${method}:${uri}`)
 }
 
 /**
  * The `response` of `qop=auth` (RFC 7616 §3.4.1).
  *
- * @param a2 - `H(A2)` of the request
+ * @param requestHa2 - `H(A2)` of the request
  * @internal
  */
-export function response(
+export function computeResponse(
   algorithm: Algorithm,
-  stored: string,
+  userHa1: string,
   { nonce, nc, cnonce }: Nonces & { readonly nc: string },
-  a2: string,
+  requestHa2: string,
 ): string {
-  const key = ha1(algorithm, stored, { nonce, cnonce })
-  return algorithm.hash(`${key}:${nonce}:${nc}:${cnonce}:auth:${a2}`)
+  const key = computeHa1(algorithm, userHa1, { nonce, cnonce })
+  return algorithm.hash(`${key}:${nonce}:${nc}:${cnonce}:auth:${requestHa2}`)
 }

@@ -1,10 +1,10 @@
-import { type Algorithm, algorithmNamed } from './algorithm.ts'
+import { type Algorithm, findAlgorithmByName } from './algorithm.ts'
 import { sha256Hex } from './hash.ts'
 import { md5Algorithms } from './md5-algorithms.ts'
 
 export * from './algorithm.ts'
 
-const withSha256 = {
+const sha256Properties = {
   hashName: 'SHA-256',
   hexDigits: 64,
   hash: sha256Hex,
@@ -16,8 +16,8 @@ const withSha256 = {
  * @internal
  */
 export const algorithms: readonly Algorithm[] = [
-  { name: 'SHA-256-sess', session: true, ...withSha256 },
-  { name: 'SHA-256', session: false, ...withSha256 },
+  { name: 'SHA-256-sess', session: true, ...sha256Properties },
+  { name: 'SHA-256', session: false, ...sha256Properties },
   ...md5Algorithms,
 ]
 
@@ -27,5 +27,5 @@ export const algorithms: readonly Algorithm[] = [
  * @internal
  */
 export function findAlgorithm(name?: string): Algorithm | undefined {
-  return algorithmNamed(algorithms, name)
+  return findAlgorithmByName(algorithms, name)
 }

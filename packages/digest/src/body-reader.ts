@@ -40,7 +40,7 @@ function tryCall(owner: object, method: string, ...args: readonly unknown[]): un
   return typeof member === 'function' ? Reflect.apply(member, owner, args) : undefined
 }
 
-function readWebStream(stream: ReadableStream<unknown>): BodyReader {
+function createStreamReader(stream: ReadableStream<unknown>): BodyReader {
   const reader = stream.getReader()
   return {
     async read() {
@@ -51,21 +51,21 @@ function readWebStream(stream: ReadableStream<unknown>): BodyReader {
   }
 }
 
-function readIterable(body: AsyncIterable<unknown>): BodyReader {
+function createIterableReader(body: AsyncIterable<unknown>): BodyReader {
   const iterator = body[Symbol.asyncIterator]()
-  let end = () => {}
-  const cancelled = new Promise<IteratorReturnResult<undefined>>((resolve) => {
-    end = () => resolve({ done: true, value: undefined })
+  let endIteration = () => {}
+  const cancellation = new Promise<IteratorReturnResult<undefined>>((resolve) => {
+    endIteration = () => resolve({ done: true, value: undefined })
   })
   // An `error` event that nobody listens to would end a Node process.
   tryCall(body, 'on', 'error', () => undefined)
   return {
     async read() {
-      const { done, value } = await Promise.race([iterator.next(), cancelled])
+      const { done, value } = await Promise.race([iterator.next(), cancellation])
       return done ? undefined : toBytes(value)
     },
     cancel() {
-      end()
+      endIteration()
       // A Node stream is destroyed at once. The `return` of a generator waits for its `next`.
       tryCall(body, 'destroy')
       iterator.return?.().catch(() => undefined)
@@ -74,11 +74,11 @@ function readIterable(body: AsyncIterable<unknown>): BodyReader {
 }
 
 /** Reads a body that is there as a whole, or not at all. */
-function readOnce(whole: () => Promise<ArrayBuffer> | undefined): BodyReader {
+function createBufferReader(readBytes: () => Promise<ArrayBuffer> | undefined): BodyReader {
   let isRead = false
   return {
     async read() {
-      const bytes = isRead ? undefined : await whole()
+      const bytes = isRead ? undefined : await readBytes()
       isRead = true
       return bytes && new Uint8Array(bytes)
     },
@@ -92,11 +92,11 @@ function readOnce(whole: () => Promise<ArrayBuffer> | undefined): BodyReader {
  *
  * @throws TypeError where something else reads the body already
  */
-export function bodyReader(response: Response): BodyReader {
+export function createBodyReader(response: Response): BodyReader {
   const body: unknown = response.body
-  if (isWebStream(body)) return readWebStream(body)
-  if (isAsyncIterable(body)) return readIterable(body)
-  if (body === null) return readOnce(() => undefined)
-  if (body === undefined) return readOnce(() => response.arrayBuffer())
+  if (isWebStream(body)) return createStreamReader(body)
+  if (isAsyncIterable(body)) return createIterableReader(body)
+  if (body === null) return createBufferReader(() => undefined)
+  if (body === undefined) return createBufferReader(() => response.arrayBuffer())
   throw new TypeError(`the body is no stream: ${typeof body}`)
 }

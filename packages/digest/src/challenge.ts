@@ -13,72 +13,76 @@ export interface Challenge {
   readonly parameters: ReadonlyMap<string, string>
 }
 
-interface Draft extends Challenge {
+interface PartialChallenge extends Challenge {
   readonly parameters: Map<string, string>
   malformed: boolean
 }
 
-const parameter = /^([\w!#$%&'*+.^`|~-]+)[ \t]*=[ \t]*/
-const start = /^([\w!#$%&'*+.^`|~-]+)(?: +|$)/
-const token = /^[\w!#$%&'*+.^`|~-]+$/
-const token68 = /^[\w.~+/-]+=*$/
+const parameterPattern = /^([\w!#$%&'*+.^`|~-]+)[ \t]*=[ \t]*/
+const schemePattern = /^([\w!#$%&'*+.^`|~-]+)(?: +|$)/
+const tokenPattern = /^[\w!#$%&'*+.^`|~-]+$/
+const token68Pattern = /^[\w.~+/-]+=*$/
 
 /** Splits a list at the commas that stand outside quoted strings. */
-function listElements(header: string): string[] {
+function splitList(header: string): string[] {
   const elements: string[] = []
-  let from = 0
-  let quoted = false
-  for (let at = 0; at < header.length; at++) {
-    const character = header[at]
-    if (character === '"') quoted = !quoted
-    else if (quoted && character === '\\') at++
-    else if (!quoted && character === ',') {
-      elements.push(header.slice(from, at))
-      from = at + 1
+  let start = 0
+  let inQuotes = false
+  for (let index = 0; index < header.length; index++) {
+    const character = header[index]
+    if (character === '"') inQuotes = !inQuotes
+    else if (inQuotes && character === '\\') index++
+    else if (!inQuotes && character === ',') {
+      elements.push(header.slice(start, index))
+      start = index + 1
     }
   }
-  elements.push(header.slice(from))
+  elements.push(header.slice(start))
   return elements.map((element) => element.trim()).filter((element) => element !== '')
 }
 
 /** Reads `name=value` into the draft; false when it is none, or the draft has that name already. */
-function readParameter(draft: Draft, element: string): boolean {
-  const [head, name] = parameter.exec(element) ?? []
-  if (head === undefined || name === undefined) return false
-  const written = element.slice(head.length)
-  const value = token.test(written) ? written : written.startsWith('"') && unquote(written)
+function addParameter(challenge: PartialChallenge, element: string): boolean {
+  const [prefix, name] = parameterPattern.exec(element) ?? []
+  if (prefix === undefined || name === undefined) return false
+  const rawValue = element.slice(prefix.length)
+  const value = tokenPattern.test(rawValue)
+    ? rawValue
+    : rawValue.startsWith('"') && unquote(rawValue)
   const key = name.toLowerCase()
   // RFC 9110 §11.2: a parameter name occurs once in a challenge.
-  if (typeof value !== 'string' || draft.parameters.has(key)) return false
-  draft.parameters.set(key, value)
+  if (typeof value !== 'string' || challenge.parameters.has(key)) return false
+  challenge.parameters.set(key, value)
   return true
 }
 
-function startChallenge(scheme: string, rest: string): Draft {
-  const isToken68 = token68.test(rest)
-  const draft: Draft = {
+function startChallenge(scheme: string, remainder: string): PartialChallenge {
+  const isToken68 = token68Pattern.test(remainder)
+  const challenge: PartialChallenge = {
     scheme: scheme.toLowerCase(),
-    token68: isToken68 ? rest : '',
+    token68: isToken68 ? remainder : '',
     parameters: new Map(),
     malformed: false,
   }
-  draft.malformed = rest !== '' && !isToken68 && !readParameter(draft, rest)
-  return draft
+  challenge.malformed = remainder !== '' && !isToken68 && !addParameter(challenge, remainder)
+  return challenge
 }
 
-function readAll(header: string): Draft[] {
-  const drafts: Draft[] = []
-  for (const element of listElements(header)) {
-    const [head, scheme] = parameter.test(element) ? [] : (start.exec(element) ?? [])
-    const current = drafts.at(-1)
-    if (head !== undefined && scheme !== undefined) {
-      drafts.push(startChallenge(scheme, element.slice(head.length)))
+function parsePartialChallenges(header: string): PartialChallenge[] {
+  const challenges: PartialChallenge[] = []
+  for (const element of splitList(header)) {
+    const [prefix, scheme] = parameterPattern.test(element)
+      ? []
+      : (schemePattern.exec(element) ?? [])
+    const current = challenges.at(-1)
+    if (prefix !== undefined && scheme !== undefined) {
+      challenges.push(startChallenge(scheme, element.slice(prefix.length)))
     } else if (current !== undefined) {
-      const added = current.token68 === '' && readParameter(current, element)
-      current.malformed ||= !added
+      const isValid = current.token68 === '' && addParameter(current, element)
+      current.malformed ||= !isValid
     }
   }
-  return drafts
+  return challenges
 }
 
 /**
@@ -88,7 +92,7 @@ function readAll(header: string): Draft[] {
  * @internal
  */
 export function parseChallenges(header: string): Challenge[] {
-  return readAll(header).filter(({ malformed }) => !malformed)
+  return parsePartialChallenges(header).filter(({ malformed }) => !malformed)
 }
 
 /**
@@ -98,8 +102,8 @@ export function parseChallenges(header: string): Challenge[] {
  * @internal
  */
 export function parseCredentials(header: string): Challenge | undefined {
-  const [first, ...others] = readAll(header)
-  return first === undefined || first.malformed || others.length > 0 ? undefined : first
+  const [first, ...otherChallenges] = parsePartialChallenges(header)
+  return first === undefined || first.malformed || otherChallenges.length > 0 ? undefined : first
 }
 
 /**
@@ -112,14 +116,14 @@ export function parseParameters(header: string): ReadonlyMap<string, string> {
   return parseCredentials(`authentication-info ${header}`)?.parameters ?? new Map()
 }
 
-type Written = readonly (readonly [name: string, value: string])[]
+type ParameterList = readonly (readonly [name: string, value: string])[]
 
 /**
  * Writes parameters. Values come quoted already, or from a closed set of tokens.
  *
  * @internal
  */
-export function listed(parameters: Written): string {
+export function serializeParameters(parameters: ParameterList): string {
   return parameters.map(([name, value]) => `${name}=${value}`).join(', ')
 }
 
@@ -128,6 +132,6 @@ export function listed(parameters: Written): string {
  *
  * @internal
  */
-export function serialize(parameters: Written): string {
-  return `Digest ${listed(parameters)}`
+export function serializeDigest(parameters: ParameterList): string {
+  return `Digest ${serializeParameters(parameters)}`
 }

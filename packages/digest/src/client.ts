@@ -4,13 +4,13 @@
  * @module
  */
 export type { DigestTarget } from './algorithm.ts'
-export { type BodyReader, bodyReader } from './body-reader.ts'
+export { type BodyReader, createBodyReader } from './body-reader.ts'
 export {
-  type AnyFetch,
   createDigestFetch,
   type DigestFetchOptions,
   type Fetch,
+  type FetchLike,
 } from './digest-fetch.ts'
+export { createDigestSender, type DigestClientRequest, type DigestSender } from './digest-sender.ts'
 export { DigestSession, Md5DigestSession } from './digest-session.ts'
-export { type DigestCall, type DigestExchange, digestExchange } from './exchange.ts'
-export type { DigestCredentials, HeaderReader, Session } from './session.ts'
+export type { BaseDigestSession, DigestCredentials, HeaderReader } from './session.ts'

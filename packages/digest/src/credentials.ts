@@ -1,6 +1,6 @@
 import { type Algorithm, findAlgorithm } from './algorithms.ts'
 import { parseCredentials } from './challenge.ts'
-import { type Parameters, readPlain } from './plain-credentials.ts'
+import { type DigestParameters, scanCredentials } from './credentials-scanner.ts'
 import { isPrintableAscii } from './quoted-string.ts'
 
 /**
@@ -8,7 +8,7 @@ import { isPrintableAscii } from './quoted-string.ts'
  *
  * @internal
  */
-export interface Credentials {
+export interface ParsedDigestCredentials {
   readonly username: string
   readonly realm: string
   readonly uri: string
@@ -22,47 +22,52 @@ export interface Credentials {
   readonly algorithm: Algorithm
 }
 
-const longestHeader = 8192
-const scheme = /^\s*digest(?![^\s,])/i
+const maxHeaderLength = 8192
+const schemePattern = /^\s*digest(?![^\s,])/i
 
-interface Written extends Parameters {
+interface CredentialParameters extends DigestParameters {
   readonly 'username*'?: string
 }
 
 /** Reads parameters in any form that the grammar has, if their values are printable. */
-function readPrintable(authorization: string): Written | undefined {
+function parsePrintableParameters(authorization: string): CredentialParameters | undefined {
   const parameters = parseCredentials(authorization)?.parameters
-  const printable = parameters !== undefined && [...parameters.values()].every(isPrintableAscii)
-  return printable ? Object.fromEntries(parameters) : undefined
+  const isPrintable = parameters !== undefined && [...parameters.values()].every(isPrintableAscii)
+  return isPrintable ? Object.fromEntries(parameters) : undefined
 }
 
-function readParameters(authorization: string): Written | 'missing' | 'malformed' {
-  if (authorization.length > longestHeader)
-    return scheme.test(authorization) ? 'malformed' : 'missing'
-  const plain = readPlain(authorization)
-  if (plain !== undefined) return plain
-  if (!scheme.test(authorization)) return 'missing'
-  return readPrintable(authorization) ?? 'malformed'
+function parseDigestParameters(
+  authorization: string,
+): CredentialParameters | 'missing' | 'malformed' {
+  if (authorization.length > maxHeaderLength)
+    return schemePattern.test(authorization) ? 'malformed' : 'missing'
+  const plainParameters = scanCredentials(authorization)
+  if (plainParameters !== undefined) return plainParameters
+  if (!schemePattern.test(authorization)) return 'missing'
+  return parsePrintableParameters(authorization) ?? 'malformed'
 }
 
 /** Reads `username`, or `username*` in the notation of RFC 8187, but not both. */
-function readUsername({ username, 'username*': extended }: Written): string | undefined {
-  if (extended === undefined) return username
-  const [, escaped] = /^UTF-8'[^']*'(.*)$/i.exec(extended) ?? []
-  if (username !== undefined || escaped === undefined) return undefined
+function parseUsername({
+  username,
+  'username*': extendedUsername,
+}: CredentialParameters): string | undefined {
+  if (extendedUsername === undefined) return username
+  const [, encoded] = /^UTF-8'[^']*'(.*)$/i.exec(extendedUsername) ?? []
+  if (username !== undefined || encoded === undefined) return undefined
   try {
-    return decodeURIComponent(escaped)
+    return decodeURIComponent(encoded)
   } catch {
     return undefined
   }
 }
 
-function isSupported({ qop, userhash }: Parameters): boolean {
+function isSupported({ qop, userhash }: DigestParameters): boolean {
   return qop?.toLowerCase() === 'auth' && userhash?.toLowerCase() !== 'true'
 }
 
 /** The count that eight hexadecimal digits are; 0 for anything else. */
-function countOf(nc: string): number {
+function parseNonceCount(nc: string): number {
   return /^[0-9a-f]{8}$/i.test(nc) ? Number.parseInt(nc, 16) : 0
 }
 
@@ -71,18 +76,18 @@ function countOf(nc: string): number {
  *
  * @internal
  */
-export function readCredentials(
+export function parseDigestCredentials(
   authorization: string | null | undefined,
-): Credentials | 'missing' | 'malformed' | 'unsupported' {
-  const parameters = readParameters(authorization ?? '')
+): ParsedDigestCredentials | 'missing' | 'malformed' | 'unsupported' {
+  const parameters = parseDigestParameters(authorization ?? '')
   if (typeof parameters === 'string') return parameters
   const algorithm = findAlgorithm(parameters.algorithm)
   if (algorithm === undefined || !isSupported(parameters)) return 'unsupported'
-  const username = readUsername(parameters)
+  const username = parseUsername(parameters)
   const { realm, uri, nonce, cnonce, nc, response } = parameters
   if (username === undefined || realm === undefined || uri === undefined) return 'malformed'
   if (nonce === undefined || cnonce === undefined || nc === undefined) return 'malformed'
-  const count = countOf(nc)
+  const count = parseNonceCount(nc)
   if (count === 0 || response?.length !== algorithm.hexDigits) return 'malformed'
   return { username, realm, uri, nonce, cnonce, nc, count, response, algorithm }
 }

@@ -1,13 +1,13 @@
-import { unlessAborted } from './abort.ts'
+import { abortable } from './abort.ts'
+import { createDigestSender, type DigestSender } from './digest-sender.ts'
 import { DigestSession } from './digest-session.ts'
-import { type DigestExchange, digestExchange } from './exchange.ts'
 import { assertCredentials, type DigestCredentials } from './session.ts'
 
 /** A function that is called as `fetch` is. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
 
 /** What sends a request: the global `fetch`, or anything that can be called like it with a URL and plain values. */
-export type AnyFetch = (url: string, init: RequestInit) => Response | Promise<Response>
+export type FetchLike = (url: string, init: RequestInit) => Response | Promise<Response>
 
 /** What {@link createDigestFetch} takes. */
 export interface DigestFetchOptions extends DigestCredentials {
@@ -15,12 +15,12 @@ export interface DigestFetchOptions extends DigestCredentials {
    * Sends the requests: undici's `fetch`, node-fetch or a test's will do, because it is given no `Request`. Default: the
    * global `fetch`, looked up at each call.
    */
-  readonly fetch?: AnyFetch
+  readonly fetch?: FetchLike
   /** The one origin that may be called, such as `https://cloud.mongodb.com`. Default: any, each with a session of its own. */
   readonly origin?: string
 }
 
-function onlyOrigin(url: string): string {
+function parseOrigin(url: string): string {
   const { origin } = new URL(url)
   if (origin !== 'null') return origin
   throw new TypeError('The origin must be an http or https URL, such as https://cloud.mongodb.com')
@@ -30,13 +30,13 @@ function onlyOrigin(url: string): string {
  * The caller's own signal, if there is one. It is used in place of that of the `Request`, because in Node a `Request` that
  * is collected as garbage takes along the signal made from it, and no abort reaches the network any more.
  */
-function signalOf(input: string | URL | Request, init?: RequestInit): AbortSignal | null {
+function requestSignal(input: string | URL | Request, init?: RequestInit): AbortSignal | null {
   if (init?.signal !== undefined) return init.signal
   return input instanceof Request ? input.signal : null
 }
 
 /** The fields of a `Request` that decide how it is sent, besides those that are always handed on. */
-const sendingOptions = [
+const requestOptionNames = [
   'cache',
   'credentials',
   'integrity',
@@ -47,27 +47,27 @@ const sendingOptions = [
 ] as const
 
 /** Returns what the caller said of the sending, options that only some runtimes know included. */
-function sendingOptionsOf(input: string | URL | Request, init?: RequestInit): RequestInit {
+function pickRequestOptions(input: string | URL | Request, init?: RequestInit): RequestInit {
   if (!(input instanceof Request)) return { ...init }
-  const entries = sendingOptions.map((name) => [name, input[name]] as const)
+  const entries = requestOptionNames.map((name) => [name, input[name]] as const)
   // Runtimes leave fields out, and nothing but a browser itself may say `navigate`.
-  const usable = entries.filter(([, value]) => value !== undefined && value !== 'navigate')
-  return { ...Object.fromEntries(usable), ...init }
+  const usableEntries = entries.filter(([, value]) => value !== undefined && value !== 'navigate')
+  return { ...Object.fromEntries(usableEntries), ...init }
 }
 
 /** Returns the URL without a question mark that no query follows: some runtimes would send it and some not, signed or not. */
-function withoutLoneMark(url: string): string {
+function stripEmptyQuery(url: string): string {
   return url.replace(/^([^?#]*)\?(?=#|$)/, '$1')
 }
 
 /** Returns the body in memory, so that it can be sent again. Nothing for a method that has none. */
-async function bodyOf(
+async function bufferBody(
   request: Request,
   signal: AbortSignal,
 ): Promise<{ readonly body?: ArrayBuffer }> {
   // Not `request.body`, which Firefox lacks.
   if (request.method === 'GET' || request.method === 'HEAD') return {}
-  return { body: await unlessAborted(signal, request.arrayBuffer()) }
+  return { body: await abortable(signal, request.arrayBuffer()) }
 }
 
 /**
@@ -89,44 +89,46 @@ async function bodyOf(
 export function createDigestFetch(options: DigestFetchOptions): Fetch {
   const { username, password, fetch: send = (url, init) => globalThis.fetch(url, init) } = options
   assertCredentials({ username, password })
-  const only = options.origin === undefined ? undefined : onlyOrigin(options.origin)
-  const exchanges = new Map<string, DigestExchange>()
+  const allowedOrigin = options.origin === undefined ? undefined : parseOrigin(options.origin)
+  const senders = new Map<string, DigestSender>()
 
-  function exchangeWith(origin: string): DigestExchange {
-    const known = exchanges.get(origin)
-    if (known !== undefined) return known
-    const exchange = digestExchange(new DigestSession({ username, password }))
-    exchanges.set(origin, exchange)
-    return exchange
+  function getSender(origin: string): DigestSender {
+    const existing = senders.get(origin)
+    if (existing !== undefined) return existing
+    const sender = createDigestSender(new DigestSession({ username, password }))
+    senders.set(origin, sender)
+    return sender
   }
 
   return async function digestFetch(input, init) {
     const request = new Request(input, init)
     const { method, redirect } = request
-    const url = withoutLoneMark(request.url)
+    const url = stripEmptyQuery(request.url)
     const { origin, pathname, search } = new URL(url)
-    if (only !== undefined && origin !== only) {
-      throw new TypeError(`These credentials are for ${only} only; the request was for ${origin}`)
+    if (allowedOrigin !== undefined && origin !== allowedOrigin) {
+      throw new TypeError(
+        `These credentials are for ${allowedOrigin} only; the request was for ${origin}`,
+      )
     }
-    const callerSignal = signalOf(input, init)
+    const callerSignal = requestSignal(input, init)
     const signal = callerSignal ?? new AbortController().signal
     const headers = Object.fromEntries(request.headers)
-    const content = await bodyOf(request, signal)
-    const plain = {
-      ...sendingOptionsOf(input, init),
+    const content = await bufferBody(request, signal)
+    const requestInit = {
+      ...pickRequestOptions(input, init),
       ...content,
       method,
       redirect,
       signal: callerSignal,
     }
-    if (request.headers.has('authorization')) return send(url, { ...plain, headers })
-    return exchangeWith(origin)({
+    if (request.headers.has('authorization')) return send(url, { ...requestInit, headers })
+    return getSender(origin)({
       method,
       uri: pathname + search,
       signal,
       send: async (authorization) =>
         send(url, {
-          ...plain,
+          ...requestInit,
           headers: authorization === undefined ? { ...headers } : { ...headers, authorization },
           redirect: redirect === 'follow' ? 'manual' : redirect,
         }),

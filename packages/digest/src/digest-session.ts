@@ -1,6 +1,6 @@
 import { algorithms } from './algorithms.ts'
 import { md5Algorithms } from './md5-algorithms.ts'
-import { type DigestCredentials, Session } from './session.ts'
+import { BaseDigestSession, type DigestCredentials } from './session.ts'
 
 /**
  * The client's side of one protection space (RFC 7616 §3.4): it keeps the challenge that stands and
@@ -12,7 +12,7 @@ import { type DigestCredentials, Session } from './session.ts'
  *
  * The password stays in a private field that neither `console.log` nor `JSON.stringify` shows.
  */
-export class DigestSession extends Session {
+export class DigestSession extends BaseDigestSession {
   /** @throws TypeError when the user name is empty, or either text is no well-formed string. */
   constructor(credentials: DigestCredentials) {
     super(credentials, algorithms)
@@ -20,7 +20,7 @@ export class DigestSession extends Session {
 }
 
 /** A {@link DigestSession} of MD5 and MD5-sess alone, which is all that Atlas asks for; a bundle then has no SHA-256. */
-export class Md5DigestSession extends Session {
+export class Md5DigestSession extends BaseDigestSession {
   /** @throws TypeError when the user name is empty, or either text is no well-formed string. */
   constructor(credentials: DigestCredentials) {
     super(credentials, md5Algorithms)

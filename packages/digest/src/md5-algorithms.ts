@@ -1,7 +1,7 @@
 import type { Algorithm } from './algorithm.ts'
 import { md5Hex } from './hash.ts'
 
-const withMd5 = { hashName: 'MD5', hexDigits: 32, hash: md5Hex } as const
+const md5Properties = { hashName: 'MD5', hexDigits: 32, hash: md5Hex } as const
 
 /**
  * The algorithms with MD5, strongest first: all that Atlas speaks.
@@ -9,6 +9,6 @@ const withMd5 = { hashName: 'MD5', hexDigits: 32, hash: md5Hex } as const
  * @internal
  */
 export const md5Algorithms: readonly Algorithm[] = [
-  { name: 'MD5-sess', session: true, ...withMd5 },
-  { name: 'MD5', session: false, ...withMd5 },
+  { name: 'MD5-sess', session: true, ...md5Properties },
+  { name: 'MD5', session: false, ...md5Properties },
 ]

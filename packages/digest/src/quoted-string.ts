@@ -1,5 +1,5 @@
-const outsidePrintableAscii = /[^\x20-\x7e]/
-const outsideFieldText = /[^\t\x20-\x7e\x80-\uffff]/
+const nonPrintablePattern = /[^\x20-\x7e]/
+const nonFieldTextPattern = /[^\t\x20-\x7e\x80-\uffff]/
 
 /**
  * Whether the text is printable ASCII alone, the only text this package puts into a header.
@@ -7,7 +7,7 @@ const outsideFieldText = /[^\t\x20-\x7e\x80-\uffff]/
  * @internal
  */
 export function isPrintableAscii(text: string): boolean {
-  return !outsidePrintableAscii.test(text)
+  return !nonPrintablePattern.test(text)
 }
 
 /**
@@ -17,11 +17,11 @@ export function isPrintableAscii(text: string): boolean {
  * @internal
  */
 export function quote(text: string): string {
-  const at = text.search(outsidePrintableAscii)
-  if (at === -1) return `"${text.replaceAll(/["\\]/g, '\\$&')}"`
-  const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')
+  const index = text.search(nonPrintablePattern)
+  if (index === -1) return `"${text.replaceAll(/["\\]/g, '\\$&')}"`
+  const code = text.charCodeAt(index).toString(16).toUpperCase().padStart(4, '0')
   throw new TypeError(
-    `A header parameter holds printable ASCII only; character ${at + 1} is U+${code}`,
+    `A header parameter holds printable ASCII only; character ${index + 1} is U+${code}`,
   )
 }
 
@@ -32,10 +32,10 @@ export function quote(text: string): string {
  *
  * @internal
  */
-export function unquote(quoted: string): string | undefined {
-  if (quoted.length < 2 || !quoted.endsWith('"')) return undefined
-  const inner = quoted.slice(1, -1)
-  const outsidePairs = inner.replaceAll(/\\./gs, '')
-  if (/["\\]/.test(outsidePairs) || outsideFieldText.test(inner)) return undefined
+export function unquote(quotedString: string): string | undefined {
+  if (quotedString.length < 2 || !quotedString.endsWith('"')) return undefined
+  const inner = quotedString.slice(1, -1)
+  const unescapedText = inner.replaceAll(/\\./gs, '')
+  if (/["\\]/.test(unescapedText) || nonFieldTextPattern.test(inner)) return undefined
   return inner.replaceAll(/\\(.)/gs, '$1')
 }

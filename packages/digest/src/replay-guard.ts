@@ -1,23 +1,23 @@
 /** How far a count may lag behind the highest one and still be told from a replay. */
 const windowSize = 1024
 
-interface Window {
+interface NonceWindow {
   readonly issuedAt: number
   highest: number
   /** Bit n is set when the count `highest - n` was skipped; 0 while counts come one after the other, as they do. */
   skipped: bigint
 }
 
-function spend(window: Window, count: number): boolean {
-  const ahead = count - window.highest
-  if (ahead > 0) {
-    const by = BigInt(Math.min(ahead, windowSize))
-    const between = (1n << by) - 2n
-    window.skipped = BigInt.asUintN(windowSize, (window.skipped << by) | between)
+function consumeCount(window: NonceWindow, count: number): boolean {
+  const distance = count - window.highest
+  if (distance > 0) {
+    const shift = BigInt(Math.min(distance, windowSize))
+    const skippedBits = (1n << shift) - 2n
+    window.skipped = BigInt.asUintN(windowSize, (window.skipped << shift) | skippedBits)
     window.highest = count
     return true
   }
-  const bit = ahead > -windowSize ? 1n << BigInt(-ahead) : 0n
+  const bit = distance > -windowSize ? 1n << BigInt(-distance) : 0n
   if ((window.skipped & bit) === 0n) return false
   window.skipped ^= bit
   return true
@@ -34,33 +34,33 @@ function spend(window: Window, count: number): boolean {
  */
 export class ReplayGuard {
   readonly #capacity: number
-  readonly #windows = new Map<string, Window>()
-  #floor = Number.NEGATIVE_INFINITY
+  readonly #windows = new Map<string, NonceWindow>()
+  #evictedUntil = Number.NEGATIVE_INFINITY
 
   constructor(capacity: number) {
     this.#capacity = capacity
   }
 
   /** When a nonce was issued that it follows: such a nonce was proven before. */
-  issuedAt(nonce: string): number | undefined {
+  findIssuedAt(nonce: string): number | undefined {
     return this.#windows.get(nonce)?.issuedAt
   }
 
   /** Spends a count of a nonce. Call it for proven requests only, or strangers could spend another's. */
-  spend(nonce: string, issuedAt: number, count: number): 'first' | 'replayed' | 'forgotten' {
-    const known = this.#windows.get(nonce)
-    if (known === undefined && issuedAt <= this.#floor) return 'forgotten'
-    const window = known ?? { issuedAt, highest: 0, skipped: 0n }
-    if (known === undefined) this.#follow(nonce, window)
-    return spend(window, count) ? 'first' : 'replayed'
+  consume(nonce: string, issuedAt: number, count: number): 'first' | 'replayed' | 'forgotten' {
+    const existing = this.#windows.get(nonce)
+    if (existing === undefined && issuedAt <= this.#evictedUntil) return 'forgotten'
+    const window = existing ?? { issuedAt, highest: 0, skipped: 0n }
+    if (existing === undefined) this.#track(nonce, window)
+    return consumeCount(window, count) ? 'first' : 'replayed'
   }
 
-  #follow(nonce: string, window: Window): void {
+  #track(nonce: string, window: NonceWindow): void {
     this.#windows.set(nonce, window)
     const [oldest] = this.#windows
     if (this.#windows.size <= this.#capacity || oldest === undefined) return
-    const [forgotten, { issuedAt }] = oldest
-    this.#windows.delete(forgotten)
-    this.#floor = Math.max(this.#floor, issuedAt)
+    const [evictedNonce, { issuedAt }] = oldest
+    this.#windows.delete(evictedNonce)
+    this.#evictedUntil = Math.max(this.#evictedUntil, issuedAt)
   }
 }

@@ -6,7 +6,7 @@ interface RequestTarget extends DigestTarget {
 }
 
 /** Returns the URL of an absolute-form request-target (RFC 9112 §3.2.2); `undefined` for any other form. */
-function parseAbsolute(target: string): URL | undefined {
+function parseAbsoluteForm(target: string): URL | undefined {
   if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return undefined
   const url = new URL(target)
   // RFC 9110 §4.2.4: user information in a URI that came from elsewhere is an error.
@@ -14,29 +14,31 @@ function parseAbsolute(target: string): URL | undefined {
 }
 
 /** Returns the path and query of a URL as `URL` writes them, with a question mark that no query follows. */
-function pathOf({ href, protocol, host }: URL): string {
+function toPathAndQuery({ href, protocol, host }: URL): string {
   return href.slice(`${protocol}//${host}`.length)
 }
 
 /** Returns the path and query of a request-target in origin-form or absolute-form; `undefined` for any other form. */
-function resourceOf(target: string): string | undefined {
+function parseResource(target: string): string | undefined {
   // Whatever comes after the slash cannot be a part of the host.
-  const url = target.startsWith('/') ? new URL(`http://host${target}`) : parseAbsolute(target)
-  return url && pathOf(url)
+  const url = target.startsWith('/') ? new URL(`http://host${target}`) : parseAbsoluteForm(target)
+  return url && toPathAndQuery(url)
 }
 
 /** Whether `authority`, such as the value of `Host`, is that of the URL. Its port may be left out where it is the scheme's. */
-function isAuthorityOf({ protocol, host }: URL, authority: string | undefined): boolean {
+function hasAuthority({ protocol, host }: URL, authority: string | undefined): boolean {
   if (authority === undefined || /[/?#@\\\s]/.test(authority)) return false
   const origin = `${protocol}//${authority}`
   return URL.canParse(origin) && new URL(origin).host === host
 }
 
 /** Whether a signed absolute URI has the authority that the request was sent to. */
-function hasOwnAuthority(signed: URL, { uri, authority }: RequestTarget): boolean {
-  const target = parseAbsolute(uri)
+function matchesRequestAuthority(signedUrl: URL, { uri, authority }: RequestTarget): boolean {
+  const target = parseAbsoluteForm(uri)
   // RFC 9112 §3.2.2: the authority of an absolute-form request-target stands above that of `Host`.
-  return target === undefined ? isAuthorityOf(signed, authority) : signed.origin === target.origin
+  return target === undefined
+    ? hasAuthority(signedUrl, authority)
+    : signedUrl.origin === target.origin
 }
 
 /**
@@ -46,16 +48,16 @@ function hasOwnAuthority(signed: URL, { uri, authority }: RequestTarget): boolea
  *
  * @internal
  */
-export function isSameResource(signed: string, request: RequestTarget): boolean {
+export function isSameResource(signedUri: string, request: RequestTarget): boolean {
   const { method, uri } = request
-  if (signed === uri) return true
+  if (signedUri === uri) return true
   // RFC 9112 §3.2.3: authority-form, a host and a port, is for CONNECT alone.
-  if (method === 'CONNECT') return signed.toLowerCase() === uri.toLowerCase()
-  const url = parseAbsolute(signed)
-  if (url !== undefined && !hasOwnAuthority(url, request)) return false
+  if (method === 'CONNECT') return signedUri.toLowerCase() === uri.toLowerCase()
+  const url = parseAbsoluteForm(signedUri)
+  if (url !== undefined && !matchesRequestAuthority(url, request)) return false
   // RFC 9112 §3.2.4: the last proxy makes an asterisk of a URI that ends with its authority.
   if (method === 'OPTIONS' && uri === '*')
-    return /^\w+:\/\/[^/?#]+$/.test(signed) && url !== undefined
-  const resource = resourceOf(signed)
-  return resource !== undefined && resource === resourceOf(uri)
+    return /^\w+:\/\/[^/?#]+$/.test(signedUri) && url !== undefined
+  const resource = parseResource(signedUri)
+  return resource !== undefined && resource === parseResource(uri)
 }

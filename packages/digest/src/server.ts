@@ -3,12 +3,17 @@
  *
  * @module
  */
-import { type DigestHash, findAlgorithm, storedHa1 } from './algorithms.ts'
-import { assertHashable } from './hashable.ts'
+import { computeUserHa1, type DigestHash, findAlgorithm } from './algorithms.ts'
+import { assertWellFormed } from './well-formed.ts'
 
 export type { DigestAlgorithm, DigestHash, DigestTarget } from './algorithms.ts'
-export { equalText } from './equal-text.ts'
-export type { DigestRefusal, DigestRequest, DigestVerdict, HA1Lookup } from './verdict.ts'
+export { timingSafeEqualText } from './equal-text.ts'
+export type {
+  DigestRejectionReason,
+  DigestRequest,
+  DigestVerificationResult,
+  HA1Lookup,
+} from './verification-result.ts'
 export {
   createDigestVerifier,
   type DigestVerifier,
@@ -33,6 +38,6 @@ export interface HA1Input {
 export function ha1({ hash = 'MD5', username, realm, password }: HA1Input): string {
   const algorithm = findAlgorithm(hash)
   if (algorithm === undefined) throw new TypeError(`hash: expected MD5 or SHA-256, got ${hash}`)
-  assertHashable({ username, realm, password })
-  return storedHa1(algorithm, { username, realm, password })
+  assertWellFormed({ username, realm, password })
+  return computeUserHa1(algorithm, { username, realm, password })
 }

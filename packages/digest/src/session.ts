@@ -1,9 +1,20 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { type Algorithm, type DigestTarget, ha2, response, storedHa1 } from './algorithm.ts'
-import { listed, parseCredentials, parseParameters, serialize } from './challenge.ts'
-import { assertHashable } from './hashable.ts'
-import { type Offer, strongestOffer } from './offer.ts'
+import {
+  type Algorithm,
+  computeHa2,
+  computeResponse,
+  computeUserHa1,
+  type DigestTarget,
+} from './algorithm.ts'
+import {
+  parseCredentials,
+  parseParameters,
+  serializeDigest,
+  serializeParameters,
+} from './challenge.ts'
+import { type DigestChallenge, findStrongestChallenge } from './digest-challenge.ts'
 import { isPrintableAscii, quote } from './quoted-string.ts'
+import { assertWellFormed } from './well-formed.ts'
 
 /** Who authenticates. Both texts are hashed as UTF-8, as they are given. */
 export interface DigestCredentials {
@@ -18,39 +29,39 @@ export interface HeaderReader {
   get(name: string): string | null
 }
 
-interface Answering extends Offer {
+interface ActiveChallenge extends DigestChallenge {
   readonly cnonce: string
-  readonly stored: string
+  readonly userHa1: string
   /** What the credentials begin with, and what stands in them after the response: the same for every request. */
-  readonly head: string
-  readonly tail: string
+  readonly prefix: string
+  readonly suffix: string
 }
 
-const rememberedNonces = 16
+const maxCountedNonces = 16
 
 /** @internal */
 export function assertCredentials({ username, password }: DigestCredentials): void {
-  assertHashable({ username, password })
+  assertWellFormed({ username, password })
   if (username === '') throw new TypeError('Digest needs a username that is not empty')
 }
 
 /** RFC 7616 §3.4 sends what a quoted string cannot hold as `username*`, in the notation of RFC 8187. */
-function usernameParameter(username: string): readonly [string, string] {
+function toUsernameParameter(username: string): readonly [string, string] {
   if (isPrintableAscii(username)) return ['username', quote(username)]
-  const escaped = encodeURIComponent(username).replaceAll(
+  const encoded = encodeURIComponent(username).replaceAll(
     /['()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   )
-  return ['username*', `UTF-8''${escaped}`]
+  return ['username*', `UTF-8''${encoded}`]
 }
 
 /** What {@link DigestSession} and {@link Md5DigestSession} have in common: all but the algorithms that they speak. */
-export abstract class Session {
+export abstract class BaseDigestSession {
   readonly #credentials: DigestCredentials
   readonly #algorithms: readonly Algorithm[]
   /** How often each nonce was used, so that a nonce that comes back goes on counting. */
   readonly #counts = new Map<string, number>()
-  #current: Answering | undefined
+  #challenge: ActiveChallenge | undefined
 
   /** @param algorithms - those that it speaks, strongest first */
   protected constructor(
@@ -69,32 +80,40 @@ export abstract class Session {
    * @throws TypeError when the uri has characters outside printable ASCII.
    */
   authorize(target: DigestTarget): string | undefined {
-    if (this.#current === undefined) return undefined
-    const { algorithm, stored, nonce, cnonce, head, tail } = this.#current
+    if (this.#challenge === undefined) return undefined
+    const { algorithm, userHa1, nonce, cnonce, prefix, suffix } = this.#challenge
     const uri = quote(target.uri)
-    const nc = this.#count(nonce).toString(16).padStart(8, '0')
-    const proof = response(algorithm, stored, { nonce, nc, cnonce }, ha2(algorithm, target))
-    return `${head}, uri=${uri}, response="${proof}", ${tail}, nc=${nc}`
+    const nc = this.#nextCount(nonce).toString(16).padStart(8, '0')
+    const digestResponse = computeResponse(
+      algorithm,
+      userHa1,
+      { nonce, nc, cnonce },
+      computeHa2(algorithm, target),
+    )
+    return `${prefix}, uri=${uri}, response="${digestResponse}", ${suffix}, nc=${nc}`
   }
 
   /**
    * Takes in the challenges of a 401 and keeps the strongest one it can answer.
    *
    * @param headers - The headers of the 401.
-   * @param refused - The `Authorization` value that got this 401, null when the request had none. Say it
+   * @param rejectedAuthorization - The `Authorization` value that got this 401, null when the request had none. Say it
    *   when requests are concurrent; left out, the challenge that stands is taken for the one refused.
    * @returns Whether one new attempt is worthwhile: the challenge brings another nonce than the one
    *   refused, with `stale=true` or without, since servers forget to say it.
    */
-  challenged(headers: HeaderReader, refused?: string | null): boolean {
-    const offer = strongestOffer(headers.get('www-authenticate') ?? '', this.#algorithms)
-    if (offer === undefined) return false
-    const refusedNonce =
-      refused === undefined
-        ? this.#current?.nonce
-        : parseCredentials(refused ?? '')?.parameters.get('nonce')
-    this.#adopt(offer)
-    return offer.nonce !== refusedNonce
+  handleChallenge(headers: HeaderReader, rejectedAuthorization?: string | null): boolean {
+    const challenge = findStrongestChallenge(
+      headers.get('www-authenticate') ?? '',
+      this.#algorithms,
+    )
+    if (challenge === undefined) return false
+    const rejectedNonce =
+      rejectedAuthorization === undefined
+        ? this.#challenge?.nonce
+        : parseCredentials(rejectedAuthorization ?? '')?.parameters.get('nonce')
+    this.#useChallenge(challenge)
+    return challenge.nonce !== rejectedNonce
   }
 
   /**
@@ -102,38 +121,45 @@ export abstract class Session {
    * (RFC 7616 §3.5). A `-sess` algorithm keeps its nonce until the next challenge, because servers
    * disagree whether the session key follows `nextnonce`.
    */
-  observe(headers: HeaderReader): void {
-    const current = this.#current
-    if (current === undefined || current.algorithm.session) return
+  handleAuthenticationInfo(headers: HeaderReader): void {
+    const challenge = this.#challenge
+    if (challenge === undefined || challenge.algorithm.session) return
     const info = headers.get('authentication-info')
     const nonce = info === null ? undefined : parseParameters(info).get('nextnonce')
-    if (nonce !== undefined && isPrintableAscii(nonce)) this.#adopt({ ...current, nonce })
+    if (nonce !== undefined && isPrintableAscii(nonce)) this.#useChallenge({ ...challenge, nonce })
   }
 
-  #adopt(offer: Offer): void {
-    if (offer.nonce === this.#current?.nonce && offer.algorithm === this.#current.algorithm) return
-    const stored = storedHa1(offer.algorithm, { ...this.#credentials, realm: offer.realm })
+  #useChallenge(challenge: DigestChallenge): void {
+    if (
+      challenge.nonce === this.#challenge?.nonce &&
+      challenge.algorithm === this.#challenge.algorithm
+    )
+      return
+    const userHa1 = computeUserHa1(challenge.algorithm, {
+      ...this.#credentials,
+      realm: challenge.realm,
+    })
     const cnonce = bytesToHex(crypto.getRandomValues(new Uint8Array(16)))
-    const head = serialize([
-      usernameParameter(this.#credentials.username),
-      ['realm', quote(offer.realm)],
-      ['nonce', quote(offer.nonce)],
+    const prefix = serializeDigest([
+      toUsernameParameter(this.#credentials.username),
+      ['realm', quote(challenge.realm)],
+      ['nonce', quote(challenge.nonce)],
     ])
-    const tail = listed([
-      ...(offer.named ? [['algorithm', offer.algorithm.name] as const] : []),
+    const suffix = serializeParameters([
+      ...(challenge.namesAlgorithm ? [['algorithm', challenge.algorithm.name] as const] : []),
       ['cnonce', quote(cnonce)],
-      ...(offer.opaque === undefined ? [] : [['opaque', quote(offer.opaque)] as const]),
+      ...(challenge.opaque === undefined ? [] : [['opaque', quote(challenge.opaque)] as const]),
       ['qop', 'auth'],
     ])
-    this.#current = { ...offer, stored, cnonce, head, tail }
+    this.#challenge = { ...challenge, userHa1, cnonce, prefix, suffix }
   }
 
-  #count(nonce: string): number {
+  #nextCount(nonce: string): number {
     const count = (this.#counts.get(nonce) ?? 0) + 1
     this.#counts.delete(nonce)
     this.#counts.set(nonce, count)
     const [oldest] = this.#counts.keys()
-    if (this.#counts.size > rememberedNonces && oldest !== undefined) this.#counts.delete(oldest)
+    if (this.#counts.size > maxCountedNonces && oldest !== undefined) this.#counts.delete(oldest)
     return count
   }
 }

@@ -1,19 +1,24 @@
 import {
   type Algorithm,
   algorithms,
+  computeHa2,
+  computeResponse,
   type DigestAlgorithm,
   type DigestTarget,
-  ha2,
-  response,
 } from './algorithms.ts'
-import { serialize } from './challenge.ts'
-import { type Credentials, readCredentials } from './credentials.ts'
-import { equalText } from './equal-text.ts'
-import { issueNonce, nonceIssuedAt } from './nonce.ts'
+import { serializeDigest } from './challenge.ts'
+import { type ParsedDigestCredentials, parseDigestCredentials } from './credentials.ts'
+import { timingSafeEqualText } from './equal-text.ts'
+import { issueNonce, parseNonceIssuedAt } from './nonce.ts'
 import { quote } from './quoted-string.ts'
 import { ReplayGuard } from './replay-guard.ts'
 import { isSameResource } from './same-resource.ts'
-import type { DigestRefusal, DigestRequest, DigestVerdict, HA1Lookup } from './verdict.ts'
+import type {
+  DigestRejectionReason,
+  DigestRequest,
+  DigestVerificationResult,
+  HA1Lookup,
+} from './verification-result.ts'
 
 /** What {@link createDigestVerifier} takes. */
 export interface DigestVerifierOptions {
@@ -47,22 +52,22 @@ export interface DigestVerifier {
    *
    * @throws What `lookup` throws, and a TypeError when `lookup` returns something other than an HA1.
    */
-  verify(request: DigestRequest, lookup: HA1Lookup): Promise<DigestVerdict>
+  verify(request: DigestRequest, lookup: HA1Lookup): Promise<DigestVerificationResult>
 }
 
 /** Milliseconds that another node's clock may be ahead of ours, or ours have been set back. */
-const clockTolerance = 60_000
-const shortestSecret = 16
-const hex = /^[0-9a-f]+$/
+const clockToleranceMs = 60_000
+const minSecretBytes = 16
+const hexPattern = /^[0-9a-f]+$/
 
 function assertSecret(secret: unknown): void {
-  if (secret instanceof Uint8Array && secret.length >= shortestSecret) return
-  throw new TypeError(`The secret must be a Uint8Array of at least ${shortestSecret} random bytes`)
+  if (secret instanceof Uint8Array && secret.length >= minSecretBytes) return
+  throw new TypeError(`The secret must be a Uint8Array of at least ${minSecretBytes} random bytes`)
 }
 
-function assertText(name: string, text: unknown): void {
-  if (typeof text !== 'string')
-    throw new TypeError(`${name}: expected a string, got ${typeof text}`)
+function assertString(name: string, value: unknown): void {
+  if (typeof value !== 'string')
+    throw new TypeError(`${name}: expected a string, got ${typeof value}`)
 }
 
 function assertPositive(name: string, value: number): void {
@@ -71,23 +76,24 @@ function assertPositive(name: string, value: number): void {
 }
 
 /** The algorithms of those names, strongest first. */
-function offered(names: readonly DigestAlgorithm[]): readonly Algorithm[] {
-  const chosen = algorithms.filter(({ name }) => names.includes(name))
-  if (chosen.length > 0 && chosen.length === new Set(names).size) return chosen
-  const known = algorithms.map(({ name }) => name).join(', ')
-  throw new TypeError(`algorithms: name one or more of ${known}, and no other`)
+function selectAlgorithms(names: readonly DigestAlgorithm[]): readonly Algorithm[] {
+  const selected = algorithms.filter(({ name }) => names.includes(name))
+  if (selected.length > 0 && selected.length === new Set(names).size) return selected
+  const supportedNames = algorithms.map(({ name }) => name).join(', ')
+  throw new TypeError(`algorithms: name one or more of ${supportedNames}, and no other`)
 }
 
 /** Same work for an unknown user as for a known one, so that time does not tell them apart. */
-function storedOrDummy(stored: string | undefined, { hexDigits, hashName }: Algorithm): string {
-  if (stored === undefined) return '0'.repeat(hexDigits)
-  if (typeof stored === 'string' && stored.length === hexDigits && hex.test(stored)) return stored
+function ha1OrDummy(userHa1: string | undefined, { hexDigits, hashName }: Algorithm): string {
+  if (userHa1 === undefined) return '0'.repeat(hexDigits)
+  if (typeof userHa1 === 'string' && userHa1.length === hexDigits && hexPattern.test(userHa1))
+    return userHa1
   throw new TypeError(
     `lookup answered no ${hashName} HA1: expected ${hexDigits} lower-case hex digits`,
   )
 }
 
-const refused = (reason: DigestRefusal): DigestVerdict => ({
+const reject = (reason: DigestRejectionReason): DigestVerificationResult => ({
   ok: false,
   reason,
   stale: reason === 'expired-nonce' || reason === 'future-nonce',
@@ -110,32 +116,32 @@ const refused = (reason: DigestRefusal): DigestVerdict => ({
 export function createDigestVerifier(options: DigestVerifierOptions): DigestVerifier {
   const { realm, domain, nonceLifetime = 300, maxTrackedNonces = 10_000, now = Date.now } = options
   assertSecret(options.secret)
-  assertText('realm', realm)
+  assertString('realm', realm)
   assertPositive('nonceLifetime', nonceLifetime)
   assertPositive('maxTrackedNonces', maxTrackedNonces)
   // A copy, so that a buffer which the caller wipes or uses again does not change the key.
   const secret = Uint8Array.from(options.secret)
-  const accepted = offered(options.algorithms ?? ['MD5'])
-  const guard = new ReplayGuard(maxTrackedNonces)
+  const acceptedAlgorithms = selectAlgorithms(options.algorithms ?? ['MD5'])
+  const replayGuard = new ReplayGuard(maxTrackedNonces)
   let startedAt = now()
-  const lifetime = nonceLifetime * 1000
-  const space = [
+  const lifetimeMs = nonceLifetime * 1000
+  const protectionSpace = [
     ['realm', quote(realm)] as const,
     ...(domain === undefined ? [] : [['domain', quote(domain)] as const]),
   ]
 
   /** Returns the time. A clock that was set back moves the start back, too, or new nonces would be older than the start. */
-  function time(): number {
+  function currentTime(): number {
     const current = now()
     // The clock of a Cloudflare Worker stands at 0 outside of a request, so that the first request is the start.
     startedAt = startedAt === 0 ? current : Math.min(startedAt, current)
     return current
   }
 
-  function challengeOf({ name }: Algorithm, stale: boolean): string {
-    return serialize([
-      ...space,
-      ['nonce', quote(issueNonce(secret, time()))],
+  function createChallenge({ name }: Algorithm, stale: boolean): string {
+    return serializeDigest([
+      ...protectionSpace,
+      ['nonce', quote(issueNonce(secret, currentTime()))],
       ['algorithm', name],
       ['qop', quote('auth')],
       ['stale', String(stale)],
@@ -143,67 +149,77 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
   }
 
   /** What is wrong with credentials before any user is asked for. */
-  function misfit(credentials: Credentials, request: DigestRequest): DigestRefusal | undefined {
-    if (!accepted.includes(credentials.algorithm)) return 'unsupported'
+  function checkCredentials(
+    credentials: ParsedDigestCredentials,
+    request: DigestRequest,
+  ): DigestRejectionReason | undefined {
+    if (!acceptedAlgorithms.includes(credentials.algorithm)) return 'unsupported'
     if (credentials.realm !== realm) return 'unknown-realm'
     return isSameResource(credentials.uri, request) ? undefined : 'uri-mismatch'
   }
 
   /** Whether a nonce was issued before the start: this verifier cannot know which of its counts were spent. */
-  function isFromBefore(nonce: string, issuedAt: number): boolean {
-    return issuedAt < Math.floor(startedAt) && guard.issuedAt(nonce) === undefined
+  function isIssuedBeforeStart(nonce: string, issuedAt: number): boolean {
+    return issuedAt < Math.floor(startedAt) && replayGuard.findIssuedAt(nonce) === undefined
   }
 
   /** What is wrong with the nonce of credentials that are right. */
-  function spend(
-    { nonce, count }: Credentials,
+  function consumeNonceCount(
+    { nonce, count }: ParsedDigestCredentials,
     issuedAt: number,
     age: number,
-  ): DigestRefusal | undefined {
-    if (age < -clockTolerance) return 'future-nonce'
-    if (age > lifetime || isFromBefore(nonce, issuedAt)) return 'expired-nonce'
-    const outcome = guard.spend(nonce, issuedAt, count)
+  ): DigestRejectionReason | undefined {
+    if (age < -clockToleranceMs) return 'future-nonce'
+    if (age > lifetimeMs || isIssuedBeforeStart(nonce, issuedAt)) return 'expired-nonce'
+    const outcome = replayGuard.consume(nonce, issuedAt, count)
     return outcome === 'first' ? undefined : outcome === 'forgotten' ? 'expired-nonce' : 'replayed'
   }
 
-  function nextNonce({ algorithm }: Credentials, age: number): string | undefined {
-    const inLastThird = age > (lifetime * 2) / 3
+  function nextNonce({ algorithm }: ParsedDigestCredentials, age: number): string | undefined {
+    const inLastThird = age > (lifetimeMs * 2) / 3
     // RFC 7616 §3.4.2 ties a session key to the nonce of the challenge, so that nonce has no successor.
     return inLastThird && !algorithm.session
-      ? `nextnonce=${quote(issueNonce(secret, time()))}`
+      ? `nextnonce=${quote(issueNonce(secret, currentTime()))}`
       : undefined
   }
 
-  function conclude(
+  function verifyResponse(
     { method }: DigestTarget,
-    credentials: Credentials,
+    credentials: ParsedDigestCredentials,
     issuedAt: number,
-    stored: string | undefined,
-  ): DigestVerdict {
+    userHa1: string | undefined,
+  ): DigestVerificationResult {
     const { algorithm, username, uri } = credentials
-    const a2 = ha2(algorithm, { method, uri })
-    const expected = response(algorithm, storedOrDummy(stored, algorithm), credentials, a2)
-    const matches = equalText(expected, credentials.response)
-    if (stored === undefined) return refused('unknown-user')
-    if (!matches) return refused(hex.test(credentials.response) ? 'wrong-response' : 'malformed')
-    const age = time() - issuedAt
-    const spent = spend(credentials, issuedAt, age)
-    if (spent !== undefined) return refused(spent)
+    const requestHa2 = computeHa2(algorithm, { method, uri })
+    const expected = computeResponse(
+      algorithm,
+      ha1OrDummy(userHa1, algorithm),
+      credentials,
+      requestHa2,
+    )
+    const matches = timingSafeEqualText(expected, credentials.response)
+    if (userHa1 === undefined) return reject('unknown-user')
+    if (!matches)
+      return reject(hexPattern.test(credentials.response) ? 'wrong-response' : 'malformed')
+    const age = currentTime() - issuedAt
+    const nonceRejection = consumeNonceCount(credentials, issuedAt, age)
+    if (nonceRejection !== undefined) return reject(nonceRejection)
     return { ok: true, username, authenticationInfo: nextNonce(credentials, age) }
   }
 
   return {
-    challenge: ({ stale = false } = {}) => accepted.map((each) => challengeOf(each, stale)),
+    challenge: ({ stale = false } = {}) =>
+      acceptedAlgorithms.map((algorithm) => createChallenge(algorithm, stale)),
     async verify(request, lookup) {
-      const credentials = readCredentials(request.authorization)
-      if (typeof credentials === 'string') return refused(credentials)
-      const wrong = misfit(credentials, request)
-      if (wrong !== undefined) return refused(wrong)
+      const credentials = parseDigestCredentials(request.authorization)
+      if (typeof credentials === 'string') return reject(credentials)
+      const rejection = checkCredentials(credentials, request)
+      if (rejection !== undefined) return reject(rejection)
       const { nonce, algorithm, username } = credentials
-      const issuedAt = guard.issuedAt(nonce) ?? nonceIssuedAt(secret, nonce)
-      if (issuedAt === undefined) return refused('foreign-nonce')
-      const stored = await lookup(username, algorithm.hashName)
-      return conclude(request, credentials, issuedAt, stored ?? undefined)
+      const issuedAt = replayGuard.findIssuedAt(nonce) ?? parseNonceIssuedAt(secret, nonce)
+      if (issuedAt === undefined) return reject('foreign-nonce')
+      const userHa1 = await lookup(username, algorithm.hashName)
+      return verifyResponse(request, credentials, issuedAt, userHa1 ?? undefined)
     },
   }
 }

@@ -4,15 +4,15 @@ import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
-import { unlessAborted } from '../src/abort.ts'
+import { abortable } from '../src/abort.ts'
 import { createDigestFetch } from '../src/client.ts'
-import { listen } from './stand-in/listen.ts'
-import { mufasa } from './stand-in/mufasa.ts'
+import { listen } from './fixtures/listen.ts'
+import { mufasa } from './fixtures/rfc7616-example.ts'
 
 setFlagsFromString('--expose-gc')
 const collectGarbage: unknown = runInNewContext('gc')
 
-async function forget() {
+async function collectAllGarbage() {
   if (typeof collectGarbage !== 'function') throw new Error('expected gc()')
   for (let turn = 0; turn < 3; turn++) {
     await setImmediate()
@@ -21,13 +21,13 @@ async function forget() {
 }
 
 /** A server that begins an answer and never ends it. */
-async function unending(begin: (response: ServerResponse) => void) {
-  const begun = Promise.withResolvers<ServerResponse>()
+async function startUnendingServer(beginResponse: (response: ServerResponse) => void) {
+  const pendingResponse = Promise.withResolvers<ServerResponse>()
   const origin = await listen((_, response) => {
-    begin(response)
-    begun.resolve(response)
+    beginResponse(response)
+    pendingResponse.resolve(response)
   })
-  return { origin, begun: begun.promise }
+  return { origin, pendingResponse: pendingResponse.promise }
 }
 
 const headers = { authorization: 'Bearer token' }
@@ -38,15 +38,15 @@ describe('an abort closes the connection, whatever was collected as garbage sinc
     ['within the body', {}, (response) => response.write('{')],
     ['within the sending of a POST', { method: 'POST', body: '{}' }, () => undefined],
     ['with an Authorization of the caller', { headers }, () => undefined],
-  ])('%s', async (_, init, begin) => {
-    const { origin, begun } = await unending(begin)
+  ])('%s', async (_, init, beginResponse) => {
+    const { origin, pendingResponse } = await startUnendingServer(beginResponse)
     const controller = new AbortController()
     const call = createDigestFetch(mufasa)(origin, { ...init, signal: controller.signal })
-    const failed = call.then((answer) => answer.text()).catch((reason: unknown) => reason)
-    const response = await begun
-    await forget()
+    const outcome = call.then((result) => result.text()).catch((reason: unknown) => reason)
+    const response = await pendingResponse
+    await collectAllGarbage()
     controller.abort('enough')
-    expect(await failed).toBe('enough')
+    expect(await outcome).toBe('enough')
     if (!response.closed) await once(response, 'close')
   })
 })
@@ -54,28 +54,28 @@ describe('an abort closes the connection, whatever was collected as garbage sinc
 test.each<RequestInit>([{ method: 'GET' }, { method: 'POST', body: '{}' }])(
   'a signal that was aborted before sends nothing: %j',
   async (init) => {
-    let received = 0
+    let requestCount = 0
     const origin = await listen((_, response) => {
-      received++
+      requestCount++
       response.end()
     })
     const signal = AbortSignal.abort('too late')
     const call = createDigestFetch(mufasa)(origin, { ...init, signal })
     await expect(call).rejects.toBe('too late')
-    expect(received).toBe(0)
+    expect(requestCount).toBe(0)
   },
 )
 
 test('a signal that was aborted before ends a wait at once', async () => {
   const never = new Promise<string>(() => undefined)
-  const waited = unlessAborted(AbortSignal.abort('too late'), never).catch((reason) => reason)
-  expect(await Promise.race([waited, setImmediate('still waiting')])).toBe('too late')
+  const outcome = abortable(AbortSignal.abort('too late'), never).catch((reason) => reason)
+  expect(await Promise.race([outcome, setImmediate('still waiting')])).toBe('too late')
 })
 
 test('a signal that outlives a wait is left without a listener, however the wait ended', async () => {
   const { signal } = new AbortController()
-  expect(await unlessAborted(signal, Promise.resolve('done'))).toBe('done')
-  await expect(unlessAborted(signal, Promise.reject('gone'))).rejects.toBe('gone')
+  expect(await abortable(signal, Promise.resolve('done'))).toBe('done')
+  await expect(abortable(signal, Promise.reject('gone'))).rejects.toBe('gone')
   await setImmediate()
   expect(getEventListeners(signal, 'abort')).toEqual([])
 })
@@ -83,6 +83,6 @@ test('a signal that outlives a wait is left without a listener, however the wait
 test('signal: null takes the signal of the Request away, as in fetch', async () => {
   const origin = await listen((_, response) => response.end('served'))
   const request = new Request(origin, { signal: AbortSignal.abort('ignored') })
-  const answer = await createDigestFetch(mufasa)(request, { signal: null })
-  expect(await answer.text()).toBe('served')
+  const response = await createDigestFetch(mufasa)(request, { signal: null })
+  expect(await response.text()).toBe('served')
 })

@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { algorithms, findAlgorithm, ha1, ha2, response, storedHa1 } from '../src/algorithms.ts'
+import {
+  algorithms,
+  computeHa1,
+  computeHa2,
+  computeResponse,
+  computeUserHa1,
+  findAlgorithm,
+} from '../src/algorithms.ts'
 
-function algorithm(name: string) {
-  const found = findAlgorithm(name)
-  if (found === undefined) throw new Error(`no algorithm ${name}`)
-  return found
+function getAlgorithm(name: string) {
+  const match = findAlgorithm(name)
+  if (match === undefined) throw new Error(`no algorithm ${name}`)
+  return match
 }
 
 const target = { method: 'GET', uri: '/dir/index.html' }
@@ -22,22 +29,29 @@ describe('RFC 7616 §3.9.1', () => {
     ['MD5', '8ca523f5e9506fed4657c9700eebdbec'],
     ['SHA-256', '753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1'],
   ])('%s', (name, expected) => {
-    const known = algorithm(name)
-    expect(response(known, storedHa1(known, user), nonces, ha2(known, target))).toBe(expected)
+    const digestAlgorithm = getAlgorithm(name)
+    expect(
+      computeResponse(
+        digestAlgorithm,
+        computeUserHa1(digestAlgorithm, user),
+        nonces,
+        computeHa2(digestAlgorithm, target),
+      ),
+    ).toBe(expected)
   })
 })
 
 test('RFC 2617 §3.5', () => {
-  const md5 = algorithm('MD5')
+  const md5 = getAlgorithm('MD5')
   const user = { username: 'Mufasa', realm: 'testrealm@host.com', password: 'Circle Of Life' }
   const nonces = {
     nonce: 'dcd98b7102dd2f0e8b11d0f600bfb0c093',
     nc: '00000001',
     cnonce: '0a4f113b',
   }
-  expect(storedHa1(md5, user)).toBe('939e7578ed9e3c518a452acee763bce9')
-  expect(ha2(md5, target)).toBe('39aff3a2bab6126f332b942af96d3366')
-  expect(response(md5, storedHa1(md5, user), nonces, ha2(md5, target))).toBe(
+  expect(computeUserHa1(md5, user)).toBe('939e7578ed9e3c518a452acee763bce9')
+  expect(computeHa2(md5, target)).toBe('39aff3a2bab6126f332b942af96d3366')
+  expect(computeResponse(md5, computeUserHa1(md5, user), nonces, computeHa2(md5, target))).toBe(
     '6629fae49393a05397450978507c4ef1',
   )
 })
@@ -52,15 +66,15 @@ describe('the formulas of RFC 7616 §3.4, over another implementation of the has
     ['SHA-256', 'sha256', false],
     ['SHA-256-sess', 'sha256', true],
   ])('%s', (name, hash, session) => {
-    const H = (...parts: string[]) => createHash(hash).update(parts.join(':')).digest('hex')
-    const stored = H('jäs', 'Realm', 'p:ä😀')
-    const key = session ? H(stored, 'n0nce', 'cn0nce') : stored
-    const known = algorithm(name)
-    expect(storedHa1(known, user)).toBe(stored)
-    expect(ha1(known, stored, nonces)).toBe(key)
-    expect(response(known, stored, nonces, ha2(known, target))).toBe(
-      H(key, 'n0nce', '0000000a', 'cn0nce', 'auth', H('GET', '/dir/index.html')),
-    )
+    const hashHex = (...parts: string[]) => createHash(hash).update(parts.join(':')).digest('hex')
+    const userHa1 = hashHex('jäs', 'Realm', 'p:ä😀')
+    const key = session ? hashHex(userHa1, 'n0nce', 'cn0nce') : userHa1
+    const digestAlgorithm = getAlgorithm(name)
+    expect(computeUserHa1(digestAlgorithm, user)).toBe(userHa1)
+    expect(computeHa1(digestAlgorithm, userHa1, nonces)).toBe(key)
+    expect(
+      computeResponse(digestAlgorithm, userHa1, nonces, computeHa2(digestAlgorithm, target)),
+    ).toBe(hashHex(key, 'n0nce', '0000000a', 'cn0nce', 'auth', hashHex('GET', '/dir/index.html')))
   })
 })
 

@@ -1,21 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseChallenges, parseCredentials, parseParameters, serialize } from '../src/challenge.ts'
+import {
+  parseChallenges,
+  parseCredentials,
+  parseParameters,
+  serializeDigest,
+} from '../src/challenge.ts'
 import { quote, unquote } from '../src/quoted-string.ts'
 
-const read = (header: string) =>
+const parseToTuples = (header: string) =>
   parseChallenges(header).map(({ scheme, token68, parameters }) => [
     scheme,
     token68 || Object.fromEntries(parameters),
   ])
 
-const printable = fc.string({
+const printableText = fc.string({
   unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)),
 })
 const nameUnit = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz0123456789-_!*')
 const name = fc.string({ unit: nameUnit, minLength: 1, maxLength: 12 })
 /** Strings that are close to the grammar, which arbitrary ones hardly ever are. */
-const nearlyHeader = fc
+const nearHeaderText = fc
   .array(
     fc.constantFrom(
       'Digest',
@@ -37,9 +42,9 @@ const nearlyHeader = fc
 
 describe('WWW-Authenticate', () => {
   test('the recorded challenge of Atlas is read', () => {
-    const recorded =
+    const recordedChallenge =
       'Digest realm="MMS Public API", domain="", nonce="SlgYP7Tv3FS/BuCj/x4WQRIV1bNKdpJg", algorithm=MD5, qop="auth", stale=false'
-    expect(read(recorded)).toEqual([
+    expect(parseToTuples(recordedChallenge)).toEqual([
       [
         'digest',
         {
@@ -113,7 +118,7 @@ describe('WWW-Authenticate', () => {
       [['basic', { realm: '\u00c3\u00a9' }]],
     ],
   ])('%s', (_rule, header, expected) => {
-    expect(read(header)).toEqual(expected)
+    expect(parseToTuples(header)).toEqual(expected)
   })
 
   test.each([
@@ -128,27 +133,27 @@ describe('WWW-Authenticate', () => {
     ['two token68', 'Basic abc def'],
     ['an element that is nothing', 'Basic realm="a", =x'],
   ])('a challenge with %s is left out, the others count', (_fault, malformed) => {
-    expect(read(`Digest realm="before", ${malformed}, Digest realm="after"`)).toEqual([
+    expect(parseToTuples(`Digest realm="before", ${malformed}, Digest realm="after"`)).toEqual([
       ['digest', { realm: 'before' }],
       ['digest', { realm: 'after' }],
     ])
   })
 
   test('a quoted string without an end spoils its own challenge, not the one before', () => {
-    expect(read('Basic realm="a", Digest realm="b, Digest realm=c')).toEqual([
+    expect(parseToTuples('Basic realm="a", Digest realm="b, Digest realm=c')).toEqual([
       ['basic', { realm: 'a' }],
     ])
-    expect(read('Digest realm="a\\"')).toEqual([])
-    expect(read('Digest realm="a\\')).toEqual([])
-    expect(read('Digest realm="')).toEqual([])
+    expect(parseToTuples('Digest realm="a\\"')).toEqual([])
+    expect(parseToTuples('Digest realm="a\\')).toEqual([])
+    expect(parseToTuples('Digest realm="')).toEqual([])
   })
 
   test('a quote that only ends a value is none', () => {
-    expect(read('Basic realm=a"')).toEqual([])
+    expect(parseToTuples('Basic realm=a"')).toEqual([])
   })
 
   test('parameters before any scheme belong to none', () => {
-    expect(read('realm="a", Basic realm="b"')).toEqual([['basic', { realm: 'b' }]])
+    expect(parseToTuples('realm="a", Basic realm="b"')).toEqual([['basic', { realm: 'b' }]])
   })
 })
 
@@ -190,9 +195,9 @@ describe('writing', () => {
   test('what is written is read back', () => {
     fc.assert(
       fc.property(
-        fc.uniqueArray(fc.tuple(name, printable), { selector: ([key]) => key }),
+        fc.uniqueArray(fc.tuple(name, printableText), { selector: ([key]) => key }),
         (pairs) => {
-          const header = serialize(pairs.map(([key, value]) => [key, quote(value)]))
+          const header = serializeDigest(pairs.map(([key, value]) => [key, quote(value)]))
           expect(parseCredentials(header)?.parameters).toEqual(new Map(pairs))
         },
       ),
@@ -201,11 +206,13 @@ describe('writing', () => {
 
   test('two challenges in one value are read back as two', () => {
     fc.assert(
-      fc.property(printable, printable, (one, two) => {
-        const header = [one, two].map((realm) => serialize([['realm', quote(realm)]])).join(', ')
-        expect(read(header)).toEqual([
-          ['digest', { realm: one }],
-          ['digest', { realm: two }],
+      fc.property(printableText, printableText, (firstRealm, secondRealm) => {
+        const header = [firstRealm, secondRealm]
+          .map((realm) => serializeDigest([['realm', quote(realm)]]))
+          .join(', ')
+        expect(parseToTuples(header)).toEqual([
+          ['digest', { realm: firstRealm }],
+          ['digest', { realm: secondRealm }],
         ])
       }),
     )
@@ -215,7 +222,7 @@ describe('writing', () => {
 describe('hostile values', () => {
   test('no string makes the parser throw', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), nearlyHeader), (header) => {
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), nearHeaderText), (header) => {
         expect(Array.isArray(parseChallenges(header))).toBe(true)
         expect(parseParameters(header)).toBeInstanceOf(Map)
         expect(['string', 'undefined']).toContain(typeof unquote(header))

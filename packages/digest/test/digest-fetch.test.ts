@@ -3,15 +3,15 @@ import type { ServerResponse } from 'node:http'
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createDigestFetch } from '../src/client.ts'
-import { guarded } from './stand-in/guarded.ts'
-import { listen } from './stand-in/listen.ts'
-import { mufasa, parametersOf } from './stand-in/mufasa.ts'
+import { startDigestServer } from './fixtures/digest-server.ts'
+import { listen } from './fixtures/listen.ts'
+import { mufasa, parseHeaderParameters } from './fixtures/rfc7616-example.ts'
 
 const algorithms = ['MD5', 'MD5-sess', 'SHA-256', 'SHA-256-sess'] as const
 
 describe('round trips', () => {
   test.each(algorithms)('%s: the first call costs two, every later one costs one', async (name) => {
-    const { origin, exchanges, statuses } = await guarded({ algorithms: [name] })
+    const { origin, exchanges, statuses } = await startDigestServer({ algorithms: [name] })
     const fetch = createDigestFetch(mufasa)
     for (const path of ['/', '/api/atlas/v2?pretty=true', '/%22quoted%22?a=\\&b="c"']) {
       expect((await fetch(origin + path)).status).toBe(200)
@@ -21,35 +21,42 @@ describe('round trips', () => {
   })
 
   test('of several algorithms offered, the strongest is spoken', async () => {
-    const { origin, exchanges } = await guarded({ algorithms })
+    const { origin, exchanges } = await startDigestServer({ algorithms })
     await createDigestFetch(mufasa)(origin)
-    expect(parametersOf(exchanges[1]?.authorization)['algorithm']).toBe('SHA-256-sess')
+    expect(parseHeaderParameters(exchanges[1]?.authorization)['algorithm']).toBe('SHA-256-sess')
   })
 
   test('fifty calls at once share one challenge and count one by one', async () => {
-    const { origin, exchanges, statuses } = await guarded()
+    const { origin, exchanges, statuses } = await startDigestServer()
     const fetch = createDigestFetch(mufasa)
-    const answers = await Promise.all(Array.from({ length: 50 }, () => fetch(origin)))
-    expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200))
+    const responses = await Promise.all(Array.from({ length: 50 }, () => fetch(origin)))
+    expect(responses.map(({ status }) => status)).toEqual(Array(50).fill(200))
     expect(statuses()).toEqual([401, ...Array(50).fill(200)])
-    const counts = exchanges.slice(1).map(({ authorization }) => parametersOf(authorization)['nc'])
+    const counts = exchanges
+      .slice(1)
+      .map(({ authorization }) => parseHeaderParameters(authorization)['nc'])
     expect(new Set(counts).size).toBe(50)
     expect(counts).toContain('00000032')
   })
 
   test('a nonce is replaced before it expires, at no cost', async () => {
     let time = 0
-    const { origin, exchanges, statuses } = await guarded({ nonceLifetime: 300, now: () => time })
+    const { origin, exchanges, statuses } = await startDigestServer({
+      nonceLifetime: 300,
+      now: () => time,
+    })
     const fetch = createDigestFetch(mufasa)
     for (time of [0, 250_000, 500_000, 750_000]) await fetch(origin)
     expect(statuses()).toEqual([401, 200, 200, 200, 200])
-    const nonces = exchanges.slice(1).map((each) => parametersOf(each.authorization)['nonce'])
+    const nonces = exchanges
+      .slice(1)
+      .map((exchange) => parseHeaderParameters(exchange.authorization)['nonce'])
     expect(new Set(nonces).size).toBe(3)
   })
 
   test('an expired nonce costs one repeat', async () => {
     let time = 0
-    const { origin, statuses } = await guarded({ nonceLifetime: 300, now: () => time })
+    const { origin, statuses } = await startDigestServer({ nonceLifetime: 300, now: () => time })
     const fetch = createDigestFetch(mufasa)
     await fetch(origin)
     time = 301_000
@@ -60,68 +67,77 @@ describe('round trips', () => {
 
   test('fifty calls at once outlive the nonce they were signed with', async () => {
     let time = 0
-    const { origin, statuses } = await guarded({ nonceLifetime: 300, now: () => time })
+    const { origin, statuses } = await startDigestServer({ nonceLifetime: 300, now: () => time })
     const fetch = createDigestFetch(mufasa)
     await fetch(origin)
     time = 301_000
-    const answers = await Promise.all(Array.from({ length: 50 }, () => fetch(origin)))
-    expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200))
+    const responses = await Promise.all(Array.from({ length: 50 }, () => fetch(origin)))
+    expect(responses.map(({ status }) => status)).toEqual(Array(50).fill(200))
     expect(statuses().length).toBeLessThanOrEqual(2 + 2 * 50)
   })
 
   test('nonces that are good for one request each serve calls at once, however late the 401s end', async () => {
-    const open = new Set<string>()
-    const refusals: ServerResponse[] = []
+    const unusedNonces = new Set<string>()
+    const pendingResponses: ServerResponse[] = []
     const calls = 5
-    let made = 0
+    let nonceCount = 0
     const origin = await listen(({ headers: { authorization } }, response) => {
-      const { nonce = '' } = parametersOf(authorization)
-      if (open.delete(nonce)) return void response.end()
-      const fresh = `n${made++}`
-      open.add(fresh)
+      const { nonce = '' } = parseHeaderParameters(authorization)
+      if (unusedNonces.delete(nonce)) return void response.end()
+      const nextNonce = `n${nonceCount++}`
+      unusedNonces.add(nextNonce)
       response.writeHead(401, {
-        'www-authenticate': `Digest realm="a", nonce="${fresh}", qop="auth"`,
+        'www-authenticate': `Digest realm="a", nonce="${nextNonce}", qop="auth"`,
       })
       if (authorization === undefined) return void response.end()
       response.flushHeaders()
       // All calls have the first challenge's nonce: one is served, and the others hear of new ones before any 401 ends.
-      if (refusals.push(response) === calls - 1) for (const each of refusals) each.end('refused')
+      if (pendingResponses.push(response) === calls - 1)
+        for (const pendingResponse of pendingResponses) pendingResponse.end('refused')
     })
     const fetch = createDigestFetch(mufasa)
-    const answers = await Promise.all(Array.from({ length: calls }, () => fetch(origin)))
-    expect(answers.map(({ status }) => status)).toEqual(Array(calls).fill(200))
+    const responses = await Promise.all(Array.from({ length: calls }, () => fetch(origin)))
+    expect(responses.map(({ status }) => status)).toEqual(Array(calls).fill(200))
   })
 
   test('a refusal that is final leaves no gap in the counts of the nonce that came with it', async () => {
     const counts: (string | undefined)[] = []
     const origin = await listen(({ headers: { authorization } }, response) => {
-      const { nonce, nc } = parametersOf(authorization)
+      const { nonce, nc } = parseHeaderParameters(authorization)
       counts.push(nonce && `${nonce} ${nc}`)
       const challenge = `Digest realm="a", nonce="n${counts.length}", qop="auth"`
       response.writeHead(401, { 'www-authenticate': challenge }).end()
     })
     const fetch = createDigestFetch(mufasa)
     for (const path of ['/a', '/b']) expect((await fetch(origin + path)).status).toBe(401)
-    const first = (nonce: string) => `${nonce} 00000001`
-    expect(counts).toEqual([undefined, first('n1'), first('n2'), first('n3'), first('n4')])
+    const firstUse = (nonce: string) => `${nonce} 00000001`
+    expect(counts).toEqual([
+      undefined,
+      firstUse('n1'),
+      firstUse('n2'),
+      firstUse('n3'),
+      firstUse('n4'),
+    ])
   })
 
   test('a wrong password gives the 401 back after one repeat of what was signed, body and all', async () => {
-    const { origin, statuses } = await guarded({ refusal: 'You are not authorized' })
-    const answer = await createDigestFetch({ ...mufasa, password: 'wrong' })(origin)
-    expect([answer.status, await answer.text()]).toEqual([401, 'You are not authorized'])
+    const { origin, statuses } = await startDigestServer({
+      unauthorizedBody: 'You are not authorized',
+    })
+    const response = await createDigestFetch({ ...mufasa, password: 'wrong' })(origin)
+    expect([response.status, await response.text()]).toEqual([401, 'You are not authorized'])
     expect(statuses()).toEqual([401, 401, 401])
   })
 
   test('a 401 that brings the nonce that it refuses is final', async () => {
-    let received = 0
+    let requestCount = 0
     const origin = await listen((_, response) => {
-      received++
+      requestCount++
       response.writeHead(401, { 'www-authenticate': 'Digest realm="a", nonce="b", qop="auth"' })
       response.end('no')
     })
-    const answer = await createDigestFetch(mufasa)(origin)
-    expect([answer.status, await answer.text(), received]).toEqual([401, 'no', 2])
+    const response = await createDigestFetch(mufasa)(origin)
+    expect([response.status, await response.text(), requestCount]).toEqual([401, 'no', 2])
   })
 
   test.each([
@@ -133,13 +149,13 @@ describe('round trips', () => {
     ],
     ['no qop', { 'www-authenticate': 'Digest realm="a", nonce="b"' }],
   ])('a 401 with %s is given back as it is', async (_, headers) => {
-    let received = 0
+    let requestCount = 0
     const origin = await listen((_request, response) => {
-      received++
+      requestCount++
       response.writeHead(401, headers).end('no')
     })
-    const answer = await createDigestFetch(mufasa)(origin)
-    expect([answer.status, await answer.text(), received]).toEqual([401, 'no', 1])
+    const response = await createDigestFetch(mufasa)(origin)
+    expect([response.status, await response.text(), requestCount]).toEqual([401, 'no', 1])
   })
 })
 
@@ -149,34 +165,34 @@ describe('bodies', () => {
     ['bytes', () => new TextEncoder().encode('payload')],
     ['a stream', () => new Blob(['payload']).stream()],
   ])('%s is sent again after the challenge', async (_, body) => {
-    const { origin, exchanges } = await guarded()
+    const { origin, exchanges } = await startDigestServer()
     const init = { method: 'POST', body: body(), duplex: 'half' }
-    const answer = await createDigestFetch(mufasa)(origin, init)
-    expect(await answer.text()).toBe('POST payload')
+    const response = await createDigestFetch(mufasa)(origin, init)
+    expect(await response.text()).toBe('POST payload')
     expect(exchanges.map(({ body }) => body)).toEqual(['payload', 'payload'])
   })
 
   test('a Request is taken whole: method, headers and body', async () => {
-    const seen: (string | undefined)[] = []
+    const receivedHeaders: (string | undefined)[] = []
     const origin = await listen((request, response) => {
-      seen.push(request.method, request.headers['content-type'], request.headers.accept)
+      receivedHeaders.push(request.method, request.headers['content-type'], request.headers.accept)
       response.end()
     })
     const headers = { 'content-type': 'application/json', accept: 'text/csv' }
     await createDigestFetch(mufasa)(new Request(origin, { method: 'PUT', body: '{}', headers }))
-    expect(seen).toEqual(['PUT', 'application/json', 'text/csv'])
+    expect(receivedHeaders).toEqual(['PUT', 'application/json', 'text/csv'])
   })
 
   test('a HEAD has none, and is signed as such', async () => {
-    const { origin, exchanges, statuses } = await guarded()
-    const answer = await createDigestFetch(mufasa)(origin, { method: 'HEAD' })
-    expect([answer.status, await answer.text()]).toEqual([200, ''])
+    const { origin, exchanges, statuses } = await startDigestServer()
+    const response = await createDigestFetch(mufasa)(origin, { method: 'HEAD' })
+    expect([response.status, await response.text()]).toEqual([200, ''])
     expect(exchanges.map(({ method }) => method)).toEqual(['HEAD', 'HEAD'])
     expect(statuses()).toEqual([401, 200])
   })
 
   test('a first 401 is read to its end, so that its connection serves on', async () => {
-    const { origin, exchanges } = await guarded({ refusal: 'x'.repeat(60_000) })
+    const { origin, exchanges } = await startDigestServer({ unauthorizedBody: 'x'.repeat(60_000) })
     for (let client = 0; client < 20; client++) {
       expect((await createDigestFetch(mufasa)(origin)).status).toBe(200)
     }
@@ -203,7 +219,7 @@ describe('bodies', () => {
   })
 
   test('a question mark that no query follows is neither signed nor sent', async () => {
-    const { origin, exchanges } = await guarded()
+    const { origin, exchanges } = await startDigestServer()
     const fetch = createDigestFetch(mufasa)
     const targets = [`${origin}/a?`, `${origin}/b?#c`, `${origin}/d?e?`]
     for (const target of [...targets, new Request(`${origin}/f?`, { method: 'POST', body: 'g' })]) {
@@ -214,7 +230,7 @@ describe('bodies', () => {
   })
 
   test('a body is not lost for a question mark where a Request has none to take over, as in Firefox', async () => {
-    const { origin, exchanges } = await guarded()
+    const { origin, exchanges } = await startDigestServer()
     const request = new Request(`${origin}/a?`, { method: 'POST', body: 'b' })
     Object.defineProperty(request, 'body', { value: undefined })
     await createDigestFetch(mufasa)(request)
@@ -222,22 +238,22 @@ describe('bodies', () => {
   })
 
   test('a first 401 of more than 64 KiB is cut off, so that its connection ends', async () => {
-    const refused = Promise.withResolvers<ServerResponse>()
+    const refusedResponse = Promise.withResolvers<ServerResponse>()
     const origin = await listen(({ headers }, response) => {
       if (headers.authorization !== undefined) return void response.end('served')
       response.writeHead(401, { 'www-authenticate': 'Digest realm="a", nonce="b", qop="auth"' })
       response.write('x'.repeat(1_000_000))
-      refused.resolve(response)
+      refusedResponse.resolve(response)
     })
     expect(await (await createDigestFetch(mufasa)(origin)).text()).toBe('served')
-    const response = await refused.promise
+    const response = await refusedResponse.promise
     if (!response.closed) await once(response, 'close')
   })
 
   test('a first 401 that breaks off is repeated all the same', async () => {
-    let received = 0
+    let requestCount = 0
     const origin = await listen((_, response) => {
-      if (received++ > 0) return void response.end('served')
+      if (requestCount++ > 0) return void response.end('served')
       const challenge = 'Digest realm="a", nonce="b", qop="auth"'
       response.writeHead(401, { 'www-authenticate': challenge, 'content-length': 10 })
       response.write('begun', () => response.destroy())

@@ -1,24 +1,24 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { type AnyFetch, createDigestFetch } from '../src/client.ts'
-import { guarded } from './stand-in/guarded.ts'
-import { listen } from './stand-in/listen.ts'
-import { mufasa } from './stand-in/mufasa.ts'
+import { createDigestFetch, type FetchLike } from '../src/client.ts'
+import { startDigestServer } from './fixtures/digest-server.ts'
+import { listen } from './fixtures/listen.ts'
+import { mufasa } from './fixtures/rfc7616-example.ts'
 
 /** Holds back the first request until it is opened, and says when that one has arrived. */
-function gateForTheFirst() {
-  const arrived = Promise.withResolvers<void>()
-  const opened = Promise.withResolvers<void>()
-  const gate = (before: number) => {
-    if (before > 0) return undefined
-    arrived.resolve()
-    return opened.promise
+function createFirstRequestGate() {
+  const firstArrival = Promise.withResolvers<void>()
+  const opening = Promise.withResolvers<void>()
+  const gate = (precedingRequests: number) => {
+    if (precedingRequests > 0) return undefined
+    firstArrival.resolve()
+    return opening.promise
   }
-  return { gate, arrived: arrived.promise, open: () => opened.resolve() }
+  return { gate, firstArrival: firstArrival.promise, open: () => opening.resolve() }
 }
 
 /** Starts a call and tells, later, whether it ended. */
-function watch<T>(call: Promise<T>) {
+function trackCall<T>(call: Promise<T>) {
   const ended = { yet: false }
   const settled = call.then(
     (value) => value,
@@ -32,11 +32,11 @@ function watch<T>(call: Promise<T>) {
 
 describe('while the first call asks for the challenge', () => {
   test('the others wait, and send nothing', async () => {
-    const { gate, arrived, open } = gateForTheFirst()
-    const { origin, exchanges, statuses } = await guarded({ gate })
+    const { gate, firstArrival, open } = createFirstRequestGate()
+    const { origin, exchanges, statuses } = await startDigestServer({ beforeResponse: gate })
     const fetch = createDigestFetch(mufasa)
     const calls = Array.from({ length: 10 }, () => fetch(origin))
-    await arrived
+    await firstArrival
     await setImmediate()
     expect(exchanges).toEqual([])
     open()
@@ -49,26 +49,26 @@ describe('while the first call asks for the challenge', () => {
     onTestFinished(() => void vi.useRealTimers())
     const headers = { 'www-authenticate': 'Digest realm="a", nonce="b", qop="auth"' }
     // Not over a connection, which has timers of its own.
-    const send: AnyFetch = async (_, init) =>
+    const send: FetchLike = async (_, init) =>
       new Headers(init.headers).has('authorization')
         ? new Response('served')
         : new Response('refused', { status: 401, headers })
     const fetch = createDigestFetch({ ...mufasa, fetch: send })
     const origin = 'https://atlas.test'
-    const answers = await Promise.all([fetch(origin), fetch(origin), fetch(origin)])
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    const responses = await Promise.all([fetch(origin), fetch(origin), fetch(origin)])
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 200])
     expect(vi.getTimerCount()).toBe(0)
   })
 
   test('an abort frees its own caller alone', async () => {
-    const { gate, arrived, open } = gateForTheFirst()
-    const { origin, statuses } = await guarded({ gate })
+    const { gate, firstArrival, open } = createFirstRequestGate()
+    const { origin, statuses } = await startDigestServer({ beforeResponse: gate })
     const fetch = createDigestFetch(mufasa)
     const impatient = new AbortController()
-    const leader = watch(fetch(origin))
-    const waiting = watch(fetch(origin, { signal: impatient.signal }))
-    const patient = watch(fetch(origin))
-    await arrived
+    const leader = trackCall(fetch(origin))
+    const waiting = trackCall(fetch(origin, { signal: impatient.signal }))
+    const patient = trackCall(fetch(origin))
+    await firstArrival
     impatient.abort('enough')
     expect(await waiting.settled).toBe('enough')
     expect([leader.ended.yet, patient.ended.yet]).toEqual([false, false])
@@ -81,11 +81,11 @@ describe('while the first call asks for the challenge', () => {
   })
 
   test('a call that was aborted before does not wait', async () => {
-    const { gate, arrived, open } = gateForTheFirst()
-    const { origin } = await guarded({ gate })
+    const { gate, firstArrival, open } = createFirstRequestGate()
+    const { origin } = await startDigestServer({ beforeResponse: gate })
     const fetch = createDigestFetch(mufasa)
-    const leader = watch(fetch(origin))
-    await arrived
+    const leader = trackCall(fetch(origin))
+    await firstArrival
     await expect(fetch(origin, { signal: AbortSignal.abort('too late') })).rejects.toBe('too late')
     expect(leader.ended.yet).toBe(false)
     open()
@@ -93,17 +93,17 @@ describe('while the first call asks for the challenge', () => {
   })
 
   test('a first call that gives up hands over to one of those that wait', async () => {
-    const { gate, arrived, open } = gateForTheFirst()
-    const { origin, statuses } = await guarded({ gate })
+    const { gate, firstArrival, open } = createFirstRequestGate()
+    const { origin, statuses } = await startDigestServer({ beforeResponse: gate })
     const fetch = createDigestFetch(mufasa)
     const controller = new AbortController()
-    const leader = watch(fetch(origin, { signal: controller.signal }))
-    const others = Array.from({ length: 5 }, () => fetch(origin))
-    await arrived
+    const leader = trackCall(fetch(origin, { signal: controller.signal }))
+    const otherCalls = Array.from({ length: 5 }, () => fetch(origin))
+    await firstArrival
     controller.abort('given up')
     expect(await leader.settled).toBe('given up')
-    const answers = await Promise.all(others)
-    expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200))
+    const responses = await Promise.all(otherCalls)
+    expect(responses.map(({ status }) => status)).toEqual(Array(5).fill(200))
     // The request given up is still held back: one other was challenged, and five were served.
     expect(statuses()).toEqual([401, ...Array(5).fill(200)])
     open()
@@ -113,18 +113,18 @@ describe('while the first call asks for the challenge', () => {
   test('a first call that has vanished is waited for no longer than ten seconds', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })
     onTestFinished(() => void vi.useRealTimers())
-    const { gate, arrived, open } = gateForTheFirst()
-    const { origin, statuses } = await guarded({ gate })
+    const { gate, firstArrival, open } = createFirstRequestGate()
+    const { origin, statuses } = await startDigestServer({ beforeResponse: gate })
     const fetch = createDigestFetch(mufasa)
     const leader = fetch(origin)
-    await arrived
+    await firstArrival
     const waiting = [fetch(origin), fetch(origin)]
     vi.advanceTimersByTime(9_999)
     await setImmediate()
     expect(statuses()).toEqual([])
     vi.advanceTimersByTime(1)
-    const answers = await Promise.all([...waiting, fetch(origin)])
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    const responses = await Promise.all([...waiting, fetch(origin)])
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 200])
     // One of those that waited was challenged, and the leader has no answer yet.
     expect(statuses()).toEqual([401, 200, 200, 200])
     open()
@@ -134,11 +134,11 @@ describe('while the first call asks for the challenge', () => {
   test('a first call that comes back after that does not end the waiting for its successor', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })
     onTestFinished(() => void vi.useRealTimers())
-    const sent: PromiseWithResolvers<Response>[] = []
-    const send: AnyFetch = () => {
-      const answer = Promise.withResolvers<Response>()
-      sent.push(answer)
-      return answer.promise
+    const pendingResponses: PromiseWithResolvers<Response>[] = []
+    const send: FetchLike = () => {
+      const pendingResponse = Promise.withResolvers<Response>()
+      pendingResponses.push(pendingResponse)
+      return pendingResponse.promise
     }
     const fetch = createDigestFetch({ ...mufasa, fetch: send })
     const call = async () => {
@@ -146,29 +146,29 @@ describe('while the first call asks for the challenge', () => {
       await setImmediate()
       return { answer }
     }
-    const vanished = await call()
+    const lostCall = await call()
     vi.advanceTimersByTime(10_000)
     const successor = await call()
-    sent[0]?.resolve(new Response('late', { status: 503 }))
-    expect(await vanished.answer).toBe(503)
+    pendingResponses[0]?.resolve(new Response('late', { status: 503 }))
+    expect(await lostCall.answer).toBe(503)
     const waiting = await call()
-    expect(sent).toHaveLength(2)
-    sent[1]?.resolve(new Response('open to all'))
+    expect(pendingResponses).toHaveLength(2)
+    pendingResponses[1]?.resolve(new Response('open to all'))
     expect(await successor.answer).toBe(200)
     await setImmediate()
-    sent[2]?.resolve(new Response('open to all'))
+    pendingResponses[2]?.resolve(new Response('open to all'))
     expect(await waiting.answer).toBe(200)
   })
 
   test('a first call that gives up before it is sent hands over too', async () => {
-    const { origin, statuses } = await guarded()
+    const { origin, statuses } = await startDigestServer()
     const controller = new AbortController()
     const fetch = createDigestFetch(mufasa)
-    const leader = watch(fetch(origin, { signal: controller.signal }))
-    const other = fetch(origin)
+    const leader = trackCall(fetch(origin, { signal: controller.signal }))
+    const otherCall = fetch(origin)
     controller.abort('given up')
     expect(await leader.settled).toBe('given up')
-    expect((await other).status).toBe(200)
+    expect((await otherCall).status).toBe(200)
     expect(statuses().at(-1)).toBe(200)
   })
 })
@@ -177,52 +177,52 @@ describe('when the first call finds no challenge', () => {
   test.each([200, 500])(
     'status %i is its own; the others are challenged when they come',
     async (status) => {
-      let received = 0
+      let requestCount = 0
       const origin = await listen((_, response) => {
-        response.writeHead(received++ === 0 ? status : 204).end()
+        response.writeHead(requestCount++ === 0 ? status : 204).end()
       })
       const fetch = createDigestFetch(mufasa)
-      const answers = await Promise.all([fetch(origin), fetch(origin), fetch(origin)])
-      expect(answers.map((answer) => answer.status)).toEqual([status, 204, 204])
+      const responses = await Promise.all([fetch(origin), fetch(origin), fetch(origin)])
+      expect(responses.map((response) => response.status)).toEqual([status, 204, 204])
     },
   )
 
   test('a network failure is its own too', async () => {
-    const { origin, statuses } = await guarded()
-    let sent = 0
-    const failing = new TypeError('fetch failed')
+    const { origin, statuses } = await startDigestServer()
+    let requestCount = 0
+    const networkError = new TypeError('fetch failed')
     const fetch = createDigestFetch({
       ...mufasa,
-      fetch: async (...call) => {
-        if (sent++ === 0) throw failing
-        return globalThis.fetch(...call)
+      fetch: async (...args) => {
+        if (requestCount++ === 0) throw networkError
+        return globalThis.fetch(...args)
       },
     })
     const [first, second] = await Promise.allSettled([fetch(origin), fetch(origin)])
-    expect(first).toEqual({ status: 'rejected', reason: failing })
+    expect(first).toEqual({ status: 'rejected', reason: networkError })
     expect(second).toMatchObject({ status: 'fulfilled', value: { status: 200 } })
     expect(statuses()).toEqual([401, 200])
   })
 
   test('the next one to come asks for it alone', async () => {
-    const { origin, statuses } = await guarded()
-    let sent = 0
+    const { origin, statuses } = await startDigestServer()
+    let requestCount = 0
     const fetch = createDigestFetch({
       ...mufasa,
-      fetch: async (...call) =>
-        sent++ === 0 ? new Response('busy', { status: 503 }) : globalThis.fetch(...call),
+      fetch: async (...args) =>
+        requestCount++ === 0 ? new Response('busy', { status: 503 }) : globalThis.fetch(...args),
     })
     expect((await fetch(origin)).status).toBe(503)
-    const answers = await Promise.all([fetch(origin), fetch(origin), fetch(origin)])
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    const responses = await Promise.all([fetch(origin), fetch(origin), fetch(origin)])
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 200])
     expect(statuses()).toEqual([401, 200, 200, 200])
   })
 
   test('calls to a server that wants no credentials wait for the first answer alone', async () => {
-    const opened = Promise.withResolvers<void>()
-    let sent = 0
-    const send: AnyFetch = async () => {
-      if (sent++ > 0) await opened.promise
+    const opening = Promise.withResolvers<void>()
+    let requestCount = 0
+    const send: FetchLike = async () => {
+      if (requestCount++ > 0) await opening.promise
       return new Response('open to all')
     }
     const fetch = createDigestFetch({ ...mufasa, fetch: send })
@@ -230,19 +230,19 @@ describe('when the first call finds no challenge', () => {
     await fetch(origin)
     const calls = [fetch(origin), fetch(origin), fetch(origin)]
     await setImmediate()
-    expect(sent).toBe(4)
-    opened.resolve()
+    expect(requestCount).toBe(4)
+    opening.resolve()
     await Promise.all(calls)
   })
 
   test('a server that wants no credentials gets none, call after call', async () => {
-    const seen: unknown[] = []
+    const authorizations: unknown[] = []
     const origin = await listen((request, response) => {
-      seen.push(request.headers.authorization)
+      authorizations.push(request.headers.authorization)
       response.end()
     })
     const fetch = createDigestFetch(mufasa)
     for (let call = 0; call < 3; call++) await fetch(origin)
-    expect(seen).toEqual([undefined, undefined, undefined])
+    expect(authorizations).toEqual([undefined, undefined, undefined])
   })
 })

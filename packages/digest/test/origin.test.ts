@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { createDigestFetch, DigestSession, digestExchange } from '../src/client.ts'
-import { guarded } from './stand-in/guarded.ts'
-import { listen } from './stand-in/listen.ts'
-import { mufasa, parametersOf } from './stand-in/mufasa.ts'
+import { createDigestFetch, createDigestSender, DigestSession } from '../src/client.ts'
+import { startDigestServer } from './fixtures/digest-server.ts'
+import { listen } from './fixtures/listen.ts'
+import { mufasa, parseHeaderParameters } from './fixtures/rfc7616-example.ts'
 
 /** A server that never challenges; it writes down what it was sent. */
-async function open(headers: Record<string, string> = {}, status = 200) {
+async function startOpenServer(headers: Record<string, string> = {}, status = 200) {
   const seen: (string | undefined)[] = []
   const origin = await listen((request, response) => {
     seen.push(request.headers.authorization)
@@ -16,36 +16,38 @@ async function open(headers: Record<string, string> = {}, status = 200) {
 
 describe('credentials stay with the origin that asked for them', () => {
   test('another origin gets none of them', async () => {
-    const one = await guarded()
-    const other = await open()
+    const digestServer = await startDigestServer()
+    const otherServer = await startOpenServer()
     const fetch = createDigestFetch(mufasa)
-    await fetch(one.origin)
-    await fetch(other.origin)
-    await fetch(one.origin)
-    expect(other.seen).toEqual([undefined])
-    expect(one.statuses()).toEqual([401, 200, 200])
+    await fetch(digestServer.origin)
+    await fetch(otherServer.origin)
+    await fetch(digestServer.origin)
+    expect(otherServer.seen).toEqual([undefined])
+    expect(digestServer.statuses()).toEqual([401, 200, 200])
   })
 
   test('two origins that ask have a session each', async () => {
-    const [one, other] = [await guarded(), await guarded()]
+    const [one, other] = [await startDigestServer(), await startDigestServer()]
     const fetch = createDigestFetch(mufasa)
     for (const { origin } of [one, other, one, other]) await fetch(origin)
     for (const { exchanges } of [one, other]) {
-      const counts = exchanges.map(({ authorization }) => parametersOf(authorization)['nc'])
+      const counts = exchanges.map(
+        ({ authorization }) => parseHeaderParameters(authorization)['nc'],
+      )
       expect(counts).toEqual([undefined, '00000001', '00000002'])
     }
   })
 
   test('with `origin`, any other one is refused before a request leaves', async () => {
-    const one = await guarded()
-    const other = await open()
-    const fetch = createDigestFetch({ ...mufasa, origin: `${one.origin}/api/atlas/v2` })
-    expect((await fetch(one.origin)).status).toBe(200)
-    await expect(fetch(other.origin)).rejects.toThrow(TypeError)
-    await expect(fetch(other.origin)).rejects.toThrow(
-      `These credentials are for ${one.origin} only; the request was for ${other.origin}`,
+    const digestServer = await startDigestServer()
+    const otherServer = await startOpenServer()
+    const fetch = createDigestFetch({ ...mufasa, origin: `${digestServer.origin}/api/atlas/v2` })
+    expect((await fetch(digestServer.origin)).status).toBe(200)
+    await expect(fetch(otherServer.origin)).rejects.toThrow(TypeError)
+    await expect(fetch(otherServer.origin)).rejects.toThrow(
+      `These credentials are for ${digestServer.origin} only; the request was for ${otherServer.origin}`,
     )
-    expect(other.seen).toEqual([])
+    expect(otherServer.seen).toEqual([])
   })
 
   test.each(['', 'cloud.mongodb.com', 'data:text/plain,', 'file:///etc'])(
@@ -58,16 +60,16 @@ describe('credentials stay with the origin that asked for them', () => {
 
 describe('redirects are never followed', () => {
   test.each([301, 302, 303, 307, 308])('%i is given back, with nothing sent on', async (status) => {
-    const target = await open()
-    const { origin } = await open({ location: target.origin }, status)
-    const answer = await createDigestFetch(mufasa)(origin)
-    expect([answer.status, answer.headers.get('location')]).toEqual([status, target.origin])
+    const target = await startOpenServer()
+    const { origin } = await startOpenServer({ location: target.origin }, status)
+    const response = await createDigestFetch(mufasa)(origin)
+    expect([response.status, response.headers.get('location')]).toEqual([status, target.origin])
     expect(target.seen).toEqual([])
   })
 
   test('redirect: "error" stays an error', async () => {
-    const target = await open()
-    const { origin } = await open({ location: target.origin }, 302)
+    const target = await startOpenServer()
+    const { origin } = await startOpenServer({ location: target.origin }, 302)
     await expect(createDigestFetch(mufasa)(origin, { redirect: 'error' })).rejects.toThrow(
       TypeError,
     )
@@ -75,18 +77,18 @@ describe('redirects are never followed', () => {
   })
 
   test('a fetch that follows them all the same teaches the session nothing', async () => {
-    const elsewhere = await open(
+    const redirectTarget = await startOpenServer(
       { 'www-authenticate': 'Digest realm="x", nonce="x", qop="auth"' },
       401,
     )
-    const { origin, seen } = await open({ location: elsewhere.origin }, 302)
+    const { origin, seen } = await startOpenServer({ location: redirectTarget.origin }, 302)
     const fetch = createDigestFetch({
       ...mufasa,
       fetch: (url, init) => globalThis.fetch(url, { ...init, redirect: 'follow' }),
     })
     expect((await fetch(origin)).status).toBe(401)
     await fetch(origin)
-    expect([seen, elsewhere.seen]).toEqual([
+    expect([seen, redirectTarget.seen]).toEqual([
       [undefined, undefined],
       [undefined, undefined],
     ])
@@ -95,24 +97,24 @@ describe('redirects are never followed', () => {
 
 test('an answer from elsewhere is given back as it is, with a challenge known or not', async () => {
   const session = new DigestSession(mufasa)
-  session.challenged({ get: () => 'Digest realm="a", nonce="b", qop="auth"' })
-  let sent = 0
-  const answer = await digestExchange(session)({
+  session.handleChallenge({ get: () => 'Digest realm="a", nonce="b", qop="auth"' })
+  let requestCount = 0
+  const response = await createDigestSender(session)({
     method: 'GET',
     uri: '/',
     signal: new AbortController().signal,
     send: async () => {
-      sent++
+      requestCount++
       return Object.defineProperty(new Response('there'), 'redirected', { value: true })
     },
   })
-  expect([await answer.text(), sent]).toEqual(['there', 1])
+  expect([await response.text(), requestCount]).toEqual(['there', 1])
 })
 
 test('a request with an Authorization of its own is sent with it, once', async () => {
-  const { origin, exchanges } = await guarded()
+  const { origin, exchanges } = await startDigestServer()
   const init = { method: 'PUT', body: 'a', headers: { authorization: 'Bearer token' } }
-  const answer = await createDigestFetch(mufasa)(origin, init)
-  expect(answer.status).toBe(401)
+  const response = await createDigestFetch(mufasa)(origin, init)
+  expect(response.status).toBe(401)
   expect(exchanges).toMatchObject([{ method: 'PUT', body: 'a', authorization: 'Bearer token' }])
 })

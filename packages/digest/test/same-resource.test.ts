@@ -1,20 +1,29 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ha1 } from '../src/server.ts'
-import { guarded } from './stand-in/guarded.ts'
-import { authorizationOf, mufasa, parametersOf, realm } from './stand-in/mufasa.ts'
-import { refused, setUp } from './stand-in/verifier.ts'
+import { startDigestServer } from './fixtures/digest-server.ts'
+import {
+  createAuthorization,
+  mufasa,
+  parseHeaderParameters,
+  realm,
+} from './fixtures/rfc7616-example.ts'
+import { createTestVerifier, rejection } from './fixtures/test-verifier.ts'
 
 /** Verifies what a client signed as `uri` where the runtime hands on `target`. */
-function verified(uri: string, target: string, { authority, method = 'GET' }: Sent = {}) {
-  const { nonce, verifier } = setUp()
-  const authorization = authorizationOf({ nonce: nonce(), uri, method })
+function verifySigned(
+  uri: string,
+  target: string,
+  { authority, method = 'GET' }: RequestOptions = {},
+) {
+  const { nonce, verifier } = createTestVerifier()
+  const authorization = createAuthorization({ nonce: nonce(), uri, method })
   return verifier.verify({ method, uri: target, authorization, authority }, () =>
     ha1({ ...mufasa, realm, hash: 'MD5' }),
   )
 }
 
-interface Sent {
+interface RequestOptions {
   readonly method?: string
   readonly authority?: string
 }
@@ -25,7 +34,7 @@ test.each([
   ['/a/../b', '/b'],
   ['/a?x=%27', "/a?x='"],
 ])('%s is the resource %s, written otherwise (RFC 7616 §3.4.6)', async (uri, target) => {
-  expect(await verified(uri, target)).toMatchObject({ ok: true })
+  expect(await verifySigned(uri, target)).toMatchObject({ ok: true })
 })
 
 test.each([
@@ -40,7 +49,7 @@ test.each([
   ['@other/a', '/a'],
   ['*', '/'],
 ])('%s is another resource than %s', async (uri, target) => {
-  expect(await verified(uri, target)).toEqual(refused('uri-mismatch'))
+  expect(await verifySigned(uri, target)).toEqual(rejection('uri-mismatch'))
 })
 
 describe('an absolute URI, which clients sign for a proxy (RFC 7616 §3.4.6)', () => {
@@ -59,8 +68,8 @@ describe('an absolute URI, which clients sign for a proxy (RFC 7616 §3.4.6)', (
     ['http://host/a', 'http://HOST:80/a', undefined],
     ['http://host/a', 'http://host:80/a', 'elsewhere'],
   ])('%s is the resource %s at the authority %s', async (uri, target, authority) => {
-    const sent = authority === undefined ? {} : { authority }
-    expect(await verified(uri, target, sent)).toMatchObject({ ok: true })
+    const options = authority === undefined ? {} : { authority }
+    expect(await verifySigned(uri, target, options)).toMatchObject({ ok: true })
   })
 
   test.each([
@@ -82,8 +91,8 @@ describe('an absolute URI, which clients sign for a proxy (RFC 7616 §3.4.6)', (
     ['another scheme than the request-target', 'https://host/a', 'http://host/a', 'host'],
     ['another path than the request-target', '/b', 'http://host/a', 'host'],
   ])('with %s is a mismatch: %s for %s at %s', async (_, uri, target, authority) => {
-    const sent = authority === undefined ? {} : { authority }
-    expect(await verified(uri, target, sent)).toEqual(refused('uri-mismatch'))
+    const options = authority === undefined ? {} : { authority }
+    expect(await verifySigned(uri, target, options)).toEqual(rejection('uri-mismatch'))
   })
 
   test('whatever is signed, the host decides: the same resource elsewhere is a mismatch', async () => {
@@ -93,12 +102,22 @@ describe('an absolute URI, which clients sign for a proxy (RFC 7616 §3.4.6)', (
       return pathname + search
     })
     await fc.assert(
-      fc.asyncProperty(authority, authority, path, async (own, other, target) => {
-        const uri = `http://${own}${target}`
-        expect(await verified(uri, target, { authority: own })).toMatchObject({ ok: true })
-        const isSame = new URL(`http://${own}`).host === new URL(`http://${other}`).host
-        expect(await verified(uri, target, { authority: other })).toMatchObject({ ok: isSame })
-      }),
+      fc.asyncProperty(
+        authority,
+        authority,
+        path,
+        async (signedAuthority, requestAuthority, target) => {
+          const uri = `http://${signedAuthority}${target}`
+          expect(await verifySigned(uri, target, { authority: signedAuthority })).toMatchObject({
+            ok: true,
+          })
+          const isSame =
+            new URL(`http://${signedAuthority}`).host === new URL(`http://${requestAuthority}`).host
+          expect(await verifySigned(uri, target, { authority: requestAuthority })).toMatchObject({
+            ok: isSame,
+          })
+        },
+      ),
     )
   })
 })
@@ -111,8 +130,8 @@ describe('the other two forms of a request-target (RFC 9112 §3.2)', () => {
     ['host:443', 'CONNECT', 'host:443'],
     ['HOST:443', 'CONNECT', 'host:443'],
   ])('%s is what %s is sent to as %s', async (uri, method, target) => {
-    const sent = { method, authority: 'host' }
-    expect(await verified(uri, target, sent)).toMatchObject({ ok: true })
+    const options = { method, authority: 'host' }
+    expect(await verifySigned(uri, target, options)).toMatchObject({ ok: true })
   })
 
   test.each([
@@ -125,19 +144,19 @@ describe('the other two forms of a request-target (RFC 9112 §3.2)', () => {
     ['http://host:443', 'CONNECT', 'host:443'],
     ['host:443', 'GET', '/'],
   ])('%s is not what %s is sent to as %s', async (uri, method, target) => {
-    const sent = { method, authority: 'host' }
-    expect(await verified(uri, target, sent)).toEqual(refused('uri-mismatch'))
+    const options = { method, authority: 'host' }
+    expect(await verifySigned(uri, target, options)).toEqual(rejection('uri-mismatch'))
   })
 })
 
 test('over a connection, an absolute URI counts by the Host header', async () => {
-  const { origin, exchanges } = await guarded()
+  const { origin, exchanges } = await startDigestServer()
   const [nonce = ''] = [
-    parametersOf((await fetch(origin)).headers.get('www-authenticate'))['nonce'],
+    parseHeaderParameters((await fetch(origin)).headers.get('www-authenticate'))['nonce'],
   ]
-  const get = (uri: string, nc: string) =>
-    fetch(`${origin}/a`, { headers: { authorization: authorizationOf({ nonce, uri, nc }) } })
-  expect((await get(`${origin}/a`, '00000001')).status).toBe(200)
-  expect((await get('http://elsewhere.test/a', '00000002')).status).toBe(401)
+  const sendSigned = (uri: string, nc: string) =>
+    fetch(`${origin}/a`, { headers: { authorization: createAuthorization({ nonce, uri, nc }) } })
+  expect((await sendSigned(`${origin}/a`, '00000001')).status).toBe(200)
+  expect((await sendSigned('http://elsewhere.test/a', '00000002')).status).toBe(401)
   expect(exchanges).toHaveLength(3)
 })

@@ -2,10 +2,10 @@ import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { createDigestFetch, DigestSession } from '../src/client.ts'
 import { createDigestVerifier, ha1 } from '../src/server.ts'
-import { mufasa, realm } from './stand-in/mufasa.ts'
+import { mufasa, realm } from './fixtures/rfc7616-example.ts'
 
 const secret = new TextEncoder().encode('the secret of every nonce')
-const hidden = [
+const secretTexts = [
   mufasa.password,
   ha1({ ...mufasa, realm }),
   'the secret of every nonce',
@@ -13,26 +13,26 @@ const hidden = [
   [...secret].join(', '),
 ]
 
-function session(): DigestSession {
-  const made = new DigestSession(mufasa)
+function createChallengedSession(): DigestSession {
+  const digestSession = new DigestSession(mufasa)
   const challenge = `Digest realm="${realm}", nonce="n", qop="auth"`
-  made.challenged(new Headers({ 'www-authenticate': challenge }))
-  return made
+  digestSession.handleChallenge(new Headers({ 'www-authenticate': challenge }))
+  return digestSession
 }
 
 /** Everything that a log could make of a value. */
-function shown(value: unknown): string {
-  const deep = { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true }
+function formatEveryWay(value: unknown): string {
+  const inspectOptions = { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true }
   const trace = value instanceof Error ? value.stack : ''
-  return `${inspect(value, deep)} ${JSON.stringify(value)} ${String(value)} ${trace}`
+  return `${inspect(value, inspectOptions)} ${JSON.stringify(value)} ${String(value)} ${trace}`
 }
 
 test.each<[string, unknown]>([
-  ['DigestSession', session()],
+  ['DigestSession', createChallengedSession()],
   ['the fetch', createDigestFetch(mufasa)],
   ['the verifier', createDigestVerifier({ realm, secret })],
 ])('%s shows no secret to whoever prints it', (_, value) => {
-  for (const text of hidden) expect(shown(value)).not.toContain(text)
+  for (const text of secretTexts) expect(formatEveryWay(value)).not.toContain(text)
 })
 
 test.each<[string, () => unknown]>([
@@ -42,7 +42,10 @@ test.each<[string, () => unknown]>([
   ],
   ['a user name that is missing', () => new DigestSession({ ...mufasa, username: '' })],
   ['an origin that is none', () => createDigestFetch({ ...mufasa, origin: 'cloud.mongodb.com' })],
-  ['a uri that no header can hold', () => session().authorize({ method: 'GET', uri: '/\n' })],
+  [
+    'a uri that no header can hold',
+    () => createChallengedSession().authorize({ method: 'GET', uri: '/\n' }),
+  ],
   ['a realm that no header can hold', () => createDigestVerifier({ realm: '\n', secret })],
   [
     'a secret that is too short',
@@ -52,9 +55,9 @@ test.each<[string, () => unknown]>([
   let error: unknown
   try {
     provoke()
-  } catch (thrown) {
-    error = thrown
+  } catch (reason) {
+    error = reason
   }
   expect(error).toBeInstanceOf(TypeError)
-  for (const text of hidden) expect(shown(error)).not.toContain(text)
+  for (const text of secretTexts) expect(formatEveryWay(error)).not.toContain(text)
 })

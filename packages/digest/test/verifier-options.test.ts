@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { createDigestVerifier, type DigestVerifierOptions, ha1 } from '../src/server.ts'
-import { authorizationOf, mufasa, parametersOf, realm } from './stand-in/mufasa.ts'
-import { request, secret, setUp } from './stand-in/verifier.ts'
+import {
+  createAuthorization,
+  mufasa,
+  parseHeaderParameters,
+  realm,
+} from './fixtures/rfc7616-example.ts'
+import { createTestVerifier, request, secret } from './fixtures/test-verifier.ts'
 
 describe('options', () => {
   test.each<[string, Partial<DigestVerifierOptions>, RegExp]>([
@@ -22,8 +27,8 @@ describe('options', () => {
     ['a realm outside ASCII', { realm: 'Réalm' }, /printable ASCII only; character 2/],
     ['a line break in the domain', { domain: '/\r\n' }, /printable ASCII only/],
   ])('%s is a TypeError', (_, options, message) => {
-    expect(() => setUp(options)).toThrow(TypeError)
-    expect(() => setUp(options)).toThrow(message)
+    expect(() => createTestVerifier(options)).toThrow(TypeError)
+    expect(() => createTestVerifier(options)).toThrow(message)
   })
 
   test.each([
@@ -36,20 +41,20 @@ describe('options', () => {
   })
 
   test('a secret of 16 bytes is long enough', () => {
-    expect(() => setUp({ secret: new Uint8Array(16) })).not.toThrow()
+    expect(() => createTestVerifier({ secret: new Uint8Array(16) })).not.toThrow()
   })
 
   test('wiping the caller’s copy of the secret changes nothing', async () => {
-    const mine = Uint8Array.from(secret)
-    const { nonce } = setUp({ secret: mine })
-    mine.fill(0)
-    expect(await setUp().send({ nonce: nonce() })).toMatchObject({ ok: true })
+    const callerSecret = Uint8Array.from(secret)
+    const { nonce } = createTestVerifier({ secret: callerSecret })
+    callerSecret.fill(0)
+    expect(await createTestVerifier().send({ nonce: nonce() })).toMatchObject({ ok: true })
   })
 
   test('the clock is Date.now when none is given', async () => {
     const verifier = createDigestVerifier({ realm, secret })
-    const { nonce = '' } = parametersOf(verifier.challenge()[0])
-    const authorization = authorizationOf({ nonce })
+    const { nonce = '' } = parseHeaderParameters(verifier.challenge()[0])
+    const authorization = createAuthorization({ nonce })
     const lookup = () => ha1({ ...mufasa, realm })
     expect(await verifier.verify({ ...request, authorization }, lookup)).toMatchObject({ ok: true })
   })

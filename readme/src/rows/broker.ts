@@ -1,9 +1,9 @@
-import { standInBroker } from '../../../contracts/broker/test/stand-in.ts'
+import { startFakeBroker } from '../../../contracts/test/fixtures/fake-broker.ts'
 import { helpOf, type Row } from '../row.ts'
 
 /** With a stand-in for the broker that nobody can be asked for here. */
 async function withBroker(command: string): Promise<string> {
-  const { url } = await standInBroker()
+  const { url } = await startFakeBroker()
   return `export PACT_BROKER_BASE_URL=${url} PACT_BROKER_TOKEN=token GITHUB_SHA=1
 ${command}`
 }
@@ -56,6 +56,6 @@ export const brokerRows: readonly Row[] = [
   helpOf(
     /^npx -y @export-buckets\/contracts verify .* --publish /,
     '@export-buckets/contracts verify',
-    'contracts/cli/test/publish.test.ts runs it against a stand-in of the broker',
+    'contracts/test/cli/publish.test.ts runs it against a stand-in of the broker',
   ),
 ]

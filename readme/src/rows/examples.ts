@@ -44,7 +44,8 @@ export const exampleRows: readonly ExampleRow[] = [
     document: 'README.md',
     has: 'negotiate(',
     as: (code) => code.replace('negotiate(\n', 'const negotiated = negotiate(\n'),
-    check: ({ negotiated }) => expect(negotiated).toMatchObject({ ok: true, asked: '2025-03-12' }),
+    check: ({ negotiated }) =>
+      expect(negotiated).toMatchObject({ ok: true, requestedDate: '2025-03-12' }),
   },
   {
     document: 'packages/client/README.md',
@@ -198,7 +199,7 @@ const { results } = await atlas.exportBuckets.list({ groupId }).page()`,
         replacedBy: '2024-05-30',
         sunset: '2027-07-01',
       }
-      expect(negotiated).toMatchObject({ ok: true, asked: '2023-11-15', resourceVersion })
+      expect(negotiated).toMatchObject({ ok: true, requestedDate: '2023-11-15', resourceVersion })
     },
   },
   {

@@ -48,12 +48,12 @@ export const scriptRows: readonly Row[] = [
     command: 'npx -y pnpm@12 --filter @export-buckets/contracts pacts:update',
     because: 'contracts/consumer records the pact and compares it; here it is written',
     as: () => `cd contracts && node --input-type module --eval "
-import { committed, readPact, writePact } from './matrix/pact-file.ts'
-writePact(committed, readPact(committed))"`,
+import { committedPactPath, readPact, writePact } from './src/pact/pact-file.ts'
+writePact(committedPactPath, readPact(committedPactPath))"`,
     check(clone) {
       unchanged('contracts/pacts/export-buckets-client-atlas-export-buckets.json')(clone)
       const { 'pacts:update': update } = clone.scripts('contracts')
-      expect(update).toMatch(/^UPDATE_PACTS=1 vitest run (.* )?consumer$/)
+      expect(update).toMatch(/^UPDATE_PACTS=1 vitest run (.* )?test\/pact$/)
     },
   },
   {
@@ -83,7 +83,7 @@ writePact(committed, readPact(committed))"`,
     command: 'npx -y pnpm@12 --filter @export-buckets/edge test:kill 200',
     because: 'one kill',
     as: (command) => command.replace('200', '1'),
-    prints: /lost: 0, torn: 0/,
+    prints: /lostWrites: 0, tornReads: 0/,
   },
   {
     command: 'npx -y pnpm@12 --filter @export-buckets/edge bench:list',

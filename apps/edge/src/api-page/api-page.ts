@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
+import { pageFiles } from './files.ts'
 import { pageFolder } from './folder.ts'
-import { pageFiles } from './headers.ts'
 import type { ApiPage, PageFile } from './page.ts'
 
 export type { ApiPage, PageFile } from './page.ts'
@@ -15,12 +15,12 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 function readPageFile(file: string, headers: Readonly<Record<string, string>>): PageFile {
   const body = new Uint8Array(readFileSync(file))
-  const about = {
+  const fileHeaders = {
     ETag: `"${createHash('sha256').update(body).digest('base64url')}"`,
     'Content-Length': String(body.length),
     'Content-Type': contentTypes[extname(file)] ?? '',
   }
-  return { body, headers: { ...headers, ...about } }
+  return { body, headers: { ...headers, ...fileHeaders } }
 }
 
 /**

@@ -1,12 +1,12 @@
-import type { Given, Syntax } from '@export-buckets/command-line/arguments'
-import type { Variable } from '../entry/variables.ts'
-import type { World } from './world.ts'
+import type { CommandSpec, ParsedArguments } from '@export-buckets/command-line/arguments'
+import type { EnvVar } from '../runtimes/server/env-vars.ts'
+import type { CliContext } from './context.ts'
 
 /** A command. Parsing and help read it. */
-export interface Command extends Syntax {
+export interface Command extends CommandSpec {
   readonly about: string
   /** The variables that it reads, beside those that every command does. */
-  readonly variables?: readonly Variable[]
+  readonly variables?: readonly EnvVar[]
   readonly examples: readonly string[]
-  run(given: Given, world: World): Promise<unknown>
+  run(parsedArgs: ParsedArguments, context: CliContext): Promise<unknown>
 }

@@ -1,5 +1,5 @@
 import { UsageError } from '@export-buckets/command-line/usage-error'
-import { UnsettledError } from './unsettled-error.ts'
+import { IndeterminateError } from './indeterminate-error.ts'
 
 /** What the program exits with. */
 export const exitCodes = {
@@ -12,7 +12,7 @@ export const exitCodes = {
 export type ExitCode = keyof typeof exitCodes
 
 /** What an error is to the shell. */
-export function exitCodeOf(error: unknown): ExitCode {
-  if (error instanceof UnsettledError) return 3
+export function toExitCode(error: unknown): ExitCode {
+  if (error instanceof IndeterminateError) return 3
   return error instanceof UsageError ? 2 : 1
 }

@@ -2,36 +2,46 @@ import {
   commandUsage,
   exampleSection,
   flagSection,
+  type HelpRows,
   helpText,
-  type Rows,
   section,
   usage,
 } from '@export-buckets/command-line/help'
 import type { Style } from '@export-buckets/command-line/style'
-import type { Variable } from '../entry/variables.ts'
+import type { EnvVar } from '../runtimes/server/env-vars.ts'
 import type { Command } from './command.ts'
 import { exitCodes } from './exit-code.ts'
 
-const environment: Rows = [
+const environment: HelpRows = [
   ['DATABASE_URL', 'the database, where there is no --database'],
   ['DATABASE_AUTH_TOKEN', 'the token of a database on another machine; there is no flag for it'],
 ]
 
 /** The help of the program. */
 export function programHelp(commands: readonly Command[], style: Style): string {
-  const all = commands.map(({ name, about }) => [name, about] as const)
+  const commandRows = commands.map(({ name, about }) => [name, about] as const)
   return helpText(
     'Serves export buckets, and keeps the credentials and the database of the server.',
     usage(style, 'export-buckets-edge', '[COMMAND]', '[flags]'),
-    section(style, 'Commands', [...all, ['help', 'Prints this help, or that of a command.']]),
+    section(style, 'Commands', [
+      ...commandRows,
+      ['help', 'Prints this help, or that of a command.'],
+    ]),
     section(style, 'Environment', environment),
     section(style, 'Exit codes', Object.entries(exitCodes)),
     'Flags, variables and examples of a command: export-buckets-edge COMMAND --help',
   )
 }
 
-function variableRow({ name, about, otherwise }: Variable): readonly [string, string] {
-  return [name, otherwise === undefined ? about : `${about}; default: ${otherwise}`]
+function variableRow({
+  name,
+  description,
+  default: defaultValue,
+}: EnvVar): readonly [string, string] {
+  return [
+    name,
+    defaultValue === undefined ? description : `${description}; default: ${defaultValue}`,
+  ]
 }
 
 /** The help of a command. */

@@ -1,9 +1,9 @@
-import type { CircuitObservation } from '../observation.ts'
-import { isAway } from './failures.ts'
-import type { CircuitOptions } from './parts.ts'
-import { RecentCalls } from './recent-calls.ts'
+import { isUpstreamUnavailable } from './errors.ts'
+import type { CircuitEvent } from './events.ts'
+import { FailureRate } from './failure-rate.ts'
+import type { CircuitOptions } from './options.ts'
 
-type State = CircuitObservation['state']
+type CircuitState = CircuitEvent['state']
 
 /** The call was not made: Atlas failed too often just now. */
 class CircuitOpenError extends Error {
@@ -23,21 +23,21 @@ class CircuitOpenError extends Error {
  * Leaves Atlas alone for a while when too many calls fail. By hand, because the libraries for it make timers or signals
  * when they are loaded, with which no Cloudflare Worker starts.
  */
-export class Circuit {
-  readonly #openFor: number
-  readonly #calls: RecentCalls
-  readonly #changed: (state: State) => void
-  #state: State = 'closed'
+export class CircuitBreaker {
+  readonly #resetTimeoutMs: number
+  readonly #failureRate: FailureRate
+  readonly #onStateChange: (state: CircuitState) => void
+  #state: CircuitState = 'closed'
   #openedAt = 0
 
-  /** @param changed - hears of every change of the state */
-  constructor(options: CircuitOptions, changed: (state: State) => void) {
-    this.#openFor = (options.openFor ?? 5) * 1000
-    this.#calls = new RecentCalls(options)
-    this.#changed = changed
+  /** @param onStateChange - hears of every change of the state */
+  constructor(options: CircuitOptions, onStateChange: (state: CircuitState) => void) {
+    this.#resetTimeoutMs = (options.resetTimeout ?? 5) * 1000
+    this.#failureRate = new FailureRate(options)
+    this.#onStateChange = onStateChange
   }
 
-  get state(): State {
+  get state(): CircuitState {
     return this.#state
   }
 
@@ -47,47 +47,48 @@ export class Circuit {
    *
    * @throws CircuitOpenError, and what the call throws
    */
-  async call<T extends { readonly status: number }>(send: () => Promise<T>): Promise<T> {
-    const wait = this.#openedAt + this.#openFor - performance.now()
+  async fire<T extends { readonly status: number }>(action: () => Promise<T>): Promise<T> {
+    const wait = this.#openedAt + this.#resetTimeoutMs - performance.now()
     if (this.#state === 'half-open' || (this.#state === 'open' && wait > 0)) {
       throw new CircuitOpenError(Math.max(1, Math.ceil(wait / 1000)))
     }
-    const tries = this.#state === 'open'
-    if (tries) this.#change('half-open')
-    const came = (failed: boolean) => (tries ? this.#tried(failed) : this.#count(failed))
+    const isProbe = this.#state === 'open'
+    if (isProbe) this.#setState('half-open')
+    const recordResult = (failed: boolean) =>
+      isProbe ? this.#recordProbe(failed) : this.#recordCall(failed)
     try {
-      const answer = await send()
-      came(answer.status >= 500)
-      return answer
+      const response = await action()
+      recordResult(response.status >= 500)
+      return response
     } catch (error) {
-      came(isAway(error))
+      recordResult(isUpstreamUnavailable(error))
       throw error
     }
   }
 
-  #count(failed: boolean): void {
+  #recordCall(failed: boolean): void {
     // A call from before the circuit opened says nothing of now.
     if (this.#state !== 'closed') return
-    this.#calls.add(failed)
-    if (failed && this.#calls.tooManyFail()) this.#open()
+    this.#failureRate.record(failed)
+    if (failed && this.#failureRate.isExceeded()) this.#open()
   }
 
-  #tried(failed: boolean): void {
+  #recordProbe(failed: boolean): void {
     if (failed) {
       this.#open()
     } else {
-      this.#calls.forget()
-      this.#change('closed')
+      this.#failureRate.reset()
+      this.#setState('closed')
     }
   }
 
   #open(): void {
     this.#openedAt = performance.now()
-    this.#change('open')
+    this.#setState('open')
   }
 
-  #change(state: State): void {
+  #setState(state: CircuitState): void {
     this.#state = state
-    this.#changed(state)
+    this.#onStateChange(state)
   }
 }

@@ -1,17 +1,17 @@
 import { operations } from '@export-buckets/core'
-import type { Observation } from '../observation.ts'
-import type { UpstreamAnswer } from './answer.ts'
-import { type AnswerKey, type Cached, CachedBuckets } from './cached-buckets.ts'
-import type { UpstreamParts } from './parts.ts'
-import { type Question, Upstream } from './upstream.ts'
+import { BucketCache, type BucketKey, type CachedBucket } from './bucket-cache.ts'
+import type { GatewayEvent } from './events.ts'
+import type { UpstreamOptions } from './options.ts'
+import { Upstream, type UpstreamRequest } from './upstream.ts'
+import type { UpstreamResponse } from './upstream-response.ts'
 
 /** What a gateway hears from and tells to its app. */
 export interface GatewayContext {
   readonly now: () => number
-  readonly observe: (observation: Observation) => void
+  readonly onEvent: (event: GatewayEvent) => void
 }
 
-const pathOf = (baseUrl: string): string => new URL(baseUrl).pathname.replace(/\/$/, '')
+const basePath = (baseUrl: string): string => new URL(baseUrl).pathname.replace(/\/$/, '')
 
 const getOperation = operations.getGroupBackupExportBucket
 
@@ -23,34 +23,37 @@ export class Gateway {
   readonly upstream: Upstream
   /** The path of Atlas's base URL, empty where it has none. */
   readonly prefix: string
-  readonly #cached: CachedBuckets
-  readonly #observe: GatewayContext['observe']
+  readonly #bucketCache: BucketCache
+  readonly #onEvent: GatewayContext['onEvent']
 
   /** @throws TypeError when a part cannot be used; it names the part */
-  constructor(parts: UpstreamParts, { now, observe }: GatewayContext) {
-    const { baseUrl = '', cache, freshFor = 10, staleIfError = 300 } = parts
-    this.upstream = new Upstream(parts, observe)
+  constructor(options: UpstreamOptions, { now, onEvent }: GatewayContext) {
+    const { baseUrl = '', cache, maxAge = 10, staleIfError = 300 } = options
+    this.upstream = new Upstream(options, onEvent)
     // Atlas's own address, the default, has no path.
-    this.prefix = baseUrl && pathOf(baseUrl)
-    this.#cached = new CachedBuckets({ atlas: baseUrl, cache, freshFor, staleIfError, now })
-    this.#observe = observe
+    this.prefix = baseUrl && basePath(baseUrl)
+    this.#bucketCache = new BucketCache({ baseUrl, cache, maxAge, staleIfError, now })
+    this.#onEvent = onEvent
   }
 
   /** One bucket, from the cache or from Atlas. */
-  async bucket(key: AnswerKey): Promise<Cached> {
+  async getBucket(key: BucketKey): Promise<CachedBucket> {
     const { version, ...path } = key
-    const ask = () => this.upstream.ask({ operation: getOperation, version, path })
-    const cached = await this.#cached.get(key, ask)
-    this.#observe({ of: 'cache', outcome: cached.outcome })
+    const fetchBucket = () => this.upstream.send({ operation: getOperation, version, path })
+    const cached = await this.#bucketCache.get(key, fetchBucket)
+    this.#onEvent({ type: 'cache', outcome: cached.outcome })
     return cached
   }
 
   /** Asks Atlas for what may change a bucket, which is forgotten then, whatever came of it. */
-  async write(question: Question, bucket: Omit<AnswerKey, 'version'>): Promise<UpstreamAnswer> {
+  async write(
+    request: UpstreamRequest,
+    bucket: Omit<BucketKey, 'version'>,
+  ): Promise<UpstreamResponse> {
     try {
-      return await this.upstream.ask(question)
+      return await this.upstream.send(request)
     } finally {
-      await this.#cached.purge(cachedVersions.map((version) => ({ ...bucket, version })))
+      await this.#bucketCache.purge(cachedVersions.map((version) => ({ ...bucket, version })))
     }
   }
 }

@@ -5,15 +5,15 @@ import {
   operationPath,
   vendorMediaType,
 } from '@export-buckets/core'
-import type { Observation } from '../observation.ts'
-import { readAnswer, type UpstreamAnswer } from './answer.ts'
-import { boundedFetch } from './bounded-fetch.ts'
-import { Circuit } from './circuit.ts'
-import { codeOf, failureOfAnswer, failureWithoutAnswer } from './failures.ts'
-import type { UpstreamParts } from './parts.ts'
+import { CircuitBreaker } from './circuit.ts'
+import { errorFromFailure, errorFromResponse, getErrorCode } from './errors.ts'
+import type { GatewayEvent } from './events.ts'
+import { limitResponseSize } from './limit-response-size.ts'
+import type { UpstreamOptions } from './options.ts'
+import { parseUpstreamResponse, type UpstreamResponse } from './upstream-response.ts'
 
 /** What Atlas is asked. */
-export interface Question {
+export interface UpstreamRequest {
   readonly operation: Operation
   /** The resource version to answer in. */
   readonly version: ApiVersion
@@ -22,20 +22,20 @@ export interface Question {
   readonly body?: { readonly version: ApiVersion; readonly content: unknown }
 }
 
-interface Outcome {
+interface UpstreamResult {
   readonly status: number
-  readonly result: UpstreamAnswer | Error
+  readonly result: UpstreamResponse | Error
 }
 
 /** Bytes. A page of 500 buckets with the longest names and URLs has about 1.3 MB. */
-const largestAnswer = 2 * 1024 * 1024
+const defaultMaxResponseBytes = 2 * 1024 * 1024
 
-function pathOf({ operation, path, query = {} }: Question): string {
+function requestPath({ operation, path, query = {} }: UpstreamRequest): string {
   const search = new URLSearchParams(query).toString()
   return operationPath(operation, path) + (search && `?${search}`)
 }
 
-function initOf({ operation, version, body }: Question): RequestInit {
+function toRequestInit({ operation, version, body }: UpstreamRequest): RequestInit {
   const headers = { Accept: vendorMediaType(version) }
   if (body === undefined) return { method: operation.method, headers }
   return {
@@ -48,22 +48,22 @@ function initOf({ operation, version, body }: Question): RequestInit {
 /** The real Atlas behind the gateway: asked with the gateway's own credentials, within its timeout, unless it fails too often. */
 export class Upstream {
   readonly #fetch: AtlasFetch
-  readonly #circuit: Circuit
-  readonly #observe: (observation: Observation) => void
+  readonly #circuit: CircuitBreaker
+  readonly #onEvent: (event: GatewayEvent) => void
 
   /** @throws TypeError when a part cannot be used; it names the part */
-  constructor(parts: UpstreamParts, observe: (observation: Observation) => void) {
+  constructor(options: UpstreamOptions, onEvent: (event: GatewayEvent) => void) {
     // Those of the cache are for the gateway; the client refuses what it does not know.
-    const { cache: _, freshFor: _f, staleIfError: _s, circuit = {}, ...rest } = parts
-    const { largestAnswer: most = largestAnswer, ...transport } = rest
+    const { cache: _, maxAge: _f, staleIfError: _s, circuit = {}, ...rest } = options
+    const { maxResponseBytes: maxBytes = defaultMaxResponseBytes, ...transport } = rest
     const { fetch = globalThis.fetch } = transport
-    this.#fetch = createAtlasFetch({ ...transport, fetch: boundedFetch(fetch, most) })
-    this.#circuit = new Circuit(circuit, (state) => observe({ of: 'circuit', state }))
-    this.#observe = observe
+    this.#fetch = createAtlasFetch({ ...transport, fetch: limitResponseSize(fetch, maxBytes) })
+    this.#circuit = new CircuitBreaker(circuit, (state) => onEvent({ type: 'circuit', state }))
+    this.#onEvent = onEvent
   }
 
   /** Of the circuit before Atlas. */
-  get state(): Circuit['state'] {
+  get state(): CircuitBreaker['state'] {
     return this.#circuit.state
   }
 
@@ -72,34 +72,34 @@ export class Upstream {
    *
    * @throws UpstreamError for an error that is about what was asked, else an AtlasError whose cause says what happened
    */
-  async ask(question: Question): Promise<UpstreamAnswer> {
-    const { operationId } = question.operation
+  async send(request: UpstreamRequest): Promise<UpstreamResponse> {
+    const { operationId } = request.operation
     const start = performance.now()
-    const observed = (outcome: { status: number } | { failure: string }) => {
+    const report = (outcome: { status: number } | { failure: string }) => {
       const duration = (performance.now() - start) / 1000
-      this.#observe({ of: 'upstream', operationId, duration, ...outcome })
+      this.#onEvent({ type: 'upstream', operationId, duration, ...outcome })
     }
     const { status, result } = await this.#circuit
-      .call(() => this.#outcome(question))
+      .fire(() => this.#sendOnce(request))
       .catch((error: unknown) => {
-        observed({ failure: codeOf(error) })
-        throw failureWithoutAnswer(error)
+        report({ failure: getErrorCode(error) })
+        throw errorFromFailure(error)
       })
-    observed({ status })
+    report({ status })
     if (result instanceof Error) throw result
     if (result.drift.length > 0) {
-      this.#observe({ of: 'drift', operationId, version: question.version })
+      this.#onEvent({ type: 'drift', operationId, version: request.version })
     }
     return result
   }
 
-  async #outcome(question: Question): Promise<Outcome> {
-    const response = await this.#fetch(pathOf(question), initOf(question))
+  async #sendOnce(request: UpstreamRequest): Promise<UpstreamResult> {
+    const response = await this.#fetch(requestPath(request), toRequestInit(request))
     const text = await response.text()
-    const { operation, version } = question
+    const { operation, version } = request
     const result = response.ok
-      ? readAnswer(operation, version, response, text)
-      : failureOfAnswer(response, text)
+      ? parseUpstreamResponse(operation, version, response, text)
+      : errorFromResponse(response, text)
     return { status: response.status, result }
   }
 }

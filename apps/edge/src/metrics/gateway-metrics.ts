@@ -1,18 +1,18 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
-import type { CircuitObservation, Observation } from '../observation.ts'
+import type { CircuitEvent, GatewayEvent } from '../gateway/events.ts'
 
-const states: readonly CircuitObservation['state'][] = ['closed', 'open', 'half-open']
+const states: readonly CircuitEvent['state'][] = ['closed', 'open', 'half-open']
 
 /** Counts what a gateway does. No label holds an id: operations, versions, statuses and codes are few. */
-export function gatewayMetrics(registry: Registry): (observation: Observation) => void {
+export function createGatewayEventCounter(registry: Registry): (event: GatewayEvent) => void {
   const registers = [registry]
-  const cacheAnswers = new Counter({
+  const cacheResponses = new Counter({
     name: 'export_buckets_cache_answers_total',
     help: 'Single buckets asked for, by how the cache answered',
     labelNames: ['outcome'],
     registers,
   })
-  const upstreamAnswers = new Counter({
+  const upstreamResponses = new Counter({
     name: 'export_buckets_upstream_answers_total',
     help: 'Calls to Atlas, by operation and the status of the answer, or by why there was none',
     labelNames: ['operation', 'status', 'failure'],
@@ -36,19 +36,19 @@ export function gatewayMetrics(registry: Registry): (observation: Observation) =
     labelNames: ['state'],
     registers,
   })
-  return (observation) => {
-    switch (observation.of) {
+  return (event) => {
+    switch (event.type) {
       case 'cache':
-        return cacheAnswers.inc({ outcome: observation.outcome })
+        return cacheResponses.inc({ outcome: event.outcome })
       case 'upstream': {
-        const { operationId: operation, status = '', failure = '', duration } = observation
-        upstreamAnswers.inc({ operation, status: String(status), failure })
+        const { operationId: operation, status = '', failure = '', duration } = event
+        upstreamResponses.inc({ operation, status: String(status), failure })
         return upstreamDuration.observe({ operation }, duration)
       }
       case 'drift':
-        return drift.inc({ operation: observation.operationId, version: observation.version })
+        return drift.inc({ operation: event.operationId, version: event.version })
       case 'circuit':
-        for (const state of states) circuit.set({ state }, Number(state === observation.state))
+        for (const state of states) circuit.set({ state }, Number(state === event.state))
     }
   }
 }

@@ -3,10 +3,10 @@ import { type Context, Hono } from 'hono'
 import { bearerAuth } from 'hono/bearer-auth'
 import { HTTPException } from 'hono/http-exception'
 import { Registry } from 'prom-client'
-import { answerError } from '../answer-error.ts'
-import type { Env } from '../env.ts'
-import { reply } from '../reply.ts'
-import { gatewayMetrics } from './gateway-metrics.ts'
+import type { Env } from '../http/env.ts'
+import { toErrorResponse } from '../http/error-response.ts'
+import { respond } from '../http/respond.ts'
+import { createGatewayEventCounter } from './gateway-metrics.ts'
 import type { Metrics } from './metrics.ts'
 
 /** How metrics are kept from the world. */
@@ -17,7 +17,7 @@ export interface PrometheusMetricsOptions {
   readonly processMetrics?: boolean
 }
 
-const expectedToken = /^[\w.~+/-]{16,}=*$/
+const tokenPattern = /^[\w.~+/-]{16,}=*$/
 
 /** The caller says the method, so that it could be anything. */
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
@@ -25,25 +25,25 @@ const customLabels = {
   method: ({ req }: Context) => (methods.includes(req.method) ? req.method : 'other'),
 }
 
-function metricsPage(registry: Registry, token: string): Hono<Env> {
-  const page = new Hono<Env>()
-  page.onError(async (error, c) => {
-    const exchange = c.get('exchange')
-    if (!(error instanceof HTTPException)) return answerError(error, exchange)
+function createMetricsApp(registry: Registry, token: string): Hono<Env> {
+  const app = new Hono<Env>()
+  app.onError(async (error, c) => {
+    const context = c.get('requestContext')
+    if (!(error instanceof HTTPException)) return toErrorResponse(error, context)
     const response = error.getResponse()
     const headers = Object.fromEntries(response.headers)
-    return reply(exchange, response.status, await response.text(), headers)
+    return respond(context, response.status, await response.text(), headers)
   })
-  page.get('/metrics', bearerAuth({ token }), async (c) => {
-    const exchange = c.get('exchange')
-    exchange.unlogged = true
+  app.get('/metrics', bearerAuth({ token }), async (c) => {
+    const context = c.get('requestContext')
+    context.skipLog = true
     const text = await registry.metrics()
-    return reply(exchange, 200, text, {
+    return respond(context, 200, text, {
       'Content-Type': registry.contentType,
       'Cache-Control': 'no-store',
     })
   })
-  return page
+  return app
 }
 
 /**
@@ -56,7 +56,7 @@ export function prometheusMetrics({
   token,
   processMetrics = true,
 }: PrometheusMetricsOptions): Metrics {
-  if (!expectedToken.test(token)) {
+  if (!tokenPattern.test(token)) {
     throw new TypeError(
       'metrics token (METRICS_TOKEN): expected 16 or more letters, digits and -._~+/, such as `openssl rand -hex 32` gives',
     )
@@ -68,8 +68,8 @@ export function prometheusMetrics({
     metricOptions: { requestDuration: { customLabels }, requestsTotal: { customLabels } },
   })
   return {
-    requests: registerMetrics,
-    observe: gatewayMetrics(registry),
-    page: metricsPage(registry, token),
+    middleware: registerMetrics,
+    onGatewayEvent: createGatewayEventCounter(registry),
+    app: createMetricsApp(registry, token),
   }
 }

@@ -14,17 +14,17 @@ export interface ProjectGrant {
   readonly exportBucketIds?: readonly ExportBucketId[]
 }
 
-function isTexts(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((each) => typeof each === 'string')
+function isStringArray(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
 }
 
 function isGrant(value: unknown): value is ProjectGrant {
   const { groupId, roles, operations = [], exportBucketIds = [] } = Object(value)
   return (
     GroupId.is(groupId) &&
-    isTexts(roles) &&
-    isTexts(operations) &&
-    isTexts(exportBucketIds) &&
+    isStringArray(roles) &&
+    isStringArray(operations) &&
+    isStringArray(exportBucketIds) &&
     exportBucketIds.every(ExportBucketId.is)
   )
 }
@@ -47,6 +47,6 @@ export function parseGrants(text: string): ProjectGrant[] {
  */
 export function parseAccessList(text: string): string[] {
   const value: unknown = JSON.parse(text)
-  if (isTexts(value)) return value
+  if (isStringArray(value)) return value
   throw new TypeError('the store holds an access list that cannot be read')
 }

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Migration } from './migrate.ts'
 
-function step(database: DatabaseSync, { name, sql }: Migration): void {
+function applyMigration(database: DatabaseSync, { name, sql }: Migration): void {
   database.exec('BEGIN IMMEDIATE')
   try {
-    const done = database.prepare('SELECT 1 FROM migration WHERE name = ?').get(name)
-    if (done === undefined) {
+    const applied = database.prepare('SELECT 1 FROM migration WHERE name = ?').get(name)
+    if (applied === undefined) {
       database.exec(sql)
       database.prepare('INSERT INTO migration (name) VALUES (?)').run(name)
     }
@@ -21,5 +21,5 @@ function step(database: DatabaseSync, { name, sql }: Migration): void {
  */
 export function migrateSqlite(database: DatabaseSync, migrations: readonly Migration[]): void {
   database.exec('CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY) STRICT')
-  for (const migration of migrations) step(database, migration)
+  for (const migration of migrations) applyMigration(database, migration)
 }

@@ -9,10 +9,10 @@ export interface Migration {
   readonly sql: string
 }
 
-const ownFolder = join(import.meta.dirname, '..', '..', 'migrations')
+const migrationsFolder = join(import.meta.dirname, '..', '..', 'migrations')
 
 /** Reads the `.sql` files of a folder; by default, of the one that this package brings along. */
-export function readMigrations(folder: string = ownFolder): Migration[] {
+export function readMigrations(folder: string = migrationsFolder): Migration[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.sql'))
   return names.sort().map((name) => ({ name, sql: readFileSync(join(folder, name), 'utf8') }))
 }

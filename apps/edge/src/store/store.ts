@@ -38,7 +38,7 @@ export interface ListedCredential extends Credential {
 }
 
 /** A part of a project's buckets. */
-export interface Slice {
+export interface PageRange {
   /** Buckets of other providers are not counted. */
   readonly providers: readonly CloudProvider[]
   /** How many to skip. */
@@ -48,7 +48,7 @@ export interface Slice {
 }
 
 /** What became of a bucket that was to be deleted. */
-export type Deletion = 'deleted' | 'absent' | 'in use'
+export type DeleteResult = 'deleted' | 'absent' | 'in use'
 
 /**
  * Where credentials and buckets live. A read answers `undefined` for what is not there; what every request asks may be
@@ -61,19 +61,19 @@ export type Deletion = 'deleted' | 'absent' | 'in use'
 export interface Store {
   serviceAccount(clientId: string): Promise<ServiceAccount | undefined>
   apiKey(publicKey: string): Promise<ApiKey | undefined>
-  /** The service account that a token was issued to, unless {@link Store.revoke} was called for the token. */
-  tokenHolder(clientId: string, tokenId: string): Promise<ServiceAccount | undefined>
+  /** The service account that a token was issued to, unless {@link Store.revokeToken} was called for the token. */
+  serviceAccountForToken(clientId: string, tokenId: string): Promise<ServiceAccount | undefined>
   /** Remembers a token as worthless until `expiresAt` (seconds since the epoch), when it would be worthless anyway. */
-  revoke(tokenId: string, expiresAt: number): Promise<void>
+  revokeToken(tokenId: string, expiresAt: number): Promise<void>
   exportBucket(groupId: GroupId, id: ExportBucketId): Promise<ExportBucket | undefined>
   /** Buckets of a project in the order of their ids. */
-  exportBuckets(groupId: GroupId, slice: Slice): Promise<readonly ExportBucket[]>
+  exportBuckets(groupId: GroupId, range: PageRange): Promise<readonly ExportBucket[]>
   /** How many buckets of these providers a project has. */
   countExportBuckets(groupId: GroupId, providers: readonly CloudProvider[]): Promise<number>
   /** Puts a bucket in the place of the one with its id; false when there is none any more. */
   replaceExportBucket(groupId: GroupId, bucket: ExportBucket): Promise<boolean>
   /** Deletes a bucket, but not while a cluster exports to it. */
-  deleteExportBucket(groupId: GroupId, id: ExportBucketId): Promise<Deletion>
+  deleteExportBucket(groupId: GroupId, id: ExportBucketId): Promise<DeleteResult>
 
   /** Adds a service account, or puts it in the place of the one with the same client id. */
   saveServiceAccount(account: ServiceAccount): Promise<void>

@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { baseUrlVariables } from '@export-buckets/command-line/atlas-environment'
 import { describe, expect, test } from 'vitest'
-import { credentialsText } from '../../src/entry/credentials-file.ts'
-import { groupId, otherGroupId } from '../world.ts'
-import { added, reader, storeOf } from './credentials.ts'
-import { type Terminal, terminal } from './terminal.ts'
+import { credentialsText } from '../../src/runtimes/server/credentials-file.ts'
+import { groupId, otherGroupId } from '../create-test-app.ts'
+import { addCredential, openStore, readerFlags } from './credentials.ts'
+import { createTerminal, type Terminal } from './terminal.ts'
 
 /** The variables that a shell hands to a program after it has sourced a file. */
-function exportedBy(file: string): Record<string, string> {
+function sourceVariables(file: string): Record<string, string> {
   const script = `. "$0"; "${process.execPath}" --print 'JSON.stringify(process.env)'`
   const env: Record<string, string> = JSON.parse(
     execFileSync('sh', ['-euc', script, file], { env: {}, encoding: 'utf8' }),
@@ -21,17 +21,17 @@ const url = 'https://buckets.example.com'
 const urls = Object.fromEntries(baseUrlVariables.map((name) => [name, url]))
 
 /** Adds an API key whose secret goes to a file. @returns the path of the file */
-async function addToFile(t: Terminal, ...flags: string[]): Promise<string> {
-  const output = t.file('key.env')
-  const add = ['credentials', 'add', 'api-key', ...reader, '--output', output, ...flags]
-  expect(await t.runs(...add)).toMatchObject({ code: 0, stdout: '' })
+async function addToFile(terminal: Terminal, ...flags: string[]): Promise<string> {
+  const output = terminal.file('key.env')
+  const add = ['credentials', 'add', 'api-key', ...readerFlags, '--output', output, ...flags]
+  expect(await terminal.run(...add)).toMatchObject({ code: 0, stdout: '' })
   return output
 }
 
 describe('a file of --output', () => {
   test('exports the credential, its project and the base URL under every name to the shell that sources it', async () => {
-    const file = await addToFile(await terminal(), '--base-url', `${url}/`)
-    expect(exportedBy(file)).toEqual({
+    const file = await addToFile(await createTerminal(), '--base-url', `${url}/`)
+    expect(sourceVariables(file)).toEqual({
       MONGODB_ATLAS_PUBLIC_API_KEY: expect.stringMatching(/^[a-z]{8}$/),
       MONGODB_ATLAS_PRIVATE_API_KEY: expect.stringMatching(/^[0-9a-f-]{36}$/),
       MONGODB_ATLAS_PROJECT_ID: groupId,
@@ -40,40 +40,40 @@ describe('a file of --output', () => {
   })
 
   test('is written as the file of the sample is', async () => {
-    const file = await addToFile(await terminal(), '--base-url', url)
-    expect(readFileSync(file, 'utf8')).toBe(credentialsText(exportedBy(file), url))
+    const file = await addToFile(await createTerminal(), '--base-url', url)
+    expect(readFileSync(file, 'utf8')).toBe(credentialsText(sourceVariables(file), url))
   })
 
   test('takes the base URL from PUBLIC_URL where there is no flag', async () => {
-    const file = await addToFile(await terminal({ env: { PUBLIC_URL: url } }))
-    expect(exportedBy(file)).toMatchObject(urls)
+    const file = await addToFile(await createTerminal({ env: { PUBLIC_URL: url } }))
+    expect(sourceVariables(file)).toMatchObject(urls)
   })
 
   test('says which variables are missing where nothing says the base URL', async () => {
-    const file = await addToFile(await terminal())
+    const file = await addToFile(await createTerminal())
     const [comment] = readFileSync(file, 'utf8').split('\n')
     expect(comment).toMatch(/^# Set .* to the URL of the server/)
     for (const name of baseUrlVariables) {
       expect(comment).toContain(name)
-      expect(exportedBy(file)).not.toHaveProperty(name)
+      expect(sourceVariables(file)).not.toHaveProperty(name)
     }
   })
 
   test('names no project where the credential has several', async () => {
-    const other = ['--project', otherGroupId, '--role', 'GROUP_READ_ONLY']
-    const file = await addToFile(await terminal(), '--base-url', url, ...other)
-    expect(exportedBy(file)).not.toHaveProperty('MONGODB_ATLAS_PROJECT_ID')
+    const otherProjectFlags = ['--project', otherGroupId, '--role', 'GROUP_READ_ONLY']
+    const file = await addToFile(await createTerminal(), '--base-url', url, ...otherProjectFlags)
+    expect(sourceVariables(file)).not.toHaveProperty('MONGODB_ATLAS_PROJECT_ID')
   })
 
   test.each([[], ['--kind', 'service-account']])(
     'of a renewed credential has the same in it: %s %s',
     async (...kind) => {
-      const t = await terminal()
-      const { id } = await added(t, 'service-account', ...reader)
-      const file = t.file('new.env')
+      const terminal = await createTerminal()
+      const { id } = await addCredential(terminal, 'service-account', ...readerFlags)
+      const file = terminal.file('new.env')
       const flags = ['--output', file, '--base-url', url, ...kind]
-      expect(await t.runs('credentials', 'rotate', id, ...flags)).toMatchObject({ code: 0 })
-      expect(exportedBy(file)).toEqual({
+      expect(await terminal.run('credentials', 'rotate', id, ...flags)).toMatchObject({ code: 0 })
+      expect(sourceVariables(file)).toEqual({
         MONGODB_ATLAS_CLIENT_ID: id,
         MONGODB_ATLAS_CLIENT_SECRET: expect.stringMatching(/^mdb_sa_sk_/),
         MONGODB_ATLAS_PROJECT_ID: groupId,
@@ -84,25 +84,30 @@ describe('a file of --output', () => {
 })
 
 describe('a base URL that cannot be in a file is refused by name, and nothing is added', () => {
-  const add = ['credentials', 'add', 'api-key', ...reader]
+  const add = ['credentials', 'add', 'api-key', ...readerFlags]
 
   test.each<[string, Record<string, string>, string[]]>([
     ['--base-url', {}, ['--base-url', 'ftp://x:hush@example.com']],
     ['PUBLIC_URL', { PUBLIC_URL: 'https://x:hush@example.com' }, []],
   ])('%s', async (name, env, flags) => {
-    const t = await terminal({ env })
-    const { code, stdout, stderr } = await t.runs(...add, '--output', t.file('a.env'), ...flags)
+    const terminal = await createTerminal({ env })
+    const { code, stdout, stderr } = await terminal.run(
+      ...add,
+      '--output',
+      terminal.file('a.env'),
+      ...flags,
+    )
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(new RegExp(`^error: ${name}: expected http`))
     expect(stderr).not.toContain('hush')
-    expect(existsSync(t.file('a.env'))).toBe(false)
-    expect(await storeOf(t).credentials()).toEqual([])
+    expect(existsSync(terminal.file('a.env'))).toBe(false)
+    expect(await openStore(terminal).credentials()).toEqual([])
   })
 
   test('--base-url without --output', async () => {
-    const t = await terminal()
-    const { code, stderr } = await t.runs(...add, '--base-url', url)
+    const terminal = await createTerminal()
+    const { code, stderr } = await terminal.run(...add, '--base-url', url)
     expect([code, stderr]).toEqual([2, 'error: --base-url: is for the file of --output\n'])
-    expect(await storeOf(t).credentials()).toEqual([])
+    expect(await openStore(terminal).credentials()).toEqual([])
   })
 })

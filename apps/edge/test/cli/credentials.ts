@@ -1,26 +1,26 @@
 import { createClient } from '@libsql/client'
 import { expect, onTestFinished } from 'vitest'
-import { libsqlStore } from '../../src/store/libsql.ts'
+import { libsqlStore } from '../../src/store/drivers/libsql.ts'
 import type { Store } from '../../src/store/store.ts'
-import { groupId } from '../world.ts'
-import { shown, type Terminal } from './terminal.ts'
+import { groupId } from '../create-test-app.ts'
+import { parseCredential, type Terminal } from './terminal.ts'
 
-export const project: readonly string[] = ['--project', groupId]
-export const reader: readonly string[] = [...project, '--role', 'GROUP_READ_ONLY']
+export const projectFlags: readonly string[] = ['--project', groupId]
+export const readerFlags: readonly string[] = [...projectFlags, '--role', 'GROUP_READ_ONLY']
 
-export function storeOf({ url }: Terminal): Store {
+export function openStore({ url }: Terminal): Store {
   const client = createClient({ url })
   onTestFinished(() => client.close())
   return libsqlStore(client)
 }
 
 /** Adds a credential; answers what was shown of it, by name. */
-export async function added(
-  t: Terminal,
+export async function addCredential(
+  terminal: Terminal,
   kind: string,
   ...flags: string[]
-): Promise<ReturnType<typeof shown>> {
-  const { code, stdout, stderr } = await t.runs('credentials', 'add', kind, ...flags)
+): Promise<ReturnType<typeof parseCredential>> {
+  const { code, stdout, stderr } = await terminal.run('credentials', 'add', kind, ...flags)
   expect([code, stderr]).toEqual([0, ''])
-  return shown(stdout)
+  return parseCredential(stdout)
 }

@@ -5,15 +5,15 @@ import type { ExportBucket } from '@export-buckets/core'
 import { createDigestFetch } from '@export-buckets/digest/client'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { sqlScript } from '../../src/cli/sql-file.ts'
-import { d1Store } from '../../src/store/d1.ts'
-import { wrangler } from '../../worker/wrangler.ts'
+import { sqlScript } from '../../src/cli/sql-script.ts'
+import { d1Store } from '../../src/store/drivers/d1.ts'
+import { runWrangler } from '../../worker/wrangler.ts'
+import { accept, buckets, createTestApp, groupId, id, path } from '../create-test-app.ts'
 import { D1Databases, migrateD1 } from '../d1.ts'
 import { baseUrl } from '../mounting.ts'
-import { accept, buckets, groupId, id, path, world } from '../world.ts'
-import { type Terminal, terminal } from './terminal.ts'
+import { createTerminal, type Terminal } from './terminal.ts'
 
-const reader = ['--project', groupId, '--role', 'GROUP_READ_ONLY']
+const readerFlags = ['--project', groupId, '--role', 'GROUP_READ_ONLY']
 const bucket = ((): ExportBucket => {
   const [aws] = buckets
   if (aws === undefined) throw new Error('no AWS bucket')
@@ -27,7 +27,7 @@ const printedCommand = 'wrangler d1 execute DB --remote --file'
 /** Runs the printed command on a file, but for a database of this machine below the terminal's folder. */
 async function executeHere({ file }: Terminal, script: string): Promise<void> {
   const [, ...args] = printedCommand.replace('--remote', '--local').split(' ')
-  await wrangler(...args, script, '--persist-to', file('state'))
+  await runWrangler(...args, script, '--persist-to', file('state'))
 }
 
 /** Makes the database of this machine, with its schema. */
@@ -37,48 +37,53 @@ async function migrateHere({ file }: Terminal): Promise<void> {
 }
 
 /** An app over what wrangler has left. */
-async function served({ file }: Terminal) {
+async function openLocalDatabase({ file }: Terminal) {
   const databases = new D1Databases(['DB'], file('state'))
   onTestFinished(() => databases[Symbol.asyncDispose]())
   const store = d1Store(await databases.database('DB'))
   await store.saveExportBucket(groupId, bucket)
-  return world({ store })
+  return createTestApp({ store })
 }
 
 test('what is written for D1 makes, renews and deletes credentials that work, and holds no secret', async () => {
-  const t = await terminal({ migrated: false })
+  const terminal = await createTerminal({ migrated: false })
   const scripts: string[] = []
   const sql = async (name: string, ...args: string[]) => {
-    const output = args[1] === 'revoke' ? [] : ['--output', t.file(`${name}.env`)]
-    const { code, stderr } = await t.runs(...args, '--sql', t.file(`${name}.sql`), ...output)
-    const script = t.file(`${name}.sql`)
+    const output = args[1] === 'revoke' ? [] : ['--output', terminal.file(`${name}.env`)]
+    const { code, stderr } = await terminal.run(
+      ...args,
+      '--sql',
+      terminal.file(`${name}.sql`),
+      ...output,
+    )
+    const script = terminal.file(`${name}.sql`)
     const [, command = ''] = /"(wrangler d1 execute [^"]*)"/.exec(stderr) ?? []
     expect([code, stderr]).toEqual([0, expect.stringContaining('--local')])
     expect(command).toBe(`${printedCommand} ${script}`)
     expect(statSync(script).mode & 0o777).toBe(0o600)
     scripts.push(readFileSync(script, 'utf8'))
-    return output.length === 0 ? {} : parseEnv(readFileSync(t.file(`${name}.env`), 'utf8'))
+    return output.length === 0 ? {} : parseEnv(readFileSync(terminal.file(`${name}.env`), 'utf8'))
   }
-  const { MONGODB_ATLAS_CLIENT_ID: clientId = '', MONGODB_ATLAS_CLIENT_SECRET: first = '' } =
+  const { MONGODB_ATLAS_CLIENT_ID: clientId = '', MONGODB_ATLAS_CLIENT_SECRET: firstSecret = '' } =
     await sql(
       'account',
       'credentials',
       'add',
       'service-account',
-      ...reader,
+      ...readerFlags,
       '--bucket',
       exportBucketId,
     )
   const {
     MONGODB_ATLAS_PUBLIC_API_KEY: username = '',
     MONGODB_ATLAS_PRIVATE_API_KEY: password = '',
-  } = await sql('key', 'credentials', 'add', 'api-key', ...reader)
-  const { MONGODB_ATLAS_PUBLIC_API_KEY: gone = '' } = await sql(
+  } = await sql('key', 'credentials', 'add', 'api-key', ...readerFlags)
+  const { MONGODB_ATLAS_PUBLIC_API_KEY: missing = '' } = await sql(
     'gone',
     'credentials',
     'add',
     'api-key',
-    ...reader,
+    ...readerFlags,
   )
   const { MONGODB_ATLAS_CLIENT_SECRET: clientSecret = '' } = await sql(
     'renewed',
@@ -86,20 +91,20 @@ test('what is written for D1 makes, renews and deletes credentials that work, an
     'rotate',
     clientId,
   )
-  await sql('revoked', 'credentials', 'revoke', gone)
+  await sql('revoked', 'credentials', 'revoke', missing)
 
-  for (const secret of [first, password, clientSecret]) {
+  for (const secret of [firstSecret, password, clientSecret]) {
     expect(secret.length).toBeGreaterThan(30)
     for (const script of scripts) expect(script).not.toContain(secret)
   }
-  await migrateHere(t)
+  await migrateHere(terminal)
   // One start of wrangler for all files, which run in this order.
-  writeFileSync(t.file('all.sql'), scripts.join('\n'))
-  await executeHere(t, t.file('all.sql'))
+  writeFileSync(terminal.file('all.sql'), scripts.join('\n'))
+  await executeHere(terminal, terminal.file('all.sql'))
 
-  const w = await served(t)
+  const testApp = await openLocalDatabase(terminal)
   const fetch = async (input: RequestInfo | URL, init?: RequestInit) =>
-    w.app.request(new Request(input, init))
+    testApp.app.request(new Request(input, init))
   const atlas = (secret: string) =>
     createClient({
       auth: serviceAccount({ clientId, clientSecret: secret }),
@@ -111,23 +116,26 @@ test('what is written for D1 makes, renews and deletes credentials that work, an
   await expect(
     atlas(clientSecret).exportBuckets.get({ groupId, exportBucketId: id('b') }),
   ).rejects.toMatchObject({ status: 403 })
-  await expect(atlas(first).exportBuckets.get({ groupId, exportBucketId })).rejects.toThrow()
+  await expect(atlas(firstSecret).exportBuckets.get({ groupId, exportBucketId })).rejects.toThrow()
   const digest = createDigestFetch({ username, password, fetch })
   expect((await digest(`${baseUrl}${path(exportBucketId)}`, { headers: accept() })).status).toBe(
     200,
   )
-  expect((await w.store.credentials()).map((each) => each.id)).toEqual([username, clientId])
+  expect((await testApp.store.credentials()).map((credential) => credential.id)).toEqual([
+    username,
+    clientId,
+  ])
 })
 
 describe('the command for a file of --sql that is shown by', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-  const helpOf = async (name: string) =>
-    (await (await terminal()).runs('credentials', name, '--help')).stdout
+  const commandHelp = async (name: string) =>
+    (await (await createTerminal()).run('credentials', name, '--help')).stdout
 
   test.each<readonly [string, () => Promise<string>]>([
     ['the README', async () => readme],
     ...['add', 'rotate', 'revoke'].map(
-      (name) => [`credentials ${name} --help`, () => helpOf(name)] as const,
+      (name) => [`credentials ${name} --help`, () => commandHelp(name)] as const,
     ),
   ])('%s, is the one that is printed', async (_, text) => {
     const output = await text()
@@ -140,11 +148,11 @@ describe('sqlScript', () => {
   test('quotes every text so that SQLite reads it as it was', async () => {
     await using databases = new D1Databases(['DB'])
     const binding = await databases.database('DB')
-    const awkward = fc.string({
+    const awkwardText = fc.string({
       unit: fc.constantFrom("'", '"', ';', '--', '?1', '\\', '\n', 'é', 'x'),
     })
     await fc.assert(
-      fc.asyncProperty(awkward, awkward, async (first, second) => {
+      fc.asyncProperty(awkwardText, awkwardText, async (first, second) => {
         const script = sqlScript([
           { sql: 'SELECT ?2 AS second, ?1 AS first', args: [first, second] },
         ])
@@ -158,7 +166,7 @@ describe('sqlScript', () => {
   test.each([
     [['\0'], 'a text with a NUL'],
     [[], 'no value for ?1'],
-  ])('%j is refused', (args, said) => {
-    expect(() => sqlScript([{ sql: 'SELECT ?1', args }])).toThrow(said)
+  ])('%j is refused', (args, message) => {
+    expect(() => sqlScript([{ sql: 'SELECT ?1', args }])).toThrow(message)
   })
 })

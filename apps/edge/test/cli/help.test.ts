@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { commands } from '../../src/cli/commands/index.ts'
 import { exitCodes } from '../../src/cli/exit-code.ts'
-import { serverVariables } from '../../src/entry/variables.ts'
-import { terminal } from './terminal.ts'
+import { serverEnvVars } from '../../src/runtimes/server/env-vars.ts'
+import { createTerminal } from './terminal.ts'
 
 describe('help', () => {
   test('of the program names every command and says where the token goes', async () => {
     for (const args of [['--help'], ['help'], ['credentials', '-h']]) {
-      const { code, stdout, stderr } = await (await terminal()).runs(...args)
+      const { code, stdout, stderr } = await (await createTerminal()).run(...args)
       expect([code, stderr]).toEqual([0, ''])
       for (const name of ['add', 'list', 'rotate', 'revoke']) {
         expect(stdout).toContain(`  credentials ${name}`)
@@ -27,7 +27,11 @@ describe('help', () => {
     'credentials revoke',
     'migrate',
   ])('of %s shows its usage, its flags and an example, whatever else is wrong', async (name) => {
-    const { code, stdout } = await (await terminal()).runs(...name.split(' '), '--nonsense', '-h')
+    const { code, stdout } = await (await createTerminal()).run(
+      ...name.split(' '),
+      '--nonsense',
+      '-h',
+    )
     expect(code).toBe(0)
     expect(stdout).toContain(`Usage: export-buckets-edge ${name}`)
     expect(stdout).toContain('--database URL')
@@ -35,28 +39,29 @@ describe('help', () => {
   })
 
   test('of serve, which goes by the environment alone, shows no flags', async () => {
-    const { stdout } = await (await terminal()).runs('serve', '--help')
+    const { stdout } = await (await createTerminal()).run('serve', '--help')
     expect(stdout).toContain('Usage: export-buckets-edge serve\n')
     expect(stdout).not.toContain('Flags')
     const lines = stdout.split('\n').map((line) => line.trim().split(/ {2,}/))
-    for (const { name, about, otherwise } of serverVariables) {
-      const row = otherwise === undefined ? about : `${about}; default: ${otherwise}`
+    for (const { name, description, default: defaultValue } of serverEnvVars) {
+      const row =
+        defaultValue === undefined ? description : `${description}; default: ${defaultValue}`
       expect(lines).toContainEqual([name, row])
     }
   })
 
   test.each(commands)('of $name comes by help $name too', async ({ name }) => {
-    const t = await terminal()
-    const { stdout } = await t.runs(...name.split(' '), '--help')
-    expect(await t.runs('help', ...name.split(' '))).toEqual({ code: 0, stdout, stderr: '' })
+    const terminal = await createTerminal()
+    const { stdout } = await terminal.run(...name.split(' '), '--help')
+    expect(await terminal.run('help', ...name.split(' '))).toEqual({ code: 0, stdout, stderr: '' })
   })
 
   test.each([['help'], ['help', 'credentials'], ['-h'], ['help', '--help']])(
     'of the program comes by %s %s',
     async (...args) => {
-      const t = await terminal()
-      const { stdout } = await t.runs('--help')
-      expect(await t.runs(...args)).toEqual({ code: 0, stdout, stderr: '' })
+      const terminal = await createTerminal()
+      const { stdout } = await terminal.run('--help')
+      expect(await terminal.run(...args)).toEqual({ code: 0, stdout, stderr: '' })
     },
   )
 
@@ -64,13 +69,13 @@ describe('help', () => {
     ['help', 'serv'],
     ['serv', '--help'],
   ])('there is none of a command that there is not: %s %s', async (...args) => {
-    const { code, stdout, stderr } = await (await terminal()).runs(...args)
+    const { code, stdout, stderr } = await (await createTerminal()).run(...args)
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toContain('unknown command "serv')
   })
 
   test.each(['-V', '--version', 'version'])('%s is the version of the package', async (word) => {
-    const { code, stdout } = await (await terminal()).runs(word)
+    const { code, stdout } = await (await createTerminal()).run(word)
     expect([code, stdout]).toEqual([0, `${manifest.version}\n`])
   })
 })

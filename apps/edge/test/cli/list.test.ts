@@ -1,20 +1,24 @@
 import { describe, expect, test } from 'vitest'
-import { groupId, id, otherGroupId } from '../world.ts'
-import { added, reader, storeOf } from './credentials.ts'
-import { terminal } from './terminal.ts'
+import { groupId, id, otherGroupId } from '../create-test-app.ts'
+import { addCredential, openStore, readerFlags } from './credentials.ts'
+import { createTerminal } from './terminal.ts'
 
 describe('credentials list', () => {
   test('shows a row for each grant, and never a hash', async () => {
-    const t = await terminal()
-    const { id: key } = await added(t, 'api-key', ...reader)
-    const { id: account } = await added(
-      t,
+    const terminal = await createTerminal()
+    const { id: key } = await addCredential(terminal, 'api-key', ...readerFlags)
+    const { id: account } = await addCredential(
+      terminal,
       'service-account',
-      ...[...reader, '--bucket', id('a'), '--operation', 'getGroupBackupExportBucket'],
+      ...[...readerFlags, '--bucket', id('a'), '--operation', 'getGroupBackupExportBucket'],
       ...['--project', otherGroupId, '--role', 'GROUP_OWNER', '--allow-ip', '192.0.2.1'],
     )
-    await storeOf(t).saveApiKey({ publicKey: 'zz\u001b[2J', ha1: 'e'.repeat(32), grants: [] })
-    const { code, stdout, stderr } = await t.runs('credentials', 'list')
+    await openStore(terminal).saveApiKey({
+      publicKey: 'zz\u001b[2J',
+      ha1: 'e'.repeat(32),
+      grants: [],
+    })
+    const { code, stdout, stderr } = await terminal.run('credentials', 'list')
     expect([code, stderr]).toEqual([0, ''])
     const rows = stdout.split('\n').map((line) => line.split(/ {2,}/))
     expect(rows).toEqual([
@@ -36,9 +40,9 @@ describe('credentials list', () => {
   })
 
   test('--json is what programs read', async () => {
-    const t = await terminal()
-    const { id: key } = await added(t, 'api-key', ...reader)
-    const { stdout } = await t.runs('credentials', 'list', '--json')
+    const terminal = await createTerminal()
+    const { id: key } = await addCredential(terminal, 'api-key', ...readerFlags)
+    const { stdout } = await terminal.run('credentials', 'list', '--json')
     expect(JSON.parse(stdout)).toEqual([
       { kind: 'api key', id: key, grants: [{ groupId, roles: ['GROUP_READ_ONLY'] }] },
     ])

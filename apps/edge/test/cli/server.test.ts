@@ -9,7 +9,7 @@ import { type AuthStrategy, apiKey, createClient, serviceAccount } from '@export
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../../src/cli/run.ts'
 import { type Server, startServer } from '../server.ts'
-import { kept, shown } from './terminal.ts'
+import { createOutput, parseCredential } from './terminal.ts'
 
 const repository = join(import.meta.dirname, '..', '..', '..', '..')
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-admin-'))
@@ -28,7 +28,7 @@ async function edge(...args: string[]): Promise<{ stdout: string; stderr: string
 }
 
 /** Runs the program with nobody who reads what it shows. */
-async function unread(...args: string[]): Promise<{ code: number; stderr: string }> {
+async function runWithClosedStdout(...args: string[]): Promise<{ code: number; stderr: string }> {
   const child = spawn(process.execPath, [program(), ...args], { cwd: folder })
   child.stdout.destroy()
   const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
@@ -51,7 +51,7 @@ afterAll(async () => {
 
 /** Runs the command line in this process, which is another one than the server's. @returns what it shows */
 async function credentials(...args: string[]): Promise<string> {
-  const [stdout, stderr] = [kept(false), kept(false)]
+  const [stdout, stderr] = [createOutput(false), createOutput(false)]
   const env = { DATABASE_URL: `file:${database}` }
   const code = await run({ args: ['credentials', ...args], env, stdout, stderr })
   expect(code, stderr.text()).toBe(0)
@@ -60,19 +60,20 @@ async function credentials(...args: string[]): Promise<string> {
 
 async function add(kind: string, ...flags: string[]) {
   const grant = ['--project', project, '--role', 'GROUP_READ_ONLY']
-  return shown(await credentials('add', kind, ...grant, ...flags))
+  return parseCredential(await credentials('add', kind, ...grant, ...flags))
 }
 
-type Made = ReturnType<typeof shown>
-const account = ({ id, secret }: Made) => serviceAccount({ clientId: id, clientSecret: secret })
-const key = ({ id, secret }: Made) => apiKey({ publicKey: id, privateKey: secret })
+type NewCredential = ReturnType<typeof parseCredential>
+const account = ({ id, secret }: NewCredential) =>
+  serviceAccount({ clientId: id, clientSecret: secret })
+const key = ({ id, secret }: NewCredential) => apiKey({ publicKey: id, privateKey: secret })
 
 /** What a caller with this credential can do: 200, or the status of the error. */
-async function status(auth: AuthStrategy, what: 'get' | 'list'): Promise<number> {
+async function status(auth: AuthStrategy, operation: 'get' | 'list'): Promise<number> {
   const atlas = createClient({ auth, baseUrl: server.url, retry: false })
   const input = { groupId: project }
   const call: Promise<unknown> =
-    what === 'get'
+    operation === 'get'
       ? atlas.exportBuckets.get({ ...input, exportBucketId: bucket })
       : atlas.exportBuckets.list(input)[Symbol.asyncIterator]().next()
   return call.then(
@@ -86,27 +87,27 @@ async function expectRefused(auth: AuthStrategy): Promise<void> {
   await expect.poll(() => status(auth, 'get')).toBe(401)
 }
 
-describe.each<[string, (made: Made) => AuthStrategy]>([
+describe.each<[string, (credential: NewCredential) => AuthStrategy]>([
   ['service-account', account],
   ['api-key', key],
 ])('%s that the command line makes', (kind, auth) => {
   test('opens the running server, as far as it is granted', async () => {
-    const made = await add(kind, '--bucket', bucket)
-    expect(await status(auth(made), 'get')).toBe(200)
-    expect(await status(auth(made), 'list')).toBe(403)
+    const credential = await add(kind, '--bucket', bucket)
+    expect(await status(auth(credential), 'get')).toBe(200)
+    expect(await status(auth(credential), 'list')).toBe(403)
   })
 
   test('opens nothing with its old secret once it is rotated, nor at all once it is revoked', async () => {
-    const made = await add(kind)
-    const old = auth(made)
-    expect(await status(old, 'get')).toBe(200)
-    const renewed = shown(await credentials('rotate', made.id))
-    expect(renewed.id).toBe(made.id)
-    await expectRefused(old)
-    const current = auth(renewed)
-    expect(await status(current, 'list')).toBe(200)
-    await credentials('revoke', made.id)
-    await expectRefused(current)
+    const credential = await add(kind)
+    const oldAuth = auth(credential)
+    expect(await status(oldAuth, 'get')).toBe(200)
+    const rotated = parseCredential(await credentials('rotate', credential.id))
+    expect(rotated.id).toBe(credential.id)
+    await expectRefused(oldAuth)
+    const newAuth = auth(rotated)
+    expect(await status(newAuth, 'list')).toBe(200)
+    await credentials('revoke', credential.id)
+    await expectRefused(newAuth)
   })
 })
 
@@ -127,14 +128,14 @@ test('the program keeps files to their owner and ends with the code that it shou
 })
 
 test('a secret that could not be shown is spoken of, since the old one is worthless', async () => {
-  const made = await add('service-account')
-  const { code, stderr } = await unread('credentials', 'rotate', made.id)
+  const credential = await add('service-account')
+  const { code, stderr } = await runWithClosedStdout('credentials', 'rotate', credential.id)
   expect(stderr).toMatch(
     new RegExp(
-      `^error: the secret was made, but could not be shown: make another with "export-buckets-edge credentials rotate ${made.id}": .*EPIPE`,
+      `^error: the secret was made, but could not be shown: make another with "export-buckets-edge credentials rotate ${credential.id}": .*EPIPE`,
     ),
   )
   expect(code).toBe(3)
-  expect(await status(account(made), 'get')).toBe(401)
-  expect(await unread('credentials', 'list')).toMatchObject({ code: 1 })
+  expect(await status(account(credential), 'get')).toBe(401)
+  expect(await runWithClosedStdout('credentials', 'list')).toMatchObject({ code: 1 })
 })

@@ -2,25 +2,25 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { Output } from '../../src/cli/context.ts'
 import { run } from '../../src/cli/run.ts'
-import type { Output } from '../../src/cli/world.ts'
 
 /** A stream that keeps what is written to it. */
-export function kept(isTTY: boolean): Output & { text(): string } {
-  let all = ''
+export function createOutput(isTTY: boolean): Output & { text(): string } {
+  let written = ''
   return {
     isTTY,
     write(text) {
-      all += text
+      written += text
     },
-    async deliver(text) {
-      all += text
+    async writeAndFlush(text) {
+      written += text
     },
-    text: () => all,
+    text: () => written,
   }
 }
 
-interface Ran {
+interface RunResult {
   readonly code: number
   readonly stdout: string
   readonly stderr: string
@@ -31,9 +31,9 @@ export interface Terminal {
   readonly folder: string
   readonly url: string
   file(name: string): string
-  runs(...args: string[]): Promise<Ran>
-  /** As {@link Terminal.runs}, watched by a person. */
-  watched(...args: string[]): Promise<Ran>
+  run(...args: string[]): Promise<RunResult>
+  /** As {@link Terminal.run}, watched by a person. */
+  runOnTerminal(...args: string[]): Promise<RunResult>
 }
 
 /** How a terminal is opened. */
@@ -45,23 +45,32 @@ interface TerminalOptions {
 }
 
 /** Opens a terminal in a new folder, which goes with the test. */
-export async function terminal({ migrated = true, env }: TerminalOptions = {}): Promise<Terminal> {
+export async function createTerminal({
+  migrated = true,
+  env,
+}: TerminalOptions = {}): Promise<Terminal> {
   const folder = mkdtempSync(join(tmpdir(), 'export-buckets-cli-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const file = (name: string) => join(folder, name)
   const url = `file:${file('edge.db')}`
   const start = async (args: string[], isTTY: boolean) => {
-    const [stdout, stderr] = [kept(isTTY), kept(isTTY)]
+    const [stdout, stderr] = [createOutput(isTTY), createOutput(isTTY)]
     const code = await run({ args, env: { ...env, DATABASE_URL: url }, stdout, stderr })
     return { code, stdout: stdout.text(), stderr: stderr.text() }
   }
-  const runs = (...args: string[]) => start(args, false)
-  if (migrated) await runs('migrate')
-  return { folder, url, file, runs, watched: (...args: string[]) => start(args, true) }
+  const runProgram = (...args: string[]) => start(args, false)
+  if (migrated) await runProgram('migrate')
+  return {
+    folder,
+    url,
+    file,
+    run: runProgram,
+    runOnTerminal: (...args: string[]) => start(args, true),
+  }
 }
 
 /** The id and the secret of a credential that was shown, as they stand there. */
-export function shown(stdout: string): { readonly id: string; readonly secret: string } {
+export function parseCredential(stdout: string): { readonly id: string; readonly secret: string } {
   const [id = '', secret = ''] = stdout.split('\n').map((line) => line.replace(/^[A-Z_]+=/, ''))
   return { id, secret }
 }

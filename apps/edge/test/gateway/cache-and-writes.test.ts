@@ -1,18 +1,21 @@
 import { vendorMediaType } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { memoryAnswerCache } from '../../src/gateway/memory-answer-cache.ts'
-import { accept, id, path } from '../world.ts'
-import { type GatewayWorld, gatewayWorld } from './gateway-world.ts'
+import { memoryResponseCache } from '../../src/gateway/memory-response-cache.ts'
+import { accept, id, path } from '../create-test-app.ts'
+import { createGatewayTestApps, type GatewayTestApps } from './create-gateway-test-apps.ts'
 
 const target = path(id('a'))
 
-async function patch(w: GatewayWorld, requirePrivateNetworking: boolean): Promise<Response> {
-  return w.gateway.request(target, {
+async function patchBucket(
+  apps: GatewayTestApps,
+  requirePrivateNetworking: boolean,
+): Promise<Response> {
+  return apps.gateway.request(target, {
     method: 'PATCH',
     headers: {
       ...accept(),
       'Content-Type': vendorMediaType('2024-05-30'),
-      ...(await w.gateway.bearer('manager')),
+      ...(await apps.gateway.bearer('manager')),
     },
     body: JSON.stringify({ requirePrivateNetworking }),
   })
@@ -20,76 +23,76 @@ async function patch(w: GatewayWorld, requirePrivateNetworking: boolean): Promis
 
 describe('a write of our own', () => {
   test('is seen by the next reader, in every version', async () => {
-    const w = await gatewayWorld()
-    const read = async (version: '2023-01-01' | '2024-05-30') =>
-      (await (await w.gateway.get(target, accept(version))).json()).requirePrivateNetworking
-    expect([await read('2023-01-01'), await read('2024-05-30')]).toEqual([false, false])
-    expect((await patch(w, true)).status).toBe(200)
-    expect([await read('2023-01-01'), await read('2024-05-30')]).toEqual([true, true])
-    const headers = { ...accept(), ...(await w.gateway.bearer('manager')) }
-    await w.gateway.request(target, { method: 'DELETE', headers })
-    expect((await w.gateway.get(target)).status).toBe(404)
+    const apps = await createGatewayTestApps()
+    const readBucket = async (version: '2023-01-01' | '2024-05-30') =>
+      (await (await apps.gateway.get(target, accept(version))).json()).requirePrivateNetworking
+    expect([await readBucket('2023-01-01'), await readBucket('2024-05-30')]).toEqual([false, false])
+    expect((await patchBucket(apps, true)).status).toBe(200)
+    expect([await readBucket('2023-01-01'), await readBucket('2024-05-30')]).toEqual([true, true])
+    const headers = { ...accept(), ...(await apps.gateway.bearer('manager')) }
+    await apps.gateway.request(target, { method: 'DELETE', headers })
+    expect((await apps.gateway.get(target)).status).toBe(404)
   })
 
   test('is not undone by a question that was under way before it', async () => {
-    const w = await gatewayWorld()
-    const old = Promise.withResolvers<void>()
-    const reached = Promise.withResolvers<void>()
-    w.between(async (request, toAtlas) => {
-      const answer = await toAtlas()
+    const apps = await createGatewayTestApps()
+    const oldRead = Promise.withResolvers<void>()
+    const readReached = Promise.withResolvers<void>()
+    apps.intercept(async (request, toAtlas) => {
+      const response = await toAtlas()
       if (request.method === 'GET') {
-        reached.resolve()
-        await old.promise
+        readReached.resolve()
+        await oldRead.promise
       }
-      return answer
+      return response
     })
-    const before = w.gateway.get(target)
-    await reached.promise
-    await patch(w, true)
-    w.between((_, toAtlas) => toAtlas())
-    const after = await w.gateway.get(target)
-    expect(await after.json()).toMatchObject({ requirePrivateNetworking: true })
-    old.resolve()
-    expect(await (await before).json()).toMatchObject({ requirePrivateNetworking: false })
-    const later = await w.gateway.get(target)
-    expect(await later.json()).toMatchObject({ requirePrivateNetworking: true })
+    const readBeforeWrite = apps.gateway.get(target)
+    await readReached.promise
+    await patchBucket(apps, true)
+    apps.intercept((_, toAtlas) => toAtlas())
+    const readAfterWrite = await apps.gateway.get(target)
+    expect(await readAfterWrite.json()).toMatchObject({ requirePrivateNetworking: true })
+    oldRead.resolve()
+    expect(await (await readBeforeWrite).json()).toMatchObject({ requirePrivateNetworking: false })
+    const laterRead = await apps.gateway.get(target)
+    expect(await laterRead.json()).toMatchObject({ requirePrivateNetworking: true })
   })
 
   test('of which nobody knows what became makes the bucket be asked for again', async () => {
-    const w = await gatewayWorld()
-    await w.gateway.get(target)
-    w.between(async (_, toAtlas) => {
+    const apps = await createGatewayTestApps()
+    await apps.gateway.get(target)
+    apps.intercept(async (_, toAtlas) => {
       await toAtlas()
       throw new TypeError('connection reset')
     })
-    expect((await patch(w, true)).status).toBe(503)
-    w.between((_, toAtlas) => toAtlas())
-    expect(await (await w.gateway.get(target)).json()).toMatchObject({
+    expect((await patchBucket(apps, true)).status).toBe(503)
+    apps.intercept((_, toAtlas) => toAtlas())
+    expect(await (await apps.gateway.get(target)).json()).toMatchObject({
       requirePrivateNetworking: true,
     })
   })
 
   test('waits for an answer that is just being kept, and takes it away', async () => {
-    const inner = memoryAnswerCache()
-    const putting = Promise.withResolvers<void>()
-    const mayPut = Promise.withResolvers<void>()
-    const w = await gatewayWorld({
+    const memoryCache = memoryResponseCache()
+    const putStarted = Promise.withResolvers<void>()
+    const putAllowed = Promise.withResolvers<void>()
+    const apps = await createGatewayTestApps({
       cache: {
-        ...inner,
+        ...memoryCache,
         put: async (...entry) => {
-          putting.resolve()
-          await mayPut.promise
-          return inner.put(...entry)
+          putStarted.resolve()
+          await putAllowed.promise
+          return memoryCache.put(...entry)
         },
       },
     })
-    const before = w.gateway.get(target)
-    await putting.promise
-    const write = patch(w, true)
-    await expect.poll(() => w.asked.length).toBe(2)
-    mayPut.resolve()
-    await Promise.all([before, write])
-    expect(await (await w.gateway.get(target)).json()).toMatchObject({
+    const readBeforeWrite = apps.gateway.get(target)
+    await putStarted.promise
+    const write = patchBucket(apps, true)
+    await expect.poll(() => apps.upstreamRequests.length).toBe(2)
+    putAllowed.resolve()
+    await Promise.all([readBeforeWrite, write])
+    expect(await (await apps.gateway.get(target)).json()).toMatchObject({
       requirePrivateNetworking: true,
     })
   })

@@ -1,42 +1,42 @@
 import { apiKey, serviceAccount } from '@export-buckets/client'
 import { describe, expect, test } from 'vitest'
+import { accept, clientSecret, id, path, privateKey } from '../create-test-app.ts'
 import { baseUrl } from '../mounting.ts'
-import { accept, clientSecret, id, path, privateKey } from '../world.ts'
-import { atlasUrl, changed, gatewayWorld } from './gateway-world.ts'
+import { atlasUrl, createGatewayTestApps, rewriteBody } from './create-gateway-test-apps.ts'
 
 const target = path(id('a'))
 
 describe('only the configured origin is ever called', () => {
   test('whatever a caller puts into its request', async () => {
-    const called = new Set<string>()
-    const w = await gatewayWorld()
-    const seen = await gatewayWorld({
+    const calledOrigins = new Set<string>()
+    const apps = await createGatewayTestApps()
+    const testApps = await createGatewayTestApps({
       fetch: async (url, init) => {
-        called.add(new URL(url).origin)
-        return w.atlas.app.request(url, init)
+        calledOrigins.add(new URL(url).origin)
+        return apps.atlas.app.request(url, init)
       },
     })
-    const evil = 'https://evil.example'
+    const evilOrigin = 'https://evil.example'
     const requests = [
       [target, { Host: 'evil.example', 'X-Forwarded-Host': 'evil.example' }],
-      [`${target}?pretty=${evil}&pageNum=${evil}`, {}],
-      [path(`${evil}/a`), {}],
+      [`${target}?pretty=${evilOrigin}&pageNum=${evilOrigin}`, {}],
+      [path(`${evilOrigin}/a`), {}],
       [path('..%2f..%2f@evil.example'), {}],
       [`//evil.example${target}`, {}],
     ] as const
-    for (const [each, headers] of requests)
-      await seen.gateway.get(each, { ...accept(), ...headers })
-    expect([...called]).toEqual([atlasUrl])
+    for (const [request, headers] of requests)
+      await testApps.gateway.get(request, { ...accept(), ...headers })
+    expect([...calledOrigins]).toEqual([atlasUrl])
   })
 
   test('and a redirect of Atlas is not followed', async () => {
-    const w = await gatewayWorld()
-    w.between(async () => Response.redirect('https://evil.example/', 307))
-    const answer = await w.gateway.get(target)
-    expect(answer.status).toBe(500)
-    expect(answer.headers.has('Location')).toBe(false)
-    expect(w.asked).toHaveLength(1)
-    expect(w.gateway.log.at(-1)?.failure).toContain(
+    const apps = await createGatewayTestApps()
+    apps.intercept(async () => Response.redirect('https://evil.example/', 307))
+    const response = await apps.gateway.get(target)
+    expect(response.status).toBe(500)
+    expect(response.headers.has('Location')).toBe(false)
+    expect(apps.upstreamRequests).toHaveLength(1)
+    expect(apps.gateway.log.at(-1)?.failure).toContain(
       'a redirect to https://evil.example, not followed',
     )
   })
@@ -48,45 +48,49 @@ describe('credentials', () => {
       [serviceAccount({ clientId: 'owner', clientSecret }), /^Bearer /],
       [apiKey({ publicKey: 'owner', privateKey }), /^Digest username="owner"/],
     ] as const) {
-      const w = await gatewayWorld({ auth })
-      const seen: (string | null)[] = []
-      w.between(async (request, toAtlas) => {
-        seen.push(request.headers.get('Authorization'))
+      const apps = await createGatewayTestApps({ auth })
+      const authorizations: (string | null)[] = []
+      apps.intercept(async (request, toAtlas) => {
+        authorizations.push(request.headers.get('Authorization'))
         return toAtlas()
       })
-      const { Authorization } = await w.gateway.bearer()
-      const answer = await w.gateway.get(target, { ...accept(), Cookie: 'session=1' })
-      expect(answer.status).toBe(200)
-      expect(seen.at(-1)).toMatch(scheme)
-      expect(seen).not.toContain(Authorization)
+      const { Authorization } = await apps.gateway.bearer()
+      const response = await apps.gateway.get(target, { ...accept(), Cookie: 'session=1' })
+      expect(response.status).toBe(200)
+      expect(authorizations.at(-1)).toMatch(scheme)
+      expect(authorizations).not.toContain(Authorization)
     }
   })
 
   test('that Atlas refuses are the gateway’s trouble: the caller gets no challenge, the log says what to do', async () => {
-    const w = await gatewayWorld({ auth: apiKey({ publicKey: 'owner', privateKey: 'wrong' }) })
-    const answer = await w.gateway.get(target)
-    expect(answer.status).toBe(500)
-    expect(answer.headers.has('WWW-Authenticate')).toBe(false)
-    expect(await answer.json()).toHaveProperty('detail', 'Unexpected error.')
-    expect(w.gateway.log.at(-1)?.failure).toMatch(
+    const apps = await createGatewayTestApps({
+      auth: apiKey({ publicKey: 'owner', privateKey: 'wrong' }),
+    })
+    const response = await apps.gateway.get(target)
+    expect(response.status).toBe(500)
+    expect(response.headers.has('WWW-Authenticate')).toBe(false)
+    expect(await response.json()).toHaveProperty('detail', 'Unexpected error.')
+    expect(apps.gateway.log.at(-1)?.failure).toMatch(
       /^Error: Atlas refused the gateway itself: 401 no error code\. Check the client id/,
     )
   })
 
   test('for which Atlas gives no token: likewise', async () => {
     const auth = serviceAccount({ clientId: 'owner', clientSecret: 'wrong' })
-    const w = await gatewayWorld({ auth })
-    expect((await w.gateway.get(target)).status).toBe(500)
-    expect(w.gateway.log.at(-1)?.failure).toContain('/api/oauth/token: 401 invalid_client')
-    expect(w.gateway.log.at(-1)?.failure).not.toContain('wrong')
+    const apps = await createGatewayTestApps({ auth })
+    expect((await apps.gateway.get(target)).status).toBe(500)
+    expect(apps.gateway.log.at(-1)?.failure).toContain('/api/oauth/token: 401 invalid_client')
+    expect(apps.gateway.log.at(-1)?.failure).not.toContain('wrong')
   })
 
   test('without the role in Atlas: likewise', async () => {
-    const w = await gatewayWorld({ auth: serviceAccount({ clientId: 'reader', clientSecret }) })
-    const headers = { ...accept(), ...(await w.gateway.bearer('owner')) }
-    const answer = await w.gateway.request(target, { method: 'DELETE', headers })
-    expect(answer.status).toBe(500)
-    expect(w.gateway.log.at(-1)?.failure).toContain('401 USER_UNAUTHORIZED')
+    const apps = await createGatewayTestApps({
+      auth: serviceAccount({ clientId: 'reader', clientSecret }),
+    })
+    const headers = { ...accept(), ...(await apps.gateway.bearer('owner')) }
+    const response = await apps.gateway.request(target, { method: 'DELETE', headers })
+    expect(response.status).toBe(500)
+    expect(apps.gateway.log.at(-1)?.failure).toContain('401 USER_UNAUTHORIZED')
   })
 })
 
@@ -108,41 +112,43 @@ describe('links of Atlas lead to the gateway', () => {
     [atlasUrl, '//evil.example/api/x', `${baseUrl}/api/x`],
     [atlasUrl, 'https://user:password@evil.example//api/x', `${baseUrl}//api/x`],
   ])('below %s: %s', async (baseUrl, href, expected) => {
-    const w = await gatewayWorld({ baseUrl, auth: { wrap: (next) => next } })
-    w.between(page(href))
-    const body = await (await w.gateway.get(list)).json()
+    const apps = await createGatewayTestApps({ baseUrl, auth: { wrap: (next) => next } })
+    apps.intercept(page(href))
+    const body = await (await apps.gateway.get(list)).json()
     expect(body.links).toEqual([{ href: expected, rel: 'group' }])
   })
 
   test('also those of each bucket of a page', async () => {
-    const w = await gatewayWorld()
-    const link = (of: string) => ({ href: `${of}/api/x`, rel: 'group' })
-    w.between(
-      changed(({ results, ...rest }) => ({
-        ...rest,
-        results: [results].flat().map((each) => ({ ...Object(each), links: [link(atlasUrl)] })),
+    const apps = await createGatewayTestApps()
+    const createLink = (origin: string) => ({ href: `${origin}/api/x`, rel: 'group' })
+    apps.intercept(
+      rewriteBody(({ results, ...page }) => ({
+        ...page,
+        results: [results]
+          .flat()
+          .map((bucket) => ({ ...Object(bucket), links: [createLink(atlasUrl)] })),
       })),
     )
-    const answer = await w.gateway.get(list)
-    expect(answer.headers.has('X-Shape-Drift')).toBe(false)
-    const { results } = await answer.json()
+    const response = await apps.gateway.get(list)
+    expect(response.headers.has('X-Shape-Drift')).toBe(false)
+    const { results } = await response.json()
     expect(results).toHaveLength(3)
-    for (const { links } of results) expect(links).toEqual([link(baseUrl)])
+    for (const { links } of results) expect(links).toEqual([createLink(baseUrl)])
   })
 
   test.each(['mailto:@evil.example/x', 'urn:.evil.example/x', 'javascript:alert(1)', 'https://'])(
     'or are left out: %s',
     async (href) => {
-      const w = await gatewayWorld()
-      w.between(page(href))
-      expect(await (await w.gateway.get(list)).json()).toHaveProperty('links', [])
+      const apps = await createGatewayTestApps()
+      apps.intercept(page(href))
+      expect(await (await apps.gateway.get(list)).json()).toHaveProperty('links', [])
     },
   )
 
   test('as its callers find it', async () => {
-    const w = await gatewayWorld({}, { publicUrl: 'https://gateway.example.com' })
-    w.between(page(`${atlasUrl}/api/x`))
-    const body = await (await w.gateway.get(list)).json()
+    const apps = await createGatewayTestApps({}, { publicUrl: 'https://gateway.example.com' })
+    apps.intercept(page(`${atlasUrl}/api/x`))
+    const body = await (await apps.gateway.get(list)).json()
     expect(body.links).toEqual([{ href: 'https://gateway.example.com/api/x', rel: 'group' }])
   })
 })

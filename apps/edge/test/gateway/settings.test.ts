@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { memoryAnswerCache } from '../../src/gateway/memory-answer-cache.ts'
-import { readUpstream } from '../../src/gateway/settings.ts'
+import { memoryResponseCache } from '../../src/gateway/memory-response-cache.ts'
+import { readUpstreamOptions } from '../../src/runtimes/upstream-settings.ts'
 
-const cache = memoryAnswerCache()
+const cache = memoryResponseCache()
 const account = { UPSTREAM_CLIENT_ID: 'mdb_sa_id_1', UPSTREAM_CLIENT_SECRET: 'the-secret' }
 const key = { UPSTREAM_PUBLIC_API_KEY: 'abcdefgh', UPSTREAM_PRIVATE_API_KEY: 'the-secret' }
 const upstream = { UPSTREAM: 'https://cloud.mongodb.com' }
 
-function problem(env: Record<string, string>): string {
+function getSettingsError(env: Record<string, string>): string {
   try {
-    readUpstream(env, cache)
+    readUpstreamOptions(env, cache)
   } catch (error) {
     if (error instanceof TypeError) return error.message
   }
@@ -18,15 +18,15 @@ function problem(env: Record<string, string>): string {
 
 describe('the settings of a gateway', () => {
   test('are none without UPSTREAM', () => {
-    expect(readUpstream({}, cache)).toBeUndefined()
-    expect(readUpstream({ UPSTREAM: '', UPSTREAM_TIMEOUT: '' }, cache)).toBeUndefined()
+    expect(readUpstreamOptions({}, cache)).toBeUndefined()
+    expect(readUpstreamOptions({ UPSTREAM: '', UPSTREAM_TIMEOUT: '' }, cache)).toBeUndefined()
   })
 
   test.each(['UPSTREAM_CLIENT_ID', 'UPSTREAM_TIMEOUT', 'UPSTREAM_URL'])(
     'are refused with %s and no UPSTREAM, since buckets would be the own store’s',
     (name) => {
-      expect(problem({ [name]: 'the-secret' })).toBe(`${name} is set, but UPSTREAM is not`)
-      expect(problem({ [name]: 'the-secret', UPSTREAM: '' })).toContain(name)
+      expect(getSettingsError({ [name]: 'the-secret' })).toBe(`${name} is set, but UPSTREAM is not`)
+      expect(getSettingsError({ [name]: 'the-secret', UPSTREAM: '' })).toContain(name)
     },
   )
 
@@ -34,22 +34,22 @@ describe('the settings of a gateway', () => {
     ['a service account', account],
     ['an API key', key],
   ])('are UPSTREAM and %s, with defaults in seconds', (_, credentials) => {
-    expect(readUpstream({ ...upstream, ...credentials }, cache)).toEqual({
+    expect(readUpstreamOptions({ ...upstream, ...credentials }, cache)).toEqual({
       auth: expect.objectContaining({ wrap: expect.any(Function) }),
       baseUrl: 'https://cloud.mongodb.com',
       cache,
       timeout: 20_000,
-      freshFor: 10,
+      maxAge: 10,
       staleIfError: 300,
       userAgent: 'export-buckets-gateway',
     })
   })
 
   test('take other times', () => {
-    const times = { UPSTREAM_TIMEOUT: '2.5', CACHE_SECONDS: '0', STALE_IF_ERROR_SECONDS: '60' }
-    expect(readUpstream({ ...upstream, ...key, ...times }, cache)).toMatchObject({
+    const timeVars = { UPSTREAM_TIMEOUT: '2.5', CACHE_SECONDS: '0', STALE_IF_ERROR_SECONDS: '60' }
+    expect(readUpstreamOptions({ ...upstream, ...key, ...timeVars }, cache)).toMatchObject({
       timeout: 2500,
-      freshFor: 0,
+      maxAge: 0,
       staleIfError: 60,
     })
   })
@@ -57,7 +57,7 @@ describe('the settings of a gateway', () => {
   test.each(Object.keys({ ...account, ...key }))('refuse white space round %s by name', (name) => {
     const credentials: Record<string, string> = name in account ? account : key
     const value = `${credentials[name]}\n`
-    expect(problem({ ...upstream, ...credentials, [name]: value })).toBe(
+    expect(getSettingsError({ ...upstream, ...credentials, [name]: value })).toBe(
       `${name}: must not begin or end with white space`,
     )
   })
@@ -66,7 +66,7 @@ describe('the settings of a gateway', () => {
     ['none', {}],
     ['both', { ...account, ...key }],
   ])('with %s of the credentials are refused, and no value is shown', (_, credentials) => {
-    const message = problem({ ...upstream, ...credentials })
+    const message = getSettingsError({ ...upstream, ...credentials })
     expect(message).toMatch(
       /^UPSTREAM: set either UPSTREAM_CLIENT_ID and UPSTREAM_CLIENT_SECRET, or/,
     )
@@ -79,22 +79,22 @@ describe('the settings of a gateway', () => {
     ['UPSTREAM_PUBLIC_API_KEY', 'UPSTREAM_PRIVATE_API_KEY'],
     ['UPSTREAM_PRIVATE_API_KEY', 'UPSTREAM_PUBLIC_API_KEY'],
   ])('with %s and no %s are refused, whatever else is set', (set, missing) => {
-    for (const others of [{}, account, key]) {
-      const half = { ...upstream, ...others, [set]: 'the-secret', [missing]: '' }
-      expect(problem(half)).toBe(`${set} is set, but ${missing} is not`)
+    for (const otherVars of [{}, account, key]) {
+      const incompleteVars = { ...upstream, ...otherVars, [set]: 'the-secret', [missing]: '' }
+      expect(getSettingsError(incompleteVars)).toBe(`${set} is set, but ${missing} is not`)
     }
   })
 
   test('take times of which all digits count, up to a day', () => {
-    const times = { UPSTREAM_TIMEOUT: '0.125', CACHE_SECONDS: '86400' }
-    expect(readUpstream({ ...upstream, ...key, ...times }, cache)).toMatchObject({
+    const timeVars = { UPSTREAM_TIMEOUT: '0.125', CACHE_SECONDS: '86400' }
+    expect(readUpstreamOptions({ ...upstream, ...key, ...timeVars }, cache)).toMatchObject({
       timeout: 125,
-      freshFor: 86_400,
+      maxAge: 86_400,
     })
   })
 
   test.each(['0', '0.05', '86401'])('with UPSTREAM_TIMEOUT=%s are refused', (UPSTREAM_TIMEOUT) => {
-    expect(problem({ ...upstream, ...key, UPSTREAM_TIMEOUT })).toBe(
+    expect(getSettingsError({ ...upstream, ...key, UPSTREAM_TIMEOUT })).toBe(
       `UPSTREAM_TIMEOUT: expected seconds from 0.1 to 86400, got "${UPSTREAM_TIMEOUT}"`,
     )
   })
@@ -102,7 +102,7 @@ describe('the settings of a gateway', () => {
   test.each(['-1', '1e3', 'soon', '90000'])(
     'with CACHE_SECONDS=%s are refused',
     (CACHE_SECONDS) => {
-      expect(problem({ ...upstream, ...key, CACHE_SECONDS })).toBe(
+      expect(getSettingsError({ ...upstream, ...key, CACHE_SECONDS })).toBe(
         `CACHE_SECONDS: expected seconds from 0 to 86400, got "${CACHE_SECONDS}"`,
       )
     },
@@ -115,7 +115,7 @@ describe('the settings of a gateway', () => {
   ])(
     'with UPSTREAM=%s are refused under that name, with no advice but what a variable can do',
     (UPSTREAM, message) => {
-      expect(problem({ ...key, UPSTREAM })).toBe(`UPSTREAM: ${message}`)
+      expect(getSettingsError({ ...key, UPSTREAM })).toBe(`UPSTREAM: ${message}`)
     },
   )
 })

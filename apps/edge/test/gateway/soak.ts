@@ -6,10 +6,10 @@
 import { parseArgs } from 'node:util'
 import { serviceAccount } from '@export-buckets/client'
 import { type ExportBucket, ExportBucket as ExportBucketShape, GroupId } from '@export-buckets/core'
-import { memoryAnswerCache } from '../../src/gateway/memory-answer-cache.ts'
-import { type Store, secretHash } from '../../src/index.ts'
-import { memoryStore } from '../../src/store/memory.ts'
-import { accept, path, type World, world } from '../world.ts'
+import { memoryResponseCache } from '../../src/gateway/memory-response-cache.ts'
+import { hashSecret, type Store } from '../../src/index.ts'
+import { memoryStore } from '../../src/store/drivers/memory.ts'
+import { accept, createTestApp, path, type TestApp } from '../create-test-app.ts'
 import { type Fault, faults, faultyAtlas } from './faulty-atlas.ts'
 
 /** Milliseconds that the gateway gives a call, unless said otherwise. */
@@ -26,11 +26,11 @@ const gatewaySecret = `mdb_sa_sk_${crypto.randomUUID()}`
 export interface Tally {
   readonly calls: number
   /** Requests of the gateway that met a fault. */
-  readonly faulted: number
+  readonly faults: number
   /** Answers by status. */
   readonly statuses: Record<string, number>
   /** Answers of 200 that are not the bucket that was asked for, and others that are no error of the API. */
-  wrong: number
+  unexpected: number
   /** Answers of 200 to a caller of another project. */
   foreign: number
   /** Answers and log lines that hold a credential, and foreign credentials that Atlas saw. */
@@ -42,9 +42,9 @@ export interface Tally {
 }
 
 const hex = (n: number) => n.toString(16).padStart(24, '0')
-const groupOf = (project: number) => GroupId.parse(hex(0xa00 + project))
+const toGroupId = (project: number) => GroupId.parse(hex(0xa00 + project))
 
-function bucketOf(project: number, nth: number): ExportBucket {
+function createBucket(project: number, nth: number): ExportBucket {
   return ExportBucketShape.parse({
     _id: hex(0xb00_000 + nth),
     bucketName: `bucket-${nth}-of-project-${project}`,
@@ -54,17 +54,17 @@ function bucketOf(project: number, nth: number): ExportBucket {
 }
 
 /** The same ids of buckets in every project, so that an answer of the wrong one would be found. */
-async function filledAtlas(): Promise<Store> {
+async function createFilledAtlas(): Promise<Store> {
   const store = memoryStore()
   const all = Array.from({ length: projects }, (_, project) => project)
   for (const project of all) {
     for (let nth = 0; nth < bucketsPerProject; nth++)
-      await store.saveExportBucket(groupOf(project), bucketOf(project, nth))
+      await store.saveExportBucket(toGroupId(project), createBucket(project, nth))
   }
-  const grants = all.map((project) => ({ groupId: groupOf(project), roles: ['GROUP_OWNER'] }))
+  const grants = all.map((project) => ({ groupId: toGroupId(project), roles: ['GROUP_OWNER'] }))
   await store.saveServiceAccount({
     clientId: 'gateway',
-    secretHash: secretHash(gatewaySecret),
+    secretHash: hashSecret(gatewaySecret),
     grants,
   })
   return store
@@ -76,16 +76,16 @@ interface Caller {
   readonly authorization: string
 }
 
-async function newCaller({ store, app }: World, project: number): Promise<Caller> {
+async function createCaller({ store, app }: TestApp, project: number): Promise<Caller> {
   const [clientId, secret] = [`caller-${project}`, `mdb_sa_sk_${crypto.randomUUID()}`]
-  const grants = [{ groupId: groupOf(project), roles: ['GROUP_READ_ONLY'] }]
-  await store.saveServiceAccount({ clientId, secretHash: secretHash(secret), grants })
-  const answer = await app.request('/api/oauth/token', {
+  const grants = [{ groupId: toGroupId(project), roles: ['GROUP_READ_ONLY'] }]
+  await store.saveServiceAccount({ clientId, secretHash: hashSecret(secret), grants })
+  const response = await app.request('/api/oauth/token', {
     method: 'POST',
     headers: { Authorization: `Basic ${btoa(`${clientId}:${secret}`)}` },
     body: new URLSearchParams({ grant_type: 'client_credentials' }),
   })
-  const { access_token: token }: { access_token: string } = await answer.json()
+  const { access_token: token }: { access_token: string } = await response.json()
   return { project, secret, authorization: `Bearer ${token}` }
 }
 
@@ -118,60 +118,66 @@ export async function soak({
     asked += 1
     return asked % faultEvery === 0 ? met[(asked / faultEvery) % met.length] : undefined
   }
-  const atlas = await faultyAtlas(await world({ store: await filledAtlas(), rateLimit }), next)
-  const gateway = await world({
+  const atlas = await faultyAtlas(
+    await createTestApp({ store: await createFilledAtlas(), rateLimit }),
+    next,
+  )
+  const gateway = await createTestApp({
     store: memoryStore(),
     rateLimit,
     now: Date.now,
     upstream: {
       auth: serviceAccount({ clientId: 'gateway', clientSecret: gatewaySecret }),
       baseUrl: atlas.url,
-      cache: memoryAnswerCache(),
-      freshFor: 0.02,
+      cache: memoryResponseCache(),
+      maxAge: 0.02,
       staleIfError: 0.2,
       timeout,
       retry: { baseDelay: 5 },
-      largestAnswer: 1024 * 1024,
+      maxResponseBytes: 1024 * 1024,
       // On a busy machine every call may time out for a while; what an open circuit does is tested by itself.
-      circuit: { threshold: 1 },
+      circuit: { errorThreshold: 1 },
     },
   })
   const callers = await Promise.all(
-    Array.from({ length: projects }, (_, project) => newCaller(gateway, project)),
+    Array.from({ length: projects }, (_, project) => createCaller(gateway, project)),
   )
   const durations: number[] = []
   const statuses: Record<string, number> = {}
-  const answers: string[] = []
-  const found = { wrong: 0, foreign: 0 }
+  const responseTexts: string[] = []
+  const counts = { unexpected: 0, foreign: 0 }
 
-  async function call(n: number): Promise<void> {
+  async function callOnce(n: number): Promise<void> {
     const caller = callers[n % projects]
     if (caller === undefined) throw new Error('no caller')
     // Every tenth call is for a project of somebody else.
     const project = n % 10 === 0 ? (caller.project + 1) % projects : caller.project
-    const bucket = bucketOf(project, n % bucketsPerProject)
+    const bucket = createBucket(project, n % bucketsPerProject)
     const start = performance.now()
-    const answer = await gateway.app.request(path(bucket._id, groupOf(project)), {
+    const response = await gateway.app.request(path(bucket._id, toGroupId(project)), {
       headers: { ...accept(), Authorization: caller.authorization },
     })
-    const text = await answer.text()
+    const text = await response.text()
     durations.push(performance.now() - start)
-    statuses[answer.status] = (statuses[answer.status] ?? 0) + 1
-    answers.push(`${JSON.stringify([...answer.headers])}\n${text}`)
-    if (project !== caller.project) found.foreign += Number(answer.status !== 404)
-    else if (answer.status === 200) found.wrong += Number(text !== JSON.stringify(bucket))
-    else found.wrong += Number(![429, 500, 503].includes(answer.status) || !isApiError(text))
+    statuses[response.status] = (statuses[response.status] ?? 0) + 1
+    responseTexts.push(`${JSON.stringify([...response.headers])}\n${text}`)
+    if (project !== caller.project) counts.foreign += Number(response.status !== 404)
+    else if (response.status === 200) counts.unexpected += Number(text !== JSON.stringify(bucket))
+    else
+      counts.unexpected += Number(![429, 500, 503].includes(response.status) || !isApiError(text))
   }
 
-  let started = 0
+  let startedAt = 0
   const end = performance.now() + seconds * 1000
-  const worker = async () => {
-    while (started < requests && performance.now() < end) await call(started++)
+  const runWorker = async () => {
+    while (startedAt < requests && performance.now() < end) await callOnce(startedAt++)
   }
-  await Promise.all(Array.from({ length: callersAtOnce }, worker))
+  await Promise.all(Array.from({ length: callersAtOnce }, runWorker))
   await atlas.close()
 
-  const upstreamTokens = [...atlas.authorizations].map((each) => each.replace(/^\w+ /, ''))
+  const upstreamTokens = [...atlas.authorizations].map((authorization) =>
+    authorization.replace(/^\w+ /, ''),
+  )
   const callerTokens = callers.map(({ authorization }) => authorization.slice('Bearer '.length))
   const secrets = [
     gatewaySecret,
@@ -179,16 +185,18 @@ export async function soak({
     ...callerTokens,
     ...callers.map((c) => c.secret),
   ]
-  const said = [...answers, ...gateway.log.map((entry) => JSON.stringify(entry))]
-  const spoken = said.filter((text) => secrets.some((secret) => text.includes(secret))).length
-  const handedOn = upstreamTokens.filter((token) => callerTokens.includes(token)).length
+  const outputs = [...responseTexts, ...gateway.log.map((entry) => JSON.stringify(entry))]
+  const leakedSecrets = outputs.filter((text) =>
+    secrets.some((secret) => text.includes(secret)),
+  ).length
+  const forwardedTokens = upstreamTokens.filter((token) => callerTokens.includes(token)).length
   const sorted = durations.toSorted((a, b) => a - b)
   return {
     calls: durations.length,
-    faulted: atlas.faulted(),
+    faults: atlas.faultCount(),
     statuses,
-    ...found,
-    leaked: spoken + handedOn,
+    ...counts,
+    leaked: leakedSecrets + forwardedTokens,
     p50: percentile(sorted, 0.5),
     p99: percentile(sorted, 0.99),
     longest: sorted.at(-1) ?? Number.NaN,
@@ -206,5 +214,5 @@ if (import.meta.main) {
     ...(seconds !== undefined && { seconds: Number(seconds) }),
   })
   console.log(tally)
-  process.exitCode = tally.wrong + tally.foreign + tally.leaked === 0 ? 0 : 1
+  process.exitCode = tally.unexpected + tally.foreign + tally.leaked === 0 ? 0 : 1
 }

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { ha1 } from '@export-buckets/digest/server'
-import { createApp, realm, type Store, secretHash } from '@export-buckets/edge'
+import { createApp, hashSecret, realm, type Store } from '@export-buckets/edge'
 import { readMigrations } from '@export-buckets/edge/store/migrate'
 import { migrateSqlite } from '@export-buckets/edge/store/migrate-sqlite'
 import { sqliteStore } from '@export-buckets/edge/store/sqlite'
@@ -36,7 +36,7 @@ function openStore(): Store {
 async function fill(store: Store): Promise<void> {
   const { clientId, clientSecret, publicKey, privateKey } = caller
   const grants = [{ groupId, roles: ['GROUP_READ_ONLY'] }]
-  await store.saveServiceAccount({ clientId, secretHash: secretHash(clientSecret), grants })
+  await store.saveServiceAccount({ clientId, secretHash: hashSecret(clientSecret), grants })
   const key = ha1({ username: publicKey, realm, password: privateKey })
   await store.saveApiKey({ publicKey, ha1: key, grants })
   for (const bucket of buckets) await store.saveExportBucket(groupId, bucket)

@@ -4,7 +4,7 @@
  */
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
-import { securityHeaders } from '../../../../apps/edge/src/security-headers.ts'
+import { securityHeaders } from '../../../../apps/edge/src/http/security-headers.ts'
 import { answerCommands } from '../../commands.ts'
 import { accept, buckets, groupId } from '../../fixture.ts'
 import { serverCommands } from './server.ts'

@@ -1,6 +1,6 @@
-import { digestExchange, Md5DigestSession } from '@export-buckets/digest/client'
-import { credential } from './credential.ts'
+import { createDigestSender, Md5DigestSession } from '@export-buckets/digest/client'
 import type { AuthStrategy } from './strategy.ts'
+import { validateCredential } from './validate-credential.ts'
 
 /** An API key's two halves. */
 export interface ApiKeyCredentials {
@@ -17,22 +17,26 @@ export interface ApiKeyCredentials {
  * @throws TypeError when a key is no string, is empty, or begins or ends with white space; the value is not named
  */
 export function apiKey({ publicKey, privateKey }: ApiKeyCredentials): AuthStrategy {
-  const username = credential('publicKey', publicKey)
-  const password = credential('privateKey', privateKey)
+  const username = validateCredential('publicKey', publicKey)
+  const password = validateCredential('privateKey', privateKey)
   return {
     wrap(next) {
-      const exchange = digestExchange(new Md5DigestSession({ username, password }))
+      const sendDigest = createDigestSender(new Md5DigestSession({ username, password }))
       return (request) => {
         const { method, headers, signal } = request
         const { origin, pathname, search } = new URL(request.url)
         // Without a question mark that no query follows: some runtimes would send it and some not.
-        const bare = { ...request, url: origin + pathname + search }
-        return exchange({
+        const requestWithoutEmptyQuery = { ...request, url: origin + pathname + search }
+        return sendDigest({
           method,
           uri: pathname + search,
           signal,
           send: (authorization) =>
-            next(authorization ? { ...bare, headers: { ...headers, authorization } } : bare),
+            next(
+              authorization
+                ? { ...requestWithoutEmptyQuery, headers: { ...headers, authorization } }
+                : requestWithoutEmptyQuery,
+            ),
         })
       }
     },

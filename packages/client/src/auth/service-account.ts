@@ -1,12 +1,12 @@
-import type { AtlasRequest, Fetch } from '../fetch.ts'
+import type { AtlasRequest, SendRequest } from '../fetch.ts'
 import { abortable } from '../transport/abort.ts'
-import { isSuccess } from '../transport/answered.ts'
-import { discard } from '../transport/body.ts'
-import { credential } from './credential.ts'
+import { cancelBody } from '../transport/buffer-body.ts'
+import { isSuccess } from '../transport/buffered-response.ts'
 import type { AuthStrategy } from './strategy.ts'
-import { type Token, type TokenCache, tokenCache } from './token-cache.ts'
-import { type TokenEndpoint, tokenEndpoint } from './token-endpoint.ts'
+import { createTokenCache, type Token, type TokenCache } from './token-cache.ts'
+import { createTokenEndpoint, type TokenEndpoint } from './token-endpoint.ts'
 import { readUnauthorized } from './unauthorized.ts'
+import { validateCredential } from './validate-credential.ts'
 
 /** A service account's credentials, as Atlas shows them when it makes the account. */
 export interface ServiceAccountCredentials {
@@ -26,51 +26,51 @@ export interface ServiceAccount extends AuthStrategy {
   revoke(): Promise<void>
 }
 
-interface Session {
+interface TokenSession {
   readonly tokens: TokenCache
   readonly endpoint: TokenEndpoint
 }
 
 /** Base64 of `id:secret` as UTF-8 (RFC 7617). Atlas does not want the form-encoding of RFC 6749, section 2.3.1. */
-function basic({ clientId, clientSecret }: ServiceAccountCredentials): string {
-  const pair = `${credential('clientId', clientId)}:${credential('clientSecret', clientSecret)}`
+function toBasicHeader({ clientId, clientSecret }: ServiceAccountCredentials): string {
+  const userPass = `${validateCredential('clientId', clientId)}:${validateCredential('clientSecret', clientSecret)}`
   // RFC 7617, section 2: the first colon ends the user id.
   if (clientId.includes(':')) throw new TypeError('clientId: must not contain a colon')
-  return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(pair)))}`
+  return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(userPass)))}`
 }
 
 /** Promises are followed without `async` functions here: a call passes this way at every attempt. */
-function withBearer(next: Fetch, tokens: TokenCache): Fetch {
-  const sendWith = ({ authorization }: Token, request: AtlasRequest) =>
+function withBearerToken(next: SendRequest, tokens: TokenCache): SendRequest {
+  const sendWithToken = ({ authorization }: Token, request: AtlasRequest) =>
     next({ ...request, headers: { ...request.headers, authorization } })
 
   async function handleUnauthorized(
     token: Token,
     request: AtlasRequest,
     unauthorized: Response,
-    mayRepeat: boolean,
+    mayRetry: boolean,
   ): Promise<Response> {
     const { isTokenRejected, response } = await readUnauthorized(request, unauthorized)
-    if (!isTokenRejected) tokens.accept(token)
-    const replacement = isTokenRejected && mayRepeat ? tokens.replace(token) : undefined
-    if (replacement === undefined) return response
-    discard(response)
-    return send(await abortable(replacement, request.signal), request, false)
+    if (!isTokenRejected) tokens.markAccepted(token)
+    const refreshedToken = isTokenRejected && mayRetry ? tokens.refresh(token) : undefined
+    if (refreshedToken === undefined) return response
+    cancelBody(response)
+    return send(await abortable(refreshedToken, request.signal), request, false)
   }
 
-  const send = (token: Token, request: AtlasRequest, mayRepeat: boolean): Promise<Response> =>
-    sendWith(token, request).then((response) => {
+  const send = (token: Token, request: AtlasRequest, mayRetry: boolean): Promise<Response> =>
+    sendWithToken(token, request).then((response) => {
       const { status } = response
-      if (status === 401) return handleUnauthorized(token, request, response, mayRepeat)
+      if (status === 401) return handleUnauthorized(token, request, response, mayRetry)
       // An error may have been answered before anything looked at the token.
-      if (isSuccess(status)) tokens.accept(token)
+      if (isSuccess(status)) tokens.markAccepted(token)
       return response
     })
 
   return (request) => {
     const token = tokens.get()
     return token instanceof Promise
-      ? abortable(token, request.signal).then((fetched) => send(fetched, request, true))
+      ? abortable(token, request.signal).then((newToken) => send(newToken, request, true))
       : send(token, request, true)
   }
 }
@@ -88,22 +88,22 @@ function withBearer(next: Fetch, tokens: TokenCache): Fetch {
  *   the value is not named
  */
 export function serviceAccount(credentials: ServiceAccountCredentials): ServiceAccount {
-  const authorization = basic(credentials)
-  const sessions = new Map<string, Session>()
+  const authorization = toBasicHeader(credentials)
+  const sessions = new Map<string, TokenSession>()
   return {
     wrap(next, context) {
       const { baseUrl, timeout } = context
-      const endpoint = tokenEndpoint(authorization, context)
+      const endpoint = createTokenEndpoint(authorization, context)
       const session = sessions.get(baseUrl) ?? {
         endpoint,
-        tokens: tokenCache(endpoint.fetchToken, timeout),
+        tokens: createTokenCache(endpoint.fetchToken, timeout),
       }
       sessions.set(baseUrl, session)
-      return withBearer(next, session.tokens)
+      return withBearerToken(next, session.tokens)
     },
     async revoke() {
       for (const { tokens, endpoint } of sessions.values()) {
-        const token = tokens.take()
+        const token = tokens.remove()
         if (token !== undefined) await endpoint.revoke(token.value)
       }
     },

@@ -1,4 +1,4 @@
-import type { Fetch, OwnRequest } from '../fetch.ts'
+import type { AtlasRequestInit, SendRequest } from '../fetch.ts'
 
 /** What a strategy has to work with. */
 export interface AuthContext {
@@ -10,7 +10,7 @@ export interface AuthContext {
    * Sends a request of the strategy's own, for example for a token: repeated as the client's `retry` says, whatever its
    * method, and bound to the client's `timeout` instead of any single call's.
    */
-  readonly fetch: (request: OwnRequest) => Promise<Response>
+  readonly fetch: (request: AtlasRequestInit) => Promise<Response>
 }
 
 /**
@@ -35,5 +35,5 @@ export interface AuthStrategy {
    * @param next - sends a request once, and answers before the body of the response has come
    * @returns what the client sends its requests with, each repeat included
    */
-  wrap(next: Fetch, context: AuthContext): Fetch
+  wrap(next: SendRequest, context: AuthContext): SendRequest
 }

@@ -12,74 +12,75 @@ export interface TokenCache {
   /** The current token; where there is none or it is too old, one that is fetched. Callers at the same time share one fetch. */
   get(): Token | Promise<Token>
   /** Records that a call was authenticated with the token. */
-  accept(token: Token): void
+  markAccepted(token: Token): void
   /**
    * The token to repeat a call with after `token` was rejected. `undefined` where `token` is itself the replacement of a
    * rejected token, was never accepted, and was fetched less than a minute ago.
    */
-  replace(token: Token): Promise<Token> | undefined
+  refresh(token: Token): Promise<Token> | undefined
   /** Forgets the current token and returns it one last time. */
-  take(): Token | undefined
+  remove(): Token | undefined
 }
 
 /** A fetch that is under way. */
-interface Flight {
+interface PendingToken {
   readonly token: Promise<Token>
   /** When it is over, or nothing will ever come of it: a Worker drops what a request has begun when that one is answered. */
-  readonly until: number
+  readonly expiresAt: number
 }
 
 /** Milliseconds between two replacements without a token that works: Atlas allows 10 to 50 token requests a minute. */
-const replacementInterval = 60_000
+const minRefreshIntervalMs = 60_000
 
 /**
  * Makes a cache that fills itself from `fetchToken`.
  *
  * @param timeout - the milliseconds that a fetch may take
  */
-export function tokenCache(fetchToken: () => Promise<Token>, timeout: number): TokenCache {
-  let current: Token | undefined
-  let flight: Flight | undefined
-  let nextReplacement = 0
+export function createTokenCache(fetchToken: () => Promise<Token>, timeout: number): TokenCache {
+  let currentToken: Token | undefined
+  let pendingToken: PendingToken | undefined
+  let nextRefreshAt = 0
 
-  async function refresh(): Promise<Token> {
-    current = await fetchToken()
-    return current
+  async function fetchAndStore(): Promise<Token> {
+    currentToken = await fetchToken()
+    return currentToken
   }
 
-  function start(until: number): Flight {
-    const own = { token: refresh(), until }
-    const end = () => {
-      if (flight === own) flight = undefined
+  function startFetch(expiresAt: number): PendingToken {
+    const newPendingToken = { token: fetchAndStore(), expiresAt }
+    const clearPending = () => {
+      if (pendingToken === newPendingToken) pendingToken = undefined
     }
-    own.token.then(end, end)
-    return own
+    newPendingToken.token.then(clearPending, clearPending)
+    return newPendingToken
   }
 
   function get() {
     const now = Date.now()
-    if (current !== undefined && now < current.freshUntil) return current
-    if (flight === undefined || !(now <= flight.until)) flight = start(now + timeout)
-    return flight.token
+    if (currentToken !== undefined && now < currentToken.freshUntil) return currentToken
+    if (pendingToken === undefined || !(now <= pendingToken.expiresAt))
+      pendingToken = startFetch(now + timeout)
+    return pendingToken.token
   }
 
   return {
     get,
-    accept(token) {
-      if (token === current) nextReplacement = 0
+    markAccepted(token) {
+      if (token === currentToken) nextRefreshAt = 0
     },
-    replace(token) {
-      if (token === current) {
+    refresh(token) {
+      if (token === currentToken) {
         const now = Date.now()
-        if (now < nextReplacement) return undefined
-        nextReplacement = now + replacementInterval
-        current = undefined
+        if (now < nextRefreshAt) return undefined
+        nextRefreshAt = now + minRefreshIntervalMs
+        currentToken = undefined
       }
       return Promise.resolve(get())
     },
-    take() {
-      const token = current
-      current = undefined
+    remove() {
+      const token = currentToken
+      currentToken = undefined
       return token
     },
   }

@@ -1,6 +1,6 @@
-import { readErrorBody } from '../errors/error-body.ts'
+import { parseErrorBody } from '../errors/error-body.ts'
 import type { AtlasRequest } from '../fetch.ts'
-import { peekError } from '../transport/body.ts'
+import { peekErrorBody } from '../transport/buffer-body.ts'
 
 /** A 401, and what it says about the token. */
 interface UnauthorizedResponse {
@@ -11,14 +11,15 @@ interface UnauthorizedResponse {
 }
 
 /** A scheme or a parameter of `WWW-Authenticate` (RFC 9110, section 11.6.1), the value of a parameter quoted or not. */
-const part = /([\w!#$%&'*+.^`|~-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([\w!#$%&'*+.^`|~-]+)))?/g
+const challengePart =
+  /([\w!#$%&'*+.^`|~-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([\w!#$%&'*+.^`|~-]+)))?/g
 
 /** Returns the `error` of a Bearer challenge (RFC 6750, section 3), also where it stands between other challenges. */
-function bearerError(headers: Headers): string | undefined {
+function parseBearerError(headers: Headers): string | undefined {
   const challenges = headers.get('WWW-Authenticate') ?? ''
   let scheme = ''
-  for (const [, name = '', quoted, token] of challenges.matchAll(part)) {
-    const value = quoted ?? token
+  for (const [, name = '', quotedValue, token] of challenges.matchAll(challengePart)) {
+    const value = quotedValue ?? token
     if (value === undefined) scheme = name.toLowerCase()
     else if (scheme === 'bearer' && name.toLowerCase() === 'error') return value
   }
@@ -35,11 +36,11 @@ export async function readUnauthorized(
   request: AtlasRequest,
   response: Response,
 ): Promise<UnauthorizedResponse> {
-  const error = bearerError(response.headers)
+  const error = parseBearerError(response.headers)
   if (error === 'invalid_token') return { isTokenRejected: true, response }
   if (error === 'insufficient_scope') return { isTokenRejected: false, response }
-  const copy = await peekError(request, response)
-  const { errorCode } = readErrorBody(response.headers, copy.text)
+  const copy = await peekErrorBody(request, response)
+  const { errorCode } = parseErrorBody(response.headers, copy.text)
   const isTokenRejected = errorCode === undefined || errorCode === 'UNEXPECTED_ERROR'
   return { isTokenRejected, response: copy.response }
 }

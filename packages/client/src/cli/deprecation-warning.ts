@@ -1,13 +1,13 @@
 import { operations } from '@export-buckets/core'
 import type { DeprecationNotice } from '../deprecation.ts'
 
-const dateOf = (date: Date) => date.toISOString().slice(0, 10)
+const formatDate = (date: Date) => date.toISOString().slice(0, 10)
 
 /** What to tell who asked for a version that will end. */
-export function deprecationWarning(notice: DeprecationNotice): string {
+export function formatDeprecationWarning(notice: DeprecationNotice): string {
   const { operationId, version, deprecated, sunset } = notice
-  const since = deprecated ? ` since ${dateOf(deprecated)}` : ''
-  const until = sunset ? ` and ends on ${dateOf(sunset)}` : ''
-  const newest = operations[operationId].versions.at(-1)?.version
-  return `${operationId} at ${version} is deprecated${since}${until}; ask for --version ${newest} or later`
+  const since = deprecated ? ` since ${formatDate(deprecated)}` : ''
+  const until = sunset ? ` and ends on ${formatDate(sunset)}` : ''
+  const newestVersion = operations[operationId].versions.at(-1)?.version
+  return `${operationId} at ${version} is deprecated${since}${until}; ask for --version ${newestVersion} or later`
 }

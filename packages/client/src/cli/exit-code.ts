@@ -18,11 +18,11 @@ export const exitCodes = {
 
 export type ExitCode = keyof typeof exitCodes
 
-const ofStatus: Readonly<Record<number, ExitCode>> = { 401: 3, 404: 4 }
+const exitCodeByStatus: Readonly<Record<number, ExitCode>> = { 401: 3, 404: 4 }
 
 /** What an error is to the shell. */
-export function exitCodeOf(error: unknown): ExitCode {
-  if (error instanceof AtlasApiError) return ofStatus[error.status] ?? 1
+export function toExitCode(error: unknown): ExitCode {
+  if (error instanceof AtlasApiError) return exitCodeByStatus[error.status] ?? 1
   if (error instanceof TokenError) return 3
   if (error instanceof NetworkError || error instanceof TimeoutError) return 5
   return error instanceof UsageError || error instanceof ValidationError ? 2 : 1

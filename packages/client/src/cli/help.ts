@@ -3,38 +3,40 @@ import {
   commandUsage,
   exampleSection,
   flagSection,
+  type HelpRows,
   helpText,
-  type Rows,
   section,
   usage,
 } from '@export-buckets/command-line/help'
 import { noColorRow, type Style } from '@export-buckets/command-line/style'
 import { operations } from '@export-buckets/core'
-import { atlasUrl } from '../base-url.ts'
-import { type Command, flagsOf } from './command.ts'
+import { defaultBaseUrl } from '../base-url.ts'
+import { type Command, commandFlags } from './command.ts'
 import { commands } from './commands/index.ts'
 import { exitCodes } from './exit-code.ts'
-import { type OtherCommand, otherCommands } from './other-commands.ts'
+import { type MetaCommand, metaCommands } from './meta-commands.ts'
 
-const environment: Rows = [
+const environmentRows: HelpRows = [
   [atlasVariables.clientId, 'service account, with'],
   [atlasVariables.clientSecret, ''],
   [atlasVariables.publicKey, 'API key where there is no service account, with'],
   [atlasVariables.privateKey, ''],
   [atlasVariables.groupId, 'the project, where there is no --groupId'],
-  [baseUrlVariables[0], `the base URL of Atlas; default: ${atlasUrl}`],
+  [baseUrlVariables[0], `the base URL of Atlas; default: ${defaultBaseUrl}`],
   [baseUrlVariables[1], 'the same, by the name that Terraform reads'],
   noColorRow,
 ]
 
 /** The help of the program. */
 export function programHelp(style: Style): string {
-  const all = [...commands, ...otherCommands].map(({ name, about }) => [name, about] as const)
+  const commandRows = [...commands, ...metaCommands].map(
+    ({ name, description }) => [name, description] as const,
+  )
   return helpText(
     'Calls the snapshot export bucket API of MongoDB Atlas.',
     usage(style, 'export-buckets', 'COMMAND', '[flags]'),
-    section(style, 'Commands', all),
-    section(style, 'Environment', environment),
+    section(style, 'Commands', commandRows),
+    section(style, 'Environment', environmentRows),
     section(style, 'Exit codes', Object.entries(exitCodes)),
     'Flags and examples of a command: export-buckets COMMAND --help',
   )
@@ -42,10 +44,10 @@ export function programHelp(style: Style): string {
 
 /** The help of a command. */
 export function commandHelp(command: Command, style: Style): string {
-  const { name, operationId, about, examples } = command
-  const flags = flagsOf(command)
+  const { name, operationId, description, examples } = command
+  const flags = commandFlags(command)
   return helpText(
-    about,
+    description,
     commandUsage(style, 'export-buckets', { name, flags }),
     flagSection(style, flags),
     exampleSection(style, examples),
@@ -54,6 +56,6 @@ export function commandHelp(command: Command, style: Style): string {
 }
 
 /** The help of a command that asks Atlas nothing. */
-export function otherHelp({ name, about, words }: OtherCommand, style: Style): string {
-  return helpText(about, usage(style, 'export-buckets', name, words.join('|')))
+export function metaCommandHelp({ name, description, choices }: MetaCommand, style: Style): string {
+  return helpText(description, usage(style, 'export-buckets', name, choices.join('|')))
 }

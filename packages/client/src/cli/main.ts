@@ -3,17 +3,17 @@ import { readFile } from 'node:fs/promises'
 import { addAbortSignal } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { WriteStream } from 'node:tty'
-import { refuseOldNode } from '@export-buckets/command-line/old-node'
+import { assertNodeVersion } from '@export-buckets/command-line/old-node'
 import type { Output } from '@export-buckets/command-line/output'
 import manifest from '../../package.json' with { type: 'json' }
 
-const outputOf = (stream: WriteStream): Output => ({
+const toOutput = (stream: WriteStream): Output => ({
   isTTY: stream.isTTY === true,
   write: (text) => void stream.write(text),
 })
 
 /** Waits until whoever reads has what was written, or will not take it. */
-const written = (stream: WriteStream) =>
+const flush = (stream: WriteStream) =>
   new Promise<void>((resolve) => stream.write('', () => resolve()))
 
 // Without its output the program is of no use. It ends quietly where whoever reads has had enough, as `head` does.
@@ -25,24 +25,24 @@ process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
 // What was asked for is done even where nobody can be told about it.
 process.stderr.on('error', () => undefined)
 
-const interruption = new AbortController()
+const interruptController = new AbortController()
 // Once: a second interrupt ends the program at once.
-process.once('SIGINT', () => interruption.abort())
+process.once('SIGINT', () => interruptController.abort())
 
-refuseOldNode(manifest.engines.node)
+assertNodeVersion(manifest.engines.node)
 // Not before: an older Node lacks what it imports.
 const { run } = await import('./run.ts')
 const code = await run({
   args: process.argv.slice(2),
   env: process.env,
-  stdout: outputOf(process.stdout),
-  stderr: outputOf(process.stderr),
+  stdout: toOutput(process.stdout),
+  stderr: toOutput(process.stderr),
   fetch: globalThis.fetch,
   readFile: (path) => readFile(path),
-  readStdin: () => buffer(addAbortSignal(interruption.signal, process.stdin)),
+  readStdin: () => buffer(addAbortSignal(interruptController.signal, process.stdin)),
   now: () => performance.now(),
-  interrupt: interruption.signal,
+  interruptSignal: interruptController.signal,
 })
-if (code !== 130) await Promise.all([written(process.stdout), written(process.stderr)])
+if (code !== 130) await Promise.all([flush(process.stdout), flush(process.stderr)])
 // Nothing that is still under way, such as a token request, may hold up who waits for the end.
 process.exit(code)

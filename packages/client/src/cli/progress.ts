@@ -3,27 +3,27 @@ import { eraseLine } from '@export-buckets/command-line/style'
 
 /** A line that tells a person who waits that something is under way. */
 export interface Progress {
-  report(text: string): void
+  update(text: string): void
   /** Takes the line away. */
-  end(): void
+  stop(): void
 }
 
-const interval = 1000
+const intervalMs = 1000
 
 /** Shows the line after a second, and each second from then on; nothing where nobody is watching. */
-export function startProgress(stderr: Output, isWatched: boolean): Progress {
-  if (!isWatched) return { report: () => undefined, end: () => undefined }
+export function startProgress(stderr: Output, isEnabled: boolean): Progress {
+  if (!isEnabled) return { update: () => undefined, stop: () => undefined }
   let text = 'waiting for Atlas'
   let seconds = 0
   const timer = setInterval(() => {
-    seconds += interval / 1000
+    seconds += intervalMs / 1000
     stderr.write(`${eraseLine}${text}, ${seconds} s`)
-  }, interval)
+  }, intervalMs)
   return {
-    report: (progress) => {
-      text = progress
+    update: (newText) => {
+      text = newText
     },
-    end() {
+    stop() {
       clearInterval(timer)
       if (seconds > 0) stderr.write(eraseLine)
       seconds = 0

@@ -1,12 +1,12 @@
-import { printable, type Style } from '@export-buckets/command-line/style'
-import { aligned } from '@export-buckets/command-line/table'
+import { escapeForTerminal, type Style } from '@export-buckets/command-line/style'
+import { alignColumns } from '@export-buckets/command-line/table'
 
-function cell(value: unknown): string {
+function formatCell(value: unknown): string {
   if (value === undefined) return '-'
-  return printable(typeof value === 'string' ? value : JSON.stringify(value))
+  return escapeForTerminal(typeof value === 'string' ? value : JSON.stringify(value))
 }
 
-function isBucket(value: unknown): value is Readonly<Record<string, unknown>> {
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null
 }
 
@@ -18,29 +18,34 @@ const columns: Readonly<Record<string, readonly string[]>> = {
   ROLE: ['iamRoleId', 'roleId'],
 }
 
-function listTable(buckets: readonly unknown[], style: Style): string {
+function formatListTable(buckets: readonly unknown[], style: Style): string {
   const rows = buckets
-    .filter(isBucket)
+    .filter(isRecord)
     .map((bucket) =>
       Object.values(columns).map((keys) =>
-        cell(keys.map((key) => bucket[key]).find((value) => value !== undefined)),
+        formatCell(keys.map((key) => bucket[key]).find((value) => value !== undefined)),
       ),
     )
-  const [head = '', ...lines] = aligned([Object.keys(columns), ...rows])
-  return [style('bold', head), ...lines].join('\n')
+  const [header = '', ...lines] = alignColumns([Object.keys(columns), ...rows])
+  return [style('bold', header), ...lines].join('\n')
 }
 
-function bucketTable(bucket: Readonly<Record<string, unknown>>, style: Style): string {
+function formatBucketTable(bucket: Readonly<Record<string, unknown>>, style: Style): string {
   const rows = Object.entries(bucket).filter(([key]) => key !== 'links')
   const width = Math.max(...rows.map(([key]) => key.length))
   return rows
-    .map(([key, value]) => `${style('bold', printable(key).padEnd(width))}  ${cell(value)}`)
+    .map(
+      ([key, value]) =>
+        `${style('bold', escapeForTerminal(key).padEnd(width))}  ${formatCell(value)}`,
+    )
     .join('\n')
 }
 
 /** An answer for people: a list as a table of its main fields, a bucket as its fields one below the other. */
-export function table(answer: unknown, style: Style): string {
-  if (!isBucket(answer)) return ''
-  const results = answer['results']
-  return Array.isArray(results) ? listTable(results, style) : bucketTable(answer, style)
+export function formatTable(responseBody: unknown, style: Style): string {
+  if (!isRecord(responseBody)) return ''
+  const results = responseBody['results']
+  return Array.isArray(results)
+    ? formatListTable(results, style)
+    : formatBucketTable(responseBody, style)
 }

@@ -1,16 +1,16 @@
 import {
-  adviceFor,
   type ErrorCode,
   type FieldViolation,
+  findErrorAdvice,
   type OperationId,
   operations,
 } from '@export-buckets/core'
-import { excerpt } from '../excerpt.ts'
-import { retryAfter } from '../retry-after.ts'
-import { redact } from '../secrets.ts'
+import { redact } from '../redact.ts'
+import { redactedSnippet } from '../redacted-snippet.ts'
+import { parseRetryAfter } from '../retry-after.ts'
 import { isIdempotent } from '../transport/retry.ts'
-import { type ErrorBody, readErrorBody } from './error-body.ts'
-import { httpMessage } from './http-message.ts'
+import { type ErrorBody, parseErrorBody } from './error-body.ts'
+import { formatHttpError } from './http-message.ts'
 
 /** Atlas, or something before it, answered an operation with an HTTP error. `message` ends with `advice`. */
 export class AtlasApiError extends Error {
@@ -51,18 +51,18 @@ export class AtlasApiError extends Error {
     text: string,
     secrets: readonly string[] = [],
   ) {
-    const body = readErrorBody(headers, text, secrets)
+    const body = parseErrorBody(headers, text, secrets)
     const { errorCode } = body
     const advice = findAdvice(operationId, status, errorCode)
-    const seconds = retryAfter(headers)
-    const description = describeError(body)
+    const retryAfterSeconds = parseRetryAfter(headers)
+    const description = describeApiError(body)
     super(
-      httpMessage(operationId, {
+      formatHttpError(operationId, {
         status,
         code: errorCode,
         description,
         advice,
-        retryAfter: seconds,
+        retryAfter: retryAfterSeconds,
       }),
     )
     this.operationId = operationId
@@ -73,7 +73,7 @@ export class AtlasApiError extends Error {
     this.parameters = body.parameters
     this.badRequestDetail = body.badRequestDetail
     this.advice = advice
-    this.retryAfter = seconds
+    this.retryAfter = retryAfterSeconds
     this.requestId = redact(headers.get('X-Request-Id') ?? '', secrets) || undefined
   }
 }
@@ -84,15 +84,16 @@ function findAdvice(
   status: number,
   errorCode: string | undefined,
 ): string | undefined {
-  const isOpen = status >= 500 && !isIdempotent(operations[operationId])
-  if (isOpen) return 'The change may have been made all the same: look before you repeat it.'
-  return adviceFor(status, errorCode)
+  const isOutcomeUnknown = status >= 500 && !isIdempotent(operations[operationId])
+  if (isOutcomeUnknown)
+    return 'The change may have been made all the same: look before you repeat it.'
+  return findErrorAdvice(status, errorCode)
 }
 
-function describeError({ detail, reason, badRequestDetail, problem }: ErrorBody): string {
+function describeApiError({ detail, reason, badRequestDetail, problem }: ErrorBody): string {
   const fields = (badRequestDetail?.fields ?? []).map(
     ({ field, description }) => `${field}: ${description}`,
   )
-  const list = fields.length === 0 ? '' : ` (${fields.join('; ')})`
-  return excerpt(`${detail || reason || problem || ''}${list}`)
+  const fieldList = fields.length === 0 ? '' : ` (${fields.join('; ')})`
+  return redactedSnippet(`${detail || reason || problem || ''}${fieldList}`)
 }

@@ -18,7 +18,7 @@ export type ClientError =
   | UnexpectedResponseError
   | ValidationError
 
-const classes: readonly (abstract new (...args: never) => ClientError)[] = [
+const errorClasses: readonly (abstract new (...args: never) => ClientError)[] = [
   AtlasApiError,
   NetworkError,
   OriginError,
@@ -46,5 +46,5 @@ export type ClientErrorCode = ClientError['code']
  * ```
  */
 export function isClientError(error: unknown): error is ClientError {
-  return classes.some((each) => error instanceof each)
+  return errorClasses.some((errorClass) => error instanceof errorClass)
 }

@@ -4,10 +4,10 @@ import {
   errorCodeHeader,
   type FieldViolation,
 } from '@export-buckets/core'
-import { excerpt } from '../excerpt.ts'
-import { type Fields, parseJson, stringOrNone } from '../json.ts'
-import { redact, redactDeep } from '../secrets.ts'
-import { mediaType } from './http-message.ts'
+import { type JsonFields, parseJson, stringOrUndefined } from '../json.ts'
+import { redact, redactDeep } from '../redact.ts'
+import { redactedSnippet } from '../redacted-snippet.ts'
+import { formatMediaType } from './http-message.ts'
 
 /** An error of the Admin API as it was received. */
 export interface ErrorBody {
@@ -22,21 +22,21 @@ export interface ErrorBody {
 }
 
 function isFieldViolation(value: unknown): value is FieldViolation {
-  const { field, description }: Fields<FieldViolation> = Object(value)
+  const { field, description }: JsonFields<FieldViolation> = Object(value)
   return typeof field === 'string' && typeof description === 'string'
 }
 
-function readBadRequestDetail(value: unknown): ErrorBody['badRequestDetail'] {
+function parseBadRequestDetail(value: unknown): ErrorBody['badRequestDetail'] {
   if (typeof value !== 'object' || value === null) return undefined
-  const { fields }: Fields<NonNullable<ApiError['badRequestDetail']>> = value
+  const { fields }: JsonFields<NonNullable<ApiError['badRequestDetail']>> = value
   return Array.isArray(fields) ? { fields: fields.filter(isFieldViolation) } : {}
 }
 
 /** Returns the description of a body that is not an error of Atlas: a proxy's page, or nothing at all. */
-function describeBody(type: string, text: string): string {
+function describeUnrecognizedBody(contentType: string, text: string): string {
   return text.trim() === ''
     ? 'the response has no body'
-    : excerpt(`the body is not one of Atlas's errors ${type}: ${text}`)
+    : redactedSnippet(`the body is not one of Atlas's errors ${contentType}: ${text}`)
 }
 
 /**
@@ -45,24 +45,28 @@ function describeBody(type: string, text: string): string {
  *
  * @param secrets - what nothing here may repeat. Default: none
  */
-export function readErrorBody(
+export function parseErrorBody(
   headers: Headers,
   text: string,
   secrets: readonly string[] = [],
 ): ErrorBody {
-  const safeText = redact(text, secrets)
-  const parsed = Object(parseJson(text))
-  const body: Fields<ApiError> = safeText === text ? parsed : Object(redactDeep(parsed, secrets))
-  const detail = stringOrNone(body.detail)
-  const reason = stringOrNone(body.reason)
-  const errorCode = stringOrNone(body.errorCode)
-  const type = redact(mediaType(headers), secrets)
+  const redactedText = redact(text, secrets)
+  const parsedBody = Object(parseJson(text))
+  const body: JsonFields<ApiError> =
+    redactedText === text ? parsedBody : Object(redactDeep(parsedBody, secrets))
+  const detail = stringOrUndefined(body.detail)
+  const reason = stringOrUndefined(body.reason)
+  const errorCode = stringOrUndefined(body.errorCode)
+  const contentType = redact(formatMediaType(headers), secrets)
   return {
     detail,
     reason,
     errorCode: errorCode || redact(headers.get(errorCodeHeader) ?? '', secrets) || undefined,
     parameters: Array.isArray(body.parameters) ? body.parameters : [],
-    badRequestDetail: readBadRequestDetail(body.badRequestDetail),
-    problem: detail || reason || errorCode ? undefined : describeBody(type, safeText),
+    badRequestDetail: parseBadRequestDetail(body.badRequestDetail),
+    problem:
+      detail || reason || errorCode
+        ? undefined
+        : describeUnrecognizedBody(contentType, redactedText),
   }
 }

@@ -1,4 +1,4 @@
-import { andThen } from './http-message.ts'
+import { joinSentences } from './http-message.ts'
 import { proxyHint } from './proxy-hint.ts'
 
 /**
@@ -15,16 +15,16 @@ export class NetworkError extends Error {
   readonly url: string
 
   constructor({ method, url }: Pick<Request, 'method' | 'url'>, cause: unknown) {
-    const [address = url] = url.split('?', 1)
-    const problem = andThen(rootOf(cause), proxyHint(url))
-    super(`${method} ${address}: no whole answer: ${problem}`, { cause })
+    const [urlWithoutQuery = url] = url.split('?', 1)
+    const problem = joinSentences(rootCauseMessage(cause), proxyHint(url))
+    super(`${method} ${urlWithoutQuery}: no whole answer: ${problem}`, { cause })
     this.method = method
-    this.url = address
+    this.url = urlWithoutQuery
   }
 }
 
 /** Node says `fetch failed` and keeps the reason, such as a refused connection, in `cause`. */
-function rootOf(cause: unknown): string {
+function rootCauseMessage(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause)
-  return cause.cause instanceof Error ? rootOf(cause.cause) : cause.message || cause.name
+  return cause.cause instanceof Error ? rootCauseMessage(cause.cause) : cause.message || cause.name
 }

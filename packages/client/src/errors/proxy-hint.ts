@@ -1,20 +1,20 @@
 import { isLoopback } from '@export-buckets/core'
 
 /** The part of Node's `process` that is read here. Other runtimes have all of it, some of it or nothing. */
-interface Runtime {
+interface NodeProcess {
   readonly versions?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly execArgv?: readonly string[]
 }
 
-const proxySwitch = '--use-env-proxy'
+const proxyFlag = '--use-env-proxy'
 
 /** The switch is described in "Built-in proxy support" of Node's documentation. */
-function usesProxy({ env = {}, execArgv = [] }: Runtime): boolean {
+function usesProxy({ env = {}, execArgv = [] }: NodeProcess): boolean {
   return (
     env['NODE_USE_ENV_PROXY'] === '1' ||
-    execArgv.includes(proxySwitch) ||
-    (env['NODE_OPTIONS'] ?? '').includes(proxySwitch)
+    execArgv.includes(proxyFlag) ||
+    (env['NODE_OPTIONS'] ?? '').includes(proxyFlag)
   )
 }
 
@@ -24,14 +24,16 @@ function usesProxy({ env = {}, execArgv = [] }: Runtime): boolean {
  * shown, since it may hold a password.
  */
 export function proxyHint(url: string): string | undefined {
-  const runtime: Runtime = Object(Reflect.get(globalThis, 'process'))
-  const { versions = {} } = runtime
+  const nodeProcess: NodeProcess = Object(Reflect.get(globalThis, 'process'))
+  const { versions = {} } = nodeProcess
   if (!versions['node'] || versions['bun'] || versions['deno'] || !URL.canParse(url))
     return undefined
   const { protocol, hostname } = new URL(url)
-  if (isLoopback(hostname) || usesProxy(runtime)) return undefined
-  const name = protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY'
-  const variable = [name, name.toLowerCase()].find((each) => runtime.env?.[each])
+  if (isLoopback(hostname) || usesProxy(nodeProcess)) return undefined
+  const variableName = protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY'
+  const variable = [variableName, variableName.toLowerCase()].find(
+    (candidate) => nodeProcess.env?.[candidate],
+  )
   return (
     variable &&
     `${variable} is set, but Node's fetch ignores it unless NODE_USE_ENV_PROXY=1 is set as well.`

@@ -1,4 +1,4 @@
-import { redact } from '../secrets.ts'
+import { redact } from '../redact.ts'
 
 /** The answer was a redirect. None is ever followed, since the credentials would go along. */
 export class RedirectError extends Error {
@@ -17,15 +17,15 @@ export class RedirectError extends Error {
     secrets: readonly string[] = [],
   ) {
     const location = headers.get('Location')
-    const target =
+    const targetOrigin =
       location !== null && URL.canParse(location, url)
         ? redact(new URL(location, url).origin, secrets)
         : undefined
     const { origin, pathname } = new URL(url)
     super(
-      `${method} ${origin}${pathname}: ${status}, a redirect to ${target ?? 'nowhere'}, not followed. Check baseUrl`,
+      `${method} ${origin}${pathname}: ${status}, a redirect to ${targetOrigin ?? 'nowhere'}, not followed. Check baseUrl`,
     )
     this.status = status
-    this.targetOrigin = target
+    this.targetOrigin = targetOrigin
   }
 }

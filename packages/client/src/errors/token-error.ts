@@ -1,8 +1,8 @@
-import { excerpt } from '../excerpt.ts'
-import { httpMessage } from './http-message.ts'
+import { redactedSnippet } from '../redacted-snippet.ts'
+import { formatHttpError } from './http-message.ts'
 
 /** What a {@link TokenError} describes. */
-export interface TokenFailure {
+export interface TokenErrorDetails {
   /** The path that was asked. */
   readonly path: string
   readonly status: number
@@ -30,10 +30,10 @@ export class TokenError extends Error {
   /** The seconds that `Retry-After` asked to wait. */
   readonly retryAfter: number | undefined
 
-  constructor(failure: TokenFailure) {
-    const { path, status, problem, error, errorDescription, advice, retryAfter } = failure
-    const description = excerpt(problem ?? errorDescription ?? '')
-    super(httpMessage(path, { status, code: error, description, advice, retryAfter }))
+  constructor(details: TokenErrorDetails) {
+    const { path, status, problem, error, errorDescription, advice, retryAfter } = details
+    const description = redactedSnippet(problem ?? errorDescription ?? '')
+    super(formatHttpError(path, { status, code: error, description, advice, retryAfter }))
     this.status = status
     this.error = error
     this.errorDescription = errorDescription

@@ -1,15 +1,15 @@
 import type { ApiVersion, Issue, OperationId } from '@export-buckets/core'
-import { excerpt } from '../excerpt.ts'
-import { redact } from '../secrets.ts'
+import { redact } from '../redact.ts'
+import { redactedSnippet } from '../redacted-snippet.ts'
 
 /** What an {@link UnexpectedResponseError} describes. */
-export interface UnexpectedResponse {
+export interface UnexpectedResponseDetails {
   /** The operation, where a method of a resource was called. */
   readonly operationId?: OperationId
   /** The date that was asked for, where a method of a resource was called. */
   readonly version?: ApiVersion
   /** What was called. Default: the operation and the date. */
-  readonly where?: string
+  readonly endpoint?: string
   readonly issues: readonly Issue[]
   /** The body, where its beginning helps to see what it is. */
   readonly text?: string
@@ -41,11 +41,19 @@ export class UnexpectedResponseError extends Error {
   /** Every violation. */
   readonly issues: readonly Issue[]
 
-  constructor({ operationId, version, where, text, secrets = [], ...rest }: UnexpectedResponse) {
+  constructor({
+    operationId,
+    version,
+    endpoint,
+    text,
+    secrets = [],
+    ...rest
+  }: UnexpectedResponseDetails) {
     const issues = rest.issues.map((issue) => redactIssue(issue, secrets))
     const violations = issues.map(({ path, message }) => [...path, message].join(': ')).join('; ')
-    const body = text === undefined ? '' : ` (the body begins: ${excerpt(redact(text, secrets))})`
-    super(`${where ?? `${operationId} at ${version}`}: ${violations}${body}`)
+    const body =
+      text === undefined ? '' : ` (the body begins: ${redactedSnippet(redact(text, secrets))})`
+    super(`${endpoint ?? `${operationId} at ${version}`}: ${violations}${body}`)
     this.operationId = operationId
     this.version = version
     this.issues = issues

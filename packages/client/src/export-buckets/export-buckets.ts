@@ -1,6 +1,6 @@
-import type { Answer, ApiVersion } from '@export-buckets/core'
+import type { ApiVersion, ResponseBody } from '@export-buckets/core'
 import type { AtlasPromise } from '../atlas-promise.ts'
-import type { Connection } from '../operation.ts'
+import type { ClientContext } from '../operation.ts'
 import { type CreateExportBucketInput, createExportBucket } from './create.ts'
 import { type DeleteExportBucketInput, deleteExportBucket } from './delete.ts'
 import { type GetExportBucketInput, getExportBucket } from './get.ts'
@@ -16,7 +16,7 @@ import { type UpdateExportBucketInput, updateExportBucket } from './update.ts'
  *
  * @typeParam Default - the client's version
  */
-export interface ExportBuckets<Default extends ApiVersion> {
+export interface ExportBuckets<DefaultVersion extends ApiVersion> {
   /**
    * One export bucket.
    *
@@ -24,9 +24,9 @@ export interface ExportBuckets<Default extends ApiVersion> {
    * @throws AtlasApiError when Atlas answers with an error, for example 404 `EXPORT_BUCKET_NOT_FOUND`
    * @throws UnexpectedResponseError when the answer is no export bucket
    */
-  get<V extends ApiVersion = Default>(
+  get<V extends ApiVersion = DefaultVersion>(
     input: GetExportBucketInput<V>,
-  ): AtlasPromise<Answer<'getGroupBackupExportBucket', V>>
+  ): AtlasPromise<ResponseBody<'getGroupBackupExportBucket', V>>
 
   /**
    * All export buckets of a project; before 2024-05-30 its AWS buckets. Nothing is sent before the list is iterated or
@@ -39,7 +39,7 @@ export interface ExportBuckets<Default extends ApiVersion> {
    * const { results, totalCount } = await atlas.exportBuckets.list({ groupId }).page()
    * ```
    */
-  list<V extends ApiVersion = Default>(input: ListExportBucketsInput<V>): ExportBucketList<V>
+  list<V extends ApiVersion = DefaultVersion>(input: ListExportBucketsInput<V>): ExportBucketList<V>
 
   /**
    * Makes a bucket of a cloud provider an export bucket. Never repeated after a failure: after a TimeoutError or a
@@ -49,9 +49,9 @@ export interface ExportBuckets<Default extends ApiVersion> {
    * @throws ValidationError naming every violation of `bucket`, before anything is sent
    * @throws AtlasApiError for example 400 `EXPORT_BUCKET_NAME_INVALID`
    */
-  create<V extends ApiVersion = Default>(
+  create<V extends ApiVersion = DefaultVersion>(
     input: CreateExportBucketInput<V>,
-  ): AtlasPromise<Answer<'createGroupBackupExportBucket', V>>
+  ): AtlasPromise<ResponseBody<'createGroupBackupExportBucket', V>>
 
   /**
    * Says whether exports to an AWS bucket go over private networking alone. Since 2024-05-30; an older version does not
@@ -61,8 +61,8 @@ export interface ExportBuckets<Default extends ApiVersion> {
    * @throws AtlasApiError for example 404 `EXPORT_BUCKET_NOT_FOUND`
    */
   update(
-    input: UpdateExportBucketInput<Default>,
-  ): AtlasPromise<Answer<'updateGroupBackupExportBucket'>>
+    input: UpdateExportBucketInput<DefaultVersion>,
+  ): AtlasPromise<ResponseBody<'updateGroupBackupExportBucket'>>
 
   /**
    * Deletes an export bucket; the bucket of the cloud provider stays as it is.
@@ -76,14 +76,14 @@ export interface ExportBuckets<Default extends ApiVersion> {
   delete(input: DeleteExportBucketInput): AtlasPromise<void>
 }
 
-export function exportBuckets<Default extends ApiVersion>(
-  connection: Connection,
-): ExportBuckets<Default> {
+export function createExportBuckets<DefaultVersion extends ApiVersion>(
+  context: ClientContext,
+): ExportBuckets<DefaultVersion> {
   return {
-    get: (input) => getExportBucket(connection, input),
-    list: (input) => listExportBuckets(connection, input),
-    create: (input) => createExportBucket(connection, input),
-    update: (input) => updateExportBucket(connection, input),
-    delete: (input) => deleteExportBucket(connection, input),
+    get: (input) => getExportBucket(context, input),
+    list: (input) => listExportBuckets(context, input),
+    create: (input) => createExportBucket(context, input),
+    update: (input) => updateExportBucket(context, input),
+    delete: (input) => deleteExportBucket(context, input),
   }
 }

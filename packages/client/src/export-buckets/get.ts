@@ -1,14 +1,14 @@
-import type { Answer, ApiVersion } from '@export-buckets/core'
+import type { ApiVersion, ResponseBody } from '@export-buckets/core'
 import type { AtlasPromise } from '../atlas-promise.ts'
-import { type Connection, callOperation } from '../operation.ts'
-import type { OfBucket } from './ids.ts'
+import { type ClientContext, callOperation } from '../operation.ts'
+import type { BucketParams } from './path-params.ts'
 
 /** Which bucket, of which project, in which version. */
-export interface GetExportBucketInput<V extends ApiVersion = ApiVersion> extends OfBucket<V> {}
+export interface GetExportBucketInput<V extends ApiVersion = ApiVersion> extends BucketParams<V> {}
 
 export function getExportBucket<V extends ApiVersion>(
-  connection: Connection,
+  context: ClientContext,
   input: GetExportBucketInput<V>,
-): AtlasPromise<Answer<'getGroupBackupExportBucket', V>> {
-  return callOperation(connection, 'getGroupBackupExportBucket', input)
+): AtlasPromise<ResponseBody<'getGroupBackupExportBucket', V>> {
+  return callOperation(context, 'getGroupBackupExportBucket', input)
 }

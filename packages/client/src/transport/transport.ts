@@ -1,21 +1,21 @@
 import type { AuthStrategy } from '../auth/strategy.ts'
-import { atlasUrl, parseBaseUrl } from '../base-url.ts'
-import type { AnyFetch, OwnRequest } from '../fetch.ts'
+import { defaultBaseUrl, parseBaseUrl } from '../base-url.ts'
+import type { AtlasRequestInit, FetchLike } from '../fetch.ts'
 import {
-  checkedFetch,
-  checkedResponseSize,
-  checkedRetry,
-  checkedTimeout,
-  checkedUserAgent,
+  assertKnownOptions,
+  normalizeFetch,
+  normalizeMaxResponseSize,
+  normalizeRetryOptions,
   type OptionNames,
-  rejectUnknownOptions,
+  validateTimeout,
+  validateUserAgent,
 } from '../options.ts'
-import { responseOf } from './answered.ts'
-import { wholeReader } from './body.ts'
-import { sendOnce } from './network.ts'
+import { createBufferBody } from './buffer-body.ts'
+import { toResponse } from './buffered-response.ts'
+import { createNetworkSend } from './network.ts'
 import { isIdempotent, type RetryOptions, withRetry } from './retry.ts'
 import { SentCredentials } from './sent-credentials.ts'
-import { type TimedSend, withTimeout } from './timeout.ts'
+import { type SendWithTimeout, withTimeout } from './timeout.ts'
 
 /** What requests are sent with, whatever they ask for. */
 export interface TransportOptions {
@@ -24,7 +24,7 @@ export interface TransportOptions {
   /** Where Atlas is. Default: `https://cloud.mongodb.com`. */
   readonly baseUrl?: string | undefined
   /** Sends a request. Default: `globalThis.fetch`, looked up at each call. */
-  readonly fetch?: AnyFetch | undefined
+  readonly fetch?: FetchLike | undefined
   /** How idempotent requests are repeated; `false` for not at all. Default: three times, see {@link RetryOptions}. */
   readonly retry?: RetryOptions | false | undefined
   /** How long a call may take with everything it does, in milliseconds. Default: 30 000. */
@@ -40,7 +40,7 @@ export interface TransportOptions {
   readonly allowHttp?: boolean | undefined
 }
 
-const transportOptions: OptionNames<keyof TransportOptions> = {
+const transportOptionNames: OptionNames<keyof TransportOptions> = {
   auth: true,
   baseUrl: true,
   allowHttp: true,
@@ -55,44 +55,55 @@ const transportOptions: OptionNames<keyof TransportOptions> = {
 export interface Transport {
   /** Without a trailing slash. */
   readonly baseUrl: string
-  readonly send: TimedSend
+  readonly send: SendWithTimeout
   readonly timeout: number
 }
 
 /**
  * The layers between a call and the network: its timeout, repeats, credentials, the one origin.
  *
- * @param others - the names of options that are not the transport's own
+ * @param extraOptionNames - the names of options that are not the transport's own
  * @throws TypeError when an option cannot be used or does not exist; it names the option
  */
-export function transport(options: TransportOptions, others: OptionNames<string> = {}): Transport {
-  rejectUnknownOptions(options, { ...transportOptions, ...others })
+export function createTransport(
+  options: TransportOptions,
+  extraOptionNames: OptionNames<string> = {},
+): Transport {
+  assertKnownOptions(options, { ...transportOptionNames, ...extraOptionNames })
   const { auth } = options
   if (typeof auth?.wrap !== 'function') {
     throw new TypeError('auth: expected serviceAccount({ … }), apiKey({ … }) or another strategy')
   }
-  const timeout = checkedTimeout(options.timeout ?? 30_000)
-  const baseUrl = parseBaseUrl(options.baseUrl ?? atlasUrl, {
+  const timeout = validateTimeout(options.timeout ?? 30_000)
+  const baseUrl = parseBaseUrl(options.baseUrl ?? defaultBaseUrl, {
     name: 'baseUrl',
     allowHttp: options.allowHttp ?? false,
-    remedy: 'allowHttp: true',
+    allowHttpHint: 'allowHttp: true',
   })
-  const retry = checkedRetry(options.retry)
-  const fetch = checkedFetch(options.fetch)
-  const userAgent = checkedUserAgent(options.userAgent)
+  const retryPolicy = normalizeRetryOptions(options.retry)
+  const fetch = normalizeFetch(options.fetch)
+  const userAgent = validateUserAgent(options.userAgent)
   const credentials = new SentCredentials()
-  const network = sendOnce({ fetch, origin: new URL(baseUrl).origin, userAgent, credentials })
-  const readWhole = wholeReader(checkedResponseSize(options.maxResponseSize), credentials)
-  const own = withTimeout(withRetry(network, readWhole, retry, () => true))
-  const context = {
+  const networkSend = createNetworkSend({
+    fetch,
+    origin: new URL(baseUrl).origin,
+    userAgent,
+    credentials,
+  })
+  const bufferBody = createBufferBody(
+    normalizeMaxResponseSize(options.maxResponseSize),
+    credentials,
+  )
+  const sendAuthRequest = withTimeout(withRetry(networkSend, bufferBody, retryPolicy, () => true))
+  const authContext = {
     baseUrl,
     timeout,
-    fetch: async (request: OwnRequest) => {
-      credentials.addOfStrategy(request)
-      return responseOf(await own(timeout, request))
+    fetch: async (request: AtlasRequestInit) => {
+      credentials.addForStrategy(request)
+      return toResponse(await sendAuthRequest(timeout, request))
     },
   }
-  const signed = auth.wrap(network, context)
-  const send = withTimeout(withRetry(signed, readWhole, retry, isIdempotent))
+  const authenticatedSend = auth.wrap(networkSend, authContext)
+  const send = withTimeout(withRetry(authenticatedSend, bufferBody, retryPolicy, isIdempotent))
   return { baseUrl, send, timeout }
 }

@@ -1,77 +1,88 @@
 import { describe, expect, test } from 'vitest'
-import { failure, noContent, type StandIn, success } from '../stand-in/atlas.ts'
-import { buckets, exportBucketId, groupId, requests, roleId } from '../stand-in/buckets.ts'
-import { newest } from '../stand-in/newest.ts'
-import { numbered, pages } from '../stand-in/pages.ts'
-import { runs } from './terminal.ts'
+import { buckets, createBodies, exportBucketId, groupId, roleId } from '../fakes/buckets.ts'
+import {
+  type FakeAtlas,
+  respondNoContent,
+  respondWithBody,
+  respondWithError,
+} from '../fakes/fake-atlas.ts'
+import { newestVersion } from '../fakes/newest-version.ts'
+import { createBuckets, respondWithPages } from '../fakes/pages.ts'
+import { runCli } from './run-cli.ts'
 
 const bucketFlags = ['--exportBucketId', exportBucketId]
 const listPath = `/api/atlas/v2/groups/${groupId}/backup/exportBuckets`
-const created = success('createGroupBackupExportBucket', buckets.AWS)
-const updated = success('updateGroupBackupExportBucket', buckets.AWS)
+const respondCreated = respondWithBody('createGroupBackupExportBucket', buckets.AWS)
+const respondUpdated = respondWithBody('updateGroupBackupExportBucket', buckets.AWS)
 
-const sent = ({ api: [request] }: StandIn) => JSON.parse(request?.body ?? '')
-const searches = ({ api }: StandIn) => api.map(({ search }) => search)
+const sent = ({ api: [request] }: FakeAtlas) => JSON.parse(request?.body ?? '')
+const queries = ({ api }: FakeAtlas) => api.map(({ search }) => search)
 
 describe('get', () => {
   test('prints the bucket', async () => {
-    const { code, stdout, stderr, api } = await runs(['get', ...bucketFlags])
+    const { code, stdout, stderr, api } = await runCli(['get', ...bucketFlags])
     expect(JSON.parse(stdout)).toEqual(buckets.AWS)
     expect([code, stderr]).toEqual([0, ''])
     expect(api).toMatchObject([{ method: 'GET', path: `${listPath}/${exportBucketId}` }])
   })
 
   test('asks for the date of --version', async () => {
-    const { api } = await runs(['get', ...bucketFlags, '--version', '2023-11-15'])
+    const { api } = await runCli(['get', ...bucketFlags, '--version', '2023-11-15'])
     expect(api[0]?.headers.get('Accept')).toBe('application/vnd.atlas.2023-11-15+json')
   })
 
   test('asks for the newest date by default', async () => {
-    const { api } = await runs(['get', ...bucketFlags])
-    expect(api[0]?.headers.get('Accept')).toBe(`application/vnd.atlas.${newest}+json`)
+    const { api } = await runCli(['get', ...bucketFlags])
+    expect(api[0]?.headers.get('Accept')).toBe(`application/vnd.atlas.${newestVersion}+json`)
   })
 
   test('takes --groupId before the project of the environment', async () => {
-    const other = '0'.repeat(24)
-    const { api } = await runs(['get', ...bucketFlags, `--groupId=${other}`])
-    expect(api[0]?.path).toContain(other)
+    const otherGroupId = '0'.repeat(24)
+    const { api } = await runCli(['get', ...bucketFlags, `--groupId=${otherGroupId}`])
+    expect(api[0]?.path).toContain(otherGroupId)
   })
 })
 
 describe('list', () => {
   test('prints all buckets of all pages, and how many they are', async () => {
-    const ran = await runs(['list', '--itemsPerPage', '2'], { api: pages(numbered(5)) })
-    expect(JSON.parse(ran.stdout)).toEqual({ results: numbered(5), totalCount: 5 })
-    const page = (pageNum: number) => `?includeCount=false&itemsPerPage=2&pageNum=${pageNum}`
-    expect(searches(ran)).toEqual([page(1), page(2), page(3)])
+    const result = await runCli(['list', '--itemsPerPage', '2'], {
+      api: respondWithPages(createBuckets(5)),
+    })
+    expect(JSON.parse(result.stdout)).toEqual({ results: createBuckets(5), totalCount: 5 })
+    const pageQuery = (pageNum: number) => `?includeCount=false&itemsPerPage=2&pageNum=${pageNum}`
+    expect(queries(result)).toEqual([pageQuery(1), pageQuery(2), pageQuery(3)])
   })
 
   test('does not count them with --includeCount=false', async () => {
-    const { stdout } = await runs(['list', '--includeCount=false'], { api: pages(numbered(5)) })
-    expect(JSON.parse(stdout)).toEqual({ results: numbered(5) })
+    const { stdout } = await runCli(['list', '--includeCount=false'], {
+      api: respondWithPages(createBuckets(5)),
+    })
+    expect(JSON.parse(stdout)).toEqual({ results: createBuckets(5) })
   })
 
   test('prints the page of --pageNum as Atlas answers it', async () => {
     const args = ['list', '--pageNum', '2', '--itemsPerPage', '2']
-    const ran = await runs(args, { api: pages(numbered(5)) })
-    expect(JSON.parse(ran.stdout)).toMatchObject({
+    const result = await runCli(args, { api: respondWithPages(createBuckets(5)) })
+    expect(JSON.parse(result.stdout)).toMatchObject({
       links: [{ rel: 'self' }, { rel: 'next' }],
-      results: numbered(5).slice(2, 4),
+      results: createBuckets(5).slice(2, 4),
       totalCount: 5,
     })
-    expect(searches(ran)).toEqual(['?includeCount=true&itemsPerPage=2&pageNum=2'])
+    expect(queries(result)).toEqual(['?includeCount=true&itemsPerPage=2&pageNum=2'])
   })
 
   test.each([['--includeCount', 'false'], ['--includeCount=false']])(
     'asks for a page without a count: %s',
-    async (...count) => {
-      const ran = await runs(['list', '--pageNum', '1', ...count], { api: pages([]) })
-      expect(searches(ran)).toEqual(['?includeCount=false&itemsPerPage=100&pageNum=1'])
+    async (...countFlags) => {
+      const result = await runCli(['list', '--pageNum', '1', ...countFlags], {
+        api: respondWithPages([]),
+      })
+      expect(queries(result)).toEqual(['?includeCount=false&itemsPerPage=100&pageNum=1'])
     },
   )
 
   test('prints a list without buckets', async () => {
-    const { stdout } = await runs(['list'], { api: pages([]) })
+    const { stdout } = await runCli(['list'], { api: respondWithPages([]) })
     expect(JSON.parse(stdout)).toEqual({ results: [], totalCount: 0 })
   })
 })
@@ -79,14 +90,14 @@ describe('list', () => {
 describe('create', () => {
   test.each([
     ['AWS', ['--bucketName', 'export-bucket', '--iamRoleId', roleId]],
-    ['AZURE', ['--roleId', roleId, '--serviceUrl', requests.AZURE.serviceUrl]],
+    ['AZURE', ['--roleId', roleId, '--serviceUrl', createBodies.AZURE.serviceUrl]],
     ['GCP', ['--bucketName', 'export-bucket', '--roleId', roleId]],
   ] as const)('sends a bucket of %s out of flags', async (provider, flags) => {
-    const api = success('createGroupBackupExportBucket', buckets[provider])
-    const ran = await runs(['create', '--cloudProvider', provider, ...flags], { api })
-    expect(ran.api).toMatchObject([{ method: 'POST', path: listPath }])
-    expect(sent(ran)).toEqual(requests[provider])
-    expect(JSON.parse(ran.stdout)).toEqual(buckets[provider])
+    const api = respondWithBody('createGroupBackupExportBucket', buckets[provider])
+    const result = await runCli(['create', '--cloudProvider', provider, ...flags], { api })
+    expect(result.api).toMatchObject([{ method: 'POST', path: listPath }])
+    expect(sent(result)).toEqual(createBodies[provider])
+    expect(JSON.parse(result.stdout)).toEqual(buckets[provider])
   })
 
   test.each([
@@ -94,37 +105,41 @@ describe('create', () => {
     ['--requirePrivateNetworking=false', false],
   ])('sends %s as a boolean', async (flag, requirePrivateNetworking) => {
     const flags = ['--cloudProvider=AWS', '--bucketName=export-bucket', `--iamRoleId=${roleId}`]
-    const ran = await runs(['create', ...flags, flag], { api: created })
-    expect(sent(ran)).toEqual({ ...requests.AWS, requirePrivateNetworking })
+    const result = await runCli(['create', ...flags, flag], { api: respondCreated })
+    expect(sent(result)).toEqual({ ...createBodies.AWS, requirePrivateNetworking })
   })
 
   test('sends the body of --file', async () => {
-    const files = { 'bucket.json': JSON.stringify(requests.AWS) }
-    const ran = await runs(['create', '--file', 'bucket.json'], { api: created }, { files })
-    expect(sent(ran)).toEqual(requests.AWS)
+    const files = { 'bucket.json': JSON.stringify(createBodies.AWS) }
+    const result = await runCli(
+      ['create', '--file', 'bucket.json'],
+      { api: respondCreated },
+      { files },
+    )
+    expect(sent(result)).toEqual(createBodies.AWS)
   })
 
   test('sends the body of standard input with --file -', async () => {
-    const stdin = JSON.stringify(requests.AWS)
-    const ran = await runs(['create', '--file', '-'], { api: created }, { stdin })
-    expect(sent(ran)).toEqual(requests.AWS)
+    const stdin = JSON.stringify(createBodies.AWS)
+    const result = await runCli(['create', '--file', '-'], { api: respondCreated }, { stdin })
+    expect(sent(result)).toEqual(createBodies.AWS)
   })
 
   test('takes a file whose name begins like a flag after an equals sign', async () => {
-    const files = { '-b.json': JSON.stringify(requests.AWS) }
-    const ran = await runs(['create', '--file=-b.json'], { api: created }, { files })
-    expect(ran.code).toBe(0)
+    const files = { '-b.json': JSON.stringify(createBodies.AWS) }
+    const result = await runCli(['create', '--file=-b.json'], { api: respondCreated }, { files })
+    expect(result.code).toBe(0)
   })
 
   test('passes over a byte order mark', async () => {
-    const stdin = `\uFEFF${JSON.stringify(requests.AWS)}`
-    const ran = await runs(['create', '--file', '-'], { api: created }, { stdin })
-    expect(ran.code).toBe(0)
+    const stdin = `\uFEFF${JSON.stringify(createBodies.AWS)}`
+    const result = await runCli(['create', '--file', '-'], { api: respondCreated }, { stdin })
+    expect(result.code).toBe(0)
   })
 
   test('names every violation of the body, and sends nothing', async () => {
     const stdin = '{"cloudProvider":"AWS","bucketname":"x"}'
-    const { code, stderr, api } = await runs(['create', '--file', '-'], {}, { stdin })
+    const { code, stderr, api } = await runCli(['create', '--file', '-'], {}, { stdin })
     expect(stderr).toMatch(
       /bucketName: missing; iamRoleId: missing.*; bucketname: unknown field\n$/,
     )
@@ -138,23 +153,27 @@ describe('update', () => {
     [['--requirePrivateNetworking', 'false'], false],
     [['--requirePrivateNetworking'], true],
   ])('sends %s', async (flags, requirePrivateNetworking) => {
-    const ran = await runs(['update', ...bucketFlags, ...flags], { api: updated })
-    expect(ran.api).toMatchObject([{ method: 'PATCH', path: `${listPath}/${exportBucketId}` }])
-    expect(sent(ran)).toEqual({ requirePrivateNetworking })
-    expect(JSON.parse(ran.stdout)).toEqual(buckets.AWS)
+    const result = await runCli(['update', ...bucketFlags, ...flags], { api: respondUpdated })
+    expect(result.api).toMatchObject([{ method: 'PATCH', path: `${listPath}/${exportBucketId}` }])
+    expect(sent(result)).toEqual({ requirePrivateNetworking })
+    expect(JSON.parse(result.stdout)).toEqual(buckets.AWS)
   })
 
   test('sends the body of --file', async () => {
     const stdin = '{"requirePrivateNetworking":false}'
-    const ran = await runs(['update', ...bucketFlags, '--file=-'], { api: updated }, { stdin })
-    expect(sent(ran)).toEqual({ requirePrivateNetworking: false })
+    const result = await runCli(
+      ['update', ...bucketFlags, '--file=-'],
+      { api: respondUpdated },
+      { stdin },
+    )
+    expect(sent(result)).toEqual({ requirePrivateNetworking: false })
   })
 
   test.each(['{}', 'null', '{"requirePrivateNetworking":"yes"}'])(
     'refuses the body %s',
     async (stdin) => {
       const args = ['update', ...bucketFlags, '--file', '-']
-      const { code, stderr, api } = await runs(args, {}, { stdin })
+      const { code, stderr, api } = await runCli(args, {}, { stdin })
       expect(stderr).toMatch(/^error: updateGroupBackupExportBucket at .+\n$/)
       expect([code, api]).toEqual([2, []])
     },
@@ -165,13 +184,13 @@ describe('update', () => {
     ['2024-10-23', ['--version', '2024-10-23']],
   ])('checks the body against the date asked for, %s: %j', async (date, version) => {
     const args = ['update', ...bucketFlags, '--file=-', ...version]
-    const { stderr } = await runs(args, {}, { stdin: '{}' })
+    const { stderr } = await runCli(args, {}, { stdin: '{}' })
     expect(stderr).toContain(`updateGroupBackupExportBucket at ${date}: `)
   })
 
   test('lists the dates that it can be asked for where the date is too old', async () => {
     const args = ['update', ...bucketFlags, '--requirePrivateNetworking', '--version', '2023-11-15']
-    const { code, stderr } = await runs(args)
+    const { code, stderr } = await runCli(args)
     expect(stderr).toMatch(/^error: --version: expected 2024-05-30, .+ got "2023-11-15"\n$/)
     expect(code).toBe(2)
   })
@@ -179,21 +198,21 @@ describe('update', () => {
 
 describe('delete', () => {
   test('asks nothing, and prints nothing', async () => {
-    const ran = await runs(['delete', ...bucketFlags], { api: noContent })
-    expect(ran.api).toMatchObject([{ method: 'DELETE', path: `${listPath}/${exportBucketId}` }])
-    expect([ran.code, ran.stdout, ran.stderr]).toEqual([0, '', ''])
+    const result = await runCli(['delete', ...bucketFlags], { api: respondNoContent })
+    expect(result.api).toMatchObject([{ method: 'DELETE', path: `${listPath}/${exportBucketId}` }])
+    expect([result.code, result.stdout, result.stderr]).toEqual([0, '', ''])
   })
 
   test('fails where there is no such bucket', async () => {
-    const { code } = await runs(['delete', ...bucketFlags], {
-      api: failure('EXPORT_BUCKET_NOT_FOUND'),
+    const { code } = await runCli(['delete', ...bucketFlags], {
+      api: respondWithError('EXPORT_BUCKET_NOT_FOUND'),
     })
     expect(code).toBe(4)
   })
 
   test('does not fail for that with --ignoreMissing', async () => {
-    const api = failure('EXPORT_BUCKET_NOT_FOUND')
-    const { code, stderr } = await runs(['delete', ...bucketFlags, '--ignoreMissing'], { api })
+    const api = respondWithError('EXPORT_BUCKET_NOT_FOUND')
+    const { code, stderr } = await runCli(['delete', ...bucketFlags, '--ignoreMissing'], { api })
     expect([code, stderr]).toEqual([0, ''])
   })
 })

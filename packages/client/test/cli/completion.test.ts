@@ -3,15 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import { flagsOf } from '../../src/cli/command.ts'
+import { commandFlags } from '../../src/cli/command.ts'
 import { commands } from '../../src/cli/commands/index.ts'
 import { completionScript } from '../../src/cli/completion/index.ts'
 import { shells } from '../../src/cli/completion/shells.ts'
-import { runs } from './terminal.ts'
+import { runCli } from './run-cli.ts'
 
 test.each(shells)('completion %s prints a script, without credentials', async (shell) => {
   const env = { MONGODB_ATLAS_CLIENT_SECRET: undefined }
-  const { code, stdout, stderr } = await runs(['completion', shell], {}, { env })
+  const { code, stdout, stderr } = await runCli(['completion', shell], {}, { env })
   expect([code, stdout, stderr]).toEqual([0, completionScript(shell), ''])
 })
 
@@ -19,7 +19,7 @@ test.each(shells)('the script for %s knows every command and every flag', (shell
   const script = completionScript(shell)
   const names = commands.flatMap((command) => [
     command.name,
-    ...flagsOf(command).map((f) => f.name),
+    ...commandFlags(command).map((flag) => flag.name),
   ])
   for (const name of names) expect(script).toContain(name)
   expect(script).not.toContain('undefined')
@@ -36,7 +36,7 @@ describe('in bash', () => {
   })
 
   /** What bash offers for the last of the words, in a folder. */
-  function offered(words: string[], cwd = '.'): string[] {
+  function completeInBash(words: string[], cwd = '.'): string[] {
     const script = `${completionScript('bash')}
 COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _export_buckets
 printf '%s\\n' "\${COMPREPLY[@]}"`
@@ -91,14 +91,14 @@ printf '%s\\n' "\${COMPREPLY[@]}"`
     [['get', '--groupId', '='], []],
     [['get', '--unknown', '='], []],
   ])('%j is completed to %j', (words, expected) => {
-    expect(offered(words)).toEqual(expected)
+    expect(completeInBash(words)).toEqual(expected)
   })
 
   test('a file is one word, whatever is in its name', () => {
     const folder = mkdtempSync(join(tmpdir(), 'export-buckets-completion-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
     writeFileSync(join(folder, 'my body.json'), '{}')
-    expect(offered(['create', '--file', 'm'], folder)).toEqual(['my body.json'])
+    expect(completeInBash(['create', '--file', 'm'], folder)).toEqual(['my body.json'])
   })
 })
 
@@ -129,17 +129,17 @@ describe('the script for zsh', () => {
 describe('the script for fish', () => {
   test('has a line for each flag, with what it may be', () => {
     const lines = completionScript('fish').split('\n')
-    const of = (start: string) => lines.filter((line) => line.includes(start))
-    expect(of("from get' -l groupId")).toEqual([
+    const linesIncluding = (start: string) => lines.filter((line) => line.includes(start))
+    expect(linesIncluding("from get' -l groupId")).toEqual([
       "complete -c export-buckets -n '__fish_seen_subcommand_from get' -l groupId -x -d 'the project\\'s id'",
     ])
-    expect(of("from get' -s o -l output")).toHaveLength(1)
-    expect(of("from create' -l file -r -F")).toHaveLength(1)
-    expect(of("-l cloudProvider -x -a 'AWS AZURE GCP'")).toHaveLength(1)
-    expect(of("from completion' -a 'bash zsh fish'")).toHaveLength(1)
-    expect(of("from get' -l verbose -d 'requests")).toHaveLength(1)
-    expect(of("from version'")).toEqual([])
+    expect(linesIncluding("from get' -s o -l output")).toHaveLength(1)
+    expect(linesIncluding("from create' -l file -r -F")).toHaveLength(1)
+    expect(linesIncluding("-l cloudProvider -x -a 'AWS AZURE GCP'")).toHaveLength(1)
+    expect(linesIncluding("from completion' -a 'bash zsh fish'")).toHaveLength(1)
+    expect(linesIncluding("from get' -l verbose -d 'requests")).toHaveLength(1)
+    expect(linesIncluding("from version'")).toEqual([])
     for (const { name } of commands)
-      expect(of(`-n __fish_use_subcommand -a ${name} -d '`)).toHaveLength(1)
+      expect(linesIncluding(`-n __fish_use_subcommand -a ${name} -d '`)).toHaveLength(1)
   })
 })

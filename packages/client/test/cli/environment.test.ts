@@ -1,41 +1,41 @@
 import { baseUrlVariables } from '@export-buckets/command-line/atlas-environment'
 import { describe, expect, test } from 'vitest'
-import { bucket, failure, standIn } from '../stand-in/atlas.ts'
-import { exportBucketId } from '../stand-in/buckets.ts'
-import { clientSecret } from '../stand-in/client.ts'
-import { guarded, privateKey, publicKey } from '../stand-in/digest.ts'
-import { listenTo } from '../stand-in/listen.ts'
-import { runs } from './terminal.ts'
+import { exportBucketId } from '../fakes/buckets.ts'
+import { createFakeAtlas, respondWithBucket, respondWithError } from '../fakes/fake-atlas.ts'
+import { listenApp } from '../fakes/listen.ts'
+import { privateKey, publicKey, requireDigest } from '../fakes/require-digest.ts'
+import { clientSecret } from '../fakes/test-client.ts'
+import { runCli } from './run-cli.ts'
 
 const get = ['get', '--exportBucketId', exportBucketId]
-const noAccount = { MONGODB_ATLAS_CLIENT_ID: undefined, MONGODB_ATLAS_CLIENT_SECRET: '' }
-const key = {
+const unsetAccount = { MONGODB_ATLAS_CLIENT_ID: undefined, MONGODB_ATLAS_CLIENT_SECRET: '' }
+const apiKeyEnv = {
   MONGODB_ATLAS_PUBLIC_API_KEY: publicKey,
   MONGODB_ATLAS_PRIVATE_API_KEY: privateKey,
 }
 
 describe('credentials', () => {
   test('are those of the service account, whose token is revoked after the answer', async () => {
-    const { code, api, token, revoked } = await runs(get, {}, { env: key })
+    const { code, api, token, revocations } = await runCli(get, {}, { env: apiKeyEnv })
     expect(code).toBe(0)
     expect(api[0]?.headers.get('Authorization')).toBe('Bearer token-1')
-    expect([token.length, revoked.length]).toEqual([1, 1])
-    expect(revoked[0]?.body).toContain('token=token-1')
+    expect([token.length, revocations.length]).toEqual([1, 1])
+    expect(revocations[0]?.body).toContain('token=token-1')
   })
 
   test('are revoked after an error too', async () => {
-    const { code, revoked } = await runs(get, { api: failure('UNEXPECTED_ERROR') })
-    expect([code, revoked.length]).toEqual([1, 1])
+    const { code, revocations } = await runCli(get, { api: respondWithError('UNEXPECTED_ERROR') })
+    expect([code, revocations.length]).toEqual([1, 1])
   })
 
   test('do not fail a command that is done when they cannot be revoked', async () => {
-    const ran = await runs(get, { revoke: failure('UNEXPECTED_ERROR') })
-    expect([ran.code, ran.stderr, ran.revoked.length]).toEqual([0, '', 1])
+    const result = await runCli(get, { revoke: respondWithError('UNEXPECTED_ERROR') })
+    expect([result.code, result.stderr, result.revocations.length]).toEqual([0, '', 1])
   })
 
   test('are those of the API key where there is no service account', async () => {
-    const api = guarded(bucket())
-    const { code, token } = await runs(get, { api }, { env: { ...noAccount, ...key } })
+    const api = requireDigest(respondWithBucket())
+    const { code, token } = await runCli(get, { api }, { env: { ...unsetAccount, ...apiKeyEnv } })
     expect([code, token]).toEqual([0, []])
   })
 
@@ -45,19 +45,19 @@ describe('credentials', () => {
       'MONGODB_ATLAS_CLIENT_ID is set, but MONGODB_ATLAS_CLIENT_SECRET is not',
     ],
     [
-      { ...key, MONGODB_ATLAS_CLIENT_ID: '' },
+      { ...apiKeyEnv, MONGODB_ATLAS_CLIENT_ID: '' },
       'MONGODB_ATLAS_CLIENT_SECRET is set, but MONGODB_ATLAS_CLIENT_ID is not',
     ],
     [
-      { ...noAccount, ...key, MONGODB_ATLAS_PUBLIC_API_KEY: '' },
+      { ...unsetAccount, ...apiKeyEnv, MONGODB_ATLAS_PUBLIC_API_KEY: '' },
       'MONGODB_ATLAS_PRIVATE_API_KEY is set, but MONGODB_ATLAS_PUBLIC_API_KEY is not',
     ],
     [
-      { ...noAccount, ...key, MONGODB_ATLAS_PRIVATE_API_KEY: '' },
+      { ...unsetAccount, ...apiKeyEnv, MONGODB_ATLAS_PRIVATE_API_KEY: '' },
       'MONGODB_ATLAS_PUBLIC_API_KEY is set, but MONGODB_ATLAS_PRIVATE_API_KEY is not',
     ],
     [
-      noAccount,
+      unsetAccount,
       'no credentials: set MONGODB_ATLAS_CLIENT_ID and MONGODB_ATLAS_CLIENT_SECRET, or MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY',
     ],
     [{ MONGODB_ATLAS_CLIENT_ID: 'a:b' }, 'MONGODB_ATLAS_CLIENT_ID: must not contain a colon'],
@@ -74,35 +74,35 @@ describe('credentials', () => {
       'MONGODB_ATLAS_CLIENT_SECRET: must not begin or end with white space',
     ],
     [
-      { ...noAccount, ...key, MONGODB_ATLAS_PUBLIC_API_KEY: `\t${publicKey}` },
+      { ...unsetAccount, ...apiKeyEnv, MONGODB_ATLAS_PUBLIC_API_KEY: `\t${publicKey}` },
       'MONGODB_ATLAS_PUBLIC_API_KEY: must not begin or end with white space',
     ],
     [
-      { ...noAccount, ...key, MONGODB_ATLAS_PRIVATE_API_KEY: `${privateKey}\r\n` },
+      { ...unsetAccount, ...apiKeyEnv, MONGODB_ATLAS_PRIVATE_API_KEY: `${privateKey}\r\n` },
       'MONGODB_ATLAS_PRIVATE_API_KEY: must not begin or end with white space',
     ],
   ])('that cannot be are refused: %o', async (env, message) => {
-    const { code, stderr, api, token } = await runs(get, {}, { env })
+    const { code, stderr, api, token } = await runCli(get, {}, { env })
     expect(stderr).toBe(`error: ${message}\n`)
     expect([code, api, token]).toEqual([2, [], []])
   })
 
   test('are never taken from a flag', async () => {
-    const { code } = await runs([...get, '--clientSecret', clientSecret])
+    const { code } = await runCli([...get, '--clientSecret', clientSecret])
     expect(code).toBe(2)
   })
 })
 
 describe.each(baseUrlVariables)('the base URL in %s', (name) => {
   /** An environment with the base URL under this name alone. */
-  const only = (url: string | undefined) => ({
-    ...Object.fromEntries(baseUrlVariables.map((each) => [each, undefined])),
+  const onlyBaseUrl = (url: string | undefined) => ({
+    ...Object.fromEntries(baseUrlVariables.map((variable) => [variable, undefined])),
     [name]: url,
   })
 
   test('is where requests go', async () => {
-    const { app, api } = standIn()
-    const { code } = await runs(get, {}, { env: only(await listenTo(app)) })
+    const { app, api } = createFakeAtlas()
+    const { code } = await runCli(get, {}, { env: onlyBaseUrl(await listenApp(app)) })
     expect([code, api.length]).toEqual([0, 1])
   })
 
@@ -112,28 +112,31 @@ describe.each(baseUrlVariables)('the base URL in %s', (name) => {
     ['https://user:hunter2@atlas.example', 'must hold no user name or password'],
     ['atlas.example', 'expected an absolute URL, https://…'],
   ])('%s is refused: %s', async (url, problem) => {
-    const { code, stderr } = await runs(get, {}, { env: only(url) })
+    const { code, stderr } = await runCli(get, {}, { env: onlyBaseUrl(url) })
     expect(stderr).toBe(`error: ${name}: ${problem}\n`)
     expect(code).toBe(2)
   })
 })
 
 describe('the base URL in both variables', () => {
-  const both = (first: string, second: string) => ({
+  const bothBaseUrls = (first: string, second: string) => ({
     MONGODB_ATLAS_OPS_MANAGER_URL: first,
     MONGODB_ATLAS_BASE_URL: second,
   })
 
   test('may be the same, however it is written', async () => {
-    const { app, api } = standIn()
-    const url = await listenTo(app)
-    const { code } = await runs(get, {}, { env: both(url, `${url.toUpperCase()}/`) })
+    const { app, api } = createFakeAtlas()
+    const url = await listenApp(app)
+    const { code } = await runCli(get, {}, { env: bothBaseUrls(url, `${url.toUpperCase()}/`) })
     expect([code, api.length]).toEqual([0, 1])
   })
 
   test('must not be two URLs: the error names the variables, and no URL', async () => {
-    const env = both('https://cloud.mongodb.com', 'https://user:hunter2@cloud.mongodbgov.com')
-    const { code, stderr, api, token } = await runs(get, {}, { env })
+    const env = bothBaseUrls(
+      'https://cloud.mongodb.com',
+      'https://user:hunter2@cloud.mongodbgov.com',
+    )
+    const { code, stderr, api, token } = await runCli(get, {}, { env })
     expect(stderr).toBe(
       'error: MONGODB_ATLAS_OPS_MANAGER_URL and MONGODB_ATLAS_BASE_URL are set to different URLs: unset one of them\n',
     )

@@ -2,23 +2,23 @@ import { readFileSync } from 'node:fs'
 import { atlasVariables, baseUrlVariables } from '@export-buckets/command-line/atlas-environment'
 import { describe, expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { flagsOf } from '../../src/cli/command.ts'
+import { commandFlags } from '../../src/cli/command.ts'
 import { commands } from '../../src/cli/commands/index.ts'
 import { exitCodes } from '../../src/cli/exit-code.ts'
-import { otherCommands } from '../../src/cli/other-commands.ts'
-import { runs } from './terminal.ts'
+import { metaCommands } from '../../src/cli/meta-commands.ts'
+import { runCli } from './run-cli.ts'
 
 const variables = [...Object.values(atlasVariables), ...baseUrlVariables]
 
-const nothing = { MONGODB_ATLAS_CLIENT_ID: '', MONGODB_ATLAS_PROJECT_ID: '' }
+const noEnv = { MONGODB_ATLAS_CLIENT_ID: '', MONGODB_ATLAS_PROJECT_ID: '' }
 
 describe('help', () => {
   test.each([['--help'], ['-h'], ['help']])(
     '%s names commands, variables and exit codes',
-    async (word) => {
-      const { code, stdout, stderr } = await runs([word], {}, { env: nothing })
-      for (const { name, about } of commands)
-        expect(stdout).toMatch(new RegExp(`  ${name} +${about}`))
+    async (argument) => {
+      const { code, stdout, stderr } = await runCli([argument], {}, { env: noEnv })
+      for (const { name, description } of commands)
+        expect(stdout).toMatch(new RegExp(`  ${name} +${description}`))
       for (const variable of variables) expect(stdout).toContain(variable)
       for (const [number, meaning] of Object.entries(exitCodes)) {
         expect(stdout).toMatch(new RegExp(`  ${number} +${meaning}\n`))
@@ -28,17 +28,17 @@ describe('help', () => {
   )
 
   test.each(commands)('of $name names its flags, with examples', async (command) => {
-    const { stdout } = await runs([command.name, '--help'], {}, { env: nothing })
-    for (const { name, about } of flagsOf(command)) {
+    const { stdout } = await runCli([command.name, '--help'], {}, { env: noEnv })
+    for (const { name, description } of commandFlags(command)) {
       expect(stdout).toContain(`--${name}`)
-      expect(stdout).toContain(about)
+      expect(stdout).toContain(description)
     }
     for (const example of command.examples) expect(stdout).toContain(`\n  ${example}\n`)
-    expect(await runs(['help', command.name])).toHaveProperty('stdout', stdout)
+    expect(await runCli(['help', command.name])).toHaveProperty('stdout', stdout)
   })
 
   test('of list reads from its usage to the role that it needs', async () => {
-    const { stdout } = await runs(['list', '--help'], {}, { env: nothing })
+    const { stdout } = await runCli(['list', '--help'], {}, { env: noEnv })
     expect(stdout).toBe(`Prints the export buckets of a project: all of them, or one page.
 
 Usage: export-buckets list [flags]
@@ -66,38 +66,41 @@ Operation listGroupBackupExportBuckets; the caller needs the role GROUP_READ_ONL
   test('has its headings in bold on a terminal', async () => {
     const terminal = ['stdout'] as const
     const bold = (text: string) => `\u001b[1m${text}\u001b[22m`
-    const { stdout } = await runs(['help'], {}, { terminal })
+    const { stdout } = await runCli(['help'], {}, { terminal })
     for (const title of ['Usage:', 'Commands:', 'Environment:', 'Exit codes:'])
       expect(stdout).toContain(`\n${bold(title)}`)
-    const ofCommand = await runs(['help', 'list'], {}, { terminal })
+    const commandHelp = await runCli(['help', 'list'], {}, { terminal })
     for (const title of ['Usage:', 'Flags:', 'Examples:'])
-      expect(ofCommand.stdout).toContain(`\n${bold(title)}`)
+      expect(commandHelp.stdout).toContain(`\n${bold(title)}`)
   })
 
-  test.each(otherCommands)('of $name says what may follow it', async ({ name, about, words }) => {
-    const { code, stdout } = await runs(['help', name], {}, { env: nothing })
-    const usage = ['Usage: export-buckets', name, words.join('|')].filter(Boolean).join(' ')
-    expect([code, stdout]).toEqual([0, `${about}\n\n${usage}\n`])
-  })
+  test.each(metaCommands)(
+    'of $name says what may follow it',
+    async ({ name, description, choices }) => {
+      const { code, stdout } = await runCli(['help', name], {}, { env: noEnv })
+      const usage = ['Usage: export-buckets', name, choices.join('|')].filter(Boolean).join(' ')
+      expect([code, stdout]).toEqual([0, `${description}\n\n${usage}\n`])
+    },
+  )
 
   test.each(['completion', 'version'])('of %s comes by --help too', async (name) => {
-    const { stdout } = await runs(['help', name])
-    expect(await runs([name, '--help'])).toMatchObject({ code: 0, stdout })
+    const { stdout } = await runCli(['help', name])
+    expect(await runCli([name, '--help'])).toMatchObject({ code: 0, stdout })
   })
 
   test('of help is that of the program', async () => {
-    const { stdout } = await runs(['help'])
-    expect(await runs(['help', '--help'])).toMatchObject({ code: 0, stdout })
+    const { stdout } = await runCli(['help'])
+    expect(await runCli(['help', '--help'])).toMatchObject({ code: 0, stdout })
   })
 
   test('comes whatever else is wrong', async () => {
-    const { code, stdout } = await runs(['get', '--nonsense', '-h'])
+    const { code, stdout } = await runCli(['get', '--nonsense', '-h'])
     expect([code, stdout.split('\n')[0]]).toEqual([0, 'Prints one export bucket.'])
   })
 })
 
-test.each([['-V'], ['version']])('%s prints the version of the package', async (word) => {
-  const { code, stdout } = await runs([word])
+test.each([['-V'], ['version']])('%s prints the version of the package', async (argument) => {
+  const { code, stdout } = await runCli([argument])
   expect([code, stdout]).toEqual([0, `${manifest.version}\n`])
 })
 
@@ -106,7 +109,7 @@ describe('the README', () => {
   const section = readme.slice(readme.indexOf('## Command line'))
 
   test('tells every flag', () => {
-    const flags = commands.flatMap(flagsOf)
+    const flags = commands.flatMap(commandFlags)
     for (const { name } of flags) expect(section).toContain(`--${name}`)
   })
 

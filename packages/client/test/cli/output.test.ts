@@ -1,32 +1,37 @@
 import { deprecationHeaders, operations } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { type Answer, bucket, failure, noContent } from '../stand-in/atlas.ts'
-import { buckets, exportBucketId, roleId } from '../stand-in/buckets.ts'
-import { newestOf } from '../stand-in/newest.ts'
-import { numbered, pages } from '../stand-in/pages.ts'
-import { runs } from './terminal.ts'
+import { buckets, exportBucketId, roleId } from '../fakes/buckets.ts'
+import {
+  type FakeHandler,
+  respondNoContent,
+  respondWithBucket,
+  respondWithError,
+} from '../fakes/fake-atlas.ts'
+import { newestResourceVersion } from '../fakes/newest-version.ts'
+import { createBuckets, respondWithPages } from '../fakes/pages.ts'
+import { runCli } from './run-cli.ts'
 
 const get = ['get', '--exportBucketId', exportBucketId]
 const terminal = ['stdout', 'stderr'] as const
 const controlSequence = '\u001b['
-const plain = { NO_COLOR: '1' }
+const noColor = { NO_COLOR: '1' }
 
 describe('the format is', () => {
   test('JSON where no person is watching', async () => {
-    const { stdout } = await runs(get)
+    const { stdout } = await runCli(get)
     expect(stdout).toBe(`${JSON.stringify(buckets.AWS, null, 2)}\n`)
   })
 
   test('JSON on a terminal with -o json', async () => {
-    const { stdout } = await runs([...get, '-o', 'json'], {}, { terminal })
+    const { stdout } = await runCli([...get, '-o', 'json'], {}, { terminal })
     expect(JSON.parse(stdout)).toEqual(buckets.AWS)
   })
 
   test.each([
-    [get, { terminal, env: plain }],
+    [get, { terminal, env: noColor }],
     [[...get, '--output=table'], {}],
-  ])('a field on each line on a terminal, and with -o table', async (args, surroundings) => {
-    const { stdout } = await runs(args, {}, surroundings)
+  ])('a field on each line on a terminal, and with -o table', async (args, runOptions) => {
+    const { stdout } = await runCli(args, {}, runOptions)
     expect(stdout.split('\n')).toEqual([
       `_id                       ${exportBucketId}`,
       'bucketName                export-bucket',
@@ -39,8 +44,8 @@ describe('the format is', () => {
   })
 
   test('a table of a list', async () => {
-    const api = pages([buckets.AWS, buckets.AZURE, buckets.GCP])
-    const { stdout } = await runs(['list', '-o', 'table'], { api })
+    const api = respondWithPages([buckets.AWS, buckets.AZURE, buckets.GCP])
+    const { stdout } = await runCli(['list', '-o', 'table'], { api })
     expect(stdout.split('\n')).toEqual([
       'ID                        PROVIDER  BUCKET            PRIVATE NETWORKING  ROLE',
       `${exportBucketId}  AWS       export-bucket     false               ${roleId}`,
@@ -51,28 +56,33 @@ describe('the format is', () => {
   })
 
   test('the head of the table alone for a list without buckets', async () => {
-    const { stdout } = await runs(['list', '-o', 'table'], { api: pages([]) })
+    const { stdout } = await runCli(['list', '-o', 'table'], { api: respondWithPages([]) })
     expect(stdout).toBe('ID  PROVIDER  BUCKET  PRIVATE NETWORKING  ROLE\n')
   })
 
   test('without links in a table', async () => {
-    const api = bucket({ ...buckets.AWS, links: [{ href: 'https://a.example', rel: 'self' }] })
-    const { stdout } = await runs([...get, '-o', 'table'], { api })
+    const api = respondWithBucket({
+      ...buckets.AWS,
+      links: [{ href: 'https://a.example', rel: 'self' }],
+    })
+    const { stdout } = await runCli([...get, '-o', 'table'], { api })
     expect(stdout).not.toContain('links')
   })
 })
 
 describe('--envelope', () => {
   test('wraps one bucket together with the status, on a terminal too', async () => {
-    const { stdout } = await runs([...get, '--envelope'], {}, { terminal })
+    const { stdout } = await runCli([...get, '--envelope'], {}, { terminal })
     expect(JSON.parse(stdout)).toEqual({ content: buckets.AWS, status: 200 })
   })
 
   test('puts the status into a list, among its keys in alphabetical order', async () => {
-    const { stdout } = await runs(['list', '--envelope'], { api: pages(numbered(1)) })
+    const { stdout } = await runCli(['list', '--envelope'], {
+      api: respondWithPages(createBuckets(1)),
+    })
     const envelope: object = JSON.parse(stdout)
     expect(Object.entries(envelope)).toEqual([
-      ['results', numbered(1)],
+      ['results', createBuckets(1)],
       ['status', 200],
       ['totalCount', 1],
     ])
@@ -80,61 +90,67 @@ describe('--envelope', () => {
 
   test('is the status alone where there is no body', async () => {
     const args = ['delete', '--exportBucketId', exportBucketId, '--envelope']
-    const { stdout } = await runs(args, { api: noContent })
+    const { stdout } = await runCli(args, { api: respondNoContent })
     expect(JSON.parse(stdout)).toEqual({ status: 204 })
   })
 
   test('is none with --envelope=false', async () => {
-    const { stdout } = await runs([...get, '--envelope=false'])
+    const { stdout } = await runCli([...get, '--envelope=false'])
     expect(JSON.parse(stdout)).toEqual(buckets.AWS)
   })
 })
 
 describe('colour', () => {
   test('is on a terminal', async () => {
-    const { stdout } = await runs(get, {}, { terminal })
+    const { stdout } = await runCli(get, {}, { terminal })
     expect(stdout).toContain(controlSequence)
-    const failed = await runs(get, { api: failure('GROUP_NOT_FOUND') }, { terminal })
-    expect(failed.stderr).toContain(`${controlSequence}31merror:${controlSequence}39m getGroup`)
+    const failedRun = await runCli(get, { api: respondWithError('GROUP_NOT_FOUND') }, { terminal })
+    expect(failedRun.stderr).toContain(`${controlSequence}31merror:${controlSequence}39m getGroup`)
   })
 
   test('is none in a list but for its head, in bold', async () => {
-    const { stdout } = await runs(['list'], { api: pages(numbered(1)) }, { terminal })
-    const [head, ...lines] = stdout.split('\n')
-    expect(head?.startsWith(`${controlSequence}1mID `)).toBe(true)
-    expect(head?.endsWith(`ROLE${controlSequence}22m`)).toBe(true)
+    const { stdout } = await runCli(
+      ['list'],
+      { api: respondWithPages(createBuckets(1)) },
+      { terminal },
+    )
+    const [header, ...lines] = stdout.split('\n')
+    expect(header?.startsWith(`${controlSequence}1mID `)).toBe(true)
+    expect(header?.endsWith(`ROLE${controlSequence}22m`)).toBe(true)
     expect(lines.join()).not.toContain(controlSequence)
   })
 
   test.each([{ NO_COLOR: '1' }, { TERM: 'dumb' }])('is not with %o', async (env) => {
-    const { stdout } = await runs(get, {}, { terminal, env })
+    const { stdout } = await runCli(get, {}, { terminal, env })
     expect(stdout).not.toContain(controlSequence)
   })
 
   test('is asked of each stream by itself', async () => {
-    const piped = await runs([...get, '-o', 'table'], {}, { terminal: ['stderr'] })
-    expect(piped.stdout).not.toContain(controlSequence)
+    const pipedRun = await runCli([...get, '-o', 'table'], {}, { terminal: ['stderr'] })
+    expect(pipedRun.stdout).not.toContain(controlSequence)
   })
 })
 
 describe('what a server sends', () => {
-  const hostile = { ...buckets.AWS, region: 'a\u001b[2J\u009b2J', 'b\u001b[1m': { c: 1 } }
+  const hostileBucket = { ...buckets.AWS, region: 'a\u001b[2J\u009b2J', 'b\u001b[1m': { c: 1 } }
 
   test('does not reach a terminal as control characters in a table', async () => {
-    const { stdout } = await runs([...get, '-o', 'table'], { api: bucket(hostile) })
+    const { stdout } = await runCli([...get, '-o', 'table'], {
+      api: respondWithBucket(hostileBucket),
+    })
     expect(stdout).toMatch(/region +a\\u\{1b\}\[2J\\u\{9b\}2J\n/)
     expect(stdout).toMatch(/b\\u\{1b\}\[1m +\{"c":1\}\n/)
   })
 
   test('does not reach it as control characters in JSON, which stays the same value', async () => {
-    const { stdout } = await runs(get, { api: bucket(hostile) })
+    const { stdout } = await runCli(get, { api: respondWithBucket(hostileBucket) })
     expect(stdout).not.toMatch(/[^\P{Cc}\n]/u)
-    expect(JSON.parse(stdout)).toEqual(hostile)
+    expect(JSON.parse(stdout)).toEqual(hostileBucket)
   })
 })
 
 describe('what a server sends is no command to a CI runner, and shows in its own order', () => {
-  const hostile = {
+  const hostileBucket = {
     ...buckets.AWS,
     region: '::stop-commands::x ##[set-output name=a]b \u202egnp.exe\u2069',
     '::error::': '##vso[task.complete]',
@@ -142,30 +158,34 @@ describe('what a server sends is no command to a CI runner, and shows in its own
   const command = /##\w*\[|^\s*::|[\u202a-\u202e\u2066-\u2069]/m
 
   test('in a table', async () => {
-    const { stdout } = await runs([...get, '-o', 'table'], { api: bucket(hostile) })
+    const { stdout } = await runCli([...get, '-o', 'table'], {
+      api: respondWithBucket(hostileBucket),
+    })
     expect(stdout).not.toMatch(command)
     expect(stdout).toContain('##\\u{5b}set-output name=a]b \\u{202e}gnp.exe\\u{2069}\n')
     expect(stdout).toMatch(/^\\u\{3a\}:error:: +##vso\\u\{5b\}task/m)
   })
 
   test('in a list', async () => {
-    const api = pages([{ ...buckets.AWS, bucketName: '##[group]a', iamRoleId: '::error::b' }])
-    const { stdout } = await runs(['list', '-o', 'table'], { api })
+    const api = respondWithPages([
+      { ...buckets.AWS, bucketName: '##[group]a', iamRoleId: '::error::b' },
+    ])
+    const { stdout } = await runCli(['list', '-o', 'table'], { api })
     expect(stdout).not.toMatch(command)
   })
 
   test.each(['', '--envelope'])('in JSON %s, which stays the same value', async (flag) => {
     const args = [...get, '-o', 'json', ...(flag === '' ? [] : [flag])]
-    const { stdout } = await runs(args, { api: bucket(hostile) })
+    const { stdout } = await runCli(args, { api: respondWithBucket(hostileBucket) })
     expect(stdout).not.toMatch(command)
     expect(stdout).toContain('##\\u005bset-output')
-    const printed: { content?: unknown } = JSON.parse(stdout)
-    expect(printed.content ?? printed).toEqual(hostile)
+    const output: { content?: unknown } = JSON.parse(stdout)
+    expect(output.content ?? output).toEqual(hostileBucket)
   })
 
   test('in an error', async () => {
-    const api: Answer = (c) => c.json({ detail: '##[add-mask]a\n::error::b\u202e' }, 400)
-    const { stderr } = await runs(get, { api })
+    const api: FakeHandler = (c) => c.json({ detail: '##[add-mask]a\n::error::b\u202e' }, 400)
+    const { stderr } = await runCli(get, { api })
     expect(stderr).not.toMatch(command)
     expect(stderr).toContain('##\\u{5b}add-mask]a')
   })
@@ -173,10 +193,10 @@ describe('what a server sends is no command to a CI runner, and shows in its own
 
 describe('a deprecated version', () => {
   const [oldest] = operations.getGroupBackupExportBucket.versions
-  const deprecated =
-    (answer: Answer): Answer =>
+  const respondDeprecated =
+    (handler: FakeHandler): FakeHandler =>
     async (c, nth) => {
-      const response = await answer(c, nth)
+      const response = await handler(c, nth)
       const headers = oldest === undefined ? {} : deprecationHeaders(oldest)
       for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
       return response
@@ -184,9 +204,11 @@ describe('a deprecated version', () => {
 
   test('is a warning on standard error that says until when, and what to ask for', async () => {
     const args = [...get, '--version', '2023-11-15']
-    const { code, stdout, stderr } = await runs(args, { api: deprecated(bucket()) })
+    const { code, stdout, stderr } = await runCli(args, {
+      api: respondDeprecated(respondWithBucket()),
+    })
     expect(stderr).toBe(
-      `warning: getGroupBackupExportBucket at 2023-11-15 is deprecated since 2024-05-30 and ends on 2027-07-01; ask for --version ${newestOf('getGroupBackupExportBucket')} or later\n`,
+      `warning: getGroupBackupExportBucket at 2023-11-15 is deprecated since 2024-05-30 and ends on 2027-07-01; ask for --version ${newestResourceVersion('getGroupBackupExportBucket')} or later\n`,
     )
     expect(JSON.parse(stdout)).toEqual(buckets.AWS)
     expect(code).toBe(0)
@@ -194,24 +216,30 @@ describe('a deprecated version', () => {
 
   test('is in yellow on a terminal', async () => {
     const args = [...get, '--version', '2023-11-15']
-    const { stderr } = await runs(args, { api: deprecated(bucket()) }, { terminal })
+    const { stderr } = await runCli(
+      args,
+      { api: respondDeprecated(respondWithBucket()) },
+      { terminal },
+    )
     expect(stderr).toContain(`${controlSequence}33mwarning:${controlSequence}39m getGroup`)
   })
 
   test('is one warning for a list of many pages', async () => {
     const args = ['list', '--version', '2023-11-15', '--itemsPerPage', '1']
-    const { stderr, api } = await runs(args, { api: deprecated(pages(numbered(3))) })
+    const { stderr, api } = await runCli(args, {
+      api: respondDeprecated(respondWithPages(createBuckets(3))),
+    })
     expect(api).toHaveLength(3)
     expect(stderr.match(/warning/g)).toHaveLength(1)
   })
 
   test('is a warning without dates where the headers have none', async () => {
-    const api: Answer = async (c, nth) => {
-      const response = await bucket()(c, nth)
+    const api: FakeHandler = async (c, nth) => {
+      const response = await respondWithBucket()(c, nth)
       response.headers.set('Sunset', 'soon')
       return response
     }
-    const { stderr } = await runs([...get, '--version', '2023-11-15'], { api })
+    const { stderr } = await runCli([...get, '--version', '2023-11-15'], { api })
     expect(stderr).toContain('at 2023-11-15 is deprecated; ask for')
   })
 })

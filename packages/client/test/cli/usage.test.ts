@@ -1,16 +1,16 @@
-import { readArguments } from '@export-buckets/command-line/arguments'
+import { parseArguments } from '@export-buckets/command-line/arguments'
 import { apiVersions } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { flagsOf } from '../../src/cli/command.ts'
+import { commandFlags } from '../../src/cli/command.ts'
 import { commands } from '../../src/cli/commands/index.ts'
-import { exportBucketId } from '../stand-in/buckets.ts'
-import { runs, type Surroundings } from './terminal.ts'
+import { exportBucketId } from '../fakes/buckets.ts'
+import { type RunOptions, runCli } from './run-cli.ts'
 
-const id = ['--exportBucketId', exportBucketId]
-const unset = { MONGODB_ATLAS_PROJECT_ID: undefined }
+const bucketFlags = ['--exportBucketId', exportBucketId]
+const unsetProject = { MONGODB_ATLAS_PROJECT_ID: undefined }
 
-async function complaint(args: readonly string[], surroundings: Surroundings = {}) {
-  const { code, stdout, stderr, api, token } = await runs(args, {}, surroundings)
+async function usageError(args: readonly string[], runOptions: RunOptions = {}) {
+  const { code, stdout, stderr, api, token } = await runCli(args, {}, runOptions)
   expect([code, stdout, api, token]).toEqual([2, '', [], []])
   return stderr
 }
@@ -30,13 +30,13 @@ describe('wrong usage exits with 2, sends nothing and says', () => {
     [['completion', 'tcsh'], 'completion: expected bash, zsh, fish, got "tcsh"'],
     [['completion'], 'completion: expected bash, zsh, fish, got nothing'],
     [
-      ['get', ...id, '--bucket', 'x'],
+      ['get', ...bucketFlags, '--bucket', 'x'],
       'unknown flag --bucket; there are --groupId, --exportBucketId, ',
     ],
-    [['get', ...id, '-x'], 'unknown flag -x; '],
+    [['get', ...bucketFlags, '-x'], 'unknown flag -x; '],
     [['get', exportBucketId], `get: unexpected argument "${exportBucketId}"`],
-    [['get', ...id, '--', 'x'], 'get: unexpected argument "x"'],
-    [['get', ...id, ...id], '--exportBucketId is given twice'],
+    [['get', ...bucketFlags, '--', 'x'], 'get: unexpected argument "x"'],
+    [['get', ...bucketFlags, ...bucketFlags], '--exportBucketId is given twice'],
     [['get', '--exportBucketId'], '--exportBucketId: expected ID, got nothing'],
     [['get', '--exportBucketId', '--verbose'], '--exportBucketId: expected ID, got nothing'],
     [
@@ -44,13 +44,16 @@ describe('wrong usage exits with 2, sends nothing and says', () => {
       '--exportBucketId: expected 24 lower-case hexadecimal digits, got 3 characters: "ABC"',
     ],
     [['get', '--exportBucketId='], '--exportBucketId: expected ID, got nothing'],
-    [['get', ...id, '--envelope=yes'], '--envelope: expected true, false, got "yes"'],
-    [['get', ...id, '--envelope', 'yes'], 'get: unexpected argument "yes"'],
-    [['get', ...id, '--envelope=true', 'false'], 'get: unexpected argument "false"'],
-    [['get', ...id, '-o', 'yaml'], '--output: expected json, table, got "yaml"'],
-    [['get', ...id, '--envelope', '-o', 'table'], '--envelope: only for JSON, not with -o table'],
+    [['get', ...bucketFlags, '--envelope=yes'], '--envelope: expected true, false, got "yes"'],
+    [['get', ...bucketFlags, '--envelope', 'yes'], 'get: unexpected argument "yes"'],
+    [['get', ...bucketFlags, '--envelope=true', 'false'], 'get: unexpected argument "false"'],
+    [['get', ...bucketFlags, '-o', 'yaml'], '--output: expected json, table, got "yaml"'],
     [
-      ['get', ...id, '--version', '2024-01-01'],
+      ['get', ...bucketFlags, '--envelope', '-o', 'table'],
+      '--envelope: only for JSON, not with -o table',
+    ],
+    [
+      ['get', ...bucketFlags, '--version', '2024-01-01'],
       `--version: expected ${apiVersions.join(', ')}, got "2024-01-01"`,
     ],
     [['list', '--itemsPerPage', '501'], '--itemsPerPage: expected at most 500, got 501'],
@@ -66,20 +69,20 @@ describe('wrong usage exits with 2, sends nothing and says', () => {
       "--file absent.json: cannot be read: ENOENT: no such file, open 'absent.json'",
     ],
   ])('%j', async (args, message) => {
-    const stderr = await complaint(args)
+    const stderr = await usageError(args)
     expect(stderr).toContain(`error: ${message}`)
     expect(stderr).toMatch(/^[^\n]+\n$/)
   })
 
   test('every missing flag at once', async () => {
-    expect(await complaint(['get'], { env: unset })).toBe(
+    expect(await usageError(['get'], { env: unsetProject })).toBe(
       "error: --groupId: missing, and MONGODB_ATLAS_PROJECT_ID is not set (ID: the project's id); --exportBucketId: missing (ID: the export bucket's id)\n",
     )
   })
 
   test('which variable holds a value that cannot be', async () => {
     const env = { MONGODB_ATLAS_PROJECT_ID: 'Project0' }
-    expect(await complaint(['list'], { env })).toMatch(
+    expect(await usageError(['list'], { env })).toMatch(
       /^error: MONGODB_ATLAS_PROJECT_ID: expected 24 lower-case hexadecimal digits/,
     )
   })
@@ -87,7 +90,7 @@ describe('wrong usage exits with 2, sends nothing and says', () => {
   test('where the id of a role comes from', async () => {
     const role = ['--iamRoleId', 'arn:aws:iam::1:role/x']
     const bucket = ['--cloudProvider', 'AWS', '--bucketName', 'backups']
-    expect(await complaint(['create', ...bucket, ...role])).toMatch(
+    expect(await usageError(['create', ...bucket, ...role])).toMatch(
       / iamRoleId: expected .+, got "arn:.+cloudProviderAccess answers it as roleId\)\n$/,
     )
   })
@@ -95,7 +98,7 @@ describe('wrong usage exits with 2, sends nothing and says', () => {
   test.each([['{"a":'], [''], [new Uint8Array([0x22, 0xff, 0x22])]])(
     'that a file is not JSON: %j',
     async (content) => {
-      const stderr = await complaint(['create', '--file', 'b.json'], {
+      const stderr = await usageError(['create', '--file', 'b.json'], {
         files: { 'b.json': content },
       })
       expect(stderr).toMatch(/^error: --file b\.json: expected JSON in UTF-8: .+\n$/)
@@ -103,7 +106,7 @@ describe('wrong usage exits with 2, sends nothing and says', () => {
   )
 
   test('where control characters are, without obeying them', async () => {
-    const stderr = await complaint(['create', '--file', '\u001b[2J'])
+    const stderr = await usageError(['create', '--file', '\u001b[2J'])
     expect(stderr).toContain('--file \\u{1b}[2J: cannot be read')
   })
 })
@@ -111,12 +114,12 @@ describe('wrong usage exits with 2, sends nothing and says', () => {
 test.each(commands.flatMap(({ name, examples }) => examples.map((example) => [name, example])))(
   'the example of %s can be run: %s',
   (name, example) => {
-    const command = commands.find((each) => each.name === name)
-    const [, own = ''] = /export-buckets \w+ ?([^|]*)/.exec(example) ?? []
-    const args = own.trim().split(' ').filter(Boolean)
+    const command = commands.find((candidate) => candidate.name === name)
+    const [, argumentText = ''] = /export-buckets \w+ ?([^|]*)/.exec(example) ?? []
+    const args = argumentText.trim().split(' ').filter(Boolean)
     const env = { MONGODB_ATLAS_PROJECT_ID: exportBucketId }
     expect(() =>
-      readArguments(args, { name, flags: command ? flagsOf(command) : [] }, env),
+      parseArguments(args, { name, flags: command ? commandFlags(command) : [] }, env),
     ).not.toThrow()
   },
 )

@@ -1,38 +1,48 @@
-import type { Given } from '@export-buckets/command-line/arguments'
-import { newClientId, newClientSecret, newPrivateKey, newPublicKey } from '../../new-credentials.ts'
-import { putApiKey, putServiceAccount } from '../../store/statements.ts'
+import type { ParsedArguments } from '@export-buckets/command-line/arguments'
+import {
+  generateClientId,
+  generateClientSecret,
+  generatePrivateKey,
+  generatePublicKey,
+} from '../../auth/generate-credentials.ts'
+import { upsertApiKey, upsertServiceAccount } from '../../store/sql/statements.ts'
 import type { ServiceAccount } from '../../store/store.ts'
-import { change, changeFlags } from '../change.ts'
 import type { Command } from '../command.ts'
-import { grantFlags, grantsIn } from '../grants.ts'
-import { kindWords, wordOf } from '../kind.ts'
-import { apiKeyVariables, outputFlags, serviceAccountVariables, showOnce } from '../show-once.ts'
+import { kindChoices, kindName } from '../credential-kind.ts'
+import { grantFlags, parseGrantFlags } from '../grant-flags.ts'
+import {
+  apiKeyVariables,
+  outputFlags,
+  revealSecret,
+  serviceAccountVariables,
+} from '../reveal-secret.ts'
+import { changeFlags, writeOrExportSql } from '../write-or-export-sql.ts'
 
-type Allowed = Pick<ServiceAccount, 'grants' | 'accessList'>
+type Permissions = Pick<ServiceAccount, 'grants' | 'accessList'>
 
-function newServiceAccount(allowed: Allowed) {
-  const clientId = newClientId()
-  const { secret, proof } = newClientSecret()
+function createServiceAccount(permissions: Permissions) {
+  const clientId = generateClientId()
+  const { secret, hash } = generateClientSecret()
   return {
     id: clientId,
-    statement: putServiceAccount({ clientId, secretHash: proof, ...allowed }),
+    statement: upsertServiceAccount({ clientId, secretHash: hash, ...permissions }),
     variables: serviceAccountVariables(clientId, secret),
   }
 }
 
-function newApiKey(allowed: Allowed) {
-  const publicKey = newPublicKey()
-  const { secret, proof } = newPrivateKey(publicKey)
+function createApiKey(permissions: Permissions) {
+  const publicKey = generatePublicKey()
+  const { secret, hash } = generatePrivateKey(publicKey)
   return {
     id: publicKey,
-    statement: putApiKey({ publicKey, ha1: proof, ...allowed }),
+    statement: upsertApiKey({ publicKey, ha1: hash, ...permissions }),
     variables: apiKeyVariables(publicKey, secret),
   }
 }
 
-function allowedIn(given: Given): Allowed {
-  const accessList = given.texts('allow-ip')
-  return { grants: grantsIn(given), ...(accessList.length > 0 && { accessList }) }
+function parsePermissions(parsedArgs: ParsedArguments): Permissions {
+  const accessList = parsedArgs.values('allow-ip')
+  return { grants: parseGrantFlags(parsedArgs), ...(accessList.length > 0 && { accessList }) }
 }
 
 const example = 'export-buckets-edge credentials add'
@@ -40,20 +50,22 @@ const example = 'export-buckets-edge credentials add'
 export const add: Command = {
   name: 'credentials add',
   about: 'Makes a credential, and shows its secret once; what is stored is a hash.',
-  operand: { name: 'KIND', choices: kindWords },
+  positional: { name: 'KIND', choices: kindChoices },
   flags: [...grantFlags, ...outputFlags, ...changeFlags],
   examples: [
     `${example} service-account --project 32b6e34b3d91647abb20e7b8 --role GROUP_READ_ONLY --output ci.env`,
     `${example} api-key --project 32b6e34b3d91647abb20e7b8 --role GROUP_BACKUP_MANAGER --operation createGroupBackupExportBucket --allow-ip 203.0.113.0/24`,
     `${example} service-account --project 32b6e34b3d91647abb20e7b8 --role GROUP_READ_ONLY --project 5cf3a1b0c2d4e5f601234567 --role GROUP_OWNER --bucket 64f1a2b3c4d5e6f708192a3b`,
   ],
-  async run(given, world) {
-    const allowed = allowedIn(given)
-    const made =
-      given.operand === wordOf('api key') ? newApiKey(allowed) : newServiceAccount(allowed)
-    const projects = allowed.grants.map(({ groupId }) => groupId)
-    await showOnce(given, world, { ...made, projects }, async () => {
-      await change(given, world, [made.statement])
+  async run(parsedArgs, context) {
+    const permissions = parsePermissions(parsedArgs)
+    const credential =
+      parsedArgs.positional === kindName('api key')
+        ? createApiKey(permissions)
+        : createServiceAccount(permissions)
+    const projects = permissions.grants.map(({ groupId }) => groupId)
+    await revealSecret(parsedArgs, context, { ...credential, projects }, async () => {
+      await writeOrExportSql(parsedArgs, context, [credential.statement])
     })
   },
 }

@@ -9,8 +9,8 @@ export const migrate: Command = {
   examples: [
     'DATABASE_AUTH_TOKEN=… export-buckets-edge migrate --database libsql://example.turso.io',
   ],
-  async run(given, world) {
-    await migrateDatabase(given, world)
-    world.stderr.write('The database has the newest schema.\n')
+  async run(parsedArgs, context) {
+    await migrateDatabase(parsedArgs, context)
+    context.stderr.write('The database has the newest schema.\n')
   },
 }

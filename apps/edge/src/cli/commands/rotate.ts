@@ -1,63 +1,77 @@
-import type { Given } from '@export-buckets/command-line/arguments'
+import type { ParsedArguments } from '@export-buckets/command-line/arguments'
 import { UsageError } from '@export-buckets/command-line/usage-error'
-import { newClientSecret, newPrivateKey } from '../../new-credentials.ts'
-import { sqlStore } from '../../store/sql-store.ts'
-import { replaceProof } from '../../store/statements.ts'
+import { generateClientSecret, generatePrivateKey } from '../../auth/generate-credentials.ts'
+import { sqlStore } from '../../store/sql/sql-store.ts'
+import { updateSecretHash } from '../../store/sql/statements.ts'
 import type { ListedCredential } from '../../store/store.ts'
-import { change, changeFlags, sqlFileIn } from '../change.ts'
 import type { Command } from '../command.ts'
+import type { CliContext } from '../context.ts'
+import { kindFlag, parseKind } from '../credential-kind.ts'
+import { credentialNotFound } from '../credential-not-found.ts'
 import { withDatabase } from '../database.ts'
-import { kindFlag, kindIn } from '../kind.ts'
-import { noCredential } from '../no-credential.ts'
-import { apiKeyVariables, outputFlags, serviceAccountVariables, showOnce } from '../show-once.ts'
-import type { World } from '../world.ts'
+import {
+  apiKeyVariables,
+  outputFlags,
+  revealSecret,
+  serviceAccountVariables,
+} from '../reveal-secret.ts'
+import { changeFlags, parseSqlFile, writeOrExportSql } from '../write-or-export-sql.ts'
 
 /** What is known of the credential that is to be renewed. */
 type Credential = Pick<ListedCredential, 'kind' | 'grants'>
 
 /** Returns the credential in the database that has the id. */
-async function findCredential(given: Given, world: World): Promise<Credential> {
-  const id = given.operand
-  const kind = kindIn(given)
-  const all = await withDatabase(given, world, (database) => sqlStore(database).credentials())
-  const [first, another] = all.filter(
-    (each) => each.id === id && (kind === undefined || each.kind === kind),
+async function findCredential(
+  parsedArgs: ParsedArguments,
+  context: CliContext,
+): Promise<Credential> {
+  const id = parsedArgs.positional
+  const kind = parseKind(parsedArgs)
+  const credentials = await withDatabase(parsedArgs, context, (database) =>
+    sqlStore(database).credentials(),
+  )
+  const [first, duplicate] = credentials.filter(
+    (credential) => credential.id === id && (kind === undefined || credential.kind === kind),
   )
   // The change itself tells whether there is one of a kind that is known.
   if (first === undefined && kind !== undefined) return { kind, grants: [] }
-  if (first === undefined) throw noCredential(id)
-  if (another === undefined) return first
+  if (first === undefined) throw credentialNotFound(id)
+  if (duplicate === undefined) return first
   throw new UsageError(
     `a service account and an API key have the id ${JSON.stringify(id)}; say which with --kind`,
   )
 }
 
 /** Returns what the command line and the form of the id tell of a credential of which no database is asked. */
-function guessCredential(given: Given): Credential {
-  const kind = given.operand.startsWith('mdb_sa_id_') ? 'service account' : 'api key'
-  return { kind: kindIn(given) ?? kind, grants: [] }
+function inferCredential(parsedArgs: ParsedArguments): Credential {
+  const kind = parsedArgs.positional.startsWith('mdb_sa_id_') ? 'service account' : 'api key'
+  return { kind: parseKind(parsedArgs) ?? kind, grants: [] }
 }
 
 export const rotate: Command = {
   name: 'credentials rotate',
   about:
     'Gives a credential a new secret. The old one, and every token made for it, are worthless at once.',
-  operand: { name: 'ID' },
+  positional: { name: 'ID' },
   flags: [kindFlag, ...outputFlags, ...changeFlags],
   examples: [
     'export-buckets-edge credentials rotate mdb_sa_id_64f1a2b3c4d5e6f708192a3b --output new.env',
   ],
-  async run(given, world) {
-    const id = given.operand
-    const isAsked = sqlFileIn(given) === undefined
-    const { kind, grants } = isAsked ? await findCredential(given, world) : guessCredential(given)
+  async run(parsedArgs, context) {
+    const id = parsedArgs.positional
+    const usesDatabase = parseSqlFile(parsedArgs) === undefined
+    const { kind, grants } = usesDatabase
+      ? await findCredential(parsedArgs, context)
+      : inferCredential(parsedArgs)
     const isKey = kind === 'api key'
-    const { secret, proof } = isKey ? newPrivateKey(id) : newClientSecret()
+    const { secret, hash } = isKey ? generatePrivateKey(id) : generateClientSecret()
     const variables = isKey ? apiKeyVariables(id, secret) : serviceAccountVariables(id, secret)
     const projects = grants.map(({ groupId }) => groupId)
-    await showOnce(given, world, { id, variables, projects }, async () => {
-      const changed = await change(given, world, [replaceProof(kind, id, proof)])
-      if (changed === 0) throw noCredential(id)
+    await revealSecret(parsedArgs, context, { id, variables, projects }, async () => {
+      const changedRows = await writeOrExportSql(parsedArgs, context, [
+        updateSecretHash(kind, id, hash),
+      ])
+      if (changedRows === 0) throw credentialNotFound(id)
     })
   },
 }

@@ -1,4 +1,4 @@
-import { serverVariables } from '../../entry/variables.ts'
+import { serverEnvVars } from '../../runtimes/server/env-vars.ts'
 import type { Command } from '../command.ts'
 
 export const serve: Command = {
@@ -6,10 +6,10 @@ export const serve: Command = {
   about:
     'Serves export buckets, by the environment; what the program does where no command is named.',
   flags: [],
-  variables: serverVariables,
+  variables: serverEnvVars,
   examples: ['PORT=8080 export-buckets-edge serve'],
   async run() {
-    const { runOnNode } = await import('../../entry/node-server.ts')
+    const { runOnNode } = await import('../../runtimes/server/node-server.ts')
     await runOnNode()
   },
 }

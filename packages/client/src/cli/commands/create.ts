@@ -1,26 +1,39 @@
 import type { Flag } from '@export-buckets/command-line/flag'
 import { cloudProviders, type RequestBody } from '@export-buckets/core'
 import type { Command } from '../command.ts'
-import { projectInput } from '../inputs.ts'
+import { toProjectInput } from '../command-input.ts'
 
 const operationId = 'createGroupBackupExportBucket'
 
-const rolePath = 'from the cloud provider access of the project'
+const roleIdSource = 'from the cloud provider access of the project'
 
-const body: readonly Flag[] = [
-  { name: 'cloudProvider', value: 'NAME', about: 'AWS, AZURE or GCP', choices: cloudProviders },
-  { name: 'bucketName', value: 'NAME', about: 'the bucket, or the container of Azure' },
-  { name: 'iamRoleId', value: 'ID', about: `AWS: the id of the role, ${rolePath}` },
-  { name: 'roleId', value: 'ID', about: `AZURE, GCP: the id of the role, ${rolePath}` },
-  { name: 'serviceUrl', value: 'URL', about: 'AZURE: the storage account, with the container' },
-  { name: 'requirePrivateNetworking', about: 'AWS: export over private networking alone' },
+const bodyFlags: readonly Flag[] = [
+  {
+    name: 'cloudProvider',
+    valueName: 'NAME',
+    description: 'AWS, AZURE or GCP',
+    choices: cloudProviders,
+  },
+  { name: 'bucketName', valueName: 'NAME', description: 'the bucket, or the container of Azure' },
+  { name: 'iamRoleId', valueName: 'ID', description: `AWS: the id of the role, ${roleIdSource}` },
+  {
+    name: 'roleId',
+    valueName: 'ID',
+    description: `AZURE, GCP: the id of the role, ${roleIdSource}`,
+  },
+  {
+    name: 'serviceUrl',
+    valueName: 'URL',
+    description: 'AZURE: the storage account, with the container',
+  },
+  { name: 'requirePrivateNetworking', description: 'AWS: export over private networking alone' },
 ]
 
-export const create: Command = {
+export const createCommand: Command = {
   name: 'create',
   operationId,
-  about: 'Makes a bucket of a cloud provider an export bucket, and prints it.',
-  body,
+  description: 'Makes a bucket of a cloud provider an export bucket, and prints it.',
+  body: bodyFlags,
   examples: [
     'export-buckets create --cloudProvider AWS --bucketName backups --iamRoleId 5fd2b1c3a4e5f60718293a4b',
     'export-buckets create --cloudProvider AZURE --roleId 5fd2b1c3a4e5f60718293a4b --serviceUrl https://account.blob.core.windows.net/backups',
@@ -28,7 +41,7 @@ export const create: Command = {
   ],
   run: (call) =>
     call.atlas.exportBuckets.create({
-      ...projectInput(operationId, call),
+      ...toProjectInput(operationId, call),
       // The client checks the body before it sends it, and names every violation.
       bucket: call.body as RequestBody<typeof operationId>,
     }),

@@ -1,9 +1,15 @@
 import type { Command } from '../command.ts'
-import { create } from './create.ts'
-import { deletion } from './delete.ts'
-import { get } from './get.ts'
-import { list } from './list.ts'
-import { update } from './update.ts'
+import { createCommand } from './create.ts'
+import { deleteCommand } from './delete.ts'
+import { getCommand } from './get.ts'
+import { listCommand } from './list.ts'
+import { updateCommand } from './update.ts'
 
 /** Every command that calls an operation. */
-export const commands: readonly Command[] = [get, list, create, update, deletion]
+export const commands: readonly Command[] = [
+  getCommand,
+  listCommand,
+  createCommand,
+  updateCommand,
+  deleteCommand,
+]

@@ -1,48 +1,49 @@
 import { UsageError } from '@export-buckets/command-line/usage-error'
 import { parseQuery } from '@export-buckets/core'
-import type { Call, Command } from '../command.ts'
-import { projectInput } from '../inputs.ts'
+import type { Command, CommandCall } from '../command.ts'
+import { toProjectInput } from '../command-input.ts'
 
 const operationId = 'listGroupBackupExportBuckets'
 
-function queryIn({ given }: Call) {
-  const parsed = parseQuery(operationId, (name) => {
-    const text = given.text(name)
+function parseListQuery({ parsedArgs }: CommandCall) {
+  const result = parseQuery(operationId, (name) => {
+    const text = parsedArgs.value(name)
     return text === undefined ? [] : [text]
   })
-  if (parsed.ok) return parsed.query
-  throw new UsageError(parsed.issues.map(({ path, message }) => `--${path}: ${message}`).join('; '))
+  if (result.ok) return result.query
+  throw new UsageError(result.issues.map(({ path, message }) => `--${path}: ${message}`).join('; '))
 }
 
-async function everyPage(call: Call) {
-  const { itemsPerPage, includeCount } = queryIn(call)
+async function listAllPages(call: CommandCall) {
+  const { itemsPerPage, includeCount } = parseListQuery(call)
   const results: unknown[] = []
   const buckets = call.atlas.exportBuckets.list({
-    ...projectInput(operationId, call),
+    ...toProjectInput(operationId, call),
     itemsPerPage,
     includeCount: false,
   })
   for await (const bucket of buckets) {
     results.push(bucket)
-    call.report(`${results.length} export buckets so far`)
+    call.onProgress(`${results.length} export buckets so far`)
   }
   return { results, ...(includeCount && { totalCount: results.length }) }
 }
 
-async function onePage(call: Call) {
-  const { itemsPerPage, includeCount, pageNum } = queryIn(call)
+async function listOnePage(call: CommandCall) {
+  const { itemsPerPage, includeCount, pageNum } = parseListQuery(call)
   const paging = { itemsPerPage, includeCount, pageNum }
-  return call.atlas.exportBuckets.list({ ...projectInput(operationId, call), ...paging }).page()
+  return call.atlas.exportBuckets.list({ ...toProjectInput(operationId, call), ...paging }).page()
 }
 
-export const list: Command = {
+export const listCommand: Command = {
   name: 'list',
   operationId,
-  about: 'Prints the export buckets of a project: all of them, or one page.',
+  description: 'Prints the export buckets of a project: all of them, or one page.',
   examples: [
     'export-buckets list --groupId 32b6e34b3d91647abb20e7b8',
     'export-buckets list --pageNum 2 --itemsPerPage 50 -o json',
     "export-buckets list | jq -r '.results[].bucketName'",
   ],
-  run: (call) => (call.given.text('pageNum') === undefined ? everyPage(call) : onePage(call)),
+  run: (call) =>
+    call.parsedArgs.value('pageNum') === undefined ? listAllPages(call) : listOnePage(call),
 }

@@ -1,10 +1,14 @@
 import { UsageError } from '@export-buckets/command-line/usage-error'
-import { bash } from './bash.ts'
-import { fish } from './fish.ts'
+import { bashCompletion } from './bash.ts'
+import { fishCompletion } from './fish.ts'
 import { type Shell, shells } from './shells.ts'
-import { zsh } from './zsh.ts'
+import { zshCompletion } from './zsh.ts'
 
-const scripts: Readonly<Record<Shell, () => string>> = { bash, zsh, fish }
+const scripts: Readonly<Record<Shell, () => string>> = {
+  bash: bashCompletion,
+  zsh: zshCompletion,
+  fish: fishCompletion,
+}
 
 /**
  * The completion script of a shell.
@@ -12,8 +16,8 @@ const scripts: Readonly<Record<Shell, () => string>> = { bash, zsh, fish }
  * @throws UsageError for a shell that there is none for
  */
 export function completionScript(name: string | undefined): string {
-  const shell = shells.find((each) => each === name)
+  const shell = shells.find((candidate) => candidate === name)
   if (shell !== undefined) return scripts[shell]()
-  const got = name === undefined ? 'nothing' : JSON.stringify(name)
-  throw new UsageError(`completion: expected ${shells.join(', ')}, got ${got}`)
+  const actual = name === undefined ? 'nothing' : JSON.stringify(name)
+  throw new UsageError(`completion: expected ${shells.join(', ')}, got ${actual}`)
 }

@@ -1,0 +1,65 @@
+import { GroupId, grantsRole, type Operation } from '@export-buckets/core'
+import type { MiddlewareHandler } from 'hono'
+import type { Env } from '../http/env.ts'
+import { AtlasError } from '../http/errors.ts'
+import { type RequestContext, required } from '../http/request-context.ts'
+import type { ProjectGrant } from '../store/grant.ts'
+
+/** Returns what a grant is narrowed to other than the request; `undefined` where it includes the request. */
+function findGrantRestriction(
+  { operations, exportBucketIds }: ProjectGrant,
+  { operationId }: Operation,
+  { c }: RequestContext,
+): 'operations' | 'buckets' | undefined {
+  if (operations !== undefined && !operations.includes(operationId)) return 'operations'
+  const bucketId = c.req.param('exportBucketId')
+  const isIncluded = exportBucketIds === undefined || exportBucketIds.some((id) => id === bucketId)
+  return isIncluded ? undefined : 'buckets'
+}
+
+/** The error for a project in which the caller has no role. */
+function projectNotFound(groupId: string): AtlasError {
+  const error = GroupId.is(groupId) ? 'GROUP_NOT_FOUND' : 'INVALID_GROUP_ID'
+  return new AtlasError(error, { parameters: [groupId] })
+}
+
+/** The error for a missing role. Recorded: Atlas answers 401, not 403. A 401 has a challenge (RFC 9110 §15.5.2). */
+function roleRequired({ challenge }: RequestContext): AtlasError {
+  return new AtlasError('USER_UNAUTHORIZED', {}, { 'WWW-Authenticate': required(challenge)() })
+}
+
+/**
+ * Lets a caller through who has the operation's role in the project of the path, and whose grant is not narrowed to other
+ * operations or buckets.
+ *
+ * - No role in the project: 404, as for a project that does not exist, so that nobody can probe for projects.
+ * - A role, but not the operation's: 401 `USER_UNAUTHORIZED`.
+ * - A grant that is narrowed to something else: 403 `ACCESS_FORBIDDEN`, whether or not the bucket exists.
+ */
+export function requireRole(operation: Operation): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const context = c.get('requestContext')
+    const groupId = c.req.param('groupId') ?? ''
+    const grants = required(context.principal).grants.filter(
+      (grant) => grant.groupId === groupId && grant.roles.length > 0,
+    )
+    if (grants.length === 0) {
+      context.reason = 'role: the credentials have none in this project'
+      throw projectNotFound(groupId)
+    }
+    const sufficient = grants.filter(({ roles }) => grantsRole(roles, operation.role))
+    if (sufficient.length === 0) {
+      const roles = grants.flatMap((grant) => grant.roles).join(', ')
+      context.reason = `role: ${operation.operationId} needs ${operation.role}, the grant has ${roles}`
+      throw roleRequired(context)
+    }
+    const restrictions = sufficient.map((grant) => findGrantRestriction(grant, operation, context))
+    const grant = sufficient[restrictions.indexOf(undefined)]
+    if (grant === undefined) {
+      context.reason = `grant: limited to other ${[...new Set(restrictions)].join(' and other ')}`
+      throw new AtlasError('ACCESS_FORBIDDEN')
+    }
+    context.groupId = grant.groupId
+    await next()
+  }
+}

@@ -1,0 +1,31 @@
+import { expand } from '@noble/hashes/hkdf.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+
+const minSecretBytes = 32
+const keyBytes = 32
+
+/**
+ * Derives a key for one purpose from the app's secret, so that a signature for one purpose is worthless for another:
+ * HKDF-Expand (RFC 5869, section 2.3). A secret of random bytes needs no HKDF-Extract (section 3.3).
+ *
+ * @throws TypeError when the secret has fewer than 32 bytes
+ */
+export function deriveKey(
+  secret: Uint8Array,
+  purpose: 'access token' | 'digest nonce',
+): Uint8Array<ArrayBuffer> {
+  if (secret.length < minSecretBytes) {
+    throw new TypeError(`secret: expected at least 32 random bytes, got ${secret.length}`)
+  }
+  const info = utf8ToBytes(`export-buckets ${purpose}`)
+  return Uint8Array.from(expand(sha256, secret, info, keyBytes))
+}
+
+/**
+ * Returns what a store keeps of a service account's secret: its SHA-256, in hexadecimal. A fast hash is enough for a
+ * secret of at least 128 random bits, which nobody can guess; never let a person choose one.
+ */
+export function hashSecret(secret: string): string {
+  return bytesToHex(sha256(utf8ToBytes(secret)))
+}

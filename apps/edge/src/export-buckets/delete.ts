@@ -1,0 +1,22 @@
+import type { Handler } from 'hono'
+import type { Env } from '../http/env.ts'
+import { AtlasError } from '../http/errors.ts'
+import { createQueryParser } from '../http/query-parser.ts'
+import { required } from '../http/request-context.ts'
+import { respondNoContent } from '../http/response-format.ts'
+import type { Store } from '../store/store.ts'
+import { bucketNotFound, parseBucketId } from './find-bucket.ts'
+
+/** Answers `deleteGroupBackupExportBucket`. */
+export function deleteExportBucket(store: Store): Handler<Env> {
+  const parseQuery = createQueryParser('deleteGroupBackupExportBucket')
+  return async (c) => {
+    const context = c.get('requestContext')
+    parseQuery(context)
+    const id = parseBucketId(context)
+    const result = await store.deleteExportBucket(required(context.groupId), id)
+    if (result === 'in use') throw new AtlasError('EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE')
+    if (result === 'absent') throw bucketNotFound(id)
+    return respondNoContent(context)
+  }
+}

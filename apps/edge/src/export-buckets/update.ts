@@ -1,0 +1,31 @@
+import { cloudProviders } from '@export-buckets/core'
+import type { Handler } from 'hono'
+import type { Env } from '../http/env.ts'
+import { AtlasError } from '../http/errors.ts'
+import { createQueryParser } from '../http/query-parser.ts'
+import { readBody } from '../http/request-body.ts'
+import { required } from '../http/request-context.ts'
+import { respondVersioned } from '../http/response-format.ts'
+import type { Store } from '../store/store.ts'
+import { bucketNotFound, findBucket } from './find-bucket.ts'
+
+const operationId = 'updateGroupBackupExportBucket'
+
+/** Answers `updateGroupBackupExportBucket`. Only AWS has what can be updated; any other bucket is a 400. */
+export function updateExportBucket(store: Store): Handler<Env> {
+  const parseQuery = createQueryParser(operationId)
+  return async (c) => {
+    const context = c.get('requestContext')
+    const format = parseQuery(context)
+    const bucket = await findBucket(context, store, cloudProviders)
+    const { requirePrivateNetworking } = await readBody(context, operationId)
+    if (bucket.cloudProvider !== 'AWS') {
+      const message = `requirePrivateNetworking is for AWS, the bucket is of ${bucket.cloudProvider}`
+      throw new AtlasError('VALIDATION_ERROR', { parameters: [message] })
+    }
+    const updated = { ...bucket, requirePrivateNetworking }
+    const isReplaced = await store.replaceExportBucket(required(context.groupId), updated)
+    if (!isReplaced) throw bucketNotFound(bucket._id)
+    return respondVersioned(context, updated, format)
+  }
+}

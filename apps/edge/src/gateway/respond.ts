@@ -1,0 +1,88 @@
+import { vendorContentType } from '@export-buckets/core'
+import { type PageQuery, pageLinks } from '../http/page-links.ts'
+import { type RequestContext, required } from '../http/request-context.ts'
+import { respond } from '../http/respond.ts'
+import {
+  type ResponseFormat,
+  respondNoContent,
+  respondVersioned,
+  serializeBody,
+} from '../http/response-format.ts'
+import type { CachedBucket } from './bucket-cache.ts'
+import { rewriteLinks } from './rewrite-links.ts'
+import type { UpstreamResponse } from './upstream-response.ts'
+
+/** How Atlas differs from what is pinned, on answers that do. */
+const driftHeader = 'X-Shape-Drift'
+
+const maxHeaderLength = 500
+const maxLoggedDrift = 20
+
+/** A text as a header can hold it (RFC 9110, section 5.5). */
+function toHeaderValue(drift: readonly string[]): string {
+  const text = drift.join('; ').replaceAll(/[^\x20-\x7e]/g, '?')
+  return text.length > maxHeaderLength ? `${text.slice(0, maxHeaderLength)}...` : text
+}
+
+const cacheStatusByOutcome: Readonly<Record<CachedBucket['outcome'], string>> = {
+  hit: 'hit',
+  miss: 'fwd=uri-miss; stored',
+  collapsed: 'fwd=uri-miss; collapsed',
+  stale: 'fwd=stale; detail=stale-if-error',
+}
+
+/** Says how an answer was come by (RFC 9211), and how old it is. The log gets why Atlas did not answer. */
+export function setCacheStatus(
+  context: RequestContext,
+  { outcome, ttl, age, failure }: CachedBucket,
+): void {
+  const { headers } = context
+  context.cache = outcome
+  context.failure = failure?.cause ?? failure
+  headers['Cache-Status'] = `export-buckets; ${cacheStatusByOutcome[outcome]}; ttl=${ttl}`
+  if (outcome === 'hit' || outcome === 'stale') headers['Age'] = String(age)
+}
+
+/** Passes on, as it came, what is not as it should be; indented or in an envelope where the caller asked for that. */
+function respondWithDrift(
+  context: RequestContext,
+  upstream: UpstreamResponse,
+  format: ResponseFormat,
+): Response {
+  const { status, text, drift } = upstream
+  context.headers[driftHeader] = toHeaderValue(drift)
+  context.drift = drift.slice(0, maxLoggedDrift)
+  if (text === '') return respond(context, status, null)
+  const isReformatted = format.pretty || format.envelope
+  const bodyText = isReformatted ? serializeBody(JSON.parse(text), status, format) : text
+  return respond(context, status, bodyText, {
+    'Content-Type': vendorContentType(required(context.resourceVersion).version),
+  })
+}
+
+/** A page whose links to its neighbours repeat the caller's own query, of which Atlas has seen a part only. */
+function replacePageLinks(context: RequestContext, body: object, query: PageQuery): object {
+  const { links } = Object(body)
+  if (!Array.isArray(links)) return body
+  const gatewayLinks = pageLinks(context, query, true)
+  const replacedLinks = links.map(
+    (link) => gatewayLinks.find(({ rel }) => rel === Object(link).rel) ?? link,
+  )
+  return { ...body, links: replacedLinks }
+}
+
+/** Answers with what Atlas answered. @param prefix - the path of Atlas's base URL */
+export function respondUpstream(
+  context: RequestContext,
+  upstream: UpstreamResponse,
+  query: ResponseFormat & Partial<PageQuery>,
+  prefix: string,
+): Response {
+  if (upstream.drift.length > 0) return respondWithDrift(context, upstream, query)
+  if (upstream.status === 204) return respondNoContent(context)
+  const body = Object(rewriteLinks(JSON.parse(upstream.text), context.baseUrl, prefix))
+  const { pageNum, itemsPerPage } = query
+  const isPage = pageNum !== undefined && itemsPerPage !== undefined
+  const gatewayBody = isPage ? replacePageLinks(context, body, { pageNum, itemsPerPage }) : body
+  return respondVersioned(context, gatewayBody, query)
+}

@@ -1,0 +1,39 @@
+import type { Handler, Hono } from 'hono'
+import { RegExpRouter } from 'hono/router/reg-exp-router'
+import type { Env } from './env.ts'
+import { AtlasError } from './errors.ts'
+import { respond } from './respond.ts'
+
+/** Methods that get routes, so that a count by route knows their path. A last route takes whatever else HTTP has. */
+const commonMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+/**
+ * Answers what no route does: OPTIONS with `Allow`, another method of a path with 405, another path with 404. Comes after
+ * all routes. The last route matches everything: `notFound` would be lost where the app is mounted in another one.
+ *
+ * @param apiPageHandler - answers with the API page. The router of a mounted app does not match the slash after the prefix.
+ */
+export function addFallbackRoutes(app: Hono<Env>, apiPageHandler: Handler<Env> | undefined): void {
+  const allowedMethods = new RegExpRouter<readonly string[]>()
+  const handler: Handler<Env> = (c, next) => {
+    const context = c.get('requestContext')
+    const { path } = context
+    const { method } = c.req
+    const [[methods = []] = []] = allowedMethods.match('ALL', path)[0]
+    if (methods.length === 0) throw new AtlasError('RESOURCE_NOT_FOUND', { parameters: [path] })
+    if (apiPageHandler !== undefined && methods.includes(method)) return apiPageHandler(c, next)
+    const Allow = [...methods, 'OPTIONS'].join(', ')
+    if (method === 'OPTIONS') return respond(context, 204, null, { Allow })
+    // Recorded: a 405 has neither a body nor a code.
+    return respond(context, 405, null, { Allow })
+  }
+  const declaredRoutes = app.routes.filter(({ method }) => method !== 'ALL')
+  for (const [path, routes] of Map.groupBy(declaredRoutes, (route) => route.path)) {
+    const methods = new Set(routes.map(({ method }) => method))
+    const undeclaredMethods = commonMethods.filter((method) => !methods.has(method))
+    app.on(undeclaredMethods, path, handler)
+    if (methods.has('GET')) methods.add('HEAD')
+    allowedMethods.add('ALL', path, [...methods])
+  }
+  app.all('*', handler)
+}

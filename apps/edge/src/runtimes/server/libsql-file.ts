@@ -1,0 +1,36 @@
+import { pathToFileURL } from 'node:url'
+import type { Client } from '@libsql/client'
+import { libsqlDatabase } from '../../store/drivers/libsql.ts'
+import { isBusy } from '../../store/drivers/libsql-errors.ts'
+import { defaultBusyTimeout, retryWhileBusy } from '../../store/drivers/write-queue.ts'
+import { migrate, readMigrations } from '../../store/migrate.ts'
+import { inMemoryPath, type OpenFile } from './open-database.ts'
+
+const toOpenDatabase = (client: Client) => ({
+  database: libsqlDatabase(client),
+  close: () => client.close(),
+})
+
+/** Opens a file with libSQL, whose native library is loaded for that alone. */
+export const openLibsqlFile: OpenFile = async (path) => {
+  const { createClient } = await import('@libsql/client')
+  const url = path === inMemoryPath ? `file:${path}` : pathToFileURL(path).href
+  async function openMigrated(): Promise<Client> {
+    // Waits for locks, which would keep every request from being answered.
+    const client = createClient({ url, timeout: defaultBusyTimeout })
+    try {
+      await client.execute('PRAGMA journal_mode = WAL')
+      await migrate(client, readMigrations())
+      return client
+    } catch (error) {
+      client.close()
+      throw error
+    }
+  }
+  // SQLite does not wait for the lock that a change of the journal mode takes.
+  const client = await retryWhileBusy(openMigrated, isBusy)
+  // A database in memory ends with its only connection.
+  if (path === inMemoryPath) return toOpenDatabase(client)
+  client.close()
+  return toOpenDatabase(createClient({ url }))
+}

@@ -1,0 +1,86 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { ExportBucket, GroupId } from '@export-buckets/core'
+import {
+  generateClientId,
+  generateClientSecret,
+  generatePrivateKey,
+  generatePublicKey,
+} from '../../auth/generate-credentials.ts'
+import { hashSecret } from '../../auth/secrets.ts'
+import type { Store } from '../../store/store.ts'
+import { readCredentials, type SampleCredentials, writeCredentials } from './credentials-file.ts'
+
+const hexId = () => randomBytes(12).toString('hex')
+
+/** One bucket of each provider. */
+function sampleBuckets() {
+  const [aws, azure, gcp] = [hexId(), hexId(), hexId()]
+  return {
+    EXPORT_BUCKET_ID_AWS: {
+      _id: aws,
+      bucketName: 'example-export-bucket',
+      cloudProvider: 'AWS',
+      iamRoleId: hexId(),
+      region: 'us-east-1',
+      requirePrivateNetworking: false,
+    },
+    EXPORT_BUCKET_ID_AZURE: {
+      _id: azure,
+      bucketName: 'examplecontainer',
+      cloudProvider: 'AZURE',
+      roleId: hexId(),
+      serviceUrl: 'https://examplestorageaccount.blob.core.windows.net/examplecontainer',
+      tenantId: randomUUID(),
+    },
+    EXPORT_BUCKET_ID_GCP: {
+      _id: gcp,
+      bucketName: 'example-export-bucket',
+      cloudProvider: 'GCP',
+      roleId: hexId(),
+    },
+  }
+}
+
+/** Puts a project with three buckets into the store, and an owner of it for each way to authenticate; all random. */
+async function seedSample(store: Store): Promise<SampleCredentials> {
+  const groupId = GroupId.parse(hexId())
+  const grants = [{ groupId, roles: ['GROUP_OWNER'] }]
+  const [clientId, publicKey] = [generateClientId(), generatePublicKey()]
+  const [account, key] = [generateClientSecret(), generatePrivateKey(publicKey)]
+  await store.saveServiceAccount({ clientId, secretHash: account.hash, grants })
+  await store.saveApiKey({ publicKey, ha1: key.hash, grants })
+  const buckets = sampleBuckets()
+  for (const bucket of Object.values(buckets)) {
+    await store.saveExportBucket(groupId, ExportBucket.parse(bucket))
+  }
+  return {
+    MONGODB_ATLAS_CLIENT_ID: clientId,
+    MONGODB_ATLAS_CLIENT_SECRET: account.secret,
+    MONGODB_ATLAS_PUBLIC_API_KEY: publicKey,
+    MONGODB_ATLAS_PRIVATE_API_KEY: key.secret,
+    MONGODB_ATLAS_PROJECT_ID: groupId,
+    EXPORT_BUCKET_ID_AWS: buckets.EXPORT_BUCKET_ID_AWS._id,
+    EXPORT_BUCKET_ID_AZURE: buckets.EXPORT_BUCKET_ID_AZURE._id,
+    EXPORT_BUCKET_ID_GCP: buckets.EXPORT_BUCKET_ID_GCP._id,
+  }
+}
+
+/** Whether the store still holds what the credentials were made for. */
+async function isInStore(store: Store, credentials: SampleCredentials): Promise<boolean> {
+  const account = await store.serviceAccount(credentials.MONGODB_ATLAS_CLIENT_ID)
+  const key = await store.apiKey(credentials.MONGODB_ATLAS_PUBLIC_API_KEY)
+  return (
+    account?.secretHash === hashSecret(credentials.MONGODB_ATLAS_CLIENT_SECRET) && key !== undefined
+  )
+}
+
+/** Writes the credentials of an earlier start as long as the store knows them, else new ones. */
+export async function ensureSampleCredentials(
+  file: string,
+  store: Store,
+  baseUrl: string,
+): Promise<void> {
+  const existing = readCredentials(file)
+  const isValid = existing !== undefined && (await isInStore(store, existing))
+  writeCredentials(file, isValid ? existing : await seedSample(store), baseUrl)
+}

@@ -1,0 +1,72 @@
+import { LRUCache } from 'lru-cache'
+import type { Store } from '../store.ts'
+
+/** Credentials and buckets in the cache, at most: some 10 MB. */
+const maxSize = 10_000
+
+/** Values that were read, until the version of the database changes. */
+class VersionedCache {
+  readonly #currentVersion: () => number
+  readonly #values = new LRUCache<string, object>({
+    maxSize,
+    sizeCalculation: (value) => (Array.isArray(value) ? value.length + 1 : 1),
+  })
+  #version = Number.NaN
+
+  constructor(currentVersion: () => number) {
+    this.#currentVersion = currentVersion
+  }
+
+  /**
+   * Returns a value from the cache, or reads it. `undefined` is not cached, because a new row must be found at once.
+   *
+   * @param key - names the method and its arguments
+   */
+  async get<Value extends object | undefined>(
+    key: string,
+    read: () => Promise<Value>,
+  ): Promise<Value> {
+    const version = this.#currentVersion()
+    if (version !== this.#version) {
+      this.#values.clear()
+      this.#version = version
+    }
+    const cached = this.#values.get(key)
+    // The key names the method, so that the value has its type.
+    if (cached !== undefined) return cached as Value
+    const value = await read()
+    // A write during the read may have made the value obsolete.
+    if (value !== undefined && version === this.#version && version === this.#currentVersion())
+      this.#values.set(key, value)
+    return value
+  }
+}
+
+/**
+ * Returns a store that caches what requests read: credentials, buckets and lists. The values must not be modified.
+ *
+ * @param version - returns a number that changes with every write to the database
+ */
+export function cachedStore(store: Store, version: () => number): Store {
+  const cache = new VersionedCache(version)
+  return {
+    ...store,
+    apiKey: (publicKey) => cache.get(`apiKey ${publicKey}`, () => store.apiKey(publicKey)),
+    serviceAccountForToken: (clientId, tokenId) =>
+      cache.get(`tokenHolder ${clientId} ${tokenId}`, () =>
+        store.serviceAccountForToken(clientId, tokenId),
+      ),
+    exportBucket: (groupId, id) =>
+      cache.get(`exportBucket ${groupId} ${id}`, () => store.exportBucket(groupId, id)),
+    exportBuckets: (groupId, slice) =>
+      cache.get(`exportBuckets ${groupId} ${slice.offset} ${slice.limit} ${slice.providers}`, () =>
+        store.exportBuckets(groupId, slice),
+      ),
+    async countExportBuckets(groupId, providers) {
+      const { count } = await cache.get(`countExportBuckets ${groupId} ${providers}`, async () => ({
+        count: await store.countExportBuckets(groupId, providers),
+      }))
+      return count
+    },
+  }
+}

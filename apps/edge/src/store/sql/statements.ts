@@ -1,0 +1,48 @@
+import { type CloudProvider, cloudProviders } from '@export-buckets/core'
+import type { ApiKey, CredentialKind, ServiceAccount } from '../store.ts'
+import type { SqlStatement } from './sql-database.ts'
+
+/** Reads from the narrow index: of all providers the one in the order of ids, else the one that is ordered by provider first. */
+export function selectByProviders(columns: string, providers: readonly CloudProvider[]): string {
+  const names = cloudProviders.filter((provider) => providers.includes(provider))
+  return names.length === cloudProviders.length
+    ? `SELECT ${columns} FROM export_bucket INDEXED BY export_bucket_order WHERE group_id = ?1`
+    : `SELECT ${columns} FROM export_bucket WHERE group_id = ?1 AND cloud_provider IN ('${names.join("', '")}')`
+}
+
+function upsertCredential(
+  kind: CredentialKind,
+  id: string,
+  secretHash: string,
+  { grants, accessList = [] }: Pick<ServiceAccount, 'grants' | 'accessList'>,
+): SqlStatement {
+  return {
+    sql: 'INSERT OR REPLACE INTO credential (kind, id, proof, grants, access_list) VALUES (?1, ?2, ?3, ?4, ?5)',
+    args: [kind, id, secretHash, JSON.stringify(grants), JSON.stringify(accessList)],
+  }
+}
+
+/** Adds a service account, or puts it in the place of the one with the same client id. */
+export function upsertServiceAccount(account: ServiceAccount): SqlStatement {
+  return upsertCredential('service account', account.clientId, account.secretHash, account)
+}
+
+/** Adds an API key, or puts it in the place of the one with the same public key. */
+export function upsertApiKey(key: ApiKey): SqlStatement {
+  return upsertCredential('api key', key.publicKey, key.ha1, key)
+}
+
+/** Puts a new proof in the place of the old one of a credential, and leaves what it may do. */
+export function updateSecretHash(
+  kind: CredentialKind,
+  id: string,
+  secretHash: string,
+): SqlStatement {
+  const sql = 'UPDATE credential SET proof = ?3 WHERE kind = ?1 AND id = ?2'
+  return { sql, args: [kind, id, secretHash] }
+}
+
+/** Deletes a credential. */
+export function deleteCredential(kind: CredentialKind, id: string): SqlStatement {
+  return { sql: 'DELETE FROM credential WHERE kind = ?1 AND id = ?2', args: [kind, id] }
+}

@@ -1,0 +1,157 @@
+import {
+  type ApiVersion,
+  type ExportBucket,
+  ExportBucket as ExportBucketShape,
+  GroupId,
+  operationPath,
+  operations,
+  tokenPath,
+  vendorMediaType,
+} from '@export-buckets/core'
+import { createDigestFetch, type Fetch } from '@export-buckets/digest/client'
+import { ha1 } from '@export-buckets/digest/server'
+import {
+  type AppOptions,
+  createApp,
+  hashSecret,
+  type LogEntry,
+  realm,
+  type Store,
+} from '../src/index.ts'
+import { memoryStore } from '../src/store/drivers/memory.ts'
+import { baseUrl, mountApp, mountingOptions } from './mounting.ts'
+
+export const groupId: GroupId = GroupId.parse('32b6e34b3d91647abb20e7b8')
+export const otherGroupId: GroupId = GroupId.parse('5cf3a1b0c2d4e5f601234567')
+export const id = (digit: string): string => digit.repeat(24)
+export const roleId: string = id('d')
+export const clientSecret = 'mdb_sa_sk_a:secret+with/odd %25 signs'
+export const privateKey = 'd9f3e2c1-0000-4000-8000-abcdefabcdef'
+
+export const buckets: readonly ExportBucket[] = [
+  {
+    _id: id('a'),
+    region: 'us-east-1',
+    bucketName: 'export-bucket',
+    cloudProvider: 'AWS',
+    iamRoleId: roleId,
+    requirePrivateNetworking: false,
+  },
+  {
+    _id: id('b'),
+    tenantId: '4297fc77-1592-4de8-a6d5-a8c32401df87',
+    bucketName: 'examplecontainer',
+    cloudProvider: 'AZURE',
+    roleId,
+    serviceUrl: 'https://examplestorageaccount.blob.core.windows.net/examplecontainer',
+  },
+  { _id: id('c'), roleId, cloudProvider: 'GCP', bucketName: 'export-bucket' },
+].map((bucket) => ExportBucketShape.parse(bucket))
+
+export const path = (bucketId: string, group: string = groupId): string =>
+  operationPath(operations.getGroupBackupExportBucket, { groupId: group, exportBucketId: bucketId })
+
+export const accept = (version: ApiVersion = '2025-03-12'): Record<string, string> => ({
+  Accept: vendorMediaType(version),
+})
+export const basic = (user: string, password: string): { Authorization: string } => ({
+  Authorization: `Basic ${btoa(`${user}:${password}`)}`,
+})
+
+/** Each caller's name is its client id and its public key; all share one secret and one private key. */
+const callers: Record<CallerName, readonly string[] | undefined> = {
+  reader: ['GROUP_READ_ONLY'],
+  manager: ['GROUP_BACKUP_MANAGER'],
+  owner: ['GROUP_OWNER'],
+  stranger: undefined,
+}
+type CallerName = 'reader' | 'manager' | 'owner' | 'stranger'
+
+const isPath = (target: string | Request): target is string =>
+  typeof target === 'string' && target.startsWith('/')
+
+export async function seedStore(store: Store): Promise<Store> {
+  for (const [name, roles] of Object.entries(callers)) {
+    const grants =
+      roles === undefined
+        ? [{ groupId: otherGroupId, roles: ['GROUP_OWNER'] }]
+        : [{ groupId, roles }]
+    await store.saveServiceAccount({
+      clientId: name,
+      secretHash: hashSecret(clientSecret),
+      grants,
+    })
+    await store.saveApiKey({
+      publicKey: name,
+      ha1: ha1({ username: name, realm, password: privateKey }),
+      grants,
+    })
+  }
+  for (const bucket of buckets) await store.saveExportBucket(groupId, bucket)
+  return store
+}
+
+export interface TestApp {
+  readonly app: ReturnType<typeof createApp>
+  readonly store: Store
+  readonly clock: { now: number }
+  readonly log: LogEntry[]
+  /** Asks without credentials. @param target - a path of the app, or a URL */
+  request(target: string | Request, init?: RequestInit): Promise<Response>
+  issueToken(name: CallerName): Promise<string>
+  bearer(name?: CallerName): Promise<Record<string, string>>
+  /** Asks with a token. */
+  get(target: string, headers?: Record<string, string>, name?: CallerName): Promise<Response>
+  digestFetch(name?: CallerName, password?: string): Fetch
+}
+
+/** An app of the real parts, with a clock that the test turns and a log that it reads. */
+export async function createTestApp(options: Partial<AppOptions> = {}): Promise<TestApp> {
+  const clock = { now: Date.parse('2026-11-24T12:00:00Z') }
+  const log: LogEntry[] = []
+  const store = options.store ?? (await seedStore(memoryStore()))
+  const app = createApp({
+    store,
+    secret: new Uint8Array(32).fill(7),
+    now: () => clock.now,
+    log: (entry) => log.push(entry),
+    ...mountingOptions,
+    ...options,
+  })
+  const mountedApp = mountApp(app)
+  const request = async (target: string | Request, init: RequestInit = {}) =>
+    mountedApp.request(isPath(target) ? baseUrl + target : target, init)
+
+  const issueToken = async (name: CallerName): Promise<string> => {
+    const response = await request(tokenPath, {
+      method: 'POST',
+      headers: basic(name, clientSecret),
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    })
+    const body: { access_token: string } = await response.json()
+    return body.access_token
+  }
+  const tokens = new Map<string, Promise<string>>()
+  /** One token of a caller serves until the clock is turned. */
+  const cachedToken = (name: CallerName): Promise<string> => {
+    const key = `${name} at ${clock.now}`
+    const pendingToken = tokens.get(key) ?? issueToken(name)
+    tokens.set(key, pendingToken)
+    return pendingToken
+  }
+  const bearer = async (name: CallerName = 'reader') => ({
+    Authorization: `Bearer ${await cachedToken(name)}`,
+  })
+  const get = async (
+    target: string,
+    headers: Record<string, string> = accept(),
+    name?: CallerName,
+  ) => request(target, { headers: { ...(await bearer(name)), ...headers } })
+  const digestFetch = (name: CallerName = 'reader', password = privateKey) =>
+    createDigestFetch({
+      username: name,
+      password,
+      fetch: async (input, init) => mountedApp.fetch(new Request(input, init)),
+    })
+  return { app, store, clock, log, request, issueToken, bearer, get, digestFetch }
+}

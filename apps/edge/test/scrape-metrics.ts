@@ -1,0 +1,25 @@
+import type { Metrics } from '../src/metrics/metrics.ts'
+import { prometheusMetrics } from '../src/metrics/prometheus.ts'
+import type { TestApp } from './create-test-app.ts'
+
+/** Who may see the metrics of `metricsPart`. */
+export const token = 'scrape-token.of~a/test+0123456789=='
+
+/** Counts of an app alone, without its process. */
+export const createTestMetrics = (): Metrics => prometheusMetrics({ token, processMetrics: false })
+
+/** Asks for the metrics. */
+export const scrape = (
+  testApp: TestApp,
+  headers: Record<string, string> = { Authorization: `Bearer ${token}` },
+): Promise<Response> => testApp.request('/metrics', { headers })
+
+/** The lines that are no comment, without the buckets of histograms. */
+export async function readCounters(testApp: TestApp): Promise<string[]> {
+  const text = await (await scrape(testApp)).text()
+  return text.split('\n').filter((line) => line && !/^#|_bucket\{|_sum\{/.test(line))
+}
+
+/** The counts of requests. */
+export const readRequestCounters = async (testApp: TestApp): Promise<string[]> =>
+  (await readCounters(testApp)).filter((line) => line.startsWith('http_requests_total'))

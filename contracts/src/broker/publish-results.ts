@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isJsonObject, valueAt } from '../lib/json.ts'
+import { packageVersion } from '../lib/package-version.ts'
+import { committedPact, consumerName, providerName } from '../pact/pact-file.ts'
+import type { Report } from '../verify/report.ts'
+import type { HalClient } from './hal-client.ts'
+
+/** The provider whose verification is published. */
+export interface ProviderVersion {
+  readonly version: string
+  readonly branch?: string
+  /** Where CI verified it. */
+  readonly buildUrl?: string
+}
+
+/** The pact in a broker that results belong to. */
+export interface BrokerPact {
+  /** Where results are sent. */
+  readonly resultsUrl: string
+  /** What the broker calls an interaction, by its description. */
+  readonly interactionIds: ReadonlyMap<string, string>
+}
+
+function requireLink(pact: unknown, relation: string): string {
+  const href = valueAt(valueAt(valueAt(pact, '_links'), relation), 'href')
+  if (typeof href === 'string') return href
+  throw new Error(`the Pact Broker: its pact has no link ${relation}`)
+}
+
+/** The path of the pact that was published last. */
+const latestPactPath = `/pacts/provider/${providerName}/consumer/${consumerName}/latest`
+
+/**
+ * Finds the pact that results belong to.
+ *
+ * @param pactUrl Its URL, such as a webhook of the broker gives; default: the one that was published last
+ * @throws when its interactions are others than those of this package: what was not verified must not be published
+ */
+export async function findPact(
+  halClient: HalClient,
+  baseUrl: string,
+  pactUrl: string = baseUrl + latestPactPath,
+): Promise<BrokerPact> {
+  const pact = await halClient.request('GET', pactUrl)
+  const interactions = valueAt(pact, 'interactions')
+  if (!Array.isArray(interactions)) throw new Error(`the Pact Broker: ${pactUrl} is no pact`)
+  const interactionIds = new Map<string, string>()
+  const brokerInteractions = new Map<unknown, unknown>()
+  for (const { _id: id, ...interaction } of interactions.filter(isJsonObject)) {
+    brokerInteractions.set(interaction['description'], interaction)
+    if (typeof id === 'string') interactionIds.set(String(interaction['description']), id)
+  }
+  const localInteractions = new Map(
+    committedPact().interactions.map((interaction) => [interaction.description, interaction]),
+  )
+  if (!isDeepStrictEqual(brokerInteractions, localInteractions))
+    throw new Error(
+      `the Pact Broker: ${pactUrl} is not the pact of version ${packageVersion} of this program: use the version that has it, or publish this one`,
+    )
+  return { resultsUrl: requireLink(pact, 'pb:publish-verification-results'), interactionIds }
+}
+
+/**
+ * Publishes the result of a verification. Pact's verifier could do it too, but where it fails at that it says so in its log
+ * alone.
+ */
+export async function publishResults(
+  halClient: HalClient,
+  baseUrl: string,
+  { resultsUrl, interactionIds }: BrokerPact,
+  { version, branch, buildUrl }: ProviderVersion,
+  { cells }: Report,
+): Promise<void> {
+  const [providerSegment, versionSegment] = [providerName, encodeURIComponent(version)]
+  if (branch !== undefined) {
+    const path = `/pacticipants/${providerSegment}/branches/${encodeURIComponent(branch)}/versions/${versionSegment}`
+    await halClient.request('PUT', baseUrl + path, {})
+  }
+  await halClient.request('POST', resultsUrl, {
+    success: cells.every(({ outcome }) => outcome === 'passed'),
+    providerApplicationVersion: version,
+    ...(buildUrl !== undefined && { buildUrl }),
+    verifiedBy: { implementation: '@export-buckets/contracts', version: packageVersion },
+    testResults: cells.flatMap(({ description, outcome }) => {
+      const interactionId = interactionIds.get(description)
+      return interactionId === undefined ? [] : [{ interactionId, success: outcome === 'passed' }]
+    }),
+  })
+}

@@ -1,0 +1,24 @@
+/** `node contracts/src/cli/broker/main.ts publish|can-i-deploy|record-deployment [flags]`: Pact's own `pact-broker`, with what this repository knows filled in. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import { run } from './run.ts'
+
+const pactBroker = createRequire(import.meta.url).resolve(
+  '@pact-foundation/pact-cli/bin/pact-broker.js',
+)
+
+process.exitCode = await run(process.argv.slice(2), {
+  env: process.env,
+  folder: process.cwd(),
+  stdout: process.stdout,
+  stderr: process.stderr,
+  async pactBroker(args, env) {
+    const child = spawn(process.execPath, [pactBroker, ...args], {
+      stdio: 'inherit',
+      env: { ...env },
+    })
+    const [code] = await once(child, 'exit')
+    return typeof code === 'number' ? code : 1
+  },
+})

@@ -1,0 +1,197 @@
+import { toStrings, valueAt } from '../lib/json.ts'
+import { committedPact } from '../pact/pact-file.ts'
+import { acceptedDifferences } from './accepted-differences.ts'
+import { affectedInteractions } from './affected-interactions.ts'
+import { compare, type Difference } from './compare.ts'
+import { type OpenApiDocument, readOurDocument } from './document.ts'
+import { DriftError } from './drift-error.ts'
+import { createLocation } from './feature.ts'
+import { type InteractionSummary, summarizeInteraction } from './interaction-summary.ts'
+import { type AcceptedDifference, isAccepted, matchesPattern } from './match-accepted.ts'
+import {
+  type DocumentOperation,
+  operationFeatures,
+  readOperations,
+  readVersionDates,
+  statesRoles,
+} from './operation.ts'
+import { SchemaMerger } from './schema.ts'
+
+/** A difference, and what it means for the pact. */
+export interface AffectedDifference extends Difference {
+  /** The descriptions of the interactions that it affects. */
+  readonly interactions: readonly string[]
+  /** Why it does not count; absent where it does. */
+  readonly reason?: string
+}
+
+/** How MongoDB's document differs from ours. */
+export interface DriftReport {
+  readonly differences: readonly AffectedDifference[]
+  /** Those that are in the list of accepted ones, or ignored. */
+  readonly accepted: readonly AffectedDifference[]
+  /** The patterns of accepted differences that are no longer there. */
+  readonly stale: readonly string[]
+  /** Whether roles were compared: not where MongoDB's document states none but in prose. */
+  readonly rolesCompared: boolean
+}
+
+/** What is compared, and how. */
+export interface DriftOptions {
+  /** MongoDB's document. */
+  readonly theirs: OpenApiDocument
+  /** Default: the document that core is made from. */
+  readonly ours?: OpenApiDocument
+  /** Default: {@link acceptedDifferences}. */
+  readonly accepted?: readonly AcceptedDifference[]
+  /** Patterns of the ids of differences that don't count. */
+  readonly ignore?: readonly string[]
+}
+
+/** An operation is the same by its id, else by its method and path. */
+function findCounterpart(
+  ours: DocumentOperation,
+  candidates: readonly DocumentOperation[],
+): DocumentOperation | undefined {
+  return (
+    candidates.find(({ operationId }) => operationId === ours.operationId) ??
+    candidates.find(({ method, path }) => method === ours.method && path === ours.path)
+  )
+}
+
+/** Operations on export buckets that we do not have. Of clusters, the list alone is described. */
+function unknownOperations(
+  ours: readonly DocumentOperation[],
+  otherOperations: readonly DocumentOperation[],
+): Difference[] {
+  const paths = new Set(
+    ours.map(({ path }) => path).filter((path) => path.includes('/exportBuckets')),
+  )
+  const isBucketOperation = ({ path }: DocumentOperation) =>
+    [...paths].some((ancestor) => `${path}/`.startsWith(`${ancestor}/`))
+  return otherOperations.filter(isBucketOperation).map(({ operationId, method, path }) => {
+    const location = createLocation('operation', [operationId])
+    return { id: operationId, location, kind: 'added', theirs: { method, path } }
+  })
+}
+
+/** Dates of the API that we do not know. */
+function unknownDates(ours: OpenApiDocument, theirs: ReadonlySet<string>): Difference[] {
+  const ourDates = toStrings(valueAt(ours.root['info'], 'x-api-versions'))
+  const dates = [...theirs].filter((date) => !ourDates.includes(date)).toSorted()
+  return dates.map((date) => {
+    const location = createLocation('date', ['API date', date], { operationId: '' })
+    return { id: `API date ${date}`, location, kind: 'added' }
+  })
+}
+
+/** What is different of a document. */
+interface Comparison {
+  readonly differences: readonly Difference[]
+  readonly rolesCompared: boolean
+}
+
+/**
+ * Returns a function that compares other documents with ours, which is read once for all of them. It throws a DriftError
+ * where a document cannot be compared.
+ */
+export function createComparison(ours: OpenApiDocument): (theirs: OpenApiDocument) => Comparison {
+  const ourOperations = readOperations(ours).filter(statesRoles)
+  const toFeatures = (comparesRoles: boolean) => {
+    const merger = new SchemaMerger(ours)
+    return ourOperations.map((ourOperation) => {
+      const { operationId: id, pathParameters } = ourOperation
+      return operationFeatures({ id, pathParameters, comparesRoles, merger }, ourOperation)
+    })
+  }
+  const featuresByRoles = new Map<boolean, ReturnType<typeof toFeatures>>()
+  return (theirs) => {
+    const theirOperations = readOperations(theirs)
+    const counterparts = ourOperations.map((ourOperation) =>
+      findCounterpart(ourOperation, theirOperations),
+    )
+    const matchedOperations = counterparts.flatMap((operation) => operation ?? [])
+    if (matchedOperations.length === 0) {
+      const names = ourOperations.map(({ operationId }) => operationId).join(', ')
+      throw new DriftError(
+        `${theirs.name}: none of its ${theirOperations.length} operations is ${names}; is it the Atlas Admin API v2?`,
+      )
+    }
+    const comparesRoles = matchedOperations.some(statesRoles)
+    const features = featuresByRoles.get(comparesRoles) ?? toFeatures(comparesRoles)
+    featuresByRoles.set(comparesRoles, features)
+    const merger = new SchemaMerger(theirs)
+    const operationDifferences = ourOperations.flatMap(
+      ({ operationId: id, pathParameters }, index) => {
+        const theirOperation = counterparts[index]
+        const context = { id, pathParameters, comparesRoles, merger }
+        return compare(
+          features[index] ?? [],
+          theirOperation === undefined ? [] : operationFeatures(context, theirOperation),
+        )
+      },
+    )
+    const unmatched = theirOperations.filter((operation) => !matchedOperations.includes(operation))
+    const differences = [
+      ...unknownDates(ours, readVersionDates(theirs, theirOperations)),
+      ...operationDifferences,
+      ...unknownOperations(ourOperations, unmatched),
+    ]
+    return { differences, rolesCompared: comparesRoles }
+  }
+}
+
+let compareWithOurs: ReturnType<typeof createComparison> | undefined
+
+function compareDocuments(theirs: OpenApiDocument, ours: OpenApiDocument | undefined): Comparison {
+  if (ours !== undefined) return createComparison(ours)(theirs)
+  compareWithOurs ??= createComparison(readOurDocument())
+  return compareWithOurs(theirs)
+}
+
+function compareWithinStack(
+  theirs: OpenApiDocument,
+  ours: OpenApiDocument | undefined,
+): Comparison {
+  try {
+    return compareDocuments(theirs, ours)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new DriftError(`${theirs.name}: a value is nested too deep to be compared`)
+  }
+}
+
+let cachedSummaries: readonly InteractionSummary[] | undefined
+
+/** Returns what the committed pact pins. It is worked out once. */
+function summarizeCommittedPact(): readonly InteractionSummary[] {
+  cachedSummaries ??= committedPact().interactions.flatMap(summarizeInteraction)
+  return cachedSummaries
+}
+
+/**
+ * Compares MongoDB's OpenAPI document with ours, as far as it describes our operations.
+ *
+ * @throws DriftError where that cannot be done
+ */
+export function detectDrift(options: DriftOptions): DriftReport {
+  const { theirs, ours, accepted = acceptedDifferences, ignore = [] } = options
+  const summaries = summarizeCommittedPact()
+  const { differences, rolesCompared } = compareWithinStack(theirs, ours)
+  const findReason = (difference: Difference): string | undefined =>
+    accepted.find((acceptance) => isAccepted(acceptance, difference))?.reason ??
+    (ignore.some((pattern) => matchesPattern(pattern, difference.id)) ? 'ignored' : undefined)
+  const affectedDifferences = differences.map((difference): AffectedDifference => {
+    const interactions = affectedInteractions(difference, summaries)
+    const reason = findReason(difference)
+    return { ...difference, interactions, ...(reason && { reason }) }
+  })
+  return {
+    differences: affectedDifferences.filter(({ reason }) => reason === undefined),
+    accepted: affectedDifferences.filter(({ reason }) => reason !== undefined),
+    stale: accepted
+      .filter((acceptance) => !differences.some((difference) => isAccepted(acceptance, difference)))
+      .map(({ pattern }) => pattern),
+    rolesCompared,
+  }
+}

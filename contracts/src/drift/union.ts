@@ -1,0 +1,124 @@
+import { type JsonObject, valueAt } from '../lib/json.ts'
+import { getReference, resolveReference } from './resolve-reference.ts'
+import {
+  allowedValues,
+  openUnionSources,
+  propertySchemas,
+  readMapping,
+  type Schema,
+  type SchemaMerger,
+  type UnionSource,
+} from './schema.ts'
+
+/** One of the schemas that a value may satisfy. */
+interface Variant {
+  /** What it is called: its tag, unless another variant has the same one. */
+  readonly name: string
+  /** The value of the discriminator. */
+  readonly tag: string | undefined
+  readonly schema: unknown
+  /** The keyword that does not list it, although it is there. */
+  readonly missingFrom?: UnionSource['keyword']
+}
+
+/** The variants of a schema, and the property that tells them apart. */
+export interface Union {
+  readonly source: UnionSource
+  readonly discriminator: string | undefined
+  readonly variants: readonly Variant[]
+}
+
+const toReference = (value: string) =>
+  value.includes('/') ? { $ref: value } : { $ref: `#/components/schemas/${value}` }
+
+/** The one value that a schema allows the discriminator. */
+function findSingleTag(
+  merger: SchemaMerger,
+  schema: unknown,
+  property: string,
+): string | undefined {
+  const [value, ...others] =
+    allowedValues(merger.merge(propertySchemas(merger.merge([schema]), property)))?.values() ?? []
+  return typeof value === 'string' && others.length === 0 ? value : undefined
+}
+
+/** Variants by names that no two of them share. */
+function withDistinctNames(variants: readonly Variant[]): Variant[] {
+  const counts = new Map<string, number>()
+  return variants.map((variant) => {
+    const count = (counts.get(variant.name) ?? 0) + 1
+    counts.set(variant.name, count)
+    return count === 1 ? variant : { ...variant, name: `${variant.name} #${count}` }
+  })
+}
+
+/**
+ * Reads a union. Its variants are the choices and what the mapping lists besides. A mapping may be partial, and a choice
+ * that it does not list has its name for a tag (OpenAPI 3.1, Discriminator Object).
+ */
+function readUnion(merger: SchemaMerger, source: UnionSource): Union {
+  const { keyword } = source
+  const property = valueAt(source.discriminator, 'propertyName')
+  const discriminator = typeof property === 'string' ? property : undefined
+  const resolveTarget = ({ schema }: Pick<Variant, 'schema'>) =>
+    resolveReference(merger.document, schema)
+  const mapping = readMapping(source.discriminator).map(
+    ([tag, value]): Variant => ({ name: tag, tag, schema: toReference(String(value)) }),
+  )
+  const choices = source.choices.map((schema, index) => ({ schema, position: index + 1 }))
+  const mappingTargets = new Set(mapping.map(resolveTarget))
+  const choiceTargets = new Set(choices.map(resolveTarget))
+  const isChoice = (variant: Variant) =>
+    keyword === 'mapping' || choiceTargets.has(resolveTarget(variant))
+  const choicesWithoutMapping = choices
+    .filter((choice) => !mappingTargets.has(resolveTarget(choice)))
+    .map(({ schema, position }): Variant => {
+      const name = getReference(schema)?.split('/').at(-1)
+      const tag = discriminator && (findSingleTag(merger, schema, discriminator) ?? name)
+      // Without a mapping, the name of each choice is its tag.
+      const isImplicit = discriminator === undefined || (mapping.length === 0 && tag === name)
+      const variant = { name: tag ?? name ?? `variant ${position}`, tag, schema }
+      return isImplicit ? variant : { ...variant, missingFrom: 'mapping' }
+    })
+  const mappingWithoutChoice = mapping
+    .filter((variant) => !isChoice(variant))
+    .map((variant): Variant => ({ ...variant, missingFrom: keyword }))
+  const variants = [...mapping.filter(isChoice), ...choicesWithoutMapping, ...mappingWithoutChoice]
+  return { source, discriminator, variants: withDistinctNames(variants) }
+}
+
+/** A schema whose discriminator has one of a few values. */
+export const tagSchema = (property: string, tags: readonly string[]): JsonObject => ({
+  properties: { [property]: { enum: tags } },
+})
+
+const toSortKey = ({ discriminator, variants }: Union) =>
+  [discriminator === undefined ? 1 : 0, ...variants.map(({ name }) => name).toSorted()].join(' ')
+
+/**
+ * Reads the unions of a schema, in an order that does not depend on how the document is written.
+ *
+ * MongoDB writes a variant as `allOf` of its parent, whose union it is a variant of. Such a union is not read again:
+ * `tags` requires the tag instead.
+ */
+export function readUnions(
+  merger: SchemaMerger,
+  schema: Schema,
+): { unions: readonly Union[]; tags: readonly JsonObject[] } {
+  const unionsWithIncluded = openUnionSources(schema).map((source) => {
+    const union = readUnion(merger, source)
+    const isIncluded = (variant: Variant) =>
+      schema.has(resolveReference(merger.document, variant.schema))
+    return { union, included: union.variants.filter(isIncluded) }
+  })
+  const unions = unionsWithIncluded
+    .filter(({ included }) => included.length === 0)
+    .map(({ union }) => union)
+  return {
+    unions: unions.toSorted((a, b) => (toSortKey(a) < toSortKey(b) ? -1 : 1)),
+    tags: unionsWithIncluded.flatMap(({ union: { discriminator }, included }) => {
+      const tags = included.flatMap(({ tag }) => tag ?? [])
+      return discriminator !== undefined && tags.length > 0 ? [tagSchema(discriminator, tags)] : []
+    }),
+  }
+}

@@ -1,0 +1,25 @@
+import { type BaseUrlOptions, parseBaseUrl } from '@export-buckets/client'
+import type { Flag } from '@export-buckets/command-line/flag'
+import { UsageError } from '@export-buckets/command-line/usage-error'
+
+export const allowHttpFlag: Flag = {
+  name: 'allow-http',
+  description: 'send credentials over plain http to a host that is not loopback',
+}
+
+/**
+ * A base URL that credentials may be sent to, by the flag or variable that it is given by.
+ *
+ * @throws UsageError where it is none
+ */
+export function parseBaseUrlOption(
+  text: string,
+  options: Omit<BaseUrlOptions, 'allowHttpHint'>,
+): string {
+  try {
+    return parseBaseUrl(text, { ...options, allowHttpHint: `--${allowHttpFlag.name}` })
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageError(error.message)
+    throw error
+  }
+}

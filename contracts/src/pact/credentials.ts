@@ -1,0 +1,59 @@
+import { type AuthStrategy, apiKey, type FetchLike, serviceAccount } from '@export-buckets/client'
+import { tokenPath } from '@export-buckets/core'
+import { MatchersV3 } from '@pact-foundation/pact'
+import type { Auth } from '../matrix/cell.ts'
+import { revokedToken, validPublicKey, validToken } from '../matrix/placeholder-credentials.ts'
+
+/** The challenge that a Digest interaction signs: the recorded one. */
+export const exampleDigestChallenge: string =
+  'Digest realm="MMS Public API", domain="", nonce="SlgYP7Tv3FS/BuCj/x4WQRIV1bNKdpJg", algorithm=MD5, qop="auth", stale=false'
+
+const createAccountStrategy = () =>
+  serviceAccount({ clientId: 'mdb_sa_id_consumer', clientSecret: 'consumer' })
+const createKeyStrategy = (publicKey: string) => apiKey({ publicKey, privateKey: 'consumer' })
+const noCredentials: AuthStrategy = { wrap: (next) => next }
+
+/** What the real client is given to make a call so. */
+export const strategyFactories: Readonly<Record<Auth, () => AuthStrategy>> = {
+  Bearer: createAccountStrategy,
+  'a bad Bearer token': createAccountStrategy,
+  Digest: () => createKeyStrategy(validPublicKey),
+  'a bad Digest': () => createKeyStrategy('bad'),
+  'no credentials': () => noCredentials,
+}
+
+const digestAuthorization = (publicKey: string) =>
+  MatchersV3.regex(
+    `^Digest username="${publicKey}", realm="[^"]+", nonce="[^"]+", uri="[^"]+", response="[0-9a-f]{32}", .*$`,
+    `Digest username="${publicKey}", realm="MMS Public API", nonce="n", uri="/", response="${'0'.repeat(32)}", qop=auth`,
+  )
+
+/** What is pinned of `Authorization`: its scheme, and whose it is. */
+export const authorizationMatchers: Readonly<
+  Record<Auth, ReturnType<typeof MatchersV3.regex> | undefined>
+> = {
+  Bearer: MatchersV3.regex('^Bearer .+$', `Bearer ${validToken}`),
+  'a bad Bearer token': MatchersV3.regex('^Bearer .+$', `Bearer ${revokedToken}`),
+  Digest: digestAuthorization(validPublicKey),
+  'a bad Digest': digestAuthorization('bad'),
+  'no credentials': undefined,
+}
+
+/**
+ * Sends what the interaction pins to the mock provider, and answers by itself what comes before it: the token, the Digest
+ * challenge. No interaction pins the endpoints for tokens; the challenge is that of the interactions with a 401.
+ */
+export function interceptHandshake(auth: Auth): FetchLike {
+  const token = auth === 'Bearer' ? validToken : revokedToken
+  return async (url, init) => {
+    if (new URL(url).pathname === tokenPath) {
+      return Response.json({ access_token: token, expires_in: 3600, token_type: 'Bearer' })
+    }
+    const isUnsigned = auth.endsWith('Digest') && !new Headers(init.headers).has('Authorization')
+    if (!isUnsigned) return fetch(url, init)
+    return new Response(null, {
+      status: 401,
+      headers: { 'WWW-Authenticate': exampleDigestChallenge },
+    })
+  }
+}

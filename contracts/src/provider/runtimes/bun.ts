@@ -1,0 +1,16 @@
+import process from 'node:process'
+import { LibsqlProvider } from '../libsql-provider.ts'
+import { readConsumerCredentials } from './credentials.ts'
+import { exitWithParent } from './exit-with-parent.ts'
+import { createProviderHandler } from './state-endpoint.ts'
+
+declare const Bun: {
+  serve(options: { hostname: string; port: number; fetch(request: Request): Promise<Response> }): {
+    readonly port: number
+  }
+}
+
+exitWithParent()
+const fetch = createProviderHandler(new LibsqlProvider(readConsumerCredentials(process.env)))
+const { port } = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch })
+console.log(`http://127.0.0.1:${port}`)

@@ -1,0 +1,19 @@
+import process from 'node:process'
+import { LibsqlProvider } from '../libsql-provider.ts'
+import { readConsumerCredentials } from './credentials.ts'
+import { exitWithParent } from './exit-with-parent.ts'
+import { createProviderHandler } from './state-endpoint.ts'
+
+declare const Deno: {
+  serve(
+    options: { hostname: string; port: number; onListen(address: { port: number }): void },
+    handler: (request: Request) => Promise<Response>,
+  ): unknown
+}
+
+exitWithParent()
+const onListen = ({ port }: { port: number }) => console.log(`http://127.0.0.1:${port}`)
+Deno.serve(
+  { hostname: '127.0.0.1', port: 0, onListen },
+  createProviderHandler(new LibsqlProvider(readConsumerCredentials(process.env))),
+)

@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
+import { readMigrations } from '@export-buckets/edge/store/migrate'
+import { Miniflare } from 'miniflare'
+import { build } from 'tsdown'
+import { compatibilityDate } from '../../../../apps/edge/worker/wrangler-config.ts'
+import type { ConsumerCredentials } from '../stateful-provider.ts'
+import { toEnvVars } from './credentials.ts'
+
+/** A provider in a runtime of its own. */
+export interface RunningProvider extends AsyncDisposable {
+  readonly url: string
+}
+
+const { resolve } = createRequire(import.meta.url)
+const resolveInPackage = (name: string, path: string) =>
+  join(dirname(resolve(`${name}/package.json`)), path)
+
+/** Runs a program that says its URL first, until it is disposed of. */
+async function startProgram(
+  command: string,
+  args: string[],
+  credentials: ConsumerCredentials,
+): Promise<RunningProvider> {
+  const child = spawn(command, args, {
+    cwd: import.meta.dirname,
+    env: { ...process.env, ...toEnvVars(credentials), NO_COLOR: '1' },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  const exited = once(child, 'exit')
+  const stderr = text(child.stderr)
+  const firstLine = once(createInterface({ input: child.stdout }), 'line')
+  const failure = exited.then(async ([code]) => {
+    throw new Error(`${command}: exit ${code}: ${await stderr}`)
+  })
+  // Whoever disposes of it does not wait for its failure.
+  failure.catch(() => undefined)
+  const [url] = await Promise.race([firstLine, failure])
+  return {
+    url: String(url),
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL')
+      await exited
+    },
+  }
+}
+
+async function bundleWorker(): Promise<string> {
+  const { bundles } = await build({
+    config: false,
+    entry: { workerd: join(import.meta.dirname, 'workerd.ts') },
+    platform: 'browser',
+    dts: false,
+    deps: { alwaysBundle: [/./] },
+    logLevel: 'warn',
+    clean: false,
+    write: false,
+  })
+  const [chunk] = bundles.flatMap(({ chunks }) => chunks)
+  if (chunk?.type !== 'chunk') throw new Error('workerd.ts: the bundler made no script of it')
+  return chunk.code
+}
+
+async function startWorkerd(credentials: ConsumerCredentials): Promise<RunningProvider> {
+  const miniflare = new Miniflare({
+    modules: true,
+    script: await bundleWorker(),
+    compatibilityDate,
+    d1Databases: ['DB'],
+    bindings: toEnvVars(credentials),
+    host: '127.0.0.1',
+    port: 0,
+  })
+  const url = await miniflare.ready
+  const database = await miniflare.getD1Database('DB')
+  await database.batch(readMigrations().map(({ sql }) => database.prepare(sql)))
+  return { url: url.origin, [Symbol.asyncDispose]: () => miniflare.dispose() }
+}
+
+/** How the provider is started in each runtime. */
+export const startByRuntime: Readonly<
+  Record<string, (credentials: ConsumerCredentials) => Promise<RunningProvider>>
+> = {
+  node: (credentials) => startProgram(process.execPath, ['node.ts'], credentials),
+  'node as a gateway': (credentials) => startProgram(process.execPath, ['gateway.ts'], credentials),
+  deno: (credentials) =>
+    startProgram(
+      resolveInPackage('deno', process.platform === 'win32' ? 'deno.exe' : 'deno'),
+      ['run', '--allow-all', '--no-lock', '--node-modules-dir=manual', 'deno.ts'],
+      credentials,
+    ),
+  bun: (credentials) =>
+    startProgram(resolveInPackage('bun', 'bin/bun.exe'), ['bun.ts'], credentials),
+  workerd: startWorkerd,
+}

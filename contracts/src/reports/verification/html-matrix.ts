@@ -1,0 +1,105 @@
+import type { CellReport, Report } from '../../verify/report.ts'
+import { escapeHtml } from './escape-html.ts'
+import { isFailure } from './findings.ts'
+import {
+  caseRows,
+  findCells,
+  legend,
+  listOperations,
+  listProviders,
+  listVersions,
+  marks,
+  toVerb,
+  variantLetter,
+} from './matrix-layout.ts'
+
+/** Returns where the differences of a cell are on the page. */
+export const toAnchor = ({ description }: CellReport): string =>
+  description.replaceAll(/[^\w.-]+/g, '-')
+
+/** Returns a mark: a sign and a letter to look at, words to hear, and a link where something failed. */
+function badge(cell: CellReport, letter: string, label: string): string {
+  const { outcome, reason } = cell
+  const visibleText = `<span aria-hidden="true">${marks[outcome]}${letter}</span>`
+  const accessibleText = `<span class="hidden">${escapeHtml(`${label}: ${outcome}`)} </span>`
+  const title = escapeHtml([label, outcome, reason].filter(Boolean).join(': '))
+  const attributes = `class="m ${outcome}" title="${title}"`
+  if (!isFailure(cell)) return `<span ${attributes}>${visibleText}${accessibleText}</span>`
+  return `<a ${attributes} href="#${toAnchor(cell)}">${visibleText}${accessibleText}</a>`
+}
+
+const describeVariant = ({ pins, auth }: CellReport) => (pins === 'keys' ? 'no other key' : auth)
+
+const describeRequest = ({ cloudProvider, version }: CellReport) => `${cloudProvider} ${version}`
+
+/** Returns the cells of a case: each failure by itself, and of the others, by outcome and reason, the first with their number. */
+function caseBadges(cells: readonly CellReport[]): string {
+  const failureBadges = cells
+    .filter(isFailure)
+    .map((cell) => badge(cell, ` ${describeRequest(cell)}`, describeRequest(cell)))
+  const otherGroups = Map.groupBy(
+    cells.filter((cell) => !isFailure(cell)),
+    ({ outcome, reason }) => `${outcome} ${reason}`,
+  )
+  const otherBadges = [...otherGroups.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return []
+    const label = [first, ...others].map(describeRequest).join(', ')
+    return badge(first, others.length > 0 ? String(others.length + 1) : '', label)
+  })
+  return [...failureBadges, ...otherBadges].join('')
+}
+
+function tableHead(columns: readonly string[]): string {
+  return `<thead><tr>${columns.map((text) => `<th scope="col">${escapeHtml(text)}</th>`).join('')}</tr></thead>`
+}
+
+/** Returns what the signs and letters mean. */
+export function legendLine(): string {
+  const badges = Object.entries(marks).map(
+    ([outcome, mark]) => `<span class="m ${outcome}">${mark}</span> ${escapeHtml(outcome)}`,
+  )
+  return `<p class="soft legend">${badges.join(' ')}</p>\n<p class="soft">${escapeHtml(`${legend}; a number: for so many providers and dates`)}</p>`
+}
+
+/** Returns the table of operation × provider × API date; a group of rows for each operation. */
+export function matrixTable({ cells }: Report): string {
+  const versions = listVersions(cells)
+  if (versions.length === 0) return ''
+  const groups = listOperations(cells).map(({ operationId, method }) => {
+    const rows = listProviders(cells, operationId).map((cloudProvider) => {
+      const tableCells = versions.map((version) => {
+        const matchingCells = findCells(cells, { operationId, cloudProvider, version })
+        const badges = matchingCells.map((cell) =>
+          badge(cell, variantLetter(cell), describeVariant(cell)),
+        )
+        return `<td>${badges.join('')}</td>`
+      })
+      return `<tr><th scope="row">${cloudProvider}</th>${tableCells.join('')}</tr>`
+    })
+    const span = versions.length + 1
+    return `<tbody><tr><th scope="rowgroup" colspan="${span}">${operationId} · ${method}</th></tr>
+${rows.join('\n')}</tbody>`
+  })
+  return `<h2>Operation × provider × API date</h2>
+<div class="scroll"><table><caption>The outcome for each cloud provider’s bucket when a date is asked for</caption>
+${tableHead(['Provider', ...versions])}
+${groups.join('\n')}</table></div>`
+}
+
+/** Returns the table of errors and formats: a row for each case, a column for each operation. */
+export function caseTable({ cells }: Report): string {
+  const rows = caseRows(cells)
+  if (rows.length === 0) return ''
+  const operations = listOperations(cells)
+  const lines = rows.map(({ title, status, cells: caseCells }) => {
+    const tableCells = operations.map(({ operationId }) => {
+      const cellsOfOperation = caseCells.filter((cell) => cell.operationId === operationId)
+      return `<td>${caseBadges(cellsOfOperation)}</td>`
+    })
+    return `<tr><th scope="row">${status} ${escapeHtml(title)}</th>${tableCells.join('')}</tr>`
+  })
+  return `<h2>Errors and formats</h2>
+<div class="scroll"><table><caption>The outcome of each case, by operation</caption>
+${tableHead(['Case', ...operations.map(({ operationId }) => toVerb(operationId))])}
+<tbody>${lines.join('\n')}</tbody></table></div>`
+}

@@ -1,0 +1,158 @@
+import { escapeForTerminal } from '@export-buckets/command-line/style'
+import { tokenCommand } from '../../verify/curl.ts'
+import { type CellReport, type Outcome, outcomes, type Report } from '../../verify/report.ts'
+import {
+  cellNames,
+  countCells,
+  type Finding,
+  findCurlCommand,
+  groupFindings,
+  needsToken,
+} from './findings.ts'
+import {
+  caseRows,
+  findCells,
+  listOperations,
+  listProviders,
+  listVersions,
+  worstOutcome,
+} from './matrix-layout.ts'
+import { refusedRequestsTitle, skipReasons, summary } from './summary.ts'
+
+/** GitHub takes a summary of a megabyte: as many findings are shown. */
+const MAX_FINDINGS = 50
+/** Lines of cells that a finding names, and characters of a value. */
+const MAX_CELLS = 20
+const MAX_VALUE = 300
+
+const signs: Readonly<Record<Outcome, string>> = {
+  passed: '✅',
+  failed: '❌',
+  error: '⚠️',
+  skipped: '➖',
+}
+
+function formatOutcome(cells: readonly CellReport[]): string {
+  const worst = worstOutcome(cells)
+  return worst === undefined ? '' : `${signs[worst.outcome]} ${worst.share}`.trimEnd()
+}
+
+const row = (columns: readonly string[]) => `| ${columns.join(' | ')} |`
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
+}
+
+function matrixTable({ cells }: Report): string[] {
+  const versions = listVersions(cells)
+  if (versions.length === 0) return []
+  const rows = listOperations(cells).flatMap(({ operationId }) =>
+    listProviders(cells, operationId).map((cloudProvider) => [
+      `\`${operationId}\``,
+      cloudProvider,
+      ...versions.map((version) =>
+        formatOutcome(findCells(cells, { operationId, cloudProvider, version })),
+      ),
+    ]),
+  )
+  return [table(['operation', 'provider', ...versions], rows)]
+}
+
+function caseTable({ cells }: Report): string[] {
+  const rows = caseRows(cells)
+  if (rows.length === 0) return []
+  const operations = listOperations(cells)
+  return [
+    table(
+      ['status', 'case', ...operations.map(({ operationId }) => `\`${operationId}\``)],
+      rows.map(({ title, status, cells: caseCells }) => [
+        String(status),
+        title,
+        ...operations.map(({ operationId }) =>
+          formatOutcome(caseCells.filter((cell) => cell.operationId === operationId)),
+        ),
+      ]),
+    ),
+  ]
+}
+
+/** Returns backticks that nothing in a text can end. */
+function fence(text: string, minLength: number): string {
+  const longestRun = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length))
+  return '`'.repeat(Math.max(minLength, longestRun + 1))
+}
+
+/** Returns a text from elsewhere as code on one line. */
+function code(text: string): string {
+  const flat = escapeForTerminal(text.replaceAll(/\s+/g, ' '))
+  const ticks = fence(flat, 1)
+  return ticks.length > 1 ? `${ticks} ${flat} ${ticks}` : `${ticks}${flat || ' '}${ticks}`
+}
+
+/** Returns a command as a block that GitHub lets readers copy. */
+function commandBlock(command: string, indent = ''): string {
+  const text = escapeForTerminal(command)
+  const ticks = fence(text, 3)
+  return [`${ticks}sh`, text, ticks].map((line) => `${indent}${line}`).join('\n')
+}
+
+const value = (text: string) =>
+  code(text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text)
+
+function findingItem(finding: Finding): string {
+  const { outcome, message, paths, expected, actual } = finding
+  const names = cellNames(finding)
+  const remaining = names.length - MAX_CELLS
+  const curl = findCurlCommand(finding)
+  return [
+    `- ${signs[outcome]} ${value(message)} (${countCells(finding)})`,
+    ...(expected === undefined ? [] : [`  - expected ${value(expected)}`]),
+    ...(actual === undefined ? [] : [`  - actual ${value(actual)}`]),
+    ...(paths.length === 0 ? [] : [`  - at ${paths.slice(0, MAX_CELLS).map(value).join(', ')}`]),
+    ...names.slice(0, MAX_CELLS).map((name) => `  - ${name}`),
+    ...(remaining > 0 ? [`  - and ${remaining} more`] : []),
+    ...(curl === undefined ? [] : ['', commandBlock(curl, '  '), '']),
+  ].join('\n')
+}
+
+function findingList(report: Report): string[] {
+  const allFindings = groupFindings(report.cells)
+  if (allFindings.length === 0) return []
+  const remaining = allFindings.length - MAX_FINDINGS
+  return [
+    '### Findings',
+    ...(needsToken(report)
+      ? ['A token for the commands:', commandBlock(tokenCommand(report.provider))]
+      : []),
+    [
+      ...allFindings.slice(0, MAX_FINDINGS).map(findingItem),
+      ...(remaining > 0 ? [`- and ${remaining} more`] : []),
+    ].join('\n'),
+  ]
+}
+
+function skippedList(cells: readonly CellReport[]): string[] {
+  const reasons = skipReasons(cells).map(([reason, number]) => `- ${number}: ${reason}`)
+  return reasons.length === 0 ? [] : ['### Skipped', reasons.join('\n')]
+}
+
+function refusedList({ refusedRequests }: Report): string[] {
+  const items = refusedRequests.map((request) => `- ${value(request)}`)
+  return items.length === 0 ? [] : [`### ${refusedRequestsTitle}`, items.join('\n')]
+}
+
+/** Returns the report as GitHub-flavoured Markdown. */
+export function markdownReport(report: Report): string {
+  const { cells, provider, mode } = report
+  const legend = outcomes.map((outcome) => `${signs[outcome]} ${outcome}`).join(', ')
+  return `${[
+    '## Contracts of the snapshot export bucket API',
+    `**${summary(cells)}** · ${code(provider)} · ${mode}`,
+    ...refusedList(report),
+    ...findingList(report),
+    ...matrixTable(report),
+    ...caseTable(report),
+    legend,
+    ...skippedList(cells),
+  ].join('\n\n')}\n`
+}

@@ -1,0 +1,116 @@
+import {
+  apiVersions,
+  type CloudProvider,
+  cloudProviders,
+  type Operation,
+  operations,
+} from '@export-buckets/core'
+import { type CellReport, type Outcome, toTitle } from '../../verify/report.ts'
+
+/** The sign of each outcome. */
+export const marks: Readonly<Record<Outcome, string>> = {
+  passed: '✓',
+  failed: '✗',
+  error: '!',
+  skipped: '·',
+}
+
+/** Returns the operations that a report has cells of. */
+export function listOperations(cells: readonly CellReport[]): Operation[] {
+  return Object.values(operations).filter(({ operationId }) =>
+    cells.some((cell) => cell.operationId === operationId),
+  )
+}
+
+/** Returns the API dates of the matrix of a report, oldest first. */
+export function listVersions(cells: readonly CellReport[]): string[] {
+  return apiVersions.filter((version) =>
+    versionTable(cells).some((cell) => cell.version === version),
+  )
+}
+
+/** Returns the cloud providers of the matrix of a report, or of one operation in it. */
+export function listProviders(cells: readonly CellReport[], operationId?: string): CloudProvider[] {
+  const matchingCells = versionTable(cells).filter(
+    (cell) => operationId === undefined || cell.operationId === operationId,
+  )
+  return cloudProviders.filter((provider) =>
+    matchingCells.some(({ cloudProvider }) => cloudProvider === provider),
+  )
+}
+
+/** A place in the matrix. */
+export interface MatrixPosition {
+  readonly operationId: string
+  readonly cloudProvider: CloudProvider
+  readonly version: string
+}
+
+const versionTable = (cells: readonly CellReport[]) =>
+  cells.filter(({ table }) => table === 'versions')
+
+/** Returns the cells of a place: with Bearer, with Digest, and, where there are keys to look at, with no other key. */
+export function findCells(cells: readonly CellReport[], position: MatrixPosition): CellReport[] {
+  return versionTable(cells)
+    .filter(
+      (cell) =>
+        cell.operationId === position.operationId &&
+        cell.cloudProvider === position.cloudProvider &&
+        cell.version === position.version,
+    )
+    .toSorted(
+      (a, b) => variantLetters.indexOf(variantLetter(a)) - variantLetters.indexOf(variantLetter(b)),
+    )
+}
+
+/** The letters of the cells of a place, in their order. */
+export const variantLetters: readonly string[] = ['B', 'D', 'K']
+
+/** Returns what a cell of a place is about: Bearer, Digest, or that there is no other key. */
+export function variantLetter({ auth, pins }: CellReport): string {
+  if (pins === 'keys') return 'K'
+  return auth === 'Digest' ? 'D' : 'B'
+}
+
+/** What the letters stand for. */
+export const legend =
+  'B with Bearer, D with Digest, K no key that the version does not know; 3/4: three of four passed'
+
+/** Returns an operation in one word, for the heads of narrow columns: `get` for what is done with buckets, or `clusters`. */
+export function toVerb(operationId: string): string {
+  const word = operationId.includes('ExportBucket') ? /^[a-z]+/ : /[A-Z][a-z]+$/
+  return word.exec(operationId)?.[0].toLowerCase() ?? operationId
+}
+
+/** Worst first. */
+const severity: readonly Outcome[] = ['failed', 'error', 'passed', 'skipped']
+
+/** Returns the worst outcome of several cells, and `3/4` where three of four passed. */
+export function worstOutcome(
+  cells: readonly CellReport[],
+): { readonly outcome: Outcome; readonly share: string } | undefined {
+  const outcome = severity.find((candidate) => cells.some((cell) => cell.outcome === candidate))
+  if (outcome === undefined) return undefined
+  const passed = cells.filter((cell) => cell.outcome === 'passed').length
+  const isUniform = passed === 0 || passed === cells.length
+  return { outcome, share: isUniform ? '' : `${passed}/${cells.length}` }
+}
+
+/** Returns the case of a cell, which is the same for each provider and date. */
+const toCaseTitle = (cell: CellReport) => toTitle(cell).replace(/, \S+ asked for [^\s,]+/, '')
+
+/** A row of the table of errors and formats: a case, with its cells of every operation. */
+export interface CaseRow {
+  readonly title: string
+  readonly status: number
+  readonly cells: readonly CellReport[]
+}
+
+/** Returns the rows of the table of errors and formats, by status. */
+export function caseRows(cells: readonly CellReport[]): CaseRow[] {
+  const caseCells = cells.filter(({ table }) => table !== 'versions')
+  const rows = Map.groupBy(caseCells, toCaseTitle)
+  return [...rows]
+    .map(([title, rowCells]) => ({ title, status: rowCells[0]?.status ?? 0, cells: rowCells }))
+    .toSorted((a, b) => a.status - b.status)
+}

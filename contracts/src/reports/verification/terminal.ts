@@ -1,0 +1,173 @@
+import { escapeForTerminal, type Style } from '@export-buckets/command-line/style'
+import { tokenCommand } from '../../verify/curl.ts'
+import type { CellReport, Outcome, Report } from '../../verify/report.ts'
+import {
+  cellNames,
+  countCells,
+  type Finding,
+  findCurlCommand,
+  groupFindings,
+  isFailure,
+  needsToken,
+} from './findings.ts'
+import {
+  caseRows,
+  findCells,
+  legend,
+  listOperations,
+  listProviders,
+  listVersions,
+  marks,
+  toVerb,
+  variantLetter,
+  variantLetters,
+  worstOutcome,
+} from './matrix-layout.ts'
+import { refusedRequestsTitle, skipReasons, summary } from './summary.ts'
+
+/** As many findings are shown, and lines of cells of each. */
+const MAX_FINDINGS = 20
+const MAX_CELLS = 5
+/** Characters of a value. */
+const MAX_VALUE = 300
+
+const colours: Readonly<Record<Outcome, 'green' | 'red' | 'yellow' | 'dim'>> = {
+  passed: 'green',
+  failed: 'red',
+  error: 'yellow',
+  skipped: 'dim',
+}
+
+/** Returns the marks of a place, each in the column of its letter. */
+function formatMarks(cells: readonly CellReport[], style: Style): string {
+  return variantLetters
+    .map((letter) => {
+      const cell = cells.find((candidate) => variantLetter(candidate) === letter)
+      return cell === undefined ? ' ' : style(colours[cell.outcome], marks[cell.outcome])
+    })
+    .join('')
+}
+
+function matrixLines({ cells }: Report, style: Style): string[] {
+  const versions = listVersions(cells)
+  if (versions.length === 0) return []
+  const providers = listProviders(cells)
+  const operations = listOperations(cells)
+  const verbs = operations.map(({ operationId }) => toVerb(operationId))
+  const providersWidth = providers.length * 4 - 1
+  const width = Math.max(providersWidth, ...verbs.map(({ length }) => length)) + 2
+  const names = verbs.map((verb) => verb.padEnd(width)).join('')
+  const shortNames = providers.map((name) => name.slice(0, 3)).join(' ')
+  const heads = verbs.map(() => shortNames.padEnd(width)).join('')
+  const rows = versions.map((version) => {
+    const groups = operations.map(({ operationId }) => {
+      const formattedMarks = providers.map((cloudProvider) =>
+        formatMarks(findCells(cells, { operationId, cloudProvider, version }), style),
+      )
+      return formattedMarks.join(' ') + ' '.repeat(width - providersWidth)
+    })
+    return `${version}  ${groups.join('')}`.trimEnd()
+  })
+  const indent = ' '.repeat(12)
+  return [
+    style('bold', `${indent}${names}`.trimEnd()),
+    style('bold', `${indent}${heads}`.trimEnd()),
+    ...rows,
+    style('dim', legend),
+    '',
+  ]
+}
+
+/** Columns of a case: a mark and, say, `3/4`. */
+const caseWidth = 8
+
+/** Returns the rows of errors and formats in which something failed, and how many others there are. */
+function caseLines({ cells }: Report, style: Style): string[] {
+  const rows = caseRows(cells)
+  const failed = rows.filter((row) => row.cells.some(isFailure))
+  if (failed.length === 0) return []
+  const operations = listOperations(cells)
+  const names = operations.map(({ operationId }) => toVerb(operationId).padEnd(caseWidth)).join('')
+  const lines = failed.map(({ title, status, cells: caseCells }) => {
+    const columns = operations.map(({ operationId }) => {
+      const worst = worstOutcome(caseCells.filter((cell) => cell.operationId === operationId))
+      if (worst === undefined) return ' '.repeat(caseWidth)
+      const { outcome, share } = worst
+      const text = `${marks[outcome]}${share && ` ${share}`}`
+      return style(colours[outcome], text) + ' '.repeat(caseWidth - text.length)
+    })
+    return `${columns.join('')}${status}  ${title}`
+  })
+  const others = rows.length - failed.length
+  const noun = others === 1 ? 'case' : 'cases'
+  const othersLine = others === 0 ? [] : [style('dim', `${others} other ${noun} without a failure`)]
+  return [style('bold', names.trimEnd()), ...lines, ...othersLine, '']
+}
+
+function skippedLines(cells: readonly CellReport[], style: Style): string[] {
+  const lines = skipReasons(cells).map(
+    ([reason, number]) => `${String(number).padStart(5)}  ${reason}`,
+  )
+  return lines.length === 0 ? [] : [style('bold', 'Skipped:'), ...lines, '']
+}
+
+/** Returns a text of the provider on one line. It is never the first of its line, where a CI runner looks for a command. */
+const value = (text: string) =>
+  escapeForTerminal(text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text)
+
+function refusedLines({ refusedRequests }: Report, style: Style): string[] {
+  const lines = refusedRequests.map((request) => `  - ${value(request)}`)
+  return lines.length === 0 ? [] : [style('yellow', `${refusedRequestsTitle}:`), ...lines, '']
+}
+
+function findingLines(finding: Finding, style: Style): string[] {
+  const { outcome, message, paths, expected, actual } = finding
+  const names = cellNames(finding)
+  const remaining = names.length - MAX_CELLS
+  const [first = '', ...others] = [
+    ...names.slice(0, MAX_CELLS),
+    ...(remaining > 0 ? [`and ${remaining} more; --html or --json has them all`] : []),
+  ]
+  const curl = findCurlCommand(finding)
+  const mark = style(colours[outcome], marks[outcome])
+  return [
+    `${mark} ${value(message)} (${countCells(finding)})`,
+    ...(expected === undefined ? [] : [`    expected  ${value(expected)}`]),
+    ...(actual === undefined ? [] : [`    actual    ${value(actual)}`]),
+    ...(paths.length === 0 ? [] : [`    at        ${value(paths.join(', '))}`]),
+    `    cells     ${first}`,
+    ...others.map((name) => `              ${name}`),
+    ...(curl === undefined ? [] : [`    repeat    ${escapeForTerminal(curl)}`]),
+  ]
+}
+
+function findingSection(report: Report, style: Style): string[] {
+  const allFindings = groupFindings(report.cells)
+  if (allFindings.length === 0) return []
+  const remaining = allFindings.length - MAX_FINDINGS
+  const token = needsToken(report)
+    ? [`A token for the commands: ${escapeForTerminal(tokenCommand(report.provider))}`]
+    : []
+  return [
+    style('bold', allFindings.length === 1 ? '1 finding:' : `${allFindings.length} findings:`),
+    ...allFindings.slice(0, MAX_FINDINGS).flatMap((finding) => findingLines(finding, style)),
+    ...(remaining > 0 ? [`and ${remaining} more; --html or --json has them all`] : []),
+    ...token,
+  ]
+}
+
+/** Returns the report for a terminal: a summary, then the findings. */
+export function terminalReport(report: Report, style: Style): string {
+  const { cells, provider, mode, milliseconds } = report
+  const seconds = (milliseconds / 1000).toFixed(1)
+  const lines = [
+    style('bold', `${summary(cells)} (${escapeForTerminal(provider)}, ${mode}, ${seconds} s)`),
+    '',
+    ...matrixLines(report, style),
+    ...caseLines(report, style),
+    ...skippedLines(cells, style),
+    ...refusedLines(report, style),
+    ...findingSection(report, style),
+  ]
+  return `${lines.join('\n').trimEnd()}\n`
+}

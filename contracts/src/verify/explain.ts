@@ -1,0 +1,216 @@
+import { isJsonObject } from '../lib/json.ts'
+import { truncate } from '../lib/truncate.ts'
+import {
+  bodyExpectation,
+  describeExpectation,
+  describeType,
+  headerExpectation,
+  meetsExpectation,
+} from './expectation.ts'
+import { type ChangedObject, explainFields } from './explain-fields.ts'
+import { formatJsonPath, type PathSegment, parseJsonPath, valueAtPath } from './json-path.ts'
+import type { Mismatch } from './native-result.ts'
+import type { CellInteraction } from './plan.ts'
+import type { Difference } from './report.ts'
+
+/** As many differences of a cell are explained: a provider can add any number of fields. */
+const MAX_DIFFERENCES = 50
+
+/** As many mismatches of a body are looked at. */
+const MAX_MISMATCHES = 1000
+
+/** Characters of a value within a sentence. */
+const MAX_VALUE = 100
+
+const shorten = (text: string) => truncate(text, MAX_VALUE)
+
+/** Returns a mismatch in Pact's words, where there are no better ones. */
+function quotePact(where: string, { expected, actual, message }: Mismatch): Difference {
+  return { where, message, expected: expected || 'nothing', actual: actual || 'nothing' }
+}
+
+function explainStatus({ expected, actual }: Mismatch): Difference {
+  return { where: 'status', message: `the status is ${actual}, not ${expected}`, expected, actual }
+}
+
+function explainHeader(
+  { interaction }: CellInteraction,
+  { location, actual }: Mismatch,
+): Difference {
+  const { example, pattern } = headerExpectation(interaction, location)
+  const where = `header ${location}`
+  const expected = pattern === undefined ? String(example) : `text that matches ${pattern}`
+  if (actual === '')
+    return { where, message: `the ${where} is missing`, expected, actual: 'nothing' }
+  const message =
+    pattern === undefined
+      ? `the ${where} is ${shorten(actual)}, not ${shorten(expected)}`
+      : `the ${where} has the wrong format`
+  return { where, message, expected, actual }
+}
+
+function explainBodyType({ expected, actual }: Mismatch): Difference {
+  return { where: 'body', message: `the body is ${actual}, not ${expected}`, expected, actual }
+}
+
+/** Returns the name of a value in a sentence: that of its field, with the index of an element. */
+function toValueName(segments: readonly PathSegment[]): string {
+  const field = segments.findLastIndex((segment) => typeof segment === 'string')
+  return field < 0 ? 'the body' : formatJsonPath(segments.slice(field)).replace(/^\$\.?/, '')
+}
+
+/** Explains a value that is there, and wrong. */
+function explainValue(
+  { interaction }: CellInteraction,
+  segments: readonly PathSegment[],
+  value: unknown,
+  mismatch: Mismatch,
+): Difference {
+  const expectation = bodyExpectation(interaction, segments)
+  const { example, pattern } = expectation
+  const [expected, actual] = [describeExpectation(expectation), JSON.stringify(value)]
+  const [name, where] = [toValueName(segments), `body ${formatJsonPath(segments)}`]
+  const toDifference = (message: string): Difference => ({ where, message, expected, actual })
+  if (describeType(value) !== describeType(example))
+    return toDifference(`${name} is ${describeType(value)}, not ${describeType(example)}`)
+  if (Array.isArray(value) && Array.isArray(example) && value.length !== example.length)
+    return toDifference(`${name} has ${value.length} elements, not ${example.length}`)
+  if (isJsonObject(value) || meetsExpectation(expectation, value)) return quotePact(where, mismatch)
+  if (pattern !== undefined) return toDifference(`${name} has the wrong format`)
+  return toDifference(`${name} is ${shorten(actual)}, not ${shorten(expected)}`)
+}
+
+function parseJson(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Returns the object whose fields a mismatch is about, `undefined` where it is about another value. */
+function findChangedObject(
+  { interaction }: CellInteraction,
+  parsedBody: unknown,
+  segments: readonly PathSegment[],
+): ChangedObject | undefined {
+  const { example } = bodyExpectation(interaction, segments)
+  const value = valueAtPath(parsedBody, segments)
+  if (isJsonObject(example) && isJsonObject(value)) {
+    const lacksFields = Object.keys(example).some((name) => !Object.hasOwn(value, name))
+    return lacksFields ? { segments, value, lacksFields, newFields: [] } : undefined
+  }
+  const [parent, field] = [segments.slice(0, -1), segments.at(-1)]
+  const parentValue = valueAtPath(parsedBody, parent)
+  const isNew =
+    example === undefined &&
+    typeof field === 'string' &&
+    isJsonObject(parentValue) &&
+    Object.hasOwn(parentValue, field)
+  return isNew
+    ? { segments: parent, value: parentValue, lacksFields: false, newFields: [field] }
+    : undefined
+}
+
+/** Explains a mismatch of a body that is about one value. */
+function explainMismatch(
+  cellInteraction: CellInteraction,
+  mismatch: Mismatch,
+  parsedBody: unknown,
+  body: string | undefined,
+): Difference {
+  const { location, actual } = mismatch
+  const expected = describeExpectation(bodyExpectation(cellInteraction.interaction, []))
+  if (location === '/' && actual === 'null')
+    return { where: 'body', message: 'the body is missing', expected, actual: 'nothing' }
+  if (body !== undefined && parsedBody === undefined)
+    return { where: 'body', message: 'the body is not JSON', expected, actual }
+  const segments = parseJsonPath(location)
+  const value = segments && valueAtPath(parsedBody, segments)
+  return segments === undefined || value === undefined
+    ? quotePact(`body ${location}`, mismatch)
+    : explainValue(cellInteraction, segments, value, mismatch)
+}
+
+/** Explains the mismatches of a body, those of an object's fields together. */
+function explainBody(
+  cellInteraction: CellInteraction,
+  mismatches: readonly Mismatch[],
+  body: string | undefined,
+): Difference[] {
+  const parsedBody = parseJson(body)
+  const objects = new Map<string, ChangedObject>()
+  const differences = new Map<string, Difference>()
+  for (const mismatch of mismatches) {
+    const segments = parseJsonPath(mismatch.location)
+    const changedObject = segments && findChangedObject(cellInteraction, parsedBody, segments)
+    if (changedObject === undefined) {
+      // Pact complains of the type and of the format of a value, one by one.
+      if (!differences.has(mismatch.location))
+        differences.set(
+          mismatch.location,
+          explainMismatch(cellInteraction, mismatch, parsedBody, body),
+        )
+      continue
+    }
+    const key = formatJsonPath(changedObject.segments)
+    const existing = objects.get(key)
+    objects.set(key, {
+      ...changedObject,
+      lacksFields: changedObject.lacksFields || existing?.lacksFields === true,
+      newFields: [...(existing?.newFields ?? []), ...changedObject.newFields],
+    })
+  }
+  const fieldDifferences = [...objects.values()].flatMap((object) =>
+    explainFields(cellInteraction, object),
+  )
+  return [...differences.values(), ...fieldDifferences]
+}
+
+function compareDifferences(a: Difference, b: Difference): number {
+  return a.where.localeCompare(b.where, 'en') || a.message.localeCompare(b.message, 'en')
+}
+
+/** Returns a difference whose texts are as long as people read. */
+function shortenTexts({ where, message, expected, actual }: Difference): Difference {
+  return {
+    where: truncate(where),
+    message: truncate(message),
+    expected: truncate(expected),
+    actual: truncate(actual),
+  }
+}
+
+/**
+ * Explains in plain words what Pact complains of. Of another status all other differences follow, so there is none beside
+ * it.
+ *
+ * @param body - the body that Pact compared, where it is small enough to look into
+ */
+export function explain(
+  cellInteraction: CellInteraction,
+  mismatches: readonly Mismatch[],
+  body: string | undefined,
+): Difference[] {
+  const {
+    StatusMismatch: [status] = [],
+    HeaderMismatch: headers = [],
+    BodyTypeMismatch: bodyTypes = [],
+    BodyMismatch: bodies = [],
+    ...others
+  } = Object.fromEntries(Map.groupBy(mismatches, ({ type }) => type))
+  if (status !== undefined) return [explainStatus(status)]
+  // The type of a body is that of its header, so the two would be the same finding.
+  const isExplained = headers.some(({ location }) => location.toLowerCase() === 'content-type')
+  return [
+    ...headers.map((mismatch) => explainHeader(cellInteraction, mismatch)),
+    ...(isExplained ? [] : bodyTypes.map(explainBodyType)),
+    ...explainBody(cellInteraction, bodies.slice(0, MAX_MISMATCHES), body),
+    ...Object.values(others).flatMap((mismatchGroup) =>
+      mismatchGroup.map((mismatch) => quotePact(mismatch.type, mismatch)),
+    ),
+  ]
+    .toSorted(compareDifferences)
+    .slice(0, MAX_DIFFERENCES)
+    .map(shortenTexts)
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+import { errorMessage } from '../lib/error-message.ts'
+import type { Auth } from '../matrix/cell.ts'
+import { type Exchange, recordResponse } from './exchange.ts'
+import { keepOnlyBucket } from './filter-list.ts'
+import type { PlannedInteraction } from './plan.ts'
+import { type RetryOptions, withRateLimitRetry } from './rate-limit-retry.ts'
+import { RefusedRequests } from './refused-requests.ts'
+import { buildRequest, requestTarget } from './request.ts'
+import { createSenders, type Send } from './senders.ts'
+import { createStateRelay, type StateRelay } from './state-relay.ts'
+import type { Target } from './target.ts'
+
+/** The header by which the proxy knows the interaction of a request. Its value is a secret of the run. */
+export const cellHeader = 'X-Export-Buckets-Cell'
+
+/** A server on a loopback port that Pact's verifier takes for the provider. */
+export interface VerificationProxy {
+  readonly url: string
+  /** Where Pact sends provider states, where the target has a URL that sets them. */
+  readonly statesUrl: string | undefined
+  /** The outcome of each request that was sent on. */
+  readonly exchanges: ReadonlyMap<PlannedInteraction, Exchange>
+  /** The requests of other processes, which were not sent on. */
+  readonly refusedRequests: RefusedRequests
+  close(): void
+}
+
+/** What a proxy needs. */
+export interface ProxyOptions {
+  readonly target: Target
+  /** The interactions to send, by the value of {@link cellHeader} that Pact sends with each. */
+  readonly interactions: ReadonlyMap<string, PlannedInteraction>
+  readonly send: Send
+  readonly retry: RetryOptions
+  readonly onExchange: () => void
+  readonly userAgent: string
+  /** Returns a text without the secrets in it. */
+  readonly redact: (text: string) => string
+}
+
+/** Headers of a connection (RFC 9110, section 7.6.1), and of the encoding, which `fetch` has decoded. */
+const hopByHopHeaders = ['connection', 'keep-alive', 'transfer-encoding', 'content-length']
+/** Pact would follow a redirect past the proxy, to wherever the provider says. */
+const removedHeaders = [...hopByHopHeaders, 'content-encoding', 'location']
+
+function reply(response: ServerResponse, { status, headers }: Response, body: Buffer): void {
+  const returnedHeaders = [...headers].filter(([name]) => !removedHeaders.includes(name))
+  response.writeHead(status, Object.fromEntries(returnedHeaders)).end(body)
+}
+
+/** Returns a request target with its query in one order: that of Pact is its own. */
+function sortQuery(target: string): string {
+  const [path, ...query] = target.split('?')
+  return `${path}?${query.join('?').split('&').toSorted().join('&')}`
+}
+
+/** Answers the requests of Pact's verifier, which come one after another, and refuses all others. */
+class RequestHandler {
+  readonly exchanges: Map<PlannedInteraction, Exchange> = new Map()
+  readonly refusedRequests: RefusedRequests = new RefusedRequests()
+  /** A secret of the run: whoever knows it sets provider states. */
+  readonly statesPath: string = `/provider-states/${randomUUID()}`
+  readonly #options: ProxyOptions
+  readonly #senders: (auth: Auth) => Send
+  readonly #states: StateRelay | undefined
+
+  constructor(options: ProxyOptions) {
+    const { target, send } = options
+    this.#options = options
+    this.#senders = createSenders(target, send)
+    this.#states =
+      target.statesUrl === undefined ? undefined : createStateRelay(target.statesUrl, send)
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.#states !== undefined && request.url === this.statesPath) {
+      const stateResponse = await this.#states.forward(await buffer(request))
+      return reply(response, stateResponse, Buffer.from(await stateResponse.arrayBuffer()))
+    }
+    const plannedInteraction = this.#identify(request)
+    if (typeof plannedInteraction === 'string') {
+      this.refusedRequests.add(request, plannedInteraction)
+      response.writeHead(403, { Connection: 'close' }).end(plannedInteraction)
+      return
+    }
+    request.resume()
+    const startTime = performance.now()
+    const exchange = await this.#exchange(response, plannedInteraction)
+    const milliseconds = Math.round(performance.now() - startTime)
+    this.exchanges.set(plannedInteraction, { ...exchange, milliseconds })
+    this.#options.onExchange()
+  }
+
+  /** Returns the interaction that a request is of, or why the request is refused. */
+  #identify({ headers, method, url = '' }: IncomingMessage): PlannedInteraction | string {
+    const { interactions, target } = this.#options
+    const plannedInteraction = interactions.get(String(headers[cellHeader.toLowerCase()]))
+    if (plannedInteraction === undefined) return `it has no ${cellHeader} of this run`
+    const expected = plannedInteraction.interaction.request.method
+    if (target.statesUrl === undefined && expected !== 'GET')
+      return `read-only: ${expected} is not sent`
+    const path = requestTarget(plannedInteraction.interaction)
+    if (method === expected && sortQuery(url) === sortQuery(path)) return plannedInteraction
+    return `its ${cellHeader} is that of ${expected} ${path}`
+  }
+
+  async #exchange(
+    response: ServerResponse,
+    plannedInteraction: PlannedInteraction,
+  ): Promise<Omit<Exchange, 'milliseconds'>> {
+    try {
+      const problem = this.#states?.takeProblem()
+      if (problem !== undefined) throw new Error(problem)
+      const providerResponse = await this.#send(plannedInteraction)
+      const receivedBody = Buffer.from(await providerResponse.arrayBuffer())
+      const returnedBody =
+        plannedInteraction.onlyBucketId === undefined
+          ? receivedBody
+          : keepOnlyBucket(receivedBody, plannedInteraction.onlyBucketId)
+      reply(response, providerResponse, returnedBody)
+      const { redact } = this.#options
+      const text = redact(receivedBody.toString())
+      const comparedBody = returnedBody === receivedBody ? text : redact(returnedBody.toString())
+      const pinnedHeaders = Object.keys(plannedInteraction.interaction.response.headers ?? {})
+      return recordResponse(providerResponse, text, comparedBody, pinnedHeaders)
+    } catch (error) {
+      response.writeHead(502).end()
+      return { problem: errorMessage(error) }
+    }
+  }
+
+  /** Sends the request of an interaction to the provider, with the credentials that its cell is about. */
+  #send({ cell, interaction }: PlannedInteraction): Promise<Response> {
+    const { target, userAgent, retry } = this.#options
+    const send = async () =>
+      this.#senders(cell.auth)(buildRequest(interaction, target.baseUrl, userAgent))
+    const expectsRateLimit = interaction.response.status === 429
+    return expectsRateLimit ? send() : withRateLimitRetry(cell.operationId, send, retry)
+  }
+}
+
+/**
+ * Starts a proxy: it sends each planned request to the provider, with credentials, and records the outcome. Pact's own
+ * proxy is not used: it can neither refuse a request nor wait, and applies its filter to provider states too.
+ *
+ * Any process of the machine can connect to a loopback port, and the proxy has credentials to give. So a request has to
+ * name its interaction by a value that only Pact knows, and has to be the request of that interaction; what is sent is
+ * built from the interaction alone.
+ */
+export async function startProxy(options: ProxyOptions): Promise<VerificationProxy> {
+  const handler = new RequestHandler(options)
+  const server = createServer((request, response) => {
+    handler.handle(request, response).catch((error: unknown) => {
+      response.writeHead(502).end(errorMessage(error))
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  const url = `http://127.0.0.1:${port}`
+  return {
+    url,
+    statesUrl: options.target.statesUrl === undefined ? undefined : url + handler.statesPath,
+    exchanges: handler.exchanges,
+    refusedRequests: handler.refusedRequests,
+    close() {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}

@@ -1,0 +1,226 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { applyMongoDbStyle } from '../drift/mongodb-style.ts'
+import { getPath, listPath, mutateDocument, schemaPath, setAt } from '../drift/mutate-document.ts'
+import { runProgram } from '../fixtures/run-program.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'export-buckets-drift-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function writeSpec(mutate: (root: object) => void): string {
+  const path = join(mkdtempSync(join(folder, 'case-')), 'openapi.json')
+  writeFileSync(path, JSON.stringify(mutateDocument(mutate).root))
+  return path
+}
+
+const unchangedSpec = writeSpec(() => undefined)
+const driftedSpec = writeSpec((root) => {
+  setAt(root, [...listPath, 'x-rolesRequirements'], ['Evil\u001b[31m | `Role`'])
+  const gcp = schemaPath('DiskBackupSnapshotGCPExportBucketResponse')
+  setAt(root, [...gcp, 'properties', 'storageClass'], { type: 'string', maxLength: 9 })
+  const oldMediaType = 'application/vnd.atlas.2023-01-01+json'
+  setAt(root, [...getPath, 'responses', '200', 'content', oldMediaType, 'x-sunset'], '2026-12-31')
+})
+
+const runDrift = (args: readonly string[], isTTY = false, env: Record<string, string> = {}) =>
+  runProgram(['drift', ...args], env, { isTTY })
+
+describe('the exit code is', () => {
+  test('0 without drift', async () => {
+    expect(await runDrift(['--spec', unchangedSpec])).toMatchObject({
+      code: 0,
+      stdout: 'No drift.\n',
+    })
+  })
+
+  test('0 where all drift is accepted', async () => {
+    const { code, stdout } = await runDrift(['--spec', writeSpec(applyMongoDbStyle)])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^No drift; \d+ accepted\.\n$/)
+  })
+
+  test('0 where all drift is ignored', async () => {
+    const ignoreFlags = ['* roles', '*storageClass', '*sunset'].flatMap((pattern) => [
+      '--ignore',
+      pattern,
+    ])
+    const { code, stdout } = await runDrift(['--spec', driftedSpec, ...ignoreFlags])
+    expect({ code, stdout }).toMatchObject({ code: 0, stdout: 'No drift; 5 accepted.\n' })
+  })
+
+  test('1 with drift', async () => {
+    expect((await runDrift(['--spec', driftedSpec])).code).toBe(1)
+  })
+})
+
+describe('the text', () => {
+  test('tells what is added, removed and changed, by operation and version', async () => {
+    const { stdout } = await runDrift(['--spec', driftedSpec])
+    const lines = stdout.split('\n').filter((line) => !/^ {6}\d+ interactions?\b/.test(line))
+    expect(lines).toEqual([
+      'listGroupBackupExportBuckets',
+      '  2024-05-30',
+      '    + response 200 results[].GCP.storageClass: string, maxLength 9',
+      '  of any version',
+      '    ~ roles Project Read Only → Evil\\u{1b}[31m | `Role`',
+      'createGroupBackupExportBucket',
+      '  2024-05-30',
+      '    + response 200 GCP.storageClass: string, maxLength 9',
+      'getGroupBackupExportBucket',
+      '  2023-01-01',
+      '    ~ response 200: sunset 2027-07-01 → 2026-12-31',
+      '  2024-05-30',
+      '    + response 200 GCP.storageClass: string, maxLength 9',
+      expect.stringMatching(
+        /^5 differences in 3 operations, touching \d+ interactions of the pact\.$/,
+      ),
+      '',
+    ])
+  })
+
+  test('names the interactions, those that differ by the date asked for as one', async () => {
+    const { stdout } = await runDrift([
+      '--spec',
+      driftedSpec,
+      '--ignore',
+      '*storageClass',
+      '--ignore',
+      '*roles',
+    ])
+    expect(stdout).toMatch(
+      /\d+ interactions: AWS asked for 2023-01-01 … 2023-11-15 with Bearer \(4\); .*; VERSION_GONE when .*, AWS asked for 2023-01-01 … 2023-11-15 \(4\)$/m,
+    )
+  })
+
+  test('tells what is alike of several statuses once', async () => {
+    const spec = writeSpec((root) =>
+      setAt(root, [...schemaPath('ApiError'), 'properties', 'detail', 'maxLength'], 99),
+    )
+    const { stdout } = await runDrift(['--spec', spec])
+    expect(stdout).toContain(
+      '~ status 400, 401, 403, 404, 406, 410, 429, 500, 503 application/json detail: maxLength none → 99',
+    )
+  })
+
+  test('is coloured on a terminal, unless NO_COLOR is set', async () => {
+    expect((await runDrift(['--spec', driftedSpec], true)).stdout).toContain('\u001b[32m+')
+    expect((await runDrift(['--spec', driftedSpec], true, { NO_COLOR: '1' })).stdout).not.toContain(
+      '\u001b',
+    )
+  })
+
+  test('with --all tells of what is accepted and why, and of what is accepted but not there', async () => {
+    const withAccepted = await runDrift(['--spec', writeSpec(applyMongoDbStyle), '--all'])
+    expect(withAccepted.stdout).toContain(
+      "    - query pretty: boolean, default false\n      MongoDB's own examples",
+    )
+    expect(withAccepted.stdout).not.toContain('not there')
+    const withoutDrift = await runDrift(['--spec', unchangedSpec, '--all'])
+    expect(withoutDrift.stdout).toContain(
+      'Accepted, but not there:\n  * status 200 header deprecation\n',
+    )
+  })
+})
+
+test('the Markdown is tables in which nothing from the document is markup', async () => {
+  const { code, stdout } = await runDrift(['--spec', driftedSpec, '--format', 'markdown'])
+  expect(code).toBe(1)
+  expect(stdout).toContain('### getGroupBackupExportBucket, 2024-05-30\n\n| | where |')
+  expect(stdout).toContain('| Evil\\\\u\\{1b\\}\\[31m \\| \\`Role\\` |')
+  const tableLines = stdout.split('\n').filter((line) => line.startsWith('|'))
+  for (const line of tableLines) expect(line.replace(/\\./g, '').split('|')).toHaveLength(8)
+})
+
+test('the JSON holds everything', async () => {
+  const { code, stdout } = await runDrift(['--spec', driftedSpec, '--format', 'json'])
+  expect(code).toBe(1)
+  const report = JSON.parse(stdout)
+  expect(report).toMatchObject({ drift: true, accepted: [] })
+  expect(report.differences.map(({ id }: { id: string }) => id)).toContain(
+    'getGroupBackupExportBucket 2024-05-30 response 200 GCP.storageClass',
+  )
+  expect(report.differences[1]).toMatchObject({
+    operationId: 'listGroupBackupExportBuckets',
+    pacts: expect.arrayContaining([
+      'listGroupBackupExportBuckets: GCP asked for 2024-05-30 with Bearer, and no key that the version does not know',
+    ]),
+  })
+})
+
+test('--help tells every flag', async () => {
+  const { code, stdout } = await runDrift(['--help'])
+  expect(code).toBe(0)
+  for (const flag of ['spec', 'format', 'ignore', 'all', 'timeout', 'help'])
+    expect(stdout).toContain(`--${flag}`)
+})
+
+describe('it says what is wrong with', () => {
+  test.each([
+    ['no document', [], '--spec: missing'],
+    ['an unknown flag', ['--spce', 'x'], 'unknown flag --spce; there are --spec, --format, '],
+    ['an argument too many', ['x'], 'drift: unexpected argument "x"'],
+    [
+      'an unknown format',
+      ['--spec', 'x', '--format', 'toString'],
+      '--format: expected text, markdown, json, got "toString"',
+    ],
+    [
+      'no time',
+      ['--spec', 'x', '--timeout', '0'],
+      '--timeout: expected seconds, at most 3600, got "0"',
+    ],
+    [
+      'more time than there is',
+      ['--spec', 'x', '--timeout', '3601'],
+      '--timeout: expected seconds, at most 3600, got "3601"',
+    ],
+    ['two documents', ['--spec', 'a', '--spec', 'b'], '--spec is given twice'],
+    ['two formats', ['--format', 'json', '--format', 'json'], '--format is given twice'],
+    ['two times', ['--timeout', '1', '--timeout', '2'], '--timeout is given twice'],
+  ])('%s', async (_, args, message) => {
+    const { code, stdout, stderr } = await runDrift(args)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(`error: ${message}`)
+  })
+
+  const writeYaml = (text: string) => {
+    const path = join(mkdtempSync(join(folder, 'case-')), 'openapi.yaml')
+    writeFileSync(path, text)
+    return path
+  }
+
+  test.each([
+    ['merge keys', 'a: &a {}\npaths:\n  /a:\n    <<: *a', 'merge keys (<<) are not read; bundle'],
+    [
+      'more aliases than are resolved',
+      `a: &a 1\npaths: [${'*a, '.repeat(501)}]`,
+      'more than 500 YAML aliases; bundle',
+    ],
+  ])('a document with %s', async (_, text, message) => {
+    const { code, stdout, stderr } = await runDrift(['--spec', writeYaml(text)])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(message)
+  })
+
+  test('a document whose schemas take too many steps to merge', async () => {
+    const parts = Array.from({ length: 3000 }, () => ({ minLength: 1 }))
+    const fields = parts.map((_, index) => [`f${index}`, { $ref: '#/components/schemas/Parts' }])
+    const spec = writeSpec((root) => {
+      setAt(root, schemaPath('Parts'), { allOf: parts })
+      setAt(root, [...schemaPath('Link'), 'properties'], Object.fromEntries(fields))
+    })
+    const { code, stdout, stderr } = await runDrift(['--spec', spec])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain('takes more than 1000000 steps')
+  })
+
+  test('no file', async () => {
+    const { code, stderr } = await runDrift(['--spec', '/no/such'])
+    expect([code, stderr]).toEqual([
+      2,
+      'error: /no/such: there is no such file; give a file or an https:// URL\n',
+    ])
+  })
+})

@@ -1,0 +1,61 @@
+import { createStyle } from '@export-buckets/command-line/style'
+import { expect, test } from 'vitest'
+import { startProgress } from '../../src/cli/progress.ts'
+import { startExistingProvider } from '../fixtures/existing-provider.ts'
+import { runProgram } from '../fixtures/run-program.ts'
+
+const erase = '\r\u001b[2K'
+
+function createOutput(isTTY: boolean) {
+  const chunks: string[] = []
+  return { isTTY, chunks, write: (text: string) => void chunks.push(text) }
+}
+
+test.each([
+  [true, {}, true],
+  [true, { NO_COLOR: '', TERM: 'xterm' }, true],
+  [true, { NO_COLOR: '1' }, false],
+  [true, { TERM: 'dumb' }, false],
+  [false, {}, false],
+])('on a terminal (%s) with %j there is colour: %s', (isTTY, env, coloured) => {
+  const styledText = createStyle(createOutput(isTTY), env)('red', 'x')
+  expect(styledText).toBe(coloured ? '\u001b[31mx\u001b[39m' : 'x')
+})
+
+/** What is written while two are done, and one is waited for. */
+function writeProgress(isTTY: boolean, env: Record<string, string> = {}): string[] {
+  const stderr = createOutput(isTTY)
+  const doNothing = async () => undefined
+  const progress = startProgress({
+    ...{ env, stdout: createOutput(isTTY), stderr, fetch: globalThis.fetch },
+    ...{ writeFile: doNothing, appendFile: doNothing, wait: doNothing },
+    interrupt: new AbortController().signal,
+  })
+  progress.onProgress(1, 2)
+  progress.onWait(3)
+  progress.onProgress(2, 2)
+  progress.end()
+  progress.end()
+  return stderr.chunks
+}
+
+const wait = 'The provider answered 429 and asks to wait: 3 s\n'
+
+test('a terminal shows how far it is on one line, which goes before anything else is told', () => {
+  expect(writeProgress(true)).toEqual([`${erase}1 of 2`, erase, wait, `${erase}2 of 2`, erase])
+})
+
+test('elsewhere only a waiting is told of', () => {
+  expect(writeProgress(false)).toEqual([wait])
+  expect(writeProgress(true, { TERM: 'dumb' })).toEqual([wait])
+})
+
+test('the heads of the matrix stand apart, with one provider, too', async () => {
+  const { env } = await startExistingProvider()
+  const { stdout } = await runProgram(['verify', '--provider', 'AWS'], env)
+  const [summary, , names, heads, first] = stdout.split('\n')
+  expect(summary).toMatch(/^\d+ passed, 0 failed, \d+ skipped \(http:/)
+  expect(names).toBe('            list      create    get       update    delete    clusters')
+  expect(heads).toBe('            AWS       AWS       AWS       AWS       AWS       AWS')
+  expect(first).toMatch(/^2023-01-01 {2}✓✓✓ {7}··· {7}✓✓✓ {7}·· {8}·· {8}✓✓$/)
+})

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest'
+import { readOurDocument } from '../../src/drift/document.ts'
+import { detectDrift } from '../../src/drift/drift.ts'
+import { type AcceptedDifference, matchesPattern } from '../../src/drift/match-accepted.ts'
+import { committedPactPath, readPact } from '../../src/pact/pact-file.ts'
+import { bodyMutations } from './body-mutations.ts'
+import {
+  type DocumentMutation,
+  type InteractionFilter,
+  listPath,
+  mutateDocument,
+  readAt,
+  schemaPath,
+  setAt,
+} from './mutate-document.ts'
+import { operationMutations } from './operation-mutations.ts'
+
+const { interactions } = readPact(committedPactPath)
+const gcp = schemaPath('DiskBackupSnapshotGCPExportBucketResponse')
+
+/** The interactions of the operation of a difference that it is to touch. */
+function expectedInteractions(difference: string, filter: InteractionFilter): string[] {
+  const [, operationId] = difference.split(' ')
+  return interactions
+    .filter(({ description }) => description.startsWith(`${operationId}: `))
+    .filter((interaction) =>
+      filter instanceof RegExp ? filter.test(interaction.description) : filter(interaction),
+    )
+    .map(({ description }) => description)
+}
+
+function expectDifferences({ mutate, expectedDifferences }: DocumentMutation): void {
+  const { differences } = detectDrift({ theirs: mutateDocument(mutate), accepted: [] })
+  const actual = differences.map(
+    ({ kind, id, interactions }) => [`${kind} ${id}`, interactions] as const,
+  )
+  expect(actual.map(([text]) => text).toSorted()).toEqual(
+    expectedDifferences.map(([text]) => text).toSorted(),
+  )
+  for (const [text, filter] of expectedDifferences) {
+    const pacts = actual.find(([difference]) => difference === text)?.[1]
+    expect(pacts, text).toEqual(expectedInteractions(text, filter))
+    // A pattern that matches nothing would prove nothing.
+    if (filter instanceof RegExp) expect(pacts, text).not.toEqual([])
+  }
+}
+
+describe('of bodies, it tells, with the interactions touched, that', () => {
+  test.each(bodyMutations)('$name', expectDifferences)
+})
+
+describe('of operations, it tells, with the interactions touched, that', () => {
+  test.each(operationMutations)('$name', expectDifferences)
+})
+
+test('an unchanged document has no difference', () => {
+  expect(detectDrift({ theirs: readOurDocument(), accepted: [] }).differences).toEqual([])
+})
+
+test('credentials that an operation says, though its document does already, are no difference', () => {
+  const theirs = mutateDocument((root) => {
+    for (const path of Object.values(Object(root).paths)) {
+      for (const operation of Object.values(Object(path))) {
+        const copy = Object(operation)
+        if (copy.security === undefined) copy.security = structuredClone(Object(root).security)
+      }
+    }
+  })
+  expect(detectDrift({ theirs, accepted: [] }).differences).toEqual([])
+})
+
+test('prose, examples, order and the names of schemas are no difference', () => {
+  const theirs = mutateDocument((root) => {
+    setAt(root, [...gcp, 'description'], 'Another text.')
+    setAt(root, [...gcp, 'properties', 'bucketName', 'examples'], ['other'])
+    setAt(root, [...gcp, 'required'], ['roleId', 'cloudProvider', 'bucketName', '_id'])
+    setAt(root, schemaPath('Renamed'), readAt(root, schemaPath('Link')))
+    setAt(root, [...gcp, 'properties', 'links', 'items', '$ref'], '#/components/schemas/Renamed')
+  })
+  expect(detectDrift({ theirs, accepted: [] }).differences).toEqual([])
+})
+
+test('what changes is told with both values', () => {
+  const theirs = mutateDocument((root) =>
+    setAt(root, [...gcp, 'properties', 'bucketName', 'maxLength'], 222),
+  )
+  const [first] = detectDrift({ theirs, accepted: [] }).differences
+  expect(first).toMatchObject({ aspect: 'maxLength', ours: 63, theirs: 222 })
+})
+
+describe('a difference does not count', () => {
+  const theirs = mutateDocument((root) =>
+    setAt(root, [...listPath, 'x-rolesRequirements'], ['Other']),
+  )
+  const id = 'listGroupBackupExportBuckets roles'
+  const acceptance: AcceptedDifference = {
+    pattern: id,
+    kind: 'changed',
+    ours: ['Project Read Only'],
+    theirs: ['Other'],
+    reason: 'because',
+  }
+
+  test('where it is accepted, with these values', () => {
+    const report = detectDrift({ theirs, accepted: [acceptance] })
+    expect(report.differences).toEqual([])
+    expect(report.accepted).toMatchObject([{ id, reason: 'because' }])
+    expect(report.stale).toEqual([])
+  })
+
+  test('but it does with another value, and what was accepted is told to be no longer there', () => {
+    const report = detectDrift({ theirs, accepted: [{ ...acceptance, theirs: ['Another'] }] })
+    expect(report.differences).toMatchObject([{ id }])
+    expect(report.stale).toEqual([id])
+  })
+
+  test.each([
+    ['another kind', '*GCP.storageClass', 'removed', false],
+    ['another id', '*GCP.storage', 'added', false],
+    ['its kind and id', '*GCP.storageClass', 'added', true],
+  ] as const)('of an addition where %s is accepted: %s %s, %s', (_, pattern, kind, isAccepted) => {
+    const added = mutateDocument((root) => setAt(root, [...gcp, 'properties', 'storageClass'], {}))
+    const acceptance = { pattern, kind, reason: 'because' }
+    const { differences, accepted } = detectDrift({ theirs: added, accepted: [acceptance] })
+    expect([differences.length, accepted.length]).toEqual(isAccepted ? [0, 3] : [3, 0])
+  })
+
+  test.each([id, '*roles', 'list*', '*'])('where a pattern matches its id: %s', (pattern) => {
+    expect(detectDrift({ theirs, ignore: [pattern] }).differences).toEqual([])
+  })
+
+  test('where a pattern of many stars matches, which takes no longer for a long id', () => {
+    const id = `x${' status header'.repeat(20_000)} end`
+    expect(matchesPattern('* status * header * end', id)).toBe(true)
+    expect(matchesPattern(`${'* status '.repeat(50)}*no end`, id)).toBe(false)
+    expect(
+      ['a*a', 'a*aa', '*a*a', 'b*', '*b', ''].filter((pattern) => matchesPattern(pattern, 'aa')),
+    ).toEqual(['a*a', '*a*a'])
+  })
+
+  test.each(['roles', 'list', 'listGroupBackupExportBuckets.roles', ''])(
+    'but it does where a pattern matches only a part of it: %s',
+    (pattern) => {
+      expect(detectDrift({ theirs, ignore: [pattern] }).differences).toHaveLength(1)
+    },
+  )
+})

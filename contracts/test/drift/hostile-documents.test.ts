@@ -1,0 +1,248 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseDocument } from '../../src/drift/document.ts'
+import { detectDrift } from '../../src/drift/drift.ts'
+import { DriftError } from '../../src/drift/drift-error.ts'
+import { readOperations } from '../../src/drift/operation.ts'
+import { getPath, mutateDocument, schemaPath, setAt } from './mutate-document.ts'
+
+const gcp = schemaPath('DiskBackupSnapshotGCPExportBucketResponse')
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+const documentWith = (schemas: Readonly<Record<string, unknown>>) =>
+  mutateDocument((root) => {
+    for (const [name, value] of Object.entries(schemas)) setAt(root, schemaPath(name), value)
+    setAt(root, [...gcp, 'properties', 'next'], ref('Next'))
+  })
+
+describe('schemas that contain themselves are compared as far as they differ', () => {
+  const field = 'added getGroupBackupExportBucket 2024-05-30 response 200 GCP.next'
+  test.each([
+    ['in a field', { Next: { type: 'object', properties: { next: ref('Next') } } }],
+    ['in an array', { Next: { type: 'array', items: ref('Next') } }],
+    ['in allOf', { Next: { allOf: [ref('Next'), { type: 'string' }] } }],
+    ['in other keys', { Next: { type: 'object', additionalProperties: ref('Next') } }],
+    [
+      'in a variant',
+      {
+        Next: { oneOf: [ref('Leaf'), ref('Node')] },
+        Leaf: { type: 'string' },
+        Node: { type: 'object', properties: { left: ref('Next') } },
+      },
+    ],
+    [
+      'as a variant',
+      { Next: { oneOf: [ref('Other'), ref('Next')] }, Other: { oneOf: [ref('Next'), {}] } },
+    ],
+    [
+      'or null',
+      {
+        Next: {
+          type: 'object',
+          properties: { next: { anyOf: [ref('Next'), { type: 'null' }] } },
+        },
+      },
+    ],
+  ])('%s', (_, schemas) => {
+    const theirs = documentWith(schemas)
+    const summaries = detectDrift({ theirs }).differences.map(({ kind, id }) => `${kind} ${id}`)
+    expect(summaries).toContain(field)
+    expect(detectDrift({ theirs, ours: theirs, accepted: [] }).differences).toEqual([])
+  })
+})
+
+describe('it says what is wrong, and where, of', () => {
+  test.each([
+    [
+      'references that lead back to themselves',
+      { Next: ref('Other'), Other: ref('Next') },
+      'theirs: $ref #/components/schemas/Next leads back to itself',
+    ],
+    [
+      'a reference that leads to nothing',
+      { Next: ref('Missing') },
+      'theirs: $ref #/components/schemas/Missing leads to nothing; is the document complete?',
+    ],
+    [
+      'a reference out of the document',
+      { Next: { $ref: 'other.yaml#/Next' } },
+      'theirs: $ref other.yaml#/Next leads out of the document; bundle the document into one file',
+    ],
+    [
+      'a reference into what all objects inherit',
+      { Next: { $ref: '#/constructor/prototype' } },
+      'theirs: $ref #/constructor/prototype leads to nothing; is the document complete?',
+    ],
+  ])('%s', (_, schemas, message) => {
+    expect(() => detectDrift({ theirs: documentWith(schemas) })).toThrow(new DriftError(message))
+  })
+
+  test('a few schemas that describe more fields than can be compared', () => {
+    const doublingSchemas = Array.from({ length: 40 }, (_, index) => {
+      const next = ref(index === 39 ? 'Link' : `N${index + 1}`)
+      return [`N${index}`, { type: 'object', properties: { a: next, b: next } }]
+    })
+    const theirs = documentWith({ ...Object.fromEntries(doublingSchemas), Next: ref('N0') })
+    expect(() => detectDrift({ theirs })).toThrow(/^theirs: more than 20000 fields, at list/)
+  })
+
+  test.each([
+    [
+      'properties',
+      (inner: object) => ({ properties: { a: inner } }),
+      /nested deeper than 100 fields/,
+    ],
+    ['allOf', (inner: object) => ({ allOf: [inner] }), /allOf nested deeper than 100$/],
+  ])('schemas nested without end in %s', (_, nest, message) => {
+    let nested: object = { type: 'string' }
+    for (let depth = 0; depth < 500; depth += 1) nested = nest(nested)
+    expect(() => detectDrift({ theirs: documentWith({ Next: nested }) })).toThrow(message)
+  })
+
+  const tooManySteps =
+    /^theirs: to merge its schemas \(allOf, \$ref\) takes more than 1000000 steps/
+  const repeat = <T>(count: number, createItem: (index: number) => T) =>
+    Array.from({ length: count }, (_, index) => createItem(index))
+  const fields = (field: object) =>
+    Object.fromEntries(repeat(3000, (index) => [`f${index}`, field]))
+
+  test.each([
+    [
+      'fields with parts',
+      { Big: { allOf: repeat(3000, () => ({})) }, Next: { properties: fields(ref('Big')) } },
+    ],
+    ['parts beside fields', { Next: { properties: fields({}), allOf: repeat(3000, () => ({})) } }],
+    [
+      'closed parts beside fields',
+      {
+        Next: {
+          properties: fields({}),
+          allOf: repeat(3000, () => ({ additionalProperties: false })),
+        },
+      },
+    ],
+    [
+      'variants beside fields',
+      { Next: { properties: fields({}), oneOf: repeat(3000, () => ({ type: 'object' })) } },
+    ],
+    [
+      'fields with values',
+      { Big: { enum: repeat(3000, String) }, Next: { properties: fields(ref('Big')) } },
+    ],
+    [
+      'fields with a mapping',
+      {
+        Big: {
+          discriminator: {
+            propertyName: 'x',
+            mapping: Object.fromEntries(repeat(3000, (index) => [index, 'Link'])),
+          },
+        },
+        Next: { properties: fields(ref('Big')) },
+      },
+    ],
+  ])('schemas that multiply one another: %s', (_, schemas) => {
+    expect(() => detectDrift({ theirs: documentWith(schemas) })).toThrow(tooManySteps)
+  })
+
+  test('references one after the other without end', () => {
+    const chain = repeat(102, (index) => [
+      `N${index}`,
+      ref(index === 101 ? 'Link' : `N${index + 1}`),
+    ])
+    const theirs = documentWith({ ...Object.fromEntries(chain), Next: ref('N0') })
+    expect(() => detectDrift({ theirs })).toThrow(
+      /^theirs: \$ref .*N99 is one of more than 100 in a row$/,
+    )
+  })
+
+  test('a value that is nested without end', () => {
+    const text = JSON.stringify(documentWith({ Next: { default: 'nested' } }).root)
+    const nested = text.replace('"nested"', `${'['.repeat(20_000)}${']'.repeat(20_000)}`)
+    expect(() => detectDrift({ theirs: parseDocument(nested, 'theirs') })).toThrow(
+      'theirs: a value is nested too deep to be compared',
+    )
+  })
+
+  test('a name without end that leads to many fields', () => {
+    const theirs = documentWith({
+      Next: { properties: { ['x'.repeat(5000)]: { properties: fields({}) } } },
+    })
+    expect(() => detectDrift({ theirs })).toThrow(/^theirs: names longer than 5000, at list/)
+  })
+
+  test('a document without the operations', () => {
+    const theirs = parseDocument('{"openapi":"3.0.0","paths":{"/a":{"get":{}}}}', 'a.json')
+    expect(() => detectDrift({ theirs })).toThrow(
+      /^a.json: none of its 1 operations is list\w+, create\w+, .*; is it the Atlas Admin API v2\?$/,
+    )
+  })
+})
+
+test('names in references may be escaped', () => {
+  const theirs = documentWith({ 'a/b~c d': { type: 'string' }, Next: ref('a~1b~0c%20d') })
+  const [difference] = detectDrift({ theirs }).differences
+  expect(difference).toMatchObject({ theirs: { type: 'string' } })
+})
+
+test('a path of many braces has as many parameters as it closes', () => {
+  const theirs = mutateDocument((root) => {
+    setAt(root, ['paths', `/${'{'.repeat(100_000)}`], { get: { operationId: 'open' } })
+    setAt(root, ['paths', `/${'{x'.repeat(100_000)}}`], { get: { operationId: 'closed' } })
+  })
+  const paths = readOperations(theirs).filter(({ operationId }) =>
+    /^(open|closed)$/.test(operationId),
+  )
+  expect(paths.map(({ path }) => path.length)).toEqual([100_001, 199_999 + '{}'.length])
+  expect(paths.map(({ pathParameters }) => pathParameters)).toEqual([[], ['x']])
+  expect(detectDrift({ theirs, accepted: [] }).differences).toEqual([])
+})
+
+test('media types that differ in their parameters alone are told apart, however many', () => {
+  const theirs = mutateDocument((root) => {
+    const types = Array.from({ length: 20_000 }, (_, index) => [`text/csv; part=${index}`, {}])
+    setAt(root, [...getPath, 'responses', '200', 'content'], Object.fromEntries(types))
+  })
+  const { differences } = detectDrift({ theirs, accepted: [] })
+  expect(differences.filter(({ kind }) => kind === 'added')).toHaveLength(20_000)
+})
+
+test('any value in the place of a schema is compared, or refused with a reason', () => {
+  const keyword = fc.constantFrom('allOf', 'oneOf', 'properties', 'items', 'enum', 'type', '$ref')
+  const part = fc.oneof(fc.jsonValue(), fc.dictionary(keyword, fc.jsonValue()))
+  fc.assert(
+    fc.property(part, fc.constantFrom('content', 'headers', 'schema'), (value, target) => {
+      const theirs = mutateDocument((root) => {
+        if (target === 'schema') setAt(root, gcp, value)
+        else setAt(root, [...getPath, 'responses', '200', target], value)
+      })
+      try {
+        expect(Array.isArray(detectDrift({ theirs }).differences)).toBe(true)
+      } catch (error) {
+        expect(error).toBeInstanceOf(DriftError)
+      }
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('any text is a document, or refused with a reason', () => {
+  const yaml = fc.array(
+    fc.constantFrom('a: ', '- ', '&x ', '*x ', '\n', '  ', '{', ']', '"', '!!t '),
+  )
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        yaml.map((parts) => parts.join('')),
+      ),
+      (text) => {
+        try {
+          expect(parseDocument(text, 'x').root).toHaveProperty('paths')
+        } catch (error) {
+          expect(error).toBeInstanceOf(DriftError)
+        }
+      },
+    ),
+    { numRuns: 300 },
+  )
+})

@@ -1,0 +1,149 @@
+import {
+  bucketPath,
+  createPath,
+  type DocumentPath,
+  getPath,
+  listPath,
+  readAt,
+  schemaPath,
+  setAt,
+} from './mutate-document.ts'
+
+const providers = ['AWS', 'AZURE', 'GCP']
+const schemaInfixes: Readonly<Record<string, string>> = { AWS: 'AWS', AZURE: 'Azure', GCP: 'GCP' }
+const clusters: DocumentPath = ['paths', '/api/atlas/v2/groups/{groupId}/clusters', 'get']
+const operations: readonly DocumentPath[] = [
+  listPath,
+  createPath,
+  ...['get', 'patch', 'delete'].map((method) => [...bucketPath, method]),
+  clusters,
+]
+
+const tag = { type: 'string', enum: providers }
+const links = {
+  type: 'array',
+  readOnly: true,
+  items: { $ref: '#/components/schemas/Link' },
+}
+
+/** A parent that says what tells its variants apart, but has no `oneOf`; a variant is `allOf` of it. */
+function addParent(
+  root: object,
+  kind: 'Request' | 'Response',
+  sharedKeys: readonly string[],
+): void {
+  const toSchemaName = (provider: string) =>
+    `DiskBackupSnapshot${schemaInfixes[provider] ?? ''}ExportBucket${kind}`
+  const parent = toSchemaName('')
+  const awsProperties = Object(readAt(root, [...schemaPath(toSchemaName('AWS')), 'properties']))
+  const shared = Object.fromEntries(sharedKeys.map((key) => [key, awsProperties[key]]))
+  const mapping = providers.map((provider) => [
+    provider,
+    `#/components/schemas/${toSchemaName(provider)}`,
+  ])
+  for (const provider of providers) {
+    const { properties, required } = Object(readAt(root, schemaPath(toSchemaName(provider))))
+    const variantProperties = { ...properties }
+    for (const key of [...sharedKeys, 'cloudProvider', 'links']) delete variantProperties[key]
+    setAt(root, schemaPath(toSchemaName(provider)), {
+      type: 'object',
+      allOf: [
+        { $ref: `#/components/schemas/${parent}` },
+        { type: 'object', properties: variantProperties, description: 'Another text.' },
+      ],
+      required,
+    })
+  }
+  setAt(root, schemaPath(parent), {
+    type: 'object',
+    nullable: kind === 'Request',
+    discriminator: { propertyName: 'cloudProvider', mapping: Object.fromEntries(mapping) },
+    properties: { ...shared, cloudProvider: tag, links },
+    required: ['cloudProvider'],
+  })
+}
+
+/** The AWS answer is a shape of its own, which says of no provider that it is the one. */
+function restyleAwsResponse(root: object): void {
+  const aws = schemaPath('DiskBackupSnapshotAWSExportBucketResponse')
+  const { properties, ...rest } = Object(readAt(root, aws))
+  addParent(root, 'Response', ['_id', 'bucketName'])
+  setAt(root, aws, { ...rest, properties: { ...properties, cloudProvider: tag, links } })
+}
+
+function restyleErrors(root: object): void {
+  const error = [...schemaPath('ApiError'), 'properties']
+  setAt(root, [...error, 'detail'], { type: 'string', nullable: true })
+  setAt(root, [...error, 'reason'], { type: 'string', nullable: true })
+  setAt(root, [...schemaPath('BadRequestDetail'), 'type'], 'object')
+  setAt(root, [...schemaPath('BadRequestDetail'), 'nullable'], true)
+  setAt(root, [...error, 'error', 'format'], 'int32')
+  setAt(root, [...error, 'parameters', 'items'], { type: 'object' })
+  setAt(root, [...error, 'parameters', 'type'], 'array')
+  setAt(root, [...schemaPath('ApiError'), 'required'], ['error', 'errorCode'])
+  const pages = [
+    'BackupSnapshotExportBucketView',
+    'BackupSnapshotExportBucketsView',
+    'ClustersView',
+  ]
+  for (const page of pages) {
+    const name = `Paginated${page}`
+    setAt(root, [...schemaPath(name), 'properties', 'totalCount', 'format'], 'int32')
+  }
+}
+
+/** A cluster has some thirty fields more, and its list a header of its own. */
+function extendClusters(root: object): void {
+  const properties = [...schemaPath('Cluster'), 'properties']
+  setAt(root, [...properties, 'clusterType', 'enum'], ['REPLICASET', 'SHARDED', 'GEOSHARDED'])
+  setAt(root, [...properties, 'createDate', 'format'], 'date-time')
+  setAt(root, [...properties, 'labels'], { type: 'array', items: { type: 'object' } })
+  setAt(root, [...properties, 'paused'], { type: 'boolean' })
+  const parameters = readAt(root, [...clusters, 'parameters'])
+  const header = {
+    name: 'Use-Effective-Instance-Fields',
+    in: 'header',
+    schema: { type: 'boolean' },
+  }
+  setAt(
+    root,
+    [...clusters, 'parameters'],
+    [...(Array.isArray(parameters) ? parameters : []), header],
+  )
+  // Operations on clusters that are not described.
+  const clusterOperation = { ...Object(readAt(root, clusters)), operationId: 'getGroupCluster' }
+  setAt(root, ['paths', '/api/atlas/v2/groups/{groupId}/clusters/{clusterName}'], {
+    get: clusterOperation,
+  })
+}
+
+/** What MongoDB's document does not speak of. */
+function removeUndocumented(root: object): void {
+  for (const operation of operations) {
+    const responses = [...operation, 'responses']
+    for (const status of ['406', '410', '413', '415', '503'])
+      setAt(root, [...responses, status], undefined)
+    const [success = ''] = Object.keys(Object(readAt(root, responses))).filter(
+      (code) => code < '300',
+    )
+    for (const header of ['Deprecation', 'Sunset'])
+      setAt(root, [...responses, success, 'headers', header], undefined)
+  }
+  for (const response of Object.values(Object(readAt(root, ['components', 'responses']))))
+    for (const header of ['X-Error-Code', 'WWW-Authenticate'])
+      Reflect.deleteProperty(Object(Object(response).headers), header)
+  setAt(root, [...listPath, 'responses', '400'], undefined)
+  setAt(root, [...clusters, 'responses', '400'], undefined)
+  setAt(root, [...getPath, 'responses', '400'], undefined)
+  setAt(root, [...getPath, 'parameters', 3], undefined)
+}
+
+/** Writes our document as MongoDB writes its own: in OpenAPI 3.0, with parents instead of `oneOf`. */
+export function applyMongoDbStyle(root: object): void {
+  setAt(root, ['openapi'], '3.0.1')
+  restyleAwsResponse(root)
+  addParent(root, 'Request', ['bucketName'])
+  restyleErrors(root)
+  extendClusters(root)
+  removeUndocumented(root)
+}

@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import { parseDocument, readOurDocument } from '../../src/drift/document.ts'
+import { createComparison } from '../../src/drift/drift.ts'
+import { changes, narrowings } from './changes.ts'
+import { type Rewrite, rewrites } from './rewrites.ts'
+import { isMutableObject, type MutableObject } from './sites.ts'
+
+const ours = readOurDocument()
+const compare = createComparison(ours)
+/** What some rewrites need a document to be before. */
+const preparations = [/^no rewrite$/, /^OpenAPI 3.0/, /^a parameter of every operation/].map(
+  (name) => rewrites.filter((rewrite) => name.test(rewrite.name)),
+)
+
+function copyOurDocument(): MutableObject {
+  const copy = structuredClone(ours.root)
+  if (!isMutableObject(copy)) throw new Error('our document is an object')
+  return copy
+}
+
+/** What is different of a document that was written and read. */
+function findDifferences(root: MutableObject, format: 'json' | 'yaml' = 'json'): string[] {
+  const text = format === 'json' ? JSON.stringify(root) : stringify(root)
+  const { differences } = compare(parseDocument(text, 'theirs'))
+  return differences.map(({ kind, id }) => `${kind} ${id}`)
+}
+
+/** Does a rewrite at one of its places; returns its name, or nothing where it has no place. */
+function applyRewrite(
+  root: MutableObject,
+  { name, findEdits }: Rewrite,
+  editIndex: number,
+): string[] {
+  const edits = findEdits(root)
+  if (edits.length === 0) return []
+  const before = JSON.stringify(root)
+  edits[editIndex % edits.length]?.()
+  expect(JSON.stringify(root), name).not.toBe(before)
+  return [name]
+}
+
+/** At most so many places of a rewrite, from all over the document. */
+function sample(count: number, maxCount: number): number[] {
+  const step = Math.max(1, count / maxCount)
+  return Array.from({ length: Math.min(count, maxCount) }, (_, index) => Math.floor(index * step))
+}
+
+const arbitraryStep = (candidates: readonly Rewrite[]) =>
+  fc.record({ rewrite: fc.constantFrom(...candidates), editIndex: fc.nat({ max: 10_000 }) })
+const arbitrarySteps = fc.array(arbitraryStep(rewrites), { minLength: 1, maxLength: 12 })
+// To write and read YAML takes most of the time, and is the same whatever the document is.
+const arbitraryFormat = fc.constantFrom('json', 'json', 'json', 'yaml')
+
+describe('a document that means the same has no drift, although', () => {
+  test.each(rewrites)('$name', (rewrite) => {
+    let count = 0
+    for (const preparation of preparations) {
+      const start = copyOurDocument()
+      for (const rewriteBefore of preparation) applyRewrite(start, rewriteBefore, 0)
+      for (const editIndex of sample(rewrite.findEdits(start).length, 4)) {
+        const root = structuredClone(start)
+        count += applyRewrite(root, rewrite, editIndex).length
+        expect(findDifferences(root), `place ${editIndex}`).toEqual([])
+      }
+    }
+    expect(count).toBeGreaterThan(0)
+  })
+
+  test('it is written otherwise in several ways at once', () => {
+    const appliedNames = new Set<string>()
+    fc.assert(
+      fc.property(arbitrarySteps, arbitraryFormat, (chosenSteps, format) => {
+        const root = copyOurDocument()
+        for (const { rewrite, editIndex } of chosenSteps)
+          for (const name of applyRewrite(root, rewrite, editIndex)) appliedNames.add(name)
+        expect(findDifferences(root, format)).toEqual([])
+      }),
+      { numRuns: 40 },
+    )
+    expect(appliedNames.size).toBeGreaterThan(rewrites.length / 2)
+  })
+})
+
+describe('a document that means something else has drift, where', () => {
+  test.each(changes)('$name', (change) => {
+    const count = change.findEdits(copyOurDocument()).length
+    expect(count).toBeGreaterThan(0)
+    for (const editIndex of sample(count, 12)) {
+      const root = copyOurDocument()
+      applyRewrite(root, change, editIndex)
+      expect(findDifferences(root), `place ${editIndex}`).not.toEqual([])
+    }
+  })
+
+  test('it is also written otherwise, in several ways, after the change', () => {
+    fc.assert(
+      fc.property(
+        arbitraryStep(changes),
+        arbitrarySteps,
+        arbitraryFormat,
+        (change, chosenSteps, format) => {
+          const root = copyOurDocument()
+          applyRewrite(root, change.rewrite, change.editIndex)
+          for (const { rewrite, editIndex } of chosenSteps) applyRewrite(root, rewrite, editIndex)
+          expect(findDifferences(root, format)).not.toEqual([])
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+
+  test('it is also written otherwise, in several ways, before the change', () => {
+    fc.assert(
+      fc.property(
+        arbitraryStep(narrowings),
+        arbitrarySteps,
+        arbitraryFormat,
+        (change, chosenSteps, format) => {
+          const root = copyOurDocument()
+          for (const { rewrite, editIndex } of chosenSteps) applyRewrite(root, rewrite, editIndex)
+          applyRewrite(root, change.rewrite, change.editIndex)
+          expect(findDifferences(root, format)).not.toEqual([])
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+})

@@ -1,0 +1,53 @@
+import {
+  type ApiVersion,
+  apiVersions,
+  type OperationId,
+  operations,
+  type ResolvedVersion,
+  type ResourceVersion,
+  resolveVersion,
+  ValidationError,
+} from '@export-buckets/core'
+
+/** An operation, the date that it is asked for, and what answers that date. */
+export interface ResolvedOperation<Op extends OperationId, V extends ApiVersion> {
+  readonly operationId: Op
+  readonly version: V
+  /** The newest version that is not later than the date. */
+  readonly resourceVersion: ResourceVersion
+}
+
+/** The dates at which an operation has an answer. */
+export type OperationVersion<Op extends OperationId> = {
+  [V in ApiVersion]: [ResolvedVersion<Op, V>] extends [never] ? never : V
+}[ApiVersion]
+
+function throwUnknownVersion(version: unknown, expected: string): never {
+  const message = `expected ${expected}, got ${JSON.stringify(version)}`
+  throw new ValidationError('ApiVersion', [{ path: [], code: 'enum', message }])
+}
+
+/**
+ * A date as the API knows it.
+ *
+ * @throws ValidationError that lists the dates
+ */
+export function validateVersion<V extends ApiVersion>(version: V): V {
+  return apiVersions.includes(version)
+    ? version
+    : throwUnknownVersion(version, `one of ${apiVersions.join(', ')}`)
+}
+
+/** @throws ValidationError when there is no such date, or the operation is younger than it */
+export function resolveOperation<Op extends OperationId, V extends ApiVersion>(
+  operationId: Op,
+  version: V,
+): ResolvedOperation<Op, V> {
+  const operation = operations[operationId]
+  const resourceVersion = resolveVersion(operation, validateVersion(version))
+  if (resourceVersion !== undefined) return { operationId, version, resourceVersion }
+  return throwUnknownVersion(
+    version,
+    `${operation.versions[0]?.version} or later for ${operationId}`,
+  )
+}

@@ -1,0 +1,94 @@
+import type { Output } from '@export-buckets/command-line/output'
+import type { CliContext } from '../../src/cli/context.ts'
+import { run } from '../../src/cli/run.ts'
+import { groupId } from '../fakes/buckets.ts'
+import { createFakeAtlas, type FakeAtlas, type FakeAtlasOptions } from '../fakes/fake-atlas.ts'
+import { listenApp } from '../fakes/listen.ts'
+import { clientId, clientSecret } from '../fakes/test-client.ts'
+
+export const accountEnv: Readonly<Record<string, string>> = {
+  MONGODB_ATLAS_CLIENT_ID: clientId,
+  MONGODB_ATLAS_CLIENT_SECRET: clientSecret,
+}
+
+/** What a test has of the world besides an Atlas. */
+export interface RunOptions {
+  /** Default: a service account and a project. `undefined` unsets. */
+  readonly env?: CliContext['env']
+  /** Which streams a person watches. */
+  readonly terminal?: readonly ('stdout' | 'stderr')[]
+  readonly files?: Readonly<Record<string, string | Uint8Array>>
+  readonly stdin?: string
+  readonly interruptSignal?: AbortSignal
+  readonly now?: () => number
+}
+
+export interface CliResult extends FakeAtlas {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A stream that keeps what is written to it. */
+function createOutput(isTTY: boolean): Output & { text(): string } {
+  let buffer = ''
+  return {
+    isTTY,
+    write(text) {
+      buffer += text
+    },
+    text: () => buffer,
+  }
+}
+
+const toBytes = (content: string | Uint8Array) =>
+  typeof content === 'string' ? new TextEncoder().encode(content) : content
+
+/** A program that runs in this process, against an Atlas on a loopback port. */
+export interface CliProcess {
+  readonly atlas: FakeAtlas
+  readonly result: Promise<CliResult>
+  stderr(): string
+}
+
+export async function startCli(
+  args: readonly string[],
+  atlasOptions: FakeAtlasOptions = {},
+  runOptions: RunOptions = {},
+): Promise<CliProcess> {
+  const { env, terminal = [], files = {}, stdin = '', interruptSignal, now } = runOptions
+  const atlas = createFakeAtlas(atlasOptions)
+  const baseUrl = await listenApp(atlas.app)
+  const stdout = createOutput(terminal.includes('stdout'))
+  const stderr = createOutput(terminal.includes('stderr'))
+  const result = run({
+    args,
+    env: {
+      ...accountEnv,
+      MONGODB_ATLAS_PROJECT_ID: groupId,
+      MONGODB_ATLAS_OPS_MANAGER_URL: `${baseUrl}/`,
+      ...env,
+    },
+    stdout,
+    stderr,
+    fetch: globalThis.fetch,
+    async readFile(path) {
+      const content = files[path]
+      if (content === undefined) throw new Error(`ENOENT: no such file, open '${path}'`)
+      return toBytes(content)
+    },
+    readStdin: async () => toBytes(stdin),
+    now: now ?? (() => 0),
+    interruptSignal: interruptSignal ?? new AbortController().signal,
+  }).then((code) => ({ ...atlas, code, stdout: stdout.text(), stderr: stderr.text() }))
+  return { atlas, result, stderr: stderr.text }
+}
+
+/** Runs the program to its end. */
+export async function runCli(
+  args: readonly string[],
+  atlasOptions: FakeAtlasOptions = {},
+  runOptions: RunOptions = {},
+): Promise<CliResult> {
+  return (await startCli(args, atlasOptions, runOptions)).result
+}

@@ -1,0 +1,178 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+import { describe, expect, test } from 'vitest'
+import {
+  apiKey,
+  createAtlasFetch,
+  createClient,
+  type FetchLike,
+  NetworkError,
+  RedirectError,
+  TimeoutError,
+  UnexpectedResponseError,
+} from '../src/index.ts'
+import { buckets, ids } from './fakes/buckets.ts'
+import {
+  createFakeAtlas,
+  type FakeHandler,
+  respondInSequence,
+  respondNoContent,
+  respondWithBucket,
+  respondWithError,
+  respondWithToken,
+} from './fakes/fake-atlas.ts'
+import { listen, listenApp } from './fakes/listen.ts'
+import { privateKey, publicKey, requireDigest } from './fakes/require-digest.ts'
+import { catchRejection, noAuth, testServiceAccount } from './fakes/test-client.ts'
+
+/** A response as another `fetch` may make it: with anything for a body. */
+function withBody(body: unknown, init?: ResponseInit): Response {
+  return Object.defineProperty(new Response(null, init), 'body', { value: body })
+}
+
+/** A `fetch` over `node:http` that knows no `Request` and has Node streams for bodies, as node-fetch. */
+const nodeFetch: FetchLike = async (url, { method, headers, body, signal }) => {
+  const message = await new Promise<IncomingMessage>((resolve, reject) => {
+    const options = { method, headers: { ...Object(headers) }, ...(signal && { signal }) }
+    const clientRequest = httpRequest(url, options, resolve)
+    clientRequest.on('error', reject).end(typeof body === 'string' ? body : undefined)
+  })
+  const { statusCode: status = 0, headersDistinct } = message
+  const headerPairs = Object.entries(headersDistinct).flatMap(([name, values = []]) =>
+    values.map((value): [string, string] => [name, value]),
+  )
+  return withBody(message, { status, headers: headerPairs })
+}
+
+/** A client over {@link nodeFetch} of an Atlas behind a connection. */
+async function createNodeFetchClient(api: FakeHandler, auth = testServiceAccount()) {
+  const server = createFakeAtlas({ api })
+  const baseUrl = await listenApp(server.app)
+  return { ...server, baseUrl, client: createClient({ auth, baseUrl, fetch: nodeFetch }) }
+}
+
+describe('a fetch with Node streams for bodies', () => {
+  test('serves a service account: token, call and deletion', async () => {
+    const { client } = await createNodeFetchClient(
+      respondInSequence(respondWithBucket(), respondNoContent),
+    )
+    expect(await client.exportBuckets.get(ids)).toEqual(buckets.AWS)
+    expect(await client.exportBuckets.delete(ids)).toBeUndefined()
+  })
+
+  test('serves an API key, whose first answer is a challenge', async () => {
+    const { app, api } = createFakeAtlas({ api: requireDigest(respondWithBucket()) })
+    const auth = apiKey({ publicKey, privateKey })
+    const baseUrl = await listenApp(app)
+    const client = createClient({ auth, baseUrl, fetch: nodeFetch })
+    expect(await client.exportBuckets.get(ids)).toEqual(buckets.AWS)
+    expect(await client.exportBuckets.get(ids)).toEqual(buckets.AWS)
+    expect(api).toHaveLength(3)
+  })
+
+  test('has its errors read, its failures repeated and its rejected token replaced', async () => {
+    const { client, token } = await createNodeFetchClient(
+      respondInSequence(
+        respondWithError('SERVICE_UNAVAILABLE', { 'Retry-After': '0' }),
+        respondWithError('UNAUTHORIZED'),
+        respondWithError('GROUP_NOT_FOUND'),
+      ),
+    )
+    const error = await catchRejection(client.exportBuckets.get(ids))
+    expect(error).toHaveProperty('errorCode', 'GROUP_NOT_FOUND')
+    expect(token).toHaveLength(2)
+  })
+
+  test('serves the bare client and createAtlasFetch, empty answers included', async () => {
+    const { client, baseUrl } = await createNodeFetchClient(
+      respondInSequence(respondWithBucket(), respondNoContent),
+    )
+    const path = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}'
+    const accept = 'application/vnd.atlas.2024-05-30+json'
+    const init = { params: { path: ids }, headers: { Accept: accept } }
+    expect((await client.GET(path, init)).data).toEqual(buckets.AWS)
+    expect((await client.DELETE(path, init)).response.status).toBe(204)
+    const atlasFetch = createAtlasFetch({ auth: noAuth, baseUrl, fetch: nodeFetch })
+    const response = await atlasFetch('/api/atlas/v2', { method: 'DELETE' })
+    expect([response.status, await response.text()]).toEqual([204, ''])
+  })
+
+  test('has a redirect given up', async () => {
+    const { client } = await createNodeFetchClient((c) => c.redirect('https://elsewhere.test/'))
+    expect(await catchRejection(client.exportBuckets.get(ids))).toBeInstanceOf(RedirectError)
+  })
+
+  test('is bound by the limit of a body and by the timeout', async () => {
+    const endlessBody = Readable.from(
+      (function* () {
+        for (let chunk = 0; chunk < 1000; chunk++) yield Buffer.alloc(1000)
+      })(),
+    )
+    const maxSizeOptions = { fetch: () => withBody(endlessBody), maxResponseSize: 10_000 }
+    const atlas = createClient({ auth: noAuth, ...maxSizeOptions })
+    expect(await catchRejection(atlas.exportBuckets.get(ids))).toBeInstanceOf(
+      UnexpectedResponseError,
+    )
+    expect(endlessBody.destroyed).toBe(true)
+    const baseUrl = await listen((_, response) => void response.write('{'))
+    const pendingClient = createClient({ auth: noAuth, baseUrl, fetch: nodeFetch, timeout: 50 })
+    expect(await catchRejection(pendingClient.exportBuckets.get(ids))).toBeInstanceOf(TimeoutError)
+  })
+
+  test('whose connection breaks off is a NetworkError', async () => {
+    const baseUrl = await listen((_, response) => {
+      response.writeHead(200, { 'Content-Length': 10 })
+      response.write('{', () => response.destroy())
+    })
+    const atlas = createClient({ auth: noAuth, baseUrl, fetch: nodeFetch, retry: false })
+    expect(await catchRejection(atlas.exportBuckets.get(ids))).toBeInstanceOf(NetworkError)
+  })
+})
+
+describe('an answer of a fetch that nobody can read is a NetworkError that says so', () => {
+  const calls: Record<string, (fetch: FetchLike) => Promise<unknown>> = {
+    'a resource method': (fetch) =>
+      createClient({ auth: noAuth, fetch, retry: false }).exportBuckets.get(ids),
+    'a token request': (fetch) =>
+      createClient({ auth: testServiceAccount(), fetch, retry: false }).exportBuckets.get(ids),
+    createAtlasFetch: (fetch) =>
+      createAtlasFetch({ auth: noAuth, fetch, retry: false })('/api/atlas/v2'),
+  }
+  const malformedResponses: [string, () => unknown, RegExp][] = [
+    ['a body that is text', () => withBody('{}'), /the body is no stream: string/],
+    ['a body that is an object', () => withBody({}), /the body is no stream: object/],
+    ['a body that somebody reads already', lockedResponse, /locked/],
+    [
+      'a chunk that is neither bytes nor text',
+      () => withBody(Readable.from([1])),
+      /a chunk that is neither bytes nor text: number/,
+    ],
+    ['nothing', () => undefined, /fetch answered what is no Response/],
+    ['no headers', () => ({ status: 200, body: null }), /fetch answered what is no Response/],
+  ]
+
+  test.each(
+    Object.entries(calls).flatMap(([name, call]) =>
+      malformedResponses.map(([answer, make, message]) => ({ name, answer, call, make, message })),
+    ),
+  )('$name, for $answer', async ({ call, make, message }) => {
+    const error = await catchRejection(call(Object(make)))
+    expect(error).toBeInstanceOf(NetworkError)
+    expect(error).toHaveProperty('message', expect.stringMatching(message))
+    expect(error).toHaveProperty('cause', expect.any(TypeError))
+  })
+})
+
+function lockedResponse(): Response {
+  const response = new Response('{}')
+  response.body?.getReader()
+  return response
+}
+
+test('a runtime without streams, which has bodies as a whole alone, is served too', async () => {
+  const { app } = createFakeAtlas({ token: respondWithToken })
+  const fetch: FetchLike = async (url, init) =>
+    Object.defineProperty(await app.request(url, init), 'body', { value: undefined })
+  const client = createClient({ auth: testServiceAccount(), fetch })
+  expect(await client.exportBuckets.get(ids)).toEqual(buckets.AWS)
+})
