@@ -62,7 +62,7 @@ const suffices = isRecentEnough(engines.node)
 install([
   `${name}...`,
   '@export-buckets/codegen',
-  '@export-buckets/command-line',
+  '@export-buckets/cli-kit',
   ...(suffices ? [] : ['@export-buckets/node']),
 ])
 run(suffices ? process.execPath : join(nodePackage, 'node_modules', 'node', 'bin', 'node'), path)

@@ -1,5 +1,5 @@
-import { readCredentialPair } from '@export-buckets/command-line/pair'
-import { UsageError } from '@export-buckets/command-line/usage-error'
+import { readCredentialPair } from '@export-buckets/cli-kit/pair'
+import { UsageError } from '@export-buckets/cli-kit/usage-error'
 import type { CliContext } from '../cli/context.ts'
 import { parseBaseUrlOption } from '../lib/base-url.ts'
 

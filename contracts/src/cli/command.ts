@@ -1,5 +1,5 @@
-import type { CommandSpec, ParsedArguments } from '@export-buckets/command-line/arguments'
-import type { Style } from '@export-buckets/command-line/style'
+import type { CommandSpec, ParsedArguments } from '@export-buckets/cli-kit/arguments'
+import type { Style } from '@export-buckets/cli-kit/style'
 import type { CliContext } from './context.ts'
 
 /** A command of the program. Parsing, help and the start read it. */

@@ -1,4 +1,4 @@
-import type { Environment, Output } from '@export-buckets/command-line/output'
+import type { Environment, Output } from '@export-buckets/cli-kit/output'
 import type { Wait } from '../verify/rate-limit-retry.ts'
 import type { Send } from '../verify/senders.ts'
 

@@ -1,5 +1,5 @@
+import { readApiKey, readServiceAccount } from '@export-buckets/cli-kit/atlas-environment'
 import { apiKey, serviceAccount } from '@export-buckets/client'
-import { readApiKey, readServiceAccount } from '@export-buckets/command-line/atlas-environment'
 import type { ProviderCredentials } from '../verify/target.ts'
 import type { CliContext } from './context.ts'
 

@@ -1,5 +1,5 @@
-import { helpText, section, usage } from '@export-buckets/command-line/help'
-import type { Style } from '@export-buckets/command-line/style'
+import { helpText, section, usage } from '@export-buckets/cli-kit/help'
+import type { Style } from '@export-buckets/cli-kit/style'
 import type { Command } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 

@@ -2,8 +2,8 @@
 import { appendFile, writeFile } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import type { WriteStream } from 'node:tty'
-import { assertNodeVersion } from '@export-buckets/command-line/old-node'
-import type { Output } from '@export-buckets/command-line/output'
+import { assertNodeVersion } from '@export-buckets/cli-kit/old-node'
+import type { Output } from '@export-buckets/cli-kit/output'
 import manifest from '../../package.json' with { type: 'json' }
 
 /** A stream that breaks ends the program. Where whoever reads has had enough, as `head` does, the exit code still counts. */

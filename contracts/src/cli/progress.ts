@@ -1,4 +1,4 @@
-import { eraseLine, supportsAnsi } from '@export-buckets/command-line/style'
+import { eraseLine, supportsAnsi } from '@export-buckets/cli-kit/style'
 import type { CliContext } from './context.ts'
 
 /** Tells a person who waits how far it is. */

@@ -1,6 +1,6 @@
+import type { Flag } from '@export-buckets/cli-kit/flag'
+import { UsageError } from '@export-buckets/cli-kit/usage-error'
 import { type BaseUrlOptions, parseBaseUrl } from '@export-buckets/client'
-import type { Flag } from '@export-buckets/command-line/flag'
-import { UsageError } from '@export-buckets/command-line/usage-error'
 
 export const allowHttpFlag: Flag = {
   name: 'allow-http',

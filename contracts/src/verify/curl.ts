@@ -1,4 +1,4 @@
-import { atlasVariables } from '@export-buckets/command-line/atlas-environment'
+import { atlasVariables } from '@export-buckets/cli-kit/atlas-environment'
 import { tokenPath } from '@export-buckets/core'
 import type { CellInteraction } from './plan.ts'
 import { buildUrl, requestBody, requestHeaders, requestTarget } from './request.ts'

@@ -1,4 +1,4 @@
-import { parseArguments } from '@export-buckets/command-line/arguments'
+import { parseArguments } from '@export-buckets/cli-kit/arguments'
 import { describe, expect, test } from 'vitest'
 import { preparePublication } from '../../src/cli/commands/verify/publish.ts'
 import { verifyCommand } from '../../src/cli/commands/verify/verify.ts'

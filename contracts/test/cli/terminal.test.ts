@@ -1,4 +1,4 @@
-import { createStyle } from '@export-buckets/command-line/style'
+import { createStyle } from '@export-buckets/cli-kit/style'
 import { expect, test } from 'vitest'
 import { startProgress } from '../../src/cli/progress.ts'
 import { startExistingProvider } from '../fixtures/existing-provider.ts'

@@ -1,4 +1,4 @@
-import type { CommandSpec, ParsedArguments } from '@export-buckets/command-line/arguments'
+import type { CommandSpec, ParsedArguments } from '@export-buckets/cli-kit/arguments'
 import type { EnvVar } from '../runtimes/server/env-vars.ts'
 import type { CliContext } from './context.ts'
 

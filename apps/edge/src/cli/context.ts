@@ -1,4 +1,4 @@
-import type { Environment, Output as Stream } from '@export-buckets/command-line/output'
+import type { Environment, Output as Stream } from '@export-buckets/cli-kit/output'
 
 /** A stream that text goes to, some of which must arrive. */
 export interface Output extends Stream {

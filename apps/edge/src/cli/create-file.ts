@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
-import { errorMessage } from '@export-buckets/command-line/style'
-import { UsageError } from '@export-buckets/command-line/usage-error'
+import { errorMessage } from '@export-buckets/cli-kit/style'
+import { UsageError } from '@export-buckets/cli-kit/usage-error'
 import { IndeterminateError } from './indeterminate-error.ts'
 
 function writeNewFile(path: string, text: string): void {

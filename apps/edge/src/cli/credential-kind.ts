@@ -1,5 +1,5 @@
-import type { ParsedArguments } from '@export-buckets/command-line/arguments'
-import type { Flag } from '@export-buckets/command-line/flag'
+import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
+import type { Flag } from '@export-buckets/cli-kit/flag'
 import type { CredentialKind } from '../store/store.ts'
 
 /** The kinds of credentials by what they are called on the command line. */

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { ParsedArguments } from '@export-buckets/command-line/arguments'
-import type { Flag } from '@export-buckets/command-line/flag'
-import { UsageError } from '@export-buckets/command-line/usage-error'
+import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
+import type { Flag } from '@export-buckets/cli-kit/flag'
+import { UsageError } from '@export-buckets/cli-kit/usage-error'
 import { assertFolderPrivate, defaultDatabase } from '../runtimes/server/data-folder.ts'
 import {
   connectRemote,

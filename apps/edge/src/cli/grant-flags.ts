@@ -1,6 +1,6 @@
-import type { ParsedArguments } from '@export-buckets/command-line/arguments'
-import type { Flag } from '@export-buckets/command-line/flag'
-import { UsageError } from '@export-buckets/command-line/usage-error'
+import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
+import type { Flag } from '@export-buckets/cli-kit/flag'
+import { UsageError } from '@export-buckets/cli-kit/usage-error'
 import {
   ExportBucketId,
   GroupId,

@@ -6,8 +6,8 @@ import {
   helpText,
   section,
   usage,
-} from '@export-buckets/command-line/help'
-import type { Style } from '@export-buckets/command-line/style'
+} from '@export-buckets/cli-kit/help'
+import type { Style } from '@export-buckets/cli-kit/style'
 import type { EnvVar } from '../runtimes/server/env-vars.ts'
 import type { Command } from './command.ts'
 import { exitCodes } from './exit-code.ts'

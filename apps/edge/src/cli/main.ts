@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import type { WriteStream } from 'node:tty'
-import { assertNodeVersion } from '@export-buckets/command-line/old-node'
+import { assertNodeVersion } from '@export-buckets/cli-kit/old-node'
 import manifest from '../../package.json' with { type: 'json' }
 import type { Output } from './context.ts'
 

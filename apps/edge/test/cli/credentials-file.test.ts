@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { baseUrlVariables } from '@export-buckets/command-line/atlas-environment'
+import { baseUrlVariables } from '@export-buckets/cli-kit/atlas-environment'
 import { describe, expect, test } from 'vitest'
 import { credentialsText } from '../../src/runtimes/server/credentials-file.ts'
 import { groupId, otherGroupId } from '../create-test-app.ts'

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
-import type { CommandSpec, ParsedArguments } from '@export-buckets/command-line/arguments'
-import { type Flag, helpFlag } from '@export-buckets/command-line/flag'
+import type { CommandSpec, ParsedArguments } from '@export-buckets/cli-kit/arguments'
+import { type Flag, helpFlag } from '@export-buckets/cli-kit/flag'
 import { allowHttpFlag } from '../../lib/base-url.ts'
 import { committedPactPath, consumerName } from '../../pact/pact-file.ts'
 import {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { UsageError } from '@export-buckets/command-line/usage-error'
+import { UsageError } from '@export-buckets/cli-kit/usage-error'
 import type { CliContext } from '../context.ts'
 
 /** Where a command runs. */

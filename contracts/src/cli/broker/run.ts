@@ -1,8 +1,8 @@
-import { isHelpRequested, parseArguments } from '@export-buckets/command-line/arguments'
-import { commandUsage, flagSection, helpText, section } from '@export-buckets/command-line/help'
-import type { Environment, Output } from '@export-buckets/command-line/output'
-import { createStyle, printError } from '@export-buckets/command-line/style'
-import { UsageError } from '@export-buckets/command-line/usage-error'
+import { isHelpRequested, parseArguments } from '@export-buckets/cli-kit/arguments'
+import { commandUsage, flagSection, helpText, section } from '@export-buckets/cli-kit/help'
+import type { Environment, Output } from '@export-buckets/cli-kit/output'
+import { createStyle, printError } from '@export-buckets/cli-kit/style'
+import { UsageError } from '@export-buckets/cli-kit/usage-error'
 import { brokerVariables, readBrokerConfig, toBrokerEnv } from '../../broker/broker-config.ts'
 import { type BrokerCommand, brokerCommands } from './commands.ts'
 

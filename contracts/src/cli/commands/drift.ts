@@ -1,13 +1,13 @@
-import type { ParsedArguments } from '@export-buckets/command-line/arguments'
-import { type Flag, helpFlag } from '@export-buckets/command-line/flag'
+import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
+import { type Flag, helpFlag } from '@export-buckets/cli-kit/flag'
 import {
   commandUsage,
   exampleSection,
   flagSection,
   helpText,
   section,
-} from '@export-buckets/command-line/help'
-import { createStyle, type Style } from '@export-buckets/command-line/style'
+} from '@export-buckets/cli-kit/help'
+import { createStyle, type Style } from '@export-buckets/cli-kit/style'
 import { parseDocument } from '../../drift/document.ts'
 import { type DriftReport, detectDrift } from '../../drift/drift.ts'
 import { defaultLimits, readSource, toSourceName } from '../../drift/read-source.ts'

@@ -1,4 +1,4 @@
-import { escapeForTerminal as escapeControl } from '@export-buckets/command-line/style'
+import { escapeForTerminal as escapeControl } from '@export-buckets/cli-kit/style'
 import type { DriftReport } from '../../drift/drift.ts'
 import { isJsonObject } from '../../lib/json.ts'
 

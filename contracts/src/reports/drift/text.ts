@@ -1,4 +1,4 @@
-import type { Style } from '@export-buckets/command-line/style'
+import type { Style } from '@export-buckets/cli-kit/style'
 import type { DriftReport } from '../../drift/drift.ts'
 import { describeInteractions } from '../describe-interactions.ts'
 import { pluralize, shortenPrintable, summarizeDrift } from './format.ts'

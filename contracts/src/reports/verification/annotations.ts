@@ -1,4 +1,4 @@
-import { escapeForTerminal } from '@export-buckets/command-line/style'
+import { escapeForTerminal } from '@export-buckets/cli-kit/style'
 import type { Report } from '../../verify/report.ts'
 import { cellNames, countCells, type Finding, findCurlCommand, groupFindings } from './findings.ts'
 

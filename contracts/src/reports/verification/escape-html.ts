@@ -1,4 +1,4 @@
-import { escapeForTerminal } from '@export-buckets/command-line/style'
+import { escapeForTerminal } from '@export-buckets/cli-kit/style'
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,4 +1,4 @@
-import { escapeJsonForTerminal } from '@export-buckets/command-line/printable'
+import { escapeJsonForTerminal } from '@export-buckets/cli-kit/printable'
 import type { Report } from '../../verify/report.ts'
 import { groupFindings } from './findings.ts'
 

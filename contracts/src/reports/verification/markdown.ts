@@ -1,4 +1,4 @@
-import { escapeForTerminal } from '@export-buckets/command-line/style'
+import { escapeForTerminal } from '@export-buckets/cli-kit/style'
 import { tokenCommand } from '../../verify/curl.ts'
 import { type CellReport, type Outcome, outcomes, type Report } from '../../verify/report.ts'
 import {

@@ -1,4 +1,4 @@
-import { escapeForTerminal, type Style } from '@export-buckets/command-line/style'
+import { escapeForTerminal, type Style } from '@export-buckets/cli-kit/style'
 import { tokenCommand } from '../../verify/curl.ts'
 import type { CellReport, Outcome, Report } from '../../verify/report.ts'
 import {

@@ -1,5 +1,5 @@
-import type { ParsedArguments } from '@export-buckets/command-line/arguments'
-import { type Flag, helpFlag } from '@export-buckets/command-line/flag'
+import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
+import { type Flag, helpFlag } from '@export-buckets/cli-kit/flag'
 import type { OperationId } from '@export-buckets/core'
 import type { AtlasClient } from '../client.ts'
 import { toOperationFlags } from './operation-flags.ts'

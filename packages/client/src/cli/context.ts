@@ -1,4 +1,4 @@
-import type { Environment, Output } from '@export-buckets/command-line/output'
+import type { Environment, Output } from '@export-buckets/cli-kit/output'
 import type { FetchLike } from '../fetch.ts'
 
 /** Everything that the command line touches outside of itself. */

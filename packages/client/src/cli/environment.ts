@@ -3,8 +3,8 @@ import {
   readApiKey,
   readBaseUrl,
   readServiceAccount,
-} from '@export-buckets/command-line/atlas-environment'
-import { UsageError } from '@export-buckets/command-line/usage-error'
+} from '@export-buckets/cli-kit/atlas-environment'
+import { UsageError } from '@export-buckets/cli-kit/usage-error'
 import { apiKey } from '../auth/api-key.ts'
 import { serviceAccount } from '../auth/service-account.ts'
 import type { AuthStrategy } from '../auth/strategy.ts'

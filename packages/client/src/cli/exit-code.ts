@@ -1,4 +1,4 @@
-import { UsageError } from '@export-buckets/command-line/usage-error'
+import { UsageError } from '@export-buckets/cli-kit/usage-error'
 import { ValidationError } from '@export-buckets/core'
 import { AtlasApiError } from '../errors/atlas-api-error.ts'
 import { NetworkError } from '../errors/network-error.ts'

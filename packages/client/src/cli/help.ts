@@ -1,4 +1,4 @@
-import { atlasVariables, baseUrlVariables } from '@export-buckets/command-line/atlas-environment'
+import { atlasVariables, baseUrlVariables } from '@export-buckets/cli-kit/atlas-environment'
 import {
   commandUsage,
   exampleSection,
@@ -7,8 +7,8 @@ import {
   helpText,
   section,
   usage,
-} from '@export-buckets/command-line/help'
-import { noColorRow, type Style } from '@export-buckets/command-line/style'
+} from '@export-buckets/cli-kit/help'
+import { noColorRow, type Style } from '@export-buckets/cli-kit/style'
 import { operations } from '@export-buckets/core'
 import { defaultBaseUrl } from '../base-url.ts'
 import { type Command, commandFlags } from './command.ts'

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { addAbortSignal } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { WriteStream } from 'node:tty'
-import { assertNodeVersion } from '@export-buckets/command-line/old-node'
-import type { Output } from '@export-buckets/command-line/output'
+import { assertNodeVersion } from '@export-buckets/cli-kit/old-node'
+import type { Output } from '@export-buckets/cli-kit/output'
 import manifest from '../../package.json' with { type: 'json' }
 
 const toOutput = (stream: WriteStream): Output => ({

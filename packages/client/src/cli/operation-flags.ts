@@ -1,5 +1,5 @@
-import { atlasVariables } from '@export-buckets/command-line/atlas-environment'
-import type { Flag } from '@export-buckets/command-line/flag'
+import { atlasVariables } from '@export-buckets/cli-kit/atlas-environment'
+import type { Flag } from '@export-buckets/cli-kit/flag'
 import {
   ExportBucketId,
   GroupId,

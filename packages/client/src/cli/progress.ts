@@ -1,5 +1,5 @@
-import type { Output } from '@export-buckets/command-line/output'
-import { eraseLine } from '@export-buckets/command-line/style'
+import type { Output } from '@export-buckets/cli-kit/output'
+import { eraseLine } from '@export-buckets/cli-kit/style'
 
 /** A line that tells a person who waits that something is under way. */
 export interface Progress {

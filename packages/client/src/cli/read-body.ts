@@ -1,7 +1,7 @@
-import type { ParsedArguments } from '@export-buckets/command-line/arguments'
-import { isBoolean } from '@export-buckets/command-line/flag'
-import { errorMessage } from '@export-buckets/command-line/style'
-import { UsageError } from '@export-buckets/command-line/usage-error'
+import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
+import { isBoolean } from '@export-buckets/cli-kit/flag'
+import { errorMessage } from '@export-buckets/cli-kit/style'
+import { UsageError } from '@export-buckets/cli-kit/usage-error'
 import type { Command } from './command.ts'
 import type { CliContext } from './context.ts'
 

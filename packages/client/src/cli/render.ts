@@ -1,7 +1,7 @@
-import type { ParsedArguments } from '@export-buckets/command-line/arguments'
-import { escapeJsonForTerminal } from '@export-buckets/command-line/printable'
-import type { Style } from '@export-buckets/command-line/style'
-import { UsageError } from '@export-buckets/command-line/usage-error'
+import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
+import { escapeJsonForTerminal } from '@export-buckets/cli-kit/printable'
+import type { Style } from '@export-buckets/cli-kit/style'
+import { UsageError } from '@export-buckets/cli-kit/usage-error'
 import { type OperationId, operations } from '@export-buckets/core'
 import { formatTable } from './table.ts'
 

@@ -1,5 +1,5 @@
-import { escapeForTerminal, type Style } from '@export-buckets/command-line/style'
-import { alignColumns } from '@export-buckets/command-line/table'
+import { escapeForTerminal, type Style } from '@export-buckets/cli-kit/style'
+import { alignColumns } from '@export-buckets/cli-kit/table'
 
 function formatCell(value: unknown): string {
   if (value === undefined) return '-'

@@ -1,4 +1,4 @@
-import { baseUrlVariables } from '@export-buckets/command-line/atlas-environment'
+import { baseUrlVariables } from '@export-buckets/cli-kit/atlas-environment'
 import { describe, expect, test } from 'vitest'
 import { exportBucketId } from '../fakes/buckets.ts'
 import { createFakeAtlas, respondWithBucket, respondWithError } from '../fakes/fake-atlas.ts'

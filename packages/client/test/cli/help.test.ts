@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { atlasVariables, baseUrlVariables } from '@export-buckets/command-line/atlas-environment'
+import { atlasVariables, baseUrlVariables } from '@export-buckets/cli-kit/atlas-environment'
 import { describe, expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { commandFlags } from '../../src/cli/command.ts'

@@ -9,5 +9,5 @@ const libraryFiles = readdirSync(src, { recursive: true, encoding: 'utf8' }).fil
 
 test.each(libraryFiles)('%s of the library imports neither Node nor the command line', (path) => {
   const code = readFileSync(new URL(path, src), 'utf8')
-  expect(code).not.toMatch(/(from|import)\s*\(?['"](node:|.*\/cli\/|@export-buckets\/command-line)/)
+  expect(code).not.toMatch(/(from|import)\s*\(?['"](node:|.*\/cli\/|@export-buckets\/cli-kit)/)
 })

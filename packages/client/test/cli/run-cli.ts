@@ -1,4 +1,4 @@
-import type { Output } from '@export-buckets/command-line/output'
+import type { Output } from '@export-buckets/cli-kit/output'
 import type { CliContext } from '../../src/cli/context.ts'
 import { run } from '../../src/cli/run.ts'
 import { groupId } from '../fakes/buckets.ts'

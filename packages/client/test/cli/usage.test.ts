@@ -1,4 +1,4 @@
-import { parseArguments } from '@export-buckets/command-line/arguments'
+import { parseArguments } from '@export-buckets/cli-kit/arguments'
 import { apiVersions } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { commandFlags } from '../../src/cli/command.ts'

@@ -1,4 +1,4 @@
-import type { ParsedArguments } from '@export-buckets/command-line/arguments'
+import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
 import {
   generateClientId,
   generateClientSecret,

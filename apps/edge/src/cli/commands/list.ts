@@ -1,5 +1,5 @@
-import { escapeForTerminal } from '@export-buckets/command-line/style'
-import { alignColumns } from '@export-buckets/command-line/table'
+import { escapeForTerminal } from '@export-buckets/cli-kit/style'
+import { alignColumns } from '@export-buckets/cli-kit/table'
 import type { ProjectGrant } from '../../store/grant.ts'
 import { sqlStore } from '../../store/sql/sql-store.ts'
 import type { ListedCredential } from '../../store/store.ts'

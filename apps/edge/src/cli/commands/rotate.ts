@@ -1,5 +1,5 @@
-import type { ParsedArguments } from '@export-buckets/command-line/arguments'
-import { UsageError } from '@export-buckets/command-line/usage-error'
+import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
+import { UsageError } from '@export-buckets/cli-kit/usage-error'
 import { generateClientSecret, generatePrivateKey } from '../../auth/generate-credentials.ts'
 import { sqlStore } from '../../store/sql/sql-store.ts'
 import { updateSecretHash } from '../../store/sql/statements.ts'

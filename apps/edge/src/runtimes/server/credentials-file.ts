@@ -4,7 +4,7 @@ import {
   atlasVariables,
   baseUrlVariables,
   bucketVariableName,
-} from '@export-buckets/command-line/atlas-environment'
+} from '@export-buckets/cli-kit/atlas-environment'
 import { type CloudProvider, cloudProviders } from '@export-buckets/core'
 import { replacePrivateFile } from './private-file.ts'
 

@@ -2,8 +2,8 @@ import {
   atlasVariables,
   baseUrlVariables,
   bucketVariableName,
-} from '@export-buckets/command-line/atlas-environment'
-import { type Flag, helpFlag } from '@export-buckets/command-line/flag'
+} from '@export-buckets/cli-kit/atlas-environment'
+import { type Flag, helpFlag } from '@export-buckets/cli-kit/flag'
 import { type CloudProvider, cloudProviders, ExportBucketId, GroupId } from '@export-buckets/core'
 import { allowHttpFlag } from '../../../lib/base-url.ts'
 import type { Filters } from '../../../verify/filters.ts'

@@ -1,12 +1,12 @@
-import { atlasVariables } from '@export-buckets/command-line/atlas-environment'
+import { atlasVariables } from '@export-buckets/cli-kit/atlas-environment'
 import {
   commandUsage,
   exampleSection,
   flagSection,
   helpText,
   section,
-} from '@export-buckets/command-line/help'
-import { noColorRow, type Style } from '@export-buckets/command-line/style'
+} from '@export-buckets/cli-kit/help'
+import { noColorRow, type Style } from '@export-buckets/cli-kit/style'
 import { brokerVariables } from '../../../broker/broker-config.ts'
 import { program } from '../../help.ts'
 import { verifyFlags } from './flags.ts'

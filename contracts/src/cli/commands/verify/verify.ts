@@ -1,5 +1,5 @@
-import type { ParsedArguments } from '@export-buckets/command-line/arguments'
-import { UsageError } from '@export-buckets/command-line/usage-error'
+import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
+import { UsageError } from '@export-buckets/cli-kit/usage-error'
 import { skipReasons } from '../../../reports/verification/summary.ts'
 import { countOutcome, type Report } from '../../../verify/report.ts'
 import { verifyProvider } from '../../../verify/verify-provider.ts'

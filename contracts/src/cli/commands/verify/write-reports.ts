@@ -1,5 +1,5 @@
-import type { ParsedArguments } from '@export-buckets/command-line/arguments'
-import { createStyle, errorMessage } from '@export-buckets/command-line/style'
+import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
+import { createStyle, errorMessage } from '@export-buckets/cli-kit/style'
 import { annotations } from '../../../reports/verification/annotations.ts'
 import { htmlReport } from '../../../reports/verification/html.ts'
 import { jsonReport } from '../../../reports/verification/json.ts'

@@ -1,4 +1,4 @@
-import type { Flag } from '@export-buckets/command-line/flag'
+import type { Flag } from '@export-buckets/cli-kit/flag'
 import { cloudProviders, type RequestBody } from '@export-buckets/core'
 import type { Command } from '../command.ts'
 import { toProjectInput } from '../command-input.ts'

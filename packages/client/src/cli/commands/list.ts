@@ -1,4 +1,4 @@
-import { UsageError } from '@export-buckets/command-line/usage-error'
+import { UsageError } from '@export-buckets/cli-kit/usage-error'
 import { parseQuery } from '@export-buckets/core'
 import type { Command, CommandCall } from '../command.ts'
 import { toProjectInput } from '../command-input.ts'

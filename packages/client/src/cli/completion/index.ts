@@ -1,4 +1,4 @@
-import { UsageError } from '@export-buckets/command-line/usage-error'
+import { UsageError } from '@export-buckets/cli-kit/usage-error'
 import { bashCompletion } from './bash.ts'
 import { fishCompletion } from './fish.ts'
 import { type Shell, shells } from './shells.ts'

@@ -1,4 +1,4 @@
-import { type Flag, getChoices, isBoolean } from '@export-buckets/command-line/flag'
+import { type Flag, getChoices, isBoolean } from '@export-buckets/cli-kit/flag'
 import { type Command, commandFlags } from '../command.ts'
 import { commands } from '../commands/index.ts'
 import { type MetaCommand, metaCommands } from '../meta-commands.ts'

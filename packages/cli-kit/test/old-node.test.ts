@@ -40,14 +40,14 @@ describe.each(programs)('the program of %s', (folder, main) => {
       .map(([, module = '']) => module)
       .filter((module) => !module.startsWith('node:'))
     expect(importedModules).toEqual([
-      '@export-buckets/command-line/old-node',
+      '@export-buckets/cli-kit/old-node',
       expect.stringMatching(/\/package\.json$/),
     ])
   })
 })
 
 test('the check itself loads nothing', () => {
-  expect(readText('packages/command-line/src/old-node.ts')).not.toMatch(/^import /m)
+  expect(readText('packages/cli-kit/src/old-node.ts')).not.toMatch(/^import /m)
 })
 
 test.each([
