@@ -76,7 +76,12 @@ function coverageOf({ directory }: TurboTask): string {
   return `  coverage: ${lines.pct} % of lines, ${branches.pct} % of branches`
 }
 
-clear('.turbo/runs', '{packages,apps}/*/{.results,coverage}', '{contracts,bench,readme}/.results')
+clear(
+  '.turbo/runs',
+  '{packages,apps}/*/{.results,coverage}',
+  'contracts/.results',
+  'tools/*/.results',
+)
 const status = runTurbo()
 const ran = turboTasks().filter(({ taskId }) => tasks.includes(taskId.split('#')[1] ?? ''))
 const counts = ran.map((task) => ({
