@@ -3,7 +3,7 @@ import { defineConfig, type UserConfig } from 'tsdown'
 const config: UserConfig = defineConfig({
   entry: { index: 'src/index.ts', 'cli/main': 'src/cli/main.ts' },
   platform: 'neutral',
-  // The command line alone runs on Node only.
+  // Only the command line imports Node modules.
   deps: { neverBundle: [/^node:/] },
   dts: { entry: 'src/index.ts' },
 })

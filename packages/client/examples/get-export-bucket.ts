@@ -1,6 +1,6 @@
 /**
  * Prints a snapshot export bucket as JSON: `node packages/client/examples/get-export-bucket.ts <exportBucketId>`.
- * It reads the environment variables that the Atlas CLI reads too.
+ * It reads the same environment variables as the Atlas CLI.
  */
 import { apiKey, createClient, serviceAccount } from '@export-buckets/client'
 

@@ -1,21 +1,21 @@
-import { toResponse } from './transport/buffered-response.ts'
-import { createTransport, type TransportOptions } from './transport/transport.ts'
-import { sendWebRequest } from './transport/web-request.ts'
+import { toResponse } from './transport/body.ts'
+import { createTransport, sendWebRequest, type TransportOptions } from './transport/transport.ts'
 
 /**
- * Sends a request to the base URL and answers whatever came, an HTTP error too.
+ * Sends a request to the base URL. Resolves with the response of any status, HTTP errors included.
  *
- * @param path - from the base URL on, with its query: `/api/atlas/v2/groups?pretty=true`
+ * @param path - relative to the base URL, with its query: `/api/atlas/v2/groups?pretty=true`
  */
 export type AtlasFetch = (path: string, init?: RequestInit) => Promise<Response>
 
 /**
- * Makes a `fetch` of the Atlas Admin API: what {@link createClient} sends with, for what it has no method for. Nothing is
- * said of the request but its credentials: set `Accept` to a dated media type. The body of the answer has arrived whole.
+ * Creates a `fetch` for the Atlas Admin API with the authentication, retries and timeout of {@link createClient}. Use it for
+ * operations that have no method. It adds credentials only: set `Accept` to a dated media type. The body of a response is
+ * in memory.
  *
- * @throws TypeError when an option cannot be used or does not exist; it names the option. The function it answers rejects
- *   with a TypeError for a path that does not begin with a slash, with an UnexpectedResponseError for a success of more than
- *   `maxResponseSize` bytes, and with TokenError, TimeoutError, NetworkError or RedirectError
+ * @throws TypeError that names an invalid or unknown option. The returned function rejects with a TypeError for a path
+ *   without a leading slash, with an UnexpectedResponseError for a success of more than `maxResponseSize` bytes, and with
+ *   TokenError, TimeoutError, NetworkError or RedirectError
  *
  * @example
  * ```ts
@@ -27,7 +27,7 @@ export type AtlasFetch = (path: string, init?: RequestInit) => Promise<Response>
 export function createAtlasFetch(options: TransportOptions): AtlasFetch {
   const { baseUrl, send, timeout } = createTransport(options)
   return async (path, init) => {
-    if (!path.startsWith('/')) throw new TypeError('path: expected a slash at its beginning')
+    if (!path.startsWith('/')) throw new TypeError('path: must start with a slash')
     const request = new Request(baseUrl + path, init)
     return toResponse(await sendWebRequest(send, timeout, request, init?.signal))
   }

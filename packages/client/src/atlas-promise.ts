@@ -1,23 +1,23 @@
-import { type BufferedResponse, toResponse } from './transport/buffered-response.ts'
+import { type BufferedResponse, toResponse } from './transport/body.ts'
 
-/** What a call resolves with, together with the response that it was read from. */
+/** The result of a call with its response. */
 export interface WithResponse<T> {
-  /** What the call itself resolves with. */
+  /** The result of the call. */
   readonly data: T
   /** The response, with its status and headers. Its body is in memory and can be read once more. */
   readonly response: Response
-  /** `X-Request-Id`, where Atlas or a proxy sets it. */
+  /** `X-Request-Id`, when Atlas or a proxy sets it. */
   readonly requestId: string | undefined
 }
 
 /**
- * The promise of a method of the client. `await` it for what Atlas answered, or `withResponse()` for the response as well.
+ * The promise of a method of the client. `await` it for the result, or call `withResponse()` for the response as well.
  *
- * @typeParam T - what the method answers
+ * @typeParam T - the result of the method
  */
 export interface AtlasPromise<T> extends Promise<T> {
   /**
-   * Resolves with what the call resolves with and with its response, and rejects as the call does. Nothing is sent anew.
+   * Resolves with the result of the call and its response, and rejects as the call does. It sends no further request.
    *
    * @example
    * ```ts
@@ -28,18 +28,18 @@ export interface AtlasPromise<T> extends Promise<T> {
   withResponse(): Promise<WithResponse<T>>
 }
 
-/** The result of a call, with the response that it was read from. */
+/** The result of a call and the response that it was parsed from. */
 export interface CallResult<T> {
   readonly data: T
   readonly bufferedResponse: BufferedResponse
 }
 
-/** Returns the promise of a call. */
+/** Converts the promise of a result and its response to an {@link AtlasPromise}. */
 export function toAtlasPromise<T>(result: Promise<CallResult<T>>): AtlasPromise<T> {
   const promise = result.then(({ data }) => data)
   return Object.assign(promise, {
     async withResponse() {
-      // A failure is handled by who waits for this promise: the other one must not report it as unhandled.
+      // The promise returned here rejects as well: the first one must not report an unhandled rejection.
       promise.catch(() => undefined)
       const { data, bufferedResponse } = await result
       const response = toResponse(bufferedResponse)

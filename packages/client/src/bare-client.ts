@@ -1,37 +1,37 @@
 import type { ApiError, paths } from '@export-buckets/core'
 import createFetchClient, { type Client } from 'openapi-fetch'
-import { formatMediaType } from './errors/http-message.ts'
-import { UnexpectedResponseError } from './errors/unexpected-response-error.ts'
+import { formatMediaType } from './errors/error-message.ts'
+import { UnexpectedResponseError } from './errors/response-errors.ts'
+import { isSuccess } from './http.ts'
 import { parseJson } from './json.ts'
-import { extractSecrets, redact, redactDeep } from './redact.ts'
-import { redactedSnippet } from './redacted-snippet.ts'
+import { extractSecrets, redact, redactDeep, redactedSnippet } from './secrets.ts'
+import { type BufferedResponse, bodyText, toResponse } from './transport/body.ts'
 import {
-  type BufferedResponse,
-  bodyText,
-  isSuccess,
-  toResponse,
-} from './transport/buffered-response.ts'
-import { createTransport, type Transport, type TransportOptions } from './transport/transport.ts'
-import { sendWebRequest } from './transport/web-request.ts'
+  createTransport,
+  sendWebRequest,
+  type Transport,
+  type TransportOptions,
+} from './transport/transport.ts'
 
 /**
- * openapi-fetch's `GET`, `POST`, …, typed by the paths of the API, with authentication, repeats, a timeout and one origin.
- * They answer `{ data, error, response }`, and check no shape. `error` is always an object, also for an HTTP error without
- * a body; a success that should be JSON and is not, or is too large, rejects with an UnexpectedResponseError. A body is in
- * memory before they answer, with `parseAs: 'stream'` too.
+ * openapi-fetch's `GET`, `POST`, … with authentication, retries, a timeout and a single origin, typed by the paths of the
+ * API. They resolve with `{ data, error, response }`, which is not validated.
  *
- * @typeParam Paths - the `paths` that openapi-typescript generates. Default: those of this package's operations
+ * `error` is always an object, even for an HTTP error without a body. A success that should be JSON and is not, or that is
+ * too large, rejects with an UnexpectedResponseError. Bodies are read into memory, also with `parseAs: 'stream'`.
+ *
+ * @typeParam Paths - the `paths` that openapi-typescript generates. Default: the operations of this package
  */
 export interface BareClient<Paths extends object = paths> extends Client<Paths> {}
 
-/** The options of a call that are looked at here. */
+/** The options of a call that this wrapper reads. */
 interface CallInit {
   readonly parseAs?: string
-  /** Sends the request in place of the client, without its credentials. */
+  /** Sends the request instead of the client, without its credentials. */
   readonly fetch?: unknown
 }
 
-/** What a call of openapi-fetch resolves with. */
+/** The result of a call of openapi-fetch. */
 interface FetchResult {
   readonly data?: unknown
   readonly error?: unknown
@@ -43,7 +43,7 @@ const methods = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TR
 const jsonMediaType = /^(application\/json|[^,;]+\+json)\s*(;[^,]*)?$/i
 
 /**
- * Returns the response of a call for openapi-fetch to read.
+ * Returns the response for openapi-fetch to parse.
  *
  * @throws UnexpectedResponseError for the body of a success that should be JSON and is not
  */
@@ -56,7 +56,7 @@ function checkResponse(
   const acceptsJson = jsonMediaType.test(headers.get('Accept') ?? '')
   if (!isSuccess(bufferedResponse.status) || (parseAs !== 'json' && !acceptsJson)) return response
   if (bufferedResponse.body.byteLength === 0) {
-    // A body that was compressed has a length even if it is empty: openapi-fetch would parse it.
+    // An empty body has a Content-Length when it was compressed: openapi-fetch would parse it.
     if (response.body !== null) response.headers.delete('Content-Length')
     return response
   }
@@ -74,26 +74,25 @@ const isJsonObject = (value: unknown) =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
- * Returns the error of a response: the JSON object of its body, or else an object in the shape of Atlas's errors. Neither
- * has a secret in it that the server repeats.
+ * Returns the error of a response, without secrets that the server echoes: the JSON object of its body, or else an object
+ * in the shape of Atlas's errors.
  *
- * @param bufferedResponse - absent where a `fetch` of the call's own has sent the request
+ * @param bufferedResponse - absent when the call has its own `fetch`
  */
 function toErrorObject(
   { response, error }: FetchResult,
   bufferedResponse: BufferedResponse | undefined,
 ): unknown {
   const secrets = extractSecrets(bufferedResponse?.authorizations ?? [])
+  if (isJsonObject(error)) return redactDeep(error, secrets)
   const body = bufferedResponse ? bodyText(bufferedResponse) : ''
-  const redactedBody = redact(body, secrets)
-  if (isJsonObject(error)) return redactedBody === body ? error : redactDeep(error, secrets)
   const { status, statusText } = response
-  const detail = redactedSnippet(typeof error === 'string' ? redact(error, secrets) : redactedBody)
+  const detail = redactedSnippet(redact(typeof error === 'string' ? error : body, secrets))
   const reason = redact(statusText, secrets)
   return { error: status, ...(reason && { reason }), ...(detail && { detail }) } satisfies ApiError
 }
 
-/** Returns a bare client over a transport, which others may send by, too. */
+/** Creates a bare client over a transport, which `createClient` shares with its methods. */
 export function toBareClient<Paths extends object>({
   baseUrl,
   send,
@@ -101,7 +100,7 @@ export function toBareClient<Paths extends object>({
 }: Transport): BareClient<Paths> {
   const client = createFetchClient<Paths>({ baseUrl })
   const { request: baseRequest } = client
-  // Not typed by the paths: the methods of openapi-fetch are, and these take their place.
+  // Untyped: the returned object has the types of openapi-fetch's own methods.
   async function call(method: string, path: unknown, init: CallInit = {}): Promise<FetchResult> {
     const { parseAs = 'json' } = init
     let bufferedResponse: BufferedResponse | undefined
@@ -122,13 +121,12 @@ export function toBareClient<Paths extends object>({
 }
 
 /**
- * Makes a client of the MongoDB Atlas Admin API without methods and without checks of what is sent and answered: what
- * {@link createClient} is built on, for where each kilobyte counts, and for all other resources of Atlas. Set `Accept` to a
- * dated media type.
+ * Creates a client of the MongoDB Atlas Admin API that has `GET`, `POST`, … for all resources, without methods by resource
+ * and without validation. It makes small bundles. Set `Accept` to a dated media type.
  *
- * @typeParam Paths - the `paths` that openapi-typescript generates from MongoDB's OpenAPI document. Default: those of this
- *   package's operations
- * @throws TypeError when an option cannot be used or does not exist; it names the option
+ * @typeParam Paths - the `paths` that openapi-typescript generates from MongoDB's OpenAPI document. Default: the operations
+ *   of this package
+ * @throws TypeError that names an invalid or unknown option
  *
  * @example
  * ```ts

@@ -1,5 +1,7 @@
 import {
   type ApiVersion,
+  ExportBucketId,
+  GroupId,
   type Issue,
   type OperationId,
   operationPath,
@@ -12,19 +14,41 @@ import {
   ValidationError,
   vendorMediaType,
 } from '@export-buckets/core'
-import type { AtlasRequestInit } from './fetch.ts'
+import type { AtlasRequestInit } from './http.ts'
 import type { ResolvedOperation } from './resolve-operation.ts'
 
-/** What an operation is called with besides the parameters of its path. */
+/** The ids in the path of an operation, not validated yet. */
+export interface PathParams {
+  readonly groupId: string
+  /** Required by the operations on one bucket. */
+  readonly exportBucketId?: string | undefined
+}
+
+/** The query and the body of an operation. */
 export interface QueryAndBody<Op extends OperationId, V extends ApiVersion> {
   readonly query?: Query<Op>
   readonly body?: RequestBody<Op, V>
 }
 
-const roleIdHint =
-  'the project’s cloud provider access gives it: POST /api/atlas/v2/groups/{groupId}/cloudProviderAccess answers it as roleId'
+/**
+ * Validates the parameters of an operation's path.
+ *
+ * @throws ValidationError for an invalid id
+ */
+export function parsePathParams(
+  operationId: OperationId,
+  { groupId, exportBucketId }: PathParams,
+): Readonly<Record<string, string>> {
+  const parsedGroupId = GroupId.parse(groupId)
+  return operations[operationId].path.endsWith('{exportBucketId}')
+    ? { groupId: parsedGroupId, exportBucketId: ExportBucketId.parse(exportBucketId) }
+    : { groupId: parsedGroupId }
+}
 
-/** Says where a role's id comes from: many give the ARN or the name that the cloud provider shows. */
+const roleIdHint =
+  'get it from the project’s cloud provider access: POST /api/atlas/v2/groups/{groupId}/cloudProviderAccess returns it as roleId'
+
+/** Adds where to get a role's id: users often pass the ARN or the name that the cloud provider shows. */
 function withRoleIdHint(body: unknown, issue: Issue): Issue {
   const field = String(issue.path[0])
   const isRoleId = field === 'iamRoleId' || field === 'roleId'
@@ -33,7 +57,7 @@ function withRoleIdHint(body: unknown, issue: Issue): Issue {
     : issue
 }
 
-/** The JSON of a body, `undefined` for an operation that takes none. */
+/** Returns the JSON of a body, or `undefined` for an operation without a request body. */
 function serializeBody(
   resolvedOperation: ResolvedOperation<OperationId, ApiVersion>,
   body: unknown,
@@ -46,7 +70,7 @@ function serializeBody(
   throw new ValidationError(`${resolvedOperation.operationId} at ${version}`, issues)
 }
 
-/** The query, with a question mark before it. */
+/** Returns the query with its question mark. */
 function serializeQuery<Op extends OperationId>(
   operationId: Op,
   query: Query<Op> | undefined,
@@ -60,9 +84,10 @@ function serializeQuery<Op extends OperationId>(
 }
 
 /**
- * The request of an operation, to send as it is.
+ * Builds the request of an operation.
  *
- * @throws ValidationError when its query or its body breaks a rule of the operation, naming every violation
+ * @param path - the validated parameters of the path
+ * @throws ValidationError that lists every violation of the query or the body
  */
 export function buildRequest<Op extends OperationId, V extends ApiVersion>(
   baseUrl: string,

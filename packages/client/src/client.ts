@@ -6,7 +6,8 @@ import {
 } from '@export-buckets/core'
 import { type BareClient, toBareClient } from './bare-client.ts'
 import type { OnDeprecation } from './deprecation.ts'
-import { createExportBuckets, type ExportBuckets } from './export-buckets/export-buckets.ts'
+import { createExportBuckets } from './export-buckets.ts'
+import type { ExportBuckets } from './export-buckets-types.ts'
 import type { OptionNames } from './options.ts'
 import { validateVersion } from './resolve-operation.ts'
 import { createTransport, type TransportOptions } from './transport/transport.ts'
@@ -17,17 +18,17 @@ import { createTransport, type TransportOptions } from './transport/transport.ts
  * @typeParam V - the client's version. Default: the newest date
  */
 export interface ClientOptions<V extends ApiVersion = NewestApiVersion> extends TransportOptions {
-  /** The date that calls ask for unless they say otherwise. Default: the newest one known. */
+  /** The API date of calls without a `version`. Default: the newest date that this package knows. */
   readonly version?: V | undefined
-  /** Hears of answers in a version that will end. Default: nobody does. */
+  /** Called when a response is in a deprecated version. */
   readonly onDeprecation?: OnDeprecation | undefined
 }
 
 /**
- * The client: methods by resource, and beside them those of a bare client, with the same authentication, repeats and
- * timeout. Middleware given to `use` is for these alone.
+ * The client: methods by resource, and the methods of a bare client with the same authentication, retries and timeout.
+ * Middleware added with `use` applies to the bare methods only.
  *
- * @typeParam V - the client's version, which decides on the types of calls without a version. Default: the newest date
+ * @typeParam V - the client's version, which decides the types of calls without a version. Default: the newest date
  */
 export interface AtlasClient<V extends ApiVersion = NewestApiVersion> extends BareClient {
   /** The snapshot export buckets of a project. */
@@ -40,9 +41,9 @@ const clientOptionNames: OptionNames<Exclude<keyof ClientOptions, keyof Transpor
 }
 
 /**
- * Makes a client of the MongoDB Atlas Admin API.
+ * Creates a client of the MongoDB Atlas Admin API.
  *
- * @throws TypeError when an option cannot be used or does not exist; it names the option
+ * @throws TypeError that names an invalid or unknown option
  * @throws ValidationError for a `version` that the API does not have
  *
  * @example
@@ -54,11 +55,11 @@ const clientOptionNames: OptionNames<Exclude<keyof ClientOptions, keyof Transpor
 export function createClient<V extends ApiVersion = NewestApiVersion>(
   options: ClientOptions<V>,
 ): AtlasClient<V> {
-  const clientTransport = createTransport(options, clientOptionNames)
+  const transport = createTransport(options, clientOptionNames)
   const context = {
-    ...clientTransport,
+    ...transport,
     version: validateVersion(options.version ?? newestApiVersion),
     onDeprecation: options.onDeprecation,
   }
-  return { ...toBareClient<paths>(clientTransport), exportBuckets: createExportBuckets<V>(context) }
+  return { ...toBareClient<paths>(transport), exportBuckets: createExportBuckets<V>(context) }
 }

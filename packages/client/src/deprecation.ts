@@ -1,27 +1,27 @@
 import type { ApiVersion, OperationId } from '@export-buckets/core'
-import { parseHttpDate } from './http-date.ts'
+import { parseHttpDate } from './http.ts'
 
-/** An operation was answered in a version that will end. */
+/** Reports a response in a deprecated version. */
 export interface DeprecationNotice {
   readonly operationId: OperationId
-  /** The date that was asked for. */
+  /** The requested API date. */
   readonly version: ApiVersion
   /** When the version was replaced (RFC 9745), at midnight UTC. */
   readonly deprecated?: Date
-  /** From when it is answered with 410 (RFC 8594). */
+  /** When Atlas starts to respond with 410 (RFC 8594). */
   readonly sunset?: Date
 }
 
-/** Hears of deprecated versions. What it throws or rejects with is dropped: a notice must not cost the answer. */
+/** Receives deprecation notices. Its errors and rejections are ignored: a notice must not fail the call. */
 export type OnDeprecation = (notice: DeprecationNotice) => void
 
-/** RFC 9745 has seconds since the epoch, `@1717027200`; Atlas sends an HTTP date. */
+/** Parses `@1717027200`, the seconds since the epoch of RFC 9745, or an HTTP date, which Atlas sends. */
 function parseDeprecationDate(value: string | null): Date | undefined {
   if (value === null) return undefined
   return /^@\d{1,12}$/.test(value) ? new Date(Number(value.slice(1)) * 1000) : parseHttpDate(value)
 }
 
-/** Tells `onDeprecation` where an answer carries `Deprecation` or `Sunset`. */
+/** Calls `onDeprecation` when a response has `Deprecation` or `Sunset`. */
 export function reportDeprecation(
   onDeprecation: OnDeprecation,
   { operationId, version }: Pick<DeprecationNotice, 'operationId' | 'version'>,

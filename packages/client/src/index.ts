@@ -34,29 +34,30 @@ export {
 } from './auth/service-account.ts'
 export type { AuthContext, AuthStrategy } from './auth/strategy.ts'
 export { type BareClient, createBareClient } from './bare-client.ts'
-export { type BaseUrlOptions, parseBaseUrl } from './base-url.ts'
 export type { CallOptions } from './call-options.ts'
 export { type AtlasClient, type ClientOptions, createClient } from './client.ts'
 export type { DeprecationNotice, OnDeprecation } from './deprecation.ts'
-export { AtlasApiError } from './errors/atlas-api-error.ts'
 export { type ClientError, type ClientErrorCode, isClientError } from './errors/client-error.ts'
-export { NetworkError } from './errors/network-error.ts'
-export { OriginError } from './errors/origin-error.ts'
-export { RedirectError } from './errors/redirect-error.ts'
-export { TimeoutError } from './errors/timeout-error.ts'
-export { TokenError } from './errors/token-error.ts'
-export { UnexpectedResponseError } from './errors/unexpected-response-error.ts'
-export type { CreateExportBucketInput } from './export-buckets/create.ts'
-export type { DeleteExportBucketInput } from './export-buckets/delete.ts'
-export type { ExportBuckets } from './export-buckets/export-buckets.ts'
-export type { GetExportBucketInput } from './export-buckets/get.ts'
+export {
+  NetworkError,
+  OriginError,
+  RedirectError,
+  TimeoutError,
+} from './errors/connection-errors.ts'
+export { AtlasApiError, TokenError, UnexpectedResponseError } from './errors/response-errors.ts'
 export type {
+  CreateExportBucketInput,
+  DeleteExportBucketInput,
   ExportBucketList,
+  ExportBuckets,
+  GetExportBucketInput,
   ListExportBucketsInput,
   ListExportBucketsItem,
   ListExportBucketsPage,
-} from './export-buckets/list.ts'
-export type { UpdateExportBucketInput, UpdateVersion } from './export-buckets/update.ts'
-export type { AtlasRequest, AtlasRequestInit, FetchLike, SendRequest } from './fetch.ts'
+  UpdateExportBucketInput,
+  UpdateVersion,
+} from './export-buckets-types.ts'
+export type { AtlasRequest, AtlasRequestInit, FetchLike, SendRequest } from './http.ts'
+export { type BaseUrlOptions, parseBaseUrl } from './options.ts'
 export type { RetryOptions } from './transport/retry.ts'
 export type { TransportOptions } from './transport/transport.ts'

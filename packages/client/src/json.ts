@@ -1,4 +1,4 @@
-/** The value of a JSON text, `undefined` where it is none. */
+/** Parses JSON. Returns `undefined` for invalid JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -7,7 +7,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The fields of a body that was not validated: each may be absent or of any type. `Object(body)` has none if it is not an object. */
+/** The fields of a JSON object that was not validated. `Object(body)` turns any other value into an object without them. */
 export type JsonFields<T> = { readonly [Name in keyof T]?: unknown }
 
 /** Returns a string unchanged, and `undefined` for anything else. */

@@ -1,26 +1,22 @@
-import {
-  type ApiVersion,
-  type OperationId,
-  operations,
-  type ResponseBody,
-} from '@export-buckets/core'
+import type { ApiVersion, OperationId, ResponseBody } from '@export-buckets/core'
 import { type AtlasPromise, toAtlasPromise } from './atlas-promise.ts'
-import { buildRequest, type QueryAndBody } from './build-request.ts'
+import { buildRequest, parsePathParams, type QueryAndBody } from './build-request.ts'
+import type { ProjectParams } from './call-options.ts'
 import { type OnDeprecation, reportDeprecation } from './deprecation.ts'
-import { AtlasApiError } from './errors/atlas-api-error.ts'
-import { type ProjectParams, toPathParameters } from './export-buckets/path-params.ts'
+import { AtlasApiError } from './errors/response-errors.ts'
+import { isSuccess } from './http.ts'
 import { validateTimeout } from './options.ts'
 import { parseResponse } from './parse-response.ts'
-import { extractSecrets } from './redact.ts'
 import { type ResolvedOperation, resolveOperation } from './resolve-operation.ts'
-import { type BufferedResponse, bodyText, isSuccess } from './transport/buffered-response.ts'
+import { extractSecrets } from './secrets.ts'
+import { type BufferedResponse, bodyText } from './transport/body.ts'
 import type { SendWithTimeout } from './transport/timeout.ts'
 
-/** What the calls of a client share. */
+/** The state that all calls of a client share. */
 export interface ClientContext {
   readonly baseUrl: string
   readonly send: SendWithTimeout
-  /** What a call without a version asks for. */
+  /** The default API date of a call. */
   readonly version: ApiVersion
   readonly timeout: number
   readonly onDeprecation: OnDeprecation | undefined
@@ -31,7 +27,7 @@ interface OperationResponse<Op extends OperationId, V extends ApiVersion> {
   readonly resolvedOperation: ResolvedOperation<Op, V>
   readonly bufferedResponse: BufferedResponse
   readonly text: string
-  /** Where the answer is an HTTP error. */
+  /** Set when the response is an HTTP error. */
   readonly error: AtlasApiError | undefined
 }
 
@@ -40,8 +36,8 @@ type OperationInput<V extends ApiVersion> = ProjectParams<V> & { readonly export
 /**
  * Sends the request of an operation.
  *
- * @param input - what the method was called with: whose it is, and the options of the call
- * @throws ValidationError, and what the connection throws
+ * @param input - the path parameters and options that the method was called with
+ * @throws ValidationError for invalid input, and the errors of the transport
  */
 export async function sendOperation<Op extends OperationId, V extends ApiVersion>(
   context: ClientContext,
@@ -49,10 +45,10 @@ export async function sendOperation<Op extends OperationId, V extends ApiVersion
   input: OperationInput<V>,
   content?: QueryAndBody<Op, V>,
 ): Promise<OperationResponse<Op, V>> {
-  // V is inferred from `version`; where that is left out, it is the client's.
+  // V is inferred from `version`. Without a `version`, V is the type of the client's version.
   const version = (input.version ?? context.version) as V
   const timeout = validateTimeout(input.timeout ?? context.timeout)
-  const path = toPathParameters(operations[operationId], input)
+  const path = parsePathParams(operationId, input)
   const resolvedOperation = resolveOperation(operationId, version)
   const request = buildRequest(context.baseUrl, resolvedOperation, path, content)
   const bufferedResponse = await context.send(timeout, request, input.signal)
@@ -68,9 +64,9 @@ export async function sendOperation<Op extends OperationId, V extends ApiVersion
 }
 
 /**
- * Calls an operation and validates its answer: all that a resource's methods have in common.
+ * Calls an operation and parses its response.
  *
- * @throws AtlasApiError, UnexpectedResponseError, and what {@link sendOperation} throws
+ * @throws AtlasApiError, UnexpectedResponseError, and the errors of {@link sendOperation}
  */
 export function callOperation<Op extends OperationId, V extends ApiVersion>(
   context: ClientContext,

@@ -6,13 +6,13 @@ import {
   schemaIssues,
   vendorMediaType,
 } from '@export-buckets/core'
-import { UnexpectedResponseError } from './errors/unexpected-response-error.ts'
+import { UnexpectedResponseError } from './errors/response-errors.ts'
 import { parseJson } from './json.ts'
-import { extractSecrets } from './redact.ts'
 import type { ResolvedOperation } from './resolve-operation.ts'
-import type { BufferedResponse } from './transport/buffered-response.ts'
+import { extractSecrets } from './secrets.ts'
+import type { BufferedResponse } from './transport/body.ts'
 
-/** Returns what is wrong with a `Content-Type`, which names the resource version of the body. */
+/** Checks a `Content-Type`, which names the resource version of the body. */
 function contentTypeIssue(contentType: string, version: string): Issue | undefined {
   const expected = vendorMediaType(version)
   const [mediaType = ''] = contentType.toLowerCase().split(';', 1)
@@ -29,10 +29,10 @@ function isResponseBody<Op extends OperationId, V extends ApiVersion>(
 }
 
 /**
- * Parses the body of a successful response. Keys that the shape does not name stay in it. Returns `undefined` for an
- * operation without a response body; the media type then matters only for a status that promises one.
+ * Parses the body of a successful response. Unknown keys are preserved. Returns `undefined` for an operation without a
+ * response body, whose media type is checked only when the status promises a body.
  *
- * @throws UnexpectedResponseError when the body is not JSON, breaks the shape, or has another resource version
+ * @throws UnexpectedResponseError when the body is not JSON, violates the schema, or has another resource version
  */
 export function parseResponse<Op extends OperationId, V extends ApiVersion>(
   resolvedOperation: ResolvedOperation<Op, V>,

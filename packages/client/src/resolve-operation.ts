@@ -9,15 +9,15 @@ import {
   ValidationError,
 } from '@export-buckets/core'
 
-/** An operation, the date that it is asked for, and what answers that date. */
+/** An operation, the requested API date, and the resource version that serves that date. */
 export interface ResolvedOperation<Op extends OperationId, V extends ApiVersion> {
   readonly operationId: Op
   readonly version: V
-  /** The newest version that is not later than the date. */
+  /** The newest resource version up to the date. */
   readonly resourceVersion: ResourceVersion
 }
 
-/** The dates at which an operation has an answer. */
+/** The API dates at which an operation exists. */
 export type OperationVersion<Op extends OperationId> = {
   [V in ApiVersion]: [ResolvedVersion<Op, V>] extends [never] ? never : V
 }[ApiVersion]
@@ -28,9 +28,9 @@ function throwUnknownVersion(version: unknown, expected: string): never {
 }
 
 /**
- * A date as the API knows it.
+ * Returns an API date unchanged.
  *
- * @throws ValidationError that lists the dates
+ * @throws ValidationError that lists the API dates
  */
 export function validateVersion<V extends ApiVersion>(version: V): V {
   return apiVersions.includes(version)
@@ -38,7 +38,7 @@ export function validateVersion<V extends ApiVersion>(version: V): V {
     : throwUnknownVersion(version, `one of ${apiVersions.join(', ')}`)
 }
 
-/** @throws ValidationError when there is no such date, or the operation is younger than it */
+/** @throws ValidationError for an unknown API date, and for one before the operation's first version */
 export function resolveOperation<Op extends OperationId, V extends ApiVersion>(
   operationId: Op,
   version: V,

@@ -30,7 +30,7 @@ async function runGarbageCollection() {
 
 const token = JSON.stringify({ access_token: 'token-1', expires_in: 3600, token_type: 'Bearer' })
 
-/** A server that gives tokens, lets Digest through, and answers nothing else but what `begin` begins. */
+/** Starts a server that issues tokens and never completes another response. `beginResponse` may begin it. */
 async function startPendingServer(beginResponse: (response: ServerResponse) => void) {
   const pendingResponse = Promise.withResolvers<ServerResponse>()
   const baseUrl = await listen((request, response) => {
@@ -47,25 +47,28 @@ const authByName = {
   'an API key': () => apiKey({ publicKey: 'abcdefgh', privateKey: 'p' }),
 }
 
-describe.each(Object.entries(authByName))('an abort closes the connection, with %s', (_, auth) => {
+describe.each(Object.entries(authByName))('abort with %s', (_, auth) => {
   test.each([
     ['before the headers', () => undefined],
     ['within the body', (response: ServerResponse) => response.write('{')],
-  ])('%s, whatever was collected as garbage since', async (_name, beginResponse) => {
-    const { baseUrl, pendingResponse } = await startPendingServer(beginResponse)
-    const controller = new AbortController()
-    const client = createClient({ auth: auth(), baseUrl })
-    const errorPromise = catchRejection(
-      client.exportBuckets.get({ ...ids, signal: controller.signal }),
-    )
-    const response = await pendingResponse
-    await runGarbageCollection()
-    controller.abort('enough')
-    expect(await errorPromise).toBe('enough')
-    if (!response.closed) await once(response, 'close')
-  })
+  ])(
+    'an abort closes the connection %s, even after garbage collection',
+    async (_name, beginResponse) => {
+      const { baseUrl, pendingResponse } = await startPendingServer(beginResponse)
+      const controller = new AbortController()
+      const client = createClient({ auth: auth(), baseUrl })
+      const errorPromise = catchRejection(
+        client.exportBuckets.get({ ...ids, signal: controller.signal }),
+      )
+      const response = await pendingResponse
+      await runGarbageCollection()
+      controller.abort('enough')
+      expect(await errorPromise).toBe('enough')
+      if (!response.closed) await once(response, 'close')
+    },
+  )
 
-  test('for a POST with its body too', async () => {
+  test('an abort closes the connection of a POST with a body', async () => {
     const { baseUrl, pendingResponse } = await startPendingServer(() => undefined)
     const controller = new AbortController()
     const client = createClient({ auth: auth(), baseUrl })
@@ -79,13 +82,13 @@ describe.each(Object.entries(authByName))('an abort closes the connection, with 
   })
 })
 
-test('a signal that was aborted before ends a wait at once', async () => {
+test('a signal that is already aborted ends a wait at once', async () => {
   const pendingPromise = new Promise<string>(() => undefined)
   const errorPromise = catchRejection(abortable(pendingPromise, AbortSignal.abort('too late')))
   expect(await Promise.race([errorPromise, setImmediate('still waiting')])).toBe('too late')
 })
 
-test('a signal that outlives its calls is left without a listener, however they ended', async () => {
+test('a signal that outlives its calls has no listeners left, however they ended', async () => {
   const { signal } = new AbortController()
   expect(await abortable(Promise.resolve('done'), signal)).toBe('done')
   const { client } = createUnauthenticatedClient({
@@ -98,7 +101,7 @@ test('a signal that outlives its calls is left without a listener, however they 
   expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 
-test('an abort cancels a body even where the fetch does not heed its signal', async () => {
+test('an abort cancels a body even when the fetch ignores its signal', async () => {
   const readStarted = Promise.withResolvers<void>()
   const bodyCancelled = Promise.withResolvers<void>()
   const pull = () => {
@@ -117,7 +120,7 @@ test('an abort cancels a body even where the fetch does not heed its signal', as
   await bodyCancelled.promise
 })
 
-test('the reason of AbortSignal.timeout, a DOMException of the same name, is no error of the client', async () => {
+test('isClientError is false for the DOMException of AbortSignal.timeout, which is also named TimeoutError', async () => {
   const { client } = createUnauthenticatedClient({
     api: () => new Promise<Response>(() => undefined),
   })

@@ -27,8 +27,8 @@ function createApiKeyClient(handler: FakeHandler = respondWithBucket(), secretKe
 const countSigned = (requests: FakeAtlas['api']) =>
   requests.filter(({ headers }) => headers.has('Authorization')).length
 
-describe('calls with an API key', () => {
-  test('cost two round trips for the first, one for each after it', async () => {
+describe('apiKey', () => {
+  test('the first call takes two round trips, and each later call takes one', async () => {
     const { client, api } = createApiKeyClient()
     for (const roundTrips of [2, 3, 4]) {
       expect(await client.exportBuckets.get(ids)).toHaveProperty('cloudProvider', 'AWS')
@@ -36,20 +36,20 @@ describe('calls with an API key', () => {
     }
   })
 
-  test('at the same time share the first challenge', async () => {
+  test('concurrent calls share the first challenge', async () => {
     const { client, api } = createApiKeyClient()
     await Promise.all(Array.from({ length: 20 }, () => client.exportBuckets.get(ids)))
     expect(api).toHaveLength(21)
     expect(countSigned(api)).toBe(20)
   })
 
-  test('ask for no token', async () => {
+  test('a call with an API key requests no token', async () => {
     const { client, token } = createApiKeyClient()
     await client.exportBuckets.get(ids)
     expect(token).toHaveLength(0)
   })
 
-  test('sign each repeat anew', async () => {
+  test('each retry is signed with a new nonce count', async () => {
     const counts: (string | undefined)[] = []
     const { client } = createApiKeyClient((c, nth) => {
       counts.push(/nc=(\w+)/.exec(c.req.header('Authorization') ?? '')?.[1])
@@ -61,14 +61,14 @@ describe('calls with an API key', () => {
     expect(counts).toEqual(['00000001', '00000002', '00000003'])
   })
 
-  test('send a POST through the challenge with its body', async () => {
+  test('a POST is sent again with its body after the challenge', async () => {
     const { client, revocations } = createApiKeyClient()
     const { data } = await client.POST(revokePath, { body: { token: 't' }, parseAs: 'text' })
     expect(data).toBe('POST')
     expect(revocations.map(({ body }) => body)).toEqual(['{"token":"t"}', '{"token":"t"}'])
   })
 
-  test('send what to create through the challenge, the same bytes twice', async () => {
+  test('create sends the same bytes before and after the challenge', async () => {
     const createHandler = respondWithBody('createGroupBackupExportBucket', {
       _id: ids.exportBucketId,
       ...createBodies.GCP,
@@ -82,7 +82,7 @@ describe('calls with an API key', () => {
     expect(countSigned(api)).toBe(1)
   })
 
-  test('sign the query of each page', async () => {
+  test('the query of each page is signed', async () => {
     const { client, api } = createApiKeyClient(respondWithPages(createBuckets(3)))
     const list = client.exportBuckets.list({ groupId: ids.groupId, itemsPerPage: 2 })
     expect(await collect(list)).toHaveLength(3)
@@ -90,7 +90,7 @@ describe('calls with an API key', () => {
     expect(countSigned(api)).toBe(2)
   })
 
-  test('with the wrong private key end with 401', async () => {
+  test('a wrong private key results in a 401', async () => {
     const { client, api } = createApiKeyClient(respondWithBucket(), 'wrong')
     const error = await catchRejection(client.exportBuckets.get(ids))
     expect(error).toMatchObject({ status: 401, errorCode: undefined })
@@ -111,6 +111,6 @@ test.each([
     { publicKey, privateKey: `${privateKey}\n` },
     'privateKey: must not begin or end with white space',
   ],
-])('keys that cannot be are a TypeError: %o', (credentials, message) => {
+])('invalid keys throw a TypeError: %o', (credentials, message) => {
   expect(() => Reflect.apply(apiKey, undefined, [credentials])).toThrow(new TypeError(message))
 })

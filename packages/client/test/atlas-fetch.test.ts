@@ -26,8 +26,8 @@ function createTestFetch(atlas: FakeAtlasOptions = {}) {
   return { ...fakeAtlas, atlasFetch }
 }
 
-describe('a fetch of Atlas', () => {
-  test('is authenticated and repeats as resource methods do', async () => {
+describe('createAtlasFetch', () => {
+  test('requests are authenticated and retried like those of resource methods', async () => {
     const { atlasFetch, api } = createTestFetch({
       api: respondInSequence(
         respondWithError('SERVICE_UNAVAILABLE', { 'Retry-After': '0' }),
@@ -43,10 +43,13 @@ describe('a fetch of Atlas', () => {
     expect(api.at(-1)?.search).toBe('?pretty=true')
   })
 
-  test.each([300, 304, 404, 500])('answers status %i, which is no redirect', async (status) => {
-    const { atlasFetch } = createTestFetch({ api: respondWithStatus(status) })
-    expect((await atlasFetch(path, init)).status).toBe(status)
-  })
+  test.each([300, 304, 404, 500])(
+    'status %i, which is not a redirect, resolves',
+    async (status) => {
+      const { atlasFetch } = createTestFetch({ api: respondWithStatus(status) })
+      expect((await atlasFetch(path, init)).status).toBe(status)
+    },
+  )
 
   test.each([
     [200, [], 0],
@@ -56,7 +59,7 @@ describe('a fetch of Atlas', () => {
     [500, [65_537], 65_536],
     [500, [40_000, 40_000], 65_536],
   ])(
-    'of status %i with a body in pieces of %j bytes answers the first %i',
+    'status %i with a body in chunks of %j bytes resolves with the first %i',
     async (status, sizes, length) => {
       const letters = 'abc'
       const chunks = sizes.map((size, index) => letters.charAt(index).repeat(size))
@@ -66,7 +69,7 @@ describe('a fetch of Atlas', () => {
     },
   )
 
-  test('does not wait for more of an error than it takes, and cancels the rest', async () => {
+  test('an error body is read up to the limit, and the rest is cancelled', async () => {
     const cancel = vi.fn()
     const start = (body: ReadableStreamDefaultController) => body.enqueue(new Uint8Array(65_536))
     const { atlasFetch } = createTestFetch({
@@ -76,7 +79,7 @@ describe('a fetch of Atlas', () => {
     expect(cancel).toHaveBeenCalledOnce()
   })
 
-  test('rejects where there is no answer', async () => {
+  test('a network failure or a timeout rejects', async () => {
     const fetch = () => Promise.reject(new TypeError('fetch failed'))
     const failingFetch = createAtlasFetch({ auth: testServiceAccount(), fetch, retry: false })
     expect(await catchRejection(failingFetch(path, init))).toBeInstanceOf(NetworkError)
@@ -88,7 +91,7 @@ describe('a fetch of Atlas', () => {
     expect(await catchRejection(pendingFetch(path, init))).toBeInstanceOf(TimeoutError)
   })
 
-  test('ends a call whose body does not end in time, and sends nothing when it does after that', async () => {
+  test('a request body that does not end in time rejects, and nothing is sent when it ends later', async () => {
     const { app, api } = createFakeAtlas()
     const atlasFetch = createAtlasFetch({ auth: noAuth, fetch: app.request, timeout: 20 })
     const bodyStream = new TransformStream()
@@ -99,13 +102,13 @@ describe('a fetch of Atlas', () => {
     expect(api).toEqual([])
   })
 
-  test('signs over an Authorization header that the caller set', async () => {
+  test('the client’s credentials replace an Authorization header of the caller', async () => {
     const { atlasFetch, api } = createTestFetch()
     await atlasFetch(path, { headers: { ...init.headers, Authorization: 'Bearer mine' } })
     expect(api[0]?.headers.get('Authorization')).toBe('Bearer token-1')
   })
 
-  test('sends a body of any kind, with the type that it has by itself', async () => {
+  test('a body of any type is sent with the Content-Type that fetch gives it', async () => {
     const { atlasFetch, api } = createTestFetch()
     await atlasFetch(path, { method: 'PUT', body: new URLSearchParams({ a: 'ä' }) })
     expect(api[0]?.body).toBe('a=%C3%A4')
@@ -113,12 +116,12 @@ describe('a fetch of Atlas', () => {
   })
 
   test.each(['', 'api/atlas', '@evil.example/', 'https://evil.example/'])(
-    'refuses "%s", which is no path, and sends nothing',
+    'the path "%s" without a leading slash throws a TypeError, and nothing is sent',
     async (invalidPath) => {
       const { atlasFetch, api, token } = createTestFetch()
       expect(await catchRejection(atlasFetch(invalidPath))).toHaveProperty(
         'message',
-        'path: expected a slash at its beginning',
+        'path: must start with a slash',
       )
       expect([...api, ...token]).toEqual([])
     },

@@ -19,8 +19,8 @@ import {
 const path = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}'
 const init = { params: { path: ids }, headers: { Accept: vendorMediaType('2024-05-30') } }
 
-describe('the bare client', () => {
-  test('is authenticated and repeats as resource methods do', async () => {
+describe('the bare methods of createClient', () => {
+  test('requests are authenticated and retried like those of resource methods', async () => {
     const { client, api } = createTestClient({
       api: respondInSequence(
         respondWithError('SERVICE_UNAVAILABLE', { 'Retry-After': '0' }),
@@ -36,7 +36,7 @@ describe('the bare client', () => {
     ])
   })
 
-  test('answers an HTTP error instead of throwing it', async () => {
+  test('an HTTP error resolves as error instead of rejecting', async () => {
     const { client } = createTestClient({ api: respondWithError('GROUP_NOT_FOUND') })
     const { data, error, response } = await client.GET(path, init)
     expect(data).toBeUndefined()
@@ -44,13 +44,13 @@ describe('the bare client', () => {
     expect(response.status).toBe(404)
   })
 
-  test('throws where there is no answer', async () => {
+  test('a network failure or a timeout rejects', async () => {
     const fetch = () => Promise.reject(new TypeError('fetch failed'))
     const { client } = createTestClient({}, { fetch, retry: false })
     expect(await catchRejection(client.GET(path, init))).toBeInstanceOf(NetworkError)
   })
 
-  test('has middleware of its own, which sees no credentials', async () => {
+  test('middleware applies to the bare methods only and sees no credentials', async () => {
     const { client, api } = createTestClient()
     const acceptHeaders: (string | null)[] = []
     client.use({
@@ -65,12 +65,12 @@ describe('the bare client', () => {
   })
 })
 
-describe('a client that is bare alone', () => {
-  test('has no resource methods', () => {
+describe('createBareClient', () => {
+  test('a bare client has no resource methods', () => {
     expect(createBareClient({ auth: noAuth })).not.toHaveProperty('exportBuckets')
   })
 
-  test('is authenticated and repeats, over a connection', async () => {
+  test('requests over a real connection are authenticated and retried', async () => {
     const { app, api, token } = createFakeAtlas({
       api: respondInSequence(
         respondWithError('SERVICE_UNAVAILABLE', { 'Retry-After': '0' }),
@@ -88,13 +88,13 @@ describe('a client that is bare alone', () => {
     ])
   })
 
-  test('ends a call when its time is up', async () => {
+  test('a call rejects with a TimeoutError after its timeout', async () => {
     const baseUrl = await listen(() => undefined)
     const client = createBareClient({ auth: noAuth, baseUrl, timeout: 20 })
     expect(await catchRejection(client.GET(path, init))).toBeInstanceOf(TimeoutError)
   })
 
-  test('refuses options as createClient does', () => {
+  test('invalid options throw the same errors as in createClient', () => {
     expect(() => createBareClient({ auth: noAuth, baseUrl: 'http://atlas.test' })).toThrow(
       TypeError,
     )
@@ -102,7 +102,7 @@ describe('a client that is bare alone', () => {
 })
 
 describe('User-Agent', () => {
-  test('is the option’s, on calls and token requests', async () => {
+  test('the option sets User-Agent on calls and token requests', async () => {
     const { client, api, token } = createTestClient({}, { userAgent: 'backup-report/1.2' })
     await client.exportBuckets.get(ids)
     await client.GET(path, init)
@@ -110,7 +110,7 @@ describe('User-Agent', () => {
     expect(userAgents).toEqual(Array.from({ length: 3 }, () => 'backup-report/1.2'))
   })
 
-  test('is not set otherwise', async () => {
+  test('User-Agent is not set without the option', async () => {
     const { client, api } = createTestClient()
     await client.exportBuckets.get(ids)
     expect(api[0]?.headers.has('User-Agent')).toBe(false)

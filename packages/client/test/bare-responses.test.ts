@@ -20,7 +20,7 @@ const init = { params: { path: { groupId, clusterName: 'a' } }, headers: { Accep
 const loginPage = '<!doctype html><title>Sign in</title>'
 const endpoint = `/api/atlas/v2/groups/${groupId}/clusters/a`
 
-/** A client of clusters that an Atlas in the same process answers. */
+/** Creates a client of the clusters of an Atlas in the same process. */
 function createClusterClient(api: FakeHandler) {
   const { app } = createFakeAtlas({ api })
   return createBareClient<paths>({ auth: noAuth, fetch: app.request, retry: false })
@@ -31,8 +31,8 @@ const respondWithText =
   () =>
     new Response(body, { status, headers })
 
-describe('another resource of Atlas, over a connection', () => {
-  test('is called with the credentials of the client, and its errors are Atlas’s', async () => {
+describe('other resources of Atlas over a real connection', () => {
+  test('a call has the client’s credentials, and its error is the JSON of Atlas', async () => {
     const cluster = { id: groupId, name: 'a', clusterType: 'REPLICASET' }
     const { app, api, token } = createFakeAtlas({
       api: (c, nth) =>
@@ -55,7 +55,7 @@ describe('another resource of Atlas, over a connection', () => {
   })
 
   test.each(['text', 'arrayBuffer', 'blob', 'stream'] as const)(
-    'may be something else than JSON: a log, read with parseAs: %s',
+    'a response that is not JSON, such as a log, is read with parseAs: %s',
     async (parseAs) => {
       const bytes = new Uint8Array([0x1f, 0x8b, 8, 0])
       const contentType = 'application/vnd.atlas.2023-02-01+gzip'
@@ -76,49 +76,45 @@ describe('another resource of Atlas, over a connection', () => {
   )
 })
 
-describe('an HTTP error always has an error that is an object', () => {
+describe('the error of an HTTP error', () => {
   test.each<[string, FakeHandler, object]>([
     [
-      'a JSON object stays as it is',
+      'a JSON object',
       respondWithText('{"error":404,"errorCode":"X"}', 404),
       { error: 404, errorCode: 'X' },
     ],
-    ['an empty JSON object too', respondWithText('{}', 500), {}],
-    ['an empty body is its status', respondWithText(null, 500), { error: 500 }],
+    ['an empty JSON object', respondWithText('{}', 500), {}],
+    ['an empty body', respondWithText(null, 500), { error: 500 }],
     [
-      'an empty body with a length is, too',
+      'an empty body with a Content-Length',
       respondWithText('', 405, { 'Content-Length': '0' }),
       { error: 405 },
     ],
     [
-      'HTML is the beginning of its text',
+      'HTML',
       respondWithText('<h1>Bad\n Gateway</h1>', 502),
       { error: 502, detail: '<h1>Bad Gateway</h1>' },
     ],
-    [
-      'truncated JSON is, too',
-      respondWithText('{"error":', 500),
-      { error: 500, detail: '{"error":' },
-    ],
-    ['a JSON text is', respondWithText('"no"', 400), { error: 400, detail: 'no' }],
-    ['a JSON array is', respondWithText('[1]', 400), { error: 400, detail: '[1]' }],
-    ['null is', respondWithText('null', 400), { error: 400, detail: 'null' }],
-    ['0 is', respondWithText('0', 400), { error: 400, detail: '0' }],
-    ['false is', respondWithText('false', 400), { error: 400, detail: 'false' }],
-    ['a status that is no error of HTTP is', respondWithText(null, 304), { error: 304 }],
-  ])('%s', async (_, api, expected) => {
+    ['truncated JSON', respondWithText('{"error":', 500), { error: 500, detail: '{"error":' }],
+    ['a JSON string', respondWithText('"no"', 400), { error: 400, detail: 'no' }],
+    ['a JSON array', respondWithText('[1]', 400), { error: 400, detail: '[1]' }],
+    ['null', respondWithText('null', 400), { error: 400, detail: 'null' }],
+    ['0', respondWithText('0', 400), { error: 400, detail: '0' }],
+    ['false', respondWithText('false', 400), { error: 400, detail: 'false' }],
+    ['a 304, which is not an error', respondWithText(null, 304), { error: 304 }],
+  ])('error is an object for %s', async (_, api, expected) => {
     const { data, error, response } = await createClusterClient(api).GET(clusterPath, init)
     expect([data, error, response.ok]).toEqual([undefined, expected, false])
   })
 
-  test('with the status text as its reason, where there is one', async () => {
+  test('error has the status text as its reason when there is one', async () => {
     const baseUrl = await listen((_, response) => void response.writeHead(503, 'Try Later').end())
     const atlas = createBareClient<paths>({ auth: noAuth, baseUrl, retry: false })
     expect((await atlas.GET(clusterPath, init)).error).toEqual({ error: 503, reason: 'Try Later' })
     expect((await atlas.HEAD(clusterPath, init)).error).toEqual({ error: 503, reason: 'Try Later' })
   })
 
-  test('by whichever method', async () => {
+  test('error is an object for every method', async () => {
     const atlas = createClusterClient(respondWithText(null, 500))
     const results = [
       await atlas.GET(clusterPath, init),
@@ -129,7 +125,7 @@ describe('an HTTP error always has an error that is an object', () => {
     for (const { error } of results) expect(error).toEqual({ error: 500 })
   })
 
-  test('without the credentials that a proxy repeats', async () => {
+  test('error has no credentials that a proxy echoes', async () => {
     const { client } = createTestClient({
       api: (c) => c.text(`got ${c.req.header('Authorization')}`, 500),
     })
@@ -139,7 +135,7 @@ describe('an HTTP error always has an error that is an object', () => {
     expect(error).toEqual({ error: 500, detail: 'got Bearer …' })
   })
 
-  test('whatever the body is', async () => {
+  test('error is an object for any body', async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (body) => {
         const { error } = await createClusterClient(respondWithText(body, 500)).GET(
@@ -153,10 +149,10 @@ describe('an HTTP error always has an error that is an object', () => {
   })
 })
 
-describe('a success that should be JSON and is not rejects with an UnexpectedResponseError', () => {
+describe('a success that should be JSON and is not', () => {
   const html = { 'Content-Type': 'text/html' }
 
-  test('that has the method, the path, what was wrong and the beginning of the body', async () => {
+  test('the UnexpectedResponseError has the method, the path, the problem and the beginning of the body', async () => {
     const error = await catchRejection(
       createClusterClient(respondWithText(loginPage, 200, html)).GET(clusterPath, init),
     )
@@ -174,13 +170,13 @@ describe('a success that should be JSON and is not rejects with an UnexpectedRes
   test.each<[string, string, Record<string, string>]>([
     ['truncated JSON', '{"name":"a', { 'Content-Type': accept }],
     [
-      'truncated JSON with its length',
+      'truncated JSON with its Content-Length',
       '{"name":"a',
       { 'Content-Type': accept, 'Content-Length': '10' },
     ],
     ['text without a media type', 'ok', {}],
     ['white space', ' \n', { 'Content-Type': accept }],
-  ])('%s', async (_, body, headers) => {
+  ])('%s rejects with an UnexpectedResponseError', async (_, body, headers) => {
     const error = await catchRejection(
       createClusterClient(respondWithText(body, 200, headers)).GET(clusterPath, init),
     )
@@ -192,7 +188,7 @@ describe('a success that should be JSON and is not rejects with an UnexpectedRes
     'application/json',
     'Application/JSON; charset=utf-8',
     'application/vnd.atlas.2024-08-05+json;q=1',
-  ])('asked for with Accept: %s, however it is to be parsed', async (Accept) => {
+  ])('a body that is not JSON rejects with any parseAs when Accept is %s', async (Accept) => {
     for (const parseAs of ['json', 'text', 'blob', 'stream'] as const) {
       const { GET } = createClusterClient(respondWithText(loginPage, 200, html))
       const call = GET(clusterPath, { ...init, headers: { Accept }, parseAs })
@@ -206,7 +202,7 @@ describe('a success that should be JSON and is not rejects with an UnexpectedRes
     'application/vnd.atlas.2023-02-01+gzip',
     'application/json, text/html',
   ])(
-    'to be parsed as JSON by default, whatever Accept is: %s; the message says how to read it',
+    'without parseAs, a body that is not JSON rejects with a hint when Accept is %s',
     async (Accept) => {
       const call = createClusterClient(respondWithText('text', 200)).GET(clusterPath, {
         ...init,
@@ -219,7 +215,7 @@ describe('a success that should be JSON and is not rejects with an UnexpectedRes
     },
   )
 
-  test('without secrets, also those that Atlas shows once', async () => {
+  test('the UnexpectedResponseError has no secrets, nor those that Atlas shows only once', async () => {
     const truncatedJson =
       '{"access_token":"eyJhbGciOi.x","clientSecret" : "mdb_sa_sk_1","privateKey":"4297fc77'
     const call = createClusterClient(respondWithText(truncatedJson, 200)).GET(clusterPath, init)
@@ -228,7 +224,7 @@ describe('a success that should be JSON and is not rejects with an UnexpectedRes
     expect(message).not.toMatch(/eyJ|mdb_sa_sk_|4297/)
   })
 
-  test('by the client with methods too', async () => {
+  test('the bare methods of createClient reject with an UnexpectedResponseError too', async () => {
     const { client } = createTestClient({ api: respondWithText(loginPage, 200, html) })
     const call = client.GET('/api/atlas/v2/groups/{groupId}/clusters', {
       params: { path: { groupId } },
@@ -237,7 +233,7 @@ describe('a success that should be JSON and is not rejects with an UnexpectedRes
     expect(await catchRejection(call)).toBeInstanceOf(UnexpectedResponseError)
   })
 
-  test('whatever the body is, never with a SyntaxError', async () => {
+  test('any body resolves or rejects with an UnexpectedResponseError, never with a SyntaxError', async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (body) => {
         const result = await createClusterClient(respondWithText(body, 200))
@@ -250,21 +246,21 @@ describe('a success that should be JSON and is not rejects with an UnexpectedRes
   })
 })
 
-describe('a success without a body has no data', () => {
+describe('a success without a body', () => {
   test.each<[string, FakeHandler]>([
     ['204', respondWithText(null, 204)],
-    ['202, as a deletion that goes on', respondWithText('', 202)],
-    ['a length of 0', respondWithText('', 200, { 'Content-Length': '0' })],
+    ['202, for a deletion in progress', respondWithText('', 202)],
+    ['a Content-Length of 0', respondWithText('', 200, { 'Content-Length': '0' })],
     [
-      'the length of an empty body that was compressed',
+      'the Content-Length of a compressed empty body',
       respondWithText('', 200, { 'Content-Length': '20' }),
     ],
-  ])('%s', async (_, api) => {
+  ])('data is undefined for %s', async (_, api) => {
     const { data, error, response } = await createClusterClient(api).DELETE(clusterPath, init)
     expect([data, error, response.ok]).toEqual([undefined, undefined, true])
   })
 
-  test('asked for by HEAD, whatever length there would be', async () => {
+  test('data is undefined for HEAD, whatever the Content-Length', async () => {
     const baseUrl = await listen((_, response) => {
       response.writeHead(200, { 'Content-Type': accept, 'Content-Length': '1234' }).end()
     })
@@ -278,7 +274,7 @@ describe('a success without a body has no data', () => {
   })
 })
 
-test('a call without a fetch of its own is sent by the client, also where it is undefined', async () => {
+test('a call whose fetch option is undefined is sent by the client', async () => {
   const atlas = createClusterClient(respondWithText('{"name":"a"}', 200))
   const call: Promise<unknown> = Reflect.apply(atlas.GET, undefined, [
     clusterPath,

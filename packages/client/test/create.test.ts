@@ -23,37 +23,43 @@ const respondCreated = (body: object = buckets.AWS): FakeHandler =>
 const expectedBody = JSON.stringify(createBodies.AWS)
 const providers: readonly CloudProvider[] = ['AWS', 'AZURE', 'GCP']
 
-describe('a bucket to create', () => {
-  test.each(providers)('of %s is sent as its JSON, and answered as it came', async (provider) => {
-    const { client, api } = createTestClient({ api: respondCreated(buckets[provider]) })
-    const bucket = await client.exportBuckets.create({ groupId, bucket: createBodies[provider] })
-    expect(bucket).toEqual(buckets[provider])
-    expect(api).toHaveLength(1)
-    expect(api[0]).toMatchObject({
-      method: 'POST',
-      path: operations.createGroupBackupExportBucket.path.replace('{groupId}', groupId),
-      search: '',
-      body: JSON.stringify(createBodies[provider]),
-    })
-  })
+describe('create', () => {
+  test.each(providers)(
+    'create sends a bucket of %s as JSON and returns the response body unchanged',
+    async (provider) => {
+      const { client, api } = createTestClient({ api: respondCreated(buckets[provider]) })
+      const bucket = await client.exportBuckets.create({ groupId, bucket: createBodies[provider] })
+      expect(bucket).toEqual(buckets[provider])
+      expect(api).toHaveLength(1)
+      expect(api[0]).toMatchObject({
+        method: 'POST',
+        path: operations.createGroupBackupExportBucket.path.replace('{groupId}', groupId),
+        search: '',
+        body: JSON.stringify(createBodies[provider]),
+      })
+    },
+  )
 
-  test.each(apiVersions)('at %s has that date in Content-Type and in Accept', async (version) => {
-    const { client, api } = createTestClient({ api: respondCreated() })
-    await client.exportBuckets.create({ groupId, bucket: createBodies.AWS, version })
-    const [{ headers } = { headers: new Headers() }] = api
-    expect(headers.get('Content-Type')).toBe(vendorMediaType(version))
-    expect(headers.get('Accept')).toBe(vendorMediaType(version))
-  })
+  test.each(apiVersions)(
+    'create sends the API date %s in Content-Type and Accept',
+    async (version) => {
+      const { client, api } = createTestClient({ api: respondCreated() })
+      await client.exportBuckets.create({ groupId, bucket: createBodies.AWS, version })
+      const [{ headers } = { headers: new Headers() }] = api
+      expect(headers.get('Content-Type')).toBe(vendorMediaType(version))
+      expect(headers.get('Accept')).toBe(vendorMediaType(version))
+    },
+  )
 })
 
-test('a field that is undefined is as good as left out, as in JSON', async () => {
+test('a field that is undefined is omitted, as in JSON', async () => {
   const { client, api } = createTestClient({ api: respondCreated() })
   const bucket = { ...createBodies.AWS, requirePrivateNetworking: undefined, roleId: undefined }
   await Reflect.apply(client.exportBuckets.create, undefined, [{ groupId, bucket }])
   expect(api[0]).toMatchObject({ body: expectedBody })
 })
 
-describe('before anything is sent, a bucket that cannot be is a ValidationError', () => {
+describe('an invalid bucket', () => {
   async function validationIssues(input: object) {
     const { client, api, token } = createTestClient({ api: respondCreated() })
     const call: Promise<unknown> = Reflect.apply(client.exportBuckets.create, undefined, [
@@ -65,11 +71,11 @@ describe('before anything is sent, a bucket that cannot be is a ValidationError'
     return error
   }
 
-  test('that names every violation, and where a role’s id comes from', async () => {
+  test('the ValidationError lists every violation and says where to get a role’s id', async () => {
     const error = await validationIssues({ bucket: { cloudProvider: 'AWS', region: 'us-east-1' } })
     expect(error).toHaveProperty(
       'message',
-      `createGroupBackupExportBucket at ${newestResourceVersion('createGroupBackupExportBucket')}: bucketName: missing; iamRoleId: missing (the project’s cloud provider access gives it: POST /api/atlas/v2/groups/{groupId}/cloudProviderAccess answers it as roleId); region: unknown field`,
+      `createGroupBackupExportBucket at ${newestResourceVersion('createGroupBackupExportBucket')}: bucketName: missing; iamRoleId: missing (get it from the project’s cloud provider access: POST /api/atlas/v2/groups/{groupId}/cloudProviderAccess returns it as roleId); region: unknown field`,
     )
     expect(error).toHaveProperty('code', 'INVALID_VALUE')
     expect(error).toMatchObject({
@@ -77,9 +83,9 @@ describe('before anything is sent, a bucket that cannot be is a ValidationError'
     })
   })
 
-  const roleIdHint = expect.stringContaining('/cloudProviderAccess answers it as roleId')
+  const roleIdHint = expect.stringContaining('/cloudProviderAccess returns it as roleId')
 
-  test('that says so of an ARN in its place too', async () => {
+  test('the ValidationError says where to get a role’s id when it is an ARN', async () => {
     const iamRoleId = 'arn:aws:iam::123456789012:role/export'
     const error = await validationIssues({ bucket: { ...createBodies.AWS, iamRoleId } })
     expect(error).toHaveProperty('issues', [
@@ -87,7 +93,7 @@ describe('before anything is sent, a bucket that cannot be is a ValidationError'
     ])
   })
 
-  test('that says so of the roleId that is missing, not of the iamRoleId that is too much', async () => {
+  test('the ValidationError explains a missing roleId, but not a superfluous iamRoleId', async () => {
     const { roleId: iamRoleId, ...rest } = createBodies.GCP
     const error = await validationIssues({ bucket: { ...rest, iamRoleId } })
     expect(error).toHaveProperty('issues', [
@@ -116,22 +122,25 @@ describe('before anything is sent, a bucket that cannot be is a ValidationError'
       'createGroupBackupExportBucket at 2023-01-01: ',
     ],
     [{ bucket: createBodies.AWS, groupId: 'x' }, 'GroupId: '],
-  ])('%j', async (input, message) => {
-    expect(await validationIssues(input)).toHaveProperty(
-      'message',
-      expect.stringContaining(message),
-    )
-  })
+  ])(
+    'create with %j rejects with a ValidationError, and nothing is sent',
+    async (input, message) => {
+      expect(await validationIssues(input)).toHaveProperty(
+        'message',
+        expect.stringContaining(message),
+      )
+    },
+  )
 })
 
-describe('a creation is sent', () => {
+describe('how often create is sent', () => {
   const createBucket = (api: FakeHandler) => {
     const atlas = createTestClient({ api })
     const call = atlas.client.exportBuckets.create({ groupId, bucket: createBodies.AWS })
     return { ...atlas, call, bodies: () => atlas.api.map(({ body }) => body) }
   }
 
-  test('again with its body, once, with a token that replaces an expired one', async () => {
+  test('create is sent again with its body after a 401 that rejects an expired token', async () => {
     const { call, api, token, bodies } = createBucket(
       respondInSequence(respondWithError('UNAUTHORIZED'), respondCreated()),
     )
@@ -145,19 +154,19 @@ describe('a creation is sent', () => {
     expect(token).toHaveLength(2)
   })
 
-  test('no third time', async () => {
+  test('create is not sent a third time when the new token is rejected too', async () => {
     const { call, bodies } = createBucket(respondWithError('UNAUTHORIZED'))
     expect(await catchRejection(call)).toHaveProperty('status', 401)
     expect(bodies()).toEqual([expectedBody, expectedBody])
   })
 
-  test.each([429, 502, 503, 504])('once, although %i may pass', async (status) => {
+  test.each([429, 502, 503, 504])('create is not retried after %i', async (status) => {
     const { call, bodies } = createBucket(respondWithStatus(status, { 'Retry-After': '0' }))
     expect(await catchRejection(call)).toBeInstanceOf(AtlasApiError)
     expect(bodies()).toEqual([expectedBody])
   })
 
-  test('once, although the network failed', async () => {
+  test('create is not retried after a network failure', async () => {
     let attempts = 0
     const fetch = () => {
       attempts++

@@ -25,12 +25,12 @@ import { listen, listenApp } from './fakes/listen.ts'
 import { privateKey, publicKey, requireDigest } from './fakes/require-digest.ts'
 import { catchRejection, noAuth, testServiceAccount } from './fakes/test-client.ts'
 
-/** A response as another `fetch` may make it: with anything for a body. */
+/** Creates a response as a custom `fetch` may return it, with any body. */
 function withBody(body: unknown, init?: ResponseInit): Response {
   return Object.defineProperty(new Response(null, init), 'body', { value: body })
 }
 
-/** A `fetch` over `node:http` that knows no `Request` and has Node streams for bodies, as node-fetch. */
+/** A `fetch` over `node:http` without `Request`, whose bodies are Node streams, like node-fetch. */
 const nodeFetch: FetchLike = async (url, { method, headers, body, signal }) => {
   const message = await new Promise<IncomingMessage>((resolve, reject) => {
     const options = { method, headers: { ...Object(headers) }, ...(signal && { signal }) }
@@ -44,15 +44,15 @@ const nodeFetch: FetchLike = async (url, { method, headers, body, signal }) => {
   return withBody(message, { status, headers: headerPairs })
 }
 
-/** A client over {@link nodeFetch} of an Atlas behind a connection. */
+/** Creates a client over {@link nodeFetch} and a real connection. */
 async function createNodeFetchClient(api: FakeHandler, auth = testServiceAccount()) {
   const server = createFakeAtlas({ api })
   const baseUrl = await listenApp(server.app)
   return { ...server, baseUrl, client: createClient({ auth, baseUrl, fetch: nodeFetch }) }
 }
 
-describe('a fetch with Node streams for bodies', () => {
-  test('serves a service account: token, call and deletion', async () => {
+describe('a fetch whose bodies are Node streams', () => {
+  test('a service account can fetch a token, call an operation and delete a bucket', async () => {
     const { client } = await createNodeFetchClient(
       respondInSequence(respondWithBucket(), respondNoContent),
     )
@@ -60,7 +60,7 @@ describe('a fetch with Node streams for bodies', () => {
     expect(await client.exportBuckets.delete(ids)).toBeUndefined()
   })
 
-  test('serves an API key, whose first answer is a challenge', async () => {
+  test('an API key can respond to the challenge', async () => {
     const { app, api } = createFakeAtlas({ api: requireDigest(respondWithBucket()) })
     const auth = apiKey({ publicKey, privateKey })
     const baseUrl = await listenApp(app)
@@ -70,7 +70,7 @@ describe('a fetch with Node streams for bodies', () => {
     expect(api).toHaveLength(3)
   })
 
-  test('has its errors read, its failures repeated and its rejected token replaced', async () => {
+  test('errors are read, failures are retried and a rejected token is replaced', async () => {
     const { client, token } = await createNodeFetchClient(
       respondInSequence(
         respondWithError('SERVICE_UNAVAILABLE', { 'Retry-After': '0' }),
@@ -83,7 +83,7 @@ describe('a fetch with Node streams for bodies', () => {
     expect(token).toHaveLength(2)
   })
 
-  test('serves the bare client and createAtlasFetch, empty answers included', async () => {
+  test('the bare client and createAtlasFetch work, also with empty bodies', async () => {
     const { client, baseUrl } = await createNodeFetchClient(
       respondInSequence(respondWithBucket(), respondNoContent),
     )
@@ -97,12 +97,12 @@ describe('a fetch with Node streams for bodies', () => {
     expect([response.status, await response.text()]).toEqual([204, ''])
   })
 
-  test('has a redirect given up', async () => {
+  test('the body of a redirect is cancelled', async () => {
     const { client } = await createNodeFetchClient((c) => c.redirect('https://elsewhere.test/'))
     expect(await catchRejection(client.exportBuckets.get(ids))).toBeInstanceOf(RedirectError)
   })
 
-  test('is bound by the limit of a body and by the timeout', async () => {
+  test('maxResponseSize and the timeout apply to Node streams', async () => {
     const endlessBody = Readable.from(
       (function* () {
         for (let chunk = 0; chunk < 1000; chunk++) yield Buffer.alloc(1000)
@@ -119,7 +119,7 @@ describe('a fetch with Node streams for bodies', () => {
     expect(await catchRejection(pendingClient.exportBuckets.get(ids))).toBeInstanceOf(TimeoutError)
   })
 
-  test('whose connection breaks off is a NetworkError', async () => {
+  test('a Node stream whose connection breaks is a NetworkError', async () => {
     const baseUrl = await listen((_, response) => {
       response.writeHead(200, { 'Content-Length': 10 })
       response.write('{', () => response.destroy())
@@ -129,7 +129,7 @@ describe('a fetch with Node streams for bodies', () => {
   })
 })
 
-describe('an answer of a fetch that nobody can read is a NetworkError that says so', () => {
+describe('an unreadable response of a custom fetch', () => {
   const calls: Record<string, (fetch: FetchLike) => Promise<unknown>> = {
     'a resource method': (fetch) =>
       createClient({ auth: noAuth, fetch, retry: false }).exportBuckets.get(ids),
@@ -139,23 +139,33 @@ describe('an answer of a fetch that nobody can read is a NetworkError that says 
       createAtlasFetch({ auth: noAuth, fetch, retry: false })('/api/atlas/v2'),
   }
   const malformedResponses: [string, () => unknown, RegExp][] = [
-    ['a body that is text', () => withBody('{}'), /the body is no stream: string/],
-    ['a body that is an object', () => withBody({}), /the body is no stream: object/],
-    ['a body that somebody reads already', lockedResponse, /locked/],
+    ['a body that is a string', () => withBody('{}'), /the body is not a stream: string/],
+    ['a body that is an object', () => withBody({}), /the body is not a stream: object/],
+    ['a body that is locked', lockedResponse, /locked/],
     [
       'a chunk that is neither bytes nor text',
       () => withBody(Readable.from([1])),
       /a chunk that is neither bytes nor text: number/,
     ],
-    ['nothing', () => undefined, /fetch answered what is no Response/],
-    ['no headers', () => ({ status: 200, body: null }), /fetch answered what is no Response/],
+    ['undefined', () => undefined, /fetch did not return a Response/],
+    [
+      'an object without headers',
+      () => ({ status: 200, body: null }),
+      /fetch did not return a Response/,
+    ],
   ]
 
   test.each(
     Object.entries(calls).flatMap(([name, call]) =>
-      malformedResponses.map(([answer, make, message]) => ({ name, answer, call, make, message })),
+      malformedResponses.map(([response, make, message]) => ({
+        name,
+        response,
+        call,
+        make,
+        message,
+      })),
     ),
-  )('$name, for $answer', async ({ call, make, message }) => {
+  )('$name rejects with a NetworkError for $response', async ({ call, make, message }) => {
     const error = await catchRejection(call(Object(make)))
     expect(error).toBeInstanceOf(NetworkError)
     expect(error).toHaveProperty('message', expect.stringMatching(message))
@@ -169,7 +179,7 @@ function lockedResponse(): Response {
   return response
 }
 
-test('a runtime without streams, which has bodies as a whole alone, is served too', async () => {
+test('a runtime without streams, where bodies can only be read as a whole, works too', async () => {
   const { app } = createFakeAtlas({ token: respondWithToken })
   const fetch: FetchLike = async (url, init) =>
     Object.defineProperty(await app.request(url, init), 'body', { value: undefined })

@@ -18,8 +18,8 @@ const createDeletingClient = (api: FakeHandler) =>
 const notFound = respondWithError('EXPORT_BUCKET_NOT_FOUND')
 const unavailable = respondWithError('SERVICE_UNAVAILABLE')
 
-describe('a deletion', () => {
-  test('answers nothing', async () => {
+describe('delete', () => {
+  test('delete resolves with undefined', async () => {
     const { client, api } = createDeletingClient(respondNoContent)
     expect(await client.exportBuckets.delete(ids)).toBeUndefined()
     expect(api).toHaveLength(1)
@@ -32,21 +32,21 @@ describe('a deletion', () => {
     })
   })
 
-  test('has the date in Accept, and no Content-Type, for it has no content', async () => {
+  test('the request has the API date in Accept and no Content-Type, because it has no body', async () => {
     const { client, api } = createDeletingClient(respondNoContent)
     await client.exportBuckets.delete({ ...ids, version: '2023-10-01' })
     expect(api[0]?.headers.get('Accept')).toBe(vendorMediaType('2023-10-01'))
     expect(api[0]?.headers.has('Content-Type')).toBe(false)
   })
 
-  test('goes over a connection that is used again', async () => {
+  test('delete reuses its connection', async () => {
     const { app, api } = createFakeAtlas({ api: respondNoContent })
     const client = createClient({ auth: noAuth, baseUrl: await listenApp(app) })
     for (let nth = 0; nth < 3; nth++) await client.exportBuckets.delete(ids)
     expect(api).toHaveLength(3)
   })
 
-  test('of a bucket in use says what to turn off first', async () => {
+  test('the error for a bucket in use says what to turn off first', async () => {
     const { client } = createDeletingClient(
       respondWithError('EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE'),
     )
@@ -59,8 +59,8 @@ describe('a deletion', () => {
   })
 })
 
-describe('a body where none belongs', () => {
-  test('is ignored', async () => {
+describe('an unexpected body', () => {
+  test('the body of a 204 is ignored', async () => {
     const { client } = createDeletingClient(
       respondWithBody('deleteGroupBackupExportBucket', { status: 204 }),
     )
@@ -68,7 +68,7 @@ describe('a body where none belongs', () => {
   })
 
   test.each([200, 202] as const)(
-    'that is not Atlas’s, with %i, is an UnexpectedResponseError: a proxy that answers deletes nothing',
+    'a body that is not from Atlas, with %i, is an UnexpectedResponseError, because a proxy deleted nothing',
     async (status) => {
       const { client } = createDeletingClient((c) => c.html('<title>Sign in</title>', status))
       const error = await catchRejection(client.exportBuckets.delete(ids))
@@ -78,15 +78,15 @@ describe('a body where none belongs', () => {
   )
 })
 
-describe('a bucket that is not there', () => {
-  test('is an error', async () => {
+describe('a missing bucket', () => {
+  test('delete rejects when the bucket does not exist', async () => {
     const { client, api } = createDeletingClient(notFound)
     const error = await catchRejection(client.exportBuckets.delete(ids))
     expect(error).toMatchObject({ status: 404, errorCode: 'EXPORT_BUCKET_NOT_FOUND' })
     expect(api).toHaveLength(1)
   })
 
-  test('counts as deleted with ignoreMissing', async () => {
+  test('delete with ignoreMissing resolves when the bucket does not exist', async () => {
     const { client, api } = createDeletingClient(notFound)
     expect(await client.exportBuckets.delete({ ...ids, ignoreMissing: true })).toBeUndefined()
     expect(api).toHaveLength(1)
@@ -98,15 +98,15 @@ describe('a bucket that is not there', () => {
     'RESOURCE_NOT_FOUND',
     'ACCESS_FORBIDDEN',
     'EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE',
-  ] as const)('is all that ignoreMissing ignores: not %s', async (name) => {
+  ] as const)('delete with ignoreMissing still rejects for %s', async (name) => {
     const { client } = createDeletingClient(respondWithError(name))
     const call = client.exportBuckets.delete({ ...ids, ignoreMissing: true })
     expect(await catchRejection(call)).toHaveProperty('errorCode', name)
   })
 })
 
-describe('a repeat', () => {
-  test('of a deletion comes after 503', async () => {
+describe('a retried delete', () => {
+  test('delete is retried after 503', async () => {
     const { client, api } = createDeletingClient(
       respondInSequence(unavailable, unavailable, respondNoContent),
     )
@@ -114,14 +114,14 @@ describe('a repeat', () => {
     expect(api).toHaveLength(3)
   })
 
-  test('that finds no bucket is an error: the first attempt may have deleted it, or nobody', async () => {
+  test('a retried delete that gets 404 rejects, because the bucket may never have existed', async () => {
     const { client, api } = createDeletingClient(respondInSequence(unavailable, notFound))
     const error = await catchRejection(client.exportBuckets.delete(ids))
     expect(error).toHaveProperty('errorCode', 'EXPORT_BUCKET_NOT_FOUND')
     expect(api).toHaveLength(2)
   })
 
-  test('that finds no bucket is a success with ignoreMissing', async () => {
+  test('a retried delete that gets 404 resolves with ignoreMissing', async () => {
     const { client, api } = createDeletingClient(respondInSequence(unavailable, notFound))
     await client.exportBuckets.delete({ ...ids, ignoreMissing: true })
     expect(api).toHaveLength(2)

@@ -1,7 +1,7 @@
 import { deprecationHeaders, operations } from '@export-buckets/core'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { parseHttpDate } from '../src/http-date.ts'
+import { parseHttpDate } from '../src/http.ts'
 import type { DeprecationNotice } from '../src/index.ts'
 import { ids } from './fakes/buckets.ts'
 import { type FakeHandler, respondWithBucket, respondWithError } from './fakes/fake-atlas.ts'
@@ -26,7 +26,7 @@ async function collectNotices(api: FakeHandler): Promise<DeprecationNotice[]> {
 }
 
 describe('onDeprecation', () => {
-  test('hears which operation, which date, and when it ends', async () => {
+  test('the notice has the operation, the API date, and the deprecation and sunset dates', async () => {
     const [oldest] = operations.getGroupBackupExportBucket.versions
     const headers = oldest === undefined ? {} : deprecationHeaders(oldest)
     expect(headers).toHaveProperty('Sunset', 'Thu, 1 Jul 2027 00:00:00 GMT')
@@ -40,14 +40,14 @@ describe('onDeprecation', () => {
     ])
   })
 
-  test('hears the date of RFC 9745 too', async () => {
+  test('the date format of RFC 9745 is parsed', async () => {
     const notices = await collectNotices(withHeaders({ Deprecation: '@1717027200' }))
     expect(notices).toMatchObject([{ deprecated: new Date('2024-05-30') }])
     expect(notices[0]).not.toHaveProperty('sunset')
   })
 
   test.each(['soon', 'x@1717027200', '@1717027200x', '@1717027200000'])(
-    'hears of a header that it cannot read, without the date: %s',
+    'an unreadable header is reported without a date: %s',
     async (Sunset) => {
       expect(await collectNotices(withHeaders({ Sunset }))).toEqual([
         { operationId: 'getGroupBackupExportBucket', version: '2023-11-15' },
@@ -55,12 +55,12 @@ describe('onDeprecation', () => {
     },
   )
 
-  test('hears of errors that carry the headers', async () => {
+  test('an HTTP error with the headers is reported', async () => {
     const sunset = { Sunset: 'Thu, 1 Jul 2027 00:00:00 GMT' }
     expect(await collectNotices(respondWithError('VERSION_GONE', sunset))).toHaveLength(1)
   })
 
-  test('hears nothing of a version that stays', async () => {
+  test('a current version is not reported', async () => {
     expect(await collectNotices(respondWithBucket())).toEqual([])
   })
 
@@ -77,7 +77,7 @@ describe('onDeprecation', () => {
         throw new Error('mine')
       },
     ],
-  ])('costs no answer when it %s', async (_, onDeprecation) => {
+  ])('the call still resolves when onDeprecation %s', async (_, onDeprecation) => {
     const onNotice = vi.fn(onDeprecation)
     const api = withHeaders({ Sunset: 'Thu, 1 Jul 2027 00:00:00 GMT' })
     const { client } = createTestClient({ api }, { auth: noAuth, onDeprecation: onNotice })
@@ -85,7 +85,7 @@ describe('onDeprecation', () => {
     expect(onNotice).toHaveBeenCalledOnce()
   })
 
-  test('is nobody by default', async () => {
+  test('a deprecated version without onDeprecation is ignored', async () => {
     const api = withHeaders(
       { Sunset: 'Thu, 1 Jul 2027 00:00:00 GMT' },
       respondWithError('UNEXPECTED_ERROR'),
@@ -95,14 +95,14 @@ describe('onDeprecation', () => {
   })
 })
 
-describe('an HTTP date', () => {
+describe('parseHttpDate', () => {
   const years1to9999 = {
     min: new Date('0100-01-01'),
     max: new Date('9999-12-31'),
     noInvalidDate: true,
   }
 
-  test('is read with and without a zero before the day', () => {
+  test('a date with and without a leading zero in the day is parsed', () => {
     fc.assert(
       fc.property(fc.date(years1to9999), (date) => {
         const second = new Date(Math.floor(date.getTime() / 1000) * 1000)
@@ -112,7 +112,7 @@ describe('an HTTP date', () => {
     )
   })
 
-  test('is a valid date or undefined, for any text', () => {
+  test('any text results in a valid date or undefined', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -126,7 +126,7 @@ describe('an HTTP date', () => {
     )
   })
 
-  test('without a time zone, as asctime writes it, is GMT wherever it is read', () => {
+  test('an asctime date without a time zone is GMT', () => {
     vi.stubEnv('TZ', 'Asia/Tokyo')
     onTestFinished(() => void vi.unstubAllEnvs())
     expect(new Date(2027, 0).getTimezoneOffset()).toBe(-540)
@@ -141,7 +141,7 @@ describe('an HTTP date', () => {
     'Thu',
     'from Thu, 1 Jul 2027 00:00:00 GMT',
     'Thu, 1 Jul 2027 00:00:00 GMT (or later)',
-  ])('is not "%s"', (text) => {
+  ])('"%s" is not an HTTP date', (text) => {
     expect(parseHttpDate(text)).toBeUndefined()
   })
 })

@@ -9,7 +9,7 @@ import {
   isClientError,
   serviceAccount,
 } from '../src/index.ts'
-import { redact } from '../src/redact.ts'
+import { redact } from '../src/secrets.ts'
 import { groupId, ids } from './fakes/buckets.ts'
 import { privateKey, publicKey, requireDigest } from './fakes/require-digest.ts'
 import { catchRejection } from './fakes/test-client.ts'
@@ -19,7 +19,7 @@ const toHex = (code: number, digits: number) => code.toString(16).padStart(digit
 const toCodeUnits = (text: string) =>
   Array.from({ length: text.length }, (_, index) => toHex(text.charCodeAt(index), 4))
 
-/** How a server may write what it repeats. */
+/** The encodings in which a server may echo a secret. */
 const encodings: Readonly<Record<string, (text: string) => string>> = {
   'as it is': (text) => text,
   'of a URL': encodeURIComponent,
@@ -46,7 +46,7 @@ const encodings: Readonly<Record<string, (text: string) => string>> = {
 
 type Encode = (text: string) => string
 
-/** Where a server may put it: in which answer, of which status. */
+/** The responses in which a server may echo it. */
 const responseByPlace: Readonly<Record<string, (c: Context, echo: string) => Response>> = {
   'a text': (c, echo) => c.text(`got ${echo} from you`, 400),
   'a text, at its end': (c, echo) => c.text(`${'x'.repeat(480)}${echo}`, 400),
@@ -74,7 +74,7 @@ const responseByPlace: Readonly<Record<string, (c: Context, echo: string) => Res
   'a redirect': (c, echo) => c.redirect(`https://${echo.replaceAll(/[^a-z0-9]/g, '')}.test/`, 307),
 }
 
-/** A header holds no line breaks and no characters outside of Latin-1. */
+/** Encodes a text for a header, which cannot contain line breaks or characters outside of Latin-1. */
 const fieldValue = (text: string) =>
   /^[ -~]*$/.test(text) ? text.trim() : encodeURIComponent(text)
 
@@ -82,7 +82,7 @@ function nest(value: unknown, depth: number): unknown {
   return depth === 0 ? value : [nest(value, depth - 1)]
 }
 
-/** Every text in a value, as deep as it goes; of an error, its message and trace, too. */
+/** Yields every key and string in a value, and the message and stack of an error. */
 function* collectTexts(value: unknown): Generator<string> {
   if (typeof value === 'string') yield value
   if (typeof value !== 'object' || value === null) return
@@ -102,13 +102,13 @@ const password = fc
   .filter((text) => text.length >= 8)
 
 interface Echo {
-  /** Writes what is repeated, in one of the encodings. */
+  /** Encodes the echo. */
   readonly encode: Encode
-  /** Responds with it, in one of the places. */
+  /** Responds with the encoded echo. */
   readonly respond: (c: Context, echo: string) => Response
 }
 
-/** Every encoding in every place. */
+/** Every encoding in every response. */
 const echoes: readonly Echo[] = Object.values(encodings).flatMap((encode) =>
   Object.values(responseByPlace).map((place) => ({
     encode,
@@ -116,7 +116,7 @@ const echoes: readonly Echo[] = Object.values(encodings).flatMap((encode) =>
   })),
 )
 
-/** Holds a property for every echo, each with secrets of its own. */
+/** Asserts a property for every echo, each with other secrets. */
 async function assertForEveryEcho<T>(
   secrets: fc.Arbitrary<T>,
   predicate: (secret: T, echo: Echo) => Promise<void>,
@@ -137,8 +137,8 @@ function expectNoSecrets(error: unknown, secrets: readonly string[], encode: Enc
   }
 }
 
-describe('whatever a server repeats, however and wherever, no error has it', () => {
-  test('of the token endpoint: neither the pair in base64 nor the secret', async () => {
+describe('errors have no secret that a server echoes, in any encoding and any place', () => {
+  test('an error of the token endpoint has neither the Basic credentials nor the client secret', async () => {
     await assertForEveryEcho(
       cases,
       async ({ clientSecret, which: echoIndex }, { encode, respond }) => {
@@ -161,7 +161,7 @@ describe('whatever a server repeats, however and wherever, no error has it', () 
     )
   })
 
-  test('of an operation: neither the token, nor the secret that it was asked for with', async () => {
+  test('an error of an operation has neither the token nor the client secret', async () => {
     await assertForEveryEcho(
       cases,
       async ({ token, clientSecret, which: echoIndex }, { encode, respond }) => {
@@ -184,7 +184,7 @@ describe('whatever a server repeats, however and wherever, no error has it', () 
     )
   })
 
-  test('of the bare client: not in the error that it answers either', async () => {
+  test('the error of the bare client does not have the token', async () => {
     await assertForEveryEcho(cases, async ({ token }, { encode, respond }) => {
       const auth: AuthStrategy = {
         wrap: (next) => (request) =>
@@ -204,7 +204,7 @@ describe('whatever a server repeats, however and wherever, no error has it', () 
     })
   })
 
-  test('of an API key: neither the credentials of a Digest nor its response', async () => {
+  test('an error with an API key has neither the Digest credentials nor their response', async () => {
     await assertForEveryEcho(fc.nat(2), async (echoIndex, { encode, respond }) => {
       let authorization = ''
       const handler = requireDigest((c) => {
@@ -234,16 +234,18 @@ describe('whatever a server repeats, however and wherever, no error has it', () 
 const parseDigestResponse = (authorization: string) =>
   /response="(\w+)"/.exec(authorization)?.[1] ?? ''
 
-describe('a text without secrets', () => {
+describe('redact', () => {
   test.each([
     ['token abc-123 was refused', ['abc-123'], 'token … was refused'],
     ['a=x%2By%3D%3D&b=c', ['x+y=='], 'a=…&b=c'],
     ['x+y== and x+y', ['x+y==', 'x+y'], '… and …'],
     [String.raw`{"a":"q\"r"}`, ['q"r'], '{"a":"…"}'],
     ['got &#97;&#98;&#99;', ['abc'], '…'],
+    ['user=a&amp;b', ['a&b'], '…'],
+    ['got a&#37;5C&#37;22b', ['a"b'], '…'],
     ['nothing here', ['abc'], 'nothing here'],
     ['nothing here', [], 'nothing here'],
-  ])('%j without %j is %j', (text, secrets, expected) => {
+  ])('%j with the secrets %j becomes %j', (text, secrets, expected) => {
     expect(redact(text, secrets)).toBe(expected)
   })
 })

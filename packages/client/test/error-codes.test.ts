@@ -6,10 +6,10 @@ const names = Object.keys(errorCatalogue).filter(
   (name): name is ErrorName => name in errorCatalogue,
 )
 
-/** A table without the spaces and dashes that align its columns, which the formatter adds. */
+/** Removes the spaces and dashes that the formatter adds to align a table. */
 const collapseTable = (table: string) => table.replace(/ {2,}/g, ' ').replace(/-{3,}/g, '-')
 
-/** The catalogue as a table in Markdown. */
+/** The error catalogue as a Markdown table. */
 function expectedTable(): string {
   const rows = names.map((name) => {
     const { status, detail, advice = '' } = errorCatalogue[name]
@@ -20,7 +20,7 @@ function expectedTable(): string {
   return collapseTable(lines.map((cells) => `| ${cells.join(' | ')} |\n`).join(''))
 }
 
-test('the README has every code of the catalogue with its status, its meaning and the advice', () => {
+test('the README lists every error code with its status, meaning and advice', () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
   const [, section = ''] = readme.split('\n### Error codes\n')
   const [table = ''] = /(^\|.*\n)+/m.exec(section) ?? []

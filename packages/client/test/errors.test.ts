@@ -29,24 +29,27 @@ async function catchApiError(api: FakeHandler) {
   )
 }
 
-describe('an error above 500 of what may be done only once', () => {
-  test.each(operationIds)('%s says that it may have been done all the same', async (id) => {
-    const { client } = createTestClient(
-      { api: respondWithError('SERVICE_UNAVAILABLE') },
-      { auth: noAuth, retry: false },
-    )
-    const isNonIdempotent = ['POST', 'PATCH'].includes(operations[id].method)
-    expect(await catchRejection(callByOperation[id](client))).toMatchObject({
-      status: 503,
-      advice: isNonIdempotent
-        ? 'The change may have been made all the same: look before you repeat it.'
-        : 'Wait for as many seconds as Retry-After says.',
-    })
-  })
+describe('a 5xx of a request that is not idempotent', () => {
+  test.each(operationIds)(
+    'the advice for %s says that the change may have been applied',
+    async (id) => {
+      const { client } = createTestClient(
+        { api: respondWithError('SERVICE_UNAVAILABLE') },
+        { auth: noAuth, retry: false },
+      )
+      const isNonIdempotent = ['POST', 'PATCH'].includes(operations[id].method)
+      expect(await catchRejection(callByOperation[id](client))).toMatchObject({
+        status: 503,
+        advice: isNonIdempotent
+          ? 'The change may have been applied: check before you retry.'
+          : 'Wait for the number of seconds in Retry-After.',
+      })
+    },
+  )
 })
 
 describe('isClientError', () => {
-  test('tells errors of the client', async () => {
+  test('isClientError is true for the errors of this package', async () => {
     const { client } = createTestClient(
       { api: respondWithError('GROUP_NOT_FOUND') },
       { auth: noAuth },
@@ -57,15 +60,15 @@ describe('isClientError', () => {
   })
 
   test.each([new TypeError('no'), { code: 'TIMEOUT' }, 'TIMEOUT', undefined])(
-    'from anything else: %s',
+    'isClientError is false for %s',
     (foreignError) => {
       expect(isClientError(foreignError)).toBe(false)
     },
   )
 })
 
-describe('an error of Atlas', () => {
-  test.each(names)('%s is an AtlasApiError with all that Atlas said', async (name) => {
+describe('AtlasApiError', () => {
+  test.each(names)('%s is an AtlasApiError with all fields of the body', async (name) => {
     const { status, advice } = errorCatalogue[name]
     const errorCode = toErrorCode(name)
     const body = catalogueErrorBody(name)
@@ -89,37 +92,34 @@ describe('an error of Atlas', () => {
     )
   })
 
-  test.each(operationIds)(
-    'of %s names the operation, whichever of its errors it is',
-    async (id) => {
-      const operationErrors = names.filter((name) =>
-        errorStatuses[id].includes(errorCatalogue[name].status),
+  test.each(operationIds)('an error of %s names the operation', async (id) => {
+    const operationErrors = names.filter((name) =>
+      errorStatuses[id].includes(errorCatalogue[name].status),
+    )
+    expect(operationErrors.length).toBeGreaterThan(10)
+    for (const name of operationErrors) {
+      const { client } = createTestClient(
+        { api: respondWithError(name) },
+        { auth: noAuth, retry: false },
       )
-      expect(operationErrors.length).toBeGreaterThan(10)
-      for (const name of operationErrors) {
-        const { client } = createTestClient(
-          { api: respondWithError(name) },
-          { auth: noAuth, retry: false },
-        )
-        const error = await catchRejection(callByOperation[id](client))
-        const { status } = errorCatalogue[name]
-        expect(error).toBeInstanceOf(AtlasApiError)
-        expect(error).toMatchObject({ operationId: id, status, errorCode: toErrorCode(name) })
-        expect(error).toHaveProperty('message', expect.stringMatching(`^${id}: ${status}\\b`))
-      }
-    },
-  )
+      const error = await catchRejection(callByOperation[id](client))
+      const { status } = errorCatalogue[name]
+      expect(error).toBeInstanceOf(AtlasApiError)
+      expect(error).toMatchObject({ operationId: id, status, errorCode: toErrorCode(name) })
+      expect(error).toHaveProperty('message', expect.stringMatching(`^${id}: ${status}\\b`))
+    }
+  })
 
-  test('reads as one sentence of what, where and what to do', async () => {
+  test('the message has the operation, the status, the description and the advice', async () => {
     const error = await catchApiError((c) =>
       c.json(apiError('GROUP_NOT_FOUND', { parameters: [groupId] }), 404),
     )
     expect(String(error)).toBe(
-      `AtlasApiError: getGroupBackupExportBucket: 404 GROUP_NOT_FOUND: No group with ID ${groupId} exists. The project may exist: one in which the caller has no role answers the same.`,
+      `AtlasApiError: getGroupBackupExportBucket: 404 GROUP_NOT_FOUND: No group with ID ${groupId} exists. The project may exist: the error is the same when the caller has no role in it.`,
     )
   })
 
-  test('names the fields that break a rule', async () => {
+  test('the message lists the invalid fields', async () => {
     const fields = [{ field: 'bucketName', description: 'size must be between 3 and 63' }]
     const error = await catchApiError((c) =>
       c.json(apiError('VALIDATION_ERROR', { parameters: ['x'], fields }), 400),
@@ -131,13 +131,13 @@ describe('an error of Atlas', () => {
     )
   })
 
-  test('tells Retry-After in seconds', async () => {
+  test('retryAfter is Retry-After in seconds', async () => {
     const error = await catchApiError(respondWithError('RATE_LIMITED', { 'Retry-After': '90' }))
     expect(error).toHaveProperty('retryAfter', 90)
     expect(error).toHaveProperty('message', expect.stringMatching(/ Retry-After: 90 s\.$/))
   })
 
-  test('tells a Retry-After that has passed as 0', async () => {
+  test('retryAfter is 0 for a date in the past', async () => {
     const pastRetryAfter = { 'Retry-After': 'Thu, 1 Jan 2026 00:00:00 GMT' }
     expect(await catchApiError(respondWithError('RATE_LIMITED', pastRetryAfter))).toHaveProperty(
       'retryAfter',
@@ -145,25 +145,25 @@ describe('an error of Atlas', () => {
     )
   })
 
-  test('tells X-Request-Id', async () => {
+  test('requestId is X-Request-Id', async () => {
     expect(
       await catchApiError(respondWithError('UNEXPECTED_ERROR', { 'X-Request-Id': 'r-1' })),
     ).toHaveProperty('requestId', 'r-1')
   })
 
-  test('without detail is told by its reason', async () => {
+  test('the message has the reason when there is no detail', async () => {
     const error = await catchApiError((c) =>
       c.json({ error: 409, errorCode: 'OTHER', reason: 'Conflict' }, 409),
     )
     expect(error).toHaveProperty('message', 'getGroupBackupExportBucket: 409 OTHER: Conflict')
   })
 
-  test('without a word is told by its code', async () => {
+  test('the message has the code when there is no detail or reason', async () => {
     const error = await catchApiError((c) => c.json({ error: 409, errorCode: 'OTHER' }, 409))
     expect(error).toHaveProperty('message', 'getGroupBackupExportBucket: 409 OTHER')
   })
 
-  test('with null for what it does not say is one nevertheless', async () => {
+  test('a body whose fields are null is an AtlasApiError', async () => {
     const knownFields = { error: 404, errorCode: 'GROUP_NOT_FOUND' }
     const nullFields = { detail: null, reason: null, badRequestDetail: null }
     const error = await catchApiError((c) => c.json({ ...knownFields, ...nullFields }, 404))
@@ -172,7 +172,7 @@ describe('an error of Atlas', () => {
   })
 })
 
-describe('an error that is not Atlas’s is an AtlasApiError with the status', () => {
+describe('an HTTP error that is not from Atlas', () => {
   const html = '<html>\n<body>Bad   Gateway</body></html>'
   test.each<[string, FakeHandler, string]>([
     [
@@ -180,14 +180,14 @@ describe('an error that is not Atlas’s is an AtlasApiError with the status', (
       (c) => c.html(html, 502),
       `(text/html; charset=UTF-8): <html> <body>Bad Gateway</body></html>`,
     ],
-    ['nothing', () => new Response(null, { status: 502 }), '502: the response has no body'],
+    ['empty', () => new Response(null, { status: 502 }), '502: the response has no body'],
     ['truncated JSON', (c) => c.body('{"error":502,', 502), ': {"error":502,'],
     [
       'JSON of another shape',
       (c) => c.json({ message: 'no' }, 502),
       '(application/json): {"message":"no"}',
     ],
-  ])('for %s', async (_, api, text) => {
+  ])('a body that is %s is an AtlasApiError with the status', async (_, api, text) => {
     const error = await catchApiError(api)
     expect(error).toBeInstanceOf(AtlasApiError)
     expect(error).toMatchObject({
@@ -199,13 +199,13 @@ describe('an error that is not Atlas’s is an AtlasApiError with the status', (
     expect(error).toHaveProperty('message', expect.stringContaining(text))
   })
 
-  test('for 300, which is no success and no redirect', async () => {
+  test('status 300, neither a success nor a redirect, is an AtlasApiError', async () => {
     const error = await catchApiError(respondWithStatus(300))
     expect(error).toBeInstanceOf(AtlasApiError)
     expect(error).toHaveProperty('status', 300)
   })
 
-  test('and the code that X-Error-Code tells', async () => {
+  test('errorCode is X-Error-Code when the body has none', async () => {
     const error = await catchApiError(
       () => new Response(null, { status: 404, headers: { 'X-Error-Code': 'GROUP_NOT_FOUND' } }),
     )
@@ -216,7 +216,7 @@ describe('an error that is not Atlas’s is an AtlasApiError with the status', (
     })
   })
 
-  test('for a huge body, of which it reads 64 KiB and shows 500 characters', async () => {
+  test('of a large body 64 KiB are read and 500 characters are shown', async () => {
     let pullCount = 0
     const endless = new ReadableStream({
       pull(controller) {
@@ -232,8 +232,8 @@ describe('an error that is not Atlas’s is an AtlasApiError with the status', (
   })
 })
 
-describe('a network failure is a NetworkError', () => {
-  test('that says what the connection died of, and keeps the cause', async () => {
+describe('NetworkError', () => {
+  test('the message has the root cause, and cause has the error', async () => {
     const baseUrl = await listen(({ socket }) => socket.destroy())
     const client = createClient({ auth: noAuth, baseUrl, retry: false })
     const error = await catchRejection(client.exportBuckets.get(ids))
@@ -245,7 +245,7 @@ describe('a network failure is a NetworkError', () => {
     })
     expect(error).toHaveProperty(
       'message',
-      expect.stringMatching(/: no whole answer: (?!fetch failed)/),
+      expect.stringMatching(/: request failed: (?!fetch failed)/),
     )
   })
 
@@ -255,18 +255,18 @@ describe('a network failure is a NetworkError', () => {
       () => new Response(new ReadableStream({ start: (c) => c.error(new Error('gone')) })),
       'gone',
     ],
-    ['a fetch that throws no Error', () => Promise.reject('offline'), 'offline'],
-    ['a nameless one', () => Promise.reject(new TypeError()), 'TypeError'],
-  ])('for %s', async (_, fetch, expectedText) => {
+    ['a rejection with a string', () => Promise.reject('offline'), 'offline'],
+    ['an error without a message', () => Promise.reject(new TypeError()), 'TypeError'],
+  ])('%s is a NetworkError', async (_, fetch, expectedText) => {
     const client = createClient({ auth: noAuth, fetch, retry: false })
     expect(await catchRejection(client.exportBuckets.get(ids))).toHaveProperty(
       'message',
-      expect.stringMatching(`: no whole answer: ${expectedText}$`),
+      expect.stringMatching(`: request failed: ${expectedText}$`),
     )
   })
 })
 
-test('a fault of a strategy stays what it is', async () => {
+test('an error that a strategy throws is not wrapped', async () => {
   const hookError = new RangeError('mine')
   const { client } = createTestClient({}, { auth: { wrap: () => () => Promise.reject(hookError) } })
   expect(await catchRejection(client.exportBuckets.get(ids))).toBe(hookError)

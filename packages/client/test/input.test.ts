@@ -4,7 +4,7 @@ import { createClient } from '../src/index.ts'
 import { exportBucketId, groupId, ids } from './fakes/buckets.ts'
 import { catchRejection, createTestClient, noAuth } from './fakes/test-client.ts'
 
-describe('before anything is sent', () => {
+describe('invalid input', () => {
   test.each([
     [
       { groupId: 'abc', exportBucketId },
@@ -28,7 +28,7 @@ describe('before anything is sent', () => {
       `ApiVersion: expected one of ${apiVersions.join(', ')}, got "2024-01-01"`,
     ],
     [{ ...ids, version: 5 }, 'ApiVersion: expected one of '],
-  ])('%o is a ValidationError', async (input, message) => {
+  ])('%o is a ValidationError, and nothing is sent', async (input, message) => {
     const { client, api, token } = createTestClient()
     const call: Promise<unknown> = Reflect.apply(client.exportBuckets.get, client.exportBuckets, [
       input,
@@ -41,7 +41,7 @@ describe('before anything is sent', () => {
   })
 })
 
-describe('createClient refuses', () => {
+describe('invalid options of createClient', () => {
   test.each([
     [{}, 'auth: expected serviceAccount({ … }), apiKey({ … }) or another strategy'],
     [{ auth: {} }, 'auth: expected serviceAccount({ … }), apiKey({ … }) or another strategy'],
@@ -50,7 +50,7 @@ describe('createClient refuses', () => {
     [{ auth: noAuth, userAgent: 'a\nb' }, 'userAgent: '],
     [{ auth: noAuth, userAgent: '' }, 'userAgent: '],
     [{ auth: noAuth, fetch: 'fetch' }, 'fetch: expected a function, got string'],
-  ])('%o with a TypeError', (options, message) => {
+  ])('%o throws a TypeError', (options, message) => {
     expect(() => Reflect.apply(createClient, undefined, [options])).toThrow(TypeError)
     expect(() => Reflect.apply(createClient, undefined, [options])).toThrow(message)
   })

@@ -13,8 +13,8 @@ import { collect, createBuckets, respondWithPages, selfAndNextLinks } from './fa
 import { catchRejection, createTestClient } from './fakes/test-client.ts'
 import { createTestList } from './fakes/test-list.ts'
 
-describe('nothing is sent', () => {
-  test('before the list is iterated or a page is asked for', async () => {
+describe('lazy requests and validation', () => {
+  test('nothing is sent before the list is iterated or a page is requested', async () => {
     const { list, requests } = createTestList(respondWithPages(createBuckets(1)))
     list[Symbol.asyncIterator]()
     expect(requests).toEqual([])
@@ -33,7 +33,7 @@ describe('nothing is sent', () => {
     [{ pageNum: -1 }, 'pageNum: expected an integer, got "-1"'],
     [{ includeCount: 'yes' }, 'includeCount: expected true or false, got "yes"'],
     [{ version: '2024-01-01' }, 'ApiVersion: expected one of '],
-  ])('for an input that cannot be: %o', async (input, message) => {
+  ])('invalid input rejects before anything is sent: %o', async (input, message) => {
     const { client, api } = createTestClient({ api: respondWithPages([]) })
     const list = Reflect.apply(client.exportBuckets.list, undefined, [{ groupId, ...input }])
     for (const call of [list.page(), collect(list)]) {
@@ -44,7 +44,7 @@ describe('nothing is sent', () => {
     expect(api).toEqual([])
   })
 
-  test('and every violation is named', async () => {
+  test('the ValidationError of a list has every violation', async () => {
     const { list } = createTestList(respondWithPages([]), { itemsPerPage: 0, pageNum: 0 })
     expect(await catchRejection(list.page())).toHaveProperty('issues', [
       { path: ['itemsPerPage'], code: 'rule', message: 'expected at least 1, got 0' },
@@ -53,8 +53,8 @@ describe('nothing is sent', () => {
   })
 })
 
-describe('a page', () => {
-  test('is as Atlas answers it, counted unless the caller says otherwise', async () => {
+describe('page()', () => {
+  test('a page is returned unchanged, and counted unless the caller sets includeCount', async () => {
     const allBuckets = createBuckets(5)
     const countedList = createTestList(respondWithPages(allBuckets), { itemsPerPage: 2 })
     expect(await countedList.list.page()).toEqual({
@@ -67,7 +67,7 @@ describe('a page', () => {
     expect(await uncountedList.list.page()).not.toHaveProperty('totalCount')
   })
 
-  test('is any page: the one named, or the pageNum of the list', async () => {
+  test('page() fetches the given page, or the pageNum of the list', async () => {
     const allBuckets = createBuckets(5)
     const { list } = createTestList(respondWithPages(allBuckets), { itemsPerPage: 2, pageNum: 2 })
     expect(await list.page()).toHaveProperty('results', allBuckets.slice(2, 4))
@@ -81,7 +81,7 @@ describe('a page', () => {
     ['{"results":null}', 'results: expected an array'],
     ['{"results":[{"cloudProvider":"AWS"}]}', 'results: 0: _id: missing'],
     ['[]', 'expected an object'],
-  ])('of another shape is an UnexpectedResponseError: %s', async (body, message) => {
+  ])('a page with another shape is an UnexpectedResponseError: %s', async (body, message) => {
     const { list } = createTestList((c) =>
       c.body(body, 200, {
         'Content-Type': vendorContentType(newestResourceVersion('listGroupBackupExportBuckets')),
@@ -92,21 +92,21 @@ describe('a page', () => {
     expect(error).toHaveProperty('message', expect.stringContaining(message))
   })
 
-  test('of one bucket is none: an UnexpectedResponseError', async () => {
+  test('a single bucket instead of a page is an UnexpectedResponseError', async () => {
     expect(await catchRejection(createTestList(respondWithBucket()).list.page())).toBeInstanceOf(
       UnexpectedResponseError,
     )
   })
 })
 
-describe('the version', () => {
-  test.each(apiVersions)('%s is asked for', async (version) => {
+describe('versions', () => {
+  test.each(apiVersions)('the API date %s is requested', async (version) => {
     const { list, requests } = createTestList(respondWithPages(createBuckets(1)), { version })
     expect(await collect(list)).toHaveLength(1)
     expect(requests[0]?.headers.get('Accept')).toBe(vendorMediaType(version))
   })
 
-  test('decides which buckets there may be', async () => {
+  test('the API date decides which cloud providers a list may have', async () => {
     const handler = respondWithBody('listGroupBackupExportBuckets', {
       results: Object.values(buckets),
     })

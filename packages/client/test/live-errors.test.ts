@@ -6,7 +6,7 @@ import { ids } from './fakes/buckets.ts'
 import type { FakeHandler } from './fakes/fake-atlas.ts'
 import { catchRejection, createTestClient, noAuth } from './fakes/test-client.ts'
 
-/** The error of a call that is answered with a body and a status. */
+/** Returns the error of a call whose response has this body and status. */
 async function catchApiError(
   body: string | null,
   status: number,
@@ -18,7 +18,7 @@ async function catchApiError(
   )
 }
 
-/** The error of a token request that is answered with a body and a status. */
+/** Returns the error of a token request whose response has this body and status. */
 async function catchTokenError(
   body: string | null,
   status: number,
@@ -33,8 +33,8 @@ const credentialsAdvice = errorCatalogue.UNAUTHORIZED.advice
 const detail = 'You are not authorized for this resource.'
 const get = 'getGroupBackupExportBucket'
 
-describe('an error as live Atlas sends it', () => {
-  test('may lack errorCode and parameters: a 401 for wrong credentials has its words and an advice', async () => {
+describe('recorded errors of live Atlas', () => {
+  test('a 401 for wrong credentials lacks errorCode and parameters, but has a description and an advice', async () => {
     expect(
       await catchApiError(json({ error: 401, reason: 'Unauthorized', detail }), 401),
     ).toMatchObject({
@@ -48,7 +48,7 @@ describe('an error as live Atlas sends it', () => {
     })
   })
 
-  test('may have null for parameters, or numbers in them', async () => {
+  test('parameters may be null or contain numbers', async () => {
     const versionGone = { error: 410, errorCode: 'VERSION_GONE', detail: 'Gone.' }
     expect(await catchApiError(json({ ...versionGone, parameters: null }), 410)).toMatchObject({
       errorCode: 'VERSION_GONE',
@@ -66,7 +66,7 @@ describe('an error as live Atlas sends it', () => {
     [401, `${get}: 401: the response has no body. ${credentialsAdvice}`],
     [405, `${get}: 405: the response has no body`],
     [502, `${get}: 502: the response has no body`],
-  ])('may be empty: %i', async (status, message) => {
+  ])('a %i may have no body', async (status, message) => {
     for (const body of [null, '', '\n']) {
       expect(await catchApiError(body, status)).toMatchObject({
         status,
@@ -76,7 +76,7 @@ describe('an error as live Atlas sends it', () => {
     }
   })
 
-  test('may be the HTML page of a proxy: a 502', async () => {
+  test('a 502 may be the HTML page of a proxy', async () => {
     const error = await catchApiError('<h1>Bad Gateway</h1>', 502, { 'Content-Type': 'text/html' })
     expect(error).toMatchObject({
       status: 502,
@@ -94,7 +94,7 @@ describe('an error as live Atlas sends it', () => {
     [json({ error: 404, detail: 'No such project.' }), 'No such project.'],
     [json({ error: 404, errorCode: null, detail: 'No such project.' }), 'No such project.'],
     [json({ error: 404, errorCode: '', detail: 'No such project.' }), 'No such project.'],
-  ])('has its code in X-Error-Code where the body has none: %s', async (body, expectedText) => {
+  ])('errorCode is X-Error-Code for the body %s', async (body, expectedText) => {
     const { advice } = errorCatalogue.GROUP_NOT_FOUND
     expect(await catchApiError(body, 404, { 'X-Error-Code': 'GROUP_NOT_FOUND' })).toMatchObject({
       errorCode: 'GROUP_NOT_FOUND',
@@ -103,7 +103,7 @@ describe('an error as live Atlas sends it', () => {
     })
   })
 
-  test('has the code of its body rather than that of X-Error-Code', async () => {
+  test('the errorCode of the body takes precedence over X-Error-Code', async () => {
     const body = json({ error: 404, errorCode: 'EXPORT_BUCKET_NOT_FOUND' })
     const headers = { 'X-Error-Code': 'GROUP_NOT_FOUND' }
     expect(await catchApiError(body, 404, headers)).toHaveProperty(
@@ -112,7 +112,7 @@ describe('an error as live Atlas sends it', () => {
     )
   })
 
-  test('keeps the violations that are there with the right type', async () => {
+  test('violations with the right types are kept, and others are dropped', async () => {
     const validField = { field: 'bucketName', description: 'too short' }
     const fields = [validField, { field: 'x' }, null, 'text', { ...validField, field: 7 }]
     const error = await catchApiError(json({ error: 400, badRequestDetail: { fields } }), 400)
@@ -126,14 +126,14 @@ describe('an error as live Atlas sends it', () => {
   })
 })
 
-/** A value for each field, of the right type. */
+/** A valid value for each field. */
 const validFields: Required<Pick<ApiError, 'detail' | 'reason' | 'errorCode'>> = {
   detail: 'What went wrong.',
   reason: 'Conflict',
   errorCode: 'SOME_CODE',
 }
 
-describe('whichever fields are missing or of another type', () => {
+describe('errors with missing or malformed fields', () => {
   const wrongType = fc.constantFrom(undefined, null, 7, true, [], {}, { text: 'x' })
   const validOrWrong = (value: unknown) => fc.oneof(fc.constant(value), wrongType)
   const body = fc.record({
@@ -145,7 +145,7 @@ describe('whichever fields are missing or of another type', () => {
     badRequestDetail: validOrWrong({ fields: [] }),
   })
 
-  test('the others are kept', async () => {
+  test('an AtlasApiError keeps the valid fields', async () => {
     await fc.assert(
       fc.asyncProperty(body, async (fields) => {
         const error = await catchApiError(json(fields), 409)
@@ -161,7 +161,7 @@ describe('whichever fields are missing or of another type', () => {
     )
   })
 
-  test('the token endpoint’s are kept as well', async () => {
+  test('a TokenError keeps the valid fields', async () => {
     await fc.assert(
       fc.asyncProperty(body, async (fields) => {
         const error = await catchTokenError(json(fields), 409)
@@ -185,10 +185,10 @@ describe('whichever fields are missing or of another type', () => {
   })
 })
 
-describe('an error of the token endpoint', () => {
+describe('errors of the token endpoint', () => {
   const path = '/api/oauth/token'
 
-  test('without a body says so, with the advice of its status', async () => {
+  test('a TokenError without a body says so, with the advice for its status', async () => {
     expect(await catchTokenError(null, 401)).toMatchObject({
       error: undefined,
       advice: credentialsAdvice,
@@ -200,7 +200,7 @@ describe('an error of the token endpoint', () => {
     )
   })
 
-  test('in the words of the Admin API need not have a code', async () => {
+  test('a TokenError from an Admin API error may have no code', async () => {
     const body = json({ error: 401, reason: 'Unauthorized', detail })
     expect(await catchTokenError(body, 401)).toMatchObject({
       error: undefined,
@@ -209,7 +209,7 @@ describe('an error of the token endpoint', () => {
     })
   })
 
-  test('has its code in X-Error-Code where the body has none', async () => {
+  test('the code of a TokenError is X-Error-Code when the body has none', async () => {
     const error = await catchTokenError(null, 429, { 'X-Error-Code': 'RATE_LIMITED' })
     expect(error).toMatchObject({
       error: 'RATE_LIMITED',
@@ -217,7 +217,7 @@ describe('an error of the token endpoint', () => {
     })
   })
 
-  test('in the words of OAuth has nothing of the Admin API’s', async () => {
+  test('a TokenError from an OAuth error ignores the fields of the Admin API', async () => {
     const body = json({
       error: 'server_error',
       error_description: 'Unexpected error.',

@@ -13,7 +13,7 @@ import {
 
 const path = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}'
 
-/** A server of another origin that counts what reaches it. */
+/** Starts a server with another origin, which counts its requests. */
 async function startOtherOrigin() {
   const receivedRequests: string[] = []
   const url = await listen((request, response) => {
@@ -28,24 +28,27 @@ const respondWithRedirect =
   (c) =>
     c.redirect(location, status)
 
-describe('a redirect is never followed', () => {
-  test.each([301, 302, 303, 307, 308] as const)('%i of a call', async (status) => {
-    const { url, receivedRequests } = await startOtherOrigin()
-    const { app, api } = createFakeAtlas({
-      api: respondWithRedirect(`${url}/path?secret=1`, status),
-    })
-    const baseUrl = await listenApp(app)
-    const error = await catchRejection(
-      createClient({ auth: testServiceAccount(), baseUrl }).exportBuckets.get(ids),
-    )
-    expect(error).toBeInstanceOf(RedirectError)
-    expect(error).toMatchObject({ code: 'REDIRECT', status, targetOrigin: url })
-    expect(String(error)).not.toContain('secret')
-    expect(receivedRequests).toEqual([])
-    expect(api).toHaveLength(1)
-  })
+describe('redirects', () => {
+  test.each([301, 302, 303, 307, 308] as const)(
+    'a %i of a call is not followed',
+    async (status) => {
+      const { url, receivedRequests } = await startOtherOrigin()
+      const { app, api } = createFakeAtlas({
+        api: respondWithRedirect(`${url}/path?secret=1`, status),
+      })
+      const baseUrl = await listenApp(app)
+      const error = await catchRejection(
+        createClient({ auth: testServiceAccount(), baseUrl }).exportBuckets.get(ids),
+      )
+      expect(error).toBeInstanceOf(RedirectError)
+      expect(error).toMatchObject({ code: 'REDIRECT', status, targetOrigin: url })
+      expect(String(error)).not.toContain('secret')
+      expect(receivedRequests).toEqual([])
+      expect(api).toHaveLength(1)
+    },
+  )
 
-  test('nor that of a token request', async () => {
+  test('a redirect of a token request is not followed', async () => {
     const { url, receivedRequests } = await startOtherOrigin()
     const { app, api } = createFakeAtlas({ token: respondWithRedirect(url, 307) })
     const baseUrl = await listenApp(app)
@@ -54,7 +57,7 @@ describe('a redirect is never followed', () => {
     )
     expect(error).toHaveProperty(
       'message',
-      `POST ${baseUrl}${tokenPath}: 307, a redirect to ${url}, not followed. Check baseUrl`,
+      `POST ${baseUrl}${tokenPath}: 307: refused to follow a redirect to ${url}. Check baseUrl`,
     )
     expect(receivedRequests).toEqual([])
     expect(api).toEqual([])
@@ -62,8 +65,8 @@ describe('a redirect is never followed', () => {
 
   test.each([
     ['to the same origin', '/elsewhere', 'https://cloud.mongodb.com'],
-    ['to no place', 'http://', undefined],
-  ])('not even %s', async (_, location, targetOrigin) => {
+    ['to an invalid URL', 'http://', undefined],
+  ])('a redirect %s is not followed', async (_, location, targetOrigin) => {
     const { client, api } = createTestClient({
       api: () => new Response(null, { status: 302, headers: { Location: location } }),
     })
@@ -74,7 +77,7 @@ describe('a redirect is never followed', () => {
     expect(api).toHaveLength(1)
   })
 
-  test('whose body, which nobody reads, is cancelled', async () => {
+  test('the body of a redirect is cancelled', async () => {
     const cancel = vi.fn()
     const headers = { Location: '/elsewhere' }
     const api = () => new Response(new ReadableStream({ cancel }), { status: 302, headers })
@@ -83,7 +86,7 @@ describe('a redirect is never followed', () => {
     expect(cancel).toHaveBeenCalledOnce()
   })
 
-  test('where the runtime hides it behind an opaque response', async () => {
+  test('a redirect that the runtime hides as an opaque response is not followed', async () => {
     const opaqueRedirect = Object.defineProperties(new Response(null), {
       type: { value: 'opaqueredirect' },
       status: { value: 0 },
@@ -97,8 +100,8 @@ describe('a redirect is never followed', () => {
   })
 })
 
-describe('another origin', () => {
-  test('gets no request from a call that names it', async () => {
+describe('requests to another origin', () => {
+  test('the bare client sends no request to another origin', async () => {
     const { url, receivedRequests } = await startOtherOrigin()
     const { client, api } = createTestClient()
     const error = await catchRejection(client.GET(path, { params: { path: ids }, baseUrl: url }))
@@ -117,7 +120,7 @@ describe('another origin', () => {
     'https://cloud.mongodb.com@example.com',
     'https://cloud.mongodb.com:8443',
     'http://cloud.mongodb.com',
-  ])('gets none where it only begins like the right one: %s', async (otherOrigin) => {
+  ])('an origin with the base URL as its prefix is another origin: %s', async (otherOrigin) => {
     const url = `${otherOrigin}/api/atlas/v2`
     const auth: AuthStrategy = { wrap: (next) => (request) => next({ ...request, url }) }
     const { client, api } = createTestClient({}, { auth })
@@ -128,7 +131,7 @@ describe('another origin', () => {
     expect(api).toEqual([])
   })
 
-  test('gets none from a strategy either', async () => {
+  test('a strategy cannot send a request to another origin', async () => {
     const { url, receivedRequests } = await startOtherOrigin()
     const auth: AuthStrategy = { wrap: (next) => (request) => next({ ...request, url }) }
     const { client } = createTestClient({}, { auth })
@@ -150,7 +153,7 @@ describe('baseUrl', () => {
     ['http://localhost:8080', 'http://localhost:8080'],
     ['http://127.1/', 'http://127.0.0.1'],
     ['http://[::1]:9', 'http://[::1]:9'],
-  ])('may be %s', async (baseUrl, expectedPrefix) => {
+  ])('%s is a valid baseUrl', async (baseUrl, expectedPrefix) => {
     const urls: string[] = []
     const fetch = (url: string) => {
       urls.push(url)
@@ -175,13 +178,13 @@ describe('baseUrl', () => {
     ['https://cloud.mongodb.com/x/api/atlas/', 'must end before /api/atlas/'],
     ['cloud.mongodb.com', 'expected an absolute URL, https://…'],
     ['', 'expected an absolute URL, https://…'],
-  ])('may not be %s', (baseUrl, message) => {
+  ])('%s is not a valid baseUrl', (baseUrl, message) => {
     expect(() => createClient({ auth: noAuth, baseUrl })).toThrow(
       new TypeError(`baseUrl: ${message}`),
     )
   })
 
-  test('may be plain http anywhere with allowHttp', () => {
+  test('allowHttp allows plain http on any host', () => {
     const options = { auth: noAuth, allowHttp: true }
     expect(() => createClient({ ...options, baseUrl: 'http://ops.internal' })).not.toThrow()
     expect(() => createClient({ ...options, baseUrl: 'ftp://ops.internal' })).toThrow(TypeError)

@@ -8,8 +8,8 @@ import { collect, createBuckets, respondWithPages, selfAndNextLinks } from './fa
 import { catchRejection } from './fakes/test-client.ts'
 import { createTestList } from './fakes/test-list.ts'
 
-describe('an iteration', () => {
-  test('goes through all buckets in their order, with one request for each page', async () => {
+describe('iteration', () => {
+  test('an iteration yields all buckets in order, with one request per page', async () => {
     const allBuckets = createBuckets(250)
     const { list, requests, queries } = createTestList(respondWithPages(allBuckets))
     expect(await collect(list)).toEqual(allBuckets)
@@ -23,7 +23,7 @@ describe('an iteration', () => {
     )
   })
 
-  test('asks for a page when it gets there, not before', async () => {
+  test('a page is fetched when the loop reaches it', async () => {
     const { list, requests } = createTestList(respondWithPages(createBuckets(5)), {
       itemsPerPage: 2,
     })
@@ -32,7 +32,7 @@ describe('an iteration', () => {
     expect(requestCounts).toEqual([1, 1, 2, 2, 3])
   })
 
-  test('asks for no more when the loop breaks', async () => {
+  test('a loop that breaks fetches no further page', async () => {
     const { list, requests } = createTestList(respondWithPages(createBuckets(5)), {
       itemsPerPage: 2,
     })
@@ -40,7 +40,7 @@ describe('an iteration', () => {
     expect(requests).toHaveLength(1)
   })
 
-  test('starts at pageNum, each time anew', async () => {
+  test('each iteration starts at pageNum', async () => {
     const allBuckets = createBuckets(5)
     const { list, requests } = createTestList(respondWithPages(allBuckets), {
       itemsPerPage: 2,
@@ -51,7 +51,7 @@ describe('an iteration', () => {
     expect(requests).toHaveLength(4)
   })
 
-  test('lets Atlas count where the caller wants it to', async () => {
+  test('includeCount of the caller is sent', async () => {
     const { list, queries } = createTestList(respondWithPages(createBuckets(1)), {
       includeCount: true,
     })
@@ -59,7 +59,7 @@ describe('an iteration', () => {
     expect(queries()).toEqual(['?includeCount=true&itemsPerPage=100&pageNum=1'])
   })
 
-  test('ends with the error of a page, after the buckets before it', async () => {
+  test('an error of a page rejects after the buckets before it', async () => {
     const { list } = createTestList(
       respondInSequence(respondWithPages(createBuckets(5)), respondWithError('ACCESS_FORBIDDEN')),
       {
@@ -74,7 +74,7 @@ describe('an iteration', () => {
     expect(seenIds).toHaveLength(2)
   })
 
-  test('repeats a page that failed for a moment', async () => {
+  test('a page is retried after a temporary failure', async () => {
     const allBuckets = createBuckets(3)
     const pageHandler = respondWithPages(allBuckets)
     const api = respondInSequence(
@@ -91,19 +91,19 @@ describe('an iteration', () => {
 describe('the end of a list', () => {
   const noLinks = () => undefined
   test.each([
-    ['is the page that links to no next one', 4, selfAndNextLinks, 2],
-    ['is the page that is not full', 5, selfAndNextLinks, 3],
-    ['is the page that is not full, without links', 5, noLinks, 3],
-    ['is an empty page, where a full one comes before it and there are no links', 4, noLinks, 3],
-    ['is an empty page, where links are empty', 4, () => [], 3],
-    ['is an empty page at once, without buckets', 0, noLinks, 1],
+    ['after a page without a next link', 4, selfAndNextLinks, 2],
+    ['after a page that is not full', 5, selfAndNextLinks, 3],
+    ['after a page that is not full, without links', 5, noLinks, 3],
+    ['after an empty page that follows a full one, without links', 4, noLinks, 3],
+    ['after an empty page whose links are empty', 4, () => [], 3],
+    ['after the first page when it is empty', 0, noLinks, 1],
     [
-      'is an empty page, even if it links to a next one; a page that is not full and links to one is not the end',
+      'after an empty page with a next link, but not after a page with a next link that is not full',
       3,
       () => selfAndNextLinks(1, false),
       3,
     ],
-  ])('%s', async (_, count, createLinks, requestCount) => {
+  ])('an iteration ends %s', async (_, count, createLinks, requestCount) => {
     const allBuckets = createBuckets(count)
     const { list, requests } = createTestList(respondWithPages(allBuckets, createLinks), {
       itemsPerPage: 2,
@@ -112,7 +112,7 @@ describe('the end of a list', () => {
     expect(requests).toHaveLength(requestCount)
   })
 
-  test('is found after every bucket once, however many there are and whatever the links', async () => {
+  test('an iteration yields every bucket once, for any number of buckets and any links', async () => {
     const cases = fc.record({
       count: fc.nat(30),
       itemsPerPage: fc.integer({ min: 1, max: 12 }),
@@ -132,7 +132,7 @@ describe('the end of a list', () => {
   })
 })
 
-describe('totalCount, which is an estimate, and the order of buckets', () => {
+describe('totalCount and the order of buckets', () => {
   const noLinks = () => undefined
   const counts = fc.constantFrom<number | undefined>(
     undefined,
@@ -153,7 +153,7 @@ describe('totalCount, which is an estimate, and the order of buckets', () => {
     includeCount: fc.constantFrom(true, false, undefined),
   })
 
-  test('do not matter to an iteration: each bucket comes once, as the server has them', async () => {
+  test('an iteration ignores totalCount and yields each bucket once, in the order of the server', async () => {
     await fc.assert(
       fc.asyncProperty(cases, async ({ allBuckets, createLinks, totalCounts, ...input }) => {
         const api = respondWithPages(allBuckets, createLinks, (nth) => totalCounts[nth])
@@ -167,27 +167,30 @@ describe('totalCount, which is an estimate, and the order of buckets', () => {
     )
   })
 
-  test.each([undefined, 0, 1e12])('of a page is what the server says: %s', async (count) => {
-    const { list } = createTestList(
-      respondWithPages(createBuckets(3), selfAndNextLinks, () => count),
-    )
-    expect((await list.page()).totalCount).toBe(count)
-  })
+  test.each([undefined, 0, 1e12])(
+    'the totalCount of a page is returned unchanged: %s',
+    async (count) => {
+      const { list } = createTestList(
+        respondWithPages(createBuckets(3), selfAndNextLinks, () => count),
+      )
+      expect((await list.page()).totalCount).toBe(count)
+    },
+  )
 })
 
 describe('all()', () => {
-  test('returns every bucket of every page in one array', async () => {
+  test('all() resolves with the buckets of every page', async () => {
     const allBuckets = createBuckets(5)
     const { list, requests } = createTestList(respondWithPages(allBuckets), { itemsPerPage: 2 })
     expect(await list.all()).toEqual(allBuckets)
     expect(requests).toHaveLength(3)
   })
 
-  test('returns an empty array for a project without buckets', async () => {
+  test('all() resolves with an empty array for a project without buckets', async () => {
     expect(await createTestList(respondWithPages([])).list.all()).toEqual([])
   })
 
-  test('starts at pageNum, each time anew', async () => {
+  test('each call of all() starts at pageNum', async () => {
     const allBuckets = createBuckets(5)
     const { list, requests } = createTestList(respondWithPages(allBuckets), {
       itemsPerPage: 2,
@@ -197,7 +200,7 @@ describe('all()', () => {
     expect(requests).toHaveLength(2)
   })
 
-  test('rejects with the error of a page', async () => {
+  test('all() rejects with the error of a page', async () => {
     const api = respondInSequence(
       respondWithPages(createBuckets(5)),
       respondWithError('ACCESS_FORBIDDEN'),
@@ -206,7 +209,7 @@ describe('all()', () => {
     expect(await catchRejection(list.all())).toBeInstanceOf(AtlasApiError)
   })
 
-  test('rejects with the reason of the signal, before the first page and between two', async () => {
+  test('all() rejects with the reason of the signal, before the first page and between pages', async () => {
     const reason = new Error('changed my mind')
     const abortedList = createTestList(respondWithPages(createBuckets(5)), {
       signal: AbortSignal.abort(reason),
@@ -227,10 +230,10 @@ describe('all()', () => {
   })
 })
 
-describe('an abort', () => {
+describe('aborting an iteration', () => {
   const reason = new Error('changed my mind')
 
-  test('in the middle of a page ends the iteration before the next bucket', async () => {
+  test('an abort in the middle of a page ends the iteration before the next bucket', async () => {
     const controller = new AbortController()
     const { list, requests } = createTestList(respondWithPages(createBuckets(5)), {
       signal: controller.signal,
@@ -243,7 +246,7 @@ describe('an abort', () => {
     expect(requests).toHaveLength(1)
   })
 
-  test('while a page is under way ends it', async () => {
+  test('an abort during a request ends the iteration', async () => {
     const controller = new AbortController()
     const abortingHandler: FakeHandler = () => {
       controller.abort(reason)
@@ -262,7 +265,7 @@ describe('an abort', () => {
     expect(requests).toHaveLength(2)
   })
 
-  test('before the first page sends nothing', async () => {
+  test('an abort before the first page sends nothing', async () => {
     const { list, requests } = createTestList(respondWithPages([]), {
       signal: AbortSignal.abort(reason),
     })

@@ -5,12 +5,12 @@ import { catchRejection, noAuth, testServiceAccount } from './fakes/test-client.
 
 type EnvVars = Readonly<Record<string, string | undefined>>
 
-/** What Node has of `process` for a program that was started with these variables. */
+/** Fakes Node's `process` with these environment variables. */
 function fakeNodeProcess(env: EnvVars, execArgv: readonly string[] = []) {
   return { versions: { node: '26.0.0' }, env, execArgv }
 }
 
-/** The message of a call whose request fails in the network, on a runtime with this `process`. */
+/** Returns the message of a NetworkError on a runtime with this `process`. */
 async function networkErrorMessage(
   process: unknown,
   baseUrl = 'https://atlas.test',
@@ -31,24 +31,24 @@ async function networkErrorMessage(
 }
 
 const proxy = 'http://user:hunter2@proxy.test:3128'
-const messageEnd = /: no whole answer: getaddrinfo ENOTFOUND atlas\.test$/
+const messageEnd = /: request failed: getaddrinfo ENOTFOUND atlas\.test$/
 const hintFor = (variable: string) =>
   `ENOTFOUND atlas.test. ${variable} is set, but Node's fetch ignores it unless NODE_USE_ENV_PROXY=1 is set as well.`
 
-describe('a network failure in Node ends with a sentence about the proxy', () => {
+describe('a network failure in Node with an unused proxy', () => {
   test.each([
     ['HTTPS_PROXY', 'https://atlas.test'],
     ['https_proxy', 'https://atlas.test'],
     ['HTTP_PROXY', 'http://atlas.test'],
     ['http_proxy', 'http://atlas.test'],
-  ])('where %s is set, for %s', async (name, baseUrl) => {
+  ])('the message has a hint when %s is set, for %s', async (name, baseUrl) => {
     const message = await networkErrorMessage(fakeNodeProcess({ [name]: proxy }), baseUrl)
     expect(message.endsWith(hintFor(name))).toBe(true)
     expect(message).not.toMatch(/hunter2|proxy\.test/)
   })
 
   test.each([{ NODE_USE_ENV_PROXY: '0' }, { NODE_OPTIONS: '--no-warnings' }])(
-    'also where the switch is not on: %o',
+    'the message has a hint when the switch is off: %o',
     async (env) => {
       expect(await networkErrorMessage(fakeNodeProcess({ HTTPS_PROXY: proxy, ...env }))).toContain(
         hintFor('HTTPS_PROXY'),
@@ -57,7 +57,7 @@ describe('a network failure in Node ends with a sentence about the proxy', () =>
   )
 })
 
-describe('a network failure says nothing of a proxy', () => {
+describe('a network failure without a proxy hint', () => {
   const proxyVariables = {
     HTTPS_PROXY: proxy,
     https_proxy: proxy,
@@ -66,11 +66,11 @@ describe('a network failure says nothing of a proxy', () => {
   }
   const enabledVariables = { ...proxyVariables, NODE_USE_ENV_PROXY: '1' }
   test.each<[string, unknown, string?]>([
-    ['where no variable is set', fakeNodeProcess({})],
-    ['where the variable is empty', fakeNodeProcess({ HTTPS_PROXY: '' })],
-    ['where the variable is for http and the URL is https', fakeNodeProcess({ HTTP_PROXY: proxy })],
+    ['when no variable is set', fakeNodeProcess({})],
+    ['when the variable is empty', fakeNodeProcess({ HTTPS_PROXY: '' })],
+    ['when the variable is for http and the URL is https', fakeNodeProcess({ HTTP_PROXY: proxy })],
     [
-      'where the variable is for https and the URL is http',
+      'when the variable is for https and the URL is http',
       fakeNodeProcess({ HTTPS_PROXY: proxy }),
       'http://atlas.test',
     ],
@@ -92,14 +92,14 @@ describe('a network failure says nothing of a proxy', () => {
       { ...fakeNodeProcess(proxyVariables), versions: { node: '24.0.0', deno: '2.5.0' } },
     ],
     ['without a process, as in a browser', undefined],
-    ['where process is something else', { env: proxyVariables }],
-    ['where process is a text', 'process'],
-    ['where there are no variables', { versions: { node: '26.0.0' } }],
-  ])('%s', async (_, process, baseUrl) => {
+    ['when process is another object', { env: proxyVariables }],
+    ['when process is a string', 'process'],
+    ['when process has no env', { versions: { node: '26.0.0' } }],
+  ])('the message has no hint %s', async (_, process, baseUrl) => {
     expect(await networkErrorMessage(process, baseUrl)).toMatch(messageEnd)
   })
 
-  test('in Deno without the permission to read variables', async () => {
+  test('the message has no hint in Deno without the permission to read variables', async () => {
     const deniedProcess = {
       versions: { node: '24.0.0', deno: '2.5.0' },
       get env(): never {
@@ -110,7 +110,7 @@ describe('a network failure says nothing of a proxy', () => {
   })
 })
 
-test('the sentence is there for every way to send a request, that of a token included', async () => {
+test('every kind of request has the proxy hint, token requests included', async () => {
   const fetch = () => Promise.reject(new TypeError('fetch failed'))
   const options = { auth: noAuth, fetch, retry: false } as const
   const calls = [

@@ -24,7 +24,7 @@ afterEach(() => {
 const authorizationHeaders = (api: FakeAtlas['api']) =>
   api.map(({ headers }) => headers.get('Authorization'))
 
-/** Answers `answer` to these tokens, and 401 without an errorCode to every other one. */
+/** Calls the handler for these tokens, and responds with a 401 without an errorCode to others. */
 const respondToTokens =
   (tokens: readonly string[], handler: FakeHandler = respondWithBucket()): FakeHandler =>
   (c, nth) =>
@@ -43,9 +43,9 @@ const respondWithChallenge = (value: string) =>
 const digestChallenge =
   'Digest realm="MMS Public API", nonce="a, Bearer error=\\"invalid_token\\"", qop="auth"'
 
-describe('a 401 that is about the token is a reason to replace it', () => {
+describe('a 401 that rejects the token', () => {
   test.each<[string, FakeHandler]>([
-    ['the live form, without errorCode', respondWithError('UNAUTHORIZED')],
+    ['a 401 as live Atlas sends it, without errorCode', respondWithError('UNAUTHORIZED')],
     ['an empty body', respondUnauthorized(null)],
     ['a body that is not JSON', respondUnauthorized('<h1>Unauthorized</h1>')],
     ['an errorCode that is not a string', respondUnauthorized('{"errorCode":401}')],
@@ -70,7 +70,7 @@ describe('a 401 that is about the token is a reason to replace it', () => {
         'WWW-Authenticate': 'Bearer error="invalid_token"',
       }),
     ],
-  ])('%s', async (_, rejection) => {
+  ])('%s replaces the token', async (_, rejection) => {
     const { client, api, token } = createTestClient({
       api: respondInSequence(rejection, respondWithBucket()),
     })
@@ -80,7 +80,7 @@ describe('a 401 that is about the token is a reason to replace it', () => {
   })
 })
 
-describe('a 401 that names a missing permission is no reason to replace the token', () => {
+describe('a 401 for a missing permission', () => {
   test.each<[string, FakeHandler, string | undefined]>([
     ['USER_UNAUTHORIZED', respondWithError('USER_UNAUTHORIZED'), 'USER_UNAUTHORIZED'],
     ['NOT_IN_GROUP', respondUnauthorized('{"errorCode":"NOT_IN_GROUP"}'), 'NOT_IN_GROUP'],
@@ -101,13 +101,13 @@ describe('a 401 that names a missing permission is no reason to replace the toke
       undefined,
     ],
     [
-      'a permission, where invalid_token belongs to another scheme or is text',
+      'a permission, when invalid_token belongs to another scheme or is in a description',
       respondUnauthorized('{"errorCode":"NOT_IN_GROUP"}', {
         'WWW-Authenticate': `Bearer error_description="error=invalid_token", ${digestChallenge}, DPoP error="invalid_token"`,
       }),
       'NOT_IN_GROUP',
     ],
-  ])('%s', async (_, api, errorCode) => {
+  ])('%s does not replace the token', async (_, api, errorCode) => {
     const atlas = createTestClient({ api })
     expect(await catchRejection(atlas.client.exportBuckets.get(ids))).toMatchObject({
       status: 401,
@@ -116,7 +116,7 @@ describe('a 401 that names a missing permission is no reason to replace the toke
     expect([atlas.api.length, atlas.token.length]).toEqual([1, 1])
   })
 
-  test('12 forbidden calls cost one token, one after the other and at the same time', async () => {
+  test('12 forbidden calls use one token, in sequence and in parallel', async () => {
     const forbidden = respondWithError('USER_UNAUTHORIZED')
     const [sequentialCalls, concurrentCalls] = [
       createTestClient({ api: forbidden }),
@@ -135,7 +135,7 @@ describe('a 401 that names a missing permission is no reason to replace the toke
     }
   })
 
-  test('its body is handed on as it came, wherever it is cut', async () => {
+  test('the body of the 401 is passed on unchanged, wherever it is split', async () => {
     const body = JSON.stringify({ error: 401, errorCode: 'NOT_IN_GROUP', detail: 'Größe “ü”' })
     const bytes = new TextEncoder().encode(body)
     const cuts = fc.array(fc.nat(bytes.length), { maxLength: 4 })
@@ -154,7 +154,7 @@ describe('a 401 that names a missing permission is no reason to replace the toke
 })
 
 describe('the body of a 401', () => {
-  test('is cancelled and not read where the challenge says enough', async () => {
+  test('the body of a 401 is cancelled unread when the challenge is conclusive', async () => {
     const cancel = vi.fn()
     const headers = { 'WWW-Authenticate': 'Bearer error="invalid_token"' }
     const pendingBody = () => new Response(new ReadableStream({ cancel }), { status: 401, headers })
@@ -165,7 +165,7 @@ describe('the body of a 401', () => {
     expect(cancel).toHaveBeenCalledOnce()
   })
 
-  test('is read up to 64 KiB, and the rest of it cancelled', async () => {
+  test('the body of a 401 is read up to 64 KiB, and the rest is cancelled', async () => {
     let pullCount = 0
     const cancel = vi.fn()
     const endlessBody = () =>
@@ -187,7 +187,7 @@ describe('the body of a 401', () => {
     expect(cancel).toHaveBeenCalledOnce()
   })
 
-  test('that breaks off is a network failure, and the call is repeated', async () => {
+  test('a 401 whose body breaks off is a network failure, and the call is retried', async () => {
     const brokenBody = () =>
       new Response(new ReadableStream({ pull: (c) => c.error(new TypeError('terminated')) }), {
         status: 401,
@@ -203,7 +203,7 @@ describe('the body of a 401', () => {
     expect(token).toHaveLength(1)
   })
 
-  test('that does not end is cancelled when the caller aborts', async () => {
+  test('a 401 body that does not end is cancelled when the caller aborts', async () => {
     const [readStarted, bodyCancelled] = [
       Promise.withResolvers<void>(),
       Promise.withResolvers<void>(),
@@ -232,13 +232,13 @@ describe('the body of a 401', () => {
 })
 
 describe('a rejected token', () => {
-  test('is replaced once for a call, which is repeated once', async () => {
+  test('a rejected token is replaced once per call, which is sent once more', async () => {
     const { client, api, token } = createTestClient({ api: respondWithError('UNAUTHORIZED') })
     expect(await catchRejection(client.exportBuckets.get(ids))).toHaveProperty('status', 401)
     expect([api.length, token.length]).toEqual([2, 2])
   })
 
-  test('is not replaced twice for a call, even where another call shows that the second was accepted', async () => {
+  test('a call does not replace the token twice, even when another call shows that the second was accepted', async () => {
     const { promise: gate, resolve: openGate } = Promise.withResolvers<void>()
     const slowSecond: FakeHandler = async (c, nth) => {
       if (nth === 2) await gate
@@ -253,13 +253,13 @@ describe('a rejected token', () => {
     expect([api.length, token.length]).toEqual([3, 2])
   })
 
-  test('is replaced once for all calls that were answered at the same time', async () => {
+  test('concurrent calls that are rejected share one replacement', async () => {
     const { client, api, token } = createTestClient({ api: respondToTokens(['token-2']) })
     await Promise.all(Array.from({ length: 20 }, () => client.exportBuckets.get(ids)))
     expect([api.length, token.length]).toEqual([40, 2])
   })
 
-  test('is no reason for a third one where the current token is already another', async () => {
+  test('a late 401 for an old token does not replace the current one', async () => {
     const { promise: gate, resolve: openGate } = Promise.withResolvers<void>()
     const slowFirst: FakeHandler = async (c, nth) => {
       if (nth === 1) await gate
@@ -280,7 +280,7 @@ describe('a rejected token', () => {
     ])
   })
 
-  test('has a POST sent again with its body', async () => {
+  test('a POST is sent again with its body after a rejected token', async () => {
     const { client, api } = createTestClient({
       api: respondToTokens(['token-2'], (c) => c.json({})),
     })
@@ -293,7 +293,7 @@ describe('a rejected token', () => {
 describe('a replacement that is rejected too', () => {
   const minute = 60_000
 
-  /** Makes calls one after the other, and returns the statuses that they ended with. */
+  /** Makes calls in sequence, and returns their statuses. */
   async function callRepeatedly(
     client: ReturnType<typeof createTestClient>['client'],
     times: number,
@@ -309,7 +309,7 @@ describe('a replacement that is rejected too', () => {
     return new Set(statuses)
   }
 
-  test('is kept for a minute, so that a loop of rejected calls asks for one token a minute', async () => {
+  test('a rejected replacement stays for a minute, so that a loop of rejected calls requests one token a minute', async () => {
     const { client, token } = createTestClient({ api: respondWithError('UNAUTHORIZED') })
     expect(await callRepeatedly(client, 12)).toEqual(new Set([401]))
     expect(token).toHaveLength(2)
@@ -321,7 +321,7 @@ describe('a replacement that is rejected too', () => {
     expect(token).toHaveLength(3)
   })
 
-  test('serves again without another token request as soon as it is accepted', async () => {
+  test('a rejected replacement works again as soon as it is accepted, without another token request', async () => {
     const { client, token } = createTestClient({
       api: respondInSequence(
         respondWithError('UNAUTHORIZED'),
@@ -338,7 +338,7 @@ describe('a replacement that is rejected too', () => {
     ['a success', respondWithBucket()],
     ['a missing permission', respondWithError('USER_UNAUTHORIZED')],
   ])(
-    'is replaced at once where %s has shown that it was accepted before',
+    'a rejected replacement is replaced at once when %s showed that it was accepted before',
     async (_, acceptedHandler) => {
       const unauthorized = respondWithError('UNAUTHORIZED')
       const api = respondInSequence(
@@ -355,10 +355,10 @@ describe('a replacement that is rejected too', () => {
   )
 
   test.each<[string, FakeHandler]>([
-    ['a limited rate', respondWithError('RATE_LIMITED')],
+    ['a rate limit', respondWithError('RATE_LIMITED')],
     ['an unknown path', respondWithError('RESOURCE_NOT_FOUND')],
     ['a proxy', respondWithError('SERVICE_UNAVAILABLE')],
-  ])('is not shown to be accepted by the error of %s', async (_, errorHandler) => {
+  ])('the error of %s does not show that the replacement was accepted', async (_, errorHandler) => {
     const unauthorized = respondWithError('UNAUTHORIZED')
     const api = respondInSequence(unauthorized, errorHandler, unauthorized)
     const { client, token } = createTestClient({ api }, { retry: false })
@@ -366,7 +366,7 @@ describe('a replacement that is rejected too', () => {
     expect(token).toHaveLength(2)
   })
 
-  test('is not shown to be accepted by the late success of the token before it', async () => {
+  test('a late success of the previous token does not show that the replacement was accepted', async () => {
     const { promise: gate, resolve: openGate } = Promise.withResolvers<void>()
     const slowFirst: FakeHandler = async (c, nth) => {
       if (nth > 1) return respondWithError('UNAUTHORIZED')(c, nth)
@@ -383,7 +383,7 @@ describe('a replacement that is rejected too', () => {
     expect(token).toHaveLength(2)
   })
 
-  test('still expires: the token after it is fetched as always', async () => {
+  test('an expired replacement is replaced as usual', async () => {
     const shortLivedToken: FakeHandler = (c, nth) =>
       c.json({ access_token: `token-${nth}`, expires_in: 30, token_type: 'Bearer' })
     const { client, token } = createTestClient({
@@ -398,7 +398,7 @@ describe('a replacement that is rejected too', () => {
   })
 })
 
-test('an abort ends the waiting for a replacement, and the other callers get it', async () => {
+test('an abort ends the wait for a replacement, which the other callers get', async () => {
   const { promise: gate, resolve: openGate } = Promise.withResolvers<void>()
   const { app, token } = createFakeAtlas({ api: respondToTokens(['token-2']) })
   const fetch: FetchLike = async (url, init) => {

@@ -36,7 +36,7 @@ const respondByMethod: FakeHandler = (c, nth) =>
 
 const otherIds = { groupId: 'a'.repeat(24), exportBucketId: 'b'.repeat(24) }
 
-/** Few of each, so that most sequences have the same call twice in a row. */
+/** Few values, so that most sequences repeat a call. */
 const callArbitrary = fc.record({
   method: fc.constantFrom('get', 'delete'),
   groupId: fc.constantFrom(groupId, otherIds.groupId),
@@ -44,7 +44,7 @@ const callArbitrary = fc.record({
   version: fc.constantFrom<ApiVersion>('2024-05-30', '2025-03-12'),
 })
 
-test('whatever was called before, each request is that of its own call', async () => {
+test('each request depends only on its own call, whatever was called before', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(callArbitrary, { maxLength: 12 }), async (calls) => {
       const { client, api } = createTestClient({ api: respondByMethod }, { userAgent: 'again/1' })
@@ -67,7 +67,7 @@ test('whatever was called before, each request is that of its own call', async (
   )
 })
 
-test('what cannot be is refused after a call that could, and nothing is sent', async () => {
+test('invalid input is rejected after a valid call, and nothing is sent', async () => {
   const { client, api } = createUnauthenticatedClient()
   await client.exportBuckets.get(ids)
   const invalidIds = { ...ids, exportBucketId: ids.exportBucketId.toUpperCase() }
@@ -75,7 +75,7 @@ test('what cannot be is refused after a call that could, and nothing is sent', a
   expect(api).toHaveLength(1)
 })
 
-test('an answer that breaks the shape is refused after one that did not, and again', async () => {
+test('a response that violates the schema is rejected after a valid one, and again', async () => {
   const validResponse = respondWithBucket(buckets.AWS)
   const invalidResponse = respondWithBucket({ ...buckets.AWS, cloudProvider: 'IBM' })
   const { client } = createUnauthenticatedClient({
@@ -95,7 +95,7 @@ test('an answer that breaks the shape is refused after one that did not, and aga
   expect(results).toEqual([buckets.AWS, buckets.AWS, expectedError, expectedError, buckets.AWS])
 })
 
-test('a status that promises a body is refused without a media type, after one that promises none', async () => {
+test('a status that promises a body requires a media type, also after a 204', async () => {
   const { client } = createUnauthenticatedClient({
     api: respondInSequence(respondNoContent, () => new Response(null)),
   })
@@ -105,7 +105,7 @@ test('a status that promises a body is refused without a media type, after one t
   )
 })
 
-test('what a fetch of the user’s does to the headers stays in its own call', async () => {
+test('headers that a custom fetch modifies stay in their call', async () => {
   const sentHeaders: unknown[] = []
   const { app } = createFakeAtlas()
   const fetch: FetchLike = (url, init) => {
@@ -120,7 +120,7 @@ test('what a fetch of the user’s does to the headers stays in its own call', a
   expect(sentHeaders).toEqual(Array(4).fill({ accept: vendorMediaType('2024-05-30') }))
 })
 
-test('what a fetch of the user’s does to the headers stays out of what a strategy sends again', async () => {
+test('headers that a custom fetch modifies do not reach a request that a strategy sends again', async () => {
   const { app, api } = createFakeAtlas()
   const auth: AuthStrategy = {
     wrap: (next) => (request) => next(request).then(() => next(request)),
@@ -134,7 +134,7 @@ test('what a fetch of the user’s does to the headers stays out of what a strat
   expect(api.map(({ headers }) => headers.get('X-Trace'))).toEqual([null, null])
 })
 
-test('what a strategy of the user’s does to the headers stays in its own call, and in its own attempt', async () => {
+test('headers that a strategy modifies stay in their call and in their attempt', async () => {
   const { app, api } = createFakeAtlas({
     api: respondInSequence(respondWithError('SERVICE_UNAVAILABLE'), respondWithBucket()),
   })
@@ -152,7 +152,7 @@ test('what a strategy of the user’s does to the headers stays in its own call,
   expect(authorizations).toEqual(['Bearer 1', 'Bearer 2', 'Bearer 3'])
 })
 
-test('an answer that comes in pieces is one, wherever it is cut', async () => {
+test('a body in several chunks is parsed as one, wherever it is split', async () => {
   const body = { ...buckets.AWS, region: 'Zürich' }
   const bytes = new TextEncoder().encode(JSON.stringify(body))
   const splitIndex = bytes.indexOf(0xc3) + 1
@@ -163,14 +163,14 @@ test('an answer that comes in pieces is one, wherever it is cut', async () => {
   expect(await client.exportBuckets.get(ids)).toEqual(body)
 })
 
-test('the same answer again is another object', async () => {
+test('the same response body is parsed to a new object each time', async () => {
   const { client } = createUnauthenticatedClient()
   const [first, second] = [await client.exportBuckets.get(ids), await client.exportBuckets.get(ids)]
   expect(second).toEqual(first)
   expect(second).not.toBe(first)
 })
 
-test('the same body in a version that was not asked for is refused', async () => {
+test('a response body in a version that was not requested is rejected, also after the same body in the right version', async () => {
   const body = JSON.stringify(buckets.AWS)
   const respondAsVersion =
     (version: string): FakeHandler =>

@@ -31,34 +31,37 @@ const requestPath = `/api/atlas/v2/groups/${groupId}/clusters`
 const clustersPath = '/api/atlas/v2/groups/{groupId}/clusters'
 const init = { params: { path: { groupId } } }
 
-/** Answers with so many bytes. */
+/** Responds with the given number of bytes. */
 const respondWithBytes =
   (size: number, status = 200): FakeHandler =>
   () =>
     new Response(new Uint8Array(size).fill(0x20), { status })
 
 const message = (method: string, path: string, limit: number) =>
-  `${method} ${path}: the body has more than ${limit} bytes, the limit that maxResponseSize sets`
+  `${method} ${path}: the body exceeds maxResponseSize (${limit} bytes)`
 
-describe('a success of more bytes than maxResponseSize is an UnexpectedResponseError', () => {
-  test.each(operationIds)('of %s', async (operationId) => {
-    const { client, api } = createUnauthenticatedClient(
-      { api: respondWithBytes(101) },
-      { maxResponseSize: 100 },
-    )
-    const error = await catchRejection(callByOperation[operationId](client))
-    expect(error).toBeInstanceOf(UnexpectedResponseError)
-    expect(isClientError(error) && error.code).toBe('UNEXPECTED_RESPONSE')
-    const [{ method = '', path: requestedPath = '' } = {}] = api
-    expect(error).toHaveProperty('message', message(method, requestedPath, 100))
-    expect(error).toHaveProperty('issues', [
-      { path: [], code: 'rule', message: expect.stringContaining('maxResponseSize') },
-    ])
-    expect(api).toHaveLength(1)
-  })
+describe('a success that exceeds maxResponseSize', () => {
+  test.each(operationIds)(
+    '%s rejects with an UnexpectedResponseError when the body exceeds the limit',
+    async (operationId) => {
+      const { client, api } = createUnauthenticatedClient(
+        { api: respondWithBytes(101) },
+        { maxResponseSize: 100 },
+      )
+      const error = await catchRejection(callByOperation[operationId](client))
+      expect(error).toBeInstanceOf(UnexpectedResponseError)
+      expect(isClientError(error) && error.code).toBe('UNEXPECTED_RESPONSE')
+      const [{ method = '', path: requestedPath = '' } = {}] = api
+      expect(error).toHaveProperty('message', message(method, requestedPath, 100))
+      expect(error).toHaveProperty('issues', [
+        { path: [], code: 'rule', message: expect.stringContaining('maxResponseSize') },
+      ])
+      expect(api).toHaveLength(1)
+    },
+  )
 
   test.each(['json', 'text', 'blob', 'arrayBuffer', 'stream'] as const)(
-    'of the bare client, with parseAs: %s',
+    'the bare client rejects a body that exceeds the limit, with parseAs: %s',
     async (parseAs) => {
       const { app } = createFakeAtlas({ api: respondWithBytes(101) })
       const atlas = createBareClient({ auth: noAuth, fetch: app.request, maxResponseSize: 100 })
@@ -68,7 +71,7 @@ describe('a success of more bytes than maxResponseSize is an UnexpectedResponseE
   )
 
   test.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])(
-    'of createAtlasFetch, with %s',
+    'createAtlasFetch rejects a body that exceeds the limit, with %s',
     async (method) => {
       const { app } = createFakeAtlas({ api: respondWithBytes(101) })
       const atlasFetch = createAtlasFetch({
@@ -81,7 +84,7 @@ describe('a success of more bytes than maxResponseSize is an UnexpectedResponseE
     },
   )
 
-  test('of a token request', async () => {
+  test('a token request rejects when its response exceeds the limit', async () => {
     const { client, api } = createTestClient(
       { token: respondWithBytes(101) },
       { maxResponseSize: 100 },
@@ -91,7 +94,7 @@ describe('a success of more bytes than maxResponseSize is an UnexpectedResponseE
     expect(api).toEqual([])
   })
 
-  test('and is not repeated', async () => {
+  test('a response that is too large is not retried', async () => {
     const { client, api } = createUnauthenticatedClient(
       { api: respondInSequence(respondWithBytes(101), respondWithBytes(1)) },
       { maxResponseSize: 100, retry: { baseDelay: 0 } },
@@ -101,7 +104,7 @@ describe('a success of more bytes than maxResponseSize is an UnexpectedResponseE
   })
 })
 
-describe('what is not too large', () => {
+describe('responses within the limit', () => {
   test.each([
     [100, [100]],
     [100, [60, 40]],
@@ -116,14 +119,14 @@ describe('what is not too large', () => {
     expect((await (await atlasFetch(requestPath)).arrayBuffer()).byteLength).toBe(size)
   })
 
-  test('an HTTP error is cut off and never too large, whatever the limit', async () => {
+  test('an HTTP error is truncated and never too large', async () => {
     const { app } = createFakeAtlas({ api: respondWithBytes(100_000, 500) })
     const atlasFetch = createAtlasFetch({ auth: noAuth, fetch: app.request, maxResponseSize: 1 })
     const response = await atlasFetch(requestPath, { method: 'POST' })
     expect([response.status, (await response.arrayBuffer()).byteLength]).toEqual([500, 65_536])
   })
 
-  test('16 MiB are the limit where none is given', async () => {
+  test('the default limit is 16 MiB', async () => {
     const { app } = createFakeAtlas({
       api: respondInSequence(
         respondWithBytes(16 * mebibytes),
@@ -138,13 +141,13 @@ describe('what is not too large', () => {
     )
   })
 
-  test('the limit of a client leaves its token alone', async () => {
+  test('a small limit does not affect the token of another client', async () => {
     const { client } = createTestClient({ token: respondWithToken }, { maxResponseSize: 1000 })
     expect(await client.exportBuckets.get(ids)).toHaveProperty('cloudProvider', 'AWS')
   })
 })
 
-test('a gzip bomb stops at the limit: its size counts once it is decompressed', async () => {
+test('the decompressed size counts, so that a gzip bomb stops at the limit', async () => {
   const chunk = Buffer.alloc(mebibytes)
   const maxChunks = 1024
   let chunkCount = 0
@@ -171,15 +174,15 @@ test('a gzip bomb stops at the limit: its size counts once it is decompressed', 
   expect(chunkCount).toBeLessThan(maxChunks)
 })
 
-/** Answers token requests by itself. */
+/** Responds to token requests without the server. */
 function fetchWithToken(url: string, init: RequestInit): Promise<Response> {
   const token = { access_token: 'token', expires_in: 3600, token_type: 'Bearer' }
   return url.endsWith('/token') ? Promise.resolve(Response.json(token)) : fetch(url, init)
 }
 
-describe('the option', () => {
+describe('the option maxResponseSize', () => {
   test.each([0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 536_870_889, '1', null])(
-    '%s is a TypeError that names the bounds',
+    'maxResponseSize: %s throws a TypeError with the bounds',
     (maxResponseSize) => {
       const options = { auth: noAuth, maxResponseSize }
       const expected = new TypeError(
@@ -191,7 +194,7 @@ describe('the option', () => {
     },
   )
 
-  test.each([1, 536_870_888, undefined])('may be %s', (maxResponseSize) => {
+  test.each([1, 536_870_888, undefined])('maxResponseSize: %s is valid', (maxResponseSize) => {
     expect(() => createClient({ auth: noAuth, maxResponseSize })).not.toThrow()
   })
 })

@@ -9,13 +9,13 @@ import {
 } from './fakes/fake-atlas.ts'
 import { useFakeClock } from './fakes/fake-clock.ts'
 import { expectRetryDelay, waitForRetryTimer } from './fakes/retry-timers.ts'
-import { catchRejection, createUnauthenticatedClient as clientOf } from './fakes/test-client.ts'
+import { catchRejection, createUnauthenticatedClient } from './fakes/test-client.ts'
 
 useFakeClock()
 
-describe('how long it waits', () => {
-  test('as many seconds as Retry-After says', async () => {
-    const { client, api } = clientOf({
+describe('the delay before a retry', () => {
+  test('the delay is Retry-After in seconds', async () => {
+    const { client, api } = createUnauthenticatedClient({
       api: respondInSequence(
         respondWithError('RATE_LIMITED', { 'Retry-After': '7' }),
         respondWithBucket(),
@@ -31,8 +31,8 @@ describe('how long it waits', () => {
     'Thu, 1 Jan 2026 00:00:05 GMT',
     'Thursday, 01-Jan-26 00:00:05 GMT',
     'Thu Jan  1 00:00:05 2026',
-  ])('until the date that Retry-After says: %s', async (date) => {
-    const { client, api } = clientOf({
+  ])('the delay ends at the date of Retry-After: %s', async (date) => {
+    const { client, api } = createUnauthenticatedClient({
       api: respondInSequence(respondWithStatus(503, { 'Retry-After': date }), respondWithBucket()),
     })
     const call = client.exportBuckets.get(ids)
@@ -40,8 +40,8 @@ describe('how long it waits', () => {
     await call
   })
 
-  test('in whole seconds, so that the date is not before its time', async () => {
-    const { client, api } = clientOf({
+  test('the delay for a date is rounded up to whole seconds, so that it does not end early', async () => {
+    const { client, api } = createUnauthenticatedClient({
       api: respondInSequence(
         respondWithStatus(503, { 'Retry-After': 'Thu, 01 Jan 2026 00:00:05 GMT' }),
         respondWithBucket(),
@@ -53,9 +53,9 @@ describe('how long it waits', () => {
     await call
   })
 
-  test('not at all for a date that has passed', async () => {
+  test('the delay is 0 for a date in the past', async () => {
     const headers = { 'Retry-After': 'Wed, 31 Dec 2025 23:59:59 GMT' }
-    const { client, api } = clientOf({
+    const { client, api } = createUnauthenticatedClient({
       api: respondInSequence(respondWithStatus(503, headers), respondWithBucket()),
     })
     const call = client.exportBuckets.get(ids)
@@ -66,9 +66,9 @@ describe('how long it waits', () => {
   })
 
   test.each(['soon', '-1', '1.5', ''])(
-    'the backoff, where Retry-After is malformed: "%s"',
+    'a malformed Retry-After is ignored: "%s"',
     async (value) => {
-      const { client, api } = clientOf({
+      const { client, api } = createUnauthenticatedClient({
         api: respondInSequence(
           respondWithStatus(503, { 'Retry-After': value }),
           respondWithBucket(),
@@ -80,8 +80,8 @@ describe('how long it waits', () => {
     },
   )
 
-  test('a random part of a limit that doubles up to maxDelay', async () => {
-    const { client, api } = clientOf(
+  test('the delay is a random part of a limit that doubles up to maxDelay', async () => {
+    const { client, api } = createUnauthenticatedClient(
       { api: respondWithStatus(503) },
       { retry: { limit: 4, baseDelay: 1000, maxDelay: 3000 } },
     )
@@ -92,9 +92,9 @@ describe('how long it waits', () => {
     await errorPromise
   })
 
-  test.each([0, 0.999])('from nothing to the whole limit: random %d', async (random) => {
+  test.each([0, 0.999])('the delay ranges from 0 to the limit: random %d', async (random) => {
     vi.mocked(Math.random).mockReturnValue(random)
-    const { client, api } = clientOf({
+    const { client, api } = createUnauthenticatedClient({
       api: respondInSequence(respondWithStatus(503), respondWithBucket()),
     })
     const call = client.exportBuckets.get(ids)
@@ -104,8 +104,8 @@ describe('how long it waits', () => {
     expect(api).toHaveLength(2)
   })
 
-  test('not, where Retry-After is longer than maxDelay: the error says how long', async () => {
-    const { client, api } = clientOf({
+  test('a Retry-After longer than maxDelay is not waited for, and the error has it', async () => {
+    const { client, api } = createUnauthenticatedClient({
       api: respondWithError('RATE_LIMITED_TOKEN_BUCKET', { 'Retry-After': '21' }),
     })
     const error = await catchRejection(client.exportBuckets.get(ids))
@@ -119,8 +119,8 @@ describe('how long it waits', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('as long as maxDelay, where Retry-After is no longer', async () => {
-    const { client, api } = clientOf({
+  test('a Retry-After equal to maxDelay is waited for', async () => {
+    const { client, api } = createUnauthenticatedClient({
       api: respondInSequence(
         respondWithError('RATE_LIMITED', { 'Retry-After': '20' }),
         respondWithBucket(),
@@ -131,8 +131,8 @@ describe('how long it waits', () => {
     await call
   })
 
-  test('not, where the wait would end past the timeout', async () => {
-    const { client, api } = clientOf({
+  test('a delay that would exceed the timeout is not waited for', async () => {
+    const { client, api } = createUnauthenticatedClient({
       api: respondWithError('SERVICE_UNAVAILABLE', { 'Retry-After': '3' }),
     })
     const error = await catchRejection(client.exportBuckets.get({ ...ids, timeout: 2999 }))

@@ -10,18 +10,14 @@ import {
 } from './fakes/fake-atlas.ts'
 import { useFakeClock } from './fakes/fake-clock.ts'
 import { runRetryTimers, waitForRetryTimer } from './fakes/retry-timers.ts'
-import {
-  catchRejection,
-  createUnauthenticatedClient as clientOf,
-  noAuth,
-} from './fakes/test-client.ts'
+import { catchRejection, createUnauthenticatedClient, noAuth } from './fakes/test-client.ts'
 import { waitUntil } from './fakes/wait-until.ts'
 
 useFakeClock()
 
-describe('what is repeated', () => {
-  test.each([429, 502, 503, 504])('%i', async (status) => {
-    const { client, api } = clientOf({
+describe('retries', () => {
+  test.each([429, 502, 503, 504])('%i is retried', async (status) => {
+    const { client, api } = createUnauthenticatedClient({
       api: respondInSequence(respondWithStatus(status), respondWithBucket()),
     })
     const call = client.exportBuckets.get(ids)
@@ -30,13 +26,13 @@ describe('what is repeated', () => {
     expect(api).toHaveLength(2)
   })
 
-  test.each([400, 403, 404, 406, 410, 500])('not %i', async (status) => {
-    const { client, api } = clientOf({ api: respondWithStatus(status) })
+  test.each([400, 403, 404, 406, 410, 500])('%i is not retried', async (status) => {
+    const { client, api } = createUnauthenticatedClient({ api: respondWithStatus(status) })
     expect(await catchRejection(client.exportBuckets.get(ids))).toHaveProperty('status', status)
     expect(api).toHaveLength(1)
   })
 
-  test('a network failure, three times by default', async () => {
+  test('a network failure is retried three times by default', async () => {
     const { client, sendCount } = createFailingClient(Number.POSITIVE_INFINITY)
     const errorPromise = catchRejection(client.exportBuckets.get(ids))
     await runRetryTimers(3)
@@ -44,10 +40,10 @@ describe('what is repeated', () => {
     expect(sendCount()).toBe(4)
   })
 
-  test('an answer whose body breaks off', async () => {
+  test('a response whose body breaks off is retried', async () => {
     const brokenBody = () =>
       new ReadableStream({ pull: (controller) => controller.error(new TypeError('terminated')) })
-    const { client, api } = clientOf({
+    const { client, api } = createUnauthenticatedClient({
       api: respondInSequence(() => new Response(brokenBody()), respondWithBucket()),
     })
     const call = client.exportBuckets.get(ids)
@@ -56,7 +52,7 @@ describe('what is repeated', () => {
     expect(api).toHaveLength(2)
   })
 
-  test('a network failure of a request with a query', async () => {
+  test('a network failure of a request with a query is retried', async () => {
     const { client, sendCount } = createFailingClient(1)
     const call: Promise<unknown> = Reflect.apply(client.GET, client, [
       '/api/other',
@@ -68,9 +64,9 @@ describe('what is repeated', () => {
   })
 
   test.each(['PUT', 'DELETE', 'HEAD', 'OPTIONS', 'GET'] as const)(
-    '%s, with its body',
+    '%s is retried with its body',
     async (method) => {
-      const { client, api } = clientOf({
+      const { client, api } = createUnauthenticatedClient({
         api: respondInSequence(respondWithStatus(503), respondWithStatus(200)),
       })
       const body = method === 'PUT' || method === 'DELETE' ? 'the body' : undefined
@@ -84,27 +80,33 @@ describe('what is repeated', () => {
     },
   )
 
-  test.each(['POST', 'PATCH'] as const)('not %s', async (method) => {
-    const { client, api } = clientOf({ api: respondWithStatus(503) })
+  test.each(['POST', 'PATCH'] as const)('%s is not retried', async (method) => {
+    const { client, api } = createUnauthenticatedClient({ api: respondWithStatus(503) })
     await Reflect.apply(client[method], client, ['/api/other', { body: {} }])
     expect(api).toHaveLength(1)
   })
 
-  test('not a POST that failed in the network', async () => {
+  test('a POST is not retried after a network failure', async () => {
     const { client, sendCount } = createFailingClient(1)
     const init = { body: { token: 't' } }
     expect(await catchRejection(client.POST(revokePath, init))).toBeInstanceOf(NetworkError)
     expect(sendCount()).toBe(1)
   })
 
-  test('nothing with retry: false', async () => {
-    const { client, api } = clientOf({ api: respondWithStatus(503) }, { retry: false })
+  test('nothing is retried with retry: false', async () => {
+    const { client, api } = createUnauthenticatedClient(
+      { api: respondWithStatus(503) },
+      { retry: false },
+    )
     expect(await catchRejection(client.exportBuckets.get(ids))).toHaveProperty('status', 503)
     expect(api).toHaveLength(1)
   })
 
-  test('nothing more than limit allows', async () => {
-    const { client, api } = clientOf({ api: respondWithStatus(503) }, { retry: { limit: 1 } })
+  test('the number of retries is at most limit', async () => {
+    const { client, api } = createUnauthenticatedClient(
+      { api: respondWithStatus(503) },
+      { retry: { limit: 1 } },
+    )
     const errorPromise = catchRejection(client.exportBuckets.get(ids))
     await runRetryTimers(1)
     expect(await errorPromise).toHaveProperty('status', 503)
@@ -112,22 +114,22 @@ describe('what is repeated', () => {
   })
 })
 
-/** A client whose API requests fail in the network so many times. */
+/** Creates a client whose first requests fail with a network error. */
 function createFailingClient(times: number) {
   let sendCount = 0
-  const { app } = clientOf()
+  const { app } = createUnauthenticatedClient()
   const fetch: FetchLike = (url, init) => {
     sendCount++
     if (sendCount <= times)
       throw new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') })
     return app.request(url, init)
   }
-  return { client: clientOf({}, { fetch }).client, sendCount: () => sendCount }
+  return { client: createUnauthenticatedClient({}, { fetch }).client, sendCount: () => sendCount }
 }
 
-describe('while it waits', () => {
-  test('an abort ends the call at once and leaves no timer behind', async () => {
-    const { client, api } = clientOf({
+describe('during the delay', () => {
+  test('an abort during the delay ends the call at once and clears the timer', async () => {
+    const { client, api } = createUnauthenticatedClient({
       api: respondWithError('RATE_LIMITED', { 'Retry-After': '15' }),
     })
     const controller = new AbortController()
@@ -143,10 +145,12 @@ describe('while it waits', () => {
     expect(api).toHaveLength(1)
   })
 
-  test('the body of the response it gave up is cancelled', async () => {
+  test('the body of a failed response is cancelled before the retry', async () => {
     const cancel = vi.fn()
     const endlessBody = () => new Response(new ReadableStream({ cancel }), { status: 503 })
-    const { client } = clientOf({ api: respondInSequence(endlessBody, respondWithBucket()) })
+    const { client } = createUnauthenticatedClient({
+      api: respondInSequence(endlessBody, respondWithBucket()),
+    })
     const call = client.exportBuckets.get(ids)
     await runRetryTimers(1)
     await call
@@ -166,13 +170,16 @@ describe('options', () => {
       'retry.baseDelay: expected a number from 0 to 2147483647, got NaN',
     ],
     [{ retry: { maxDelay: -5 } }, 'retry.maxDelay: expected a number from 0 to 2147483647, got -5'],
-  ])('that cannot be are a TypeError: %o', (options, message) => {
-    expect(() => clientOf({}, options)).toThrow(new TypeError(message))
+  ])('invalid retry options throw a TypeError: %o', (options, message) => {
+    expect(() => createUnauthenticatedClient({}, options)).toThrow(new TypeError(message))
   })
 
-  test.each([3, true, '5', null])('retry: %j is a TypeError, and no silent default', (retry) => {
-    const createInvalidClient = () =>
-      Reflect.apply(createClient, undefined, [{ auth: noAuth, retry }])
-    expect(createInvalidClient).toThrow(new TypeError('retry: expected false or an object'))
-  })
+  test.each([3, true, '5', null])(
+    'retry: %j throws a TypeError instead of using the defaults',
+    (retry) => {
+      const createInvalidClient = () =>
+        Reflect.apply(createClient, undefined, [{ auth: noAuth, retry }])
+      expect(createInvalidClient).toThrow(new TypeError('retry: expected false or an object'))
+    },
+  )
 })

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { apiKey, createClient } from '../src/index.ts'
-import { redactedSnippet } from '../src/redacted-snippet.ts'
+import { redactedSnippet } from '../src/secrets.ts'
 import { ids } from './fakes/buckets.ts'
 import { createFakeAtlas, type FakeHandler, respondWithError } from './fakes/fake-atlas.ts'
 import { catchRejection, clientId, clientSecret, testServiceAccount } from './fakes/test-client.ts'
@@ -11,7 +11,7 @@ const token = 'eyJhbGciOiJIUzI1NiJ9.token'
 const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64')
 const secrets = [clientSecret, basic, token, privateKey]
 
-/** All that a log could show of a value. */
+/** Returns everything that a log could show of a value. */
 function inspectDeep(value: unknown): string {
   const inspection = inspect(value, {
     depth: Number.POSITIVE_INFINITY,
@@ -35,7 +35,7 @@ function expectNoSecret(value: unknown) {
 const respondWithSecretToken: FakeHandler = (c) =>
   c.json({ access_token: token, expires_in: 3600, token_type: 'Bearer' })
 
-/** Answers with the request's own headers, as a debugging proxy might. */
+/** Responds with the credentials of the request, as a debugging proxy might. */
 const respondWithEcho =
   (status: 200 | 500, contentType: string): FakeHandler =>
   (c) =>
@@ -53,8 +53,8 @@ async function callWithSecrets(options: Parameters<typeof createFakeAtlas>[0]) {
   return { auth, client, outcome: await catchRejection(client.exportBuckets.get(ids)) }
 }
 
-describe('no secret shows', () => {
-  test('in a client and its strategy, before and after a call', async () => {
+describe('secrets', () => {
+  test('a client and its strategy expose no secret, before and after a call', async () => {
     const auth = testServiceAccount()
     const client = createClient({
       auth,
@@ -65,7 +65,7 @@ describe('no secret shows', () => {
     for (const value of [auth, client]) expectNoSecret(value)
   })
 
-  test('in the strategy of an API key', () => {
+  test('the strategy of an API key exposes no secret', () => {
     const auth = apiKey({ publicKey: 'abcdefgh', privateKey })
     for (const value of [auth, createClient({ auth })]) expectNoSecret(value)
   })
@@ -92,24 +92,24 @@ describe('no secret shows', () => {
       'a RedirectError',
       { api: (c) => c.redirect(`https://example.com/?${c.req.header('Authorization')}`) },
     ],
-  ])('in %s', async (_, options) => {
+  ])('%s exposes no secret', async (_, options) => {
     const { auth, client, outcome: error } = await callWithSecrets(options)
     expect(error).toBeInstanceOf(Error)
     for (const value of [error, auth, client]) expectNoSecret(value)
   })
 
-  test('in an excerpt, of whatever scheme and however often', () => {
+  test('a snippet exposes no credentials, of any scheme and number', () => {
     const echo = 'Bearer eyJ.a\nauthorization: BASIC YTpi\nDigest username="u", response="6629fae4"'
     expect(redactedSnippet(echo)).toBe('Bearer … authorization: BASIC … Digest …')
   })
 
-  test('in a NetworkError', async () => {
+  test('a NetworkError exposes no secret', async () => {
     const fetch = () => Promise.reject(new TypeError('fetch failed'))
     const client = createClient({ auth: testServiceAccount(), fetch, retry: false })
     expectNoSecret(await catchRejection(client.exportBuckets.get(ids)))
   })
 
-  test('in what the bare client answers', async () => {
+  test('a result of the bare client exposes no secret', async () => {
     const client = createClient({
       auth: testServiceAccount(),
       fetch: createFakeAtlas({ token: respondWithSecretToken }).app.request,

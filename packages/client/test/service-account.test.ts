@@ -35,7 +35,7 @@ const authorizationHeaders = (api: { headers: Headers }[]) =>
   api.map(({ headers }) => headers.get('Authorization'))
 
 describe('the token request', () => {
-  test('is a form with Basic credentials, base64 of the raw id and secret as UTF-8', async () => {
+  test('the token request is a form with Basic credentials, base64 of the id and secret in UTF-8', async () => {
     const { app, token } = createFakeAtlas()
     const auth = serviceAccount({ clientId: 'mdb_sa_id_ü', clientSecret: 'a b+c/ä:' })
     await createClient({ auth, fetch: app.request }).exportBuckets.get(ids)
@@ -48,7 +48,7 @@ describe('the token request', () => {
     expect(token[0]?.headers.get('Accept')).toBe('application/json')
   })
 
-  test('is sent once for 100 calls at the same time', async () => {
+  test('100 concurrent calls share one token request', async () => {
     const { client, api, token } = createTestClient()
     await Promise.all(Array.from({ length: 100 }, () => client.exportBuckets.get(ids)))
     expect(token).toHaveLength(1)
@@ -56,7 +56,7 @@ describe('the token request', () => {
     expect(api).toHaveLength(100)
   })
 
-  test('is sent once for two clients of one base URL with the same strategy', async () => {
+  test('two clients of one base URL with the same strategy share one token request', async () => {
     const { app, token } = createFakeAtlas()
     const auth = testServiceAccount()
     for (const baseUrl of ['https://cloud.mongodb.com', 'https://cloud.mongodb.com/']) {
@@ -65,7 +65,7 @@ describe('the token request', () => {
     expect(token).toHaveLength(1)
   })
 
-  test('goes on when the caller that started it aborts', async () => {
+  test('the token request continues when the caller that started it aborts', async () => {
     const { promise: gate, resolve: openGate } = Promise.withResolvers<void>()
     const { client, token } = createTestClient({
       token: async (c, nth) => gate.then(() => respondWithToken(c, nth)),
@@ -84,7 +84,7 @@ describe('the token request', () => {
     expect(token).toHaveLength(1)
   })
 
-  test('ends with a TimeoutError of its own', async () => {
+  test('the token request has a timeout of its own', async () => {
     const { client, token } = createTestClient(
       { token: () => new Promise(() => undefined) },
       { timeout: 500 },
@@ -94,11 +94,11 @@ describe('the token request', () => {
     await vi.advanceTimersByTimeAsync(500)
     const error = await errorPromise
     expect(error).toBeInstanceOf(TimeoutError)
-    expect(error).toHaveProperty('message', `POST ${tokenPath}: no whole answer within 500 ms`)
+    expect(error).toHaveProperty('message', `POST ${tokenPath}: timed out after 500 ms`)
   })
 
   test.each(['RATE_LIMITED', 'SERVICE_UNAVAILABLE'] as const)(
-    'is repeated after %s',
+    'the token request is retried after %s',
     async (name) => {
       const { client, token } = createTestClient({
         token: respondInSequence(respondWithError(name, { 'Retry-After': '2' }), respondWithToken),
@@ -112,7 +112,7 @@ describe('the token request', () => {
     },
   )
 
-  test('is repeated after network failures by its own policy alone, not once more by the call', async () => {
+  test('network failures of the token request are retried by its own policy, and not by that of the call', async () => {
     const { app } = createFakeAtlas()
     let sendCount = 0
     const fetch: FetchLike = (url, init) => {
@@ -132,7 +132,7 @@ describe('the token request', () => {
 })
 
 describe('a token', () => {
-  test('serves until a minute before it expires', async () => {
+  test('a token is used until a minute before it expires', async () => {
     const { client, token } = createTestClient()
     await client.exportBuckets.get(ids)
     vi.advanceTimersByTime(3540 * 1000 - 1)
@@ -143,7 +143,7 @@ describe('a token', () => {
     expect(token).toHaveLength(2)
   })
 
-  test('of less than two minutes serves half its life', async () => {
+  test('a token with a lifetime below two minutes is used for half of it', async () => {
     const shortLivedToken: FakeHandler = (c) =>
       c.json({ access_token: 't', expires_in: 30, token_type: 'Bearer' })
     const { client, token } = createTestClient({ token: shortLivedToken })
@@ -156,7 +156,7 @@ describe('a token', () => {
     expect(token).toHaveLength(2)
   })
 
-  test('of no life at all serves the call that asked for it', async () => {
+  test('a token with a lifetime of 0 is used by the call that requested it', async () => {
     const expiredToken: FakeHandler = (c) =>
       c.json({ access_token: 't', expires_in: 0, token_type: 'Bearer' })
     const { client, api, token } = createTestClient({ token: expiredToken })
@@ -166,7 +166,7 @@ describe('a token', () => {
   })
 
   test.each(['bearer', 'BEARER'])(
-    'may be of the type "%s": its case says nothing',
+    'token_type may be "%s": it is case-insensitive',
     async (type) => {
       const respondWithTokenType: FakeHandler = (c) =>
         c.json({ access_token: 't', expires_in: 9, token_type: type })
@@ -176,7 +176,7 @@ describe('a token', () => {
     },
   )
 
-  test('is worthless after revoke(), which tells Atlas; the next call gets a new one', async () => {
+  test('revoke() revokes the token at Atlas, and the next call fetches a new one', async () => {
     const { app, api, revocations } = createFakeAtlas()
     const auth = testServiceAccount()
     const client = createClient({ auth, fetch: app.request })
@@ -199,13 +199,13 @@ describe('credentials', () => {
     [{ clientId: undefined, clientSecret }, 'clientId: expected a string, got undefined'],
     [{ clientId, clientSecret: null }, 'clientSecret: expected a string, got null'],
     [{ clientId: 'a:b', clientSecret }, 'clientId: must not contain a colon'],
-  ])('that cannot be are a TypeError: %o', (credentials, message) => {
+  ])('invalid credentials throw a TypeError: %o', (credentials, message) => {
     const createInvalid = Reflect.apply.bind(undefined, serviceAccount, undefined, [credentials])
     expect(createInvalid).toThrow(new TypeError(message))
   })
 
   test.each(['\n', '\r\n', ' ', '\t', '\u00a0', '\ufeff'])(
-    'with the white space %j at their beginning or end are a TypeError that names them, not their values',
+    'leading or trailing white space %j throws a TypeError that names the credential, not its value',
     (space) => {
       const message = 'must not begin or end with white space'
       for (const invalidId of [`${clientId}${space}`, `${space}${clientId}`]) {
@@ -219,7 +219,7 @@ describe('credentials', () => {
     },
   )
 
-  test('may have white space within', () => {
+  test('white space within a secret is valid', () => {
     expect(() => serviceAccount({ clientId, clientSecret: 'a b' })).not.toThrow()
   })
 })

@@ -21,12 +21,12 @@ const endlessBody =
   () =>
     new Response(new ReadableStream(), { status })
 
-describe('a call ends when its time is up', () => {
+describe('the timeout of a call', () => {
   test.each([
     ['the headers hang', neverRespond],
     ['the body hangs', endlessBody()],
     ['the body of an error hangs', endlessBody(404)],
-  ])('while %s', async (_, handler) => {
+  ])('a call rejects with a TimeoutError when %s', async (_, handler) => {
     const { client, api } = createTestClient({ api: handler }, { auth: noAuth, timeout: 700 })
     const errorPromise = catchRejection(client.exportBuckets.get(ids))
     await waitUntil(() => api.length === 1)
@@ -37,24 +37,24 @@ describe('a call ends when its time is up', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('after 30 seconds by default, and not before', async () => {
+  test('the default timeout is 30 seconds', async () => {
     const { client } = createTestClient({ api: neverRespond })
     const onSettled = vi.fn()
     const errorPromise = catchRejection(client.exportBuckets.get(ids)).finally(onSettled)
     await vi.advanceTimersByTimeAsync(29_999)
     expect(onSettled).not.toHaveBeenCalled()
     await vi.advanceTimersByTimeAsync(1)
-    expect(await errorPromise).toHaveProperty('message', expect.stringContaining('within 30000 ms'))
+    expect(await errorPromise).toHaveProperty('message', expect.stringContaining('after 30000 ms'))
   })
 
-  test('as the call says, whatever the client says', async () => {
+  test('the timeout of a call overrides the client’s', async () => {
     const { client } = createTestClient({ api: neverRespond }, { timeout: 10_000 })
     const errorPromise = catchRejection(client.exportBuckets.get({ ...ids, timeout: 20 }))
     await vi.advanceTimersByTimeAsync(20)
     expect(await errorPromise).toHaveProperty('timeout', 20)
   })
 
-  test('counted over all its repeats', async () => {
+  test('the timeout includes all retries', async () => {
     const unavailable = respondWithError('SERVICE_UNAVAILABLE', { 'Retry-After': '3' })
     const { client, api } = createTestClient(
       { api: respondInSequence(unavailable, unavailable, neverRespond) },
@@ -71,7 +71,7 @@ describe('a call ends when its time is up', () => {
     expect(api).toHaveLength(3)
   })
 
-  test('for the bare client too', async () => {
+  test('the timeout applies to the bare client', async () => {
     const { client } = createTestClient({ api: neverRespond }, { timeout: 20 })
     const params = { path: ids }
     const errorPromise = catchRejection(
@@ -83,7 +83,7 @@ describe('a call ends when its time is up', () => {
     expect(await errorPromise).toBeInstanceOf(TimeoutError)
   })
 
-  test('and closes its connection', async () => {
+  test('a timeout closes the connection', async () => {
     const connection = Promise.withResolvers<Socket>()
     const baseUrl = await listen(({ socket }) => connection.resolve(socket))
     const client = createClient({ auth: noAuth, baseUrl, timeout: 700 })
@@ -99,7 +99,7 @@ describe('the caller’s signal', () => {
   test.each([
     ['before the headers', neverRespond],
     ['before the end of the body', endlessBody()],
-  ])('ends the call %s with its own reason', async (_, handler) => {
+  ])('an abort %s rejects with the reason of the signal', async (_, handler) => {
     const { client, api } = createTestClient({ api: handler })
     const controller = new AbortController()
     const errorPromise = catchRejection(
@@ -111,7 +111,7 @@ describe('the caller’s signal', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('that is aborted already lets nothing be sent', async () => {
+  test('a signal that is already aborted sends nothing', async () => {
     const { client, api, token } = createTestClient()
     const errorPromise = catchRejection(
       client.exportBuckets.get({ ...ids, signal: AbortSignal.abort('enough') }),
@@ -121,18 +121,18 @@ describe('the caller’s signal', () => {
   })
 })
 
-test('a call that succeeds leaves no timer behind', async () => {
+test('a successful call leaves no timer behind', async () => {
   const { client } = createTestClient({ api: respondWithBucket() })
   await client.exportBuckets.get(ids)
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test.each([1, 2 ** 31 - 1])('a timeout may be %d milliseconds', (timeout) => {
+test.each([1, 2 ** 31 - 1])('a timeout of %d milliseconds is valid', (timeout) => {
   expect(() => createTestClient({}, { timeout })).not.toThrow()
 })
 
 test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31])(
-  'a timeout of %d milliseconds is a TypeError',
+  'a timeout of %d milliseconds throws a TypeError',
   async (timeout) => {
     const message = `timeout: expected a number from 1 to 2147483647, got ${timeout}`
     expect(() => createTestClient({}, { timeout })).toThrow(new TypeError(message))

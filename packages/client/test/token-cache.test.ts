@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { createTokenCache, type Token } from '../src/auth/token-cache.ts'
+import { createTokenCache, type Token } from '../src/auth/token.ts'
 import { ids } from './fakes/buckets.ts'
 import { respondInSequence, respondWithToken } from './fakes/fake-atlas.ts'
 import { useFakeClock } from './fakes/fake-clock.ts'
@@ -10,7 +10,7 @@ useFakeClock()
 
 const timeout = 500
 
-/** A cache, and the fetches of tokens that it has started, in order, which nothing but the test settles. */
+/** Creates a cache and records the token requests that it starts, which only the test settles. */
 function createPendingCache() {
   const fetches: PromiseWithResolvers<Token>[] = []
   const cache = createTokenCache(() => {
@@ -27,9 +27,9 @@ const createToken = (value: string): Token => ({
   freshUntil: Date.now() + 3_600_000,
 })
 
-// A Worker drops what a request has begun, its timers included, once that request is answered.
-describe('a fetch that neither succeeds nor fails', () => {
-  test('is waited for as long as it may take, by everyone', () => {
+// A Worker drops the requests and timers of an incoming request after its response.
+describe('a token request that never settles', () => {
+  test('all callers wait for a pending token request until its timeout', () => {
     const { cache, fetches } = createPendingCache()
     const first = cache.get()
     vi.setSystemTime(Date.now() + timeout)
@@ -37,7 +37,7 @@ describe('a fetch that neither succeeds nor fails', () => {
     expect(fetches).toHaveLength(1)
   })
 
-  test('is left alone after that: the next caller starts another one', async () => {
+  test('the next caller after the timeout starts another token request', async () => {
     const { cache, fetches } = createPendingCache()
     cache.get()
     vi.setSystemTime(Date.now() + timeout + 1)
@@ -49,7 +49,7 @@ describe('a fetch that neither succeeds nor fails', () => {
     expect(fetches).toHaveLength(2)
   })
 
-  test('and fails late after all does not end the waiting for its successor', async () => {
+  test('a late failure of a token request does not clear the next one', async () => {
     const { cache, fetches } = createPendingCache()
     const first = cache.get()
     vi.setSystemTime(Date.now() + timeout + 1)
@@ -61,7 +61,7 @@ describe('a fetch that neither succeeds nor fails', () => {
   })
 })
 
-test('a token request that was dropped is sent again once the timeout of the client is over', async () => {
+test('a token request that a Worker dropped is sent again after the timeout of the client', async () => {
   const neverRespond = () => new Promise<Response>(() => undefined)
   const { client, token: tokenRequests } = createTestClient(
     { token: respondInSequence(neverRespond, respondWithToken) },
@@ -72,8 +72,8 @@ test('a token request that was dropped is sent again once the timeout of the cli
     client.exportBuckets.get({ ...ids, signal: controller.signal }),
   )
   await waitUntil(() => tokenRequests.length === 1)
-  controller.abort('answered')
-  expect(await errorPromise).toBe('answered')
+  controller.abort('disconnected')
+  expect(await errorPromise).toBe('disconnected')
   vi.clearAllTimers()
   vi.setSystemTime(Date.now() + timeout + 1)
   expect(await client.exportBuckets.get(ids)).toHaveProperty('cloudProvider', 'AWS')

@@ -16,11 +16,11 @@ import {
   testServiceAccount,
 } from './fakes/test-client.ts'
 
-describe('a refusal of the token endpoint is a TokenError', () => {
+describe('TokenError', () => {
   const catchTokenError = async (token: FakeHandler) =>
     catchRejection(createTestClient({ token }, { retry: false }).client.exportBuckets.get(ids))
 
-  test('with the code, the description and an advice for OAuth errors', async () => {
+  test('an OAuth error has its code, description and an advice', async () => {
     const body = { error: 'invalid_client', error_description: 'The client is not known.' }
     const error = await catchTokenError((c) => c.json(body, 401))
     expect(error).toBeInstanceOf(TokenError)
@@ -35,17 +35,17 @@ describe('a refusal of the token endpoint is a TokenError', () => {
     })
   })
 
-  test('that names the limit of live tokens for access_denied', async () => {
+  test('access_denied mentions the limit of live tokens', async () => {
     const error = await catchTokenError((c) => c.json({ error: 'access_denied' }, 403))
-    expect(error).toHaveProperty('advice', expect.stringContaining('100 live tokens'))
+    expect(error).toHaveProperty('advice', expect.stringContaining('100 valid tokens'))
   })
 
-  test('with the code alone where nothing more is said or known of it', async () => {
+  test('an error without a description or an advice has its code', async () => {
     const error = await catchTokenError((c) => c.json({ error: 'invalid_scope' }, 400))
     expect(error).toHaveProperty('message', '/api/oauth/token: 400 invalid_scope')
   })
 
-  test('for an error in the shape of the Admin API', async () => {
+  test('an error of the Admin API has its code and detail', async () => {
     const error = await catchTokenError(respondWithError('RATE_LIMITED', { 'Retry-After': '60' }))
     expect(error).toMatchObject({
       status: 429,
@@ -58,7 +58,7 @@ describe('a refusal of the token endpoint is a TokenError', () => {
     })
   })
 
-  test('that shows the beginning of a body that is neither, without credentials', async () => {
+  test('another body is shown from its beginning, without credentials', async () => {
     const error = await catchTokenError((c) =>
       c.html(`<p>Bad Gateway, ${c.req.header('Authorization')}</p>`, 502, { 'Retry-After': '9' }),
     )
@@ -68,29 +68,29 @@ describe('a refusal of the token endpoint is a TokenError', () => {
     )
   })
 
-  test('that shows nothing of a success but its media type: it may hold a token', async () => {
+  test('the message shows only the media type of a success, which may contain a token', async () => {
     const error = await catchTokenError((c) => c.html('<p>eyJhbGciOiJIUzI1NiJ9.token</p>'))
     expect(error).toHaveProperty(
       'message',
-      '/api/oauth/token: 200: the answer is no access token (text/html; charset=UTF-8): access_token: missing',
+      '/api/oauth/token: 200: invalid token response (text/html; charset=UTF-8): access_token: missing',
     )
   })
 
   test.each([
-    ['no JSON', 'token', 'access_token: missing'],
+    ['a body that is not JSON', 'token', 'access_token: missing'],
     ['no token', '{"expires_in":3600,"token_type":"Bearer"}', 'access_token: missing'],
     [
-      'a broken lifetime',
+      'a negative lifetime',
       '{"access_token":"t","expires_in":-1,"token_type":"Bearer"}',
       'expires_in: ',
     ],
     [
-      'a lifetime that is a text',
+      'a lifetime that is a string',
       '{"access_token":"t","expires_in":"3600","token_type":"Bearer"}',
       'expires_in: malformed',
     ],
     [
-      'a token that is no header value',
+      'a token that is not a valid header value',
       '{"access_token":"a\\nb","expires_in":9,"token_type":"Bearer"}',
       'access_token: malformed',
     ],
@@ -99,13 +99,13 @@ describe('a refusal of the token endpoint is a TokenError', () => {
       '{"access_token":"t","expires_in":9,"token_type":"mac"}',
       'token_type: malformed',
     ],
-  ])('for a success with %s', async (_, body, problem) => {
+  ])('a success with %s is a TokenError', async (_, body, problem) => {
     const error = await catchTokenError((c) => c.body(body, 200))
     expect(error).toBeInstanceOf(TokenError)
     expect(error).toHaveProperty('message', expect.stringContaining(problem))
   })
 
-  test('shared by the calls that waited, and not kept: the next call asks again', async () => {
+  test('concurrent calls share the error, and the next call requests a token again', async () => {
     const { client, token } = createTestClient({
       token: respondInSequence((c) => c.json({ error: 'invalid_client' }, 401), respondWithToken),
     })
@@ -117,7 +117,7 @@ describe('a refusal of the token endpoint is a TokenError', () => {
     expect(token).toHaveLength(2)
   })
 
-  test('on revoke() too, without the token that a body may repeat', async () => {
+  test('revoke() rejects without the token that a body may echo', async () => {
     const { app } = createFakeAtlas({ revoke: async (c) => c.text(await c.req.text(), 502) })
     const auth = testServiceAccount()
     await createClient({ auth, fetch: app.request, retry: false }).exportBuckets.get(ids)
@@ -128,9 +128,9 @@ describe('a refusal of the token endpoint is a TokenError', () => {
   })
 
   test.each<[string, (pair: string) => object]>([
-    ['in a body of its own', (pair) => ({ message: 'unknown client', pair })],
-    ['in the words of OAuth', (pair) => ({ error: 'invalid_client', error_description: pair })],
-  ])('never with the secret that a server repeats %s', async (_, createBody) => {
+    ['in another shape', (pair) => ({ message: 'unknown client', pair })],
+    ['in an OAuth error', (pair) => ({ error: 'invalid_client', error_description: pair })],
+  ])('the secret that a server echoes %s is redacted', async (_, createBody) => {
     const { app } = createFakeAtlas({
       token: (c) => {
         const [, base64Credentials = ''] = c.req.header('Authorization')?.split(' ') ?? []
@@ -144,7 +144,7 @@ describe('a refusal of the token endpoint is a TokenError', () => {
     expect(JSON.stringify([String(error), error])).not.toContain(clientSecret)
   })
 
-  test('on revoke() with what OAuth says', async () => {
+  test('revoke() rejects with the OAuth error', async () => {
     const { app } = createFakeAtlas({ revoke: (c) => c.json({ error: 'invalid_client' }, 401) })
     const auth = testServiceAccount()
     await createClient({ auth, fetch: app.request }).exportBuckets.get(ids)

@@ -39,7 +39,7 @@ const atlas = createClient({ auth })
 
 type AnyBucket = ResponseBody<'getGroupBackupExportBucket'>
 
-// Without a version, a client is one of the newest date and not of any date: what that date adds is there without a word.
+// Without a version, a client has the types of the newest date.
 expectTypeOf(atlas).toEqualTypeOf<AtlasClient<NewestApiVersion>>()
 expectTypeOf(atlas).not.toEqualTypeOf<AtlasClient<ApiVersion>>()
 expectTypeOf<AtlasClient>().toEqualTypeOf<AtlasClient<NewestApiVersion>>()
@@ -50,7 +50,7 @@ expectTypeOf(createClient({ auth, version: '2023-01-01' })).toEqualTypeOf<
 declare const anyVersion: ApiVersion
 expectTypeOf(createClient({ auth, version: anyVersion })).toEqualTypeOf<AtlasClient<ApiVersion>>()
 
-// Without a version, a bucket is of any provider, and `cloudProvider` narrows it.
+// Without a version, a bucket may be of any provider, and `cloudProvider` narrows it.
 const bucket = await atlas.exportBuckets.get(ids)
 expectTypeOf(bucket).toEqualTypeOf<AnyBucket>()
 if (bucket.cloudProvider === 'AZURE') {
@@ -61,7 +61,7 @@ if (bucket.cloudProvider === 'GCP') expectTypeOf(bucket).toEqualTypeOf<GcpExport
 // @ts-expect-error An AWS bucket has no serviceUrl.
 bucket.serviceUrl
 
-// The version of the call decides the type, and wins over the client's.
+// The version of the call decides the type and overrides the client's.
 const oldVersionCall = atlas.exportBuckets.get({ ...ids, version: '2023-11-15' })
 expectTypeOf(oldVersionCall).resolves.toEqualTypeOf<AwsExportBucket>()
 const currentVersionCall = atlas.exportBuckets.get({ ...ids, version: '2024-08-05' })
@@ -74,7 +74,7 @@ declare const someVersion: ApiVersion
 const anyVersionCall = atlas.exportBuckets.get({ ...ids, version: someVersion })
 expectTypeOf(anyVersionCall).resolves.toEqualTypeOf<AnyBucket>()
 
-// Each method's promise has the response, too, with the types of what the method answers.
+// The promise of each method has `withResponse()` with the type of its result.
 expectTypeOf(atlas.exportBuckets.get(ids)).toEqualTypeOf<AtlasPromise<AnyBucket>>()
 const withResponse = await atlas.exportBuckets.get({ ...ids, version: '2023-11-15' }).withResponse()
 expectTypeOf(withResponse).toEqualTypeOf<WithResponse<AwsExportBucket>>()
@@ -87,7 +87,7 @@ expectTypeOf(pageResponse.data.results).toEqualTypeOf<
 const deletion = await atlas.exportBuckets.delete(ids).withResponse()
 expectTypeOf(deletion.data).toEqualTypeOf<void>()
 
-// What is undefined is as good as left out.
+// An option may be undefined.
 declare const maybeOptions: { signal: AbortSignal | undefined; timeout: number | undefined }
 atlas.exportBuckets.get({ ...ids, ...maybeOptions, version: undefined })
 createClient({ auth, baseUrl: undefined, fetch: undefined, retry: { limit: undefined } })
@@ -97,10 +97,10 @@ createClient({ auth, baseUrl: undefined, fetch: undefined, retry: { limit: undef
 atlas.exportBuckets.get({ ...ids, version: '2024-01-01' })
 // @ts-expect-error
 createClient({ auth, version: '2024-01-01' })
-// @ts-expect-error Both ids are needed.
+// @ts-expect-error Both ids are required.
 atlas.exportBuckets.get({ groupId: ids.groupId })
 
-// A list is of the buckets of its version, and so are its pages.
+// A list and its pages have the buckets of its version.
 for await (const item of atlas.exportBuckets.list({ groupId })) {
   expectTypeOf(item).toEqualTypeOf<ExportBucket>()
 }
@@ -121,7 +121,7 @@ expectTypeOf(pinnedClient.exportBuckets.list({ groupId }).all()).resolves.toEqua
   AwsExportBucket[]
 >()
 
-// What is created has the fields of its provider, all that it needs and no others.
+// A bucket to create has all required fields of its provider and no others.
 const roleId = ids.exportBucketId
 const serviceUrl = 'https://account.blob.core.windows.net/container'
 const aws = { bucketName: 'bucket', cloudProvider: 'AWS', iamRoleId: roleId } as const
@@ -147,14 +147,14 @@ atlas.exportBuckets.create({
   // @ts-expect-error An AWS bucket has no serviceUrl.
   bucket: { bucketName: 'bucket', cloudProvider: 'AWS', iamRoleId: roleId, serviceUrl },
 })
-// @ts-expect-error There is no such provider.
+// @ts-expect-error The provider does not exist.
 atlas.exportBuckets.create({ groupId, bucket: { ...aws, cloudProvider: 'OVH' } })
-// @ts-expect-error 2023-01-01 knows AWS alone.
+// @ts-expect-error 2023-01-01 supports AWS only.
 atlas.exportBuckets.create({ groupId, bucket: azure, version: '2023-01-01' })
-// @ts-expect-error So does a client of that version.
+// @ts-expect-error A client of that version supports AWS only.
 pinnedClient.exportBuckets.create({ groupId, bucket: gcp })
 
-// An update answers an AWS bucket, from 2024-05-30 on.
+// An update returns an AWS bucket, from 2024-05-30 on.
 const change = { ...ids, requirePrivateNetworking: true }
 const updateCall = atlas.exportBuckets.update(change)
 expectTypeOf(updateCall).resolves.toEqualTypeOf<AwsExportBucket>()
@@ -164,26 +164,26 @@ pinnedClient.exportBuckets.update({ ...change, version: '2025-03-12' })
 atlas.exportBuckets.update({ ...change, version: '2023-01-01' })
 // @ts-expect-error The client's version has no update.
 pinnedClient.exportBuckets.update(change)
-// @ts-expect-error There is nothing to change.
+// @ts-expect-error The change is missing.
 atlas.exportBuckets.update(ids)
 
-// A deletion answers nothing, at any date.
+// A delete returns nothing, at any date.
 expectTypeOf(atlas.exportBuckets.delete(ids)).resolves.toEqualTypeOf<void>()
 expectTypeOf(pinnedClient.exportBuckets.delete({ ...ids, ignoreMissing: true })).resolves.toBeVoid()
 
-// Both strategies are strategies, and `auth` is not optional.
+// Both strategies are assignable to AuthStrategy, and `auth` is required.
 expectTypeOf(auth).toExtend<AuthStrategy>()
 expectTypeOf(apiKey).returns.toEqualTypeOf<AuthStrategy>()
 // @ts-expect-error
 createClient({})
 
-// What was caught is an error of the client or is not, and its code narrows.
+// `isClientError` narrows a caught value, and its code narrows further.
 declare const caught: unknown
 if (isClientError(caught)) expectTypeOf(caught).toEqualTypeOf<ClientError>()
 declare const error: ClientError
 if (error.code === 'ATLAS_API_ERROR') expectTypeOf(error).toEqualTypeOf<AtlasApiError>()
 
-// An errorCode completes to the known codes, which a plain string would swallow, and may be any other one.
+// An errorCode may be any string, and editors complete the known codes.
 expectTypeOf<AtlasApiError['errorCode']>().toEqualTypeOf<ErrorCode | undefined>()
 expectTypeOf<ErrorCode>().not.toEqualTypeOf<string>()
 expectTypeOf<Extract<ErrorCode, KnownErrorCode>>().toEqualTypeOf<KnownErrorCode>()
@@ -195,9 +195,9 @@ apiError.errorCode === 'EXPORT_BUCKET_NOT_FOUND'
 apiError.errorCode === 'A_CODE_THAT_ATLAS_ADDED'
 const isKnown = (code: KnownErrorCode) => apiError.errorCode === code
 isKnown('CANNOT_ASSUME_ROLE')
-// @ts-expect-error There is no such code.
+// @ts-expect-error The code does not exist.
 isKnown('GROUP_NOT_FUOND')
-// The code of a 401 for wrong credentials is `undefined`, and not the name that the catalogue has for it.
+// The catalogue's name for a 401 without a code is not an errorCode.
 expectTypeOf<'UNAUTHORIZED'>().not.toExtend<KnownErrorCode>()
 expectTypeOf<ClientErrorCode>().toEqualTypeOf<
   | 'ATLAS_API_ERROR'
@@ -210,31 +210,31 @@ expectTypeOf<ClientErrorCode>().toEqualTypeOf<
   | 'UNEXPECTED_RESPONSE'
 >()
 
-// The bare client knows the same paths.
+// The bare methods of a client have the paths of this package's operations.
 const path = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}'
 const { data } = await atlas.GET(path, { params: { path: ids } })
 expectTypeOf(data?.cloudProvider).toEqualTypeOf<CloudProvider | undefined>()
 // @ts-expect-error
 atlas.GET('/api/atlas/v2/elsewhere')
 
-// A bare client knows the paths of the API and what they answer, and takes no version of its own.
+// A bare client is typed by the paths of the API and has no `version`.
 const bareClient = createBareClient({ auth })
 const result = await bareClient.GET(path, { params: { path: ids } })
 expectTypeOf(result.data?.bucketName).toEqualTypeOf<string | undefined>()
-// @ts-expect-error Both ids are needed.
+// @ts-expect-error Both ids are required.
 bareClient.GET(path, { params: { path: { groupId } } })
-// @ts-expect-error There is no such path.
+// @ts-expect-error The path does not exist.
 bareClient.GET('/api/atlas/v2/groups')
-// @ts-expect-error A version is asked for by each call.
+// @ts-expect-error The version is requested by each call.
 createBareClient({ auth, version: '2024-05-30' })
 // @ts-expect-error
 bareClient.exportBuckets
 
-// Without a type, it is one of this package's operations.
+// Without a type argument, a bare client has this package's operations.
 expectTypeOf(bareClient).toEqualTypeOf<BareClient<paths>>()
 expectTypeOf<BareClient>().toEqualTypeOf<BareClient<paths>>()
 
-// With the paths of other resources, it knows those alone: their parameters, what they answer and how that can be read.
+// With the paths of other resources, it has only those: their parameters and responses, for each `parseAs`.
 const clusters = createBareClient<clusterPaths>({ auth })
 expectTypeOf(clusters).toEqualTypeOf<BareClient<clusterPaths>>()
 const clusterPath = '/api/atlas/v2/groups/{groupId}/clusters/{clusterName}'
@@ -255,7 +255,7 @@ const log = await clusters.GET(
 expectTypeOf(log.data).toEqualTypeOf<ArrayBuffer | undefined>()
 // @ts-expect-error The name of the cluster is missing.
 clusters.GET(clusterPath, { params: { path: { groupId } } })
-// @ts-expect-error There is no such query parameter.
+// @ts-expect-error The query parameter does not exist.
 clusters.GET(clusterPath, { params: { path: { groupId, clusterName: 'a' }, query: { page: 1 } } })
 // @ts-expect-error A cluster has no POST.
 clusters.POST(clusterPath, { params: { path: { groupId, clusterName: 'a' } } })

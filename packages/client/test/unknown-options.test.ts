@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createAtlasFetch, createBareClient, createClient } from '../src/index.ts'
 import { noAuth } from './fakes/test-client.ts'
 
-/** A value for every option that all three functions take. */
+/** A value for each option that all three functions have. */
 const commonOptions = {
   auth: noAuth,
   baseUrl: 'https://cloud.mongodb.com',
@@ -22,39 +22,39 @@ describe.each([
   const createWith = (options: object) => () => Reflect.apply(createFunction, undefined, [options])
   const knownNames = [...Object.keys(commonOptions), ...Object.keys(extraOptions)].join(', ')
 
-  test('takes every option that it documents', () => {
+  test('every documented option is valid', () => {
     expect(createWith({ ...commonOptions, ...extraOptions })).not.toThrow()
   })
 
   test.each(['retries', 'baseURL', 'Auth', 'signal', '__proto', 'constructor', 'toString'])(
-    'refuses the unknown option %s with a TypeError that names it and the known ones',
+    'the unknown option %s throws a TypeError that lists the valid ones',
     (name) => {
       for (const value of [3, undefined]) {
         const options = Object.fromEntries([
           ...Object.entries({ ...commonOptions, ...extraOptions }),
           [name, value],
         ])
-        const message = `${name}: unknown option; the options are ${knownNames}`
+        const message = `${name}: unknown option (expected one of ${knownNames})`
         expect(createWith(options)).toThrow(new TypeError(message))
       }
     },
   )
 
-  test('refuses an unknown option of retry as well', () => {
+  test('an unknown option of retry throws a TypeError', () => {
     const retry = { ...commonOptions.retry, retries: 3 }
-    const message = 'retry.retries: unknown option; the options are limit, baseDelay, maxDelay'
+    const message = 'retry.retries: unknown option (expected one of limit, baseDelay, maxDelay)'
     expect(createWith({ ...commonOptions, retry })).toThrow(new TypeError(message))
   })
 
-  test('does not show the value of an unknown option: it may be a secret', () => {
+  test('the value of an unknown option is not shown, because it may be a secret', () => {
     const options = { ...commonOptions, clientSecret: 'mdb_sa_sk_q7Zp3Xw9' }
-    const message = `clientSecret: unknown option; the options are ${knownNames}`
+    const message = `clientSecret: unknown option (expected one of ${knownNames})`
     expect(createWith(options)).toThrow(new TypeError(message))
   })
 })
 
 test.each([createBareClient, createAtlasFetch])(
-  'the options of createClient alone are unknown to %o',
+  'the options of createClient only are unknown to %o',
   (createFunction) => {
     for (const name of ['version', 'onDeprecation']) {
       const options = { ...commonOptions, [name]: undefined }

@@ -17,9 +17,9 @@ const respondUpdated = (
   body: object = { ...buckets.AWS, requirePrivateNetworking: true },
 ): FakeHandler => respondWithBody('updateGroupBackupExportBucket', body)
 
-describe('an update', () => {
+describe('update', () => {
   test.each([true, false])(
-    'sends requirePrivateNetworking: %s, and answers the bucket',
+    'requirePrivateNetworking: %s is sent, and the bucket is returned',
     async (isPrivate) => {
       const body = { ...buckets.AWS, requirePrivateNetworking: isPrivate }
       const { client, api } = createTestClient({ api: respondUpdated(body) })
@@ -40,14 +40,14 @@ describe('an update', () => {
     },
   )
 
-  test('answers an AWS bucket, and nothing else', async () => {
+  test('a response that is not an AWS bucket is an UnexpectedResponseError', async () => {
     const { client } = createTestClient({ api: respondUpdated(buckets.GCP) })
     expect(await catchRejection(client.exportBuckets.update(change))).toBeInstanceOf(
       UnexpectedResponseError,
     )
   })
 
-  test('is sent again with its body after a 401', async () => {
+  test('update is sent again with its body after a 401', async () => {
     const { client, api } = createTestClient({
       api: respondInSequence(respondWithError('UNAUTHORIZED'), respondUpdated()),
     })
@@ -56,7 +56,7 @@ describe('an update', () => {
     expect(api.map((request) => request.body)).toEqual([body, body])
   })
 
-  test('is not repeated', async () => {
+  test('update is not retried', async () => {
     const { client, api } = createTestClient({
       api: respondWithStatus(503, { 'Retry-After': '0' }),
     })
@@ -65,7 +65,7 @@ describe('an update', () => {
   })
 })
 
-describe('an update that cannot be is a ValidationError, and not sent', () => {
+describe('invalid input of update', () => {
   async function validationMessage(input: object, version = apiVersions.at(-1)) {
     const { client, api, token } = createTestClient(
       { api: respondUpdated() },
@@ -80,20 +80,26 @@ describe('an update that cannot be is a ValidationError, and not sent', () => {
 
   const versionsBeforeUpdate = apiVersions.filter((version) => version < '2024-05-30')
 
-  test.each(versionsBeforeUpdate)('at %s, which has no update', async (version) => {
-    const expected = `ApiVersion: expected 2024-05-30 or later for updateGroupBackupExportBucket, got "${version}"`
-    expect(await validationMessage({ ...change, version })).toContain(expected)
-    expect(await validationMessage(change, version)).toContain(expected)
-  })
+  test.each(versionsBeforeUpdate)(
+    'API date %s, which has no update, is a ValidationError',
+    async (version) => {
+      const expected = `ApiVersion: expected 2024-05-30 or later for updateGroupBackupExportBucket, got "${version}"`
+      expect(await validationMessage({ ...change, version })).toContain(expected)
+      expect(await validationMessage(change, version)).toContain(expected)
+    },
+  )
 
-  test.each([null, 'true', 1])('with requirePrivateNetworking: %s', async (value) => {
-    expect(await validationMessage({ ...ids, requirePrivateNetworking: value })).toContain(
-      'updateGroupBackupExportBucket at 2024-05-30: requirePrivateNetworking: expected true or false',
-    )
-  })
+  test.each([null, 'true', 1])(
+    'requirePrivateNetworking: %s is a ValidationError',
+    async (value) => {
+      expect(await validationMessage({ ...ids, requirePrivateNetworking: value })).toContain(
+        'updateGroupBackupExportBucket at 2024-05-30: requirePrivateNetworking: expected true or false',
+      )
+    },
+  )
 
   test.each([{}, { requirePrivateNetworking: undefined }])(
-    'without a change: %j',
+    'input without a change is a ValidationError: %j',
     async (emptyChange) => {
       expect(await validationMessage({ ...ids, ...emptyChange })).toContain(
         'requirePrivateNetworking: missing',
@@ -101,7 +107,7 @@ describe('an update that cannot be is a ValidationError, and not sent', () => {
     },
   )
 
-  test('without ids', async () => {
+  test('missing ids are a ValidationError', async () => {
     expect(await validationMessage({ requirePrivateNetworking: true })).toContain('GroupId: ')
     expect(await validationMessage({ groupId, requirePrivateNetworking: true })).toContain(
       'ExportBucketId: ',

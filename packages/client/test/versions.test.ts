@@ -13,13 +13,13 @@ const respondWithJson =
   (c) =>
     c.body(body, 200, { 'Content-Type': contentType })
 
-describe('a bucket', () => {
-  test.each(Object.entries(buckets))('of %s is answered as it came', async (_, body) => {
+describe('get', () => {
+  test.each(Object.entries(buckets))('a bucket of %s is returned unchanged', async (_, body) => {
     const { client } = createTestClient({ api: respondWithBucket(body) })
     expect(await client.exportBuckets.get(ids)).toEqual(body)
   })
 
-  test('keeps the keys that its version does not name', async () => {
+  test('keys that the schema does not name are preserved', async () => {
     const body = {
       ...buckets.GCP,
       links: [{ href: 'https://x.test', rel: 'self' }],
@@ -29,7 +29,7 @@ describe('a bucket', () => {
     expect(await client.exportBuckets.get(ids)).toEqual(body)
   })
 
-  test('is asked for with GET, the path of the operation and Accept', async () => {
+  test('the request has the method and path of the operation, and Accept', async () => {
     const { client, api } = createTestClient()
     await client.exportBuckets.get(ids)
     expect(api).toHaveLength(1)
@@ -43,7 +43,7 @@ describe('a bucket', () => {
   })
 })
 
-describe('the date asked for', () => {
+describe('the requested API date', () => {
   const sentAccept = async (
     client: Parameters<typeof createTestClient>[1],
     version?: (typeof apiVersions)[number],
@@ -53,7 +53,7 @@ describe('the date asked for', () => {
     return atlas.api[0]?.headers.get('Accept')
   }
 
-  test('is the call’s, else the client’s, else the newest', async () => {
+  test('the date is the call’s, or else the client’s, or else the newest', async () => {
     expect(await sentAccept({})).toBe(vendorMediaType(newestVersion))
     expect(await sentAccept({ version: '2024-05-30' })).toBe(vendorMediaType('2024-05-30'))
     expect(await sentAccept({ version: '2024-05-30' }, '2023-11-15')).toBe(
@@ -61,13 +61,13 @@ describe('the date asked for', () => {
     )
   })
 
-  test.each(apiVersions)('%s is answered in its resource version', async (version) => {
+  test.each(apiVersions)('%s is served in its resource version', async (version) => {
     const { client } = createTestClient({}, { auth: noAuth })
     expect(await client.exportBuckets.get({ ...ids, version })).toEqual(buckets.AWS)
   })
 })
 
-describe('an answer that is not what was asked for is an UnexpectedResponseError', () => {
+describe('an unexpected response', () => {
   const validContentType = vendorContentType(resourceVersion)
 
   async function catchError(
@@ -79,7 +79,7 @@ describe('an answer that is not what was asked for is an UnexpectedResponseError
     )
   }
 
-  test('that names the operation, the version and every violation', async () => {
+  test('the UnexpectedResponseError has the operation, the version and every violation', async () => {
     const error = await catchError(
       respondWithJson('{"_id":"x","bucketName":"ab","cloudProvider":"GCP"}', validContentType),
     )
@@ -105,7 +105,7 @@ describe('an answer that is not what was asked for is an UnexpectedResponseError
   })
 
   test.each(['', 'not json', '{"_id":', 'undefined'])(
-    'for a body that is no JSON: "%s"',
+    'a body that is not JSON is rejected: "%s"',
     async (body) => {
       expect(await catchError(respondWithJson(body, validContentType))).toHaveProperty(
         'message',
@@ -114,11 +114,14 @@ describe('an answer that is not what was asked for is an UnexpectedResponseError
     },
   )
 
-  test.each(['null', '[]', '1', '"text"', '{}'])('for JSON that is no bucket: %s', async (body) => {
-    expect(await catchError(respondWithJson(body, validContentType))).toBeInstanceOf(
-      UnexpectedResponseError,
-    )
-  })
+  test.each(['null', '[]', '1', '"text"', '{}'])(
+    'JSON that is not a bucket is rejected: %s',
+    async (body) => {
+      expect(await catchError(respondWithJson(body, validContentType))).toBeInstanceOf(
+        UnexpectedResponseError,
+      )
+    },
+  )
 
   test.each([
     ['text/html'],
@@ -126,13 +129,13 @@ describe('an answer that is not what was asked for is an UnexpectedResponseError
     [vendorContentType('2023-01-01')],
     [vendorContentType('2025-01-01')],
     [`application/vnd.atlas.${resourceVersion}+csv`],
-  ])('for a Content-Type that was not asked for: %s', async (contentType) => {
+  ])('a Content-Type that was not requested is rejected: %s', async (contentType) => {
     const error = await catchError(respondWithJson(JSON.stringify(buckets.AWS), contentType))
     const message = `expected Content-Type ${vendorMediaType(resourceVersion)}, got ${contentType}`
     expect(error).toHaveProperty('issues', [{ path: [], code: 'rule', message }])
   })
 
-  test('for a newer version than asked for', async () => {
+  test('a newer version than requested is rejected', async () => {
     const error = await catchError(
       respondWithJson(JSON.stringify(buckets.AWS), validContentType),
       '2023-11-15',
@@ -140,12 +143,12 @@ describe('an answer that is not what was asked for is an UnexpectedResponseError
     expect(error).toHaveProperty('message', expect.stringContaining(vendorMediaType('2023-01-01')))
   })
 
-  test('for no body and no Content-Type', async () => {
+  test('a response without a body and a Content-Type is rejected', async () => {
     const error = await catchError(() => new Response(null, { status: 204 }))
     expect(error).toHaveProperty('message', expect.stringContaining('got none'))
   })
 
-  test('for an Azure bucket where only AWS is known', async () => {
+  test('an Azure bucket in a version with AWS buckets only is rejected', async () => {
     const error = await catchError(respondWithBucket(buckets.AZURE), '2023-11-15')
     expect(error).toHaveProperty(
       'message',
@@ -153,13 +156,13 @@ describe('an answer that is not what was asked for is an UnexpectedResponseError
     )
   })
 
-  test('whose text stays short, however long the body', async () => {
+  test('the message is short, even for a long body', async () => {
     const error = await catchError(respondWithJson('x'.repeat(100_000), validContentType))
     expect(String(error).length).toBeLessThan(700)
   })
 })
 
-test('the media type is read in any letter case and with any parameters', async () => {
+test('the media type is case-insensitive and may have parameters', async () => {
   const contentType = `Application/VND.Atlas.${resourceVersion}+JSON ; charset=UTF-8; x=1`
   const { client } = createTestClient({
     api: respondWithJson(JSON.stringify(buckets.GCP), contentType),

@@ -10,7 +10,7 @@ import {
 import { createBuckets, respondWithPages } from './fakes/pages.ts'
 import { catchRejection, createTestClient } from './fakes/test-client.ts'
 
-/** Sets headers on an answer. */
+/** Sets headers on a response. */
 const withHeaders =
   (handler: FakeHandler, headers: Readonly<Record<string, string>>): FakeHandler =>
   async (c, nth) => {
@@ -23,7 +23,7 @@ const headers = { 'RateLimit-Remaining': '99', 'X-Request-Id': 'a1' }
 const handlerWithHeaders = withHeaders(respondWithBucket(), headers)
 
 describe('withResponse()', () => {
-  test('resolves with what the call resolves with, the response and the request id', async () => {
+  test('withResponse() resolves with the result, the response and the request id', async () => {
     const { client, api } = createTestClient({ api: handlerWithHeaders })
     const { data, response, requestId } = await client.exportBuckets.get(ids).withResponse()
     expect(data).toEqual(buckets.AWS)
@@ -33,7 +33,7 @@ describe('withResponse()', () => {
     expect(api).toHaveLength(1)
   })
 
-  test('sends nothing anew, however often it is asked and whether the call is awaited or not', async () => {
+  test('withResponse() sends no further request, however often it is called', async () => {
     const { client, api } = createTestClient({ api: handlerWithHeaders })
     const call = client.exportBuckets.get(ids)
     const [data, firstResponse, secondResponse] = await Promise.all([
@@ -72,11 +72,11 @@ describe('withResponse()', () => {
       ({ exportBuckets }) => exportBuckets.delete(ids),
     ],
     [
-      'delete, of what is not there',
+      'delete with ignoreMissing of a missing bucket',
       withHeaders(respondWithError('EXPORT_BUCKET_NOT_FOUND'), headers),
       ({ exportBuckets }) => exportBuckets.delete({ ...ids, ignoreMissing: true }),
     ],
-  ])('is of every method: %s', async (_, api, call) => {
+  ])('%s has withResponse()', async (_, api, call) => {
     const { client } = createTestClient({ api })
     const { data, response, requestId } = await call(client).withResponse()
     expect(data).toEqual(await call(client))
@@ -84,7 +84,7 @@ describe('withResponse()', () => {
     expect(requestId).toBe('a1')
   })
 
-  test('has no request id where there is none', async () => {
+  test('requestId is undefined without X-Request-Id', async () => {
     const { client } = createTestClient()
     const { requestId } = await client.exportBuckets.get(ids).withResponse()
     expect(requestId).toBeUndefined()
@@ -94,7 +94,7 @@ describe('withResponse()', () => {
     ['Atlas', respondWithError('GROUP_NOT_FOUND'), ids],
     ['the client', respondWithBucket(), { ...ids, groupId: 'no id' }],
   ])(
-    'rejects as the call does where %s refuses, and leaves no unhandled rejection',
+    'withResponse() rejects like the call when %s rejects it, without an unhandled rejection',
     async (_, api, input) => {
       const { client } = createTestClient({ api })
       const get = () => client.exportBuckets.get({ ...ids, ...input })

@@ -1,8 +1,7 @@
 import { createDigestSender, Md5DigestSession } from '@export-buckets/digest/client'
-import type { AuthStrategy } from './strategy.ts'
-import { validateCredential } from './validate-credential.ts'
+import { type AuthStrategy, validateCredential } from './strategy.ts'
 
-/** An API key's two halves. */
+/** An API key. */
 export interface ApiKeyCredentials {
   /** Eight letters; the user name. */
   readonly publicKey: string
@@ -11,10 +10,10 @@ export interface ApiKeyCredentials {
 }
 
 /**
- * Authenticates with an API key: HTTP Digest (RFC 7616) with MD5, which is what Atlas asks for. The first call costs two
- * round trips, those after it one, until Atlas wants a fresh nonce.
+ * Authenticates with an API key: HTTP Digest (RFC 7616) with MD5, the algorithm that Atlas requires. The first call takes
+ * two round trips. Later calls take one, until Atlas requires a new nonce.
  *
- * @throws TypeError when a key is no string, is empty, or begins or ends with white space; the value is not named
+ * @throws TypeError when a key is not a string, is empty, or begins or ends with white space; the value is not shown
  */
 export function apiKey({ publicKey, privateKey }: ApiKeyCredentials): AuthStrategy {
   const username = validateCredential('publicKey', publicKey)
@@ -25,7 +24,7 @@ export function apiKey({ publicKey, privateKey }: ApiKeyCredentials): AuthStrate
       return (request) => {
         const { method, headers, signal } = request
         const { origin, pathname, search } = new URL(request.url)
-        // Without a question mark that no query follows: some runtimes would send it and some not.
+        // Removes a question mark without a query: runtimes disagree whether to send it.
         const requestWithoutEmptyQuery = { ...request, url: origin + pathname + search }
         return sendDigest({
           method,

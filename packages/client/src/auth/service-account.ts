@@ -1,27 +1,30 @@
-import type { AtlasRequest, SendRequest } from '../fetch.ts'
+import { type AtlasRequest, isSuccess, type SendRequest } from '../http.ts'
 import { abortable } from '../transport/abort.ts'
-import { cancelBody } from '../transport/buffer-body.ts'
-import { isSuccess } from '../transport/buffered-response.ts'
-import type { AuthStrategy } from './strategy.ts'
-import { createTokenCache, type Token, type TokenCache } from './token-cache.ts'
-import { createTokenEndpoint, type TokenEndpoint } from './token-endpoint.ts'
+import { cancelBody } from '../transport/body.ts'
+import { type AuthStrategy, validateCredential } from './strategy.ts'
+import {
+  createTokenCache,
+  createTokenEndpoint,
+  type Token,
+  type TokenCache,
+  type TokenEndpoint,
+} from './token.ts'
 import { readUnauthorized } from './unauthorized.ts'
-import { validateCredential } from './validate-credential.ts'
 
-/** A service account's credentials, as Atlas shows them when it makes the account. */
+/** The credentials of a service account. */
 export interface ServiceAccountCredentials {
   /** Starts with `mdb_sa_id_`. */
   readonly clientId: string
-  /** Starts with `mdb_sa_sk_`. */
+  /** Starts with `mdb_sa_sk_`. Atlas shows it once, when the account is created. */
   readonly clientSecret: string
 }
 
 /** The strategy of {@link serviceAccount}. */
 export interface ServiceAccount extends AuthStrategy {
   /**
-   * Makes the current token worthless (RFC 7009). The next call gets a new one. Does nothing where there is none.
+   * Revokes the current token (RFC 7009), if there is one. The next call fetches a new one.
    *
-   * @throws TokenError, NetworkError or TimeoutError; the token is forgotten all the same
+   * @throws TokenError, NetworkError or TimeoutError; the token is discarded in any case
    */
   revoke(): Promise<void>
 }
@@ -31,7 +34,7 @@ interface TokenSession {
   readonly endpoint: TokenEndpoint
 }
 
-/** Base64 of `id:secret` as UTF-8 (RFC 7617). Atlas does not want the form-encoding of RFC 6749, section 2.3.1. */
+/** Returns Base64 of `id:secret` in UTF-8 (RFC 7617). Atlas does not accept the form-encoding of RFC 6749, section 2.3.1. */
 function toBasicHeader({ clientId, clientSecret }: ServiceAccountCredentials): string {
   const userPass = `${validateCredential('clientId', clientId)}:${validateCredential('clientSecret', clientSecret)}`
   // RFC 7617, section 2: the first colon ends the user id.
@@ -39,7 +42,7 @@ function toBasicHeader({ clientId, clientSecret }: ServiceAccountCredentials): s
   return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(userPass)))}`
 }
 
-/** Promises are followed without `async` functions here: a call passes this way at every attempt. */
+/** Sends requests with the current token. Uses `then` instead of `async` functions, because every attempt passes here. */
 function withBearerToken(next: SendRequest, tokens: TokenCache): SendRequest {
   const sendWithToken = ({ authorization }: Token, request: AtlasRequest) =>
     next({ ...request, headers: { ...request.headers, authorization } })
@@ -62,7 +65,7 @@ function withBearerToken(next: SendRequest, tokens: TokenCache): SendRequest {
     sendWithToken(token, request).then((response) => {
       const { status } = response
       if (status === 401) return handleUnauthorized(token, request, response, mayRetry)
-      // An error may have been answered before anything looked at the token.
+      // Another error does not prove that the token was checked.
       if (isSuccess(status)) tokens.markAccepted(token)
       return response
     })
@@ -78,14 +81,14 @@ function withBearerToken(next: SendRequest, tokens: TokenCache): SendRequest {
 /**
  * Authenticates as a service account: OAuth 2.0 client credentials (RFC 6749, section 4.4), Bearer tokens (RFC 6750).
  *
- * One token serves any number of calls, and every client of one base URL that is given this value. It is replaced 60
- * seconds before it expires, and when a 401 rejects it; that call is then repeated once. A 401 whose `errorCode` names a
- * missing permission, such as `USER_UNAUTHORIZED`, does not replace it. A replacement that is rejected as well is kept for
- * a minute, so that a loop of rejected calls does not use up the token endpoint. A caller that aborts ends its own waiting
- * alone.
+ * All concurrent calls, and all clients of one base URL that share this strategy, use one token. It is replaced 60 seconds
+ * before it expires, and after a 401 that rejects it; that call is then sent once more. A 401 whose `errorCode` names a
+ * missing permission, such as `USER_UNAUTHORIZED`, does not replace it. A replacement that is rejected as well stays in use
+ * for a minute, so that a loop of rejected calls does not exhaust the token endpoint. Aborting a call does not cancel a
+ * token request that other calls wait for.
  *
- * @throws TypeError when a credential is no string, is empty, begins or ends with white space, or the id contains a colon;
- *   the value is not named
+ * @throws TypeError when a credential is not a string, is empty, begins or ends with white space, or the id contains a
+ *   colon; the value is not shown
  */
 export function serviceAccount(credentials: ServiceAccountCredentials): ServiceAccount {
   const authorization = toBasicHeader(credentials)

@@ -1,24 +1,24 @@
-import type { AtlasRequestInit, SendRequest } from '../fetch.ts'
+import type { AtlasRequestInit, SendRequest } from '../http.ts'
 
-/** What a strategy has to work with. */
+/** The context that a strategy gets from its client. */
 export interface AuthContext {
   /** The client's base URL, without a trailing slash. */
   readonly baseUrl: string
   /** The client's `timeout`, in milliseconds. */
   readonly timeout: number
   /**
-   * Sends a request of the strategy's own, for example for a token: repeated as the client's `retry` says, whatever its
-   * method, and bound to the client's `timeout` instead of any single call's.
+   * Sends a request of the strategy itself, for example a token request. It is retried with the client's `retry` options,
+   * whatever its method, and bound to the client's `timeout` instead of a call's.
    */
   readonly fetch: (request: AtlasRequestInit) => Promise<Response>
 }
 
 /**
- * How requests get their credentials: {@link serviceAccount}, {@link apiKey}, or one of your own.
+ * Adds credentials to requests: {@link serviceAccount}, {@link apiKey}, or a custom strategy.
  *
- * Whatever a strategy sends goes to the origin of the base URL alone, and no redirect is followed.
+ * All requests of a strategy go to the origin of the base URL, and no redirect is followed.
  *
- * @example A token that something else keeps fresh
+ * @example A token from another source
  * ```ts
  * const auth: AuthStrategy = {
  *   wrap: (next) => async (request) => {
@@ -32,8 +32,24 @@ export interface AuthStrategy {
   /**
    * Called once for each client.
    *
-   * @param next - sends a request once, and answers before the body of the response has come
-   * @returns what the client sends its requests with, each repeat included
+   * @param next - sends a request once, and resolves before the body of the response has arrived
+   * @returns the function that the client sends each attempt with
    */
   wrap(next: SendRequest, context: AuthContext): SendRequest
+}
+
+/**
+ * Returns a credential unchanged.
+ *
+ * @throws TypeError that names the credential, never its value
+ */
+export function validateCredential(name: string, value: unknown): string {
+  if (typeof value !== 'string') {
+    throw new TypeError(`${name}: expected a string, got ${value === null ? 'null' : typeof value}`)
+  }
+  if (value.trim() === '')
+    throw new TypeError(`${name}: expected a credential, got an empty string`)
+  // Secret managers and files add a newline, which the resulting 401 would not explain.
+  if (value !== value.trim()) throw new TypeError(`${name}: must not begin or end with white space`)
+  return value
 }

@@ -1,20 +1,20 @@
-import { parseErrorBody } from '../errors/error-body.ts'
-import type { AtlasRequest } from '../fetch.ts'
-import { peekErrorBody } from '../transport/buffer-body.ts'
+import { parseErrorBody } from '../errors/error-message.ts'
+import type { AtlasRequest } from '../http.ts'
+import { peekErrorBody } from '../transport/body.ts'
 
-/** A 401, and what it says about the token. */
+/** A 401 response. */
 interface UnauthorizedResponse {
-  /** Whether the token itself was rejected, so that another one may help. */
+  /** Whether the token itself was rejected, so that a new one may help. */
   readonly isTokenRejected: boolean
-  /** The response. Its body may have been read, and is then there once more. */
+  /** The response, with an unread body. */
   readonly response: Response
 }
 
-/** A scheme or a parameter of `WWW-Authenticate` (RFC 9110, section 11.6.1), the value of a parameter quoted or not. */
+/** A scheme or a parameter of `WWW-Authenticate` (RFC 9110, section 11.6.1), its value quoted or not. */
 const challengePart =
   /([\w!#$%&'*+.^`|~-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([\w!#$%&'*+.^`|~-]+)))?/g
 
-/** Returns the `error` of a Bearer challenge (RFC 6750, section 3), also where it stands between other challenges. */
+/** Returns the `error` of a Bearer challenge (RFC 6750, section 3), also between other challenges. */
 function parseBearerError(headers: Headers): string | undefined {
   const challenges = headers.get('WWW-Authenticate') ?? ''
   let scheme = ''
@@ -27,8 +27,8 @@ function parseBearerError(headers: Headers): string | undefined {
 }
 
 /**
- * Decides whether a 401 rejects the token. Atlas also answers 401 for a missing permission: its `errorCode` then names it,
- * for example `USER_UNAUTHORIZED` or `NOT_IN_GROUP`, and another token would be answered the same.
+ * Decides whether a 401 rejects the token. Atlas also responds with 401 to a missing permission, and names it in
+ * `errorCode`: `USER_UNAUTHORIZED` or `NOT_IN_GROUP`, for example. A new token would not help then.
  *
  * @throws NetworkError, or the reason of the request's signal, when the body cannot be read
  */

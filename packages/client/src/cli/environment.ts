@@ -4,24 +4,46 @@ import {
   readBaseUrl,
   readServiceAccount,
 } from '@export-buckets/cli-kit/atlas-environment'
+import type { Environment, Output } from '@export-buckets/cli-kit/output'
 import { UsageError } from '@export-buckets/cli-kit/usage-error'
+import manifest from '../../package.json' with { type: 'json' }
 import { apiKey } from '../auth/api-key.ts'
 import { serviceAccount } from '../auth/service-account.ts'
 import type { AuthStrategy } from '../auth/strategy.ts'
-import { parseBaseUrl } from '../base-url.ts'
-import type { CliContext } from './context.ts'
+import type { FetchLike } from '../http.ts'
+import { parseBaseUrl } from '../options.ts'
 
-/** Credentials, and how to be done with them. */
+/** The version of this package. */
+export const programVersion: string = manifest.version
+
+/** Everything that the program reads from and writes to. */
+export interface CliContext {
+  /** The arguments after the program's name. */
+  readonly args: readonly string[]
+  readonly env: Environment
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly fetch: FetchLike
+  readFile(path: string): Promise<Uint8Array>
+  /** Reads standard input to its end. */
+  readStdin(): Promise<Uint8Array>
+  /** Returns milliseconds of a monotonic clock. */
+  now(): number
+  /** Aborts on SIGINT. */
+  readonly interruptSignal: AbortSignal
+}
+
+/** The credentials of a command. */
 export interface CliCredentials {
   readonly auth: AuthStrategy
-  /** Makes a token worthless that was fetched for this command alone: Atlas allows an account about a hundred. */
+  /** Revokes the token that was fetched for this command: Atlas allows about a hundred live tokens for an account. */
   revoke(): Promise<void>
 }
 
 /**
- * The credentials in the environment: a service account's, else an API key's.
+ * Reads the credentials from the environment: a service account, or else an API key.
  *
- * @throws UsageError where there are none, and for half of a pair
+ * @throws UsageError when there are none, and for half of a pair
  */
 export function readCredentials(env: CliContext['env']): CliCredentials {
   const account = readServiceAccount(env)
@@ -37,20 +59,20 @@ export function readCredentials(env: CliContext['env']): CliCredentials {
 }
 
 /**
- * Returns the base URL of Atlas, `undefined` where the environment has none.
+ * Reads the base URL of Atlas from the environment. Returns `undefined` when it is not set.
  *
  * @throws TypeError that names the variable
- * @throws UsageError where two variables are set to different URLs
+ * @throws UsageError when two variables have different URLs
  */
 export function resolveBaseUrl(env: CliContext['env']): string | undefined {
   const variable = readBaseUrl(env)
   return variable && parseBaseUrl(variable.url, { name: variable.name })
 }
 
-/** By the option that each stands for. */
+/** Keyed by the option of `createClient`. */
 const variableByOption: Readonly<Record<string, string>> = atlasVariables
 
-/** The message of an option that cannot be used begins with its name; who runs the program knows it by its variable. */
+/** Replaces the option at the beginning of an error message by the variable that sets it. */
 export function withVariableNames(message: string): string {
   return message.replace(/^\w+(?=: )/, (option) => variableByOption[option] ?? option)
 }

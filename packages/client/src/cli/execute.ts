@@ -1,23 +1,61 @@
-import { parseArguments } from '@export-buckets/cli-kit/arguments'
-import { createStyle, supportsAnsi } from '@export-buckets/cli-kit/style'
+import { type ParsedArguments, parseArguments } from '@export-buckets/cli-kit/arguments'
+import { isBoolean } from '@export-buckets/cli-kit/flag'
+import { createStyle, errorMessage, supportsAnsi } from '@export-buckets/cli-kit/style'
 import { UsageError } from '@export-buckets/cli-kit/usage-error'
 import { createClient } from '../client.ts'
 import type { DeprecationNotice } from '../deprecation.ts'
 import { sleep } from '../transport/abort.ts'
 import { type Command, commandFlags } from './command.ts'
-import type { CliContext } from './context.ts'
-import { formatDeprecationWarning } from './deprecation-warning.ts'
+import { formatDeprecationWarning, startProgress, traceFetch } from './diagnostics.ts'
 import {
+  type CliContext,
   type CliCredentials,
+  programVersion,
   readCredentials,
   resolveBaseUrl,
   withVariableNames,
 } from './environment.ts'
-import { programVersion } from './program-version.ts'
-import { startProgress } from './progress.ts'
-import { readBody } from './read-body.ts'
 import { render, selectFormat } from './render.ts'
-import { traceFetch } from './trace-fetch.ts'
+
+async function readBytes(path: string, context: CliContext): Promise<Uint8Array> {
+  try {
+    return await (path === '-' ? context.readStdin() : context.readFile(path))
+  } catch (error) {
+    throw new UsageError(`--file ${path}: cannot be read: ${errorMessage(error)}`)
+  }
+}
+
+async function readJsonFile(path: string, context: CliContext): Promise<unknown> {
+  const bytes = await readBytes(path, context)
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (error) {
+    throw new UsageError(`--file ${path}: expected JSON in UTF-8: ${errorMessage(error)}`)
+  }
+}
+
+/**
+ * Reads the request body of a command from a file or from its flags. Returns `undefined` for a command without one.
+ *
+ * @throws UsageError for both a file and flags, for neither, and for a file that is not JSON
+ */
+async function readBody(
+  command: Command,
+  parsedArgs: ParsedArguments,
+  context: CliContext,
+): Promise<unknown> {
+  if (command.body === undefined) return undefined
+  const fields = command.body.flatMap((flag) => {
+    const text = parsedArgs.value(flag.name)
+    return text === undefined ? [] : [[flag.name, isBoolean(flag) ? text === 'true' : text]]
+  })
+  const path = parsedArgs.value('file')
+  if (path === undefined && fields.length > 0) return Object.fromEntries(fields)
+  if (path !== undefined && fields.length === 0) return readJsonFile(path, context)
+  const names = command.body.map(({ name }) => `--${name}`).join(', ')
+  const problem = path === undefined ? 'missing body' : 'more than one body'
+  throw new UsageError(`${problem}: use either --file or ${names}`)
+}
 
 function createCliClient(
   context: CliContext,
@@ -42,10 +80,10 @@ function createCliClient(
   }
 }
 
-/** Milliseconds that a command which is done waits for its token to be revoked. */
+/** How long a finished command waits for its token to be revoked, in milliseconds. */
 const maxRevokeMs = 2000
 
-/** A token that cannot be revoked expires by itself, and the answer is there: no reason to fail, or to wait for long. */
+/** Revokes the token of a command. A failure is ignored: the output is complete, and the token expires by itself. */
 async function revokeCredentials(
   credentials: CliCredentials,
   interruptSignal: AbortSignal,
@@ -56,7 +94,7 @@ async function revokeCredentials(
   timerController.abort()
 }
 
-/** Runs a command to its end: reads what it needs, calls Atlas, prints the answer. */
+/** Runs a command: parses its arguments, calls Atlas and prints the response. */
 export async function execute(
   command: Command,
   args: readonly string[],

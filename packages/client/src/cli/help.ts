@@ -10,24 +10,23 @@ import {
 } from '@export-buckets/cli-kit/help'
 import { noColorRow, type Style } from '@export-buckets/cli-kit/style'
 import { operations } from '@export-buckets/core'
-import { defaultBaseUrl } from '../base-url.ts'
+import { defaultBaseUrl } from '../options.ts'
 import { type Command, commandFlags } from './command.ts'
-import { commands } from './commands/index.ts'
+import { commands, type MetaCommand, metaCommands } from './commands.ts'
 import { exitCodes } from './exit-code.ts'
-import { type MetaCommand, metaCommands } from './meta-commands.ts'
 
 const environmentRows: HelpRows = [
-  [atlasVariables.clientId, 'service account, with'],
-  [atlasVariables.clientSecret, ''],
-  [atlasVariables.publicKey, 'API key where there is no service account, with'],
-  [atlasVariables.privateKey, ''],
-  [atlasVariables.groupId, 'the project, where there is no --groupId'],
+  [atlasVariables.clientId, 'the service account: client id'],
+  [atlasVariables.clientSecret, 'the service account: client secret'],
+  [atlasVariables.publicKey, 'the API key, used without a service account: public key'],
+  [atlasVariables.privateKey, 'the API key: private key'],
+  [atlasVariables.groupId, 'the project; --groupId overrides it'],
   [baseUrlVariables[0], `the base URL of Atlas; default: ${defaultBaseUrl}`],
-  [baseUrlVariables[1], 'the same, by the name that Terraform reads'],
+  [baseUrlVariables[1], 'the same, under the name that Terraform uses'],
   noColorRow,
 ]
 
-/** The help of the program. */
+/** Returns the help of the program. */
 export function programHelp(style: Style): string {
   const commandRows = [...commands, ...metaCommands].map(
     ({ name, description }) => [name, description] as const,
@@ -42,7 +41,7 @@ export function programHelp(style: Style): string {
   )
 }
 
-/** The help of a command. */
+/** Returns the help of a command. */
 export function commandHelp(command: Command, style: Style): string {
   const { name, operationId, description, examples } = command
   const flags = commandFlags(command)
@@ -51,11 +50,11 @@ export function commandHelp(command: Command, style: Style): string {
     commandUsage(style, 'export-buckets', { name, flags }),
     flagSection(style, flags),
     exampleSection(style, examples),
-    `Operation ${operationId}; the caller needs the role ${operations[operationId].role} in the project.`,
+    `Operation ${operationId}; requires the role ${operations[operationId].role} in the project.`,
   )
 }
 
-/** The help of a command that asks Atlas nothing. */
+/** Returns the help of a meta command. */
 export function metaCommandHelp({ name, description, choices }: MetaCommand, style: Style): string {
   return helpText(description, usage(style, 'export-buckets', name, choices.join('|')))
 }

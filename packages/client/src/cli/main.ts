@@ -12,25 +12,25 @@ const toOutput = (stream: WriteStream): Output => ({
   write: (text) => void stream.write(text),
 })
 
-/** Waits until whoever reads has what was written, or will not take it. */
+/** Resolves when everything written to a stream was flushed, or failed. */
 const flush = (stream: WriteStream) =>
   new Promise<void>((resolve) => stream.write('', () => resolve()))
 
-// Without its output the program is of no use. It ends quietly where whoever reads has had enough, as `head` does.
+// A closed pipe ends the program without an error: `head` closes it early.
 process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   if (code === 'EPIPE') process.exit()
   process.stderr.write(`error: ${message}\n`)
   process.exit(1)
 })
-// What was asked for is done even where nobody can be told about it.
+// Ignore errors on stderr: the command completes even when it cannot log.
 process.stderr.on('error', () => undefined)
 
 const interruptController = new AbortController()
-// Once: a second interrupt ends the program at once.
+// Once: a second SIGINT ends the process immediately.
 process.once('SIGINT', () => interruptController.abort())
 
 assertNodeVersion(manifest.engines.node)
-// Not before: an older Node lacks what it imports.
+// Imported after the version check, because an older Node cannot load it.
 const { run } = await import('./run.ts')
 const code = await run({
   args: process.argv.slice(2),
@@ -44,5 +44,5 @@ const code = await run({
   interruptSignal: interruptController.signal,
 })
 if (code !== 130) await Promise.all([flush(process.stdout), flush(process.stderr)])
-// Nothing that is still under way, such as a token request, may hold up who waits for the end.
+// Exit explicitly: pending token requests must not keep the process alive.
 process.exit(code)

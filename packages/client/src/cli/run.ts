@@ -1,22 +1,20 @@
 import { isHelpRequested } from '@export-buckets/cli-kit/arguments'
 import { createStyle, printError } from '@export-buckets/cli-kit/style'
 import { UsageError } from '@export-buckets/cli-kit/usage-error'
-import { commands } from './commands/index.ts'
-import { completionScript } from './completion/index.ts'
-import type { CliContext } from './context.ts'
+import { commands, metaCommands } from './commands.ts'
+import { completionScript } from './completion.ts'
+import { type CliContext, programVersion } from './environment.ts'
 import { execute } from './execute.ts'
 import { type ExitCode, toExitCode } from './exit-code.ts'
 import { commandHelp, metaCommandHelp, programHelp } from './help.ts'
-import { metaCommands } from './meta-commands.ts'
-import { programVersion } from './program-version.ts'
 
 function unknownCommandError(name: string): UsageError {
   const commandNames = [...commands, ...metaCommands].map((command) => command.name).join(', ')
   const hint =
     name === '--version'
-      ? 'the version of this program is -V; --version is the API date of a command'
-      : `there are ${commandNames}`
-  return new UsageError(`unknown command ${JSON.stringify(name)}; ${hint}`)
+      ? '-V prints the version of this program; --version is the API date of a command'
+      : `expected one of ${commandNames}`
+  return new UsageError(`unknown command ${JSON.stringify(name)} (${hint})`)
 }
 
 function findHelp(name: string | undefined, { stdout, env }: CliContext): string {
@@ -29,7 +27,7 @@ function findHelp(name: string | undefined, { stdout, env }: CliContext): string
   return metaCommandHelp(metaCommand, style)
 }
 
-/** What the program prints without asking Atlas, `undefined` for a command of Atlas. */
+/** Returns the output of a meta command, `undefined` for a command that calls Atlas. */
 function metaCommandOutput(
   name: string,
   args: readonly string[],
@@ -45,7 +43,7 @@ function metaCommandOutput(
 
 async function dispatch({ args: [name, ...args], ...context }: CliContext): Promise<void> {
   const commandContext = { ...context, args }
-  if (name === undefined) throw new UsageError('no command; run export-buckets --help')
+  if (name === undefined) throw new UsageError('missing command; run export-buckets --help')
   const output = metaCommandOutput(name, args, commandContext)
   if (output !== undefined) return context.stdout.write(output)
   const command = commands.find((candidate) => candidate.name === name)
@@ -53,7 +51,7 @@ async function dispatch({ args: [name, ...args], ...context }: CliContext): Prom
   await execute(command, args, commandContext)
 }
 
-/** Runs the program; answers its exit code. Never throws. */
+/** Runs the program and returns its exit code. Never throws. */
 export async function run(context: CliContext): Promise<ExitCode> {
   try {
     await dispatch(context)

@@ -1,13 +1,8 @@
 import { ValidationError } from '@export-buckets/core'
-import { AtlasApiError } from './atlas-api-error.ts'
-import { NetworkError } from './network-error.ts'
-import { OriginError } from './origin-error.ts'
-import { RedirectError } from './redirect-error.ts'
-import { TimeoutError } from './timeout-error.ts'
-import { TokenError } from './token-error.ts'
-import { UnexpectedResponseError } from './unexpected-response-error.ts'
+import { NetworkError, OriginError, RedirectError, TimeoutError } from './connection-errors.ts'
+import { AtlasApiError, TokenError, UnexpectedResponseError } from './response-errors.ts'
 
-/** Every error that a call can reject with, besides the reason of the caller's own signal. A `switch` on `code` narrows. */
+/** Every error that a call rejects with, except the reason of the caller's own signal. A `switch` on `code` narrows it. */
 export type ClientError =
   | AtlasApiError
   | NetworkError
@@ -33,7 +28,7 @@ const errorClasses: readonly (abstract new (...args: never) => ClientError)[] = 
 export type ClientErrorCode = ClientError['code']
 
 /**
- * Whether something that was caught is an error of this client, so that a `switch` on its `code` narrows it.
+ * Returns whether a caught value is an error of this client, so that a `switch` on its `code` narrows it.
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 /**
- * Settles like `work`, or rejects with the signal's reason as soon as it aborts. `work` itself goes on: others may
- * wait for it too, and not every `fetch` heeds its signal.
+ * Settles like `promise`, or rejects with the signal's reason when it aborts first. The work behind `promise` continues:
+ * other callers may wait for it, and not every `fetch` supports signals.
  */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -11,7 +11,7 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<
   })
 }
 
-/** Waits, in milliseconds; an abort ends the wait and its timer. */
+/** Resolves after `delay` milliseconds. An abort rejects it and clears the timer. */
 export async function sleep(delay: number, signal: AbortSignal): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const timerPromise = new Promise<void>((resolve) => {

@@ -1,39 +1,36 @@
-import { OriginError } from '../errors/origin-error.ts'
-import { RedirectError } from '../errors/redirect-error.ts'
-import type { AtlasRequest, FetchLike, SendRequest } from '../fetch.ts'
+import { OriginError, RedirectError, toRequestError } from '../errors/connection-errors.ts'
+import type { AtlasRequest, FetchLike, SendRequest } from '../http.ts'
 import type { JsonFields } from '../json.ts'
-import { extractSecrets } from '../redact.ts'
-import { cancelBody } from './buffer-body.ts'
-import { toRequestError } from './request-error.ts'
-import type { SentCredentials } from './sent-credentials.ts'
+import { extractSecrets, type SentCredentials } from '../secrets.ts'
+import { cancelBody } from './body.ts'
 
-/** What {@link createNetworkSend} holds to. */
+/** The options of {@link createNetworkSend}. */
 export interface NetworkOptions {
   readonly fetch: FetchLike
-  /** The only origin that requests go to. */
+  /** The only origin that requests are sent to. */
   readonly origin: string
   readonly userAgent?: string | undefined
-  /** Is told of each request. */
+  /** Records the credentials of each request. */
   readonly credentials: SentCredentials
 }
 
-/** What `fetch` would follow; other statuses from 300 to 399 are answers. */
+/** The redirects that `fetch` would follow. Other 3xx statuses are ordinary responses. */
 const redirectStatuses = [301, 302, 303, 307, 308]
 
-/** Browsers hide a redirect that is not followed: its status is 0 then. */
+/** Returns whether a response is a redirect. Browsers hide one that is not followed: its status is 0. */
 function isRedirect(response: Response): boolean {
   const { status } = response
   return redirectStatuses.includes(status) || (status === 0 && response.type === 'opaqueredirect')
 }
 
-/** A `fetch` of the user's may answer anything. */
+/** A custom `fetch` may return anything. */
 function assertResponse(response: unknown): void {
   const { status, headers }: JsonFields<Response> = Object(response)
   if (typeof status === 'number' && typeof Object(headers).get === 'function') return
-  throw new TypeError('fetch answered what is no Response')
+  throw new TypeError('fetch did not return a Response')
 }
 
-/** The headers are a copy: a `fetch` of the user's may change them, and a strategy may send its own again. */
+/** Copies the headers: a custom `fetch` may modify them, and a strategy may send its own again. */
 function toRequestInit(
   { method, headers, body, signal }: AtlasRequest,
   userAgent?: string,
@@ -44,8 +41,8 @@ function toRequestInit(
 }
 
 /**
- * The innermost layer, which everything passes that leaves the client, credentials included: it sends to one origin
- * alone, once, and follows no redirect.
+ * Creates the innermost layer, which every request passes, with its credentials. It sends each request once, to one
+ * origin only, and follows no redirect.
  */
 export function createNetworkSend({
   fetch,
@@ -56,7 +53,7 @@ export function createNetworkSend({
   const originPrefix = `${origin}/`
   return async (request) => {
     const { url } = request
-    // A slash ends the authority (RFC 3986, section 3.2), so that what begins so needs no parsing.
+    // A slash ends the authority (RFC 3986, section 3.2): a URL with this prefix needs no parsing.
     const requestOrigin = url.startsWith(originPrefix) ? origin : new URL(url).origin
     if (requestOrigin !== origin) throw new OriginError(requestOrigin, origin)
     credentials.add(request)

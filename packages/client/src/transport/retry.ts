@@ -1,39 +1,30 @@
-import { NetworkError } from '../errors/network-error.ts'
-import type { AtlasRequest, SendRequest } from '../fetch.ts'
-import { parseRetryAfter } from '../retry-after.ts'
+import { NetworkError } from '../errors/connection-errors.ts'
+import { type AtlasRequest, parseRetryAfter, type SendRequest } from '../http.ts'
 import { sleep } from './abort.ts'
-import { type BufferBody, cancelBody } from './buffer-body.ts'
+import { type BufferBody, cancelBody } from './body.ts'
 import type { SendAndBuffer } from './timeout.ts'
 
-/** How a request is repeated. */
+/** How a request is retried. */
 export interface RetryOptions {
-  /** How many times a request is repeated at most; 0 for never. Default: 3. */
+  /** The maximum number of retries; 0 for none. Default: 3. */
   readonly limit?: number | undefined
-  /** The longest wait before the first repeat, in milliseconds; it doubles with each one. Default: 250. */
+  /** The maximum delay before the first retry, in milliseconds. It doubles with each retry. Default: 250. */
   readonly baseDelay?: number | undefined
-  /** The longest wait before any repeat, in milliseconds. Default: 20 000. */
+  /** The maximum delay before any retry, in milliseconds. Default: 20 000. */
   readonly maxDelay?: number | undefined
 }
 
-/** {@link RetryOptions} with the defaults filled in. */
+/** {@link RetryOptions} with their defaults. */
 export type RetryPolicy = { readonly [Name in keyof RetryOptions]-?: number }
-
-/** RFC 9110, section 9.2.2, without TRACE. */
-const idempotentMethods = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']
 
 const retryableStatuses = [429, 502, 503, 504]
 
-/** Whether a request can be sent twice with the effect of once. */
-export function isIdempotent({ method }: Pick<AtlasRequest, 'method'>): boolean {
-  return idempotentMethods.includes(method)
-}
-
-/** A failure of another request, such as a token's, has been repeated as that one's policy says. */
+/** Excludes failures of another request, such as a token request, which has its own retries. */
 function isRequestNetworkError(error: unknown, { url }: AtlasRequest): error is NetworkError {
   return error instanceof NetworkError && url.startsWith(error.url)
 }
 
-/** How long to wait before the repeat, in milliseconds. */
+/** Returns the delay before the next attempt, in milliseconds. */
 function retryDelay(
   outcome: Response | NetworkError,
   attempts: number,
@@ -41,15 +32,15 @@ function retryDelay(
 ): number {
   const seconds = outcome instanceof NetworkError ? undefined : parseRetryAfter(outcome.headers)
   if (seconds !== undefined) return seconds * 1000
-  // Full jitter: callers that failed together do not come back together.
+  // Full jitter: callers that failed together do not retry together.
   return Math.random() * Math.min(maxDelay, baseDelay * 2 ** attempts)
 }
 
 /**
- * Repeats what may pass: 429, 502, 503, 504 and network failures. `Retry-After` wins over the exponential backoff; where
- * the wait would be longer than `maxDelay` or end past the deadline, the failure is the answer at once.
+ * Retries 429, 502, 503, 504 and network failures. `Retry-After` takes precedence over the exponential backoff. When the
+ * delay exceeds `maxDelay` or the deadline of the call, the failure is final at once.
  *
- * @param bufferBody - reads the body of the answer
+ * @param bufferBody - reads the body of the final response
  * @param mayRetry - whether a request may be sent more than once
  */
 export function withRetry(
@@ -63,7 +54,7 @@ export function withRetry(
       let outcome: Response | NetworkError
       let status = 0
       try {
-        // A copy, because a strategy of the user's may write into what it gets.
+        // A copy, because a custom strategy may modify the headers.
         outcome = await send({ ...request, headers: { ...request.headers } })
         status = outcome.status
         if (!retryableStatuses.includes(status))

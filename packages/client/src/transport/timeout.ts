@@ -1,21 +1,20 @@
-import { TimeoutError } from '../errors/timeout-error.ts'
-import type { AtlasRequest, AtlasRequestInit } from '../fetch.ts'
-import type { ReadState } from './buffer-body.ts'
-import type { BufferedResponse } from './buffered-response.ts'
+import { TimeoutError } from '../errors/connection-errors.ts'
+import type { AtlasRequest, AtlasRequestInit } from '../http.ts'
+import type { BufferedResponse, ReadState } from './body.ts'
 
-/** What the layers below know of a call besides its request: when it has to be over, and what is read meanwhile. */
+/** The state of a call that the layers below share: its deadline, and the reader of its body. */
 interface CallState extends ReadState {
   /** In milliseconds since the epoch. */
   readonly deadline: number
 }
 
-/** Sends a request of a call. */
+/** Sends a request of a call and buffers its response. */
 export type SendAndBuffer = (request: AtlasRequest, state: CallState) => Promise<BufferedResponse>
 
 /**
- * Sends within a number of milliseconds, everything included, unless the caller's signal ends it before.
+ * Sends a request within `timeout` milliseconds, reading the response included, unless the caller's signal aborts first.
  *
- * @param readBody - reads the body of a request that does not hold it yet, which takes of the time too
+ * @param readBody - reads a request body that is not in memory yet; its time counts too
  */
 export type SendWithTimeout = (
   timeout: number,
@@ -25,8 +24,9 @@ export type SendWithTimeout = (
 ) => Promise<BufferedResponse>
 
 /**
- * Ends a call with a {@link TimeoutError} when its time is up, and with the signal's reason when its caller aborts, also
- * where a `fetch` does not heed its signal. A call has one signal: joining two costs more than all else in this layer.
+ * Rejects a call with a {@link TimeoutError} after its timeout, and with the signal's reason when its caller aborts, even
+ * when a `fetch` ignores its signal. Each call has one signal of its own: joining two with `AbortSignal.any` costs more
+ * than the rest of this layer.
  */
 export function withTimeout(send: SendAndBuffer): SendWithTimeout {
   return (timeout, request, callerSignal, readBody) =>

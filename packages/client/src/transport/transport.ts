@@ -1,42 +1,42 @@
 import type { AuthStrategy } from '../auth/strategy.ts'
-import { defaultBaseUrl, parseBaseUrl } from '../base-url.ts'
-import type { AtlasRequestInit, FetchLike } from '../fetch.ts'
+import { type AtlasRequestInit, type FetchLike, isIdempotent } from '../http.ts'
 import {
   assertKnownOptions,
+  defaultBaseUrl,
   normalizeFetch,
   normalizeMaxResponseSize,
   normalizeRetryOptions,
   type OptionNames,
+  parseBaseUrl,
   validateTimeout,
   validateUserAgent,
 } from '../options.ts'
-import { createBufferBody } from './buffer-body.ts'
-import { toResponse } from './buffered-response.ts'
+import { SentCredentials } from '../secrets.ts'
+import { type BufferedResponse, createBufferBody, toResponse } from './body.ts'
 import { createNetworkSend } from './network.ts'
-import { isIdempotent, type RetryOptions, withRetry } from './retry.ts'
-import { SentCredentials } from './sent-credentials.ts'
+import { type RetryOptions, withRetry } from './retry.ts'
 import { type SendWithTimeout, withTimeout } from './timeout.ts'
 
-/** What requests are sent with, whatever they ask for. */
+/** The options for sending requests, which all clients have. */
 export interface TransportOptions {
-  /** Where the credentials come from: `serviceAccount(...)`, `apiKey(...)` or a strategy of your own. */
+  /** The credentials: `serviceAccount(...)`, `apiKey(...)` or a custom strategy. */
   readonly auth: AuthStrategy
-  /** Where Atlas is. Default: `https://cloud.mongodb.com`. */
+  /** The base URL of Atlas. Default: `https://cloud.mongodb.com`. */
   readonly baseUrl?: string | undefined
   /** Sends a request. Default: `globalThis.fetch`, looked up at each call. */
   readonly fetch?: FetchLike | undefined
-  /** How idempotent requests are repeated; `false` for not at all. Default: three times, see {@link RetryOptions}. */
+  /** How idempotent requests are retried; `false` disables retries. Default: three retries, see {@link RetryOptions}. */
   readonly retry?: RetryOptions | false | undefined
-  /** How long a call may take with everything it does, in milliseconds. Default: 30 000. */
+  /** The timeout of a whole call, in milliseconds: authentication, retries and reading the response. Default: 30 000. */
   readonly timeout?: number | undefined
   /**
-   * How many bytes the body of a success may have once it is decompressed, 1 to 536 870 888. A larger one is an
+   * The maximum size of a successful response after decompression, 1 to 536 870 888 bytes. A larger one is an
    * UnexpectedResponseError, and the rest of it is not read. Default: 16 777 216 (16 MiB).
    */
   readonly maxResponseSize?: number | undefined
-  /** The `User-Agent` of every request. Default: the runtime's own; browsers let nobody set it. */
+  /** The `User-Agent` of every request. Default: the runtime's own; browsers do not allow setting it. */
   readonly userAgent?: string | undefined
-  /** Lets a base URL be plain http on a host that is not this machine. Default: false. */
+  /** Allows a base URL with plain http on hosts other than loopback. Default: false. */
   readonly allowHttp?: boolean | undefined
 }
 
@@ -51,7 +51,7 @@ const transportOptionNames: OptionNames<keyof TransportOptions> = {
   userAgent: true,
 }
 
-/** What a transport comes to once its options are checked. */
+/** The transport of a client. */
 export interface Transport {
   /** Without a trailing slash. */
   readonly baseUrl: string
@@ -60,10 +60,10 @@ export interface Transport {
 }
 
 /**
- * The layers between a call and the network: its timeout, repeats, credentials, the one origin.
+ * Composes the layers between a call and the network: timeout, retries, credentials and the origin check.
  *
- * @param extraOptionNames - the names of options that are not the transport's own
- * @throws TypeError when an option cannot be used or does not exist; it names the option
+ * @param extraOptionNames - the names of options that the transport does not read
+ * @throws TypeError that names an invalid or unknown option
  */
 export function createTransport(
   options: TransportOptions,
@@ -106,4 +106,24 @@ export function createTransport(
   const authenticatedSend = auth.wrap(networkSend, authContext)
   const send = withTimeout(withRetry(authenticatedSend, bufferBody, retryPolicy, isIdempotent))
   return { baseUrl, send, timeout }
+}
+
+/**
+ * Sends a `Request` and buffers its response.
+ *
+ * @param signal - aborts the call. Default: the signal of the `Request`
+ */
+export async function sendWebRequest(
+  send: SendWithTimeout,
+  timeout: number,
+  request: Request,
+  signal: AbortSignal | null = request.signal,
+): Promise<BufferedResponse> {
+  const { url, method } = request
+  const plainRequest = { url, method, headers: Object.fromEntries(request.headers), body: null }
+  // Not `request.body`, which Firefox lacks.
+  const isBodiless = method === 'GET' || method === 'HEAD'
+  const readBody = isBodiless ? undefined : () => request.arrayBuffer()
+  // In Node, garbage collection of a `Request` also disables its signal.
+  return send(timeout, plainRequest, signal, readBody).finally(() => request)
 }

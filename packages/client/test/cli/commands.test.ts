@@ -19,24 +19,24 @@ const sent = ({ api: [request] }: FakeAtlas) => JSON.parse(request?.body ?? '')
 const queries = ({ api }: FakeAtlas) => api.map(({ search }) => search)
 
 describe('get', () => {
-  test('prints the bucket', async () => {
+  test('get prints the bucket', async () => {
     const { code, stdout, stderr, api } = await runCli(['get', ...bucketFlags])
     expect(JSON.parse(stdout)).toEqual(buckets.AWS)
     expect([code, stderr]).toEqual([0, ''])
     expect(api).toMatchObject([{ method: 'GET', path: `${listPath}/${exportBucketId}` }])
   })
 
-  test('asks for the date of --version', async () => {
+  test('get requests the API date of --version', async () => {
     const { api } = await runCli(['get', ...bucketFlags, '--version', '2023-11-15'])
     expect(api[0]?.headers.get('Accept')).toBe('application/vnd.atlas.2023-11-15+json')
   })
 
-  test('asks for the newest date by default', async () => {
+  test('get requests the newest API date by default', async () => {
     const { api } = await runCli(['get', ...bucketFlags])
     expect(api[0]?.headers.get('Accept')).toBe(`application/vnd.atlas.${newestVersion}+json`)
   })
 
-  test('takes --groupId before the project of the environment', async () => {
+  test('--groupId takes precedence over the project of the environment', async () => {
     const otherGroupId = '0'.repeat(24)
     const { api } = await runCli(['get', ...bucketFlags, `--groupId=${otherGroupId}`])
     expect(api[0]?.path).toContain(otherGroupId)
@@ -44,7 +44,7 @@ describe('get', () => {
 })
 
 describe('list', () => {
-  test('prints all buckets of all pages, and how many they are', async () => {
+  test('list prints the buckets of all pages and their totalCount', async () => {
     const result = await runCli(['list', '--itemsPerPage', '2'], {
       api: respondWithPages(createBuckets(5)),
     })
@@ -53,14 +53,14 @@ describe('list', () => {
     expect(queries(result)).toEqual([pageQuery(1), pageQuery(2), pageQuery(3)])
   })
 
-  test('does not count them with --includeCount=false', async () => {
+  test('list --includeCount=false prints no totalCount', async () => {
     const { stdout } = await runCli(['list', '--includeCount=false'], {
       api: respondWithPages(createBuckets(5)),
     })
     expect(JSON.parse(stdout)).toEqual({ results: createBuckets(5) })
   })
 
-  test('prints the page of --pageNum as Atlas answers it', async () => {
+  test('list --pageNum prints that page as Atlas sends it', async () => {
     const args = ['list', '--pageNum', '2', '--itemsPerPage', '2']
     const result = await runCli(args, { api: respondWithPages(createBuckets(5)) })
     expect(JSON.parse(result.stdout)).toMatchObject({
@@ -72,7 +72,7 @@ describe('list', () => {
   })
 
   test.each([['--includeCount', 'false'], ['--includeCount=false']])(
-    'asks for a page without a count: %s',
+    'list %s requests a page without a count',
     async (...countFlags) => {
       const result = await runCli(['list', '--pageNum', '1', ...countFlags], {
         api: respondWithPages([]),
@@ -81,7 +81,7 @@ describe('list', () => {
     },
   )
 
-  test('prints a list without buckets', async () => {
+  test('list prints an empty list', async () => {
     const { stdout } = await runCli(['list'], { api: respondWithPages([]) })
     expect(JSON.parse(stdout)).toEqual({ results: [], totalCount: 0 })
   })
@@ -92,7 +92,7 @@ describe('create', () => {
     ['AWS', ['--bucketName', 'export-bucket', '--iamRoleId', roleId]],
     ['AZURE', ['--roleId', roleId, '--serviceUrl', createBodies.AZURE.serviceUrl]],
     ['GCP', ['--bucketName', 'export-bucket', '--roleId', roleId]],
-  ] as const)('sends a bucket of %s out of flags', async (provider, flags) => {
+  ] as const)('create sends a %s bucket from flags', async (provider, flags) => {
     const api = respondWithBody('createGroupBackupExportBucket', buckets[provider])
     const result = await runCli(['create', '--cloudProvider', provider, ...flags], { api })
     expect(result.api).toMatchObject([{ method: 'POST', path: listPath }])
@@ -103,13 +103,13 @@ describe('create', () => {
   test.each([
     ['--requirePrivateNetworking', true],
     ['--requirePrivateNetworking=false', false],
-  ])('sends %s as a boolean', async (flag, requirePrivateNetworking) => {
+  ])('create sends %s as a boolean', async (flag, requirePrivateNetworking) => {
     const flags = ['--cloudProvider=AWS', '--bucketName=export-bucket', `--iamRoleId=${roleId}`]
     const result = await runCli(['create', ...flags, flag], { api: respondCreated })
     expect(sent(result)).toEqual({ ...createBodies.AWS, requirePrivateNetworking })
   })
 
-  test('sends the body of --file', async () => {
+  test('create sends the body of --file', async () => {
     const files = { 'bucket.json': JSON.stringify(createBodies.AWS) }
     const result = await runCli(
       ['create', '--file', 'bucket.json'],
@@ -119,25 +119,25 @@ describe('create', () => {
     expect(sent(result)).toEqual(createBodies.AWS)
   })
 
-  test('sends the body of standard input with --file -', async () => {
+  test('create --file - sends the body of standard input', async () => {
     const stdin = JSON.stringify(createBodies.AWS)
     const result = await runCli(['create', '--file', '-'], { api: respondCreated }, { stdin })
     expect(sent(result)).toEqual(createBodies.AWS)
   })
 
-  test('takes a file whose name begins like a flag after an equals sign', async () => {
+  test('--file= accepts a file name that begins with a dash', async () => {
     const files = { '-b.json': JSON.stringify(createBodies.AWS) }
     const result = await runCli(['create', '--file=-b.json'], { api: respondCreated }, { files })
     expect(result.code).toBe(0)
   })
 
-  test('passes over a byte order mark', async () => {
+  test('create ignores a byte order mark', async () => {
     const stdin = `\uFEFF${JSON.stringify(createBodies.AWS)}`
     const result = await runCli(['create', '--file', '-'], { api: respondCreated }, { stdin })
     expect(result.code).toBe(0)
   })
 
-  test('names every violation of the body, and sends nothing', async () => {
+  test('an invalid body lists every violation, and nothing is sent', async () => {
     const stdin = '{"cloudProvider":"AWS","bucketname":"x"}'
     const { code, stderr, api } = await runCli(['create', '--file', '-'], {}, { stdin })
     expect(stderr).toMatch(
@@ -152,14 +152,14 @@ describe('update', () => {
     [['--requirePrivateNetworking', 'true'], true],
     [['--requirePrivateNetworking', 'false'], false],
     [['--requirePrivateNetworking'], true],
-  ])('sends %s', async (flags, requirePrivateNetworking) => {
+  ])('update sends %s', async (flags, requirePrivateNetworking) => {
     const result = await runCli(['update', ...bucketFlags, ...flags], { api: respondUpdated })
     expect(result.api).toMatchObject([{ method: 'PATCH', path: `${listPath}/${exportBucketId}` }])
     expect(sent(result)).toEqual({ requirePrivateNetworking })
     expect(JSON.parse(result.stdout)).toEqual(buckets.AWS)
   })
 
-  test('sends the body of --file', async () => {
+  test('update sends the body of --file', async () => {
     const stdin = '{"requirePrivateNetworking":false}'
     const result = await runCli(
       ['update', ...bucketFlags, '--file=-'],
@@ -170,7 +170,7 @@ describe('update', () => {
   })
 
   test.each(['{}', 'null', '{"requirePrivateNetworking":"yes"}'])(
-    'refuses the body %s',
+    'update rejects the body %s',
     async (stdin) => {
       const args = ['update', ...bucketFlags, '--file', '-']
       const { code, stderr, api } = await runCli(args, {}, { stdin })
@@ -182,13 +182,13 @@ describe('update', () => {
   test.each([
     ['2025-03-12', []],
     ['2024-10-23', ['--version', '2024-10-23']],
-  ])('checks the body against the date asked for, %s: %j', async (date, version) => {
+  ])('update validates the body against API date %s: %j', async (date, version) => {
     const args = ['update', ...bucketFlags, '--file=-', ...version]
     const { stderr } = await runCli(args, {}, { stdin: '{}' })
     expect(stderr).toContain(`updateGroupBackupExportBucket at ${date}: `)
   })
 
-  test('lists the dates that it can be asked for where the date is too old', async () => {
+  test('an API date before the first version of update lists the valid dates', async () => {
     const args = ['update', ...bucketFlags, '--requirePrivateNetworking', '--version', '2023-11-15']
     const { code, stderr } = await runCli(args)
     expect(stderr).toMatch(/^error: --version: expected 2024-05-30, .+ got "2023-11-15"\n$/)
@@ -197,20 +197,20 @@ describe('update', () => {
 })
 
 describe('delete', () => {
-  test('asks nothing, and prints nothing', async () => {
+  test('delete does not ask for confirmation and prints nothing', async () => {
     const result = await runCli(['delete', ...bucketFlags], { api: respondNoContent })
     expect(result.api).toMatchObject([{ method: 'DELETE', path: `${listPath}/${exportBucketId}` }])
     expect([result.code, result.stdout, result.stderr]).toEqual([0, '', ''])
   })
 
-  test('fails where there is no such bucket', async () => {
+  test('delete fails when the bucket does not exist', async () => {
     const { code } = await runCli(['delete', ...bucketFlags], {
       api: respondWithError('EXPORT_BUCKET_NOT_FOUND'),
     })
     expect(code).toBe(4)
   })
 
-  test('does not fail for that with --ignoreMissing', async () => {
+  test('delete --ignoreMissing succeeds when the bucket does not exist', async () => {
     const api = respondWithError('EXPORT_BUCKET_NOT_FOUND')
     const { code, stderr } = await runCli(['delete', ...bucketFlags, '--ignoreMissing'], { api })
     expect([code, stderr]).toEqual([0, ''])

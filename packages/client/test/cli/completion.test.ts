@@ -4,18 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { commandFlags } from '../../src/cli/command.ts'
-import { commands } from '../../src/cli/commands/index.ts'
-import { completionScript } from '../../src/cli/completion/index.ts'
-import { shells } from '../../src/cli/completion/shells.ts'
+import { commands, shells } from '../../src/cli/commands.ts'
+import { completionScript } from '../../src/cli/completion.ts'
 import { runCli } from './run-cli.ts'
 
-test.each(shells)('completion %s prints a script, without credentials', async (shell) => {
+test.each(shells)('completion %s prints a script without credentials', async (shell) => {
   const env = { MONGODB_ATLAS_CLIENT_SECRET: undefined }
   const { code, stdout, stderr } = await runCli(['completion', shell], {}, { env })
   expect([code, stdout, stderr]).toEqual([0, completionScript(shell), ''])
 })
 
-test.each(shells)('the script for %s knows every command and every flag', (shell) => {
+test.each(shells)('the %s script contains every command and every flag', (shell) => {
   const script = completionScript(shell)
   const names = commands.flatMap((command) => [
     command.name,
@@ -27,15 +26,15 @@ test.each(shells)('the script for %s knows every command and every flag', (shell
 
 const hasBash = spawnSync('bash', ['--version']).error === undefined
 const withoutBash = 'not verified, because bash is not installed: completion in bash'
-// No reporter but the verbose one shows why a test was skipped.
+// Logged, because only the verbose reporter shows why a test was skipped.
 if (!hasBash) console.warn(withoutBash)
 
-describe('in bash', () => {
+describe('bash completion', () => {
   beforeEach(({ skip }) => {
     skip(!hasBash, withoutBash)
   })
 
-  /** What bash offers for the last of the words, in a folder. */
+  /** Returns the completions of bash for the last word, in a folder. */
   function completeInBash(words: string[], cwd = '.'): string[] {
     const script = `${completionScript('bash')}
 COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _export_buckets
@@ -73,7 +72,7 @@ printf '%s\\n' "\${COMPREPLY[@]}"`
       ['AWS', 'AZURE'],
     ],
     [['create', '--file', 'pack'], ['package.json']],
-    // Bash takes `--version=2023-1` apart, and before 4 it does not.
+    // Bash 4 and later split `--version=2023-1` into words.
     [
       ['get', '--version', '=', '2023-1'],
       ['2023-10-01', '2023-11-15'],
@@ -94,7 +93,7 @@ printf '%s\\n' "\${COMPREPLY[@]}"`
     expect(completeInBash(words)).toEqual(expected)
   })
 
-  test('a file is one word, whatever is in its name', () => {
+  test('a file name with spaces or quotes is completed as one word', () => {
     const folder = mkdtempSync(join(tmpdir(), 'export-buckets-completion-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
     writeFileSync(join(folder, 'my body.json'), '{}')
@@ -102,32 +101,32 @@ printf '%s\\n' "\${COMPREPLY[@]}"`
   })
 })
 
-describe('the script for zsh', () => {
-  test('closes what it opens, and quotes what would mean something', () => {
+describe('zsh completion', () => {
+  test('the zsh script has balanced quotes and brackets, and escapes special characters', () => {
     const script = completionScript('zsh')
     expect(script).toContain("'--groupId[the project'\\''s id]:ID: '")
-    expect(script).toContain('--envelope[JSON as {"content"\\: …, "status"\\: …}; a list')
+    expect(script).toContain('--envelope[wrap the JSON\\: {"content"\\: …, "status"\\: …}; a list')
     expect(script).toContain(
-      "'--file[the body as JSON, instead of flags; - is standard input]:FILE:_files'",
+      "'--file[read the body as JSON from a file instead of flags; - is standard input]:FILE:_files'",
     )
     expect(script).toContain("'(--output -o)-o[")
     expect(script).toContain(':NAME:(AWS AZURE GCP)')
   })
 
-  test('offers the commands, and what follows each of them', () => {
+  test('the zsh script completes commands, flags and arguments', () => {
     const script = completionScript('zsh')
     expect(script).toContain("commands=('get:Prints one export bucket.' 'list:Prints ")
-    expect(script).toContain("'help:Prints this help, or that of a command.')\n")
+    expect(script).toContain("'help:Prints this help, or the help of a command.')\n")
     expect(script).toMatch(/^ {4}get\) _arguments '--groupId\[.+' '--exportBucketId\[.+ ;;$/m)
     expect(script).toContain(
-      "'--verbose[requests and responses on standard error, without secrets]'",
+      "'--verbose[log requests and responses to standard error, without secrets]'",
     )
     expect(script).toContain('    completion) compadd -- bash zsh fish ;;\n')
   })
 })
 
-describe('the script for fish', () => {
-  test('has a line for each flag, with what it may be', () => {
+describe('fish completion', () => {
+  test('the fish script has one line per flag with its choices', () => {
     const lines = completionScript('fish').split('\n')
     const linesIncluding = (start: string) => lines.filter((line) => line.includes(start))
     expect(linesIncluding("from get' -l groupId")).toEqual([
@@ -137,7 +136,7 @@ describe('the script for fish', () => {
     expect(linesIncluding("from create' -l file -r -F")).toHaveLength(1)
     expect(linesIncluding("-l cloudProvider -x -a 'AWS AZURE GCP'")).toHaveLength(1)
     expect(linesIncluding("from completion' -a 'bash zsh fish'")).toHaveLength(1)
-    expect(linesIncluding("from get' -l verbose -d 'requests")).toHaveLength(1)
+    expect(linesIncluding("from get' -l verbose -d 'log requests")).toHaveLength(1)
     expect(linesIncluding("from version'")).toEqual([])
     for (const { name } of commands)
       expect(linesIncluding(`-n __fish_use_subcommand -a ${name} -d '`)).toHaveLength(1)

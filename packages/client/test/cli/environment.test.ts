@@ -15,7 +15,7 @@ const apiKeyEnv = {
 }
 
 describe('credentials', () => {
-  test('are those of the service account, whose token is revoked after the answer', async () => {
+  test('a command uses the service account and revokes its token after the response', async () => {
     const { code, api, token, revocations } = await runCli(get, {}, { env: apiKeyEnv })
     expect(code).toBe(0)
     expect(api[0]?.headers.get('Authorization')).toBe('Bearer token-1')
@@ -23,17 +23,17 @@ describe('credentials', () => {
     expect(revocations[0]?.body).toContain('token=token-1')
   })
 
-  test('are revoked after an error too', async () => {
+  test('the token is revoked after an error too', async () => {
     const { code, revocations } = await runCli(get, { api: respondWithError('UNEXPECTED_ERROR') })
     expect([code, revocations.length]).toEqual([1, 1])
   })
 
-  test('do not fail a command that is done when they cannot be revoked', async () => {
+  test('a failed revocation does not fail the command', async () => {
     const result = await runCli(get, { revoke: respondWithError('UNEXPECTED_ERROR') })
     expect([result.code, result.stderr, result.revocations.length]).toEqual([0, '', 1])
   })
 
-  test('are those of the API key where there is no service account', async () => {
+  test('a command uses the API key when there is no service account', async () => {
     const api = requireDigest(respondWithBucket())
     const { code, token } = await runCli(get, { api }, { env: { ...unsetAccount, ...apiKeyEnv } })
     expect([code, token]).toEqual([0, []])
@@ -81,26 +81,26 @@ describe('credentials', () => {
       { ...unsetAccount, ...apiKeyEnv, MONGODB_ATLAS_PRIVATE_API_KEY: `${privateKey}\r\n` },
       'MONGODB_ATLAS_PRIVATE_API_KEY: must not begin or end with white space',
     ],
-  ])('that cannot be are refused: %o', async (env, message) => {
+  ])('invalid credentials exit with 2: %o', async (env, message) => {
     const { code, stderr, api, token } = await runCli(get, {}, { env })
     expect(stderr).toBe(`error: ${message}\n`)
     expect([code, api, token]).toEqual([2, [], []])
   })
 
-  test('are never taken from a flag', async () => {
+  test('credentials are never read from a flag', async () => {
     const { code } = await runCli([...get, '--clientSecret', clientSecret])
     expect(code).toBe(2)
   })
 })
 
 describe.each(baseUrlVariables)('the base URL in %s', (name) => {
-  /** An environment with the base URL under this name alone. */
+  /** Returns an environment in which only this variable has the base URL. */
   const onlyBaseUrl = (url: string | undefined) => ({
     ...Object.fromEntries(baseUrlVariables.map((variable) => [variable, undefined])),
     [name]: url,
   })
 
-  test('is where requests go', async () => {
+  test('requests go to the base URL of the variable', async () => {
     const { app, api } = createFakeAtlas()
     const { code } = await runCli(get, {}, { env: onlyBaseUrl(await listenApp(app)) })
     expect([code, api.length]).toEqual([0, 1])
@@ -111,27 +111,27 @@ describe.each(baseUrlVariables)('the base URL in %s', (name) => {
     ['ftp://atlas.example', 'must be https, not ftp'],
     ['https://user:hunter2@atlas.example', 'must hold no user name or password'],
     ['atlas.example', 'expected an absolute URL, https://…'],
-  ])('%s is refused: %s', async (url, problem) => {
+  ])('the URL %s is rejected: %s', async (url, problem) => {
     const { code, stderr } = await runCli(get, {}, { env: onlyBaseUrl(url) })
     expect(stderr).toBe(`error: ${name}: ${problem}\n`)
     expect(code).toBe(2)
   })
 })
 
-describe('the base URL in both variables', () => {
+describe('two variables for the base URL', () => {
   const bothBaseUrls = (first: string, second: string) => ({
     MONGODB_ATLAS_OPS_MANAGER_URL: first,
     MONGODB_ATLAS_BASE_URL: second,
   })
 
-  test('may be the same, however it is written', async () => {
+  test('both variables may have the same URL in different spellings', async () => {
     const { app, api } = createFakeAtlas()
     const url = await listenApp(app)
     const { code } = await runCli(get, {}, { env: bothBaseUrls(url, `${url.toUpperCase()}/`) })
     expect([code, api.length]).toEqual([0, 1])
   })
 
-  test('must not be two URLs: the error names the variables, and no URL', async () => {
+  test('two different URLs are an error that names the variables, without the URLs', async () => {
     const env = bothBaseUrls(
       'https://cloud.mongodb.com',
       'https://user:hunter2@cloud.mongodbgov.com',

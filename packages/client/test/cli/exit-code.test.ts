@@ -9,39 +9,42 @@ import { runCli, startCli } from './run-cli.ts'
 
 const get = ['get', '--exportBucketId', exportBucketId]
 
-describe('the exit code is', () => {
+describe('the exit code', () => {
   test.each<[number, string, FakeAtlasOptions]>([
     [1, '403 ACCESS_FORBIDDEN', { api: respondWithError('ACCESS_FORBIDDEN') }],
     [1, '410 VERSION_GONE', { api: respondWithError('VERSION_GONE') }],
     [1, '500 UNEXPECTED_ERROR', { api: respondWithError('UNEXPECTED_ERROR') }],
     [1, 'expected Content-Type', { api: (c) => c.json({}) }],
-    [1, 'a redirect to', { api: (c) => c.redirect('https://elsewhere.example') }],
+    [1, 'refused to follow a redirect to', { api: (c) => c.redirect('https://elsewhere.example') }],
     [3, '401: You are not authorized', { api: respondWithError('UNAUTHORIZED') }],
     [3, '401 USER_UNAUTHORIZED', { api: respondWithError('USER_UNAUTHORIZED') }],
     [3, '/api/oauth/token: 401', { token: respondWithStatus(401) }],
     [4, '404 GROUP_NOT_FOUND', { api: respondWithError('GROUP_NOT_FOUND') }],
     [4, '404 EXPORT_BUCKET_NOT_FOUND', { api: respondWithError('EXPORT_BUCKET_NOT_FOUND') }],
-  ])('%i for %s, with one message and no stack', async (expected, message, atlas) => {
-    const { code, stdout, stderr } = await runCli(get, atlas)
-    expect(stderr).toContain(message)
-    expect(stderr).toMatch(/^error: [^\n]+\n$/)
-    expect([code, stdout]).toEqual([expected, ''])
-  })
+  ])(
+    'the exit code is %i for %s, with one message and no stack',
+    async (expected, message, atlas) => {
+      const { code, stdout, stderr } = await runCli(get, atlas)
+      expect(stderr).toContain(message)
+      expect(stderr).toMatch(/^error: [^\n]+\n$/)
+      expect([code, stdout]).toEqual([expected, ''])
+    },
+  )
 
-  test('5 where nobody answers', async () => {
+  test('the exit code is 5 for a network failure', async () => {
     const url = await listen((request) => request.socket.destroy())
     const env = { MONGODB_ATLAS_OPS_MANAGER_URL: url }
     const { code, stderr } = await runCli(get, {}, { env })
-    expect(stderr).toMatch(/^error: POST .+: no whole answer: [^\n]+\n$/)
+    expect(stderr).toMatch(/^error: POST .+: request failed: [^\n]+\n$/)
     expect(code).toBe(5)
   })
 
-  test('5 when the time is up', () => {
+  test('the exit code is 5 for a timeout', () => {
     const request = { method: 'GET', url: 'https://cloud.mongodb.com/' }
     expect(toExitCode(new TimeoutError(request, 30_000))).toBe(5)
   })
 
-  test('130 after an interrupt, without a word', async () => {
+  test('the exit code is 130 after an interrupt, without output', async () => {
     const controller = new AbortController()
     const neverRespond = () => new Promise<never>(() => undefined)
     const cliProcess = await startCli(
@@ -55,7 +58,7 @@ describe('the exit code is', () => {
     expect([code, stdout, stderr, revocations]).toEqual([130, '', '', []])
   })
 
-  test('130 after an interrupt while the token is revoked, without waiting for that', async () => {
+  test('an interrupt during the revocation exits with 130 without waiting for it', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     onTestFinished(() => void vi.useRealTimers())
     const controller = new AbortController()
@@ -66,7 +69,7 @@ describe('the exit code is', () => {
     expect(await cliProcess.result).toMatchObject({ code: 130, stderr: '' })
   })
 
-  test('130 after an interrupt while a file is read', async () => {
+  test('an interrupt while a file is read exits with 130', async () => {
     const args = ['create', '--file', 'absent.json']
     const { code, stderr } = await runCli(args, {}, { interruptSignal: AbortSignal.abort() })
     expect([code, stderr]).toEqual([130, ''])

@@ -3,9 +3,8 @@ import { atlasVariables, baseUrlVariables } from '@export-buckets/cli-kit/atlas-
 import { describe, expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { commandFlags } from '../../src/cli/command.ts'
-import { commands } from '../../src/cli/commands/index.ts'
+import { commands, metaCommands } from '../../src/cli/commands.ts'
 import { exitCodes } from '../../src/cli/exit-code.ts'
-import { metaCommands } from '../../src/cli/meta-commands.ts'
 import { runCli } from './run-cli.ts'
 
 const variables = [...Object.values(atlasVariables), ...baseUrlVariables]
@@ -14,7 +13,7 @@ const noEnv = { MONGODB_ATLAS_CLIENT_ID: '', MONGODB_ATLAS_PROJECT_ID: '' }
 
 describe('help', () => {
   test.each([['--help'], ['-h'], ['help']])(
-    '%s names commands, variables and exit codes',
+    '%s lists commands, variables and exit codes',
     async (argument) => {
       const { code, stdout, stderr } = await runCli([argument], {}, { env: noEnv })
       for (const { name, description } of commands)
@@ -27,7 +26,7 @@ describe('help', () => {
     },
   )
 
-  test.each(commands)('of $name names its flags, with examples', async (command) => {
+  test.each(commands)('the help of $name lists its flags and examples', async (command) => {
     const { stdout } = await runCli([command.name, '--help'], {}, { env: noEnv })
     for (const { name, description } of commandFlags(command)) {
       expect(stdout).toContain(`--${name}`)
@@ -37,21 +36,21 @@ describe('help', () => {
     expect(await runCli(['help', command.name])).toHaveProperty('stdout', stdout)
   })
 
-  test('of list reads from its usage to the role that it needs', async () => {
+  test('the help of list matches the expected text', async () => {
     const { stdout } = await runCli(['list', '--help'], {}, { env: noEnv })
-    expect(stdout).toBe(`Prints the export buckets of a project: all of them, or one page.
+    expect(stdout).toBe(`Prints all export buckets of a project, or one page of them.
 
 Usage: export-buckets list [flags]
 
 Flags:
       --groupId ID      the project's id; default: MONGODB_ATLAS_PROJECT_ID
-      --envelope        JSON as {"content": …, "status": …}; a list gets its status within
-      --includeCount    whether there is a totalCount
-      --itemsPerPage N  buckets of a page, 1 to 500
-      --pageNum N       this page instead of all buckets, from 1
-      --version DATE    the API date to ask for, 2023-01-01 to 2025-03-12; default: the newest
+      --envelope        wrap the JSON: {"content": …, "status": …}; a list gets a "status" field
+      --includeCount    include totalCount
+      --itemsPerPage N  buckets per page, 1 to 500
+      --pageNum N       fetch this page only, from 1
+      --version DATE    the API date, 2023-01-01 to 2025-03-12; default: the newest
   -o, --output FORMAT   json or table; default: table on a terminal, json elsewhere
-      --verbose         requests and responses on standard error, without secrets
+      --verbose         log requests and responses to standard error, without secrets
   -h, --help            this help
 
 Examples:
@@ -59,11 +58,11 @@ Examples:
   export-buckets list --pageNum 2 --itemsPerPage 50 -o json
   export-buckets list | jq -r '.results[].bucketName'
 
-Operation listGroupBackupExportBuckets; the caller needs the role GROUP_READ_ONLY in the project.
+Operation listGroupBackupExportBuckets; requires the role GROUP_READ_ONLY in the project.
 `)
   })
 
-  test('has its headings in bold on a terminal', async () => {
+  test('headings are bold on a terminal', async () => {
     const terminal = ['stdout'] as const
     const bold = (text: string) => `\u001b[1m${text}\u001b[22m`
     const { stdout } = await runCli(['help'], {}, { terminal })
@@ -75,7 +74,7 @@ Operation listGroupBackupExportBuckets; the caller needs the role GROUP_READ_ONL
   })
 
   test.each(metaCommands)(
-    'of $name says what may follow it',
+    'the help of $name lists its arguments',
     async ({ name, description, choices }) => {
       const { code, stdout } = await runCli(['help', name], {}, { env: noEnv })
       const usage = ['Usage: export-buckets', name, choices.join('|')].filter(Boolean).join(' ')
@@ -83,17 +82,20 @@ Operation listGroupBackupExportBuckets; the caller needs the role GROUP_READ_ONL
     },
   )
 
-  test.each(['completion', 'version'])('of %s comes by --help too', async (name) => {
-    const { stdout } = await runCli(['help', name])
-    expect(await runCli([name, '--help'])).toMatchObject({ code: 0, stdout })
-  })
+  test.each(['completion', 'version'])(
+    '%s --help prints the same as help followed by the command',
+    async (name) => {
+      const { stdout } = await runCli(['help', name])
+      expect(await runCli([name, '--help'])).toMatchObject({ code: 0, stdout })
+    },
+  )
 
-  test('of help is that of the program', async () => {
+  test('help --help prints the help of the program', async () => {
     const { stdout } = await runCli(['help'])
     expect(await runCli(['help', '--help'])).toMatchObject({ code: 0, stdout })
   })
 
-  test('comes whatever else is wrong', async () => {
+  test('--help takes precedence over invalid flags', async () => {
     const { code, stdout } = await runCli(['get', '--nonsense', '-h'])
     expect([code, stdout.split('\n')[0]]).toEqual([0, 'Prints one export bucket.'])
   })
@@ -104,16 +106,16 @@ test.each([['-V'], ['version']])('%s prints the version of the package', async (
   expect([code, stdout]).toEqual([0, `${manifest.version}\n`])
 })
 
-describe('the README', () => {
+describe('README', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
   const section = readme.slice(readme.indexOf('## Command line'))
 
-  test('tells every flag', () => {
+  test('the README documents every flag', () => {
     const flags = commands.flatMap(commandFlags)
     for (const { name } of flags) expect(section).toContain(`--${name}`)
   })
 
-  test('tells every exit code and every variable', () => {
+  test('the README documents every exit code and every variable', () => {
     for (const [code, meaning] of Object.entries(exitCodes)) {
       expect(section).toMatch(new RegExp(`\\| ${code} +\\| ${meaning} +\\|`))
     }

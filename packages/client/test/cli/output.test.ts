@@ -16,13 +16,13 @@ const terminal = ['stdout', 'stderr'] as const
 const controlSequence = '\u001b['
 const noColor = { NO_COLOR: '1' }
 
-describe('the format is', () => {
-  test('JSON where no person is watching', async () => {
+describe('the output format', () => {
+  test('the output is JSON when standard output is not a terminal', async () => {
     const { stdout } = await runCli(get)
     expect(stdout).toBe(`${JSON.stringify(buckets.AWS, null, 2)}\n`)
   })
 
-  test('JSON on a terminal with -o json', async () => {
+  test('the output is JSON on a terminal with -o json', async () => {
     const { stdout } = await runCli([...get, '-o', 'json'], {}, { terminal })
     expect(JSON.parse(stdout)).toEqual(buckets.AWS)
   })
@@ -30,20 +30,23 @@ describe('the format is', () => {
   test.each([
     [get, { terminal, env: noColor }],
     [[...get, '--output=table'], {}],
-  ])('a field on each line on a terminal, and with -o table', async (args, runOptions) => {
-    const { stdout } = await runCli(args, {}, runOptions)
-    expect(stdout.split('\n')).toEqual([
-      `_id                       ${exportBucketId}`,
-      'bucketName                export-bucket',
-      'cloudProvider             AWS',
-      `iamRoleId                 ${roleId}`,
-      'region                    us-east-1',
-      'requirePrivateNetworking  false',
-      '',
-    ])
-  })
+  ])(
+    'a bucket is printed as one field per line on a terminal and with -o table',
+    async (args, runOptions) => {
+      const { stdout } = await runCli(args, {}, runOptions)
+      expect(stdout.split('\n')).toEqual([
+        `_id                       ${exportBucketId}`,
+        'bucketName                export-bucket',
+        'cloudProvider             AWS',
+        `iamRoleId                 ${roleId}`,
+        'region                    us-east-1',
+        'requirePrivateNetworking  false',
+        '',
+      ])
+    },
+  )
 
-  test('a table of a list', async () => {
+  test('a list is printed as a table', async () => {
     const api = respondWithPages([buckets.AWS, buckets.AZURE, buckets.GCP])
     const { stdout } = await runCli(['list', '-o', 'table'], { api })
     expect(stdout.split('\n')).toEqual([
@@ -55,12 +58,12 @@ describe('the format is', () => {
     ])
   })
 
-  test('the head of the table alone for a list without buckets', async () => {
+  test('an empty list is printed as the header of the table', async () => {
     const { stdout } = await runCli(['list', '-o', 'table'], { api: respondWithPages([]) })
     expect(stdout).toBe('ID  PROVIDER  BUCKET  PRIVATE NETWORKING  ROLE\n')
   })
 
-  test('without links in a table', async () => {
+  test('a table has no links', async () => {
     const api = respondWithBucket({
       ...buckets.AWS,
       links: [{ href: 'https://a.example', rel: 'self' }],
@@ -71,12 +74,12 @@ describe('the format is', () => {
 })
 
 describe('--envelope', () => {
-  test('wraps one bucket together with the status, on a terminal too', async () => {
+  test('--envelope wraps one bucket with the status, on a terminal too', async () => {
     const { stdout } = await runCli([...get, '--envelope'], {}, { terminal })
     expect(JSON.parse(stdout)).toEqual({ content: buckets.AWS, status: 200 })
   })
 
-  test('puts the status into a list, among its keys in alphabetical order', async () => {
+  test('--envelope adds the status to a list, with its keys in alphabetical order', async () => {
     const { stdout } = await runCli(['list', '--envelope'], {
       api: respondWithPages(createBuckets(1)),
     })
@@ -88,27 +91,27 @@ describe('--envelope', () => {
     ])
   })
 
-  test('is the status alone where there is no body', async () => {
+  test('--envelope prints the status alone for a response without a body', async () => {
     const args = ['delete', '--exportBucketId', exportBucketId, '--envelope']
     const { stdout } = await runCli(args, { api: respondNoContent })
     expect(JSON.parse(stdout)).toEqual({ status: 204 })
   })
 
-  test('is none with --envelope=false', async () => {
+  test('--envelope=false prints the plain body', async () => {
     const { stdout } = await runCli([...get, '--envelope=false'])
     expect(JSON.parse(stdout)).toEqual(buckets.AWS)
   })
 })
 
 describe('colour', () => {
-  test('is on a terminal', async () => {
+  test('field names are coloured on a terminal', async () => {
     const { stdout } = await runCli(get, {}, { terminal })
     expect(stdout).toContain(controlSequence)
     const failedRun = await runCli(get, { api: respondWithError('GROUP_NOT_FOUND') }, { terminal })
     expect(failedRun.stderr).toContain(`${controlSequence}31merror:${controlSequence}39m getGroup`)
   })
 
-  test('is none in a list but for its head, in bold', async () => {
+  test('only the header of a list is styled, in bold', async () => {
     const { stdout } = await runCli(
       ['list'],
       { api: respondWithPages(createBuckets(1)) },
@@ -120,21 +123,24 @@ describe('colour', () => {
     expect(lines.join()).not.toContain(controlSequence)
   })
 
-  test.each([{ NO_COLOR: '1' }, { TERM: 'dumb' }])('is not with %o', async (env) => {
-    const { stdout } = await runCli(get, {}, { terminal, env })
-    expect(stdout).not.toContain(controlSequence)
-  })
+  test.each([{ NO_COLOR: '1' }, { TERM: 'dumb' }])(
+    'the output has no colour with %o',
+    async (env) => {
+      const { stdout } = await runCli(get, {}, { terminal, env })
+      expect(stdout).not.toContain(controlSequence)
+    },
+  )
 
-  test('is asked of each stream by itself', async () => {
+  test('colour is decided for each stream separately', async () => {
     const pipedRun = await runCli([...get, '-o', 'table'], {}, { terminal: ['stderr'] })
     expect(pipedRun.stdout).not.toContain(controlSequence)
   })
 })
 
-describe('what a server sends', () => {
+describe('control characters from a server', () => {
   const hostileBucket = { ...buckets.AWS, region: 'a\u001b[2J\u009b2J', 'b\u001b[1m': { c: 1 } }
 
-  test('does not reach a terminal as control characters in a table', async () => {
+  test('control characters are escaped in a table', async () => {
     const { stdout } = await runCli([...get, '-o', 'table'], {
       api: respondWithBucket(hostileBucket),
     })
@@ -142,14 +148,14 @@ describe('what a server sends', () => {
     expect(stdout).toMatch(/b\\u\{1b\}\[1m +\{"c":1\}\n/)
   })
 
-  test('does not reach it as control characters in JSON, which stays the same value', async () => {
+  test('control characters are escaped in JSON, which keeps its value', async () => {
     const { stdout } = await runCli(get, { api: respondWithBucket(hostileBucket) })
     expect(stdout).not.toMatch(/[^\P{Cc}\n]/u)
     expect(JSON.parse(stdout)).toEqual(hostileBucket)
   })
 })
 
-describe('what a server sends is no command to a CI runner, and shows in its own order', () => {
+describe('CI commands and bidirectional characters from a server', () => {
   const hostileBucket = {
     ...buckets.AWS,
     region: '::stop-commands::x ##[set-output name=a]b \u202egnp.exe\u2069',
@@ -157,7 +163,7 @@ describe('what a server sends is no command to a CI runner, and shows in its own
   }
   const command = /##\w*\[|^\s*::|[\u202a-\u202e\u2066-\u2069]/m
 
-  test('in a table', async () => {
+  test('CI commands and bidirectional characters are escaped in the table of a bucket', async () => {
     const { stdout } = await runCli([...get, '-o', 'table'], {
       api: respondWithBucket(hostileBucket),
     })
@@ -166,7 +172,7 @@ describe('what a server sends is no command to a CI runner, and shows in its own
     expect(stdout).toMatch(/^\\u\{3a\}:error:: +##vso\\u\{5b\}task/m)
   })
 
-  test('in a list', async () => {
+  test('CI commands and bidirectional characters are escaped in the table of a list', async () => {
     const api = respondWithPages([
       { ...buckets.AWS, bucketName: '##[group]a', iamRoleId: '::error::b' },
     ])
@@ -174,16 +180,19 @@ describe('what a server sends is no command to a CI runner, and shows in its own
     expect(stdout).not.toMatch(command)
   })
 
-  test.each(['', '--envelope'])('in JSON %s, which stays the same value', async (flag) => {
-    const args = [...get, '-o', 'json', ...(flag === '' ? [] : [flag])]
-    const { stdout } = await runCli(args, { api: respondWithBucket(hostileBucket) })
-    expect(stdout).not.toMatch(command)
-    expect(stdout).toContain('##\\u005bset-output')
-    const output: { content?: unknown } = JSON.parse(stdout)
-    expect(output.content ?? output).toEqual(hostileBucket)
-  })
+  test.each(['', '--envelope'])(
+    'CI commands and bidirectional characters are escaped in JSON %s, which keeps its value',
+    async (flag) => {
+      const args = [...get, '-o', 'json', ...(flag === '' ? [] : [flag])]
+      const { stdout } = await runCli(args, { api: respondWithBucket(hostileBucket) })
+      expect(stdout).not.toMatch(command)
+      expect(stdout).toContain('##\\u005bset-output')
+      const output: { content?: unknown } = JSON.parse(stdout)
+      expect(output.content ?? output).toEqual(hostileBucket)
+    },
+  )
 
-  test('in an error', async () => {
+  test('CI commands and bidirectional characters are escaped in an error message', async () => {
     const api: FakeHandler = (c) => c.json({ detail: '##[add-mask]a\n::error::b\u202e' }, 400)
     const { stderr } = await runCli(get, { api })
     expect(stderr).not.toMatch(command)
@@ -202,19 +211,19 @@ describe('a deprecated version', () => {
       return response
     }
 
-  test('is a warning on standard error that says until when, and what to ask for', async () => {
+  test('a deprecated version prints a warning with its end date and a newer version', async () => {
     const args = [...get, '--version', '2023-11-15']
     const { code, stdout, stderr } = await runCli(args, {
       api: respondDeprecated(respondWithBucket()),
     })
     expect(stderr).toBe(
-      `warning: getGroupBackupExportBucket at 2023-11-15 is deprecated since 2024-05-30 and ends on 2027-07-01; ask for --version ${newestResourceVersion('getGroupBackupExportBucket')} or later\n`,
+      `warning: getGroupBackupExportBucket at 2023-11-15 is deprecated since 2024-05-30 and ends on 2027-07-01; use --version ${newestResourceVersion('getGroupBackupExportBucket')} or later\n`,
     )
     expect(JSON.parse(stdout)).toEqual(buckets.AWS)
     expect(code).toBe(0)
   })
 
-  test('is in yellow on a terminal', async () => {
+  test('the warning is yellow on a terminal', async () => {
     const args = [...get, '--version', '2023-11-15']
     const { stderr } = await runCli(
       args,
@@ -224,7 +233,7 @@ describe('a deprecated version', () => {
     expect(stderr).toContain(`${controlSequence}33mwarning:${controlSequence}39m getGroup`)
   })
 
-  test('is one warning for a list of many pages', async () => {
+  test('a list of many pages prints one warning', async () => {
     const args = ['list', '--version', '2023-11-15', '--itemsPerPage', '1']
     const { stderr, api } = await runCli(args, {
       api: respondDeprecated(respondWithPages(createBuckets(3))),
@@ -233,13 +242,13 @@ describe('a deprecated version', () => {
     expect(stderr.match(/warning/g)).toHaveLength(1)
   })
 
-  test('is a warning without dates where the headers have none', async () => {
+  test('the warning has no dates when the headers have none', async () => {
     const api: FakeHandler = async (c, nth) => {
       const response = await respondWithBucket()(c, nth)
       response.headers.set('Sunset', 'soon')
       return response
     }
     const { stderr } = await runCli([...get, '--version', '2023-11-15'], { api })
-    expect(stderr).toContain('at 2023-11-15 is deprecated; ask for')
+    expect(stderr).toContain('at 2023-11-15 is deprecated; use')
   })
 })

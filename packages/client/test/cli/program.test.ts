@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { buckets, createBodies, exportBucketId, groupId } from '../fakes/buckets.ts'
+import { compileCache } from '../fakes/compile-cache.ts'
 import {
   createFakeAtlas,
   type FakeAtlasOptions,
@@ -14,16 +15,15 @@ import {
 } from '../fakes/fake-atlas.ts'
 import { listen, listenApp } from '../fakes/listen.ts'
 import { createBuckets, respondWithPages } from '../fakes/pages.ts'
-import { compileCache } from '../stand-in/compile-cache.ts'
 import { accountEnv } from './run-cli.ts'
 
 const main = new URL(`../../${manifest.bin['export-buckets']}`, import.meta.url).pathname
 const get = ['get', '--exportBucketId', exportBucketId]
 
-/** The environment of the program, by the URL of the Atlas that the test has. */
+/** Returns the environment of the program for the base URL of an Atlas. */
 const atlasEnv = (url: string): Record<string, string> => ({ MONGODB_ATLAS_OPS_MANAGER_URL: url })
 
-/** Starts the program itself, in a process of its own. */
+/** Starts the program in a separate process. */
 async function startProgram(
   args: readonly string[],
   options: FakeAtlasOptions = {},
@@ -49,21 +49,21 @@ async function collectOutput({ child, exit }: Awaited<ReturnType<typeof startPro
 }
 
 describe('the program', () => {
-  test('prints the bucket on standard output, as JSON, and exits with 0', async () => {
+  test('get prints the bucket as JSON on standard output and exits with 0', async () => {
     const { code, stdout, stderr } = await collectOutput(await startProgram(get))
     expect(JSON.parse(stdout)).toEqual(buckets.AWS)
     expect([code, stderr]).toEqual([0, ''])
   })
 
-  test('prints what Atlas says on standard error', async () => {
+  test('an error of Atlas is printed on standard error', async () => {
     const api = respondWithError('EXPORT_BUCKET_NOT_FOUND')
     const { code, stdout, stderr } = await collectOutput(await startProgram(get, { api }))
     expect(stderr).toMatch(/^error: getGroupBackupExportBucket: 404 EXPORT_BUCKET_NOT_FOUND: .+\n$/)
     expect([code, stdout]).toEqual([4, ''])
   })
 
-  test('goes through the proxy of HTTP_PROXY with NODE_USE_ENV_PROXY=1', async () => {
-    // The Atlas of the test is the proxy: the base URL itself answers nothing.
+  test('requests use the proxy of HTTP_PROXY with NODE_USE_ENV_PROXY=1', async () => {
+    // The Atlas of the test is the proxy. Nothing listens at the base URL.
     const baseUrl = await listen(({ socket }) => socket.destroy())
     const child = await startProgram(get, {}, (url) => ({
       MONGODB_ATLAS_BASE_URL: baseUrl,
@@ -76,7 +76,7 @@ describe('the program', () => {
     expect(child.api[0]?.headers.get('Host')).toBe(new URL(baseUrl).host)
   })
 
-  test('reads a body on standard input', async () => {
+  test('create reads a body from standard input', async () => {
     const api = respondWithBody('createGroupBackupExportBucket', buckets.GCP)
     const child = await startProgram(['create', '--file', '-'], { api })
     child.child.stdin.end(JSON.stringify(createBodies.GCP))
@@ -84,7 +84,7 @@ describe('the program', () => {
     expect(child.api[0]?.body).toBe(JSON.stringify(createBodies.GCP))
   })
 
-  test('says which file it cannot read', async () => {
+  test('an unreadable file is named in the error', async () => {
     const { code, stderr } = await collectOutput(
       await startProgram(['create', '--file', '/nowhere/b.json']),
     )
@@ -92,7 +92,7 @@ describe('the program', () => {
     expect(code).toBe(2)
   })
 
-  test('ends quietly when nobody reads on', async () => {
+  test('the program exits silently when its output pipe is closed', async () => {
     const child = await startProgram(['list', '--itemsPerPage=500'], {
       api: respondWithPages(createBuckets(2000)),
     })
@@ -102,25 +102,28 @@ describe('the program', () => {
     expect([code, await errors]).toEqual([0, ''])
   })
 
-  test('ends with 130 when it is interrupted while it reads standard input', async () => {
+  test('an interrupt while reading standard input exits with 130', async () => {
     const child = await startProgram(['create', '--file', '-'])
-    // More than the pipe holds: it is gone only when the program reads.
+    // More than the capacity of the pipe: it drains only when the program reads.
     await new Promise((resolve) => child.child.stdin.write(' '.repeat(2_000_000), resolve))
     child.child.kill('SIGINT')
     expect(await collectOutput(child)).toMatchObject({ code: 130, stdout: '', stderr: '' })
   })
 
-  test.skipIf(!existsSync('/dev/full'))('says that its output cannot be written', async () => {
-    const full = openSync('/dev/full', 'w')
-    onTestFinished(() => closeSync(full))
-    const { status, stderr } = spawnSync(process.execPath, [main, 'version'], {
-      stdio: ['ignore', full, 'pipe'],
-      encoding: 'utf8',
-    })
-    expect([status, stderr]).toEqual([1, expect.stringMatching(/^error: ENOSPC[^\n]+\n$/)])
-  })
+  test.skipIf(!existsSync('/dev/full'))(
+    'a write error on standard output is reported',
+    async () => {
+      const full = openSync('/dev/full', 'w')
+      onTestFinished(() => closeSync(full))
+      const { status, stderr } = spawnSync(process.execPath, [main, 'version'], {
+        stdio: ['ignore', full, 'pipe'],
+        encoding: 'utf8',
+      })
+      expect([status, stderr]).toEqual([1, expect.stringMatching(/^error: ENOSPC[^\n]+\n$/)])
+    },
+  )
 
-  /** Answers nothing, ever. */
+  /** Never responds. */
   function createPendingHandler() {
     const requestReceived = Promise.withResolvers<void>()
     const handler = () => {
@@ -130,7 +133,7 @@ describe('the program', () => {
     return { requestReceived: requestReceived.promise, handler }
   }
 
-  test('does what it was asked to when nobody reads its standard error', async () => {
+  test('a command completes when its standard error is closed', async () => {
     const args = ['delete', '--exportBucketId', exportBucketId, '--verbose']
     const child = await startProgram(args, { api: respondNoContent })
     child.child.stderr.destroy()
@@ -139,7 +142,7 @@ describe('the program', () => {
     expect(child.revocations).toHaveLength(1)
   })
 
-  test('is held up by no token that cannot be revoked', async () => {
+  test('a token that cannot be revoked does not keep the process alive', async () => {
     const child = await startProgram(get, { revoke: createPendingHandler().handler })
     const { code, stdout, stderr } = await collectOutput(child)
     expect(JSON.parse(stdout)).toEqual(buckets.AWS)
@@ -147,7 +150,7 @@ describe('the program', () => {
   })
 
   test.each(['api', 'token', 'revoke'])(
-    'ends at once with 130 when it is interrupted: %s',
+    'an interrupt exits at once with 130: %s',
     async (endpoint) => {
       const { requestReceived, handler } = createPendingHandler()
       const child = await startProgram(get, { [endpoint]: handler })

@@ -1,5 +1,5 @@
 import type { Output } from '@export-buckets/cli-kit/output'
-import type { CliContext } from '../../src/cli/context.ts'
+import type { CliContext } from '../../src/cli/environment.ts'
 import { run } from '../../src/cli/run.ts'
 import { groupId } from '../fakes/buckets.ts'
 import { createFakeAtlas, type FakeAtlas, type FakeAtlasOptions } from '../fakes/fake-atlas.ts'
@@ -11,11 +11,11 @@ export const accountEnv: Readonly<Record<string, string>> = {
   MONGODB_ATLAS_CLIENT_SECRET: clientSecret,
 }
 
-/** What a test has of the world besides an Atlas. */
+/** The context of a program, without Atlas. */
 export interface RunOptions {
   /** Default: a service account and a project. `undefined` unsets. */
   readonly env?: CliContext['env']
-  /** Which streams a person watches. */
+  /** The streams that are terminals. */
   readonly terminal?: readonly ('stdout' | 'stderr')[]
   readonly files?: Readonly<Record<string, string | Uint8Array>>
   readonly stdin?: string
@@ -29,7 +29,7 @@ export interface CliResult extends FakeAtlas {
   readonly stderr: string
 }
 
-/** A stream that keeps what is written to it. */
+/** Creates a stream that records its output. */
 function createOutput(isTTY: boolean): Output & { text(): string } {
   let buffer = ''
   return {
@@ -44,7 +44,7 @@ function createOutput(isTTY: boolean): Output & { text(): string } {
 const toBytes = (content: string | Uint8Array) =>
   typeof content === 'string' ? new TextEncoder().encode(content) : content
 
-/** A program that runs in this process, against an Atlas on a loopback port. */
+/** A program that runs in this process, with an Atlas on a loopback port. */
 export interface CliProcess {
   readonly atlas: FakeAtlas
   readonly result: Promise<CliResult>
@@ -84,7 +84,7 @@ export async function startCli(
   return { atlas, result, stderr: stderr.text }
 }
 
-/** Runs the program to its end. */
+/** Runs the program until it exits. */
 export async function runCli(
   args: readonly string[],
   atlasOptions: FakeAtlasOptions = {},

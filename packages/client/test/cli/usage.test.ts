@@ -2,7 +2,7 @@ import { parseArguments } from '@export-buckets/cli-kit/arguments'
 import { apiVersions } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { commandFlags } from '../../src/cli/command.ts'
-import { commands } from '../../src/cli/commands/index.ts'
+import { commands } from '../../src/cli/commands.ts'
 import { exportBucketId } from '../fakes/buckets.ts'
 import { type RunOptions, runCli } from './run-cli.ts'
 
@@ -15,28 +15,28 @@ async function usageError(args: readonly string[], runOptions: RunOptions = {}) 
   return stderr
 }
 
-describe('wrong usage exits with 2, sends nothing and says', () => {
+describe('usage errors', () => {
   test.each([
-    [[], 'no command; run export-buckets --help'],
+    [[], 'missing command; run export-buckets --help'],
     [
       ['gte'],
-      'unknown command "gte"; there are get, list, create, update, delete, completion, version, help',
+      'unknown command "gte" (expected one of get, list, create, update, delete, completion, version, help)',
     ],
     [
       ['--version'],
-      'unknown command "--version"; the version of this program is -V; --version is the API date of a command',
+      'unknown command "--version" (-V prints the version of this program; --version is the API date of a command)',
     ],
-    [['help', 'me'], 'unknown command "me"; there are get, '],
+    [['help', 'me'], 'unknown command "me" (expected one of get, '],
     [['completion', 'tcsh'], 'completion: expected bash, zsh, fish, got "tcsh"'],
     [['completion'], 'completion: expected bash, zsh, fish, got nothing'],
     [
       ['get', ...bucketFlags, '--bucket', 'x'],
-      'unknown flag --bucket; there are --groupId, --exportBucketId, ',
+      'unknown flag --bucket (expected --groupId, --exportBucketId, ',
     ],
-    [['get', ...bucketFlags, '-x'], 'unknown flag -x; '],
+    [['get', ...bucketFlags, '-x'], 'unknown flag -x (expected '],
     [['get', exportBucketId], `get: unexpected argument "${exportBucketId}"`],
     [['get', ...bucketFlags, '--', 'x'], 'get: unexpected argument "x"'],
-    [['get', ...bucketFlags, ...bucketFlags], '--exportBucketId is given twice'],
+    [['get', ...bucketFlags, ...bucketFlags], 'duplicate flag --exportBucketId'],
     [['get', '--exportBucketId'], '--exportBucketId: expected ID, got nothing'],
     [['get', '--exportBucketId', '--verbose'], '--exportBucketId: expected ID, got nothing'],
     [
@@ -50,7 +50,7 @@ describe('wrong usage exits with 2, sends nothing and says', () => {
     [['get', ...bucketFlags, '-o', 'yaml'], '--output: expected json, table, got "yaml"'],
     [
       ['get', ...bucketFlags, '--envelope', '-o', 'table'],
-      '--envelope: only for JSON, not with -o table',
+      '--envelope cannot be combined with -o table',
     ],
     [
       ['get', ...bucketFlags, '--version', '2024-01-01'],
@@ -62,41 +62,44 @@ describe('wrong usage exits with 2, sends nothing and says', () => {
       '--itemsPerPage: expected an integer, got "x"; --pageNum: expected at least 1, got 0',
     ],
     [['create', '--cloudProvider', 'aws'], '--cloudProvider: expected AWS, AZURE, GCP, got "aws"'],
-    [['create'], 'nothing to send: give either --file or --cloudProvider, --bucketName, '],
-    [['create', '--file', 'x', '--roleId', exportBucketId], 'two bodies: give either --file or '],
+    [['create'], 'missing body: use either --file or --cloudProvider, --bucketName, '],
+    [
+      ['create', '--file', 'x', '--roleId', exportBucketId],
+      'more than one body: use either --file or ',
+    ],
     [
       ['create', '--file', 'absent.json'],
       "--file absent.json: cannot be read: ENOENT: no such file, open 'absent.json'",
     ],
-  ])('%j', async (args, message) => {
+  ])('%j exits with 2 and sends nothing', async (args, message) => {
     const stderr = await usageError(args)
     expect(stderr).toContain(`error: ${message}`)
     expect(stderr).toMatch(/^[^\n]+\n$/)
   })
 
-  test('every missing flag at once', async () => {
+  test('the error lists every missing flag', async () => {
     expect(await usageError(['get'], { env: unsetProject })).toBe(
       "error: --groupId: missing, and MONGODB_ATLAS_PROJECT_ID is not set (ID: the project's id); --exportBucketId: missing (ID: the export bucket's id)\n",
     )
   })
 
-  test('which variable holds a value that cannot be', async () => {
+  test('the error names the variable with an invalid value', async () => {
     const env = { MONGODB_ATLAS_PROJECT_ID: 'Project0' }
     expect(await usageError(['list'], { env })).toMatch(
       /^error: MONGODB_ATLAS_PROJECT_ID: expected 24 lower-case hexadecimal digits/,
     )
   })
 
-  test('where the id of a role comes from', async () => {
+  test('the error says where to get a role’s id', async () => {
     const role = ['--iamRoleId', 'arn:aws:iam::1:role/x']
     const bucket = ['--cloudProvider', 'AWS', '--bucketName', 'backups']
     expect(await usageError(['create', ...bucket, ...role])).toMatch(
-      / iamRoleId: expected .+, got "arn:.+cloudProviderAccess answers it as roleId\)\n$/,
+      / iamRoleId: expected .+, got "arn:.+cloudProviderAccess returns it as roleId\)\n$/,
     )
   })
 
   test.each([['{"a":'], [''], [new Uint8Array([0x22, 0xff, 0x22])]])(
-    'that a file is not JSON: %j',
+    'a file that is not JSON is an error: %j',
     async (content) => {
       const stderr = await usageError(['create', '--file', 'b.json'], {
         files: { 'b.json': content },
@@ -105,14 +108,14 @@ describe('wrong usage exits with 2, sends nothing and says', () => {
     },
   )
 
-  test('where control characters are, without obeying them', async () => {
+  test('control characters in arguments are escaped', async () => {
     const stderr = await usageError(['create', '--file', '\u001b[2J'])
     expect(stderr).toContain('--file \\u{1b}[2J: cannot be read')
   })
 })
 
 test.each(commands.flatMap(({ name, examples }) => examples.map((example) => [name, example])))(
-  'the example of %s can be run: %s',
+  'the example of %s is valid: %s',
   (name, example) => {
     const command = commands.find((candidate) => candidate.name === name)
     const [, argumentText = ''] = /export-buckets \w+ ?([^|]*)/.exec(example) ?? []

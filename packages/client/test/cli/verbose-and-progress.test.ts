@@ -20,7 +20,7 @@ describe('--verbose', () => {
     }
   }
 
-  test('writes a line for each request and each response', async () => {
+  test('--verbose prints a line for each request and each response', async () => {
     const { stderr, stdout } = await runCli([...get, '--verbose'], {}, { now: createClock() })
     const origin = /http:\/\/127\.0\.0\.1:\d+/g
     expect(stderr.replace(origin, 'https://atlas').split('\n')).toEqual([
@@ -35,15 +35,15 @@ describe('--verbose', () => {
     expect(JSON.parse(stdout)).toHaveProperty('_id', exportBucketId)
   })
 
-  test('says where no answer came', async () => {
+  test('--verbose prints a line for a request without a response', async () => {
     const env = {
       MONGODB_ATLAS_OPS_MANAGER_URL: await listen((request) => request.socket.destroy()),
     }
     const { stderr } = await runCli([...get, '--verbose'], {}, { env })
-    expect(stderr).toMatch(/^< no answer POST http:\S+ 0 ms$/m)
+    expect(stderr).toMatch(/^< no response POST http:\S+ 0 ms$/m)
   })
 
-  test('shows no secret', async () => {
+  test('--verbose prints no secret', async () => {
     const accountRun = await runCli([...get, '--verbose'])
     expect(accountRun.stderr).not.toContain('token-1')
     expect(accountRun.stderr).not.toContain(clientSecret)
@@ -66,7 +66,7 @@ describe('--verbose', () => {
 })
 
 describe('the progress line', () => {
-  /** Runs until Atlas was asked, lets seconds pass, then lets Atlas answer. */
+  /** Runs a command whose response arrives after the given number of seconds. */
   async function runFor(
     seconds: number,
     runOptions: RunOptions,
@@ -84,13 +84,13 @@ describe('the progress line', () => {
     return result
   }
 
-  test('comes after a second, tells the seconds, and is erased before the answer', async () => {
+  test('the progress line appears after a second, counts the seconds, and is erased before the output', async () => {
     const { stderr } = await runFor(2, { terminal: ['stderr'] })
     const erase = '\r\u001b[2K'
     expect(stderr).toBe(`${erase}waiting for Atlas, 1 s${erase}waiting for Atlas, 2 s${erase}`)
   })
 
-  test('is erased before the message of an error', async () => {
+  test('the progress line is erased before an error message', async () => {
     const plain = { terminal: ['stderr'], env: { NO_COLOR: '1' } } as const
     const { stderr } = await runFor(1, plain, get, respondWithError('GROUP_NOT_FOUND'))
     const erase = '\r\u001b[2K'
@@ -98,20 +98,20 @@ describe('the progress line', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('does not come where the answer does not take long', async () => {
+  test('there is no progress line for a response within a second', async () => {
     const { stderr } = await runFor(0.9, { terminal: ['stderr'] })
     expect(stderr).toBe('')
   })
 
   test.each<[string, RunOptions]>([
-    ['nobody is watching', { terminal: ['stdout'] }],
-    ['the terminal cannot erase it', { terminal: ['stderr'], env: { TERM: 'dumb' } }],
-  ])('does not come where %s', async (_, runOptions) => {
+    ['standard error is not a terminal', { terminal: ['stdout'] }],
+    ['the terminal cannot erase lines', { terminal: ['stderr'], env: { TERM: 'dumb' } }],
+  ])('there is no progress line when %s', async (_, runOptions) => {
     const { stderr } = await runFor(5, runOptions)
     expect(stderr).toBe('')
   })
 
-  test('tells how many buckets of a long list there are so far', async () => {
+  test('the progress line of a long list counts the buckets so far', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     onTestFinished(() => void vi.useRealTimers())
     const gate = Promise.withResolvers<void>()
@@ -128,7 +128,7 @@ describe('the progress line', () => {
     expect((await result).stderr).toContain('2 export buckets so far, 1 s')
   })
 
-  test('does not come between the lines of --verbose', async () => {
+  test('there is no progress line with --verbose', async () => {
     const { stderr } = await runFor(5, { terminal: ['stderr'] }, [...get, '--verbose'])
     expect(stderr).not.toContain('waiting')
   })

@@ -9,7 +9,7 @@ export const ids: { readonly groupId: string; readonly exportBucketId: string } 
 
 export const roleId = '5fd2b1c3a4e5f60718293a4b'
 
-/** One bucket of each provider, as 2024-05-30 answers it. */
+/** One bucket of each provider, in version 2024-05-30. */
 export const buckets: Readonly<Record<CloudProvider, Readonly<Record<string, unknown>>>> = {
   AWS: {
     _id: exportBucketId,
@@ -30,7 +30,7 @@ export const buckets: Readonly<Record<CloudProvider, Readonly<Record<string, unk
   GCP: { _id: exportBucketId, bucketName: 'export-bucket', cloudProvider: 'GCP', roleId },
 }
 
-/** What makes one bucket of each provider. */
+/** A body for `create`, for each provider. */
 export const createBodies: {
   readonly [P in CloudProvider]: Extract<CreateExportBucket, { cloudProvider: P }>
 } = {

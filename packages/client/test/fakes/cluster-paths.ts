@@ -1,4 +1,4 @@
-/** A part of Atlas that core does not describe, as openapi-typescript writes it for MongoDB's OpenAPI document. */
+/** A part of Atlas outside of core, as openapi-typescript generates it from MongoDB's OpenAPI document. */
 export interface paths {
   '/api/atlas/v2/groups/{groupId}/clusters/{clusterName}': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }

@@ -13,22 +13,22 @@ import {
 import { type Context, Hono } from 'hono'
 import { buckets } from './buckets.ts'
 
-/** Answers a request; `nth` counts the requests of its kind from 1. */
+/** Handles a request. `nth` counts the requests of the same kind, from 1. */
 export type FakeHandler = (c: Context, nth: number) => Response | Promise<Response>
 
 export interface FakeAtlasOptions {
-  /** Default: an AWS bucket in the version that was asked for. */
+  /** Default: an AWS bucket in the requested version. */
   readonly api?: FakeHandler
-  /** Default: `token-1`, `token-2`, … for an hour. */
+  /** Default: `token-1`, `token-2`, …, which are valid for an hour. */
   readonly token?: FakeHandler
   readonly revoke?: FakeHandler
 }
 
-/** A request as it arrived. */
+/** A received request. */
 interface RecordedRequest {
   readonly method: string
   readonly path: string
-  /** The query with its question mark, empty where there is none. */
+  /** The query with its question mark, or an empty string. */
   readonly search: string
   readonly headers: Headers
   readonly body: string
@@ -41,7 +41,7 @@ export interface FakeAtlas {
   readonly revocations: RecordedRequest[]
 }
 
-/** A success of an operation with a body, in the version that the request asks for. */
+/** Responds with a body in the requested version. */
 export function respondWithBody(operationId: OperationId, body: object): FakeHandler {
   return (c) => {
     const negotiated = negotiate(operations[operationId], c.req.header('Accept'), new Date())
@@ -51,21 +51,21 @@ export function respondWithBody(operationId: OperationId, body: object): FakeHan
   }
 }
 
-/** A bucket in the version that the request asks for. */
+/** Responds with a bucket in the requested version. */
 export function respondWithBucket(body: object = buckets.AWS): FakeHandler {
   return respondWithBody('getGroupBackupExportBucket', body)
 }
 
-/** What a deletion is answered with. */
+/** Responds as Atlas does to a delete. */
 export const respondNoContent: FakeHandler = () => new Response(null, { status: 204 })
 
-/** The body of an error of the catalogue, with a value for each parameter of its detail. */
+/** Returns the body of an error of the catalogue, with a value for each parameter of its detail. */
 export function catalogueErrorBody(name: ErrorName): ApiError {
   const parameters = [...errorCatalogue[name].detail.matchAll(/%s/g)].map((_, index) => `p${index}`)
   return apiError(name, { parameters })
 }
 
-/** An error of the catalogue. */
+/** Responds with an error of the catalogue. */
 export function respondWithError(
   name: ErrorName,
   headers: Record<string, string> = {},
@@ -73,7 +73,7 @@ export function respondWithError(
   return (c) => c.json(catalogueErrorBody(name), errorCatalogue[name].status, headers)
 }
 
-/** The first answers in turn, then the last one for good. */
+/** Calls the handlers in turn, and the last one for all further requests. */
 export function respondInSequence(...handlers: [FakeHandler, ...FakeHandler[]]): FakeHandler {
   return (c, nth) => (handlers[nth - 1] ?? handlers.at(-1) ?? handlers[0])(c, nth)
 }
@@ -90,7 +90,7 @@ function recordRequests(requests: RecordedRequest[], handler: FakeHandler) {
   }
 }
 
-/** An Atlas of one resource that answers as a test says, and remembers what it was asked. */
+/** Creates an in-memory Atlas with the handlers of a test. It records its requests. */
 export function createFakeAtlas(options: FakeAtlasOptions = {}): FakeAtlas {
   const {
     api = respondWithBucket(),
@@ -105,7 +105,7 @@ export function createFakeAtlas(options: FakeAtlasOptions = {}): FakeAtlas {
   return { app, ...requests }
 }
 
-/** An error without words. */
+/** Responds with a status and no body. */
 export const respondWithStatus =
   (status: number, headers: Record<string, string> = {}): FakeHandler =>
   () =>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, vi } from 'vitest'
 
-/** Has the tests of a file turn the clock themselves, and makes every jitter the half of what it could be. */
+/** Fakes the clock for the tests of a file, and fixes every jitter to half of its maximum. */
 export function useFakeClock(): void {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: Date.UTC(2026, 0, 1) })

@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { onTestFinished } from 'vitest'
 
-/** Serves on a free loopback port until the test ends; answers the base URL. */
+/** Listens on a free loopback port until the test ends. Returns the base URL. */
 export async function listen(listener: RequestListener): Promise<string> {
   const server = createServer(listener)
   server.listen(0, '127.0.0.1')

@@ -2,12 +2,12 @@ import type { ApiVersion, OperationId } from '@export-buckets/core'
 import type { AtlasClient } from '../../src/index.ts'
 import { createBodies, groupId, ids } from './buckets.ts'
 
-/** An operation that has a method of its own: all but the clusters', which the bare client calls. */
+/** An operation with a method. The operation on clusters has none: the bare client calls it. */
 type ResourceOperationId = Exclude<OperationId, 'listGroupClusters'>
 
 type OperationCall = (client: AtlasClient<ApiVersion>) => Promise<unknown>
 
-/** One call of each operation. */
+/** A call of each operation. */
 export const callByOperation: Readonly<Record<ResourceOperationId, OperationCall>> = {
   getGroupBackupExportBucket: ({ exportBuckets }) => exportBuckets.get(ids),
   listGroupBackupExportBuckets: ({ exportBuckets }) => exportBuckets.list({ groupId }).page(),
@@ -18,7 +18,7 @@ export const callByOperation: Readonly<Record<ResourceOperationId, OperationCall
   deleteGroupBackupExportBucket: ({ exportBuckets }) => exportBuckets.delete(ids),
 }
 
-/** The ids of these operations. */
+/** The ids of the operations with a method. */
 export const operationIds: readonly ResourceOperationId[] = Object.keys(callByOperation).filter(
   (id): id is ResourceOperationId => id in callByOperation,
 )

@@ -2,7 +2,7 @@ import { type ExportBucketPage, parseQuery } from '@export-buckets/core'
 import { buckets } from './buckets.ts'
 import { type FakeHandler, respondWithBody, respondWithError } from './fake-atlas.ts'
 
-/** So many AWS buckets, each with an id of its own. */
+/** Creates AWS buckets with distinct ids. */
 export function createBuckets(count: number): { readonly _id: string }[] {
   return Array.from({ length: count }, (_, index) => ({
     ...buckets.AWS,
@@ -10,7 +10,7 @@ export function createBuckets(count: number): { readonly _id: string }[] {
   }))
 }
 
-/** What an iteration yields until it ends. */
+/** Collects the values of an iteration. */
 export async function collect<T>(list: AsyncIterable<T>): Promise<T[]> {
   const items: T[] = []
   for await (const item of list) items.push(item)
@@ -19,17 +19,17 @@ export async function collect<T>(list: AsyncIterable<T>): Promise<T[]> {
 
 type Links = NonNullable<ExportBucketPage['links']>
 
-/** Links to the page itself, and to the next one where there is one. */
+/** Returns links to the page itself, and to the next one if there is one. */
 export function selfAndNextLinks(pageNum: number, isLast: boolean): Links {
   const self = { href: `https://cloud.mongodb.com/?pageNum=${pageNum}`, rel: 'self' }
   const next = { href: `https://cloud.mongodb.com/?pageNum=${pageNum + 1}`, rel: 'next' }
   return isLast ? [self] : [self, next]
 }
 
-/** How many buckets there are by `totalCount`; `undefined` where a page does not say. */
+/** Returns `totalCount`, or `undefined` for a page without one. */
 export type TotalCount = (nth: number) => number | undefined
 
-/** Answers buckets page by page as the query asks; without `links` where `linksOf` makes none. */
+/** Responds with the requested page of buckets, without `links` when `createLinks` returns none. */
 export function respondWithPages(
   allBuckets: readonly object[],
   createLinks: (pageNum: number, isLast: boolean) => Links | undefined = selfAndNextLinks,

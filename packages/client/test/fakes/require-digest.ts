@@ -5,7 +5,7 @@ export const publicKey = 'abcdefgh'
 export const privateKey = '4297fc77-1592-4de8-a6d5-a8c32401df87'
 const realm = 'MMS Public API'
 
-/** Lets through what is signed with the key, each nonce count once, as Atlas does. */
+/** Requires a valid Digest of the key, and accepts each nonce count once, as Atlas does. */
 export function requireDigest(handler: FakeHandler): FakeHandler {
   const verifier = createDigestVerifier({ realm, secret: new Uint8Array(32).fill(7) })
   const lookup = () => ha1({ username: publicKey, realm, password: privateKey })

@@ -2,10 +2,10 @@ import { expect, vi } from 'vitest'
 import type { FakeAtlas } from './fake-atlas.ts'
 import { waitUntil } from './wait-until.ts'
 
-/** A call that waits has two timers: its timeout and the wait. */
+/** A call during a retry delay has two timers: its timeout and the delay. */
 export const waitForRetryTimer = (): Promise<void> => waitUntil(() => vi.getTimerCount() === 2)
 
-/** Lets a call wait so many times, each time as long as it wants to. */
+/** Advances the clock past the given number of retry delays. */
 export async function runRetryTimers(count: number): Promise<void> {
   for (let index = 0; index < count; index++) {
     await waitForRetryTimer()
@@ -13,7 +13,7 @@ export async function runRetryTimers(count: number): Promise<void> {
   }
 }
 
-/** That the call waits for exactly `delay` milliseconds before it sends request number `nth`. */
+/** Asserts that the call waits for exactly `delay` milliseconds before request number `nth`. */
 export async function expectRetryDelay(
   delay: number,
   api: FakeAtlas['api'],

@@ -1,4 +1,4 @@
-/** A body that comes in these pieces, and then ends. */
+/** Creates a body of these chunks. */
 export function streamChunks(
   chunks: readonly Uint8Array<ArrayBuffer>[],
 ): ReadableStream<Uint8Array<ArrayBuffer>> {

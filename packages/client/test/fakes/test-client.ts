@@ -16,10 +16,10 @@ export function testServiceAccount(): ServiceAccount {
   return serviceAccount({ clientId, clientSecret })
 }
 
-/** Sends requests as they are, where a test is not about credentials. */
+/** Adds no credentials, for tests of other features. */
 export const noAuth: AuthStrategy = { wrap: (next) => next }
 
-/** A client of an Atlas in the same process. */
+/** Creates a client of an Atlas in the same process. */
 export function createTestClient(
   atlas: FakeAtlasOptions = {},
   options: Partial<ClientOptions<ApiVersion>> = {},
@@ -33,7 +33,7 @@ export function createTestClient(
   return { ...fakeAtlas, client }
 }
 
-/** A client without credentials. */
+/** Creates a client without credentials. */
 export function createUnauthenticatedClient(
   atlas: FakeAtlasOptions = {},
   options: Partial<ClientOptions<ApiVersion>> = {},
@@ -41,7 +41,7 @@ export function createUnauthenticatedClient(
   return createTestClient(atlas, { auth: noAuth, ...options })
 }
 
-/** What a promise rejects with. */
+/** Returns the reason of a rejected promise. */
 export async function catchRejection(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
     () => throwNotRejected(),

@@ -10,7 +10,7 @@ interface TestList {
   queries(): string[]
 }
 
-/** A list that an Atlas in the same process answers. */
+/** Creates a list over an Atlas in the same process. */
 export function createTestList(
   api: FakeHandler,
   input: Partial<ListExportBucketsInput> = {},

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** Milliseconds after which the test is over, so that no loop outlives it. */
+/** The timeout of a test in milliseconds, so that no loop outlives it. */
 const limit = 60_000
 
 /**
- * Lets what is under way go on, in real event-loop turns and without moving a fake clock, until the condition holds and what it set off is done.
+ * Runs real event-loop turns, without advancing a fake clock, until the condition holds and its effects have settled.
  */
 export async function waitUntil(condition: () => boolean): Promise<void> {
   for (const start = performance.now(); performance.now() - start < limit; ) {

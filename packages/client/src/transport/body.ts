@@ -1,20 +1,51 @@
 import { type BodyReader, createBodyReader } from '@export-buckets/digest/client'
-import { UnexpectedResponseError } from '../errors/unexpected-response-error.ts'
-import type { AtlasRequest } from '../fetch.ts'
-import { type BufferedResponse, bodyText, isSuccess, toResponse } from './buffered-response.ts'
-import { toRequestError } from './request-error.ts'
-import type { SentCredentials } from './sent-credentials.ts'
-
-const maxErrorBodyBytes = 64 * 1024
+import { toRequestError } from '../errors/connection-errors.ts'
+import { UnexpectedResponseError } from '../errors/response-errors.ts'
+import { type AtlasRequest, isSuccess } from '../http.ts'
+import type { SentCredentials } from '../secrets.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** What reads the body of a call's answer, where something does: whoever ends the call has to cancel it. */
+/** A response whose body is in memory, so that reading it cannot hang. */
+export interface BufferedResponse {
+  /** The original response, whose body was read. */
+  readonly response: Response
+  /** The response's status, read once: in Node, each access to a response goes through a proxy. */
+  readonly status: number
+  readonly body: Bytes
+  /** The `Authorization` values of the call, for errors to redact. */
+  readonly authorizations: readonly string[]
+}
+
+const utf8 = /* @__PURE__ */ new TextDecoder()
+
+/** Decodes the body to text, like `Response.text()`. */
+export function bodyText({ body }: Pick<BufferedResponse, 'body'>): string {
+  return utf8.decode(body)
+}
+
+/** The null body statuses of the Fetch standard: a `Response` with one of them has no body. */
+const nullBodyStatuses = [101, 103, 204, 205, 304]
+
+/** Converts a buffered response to a `Response` with an unread body. */
+export function toResponse({
+  response,
+  status,
+  body,
+}: Omit<BufferedResponse, 'authorizations'>): Response {
+  if (response.body === null) return response
+  // node-fetch returns an empty stream for these statuses.
+  return new Response(nullBodyStatuses.includes(status) ? null : body, response)
+}
+
+const maxErrorBodyBytes = 64 * 1024
+
+/** Holds the reader of a call's body, so that the end of the call can cancel it. */
 export interface ReadState {
   reader: BodyReader | undefined
 }
 
-/** The first `limit` bytes of chunks; a small body comes in one, which is not copied. */
+/** Returns the first `limit` bytes of chunks. A single chunk is not copied. */
 function concatChunks(chunks: readonly Bytes[], limit: number): Bytes {
   const [first = new Uint8Array()] = chunks
   if (chunks.length < 2 && first.byteLength <= limit) return first
@@ -28,7 +59,7 @@ function concatChunks(chunks: readonly Bytes[], limit: number): Bytes {
   return bytes.subarray(0, limit)
 }
 
-/** Reads at most `limit` bytes, and cancels what comes after them. */
+/** Reads at most `limit` bytes, and cancels the rest. */
 async function readUpTo(reader: BodyReader, limit: number): Promise<Bytes> {
   const chunks: Bytes[] = []
   let size = 0
@@ -43,16 +74,16 @@ async function readUpTo(reader: BodyReader, limit: number): Promise<Bytes> {
 }
 
 function bodyTooLargeError({ method, url }: AtlasRequest, limit: number): UnexpectedResponseError {
-  const message = `the body has more than ${limit} bytes, the limit that maxResponseSize sets`
+  const message = `the body exceeds maxResponseSize (${limit} bytes)`
   const endpoint = `${method} ${new URL(url).pathname}`
   return new UnexpectedResponseError({ endpoint, issues: [{ path: [], code: 'rule', message }] })
 }
 
 /**
- * Reads a body into memory: whole for a success, the first 64 KiB of an error.
+ * Reads a body into memory: all of a success, the first 64 KiB of an error.
  *
- * @throws NetworkError when the connection breaks before the body ends, or the body cannot be read
- * @throws UnexpectedResponseError when a success has more bytes than it may have
+ * @throws NetworkError when the connection breaks before the body ends, or the body is unreadable
+ * @throws UnexpectedResponseError when a success exceeds the maximum size
  */
 export type BufferBody = (
   request: AtlasRequest,
@@ -62,10 +93,10 @@ export type BufferBody = (
 ) => Promise<BufferedResponse>
 
 /**
- * Makes what reads bodies.
+ * Creates the function that reads bodies.
  *
- * @param maxBodyBytes - how many bytes the body of a success may have, once it is decompressed
- * @param credentials - what the client has sent
+ * @param maxBodyBytes - the maximum size of a success, after decompression
+ * @param credentials - the credentials that the client has sent
  */
 export function createBufferBody(maxBodyBytes: number, credentials: SentCredentials): BufferBody {
   return async (request, response, status, state) => {
@@ -74,7 +105,7 @@ export function createBufferBody(maxBodyBytes: number, credentials: SentCredenti
     try {
       const reader = createBodyReader(response)
       state.reader = reader
-      // One byte more tells a body that is too large from one that just fits.
+      // One more byte distinguishes a body that is too large from one that just fits.
       body = await readUpTo(reader, isSuccessStatus ? maxBodyBytes + 1 : maxErrorBodyBytes)
     } catch (cause) {
       throw toRequestError(request, cause)
@@ -86,10 +117,10 @@ export function createBufferBody(maxBodyBytes: number, credentials: SentCredenti
 }
 
 /**
- * Reads the first 64 KiB of an error's body, before the layer that reads bodies does. An abort cancels it.
+ * Reads the first 64 KiB of an error's body, for a layer below the one that reads bodies. An abort cancels it.
  *
- * @returns the text, and a response whose body is the same
- * @throws NetworkError when the connection breaks before the body ends, or the body cannot be read
+ * @returns the text, and a response with the same body, unread
+ * @throws NetworkError when the connection breaks before the body ends, or the body is unreadable
  */
 export async function peekErrorBody(
   request: AtlasRequest,
@@ -112,11 +143,11 @@ export async function peekErrorBody(
   }
 }
 
-/** Gives up a response that nobody will read, so that its connection is free again. */
+/** Cancels the body of a response that is not needed, which frees its connection. */
 export function cancelBody(response: Response): void {
   try {
     createBodyReader(response).cancel()
   } catch {
-    // What cannot be read need not be given up.
+    // An unreadable body needs no cancelling.
   }
 }
