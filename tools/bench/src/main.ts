@@ -1,39 +1,79 @@
-/** The command: runs the suites one after the other and says what they found. */
+/** The command: runs the suites one after the other and prints their tables. */
 import { join } from 'node:path'
-import { type Arguments, readArguments, usage } from './arguments.ts'
-import { described, machine } from './machine.ts'
-import { type Report, reportOf, type SuiteReport } from './report/report.ts'
-import { save } from './report/save.ts'
-import { asText } from './report/text.ts'
+import { parseArgs } from 'node:util'
+import { client } from './client.ts'
+import { edge } from './edge.ts'
+import { ids } from './ids.ts'
+import { describeRun, formatSuite, saveRun } from './report.ts'
+import { sizes } from './sizes.ts'
+import type { Measurements, Suite } from './suite.ts'
+import { worker } from './worker.ts'
 
-async function run({ save: saves, suites, ...options }: Arguments, command: string): Promise<void> {
-  const where = machine()
-  const time = new Date().toISOString()
-  console.log(`${described(where)}\n${options.rounds} rounds, ${options.seconds} s each`)
-  const reports: SuiteReport[] = []
-  for (const suite of suites) {
-    const report = reportOf(suite, await suite.run(options))
-    console.log(asText(report))
-    reports.push(report)
-  }
-  if (!saves) return
-  const { rounds, seconds } = options
-  const report: Report = { time, command, rounds, seconds, machine: where, suites: reports }
-  for (const path of save(report, join(import.meta.dirname, '..'))) console.log(`Wrote ${path}`)
+const suites: readonly Suite[] = [edge, client, ids, worker, sizes]
+const names = suites.map(({ name }) => name)
+
+const usage = `pnpm bench [--only ${names.join('|')}] [--rounds N] [--seconds N] [--save]
+
+  --only      run this suite only; can be repeated
+  --rounds    the number of measurements of each series (5)
+  --seconds   the duration of one measurement, for suites that measure over time (2)
+  --save      write RESULTS.md and results/<date>-<processor>.json
+  -h, --help  show this help`
+
+function parseNumber(name: string, text: string, min: number, max: number): number {
+  const value = Number(text)
+  if (text.trim() !== '' && value >= min && value <= max) return value
+  throw new TypeError(`--${name}: expected a number from ${min} to ${max}, got "${text}"`)
 }
 
-/** The arguments; undefined, with a word on what is wrong, when they cannot be used. */
-function argumentsOf(args: readonly string[]): Arguments | undefined {
+function parseArguments(args: string[]) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      help: { type: 'boolean', short: 'h', default: false },
+      only: { type: 'string', multiple: true, default: names },
+      rounds: { type: 'string', default: '5' },
+      seconds: { type: 'string', default: '2' },
+      save: { type: 'boolean', default: false },
+    },
+  })
+  const { help, save, only } = values
+  const unknown = only.find((name) => !names.includes(name))
+  if (unknown !== undefined) {
+    throw new TypeError(`--only: expected ${names.join(', ')}, got "${unknown}"`)
+  }
+  const rounds = Math.round(parseNumber('rounds', values.rounds, 1, 100))
+  return { help, save, only, rounds, seconds: parseNumber('seconds', values.seconds, 0.05, 60) }
+}
+
+type Arguments = ReturnType<typeof parseArguments>
+
+async function run({ save, only, rounds, seconds }: Arguments): Promise<void> {
+  const command = ['npx -y pnpm@12 bench', ...process.argv.slice(2)].join(' ')
+  const description = describeRun(command, rounds, seconds)
+  const { machine, loadAverage } = description
+  console.log(`${machine}, load average ${loadAverage}\n${rounds} rounds, ${seconds} s each`)
+  const results = new Map<Suite, Measurements>()
+  for (const suite of suites.filter(({ name }) => only.includes(name))) {
+    const measurements = await suite.run({ rounds, seconds })
+    console.log(`\n${formatSuite(suite, measurements)}`)
+    results.set(suite, measurements)
+  }
+  if (!save) return
+  const paths = saveRun(description, results, join(import.meta.dirname, '..'))
+  for (const path of paths) console.log(`Wrote ${path}`)
+}
+
+/** Parses the arguments. Prints what is wrong with them, and exits with 2. */
+function parseArgumentsOrExit(): Arguments {
   try {
-    return readArguments(args)
+    return parseArguments(process.argv.slice(2))
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
-    process.exitCode = 2
-    return undefined
+    process.exit(2)
   }
 }
 
-const args = process.argv.slice(2)
-const read = argumentsOf(args)
-if (read?.help) console.log(usage)
-else if (read) await run(read, ['npx -y pnpm@12 bench', ...args].join(' '))
+const parsed = parseArgumentsOrExit()
+if (parsed.help) console.log(usage)
+else await run(parsed)

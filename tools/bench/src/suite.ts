@@ -1,61 +1,57 @@
-/** How suites are to measure. */
+/** How suites measure. */
 export interface Options {
-  /** How many times each series is measured; the series take turns within a round. */
+  /** The number of measurements of each series. */
   readonly rounds: number
-  /** Seconds that one measurement of a series goes on, where a suite measures over time. */
+  /** The duration of one measurement in seconds, for suites that measure over time. */
   readonly seconds: number
-  /**
-   * Requests that make a measurement of a server, in the place of seconds. The figures then say little, but no speed of the
-   * machine makes a measurement fail.
-   */
+  /** Ends a load on a server after this many requests instead of `seconds`, so that no test depends on speed. */
   readonly requests?: number
-  /** The module of the Worker that is deployed, where it is another than the edge's own entry. */
-  readonly worker?: string
 }
 
-/** What a column of figures means. */
-export interface Metric {
-  readonly name: string
-  /** Behind the figures: `req/s`, `ms`. */
-  readonly unit: string
-  /** Digits after the decimal point. */
-  readonly digits: number
-}
+/** The figures of one measurement, by metric. */
+export type Figures = Readonly<Record<string, number>>
 
-/** One figure: of a series, by a metric, in a round. */
-export interface Sample {
-  readonly series: string
-  readonly metric: string
-  /** From 0. Figures of one round were taken side by side, so ratios are made within it. */
-  readonly round: number
-  readonly value: number
-}
+/** The figures of each series, one for each round. */
+export type Measurements = ReadonlyMap<string, readonly Figures[]>
 
-/** What came of a suite. */
-export interface Measured {
-  readonly samples: readonly Sample[]
-  /** Series that could not be measured, and why: what is missing, and what makes it. */
-  readonly missing?: Readonly<Record<string, string>>
-}
-
-/** A goal that the project set itself. */
-export type Target = { readonly atLeast: number } | { readonly atMost: number }
-
-/** A ratio of two series, or, without `against`, a series's own figure, and its goal where there is one. */
+/** The ratio of one series to another, or the figure of one series without `to`. The bounds are targets. */
 export interface Comparison {
   readonly metric: string
-  readonly series: string
-  readonly against?: string
-  readonly target?: Target
+  readonly of: string
+  readonly to?: string
+  readonly atLeast?: number
+  readonly atMost?: number
 }
 
-/** One part of the benchmarks. */
+/** One part of the benchmark. */
 export interface Suite {
   readonly name: string
-  /** What is measured, in a sentence or two for whoever reads the figures. */
+  /** Explains to readers of the figures what is measured. */
   readonly about: string
-  readonly metrics: readonly Metric[]
+  /** The columns of figures, and the number of their digits after the decimal point. */
+  readonly metrics: Readonly<Record<string, { readonly unit: string; readonly digits: number }>>
   readonly comparisons: readonly Comparison[]
-  /** Measures. Every answer is verified; one that is wrong is an error, not a figure. */
-  run(options: Options): Promise<Measured>
+  /**
+   * Measures every series.
+   *
+   * @throws Error when a response is wrong, because errors are often quicker than responses
+   */
+  run(options: Options): Promise<Measurements>
+}
+
+/** Measures the series in turns. Each round starts with another series, so that neighbours vary. */
+export async function runRounds<T>(
+  series: Readonly<Record<string, T>>,
+  rounds: number,
+  measure: (value: T, name: string) => Promise<Figures>,
+): Promise<Measurements> {
+  const entries = Object.entries(series)
+  const measurements = new Map<string, Figures[]>(entries.map(([name]) => [name, []]))
+  for (let round = 0; round < rounds; round++) {
+    const first = round % entries.length
+    for (const [name, value] of [...entries.slice(first), ...entries.slice(0, first)]) {
+      measurements.get(name)?.push(await measure(value, name))
+    }
+  }
+  return measurements
 }
