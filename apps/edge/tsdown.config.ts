@@ -24,15 +24,15 @@ const config: UserConfig[] = defineConfig([
       'src/store/migrate-sqlite.ts',
       'src/store/drivers/sqlite.ts',
     ],
-    // The API page is in there already.
+    // `page/build.ts` writes the API page before.
     clean: ['dist/*', '!dist/page', '!dist/page/**'],
     platform: 'neutral',
     deps: { neverBundle: [/^node:/] },
     dts: true,
     unbundle: true,
   },
-  // The servers as a clone runs them, of which `pnpm start` runs Node's: with the workspace's packages in them, so that these
-  // need no build of their own. What is published has none of it: a patch of core or digest reaches who installed the edge.
+  // The servers for a clone; `pnpm start` runs Node's. They bundle the workspace's packages, which then need no build. The
+  // published package does not bundle them, so that users get patches of core and digest.
   {
     entry: {
       node: 'src/runtimes/node.ts',

@@ -1,4 +1,4 @@
-/** Writes the API page: a folder of static files that any server, or none, can serve. */
+/** Builds the API page: a folder of static files. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,7 +16,7 @@ function renderHtml(): string {
   return text.replace('{{scalarVersion}}', scalarVersion)
 }
 
-/** Scalar's own script, with the licence that its copies need, and without the address of a map that is not there. */
+/** Returns Scalar's script with its license, and without the link to a source map that is not served. */
 function scalarScript(): string {
   const license = readFileSync(join(import.meta.dirname, 'scalar-license.txt'), 'utf8')
   const text = readFileSync(join(scalar, 'dist/browser/standalone.js'), 'utf8')
@@ -36,7 +36,7 @@ async function bundlePageScript(): Promise<string> {
   return file.text
 }
 
-/** The headers in the format of Cloudflare's and Netlify's static files, which no app answers for. */
+/** Returns the headers for static file hosts, in the `_headers` format of Cloudflare and Netlify. */
 function headersFile(): string {
   const rules = { '/*': securityHeaders, ...pageFiles }
   return Object.entries(rules)

@@ -24,15 +24,15 @@ function hasContent(value: unknown): value is WithContent {
 
 const isVendorType = (mediaType: string) => mediaType.startsWith('application/vnd.')
 
-/** What stands first is what is offered first: the newest resource version. */
+/** Sorts media types, because the page selects the first one: the newest resource version. */
 function sortNewestFirst(message: WithContent): void {
   const entries = Object.entries(message.content ?? {})
   message.content = Object.fromEntries(entries.sort(([a], [b]) => (a < b ? 1 : -1)))
 }
 
 /**
- * Lets the reader choose the resource version, by a parameter that OpenAPI itself leaves to the media types. In small
- * letters it takes the place of the header that Scalar makes of all of them; in others it is sent beside it.
+ * Returns a parameter to select the resource version, which OpenAPI expresses only by media types. Its lower-case name replaces
+ * the `accept` header that Scalar creates; any other spelling would send both.
  */
 function acceptParameter(messages: readonly unknown[]) {
   const mediaTypes = messages.flatMap((message) =>
@@ -45,7 +45,7 @@ function acceptParameter(messages: readonly unknown[]) {
       name: 'accept',
       in: 'header' as const,
       required: true,
-      description: 'The resource version to answer in.',
+      description: 'The resource version of the response.',
       schema: { type: 'string' as const, enum: mediaTypes, default: newest },
     },
   ]
@@ -62,7 +62,7 @@ function addVersionParameters(document: Document): void {
   }
 }
 
-/** Scalar makes of a parameter's examples the only values that can be sent. */
+/** Removes examples, because Scalar allows no other values than a parameter's examples. */
 function removeParameterExamples(document: Document): void {
   for (const parameter of Object.values(document.components?.parameters ?? {})) {
     if (isReference(parameter) || !parameter.schema || !isReference(parameter.schema)) continue
@@ -71,7 +71,7 @@ function removeParameterExamples(document: Document): void {
   }
 }
 
-/** Every URL is on the server that serves the page, relative to the URL of the document. */
+/** Replaces the servers by the server of the page, relative to the URL of the document. */
 function useRelativeServer(document: Document): void {
   document.servers = [{ url: '.', description: 'The server of this page', variables: {} }]
   for (const scheme of Object.values(document.components?.securitySchemes ?? {})) {
@@ -80,11 +80,11 @@ function useRelativeServer(document: Document): void {
   }
 }
 
-/** The OpenAPI document as the page needs it. It says the same, but for where the server is. */
+/** Returns the OpenAPI document for the page. It describes the same API on the server of the page. */
 export function pageDocument(): Document {
   const document = readDocument()
   document.info.description = `${document.info.description}\n${tryItDescription}`
-  // Code samples show the first.
+  // Code samples use the first security scheme.
   document.security?.reverse()
   addVersionParameters(document)
   removeParameterExamples(document)

@@ -2,17 +2,17 @@ import { tokenPath } from '@export-buckets/core'
 import type { CreateApiReference } from '@scalar/types/api-reference'
 import { tryItFetch } from './try-it.ts'
 
-/** What scalar.js puts into the page. */
+/** The global variable of scalar.js. */
 declare const Scalar: { createApiReference: CreateApiReference }
 
-/** The URL of an app at any prefix, without a slash at its end: Scalar resolves relative URLs against the origin. */
+/** The URL of the app with its prefix. Absolute, because Scalar resolves relative URLs against the origin. */
 const baseUrl = new URL('.', location.href).href.replace(/\/$/, '')
 
 Scalar.createApiReference('#reference', {
   url: `${baseUrl}/openapi.json`,
   servers: [{ url: baseUrl, description: 'The server of this page' }],
   customFetch: tryItFetch,
-  // Nothing is loaded from Scalar's services, sent to them or opened in them.
+  // Disables everything that loads from, sends to or opens Scalar's services.
   telemetry: false,
   proxyUrl: '',
   withDefaultFonts: false,
@@ -20,11 +20,11 @@ Scalar.createApiReference('#reference', {
   showDeveloperTools: 'never',
   agent: { disabled: true },
   mcp: { disabled: true },
-  // Credentials stay in the page's memory.
+  // Keeps credentials in memory only.
   persistAuth: false,
   authentication: {
     preferredSecurityScheme: 'ServiceAccount',
-    // Scalar asks for a name and a password for Basic alone; `tryIt` makes a Digest of them.
+    // Scalar has inputs for a name and a password only with Basic. `tryItFetch` converts them to Digest.
     securitySchemes: {
       DigestAuth: { scheme: 'basic' },
       ServiceAccount: { flows: { clientCredentials: { tokenUrl: baseUrl + tokenPath } } },

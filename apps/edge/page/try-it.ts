@@ -5,8 +5,8 @@ import { parseBasicCredentials } from '../src/auth/basic-auth.ts'
 const basicAuthPaths: readonly string[] = [tokenPath, revokePath]
 
 /**
- * Sends a request of the page. An API key, which Scalar sends as Basic, goes out as the Digest that the API asks for.
- * Credentials are left to the page: the browser would otherwise meet the challenge with a prompt of its own.
+ * Sends a request of the page. Converts an API key, which Scalar sends as Basic, to Digest. Omits the browser's credentials,
+ * because the browser would otherwise respond to the challenge with its own prompt.
  */
 export const tryItFetch: Fetch = async (input, init) => {
   const request = new Request(input, { ...init, credentials: 'omit' })

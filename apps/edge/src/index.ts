@@ -1,31 +1,26 @@
 export type { RateLimit } from '@export-buckets/core'
 export { createApp } from './app.ts'
-export type { Principal } from './auth/principal.ts'
-export { realm } from './auth/realm.ts'
-export { hashSecret } from './auth/secrets.ts'
-export type { GatewayEvent } from './gateway/events.ts'
+export type { GetClientAddress } from './auth/client-address.ts'
+export { hashSecret, realm } from './auth/secrets.ts'
+export type { CloudMetadata, RoleStatus } from './export-buckets/cloud-metadata.ts'
 export type { CircuitOptions, UpstreamOptions } from './gateway/options.ts'
 export type { ResponseCache } from './gateway/response-cache.ts'
-export type { Env } from './http/env.ts'
+export type { LogEntry } from './http/access-log.ts'
+export type { Env, Principal } from './http/request-context.ts'
+export type { GatewayEvent } from './lib/gateway-events.ts'
+export type { ProjectGrant } from './lib/project-grant.ts'
+export { StoreUnavailableError } from './lib/store-unavailable-error.ts'
 export type { Metrics } from './metrics/metrics.ts'
-export type {
-  AppOptions,
-  CloudMetadata,
-  GetClientAddress,
-  LogEntry,
-  RateLimitScope,
-  RoleStatus,
-} from './options.ts'
+export type { AppOptions } from './options.ts'
 export type { RateLimiter, RateLimiterFactory, RateLimitResult } from './rate-limit/limiter.ts'
-export type { ProjectGrant } from './store/grant.ts'
+export type { RateLimitScope } from './rate-limit/rate-limit.ts'
 export type { SqlDatabase } from './store/sql/sql-database.ts'
-export {
-  type ApiKey,
-  type CredentialKind,
-  type DeleteResult,
-  type ListedCredential,
-  type PageRange,
-  type ServiceAccount,
-  type Store,
-  StoreUnavailableError,
+export type {
+  ApiKey,
+  CredentialKind,
+  DeleteResult,
+  ListedCredential,
+  PageRange,
+  ServiceAccount,
+  Store,
 } from './store/store.ts'

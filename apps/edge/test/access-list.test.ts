@@ -27,7 +27,7 @@ import { baseUrl } from './mounting.ts'
 const target = path(id('a'))
 const grants = [{ groupId, roles: ['GROUP_READ_ONLY'] }]
 
-/** A world in which the reader's credentials have an access list, asked from one address. */
+/** Creates an app in which the reader's credentials have an access list and all requests come from one address. */
 async function createAppWithAccessList(
   accessList: readonly string[],
   address: string | undefined,
@@ -59,7 +59,7 @@ const authMethods = [
   ],
 ] as const
 
-describe.each(authMethods)('with %s', (_, sendRequest) => {
+describe.each(authMethods)('an access list with %s authentication', (_, sendRequest) => {
   test.each([
     ['203.0.113.7', '203.0.113.7'],
     ['203.0.113.0/24', '203.0.113.255'],
@@ -72,7 +72,7 @@ describe.each(authMethods)('with %s', (_, sendRequest) => {
     ['203.0.113.0/24', '::ffff:203.0.113.7'],
     ['203.0.113.0/24', '::ffff:cb00:7107'],
     ['::ffff:203.0.113.7', '203.0.113.7'],
-  ])('a list of %s lets %s through', async (entry, address) => {
+  ])('an access list that contains %s admits %s', async (entry, address) => {
     expect(
       (await sendRequest(await createAppWithAccessList(['192.0.2.1', entry], address))).status,
     ).toBe(200)
@@ -90,7 +90,7 @@ describe.each(authMethods)('with %s', (_, sendRequest) => {
     ['203.0.113.0/24', '203.0.113.7, 198.51.100.1'],
     ['203.0.113.0/24', '203.0.113.007'],
     ['203.0.113.0/24', '203.0.113.7:443'],
-  ])('a list of %s refuses %j', async (entry, address) => {
+  ])('an access list of %s rejects %j with 403', async (entry, address) => {
     const response = await sendRequest(await createAppWithAccessList([entry], address))
     expect(response.status).toBe(403)
     expect(response.headers.get('X-Error-Code')).toBe('IP_ADDRESS_NOT_ON_ACCESS_LIST')
@@ -101,7 +101,7 @@ describe.each(authMethods)('with %s', (_, sendRequest) => {
     })
   })
 
-  test('an unknown address is on no list', async () => {
+  test('an unknown address is rejected, even by a list of all addresses', async () => {
     const response = await sendRequest(
       await createAppWithAccessList(['0.0.0.0/0', '::/0'], undefined),
     )
@@ -109,11 +109,11 @@ describe.each(authMethods)('with %s', (_, sendRequest) => {
     expect(await response.json()).toMatchObject({ parameters: ['unknown'] })
   })
 
-  test('credentials without a list, or with an empty one, may be used from anywhere', async () => {
+  test('credentials without an access list, or with an empty one, are accepted from any address', async () => {
     expect((await sendRequest(await createAppWithAccessList([], undefined))).status).toBe(200)
   })
 
-  test('a list that cannot be read lets nobody through', async () => {
+  test('an access list that cannot be parsed rejects every address', async () => {
     const response = await sendRequest(
       await createAppWithAccessList(['203.0.113.0/33'], '203.0.113.7'),
     )
@@ -122,12 +122,12 @@ describe.each(authMethods)('with %s', (_, sendRequest) => {
   })
 })
 
-test('where the app is not told of addresses, credentials with a list are refused', async () => {
+test('without getClientAddress, credentials with an access list are rejected', async () => {
   const { store } = await createAppWithAccessList(['0.0.0.0/0'], undefined)
   expect((await (await createTestApp({ store })).get(target)).status).toBe(403)
 })
 
-test('the token endpoint is not bound by the list', async () => {
+test('the access list does not apply to the token endpoint', async () => {
   const testApp = await createAppWithAccessList(['203.0.113.7'], '198.51.100.1')
   const response = await testApp.request(tokenPath, {
     method: 'POST',
@@ -137,7 +137,7 @@ test('the token endpoint is not bound by the list', async () => {
   expect(response.status).toBe(200)
 })
 
-describe('with a store and a rate limiter that answer later', () => {
+describe('an asynchronous store and rate limiter', () => {
   async function createAsyncApp(...args: Parameters<typeof createAppWithAccessList>) {
     const { store } = await createAppWithAccessList(...args)
     const [, address, options] = args
@@ -155,7 +155,7 @@ describe('with a store and a rate limiter that answer later', () => {
   }
 
   test.each(authMethods)(
-    '%s is checked as with one that answers at once',
+    '%s credentials are checked against the access list',
     async (_, sendRequest) => {
       expect((await sendRequest(await createAsyncApp(['203.0.113.7'], '203.0.113.7'))).status).toBe(
         200,
@@ -178,21 +178,21 @@ describe('with a store and a rate limiter that answer later', () => {
 })
 
 describe('the order of checks', () => {
-  const away = (options: Partial<AppOptions> = {}) =>
+  const createRejectingApp = (options: Partial<AppOptions> = {}) =>
     createAppWithAccessList(['203.0.113.7'], '198.51.100.1', options)
 
-  test('the credentials come before the list', async () => {
-    const testApp = await away()
+  test('credentials are checked before the access list', async () => {
+    const testApp = await createRejectingApp()
     expect((await testApp.request(target, { headers: { Authorization: 'Bearer x' } })).status).toBe(
       401,
     )
     expect((await testApp.digestFetch('reader', 'wrong')(`${baseUrl}${target}`)).status).toBe(401)
   })
 
-  test('the list comes before the rate limit, of which a refused request takes nothing', async () => {
+  test('the access list is checked before the rate limit, and a rejected request takes no token', async () => {
     const address = { now: '198.51.100.1' }
     const getClientAddress = () => address.now
-    const testApp = await away({
+    const testApp = await createRejectingApp({
       rateLimit: { capacity: 1, refill: 1, seconds: 60 },
       getClientAddress,
     })
@@ -208,7 +208,7 @@ describe('the order of checks', () => {
     expect((await testApp.get(target)).status).toBe(403)
   })
 
-  test('the project comes before the rate limit', async () => {
+  test('the project is checked before the rate limit', async () => {
     const rateLimit = { capacity: 1, refill: 1, seconds: 60 }
     const testApp = await createAppWithAccessList(['203.0.113.7'], '203.0.113.7', { rateLimit })
     expect((await testApp.get(path(id('a'), otherGroupId))).status).toBe(404)
@@ -217,7 +217,7 @@ describe('the order of checks', () => {
     expect((await testApp.get(path(id('a'), otherGroupId))).status).toBe(404)
   })
 
-  test('the list comes before the project', async () => {
-    expect((await (await away()).get(path(id('a'), otherGroupId))).status).toBe(403)
+  test('the access list is checked before the project', async () => {
+    expect((await (await createRejectingApp()).get(path(id('a'), otherGroupId))).status).toBe(403)
   })
 })

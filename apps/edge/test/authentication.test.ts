@@ -12,7 +12,7 @@ describe('Bearer (RFC 6750)', () => {
   const requestWithAuthorization = (testApp: TestApp, authorization: string) =>
     testApp.request(target, { headers: { ...accept(), Authorization: authorization } })
 
-  test('a token of the token endpoint opens the project', async () => {
+  test('a token from the token endpoint grants access to the project', async () => {
     const testApp = await createTestApp()
     expect(
       (await requestWithAuthorization(testApp, `Bearer ${await testApp.issueToken('reader')}`))
@@ -24,7 +24,7 @@ describe('Bearer (RFC 6750)', () => {
     ).toBe(200)
   })
 
-  test('a token lives for an hour', async () => {
+  test('a token expires after one hour', async () => {
     const testApp = await createTestApp()
     const token = await testApp.issueToken('reader')
     testApp.clock.now += 3_599_000
@@ -33,17 +33,17 @@ describe('Bearer (RFC 6750)', () => {
     expect((await requestWithAuthorization(testApp, `Bearer ${token}`)).status).toBe(401)
   })
 
-  test('any node with the secret takes it, a node with another one does not', async () => {
+  test('a node with the same secret accepts the token, and a node with another secret rejects it', async () => {
     const store = await seedStore(memoryStore())
     const token = await (await createTestApp({ store })).issueToken('reader')
     expect(
       (await requestWithAuthorization(await createTestApp({ store }), `Bearer ${token}`)).status,
     ).toBe(200)
-    const stranger = await createTestApp({ store, secret: new Uint8Array(32).fill(8) })
-    expect((await requestWithAuthorization(stranger, `Bearer ${token}`)).status).toBe(401)
+    const otherNode = await createTestApp({ store, secret: new Uint8Array(32).fill(8) })
+    expect((await requestWithAuthorization(otherNode, `Bearer ${token}`)).status).toBe(401)
   })
 
-  test('the roles are those of now, not those of when the token was made', async () => {
+  test('roles are looked up at each request, not when the token is issued', async () => {
     const testApp = await createTestApp()
     const headers = await testApp.bearer()
     const account = await testApp.store.serviceAccount('reader')
@@ -54,7 +54,7 @@ describe('Bearer (RFC 6750)', () => {
     )
   })
 
-  test('the token of a service account that has gone is worth nothing', async () => {
+  test('the token of a deleted service account is rejected with 401', async () => {
     const token = await (await createTestApp()).issueToken('reader')
     expect(
       (
@@ -76,7 +76,7 @@ describe('Bearer (RFC 6750)', () => {
       `Bearer eyJhbGciOiJub25lIn0.${btoa('{"sub":"reader","jti":"1","exp":9999999999}')}.`,
       'Bearer error="invalid_token"',
     ],
-  ])('%s is challenged with %s', async (authorization, challenge) => {
+  ])('the Authorization header %s gets the challenge %s', async (authorization, challenge) => {
     const response = await requestWithAuthorization(await createTestApp(), authorization)
     expect(response.status).toBe(401)
     expect(response.headers.get('WWW-Authenticate')).toBe(challenge)
@@ -84,7 +84,7 @@ describe('Bearer (RFC 6750)', () => {
 })
 
 describe('Digest (RFC 7616)', () => {
-  const recorded =
+  const recordedChallenge =
     /^Digest realm="MMS Public API", domain="", nonce="[A-Za-z0-9+/=]{32,}", algorithm=MD5, qop="auth", stale=false$/
 
   test.each([
@@ -94,51 +94,51 @@ describe('Digest (RFC 7616)', () => {
     'Digest',
     'Digest username="reader"',
     'Negotiate x',
-  ])('the recorded challenge answers %j', async (authorization) => {
+  ])('the Authorization header %j gets the recorded challenge', async (authorization) => {
     const testApp = await createTestApp()
     const headers = { ...accept(), ...(authorization && { Authorization: authorization }) }
     const response = await testApp.request(target, { headers })
     expect(response.status).toBe(401)
-    expect(response.headers.get('WWW-Authenticate')).toMatch(recorded)
+    expect(response.headers.get('WWW-Authenticate')).toMatch(recordedChallenge)
   })
 
-  test('a key opens the project; a wrong one, or an unknown one, does not', async () => {
+  test('a valid key grants access, and a wrong or unknown key is rejected with 401', async () => {
     const testApp = await createTestApp()
     expect((await testApp.digestFetch('owner')(url, { headers: accept() })).status).toBe(200)
     expect((await testApp.digestFetch('owner', 'wrong')(url, { headers: accept() })).status).toBe(
       401,
     )
-    const nobody = await createTestApp({ store: memoryStore() })
-    expect((await nobody.digestFetch()(url, { headers: accept() })).status).toBe(401)
+    const emptyApp = await createTestApp({ store: memoryStore() })
+    expect((await emptyApp.digestFetch()(url, { headers: accept() })).status).toBe(401)
   })
 
-  test('the query is part of what is signed', async () => {
+  test('the signature covers the query', async () => {
     const testApp = await createTestApp()
     const response = await testApp.digestFetch()(`${url}?pretty=true&x=%20`, { headers: accept() })
     expect(response.status).toBe(200)
   })
 
-  test('what was sent once is refused the second time, as stale once its nonce is old', async () => {
+  test('a replayed request is rejected, and reported as stale once its nonce has expired', async () => {
     const testApp = await createTestApp()
-    let signed: Request | undefined
+    let signedRequest: Request | undefined
     const { createDigestFetch } = await import('@export-buckets/digest/client')
     const digestFetch = createDigestFetch({
       username: 'reader',
       password: 'd9f3e2c1-0000-4000-8000-abcdefabcdef',
       fetch: async (input, init) => {
-        signed = new Request(input, init)
-        return testApp.request(signed)
+        signedRequest = new Request(input, init)
+        return testApp.request(signedRequest)
       },
     })
     expect((await digestFetch(url, { headers: accept() })).status).toBe(200)
-    if (signed === undefined) throw new Error('nothing was sent')
-    expect((await testApp.request(signed)).status).toBe(401)
+    if (signedRequest === undefined) throw new Error('nothing was sent')
+    expect((await testApp.request(signedRequest)).status).toBe(401)
     testApp.clock.now += 301_000
-    const stale = await testApp.request(signed)
+    const stale = await testApp.request(signedRequest)
     expect(stale.headers.get('WWW-Authenticate')).toContain('stale=true')
   })
 
-  test('an old nonce is stale, and the client goes on with a new one', async () => {
+  test('an expired nonce is reported as stale, and the client retries with a new one', async () => {
     const testApp = await createTestApp()
     const digestFetch = testApp.digestFetch()
     expect((await digestFetch(url, { headers: accept() })).status).toBe(200)
@@ -147,7 +147,7 @@ describe('Digest (RFC 7616)', () => {
     expect(testApp.log.map(({ status }) => status)).toEqual([401, 200, 401, 200])
   })
 
-  test('a nonce in its last third is followed by a new one in Authentication-Info', async () => {
+  test('in the last third of the life of a nonce, Authentication-Info carries the next one', async () => {
     const testApp = await createTestApp()
     const digestFetch = testApp.digestFetch()
     const firstResponse = await digestFetch(url, { headers: accept() })

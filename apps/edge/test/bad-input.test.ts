@@ -17,7 +17,7 @@ afterEach(() => {
   expect(serverErrors).toEqual([])
 })
 
-/** What a header can carry at all. */
+/** Text that a header field can carry. */
 const headerText = fc
   .string({ unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)) })
   .map((text) => text.trim())
@@ -32,7 +32,7 @@ async function expectDocumentedError(response: Response, statuses: readonly numb
   expect(text).not.toMatch(/node_modules|\.ts:|at /)
 }
 
-test('any Authorization header gets the documented 401', async () => {
+test('any invalid Authorization header gets the documented 401', async () => {
   const headerPart = fc.constantFrom(
     ...[
       'Digest ',
@@ -65,7 +65,7 @@ test('any Authorization header gets the documented 401', async () => {
   )
 })
 
-test('any Accept header gets an answer, or the documented 406', async () => {
+test('any Accept header gets 200 or the documented 406', async () => {
   const date = fc.oneof(fc.constantFrom('2023-01-01', '2024-05-30', '2022-01-01'), headerText)
   const vendor = fc.tuple(date, headerText).map(([d, q]) => `${vendorMediaType(d)};q=${q}`)
   await fc.assert(
@@ -76,7 +76,7 @@ test('any Accept header gets an answer, or the documented 406', async () => {
   )
 })
 
-test('any ids in the path get the documented 404', async () => {
+test('any unknown ids in the path get the documented 404', async () => {
   const segment = fc
     .array(fc.nat(0x10ffff), { minLength: 1 })
     .map((points) => encodeURIComponent(String.fromCodePoint(...points).toWellFormed()))
@@ -103,12 +103,12 @@ test('a path whose escapes are not UTF-8 gets 400', async () => {
   }
 })
 
-test('an id with an escape that is UTF-8 gets the documented 404', async () => {
+test('an id with a valid UTF-8 escape gets the documented 404', async () => {
   const response = await testApp.request(`${target}%00`, { headers: { ...bearer, ...accept() } })
   await expectDocumentedError(response, [404])
 })
 
-test('any query gets an answer, or the documented 400', async () => {
+test('any query gets 200 or a documented error', async () => {
   const pair = fc.tuple(fc.constantFrom('pretty', 'envelope', 'x', ''), fc.string())
   const randomQuery = fc.array(pair).map((pairs) => new URLSearchParams(pairs).toString())
   const raw = fc.string({
@@ -129,7 +129,7 @@ test('any query gets an answer, or the documented 400', async () => {
   )
 })
 
-test('any body and any Basic header of the token endpoints get an error of RFC 6749', async () => {
+test('any body and any Basic header at the token endpoints get 200 or an error of RFC 6749', async () => {
   const authorization = fc.oneof(
     headerText,
     headerText.map((text) => `Basic ${text}`),
@@ -161,9 +161,9 @@ test('any body and any Basic header of the token endpoints get an error of RFC 6
 })
 
 test.each([
-  ['a creation', target.slice(0, target.lastIndexOf('/')), 'application/json'],
-  ['a request for a token', tokenPath, 'application/x-www-form-urlencoded'],
-])('%s whose upload breaks off is the fault of the caller', async (_, aborted, contentType) => {
+  ['a create request', target.slice(0, target.lastIndexOf('/')), 'application/json'],
+  ['a token request', tokenPath, 'application/x-www-form-urlencoded'],
+])('%s with an aborted upload gets 400', async (_, aborted, contentType) => {
   const credentials =
     aborted === tokenPath ? basic('owner', clientSecret) : await testApp.bearer('owner')
   const body = new ReadableStream({

@@ -6,7 +6,7 @@ import { cachedStore } from '../src/store/sql/cached-store.ts'
 const groupId = GroupId.parse('32b6e34b3d91647abb20e7b8')
 const key = { publicKey: 'reader', ha1: 'a'.repeat(32), grants: [] }
 
-test('a value that a write overtook while it was read is not cached', async () => {
+test('a value is not cached when a write happens while it is read', async () => {
   const read = Promise.withResolvers<typeof key>()
   let version = 1
   const results = [read.promise]
@@ -22,7 +22,7 @@ test('a value that a write overtook while it was read is not cached', async () =
   expect(await store.apiKey('reader')).toBeUndefined()
 })
 
-test('a value is read once for each version, and a missing one each time', async () => {
+test('a value is read once per version, and a missing value is read each time', async () => {
   let version = 1
   const reads: string[] = []
   const store = cachedStore(

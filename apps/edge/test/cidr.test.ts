@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { matchesAnyCidr, parseCidr } from '../src/auth/cidr.ts'
+import { matchesAnyCidr, parseCidr } from '../src/lib/cidr.ts'
 
 const isAddressBlock = (text: string) => parseCidr(text) !== undefined
 const isInBlocks = (address: string, texts: readonly string[]) =>
@@ -13,8 +13,8 @@ const isInBlocks = (address: string, texts: readonly string[]) =>
 const address = fc.oneof(fc.ipV4(), fc.ipV6())
 const family = (text: string) => (isIP(text) === 6 ? 'ipv6' : 'ipv4')
 
-describe('an address block', () => {
-  test('is an address or a block in the notation of CIDR, as Node has it', () => {
+describe('CIDR blocks', () => {
+  test('an address is valid with or without a prefix length within its width, as in Node', () => {
     fc.assert(
       fc.property(address, (text) => {
         const width = isIP(text) === 6 ? 128 : 32
@@ -26,7 +26,7 @@ describe('an address block', () => {
     )
   })
 
-  test('has the addresses in it that Node has in it', () => {
+  test('a block contains the same addresses as in Node', () => {
     const neighbouringAddresses = fc.tuple(address, address, fc.nat(128)).map(([a, b, n]) => {
       const prefix = n % (isIP(a) === 6 ? 129 : 33)
       return { block: a, prefix, other: b }
@@ -43,7 +43,7 @@ describe('an address block', () => {
     )
   })
 
-  test('of IPv4 has the addresses in it that are mapped to IPv6, and the other way round', () => {
+  test('a block of IPv4 addresses matches their IPv6 form, and the other way round', () => {
     expect(isInBlocks('::ffff:203.0.113.7', ['203.0.113.0/24'])).toBe(true)
     expect(isInBlocks('::ffff:cb00:7107', ['203.0.113.7'])).toBe(true)
     expect(isInBlocks('203.0.113.7', ['::ffff:203.0.113.0/120'])).toBe(true)
@@ -81,13 +81,13 @@ describe('an address block', () => {
     '203.0.113.7::',
     '[::1]',
     ' ::1',
-  ])('is not "%s", and nothing is in it', (text) => {
+  ])('"%s" is not a CIDR block and matches nothing', (text) => {
     expect(isAddressBlock(text)).toBe(false)
     expect(isInBlocks(text, ['0.0.0.0/0', '::/0'])).toBe(false)
     expect(isInBlocks('203.0.113.7', [text])).toBe(false)
   })
 
-  test('of arbitrary text is told from an address as Node tells it', () => {
+  test('arbitrary text is an address exactly when Node parses it as one', () => {
     const characters = fc.string({
       unit: fc.constantFrom(...'0123456789abcdef.:/%'),
       maxLength: 24,

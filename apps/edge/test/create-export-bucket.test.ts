@@ -38,26 +38,33 @@ describe('createGroupBackupExportBucket', () => {
     ],
     [azure, { ...azure, bucketName: 'examplecontainer' }],
     [gcp, gcp],
-  ])('%j', async (request, expected) => {
+  ])('a valid body creates a bucket: %j', async (request, expected) => {
     const testApp = await createTestApp()
     const response = await create(testApp, request)
     expect(response.status).toBe(200)
     expect(response.headers.get('Content-Type')).toContain('2024-05-30')
-    const { _id, tenantId, ...created } = await response.json()
-    expect(created).toEqual(expected)
+    const { _id, tenantId, ...createdBucket } = await response.json()
+    expect(createdBucket).toEqual(expected)
     expect(_id).toMatch(/^[0-9a-f]{24}$/)
     if (request.cloudProvider === 'AZURE') expect(tenantId).toMatch(/^[0-9a-f-]{36}$/)
-    const stored = await (await testApp.get(path(_id), accept(), 'owner')).json()
+    const storedBucket = await (await testApp.get(path(_id), accept(), 'owner')).json()
     const region = request.cloudProvider === 'AWS' ? { region: 'us-east-1' } : {}
-    expect(stored).toEqual({ _id, ...(tenantId && { tenantId }), ...created, ...region })
+    expect(storedBucket).toEqual({
+      _id,
+      ...(tenantId && { tenantId }),
+      ...createdBucket,
+      ...region,
+    })
   })
 
-  test('keeps the tenant of a request, so that Terraform sees no change', async () => {
+  test('the tenant id of a request is stored, so that Terraform sees no change', async () => {
     const testApp = await createTestApp()
     const tenantId = '00000000-0000-4000-8000-000000000000'
-    const created = await (await create(testApp, { ...azure, tenantId })).json()
-    expect(created).toMatchObject({ tenantId })
-    expect(await (await testApp.get(path(created._id), accept(), 'owner')).json()).toEqual(created)
+    const createdBucket = await (await create(testApp, { ...azure, tenantId })).json()
+    expect(createdBucket).toMatchObject({ tenantId })
+    expect(await (await testApp.get(path(createdBucket._id), accept(), 'owner')).json()).toEqual(
+      createdBucket,
+    )
   })
 
   test.each([
@@ -68,7 +75,7 @@ describe('createGroupBackupExportBucket', () => {
       'The specified Cloud Provider Access role',
     ],
   ] as const)(
-    'a role that is %s is a 400 %s with the id of the role',
+    'a role that is %s causes 400 %s with the role id',
     async (status, errorCode, detail) => {
       const calls: string[] = []
       const cloud: CloudMetadata = {
@@ -94,7 +101,7 @@ describe('createGroupBackupExportBucket', () => {
     },
   )
 
-  test('the region and the tenant are those that the service finds out', async () => {
+  test('the region and the tenant id come from the cloud metadata', async () => {
     const cloud = {
       region: () => 'eu-north-1',
       tenantId: () => '4297fc77-1592-4de8-a6d5-a8c32401df87',
@@ -109,7 +116,7 @@ describe('createGroupBackupExportBucket', () => {
     })
   })
 
-  test('two alike get an id each', async () => {
+  test('two buckets with equal bodies get different ids', async () => {
     const testApp = await createTestApp()
     const [a, b] = [
       await (await create(testApp, gcp)).json(),
@@ -118,13 +125,13 @@ describe('createGroupBackupExportBucket', () => {
     expect(a._id).not.toBe(b._id)
   })
 
-  test('needs Project Backup Manager', async () => {
+  test('the caller needs Project Backup Manager', async () => {
     const response = await create(await createTestApp(), aws, {}, 'reader')
     expect(response.status).toBe(401)
     expect(await response.json()).toMatchObject({ errorCode: 'USER_UNAUTHORIZED' })
   })
 
-  test('is signed by Digest just as well', async () => {
+  test('a create request may use Digest authentication', async () => {
     const testApp = await createTestApp()
     const response = await testApp.digestFetch('manager')(`${baseUrl}${list}`, {
       method: 'POST',
@@ -135,8 +142,8 @@ describe('createGroupBackupExportBucket', () => {
   })
 })
 
-describe('a body that is refused', () => {
-  test('has the code of its first violation, and lists all of them', async () => {
+describe('an invalid body', () => {
+  test('the error has the code of the first violation and lists all violations', async () => {
     const response = await create(await createTestApp(), {
       cloudProvider: 'AWS',
       iamRoleId: 7,
@@ -157,7 +164,7 @@ describe('a body that is refused', () => {
     })
   })
 
-  test('a bucket name that is all there is wrong has a code of its own', async () => {
+  test('an invalid bucket name alone has its own error code', async () => {
     const response = await create(await createTestApp(), { ...aws, bucketName: 'Bad_Name' })
     expect(await response.json()).toMatchObject({
       detail: 'Export Bucket name is invalid.',
@@ -166,7 +173,7 @@ describe('a body that is refused', () => {
     })
   })
 
-  test('before 2024-05-30 is about AWS alone', async () => {
+  test('before 2024-05-30, a body may describe an AWS bucket only', async () => {
     const oldVersionHeaders = {
       'Content-Type': vendorMediaType('2023-11-15'),
       ...accept('2023-11-15'),
@@ -176,14 +183,14 @@ describe('a body that is refused', () => {
   })
 
   test.each([
-    ['no JSON', '{'],
-    ['nothing', ''],
-    ['a key twice', '{"cloudProvider":"AWS","cloudProvider":"GCP"}'],
-    ['a key twice, once escaped', '{"cloudProvider":"AWS","\\u0063loudProvider":"GCP"}'],
-    ['a key of a prototype', '{"__proto__":{"bucketName":"x"}}'],
+    ['invalid JSON', '{'],
+    ['no content', ''],
+    ['a duplicate key', '{"cloudProvider":"AWS","cloudProvider":"GCP"}'],
+    ['a duplicate key that is escaped once', '{"cloudProvider":"AWS","\\u0063loudProvider":"GCP"}'],
+    ['a prototype key', '{"__proto__":{"bucketName":"x"}}'],
     ['deep nesting', `${'{"a":'.repeat(40)}1${'}'.repeat(40)}`],
-    ['no UTF-8', Uint8Array.of(0x22, 0xff, 0x22).buffer],
-  ])('%s is a 400 MALFORMED_JSON that says why', async (_, body) => {
+    ['invalid UTF-8', Uint8Array.of(0x22, 0xff, 0x22).buffer],
+  ])('a body with %s gets 400 MALFORMED_JSON with a reason', async (_, body) => {
     const response = await create(await createTestApp(), body)
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({
@@ -194,13 +201,16 @@ describe('a body that is refused', () => {
     })
   })
 
-  test.each(['null', '[]', '"text"'])('%s, which is no object, is a 400', async (body) => {
-    const response = await create(await createTestApp(), body)
-    expect(response.status).toBe(400)
-    expect(await response.json()).toMatchObject({ errorCode: 'VALIDATION_ERROR' })
-  })
+  test.each(['null', '[]', '"text"'])(
+    'the body %s, which is not an object, gets 400',
+    async (body) => {
+      const response = await create(await createTestApp(), body)
+      expect(response.status).toBe(400)
+      expect(await response.json()).toMatchObject({ errorCode: 'VALIDATION_ERROR' })
+    },
+  )
 
-  test('invalid UTF-8 is an error, and not replaced', async () => {
+  test('invalid UTF-8 is rejected, not replaced', async () => {
     const body = Buffer.from(JSON.stringify(aws).replace('export-bucket', 'b\xff'), 'latin1')
     const response = await create(await createTestApp(), Uint8Array.from(body).buffer)
     expect(await response.json()).toMatchObject({
@@ -215,7 +225,7 @@ describe('a body that is refused', () => {
     'APPLICATION/JSON',
     'text/json',
     'application/merge-patch+json',
-  ])('%s is read in the version that Accept asks for', async (type) => {
+  ])('a body of type %s is read in the version of the Accept header', async (type) => {
     const testApp = await createTestApp()
     const headers = { 'Content-Type': type }
     expect((await create(testApp, gcp, headers)).status).toBe(200)
@@ -230,7 +240,7 @@ describe('a body that is refused', () => {
     'application/vnd.atlas.2022-01-01+json',
     'application/vnd.atlas.2024-13-45+json',
     'application/vnd.atlas.preview+json',
-  ])('%s names no version, which is a 406', async (type) => {
+  ])('the media type %s names no version of the operation and gets 406', async (type) => {
     const response = await create(await createTestApp(), aws, { 'Content-Type': type })
     expect(response.status).toBe(406)
     expect(await response.json()).toMatchObject({ errorCode: 'INVALID_VERSION_DATE' })
@@ -246,18 +256,18 @@ describe('a body that is refused', () => {
     ['application/vnd.atlas.2024-05-30+json;charset=utf-8859', {}],
     ['application/vnd.atlas.2024-05-30+json;x-charset=utf-8', {}],
     ['application/vnd.atlas.2024-05-30+json', { 'Content-Encoding': 'gzip' }],
-  ])('%s %j is a 415', async (type, headers) => {
+  ])('the Content-Type "%s" with the headers %j gets 415', async (type, headers) => {
     const response = await create(await createTestApp(), aws, { 'Content-Type': type, ...headers })
     expect(response.status).toBe(415)
     expect(await response.json()).toMatchObject({ errorCode: 'UNSUPPORTED_MEDIA_TYPE' })
   })
 
-  test('charset=utf-8 may be said', async () => {
+  test('charset=utf-8 is accepted', async () => {
     const type = 'application/vnd.atlas.2024-05-30+json ; charset="UTF-8"'
     expect((await create(await createTestApp(), aws, { 'Content-Type': type })).status).toBe(200)
   })
 
-  test('more than 16 KiB is a 413', async () => {
+  test('a body of more than 16 KiB gets 413', async () => {
     const response = await create(await createTestApp(), { ...aws, bucketName: 'x'.repeat(20_000) })
     expect(response.status).toBe(413)
     expect(await response.json()).toMatchObject({
@@ -266,7 +276,7 @@ describe('a body that is refused', () => {
     })
   })
 
-  test('whatever it is, it gets a documented error and leaves nothing behind', async () => {
+  test('any invalid body gets a documented error and creates nothing', async () => {
     const testApp = await createTestApp({ rateLimit: { capacity: 1e6, refill: 1e6, seconds: 1 } })
     const fields = fc.dictionary(
       fc.constantFrom('cloudProvider', 'bucketName', 'roleId', 'x'),

@@ -58,7 +58,10 @@ export const basic = (user: string, password: string): { Authorization: string }
   Authorization: `Basic ${btoa(`${user}:${password}`)}`,
 })
 
-/** Each caller's name is its client id and its public key; all share one secret and one private key. */
+/**
+ * The roles of each caller, whose name is its client id and its public key.
+ * All share one secret and one private key.
+ */
 const callers: Record<CallerName, readonly string[] | undefined> = {
   reader: ['GROUP_READ_ONLY'],
   manager: ['GROUP_BACKUP_MANAGER'],
@@ -96,16 +99,16 @@ export interface TestApp {
   readonly store: Store
   readonly clock: { now: number }
   readonly log: LogEntry[]
-  /** Asks without credentials. @param target - a path of the app, or a URL */
+  /** Sends a request without credentials. @param target - a path of the app, or a URL */
   request(target: string | Request, init?: RequestInit): Promise<Response>
   issueToken(name: CallerName): Promise<string>
   bearer(name?: CallerName): Promise<Record<string, string>>
-  /** Asks with a token. */
+  /** Sends a GET request with a token. */
   get(target: string, headers?: Record<string, string>, name?: CallerName): Promise<Response>
   digestFetch(name?: CallerName, password?: string): Fetch
 }
 
-/** An app of the real parts, with a clock that the test turns and a log that it reads. */
+/** Creates an app from the real parts, with a clock that the test sets and a log that it reads. */
 export async function createTestApp(options: Partial<AppOptions> = {}): Promise<TestApp> {
   const clock = { now: Date.parse('2026-11-24T12:00:00Z') }
   const log: LogEntry[] = []
@@ -132,7 +135,7 @@ export async function createTestApp(options: Partial<AppOptions> = {}): Promise<
     return body.access_token
   }
   const tokens = new Map<string, Promise<string>>()
-  /** One token of a caller serves until the clock is turned. */
+  /** Returns the same token for a caller until the clock changes. */
   const cachedToken = (name: CallerName): Promise<string> => {
     const key = `${name} at ${clock.now}`
     const pendingToken = tokens.get(key) ?? issueToken(name)

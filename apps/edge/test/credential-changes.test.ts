@@ -35,8 +35,8 @@ async function rotate(testApp: TestApp, secret: string): Promise<void> {
   await testApp.store.saveServiceAccount({ ...account, secretHash: hashSecret(secret) })
 }
 
-describe('a service account with a new secret', () => {
-  test('the old one, and every token made for it, are worthless at once', async () => {
+describe('a service account with a rotated secret', () => {
+  test('the old secret and all tokens issued for it are rejected at once', async () => {
     const testApp = await createTestApp()
     const [oldToken, otherToken] = [
       await testApp.issueToken('reader'),
@@ -48,7 +48,7 @@ describe('a service account with a new secret', () => {
     expect((await requestToken(testApp, clientSecret)).status).toBe(401)
   })
 
-  test('the new one opens what the old one did', async () => {
+  test('the new secret grants the same access', async () => {
     const testApp = await createTestApp()
     await rotate(testApp, newSecret)
     const response = await requestToken(testApp, newSecret)
@@ -57,7 +57,7 @@ describe('a service account with a new secret', () => {
     expect(await requestWithToken(testApp, access_token)).toBe(200)
   })
 
-  test('on a node that shares the store too', async () => {
+  test('a node that shares the store rejects the old tokens at once', async () => {
     const testApp = await createTestApp()
     const otherNode = await createTestApp({ store: testApp.store })
     const token = await testApp.issueToken('reader')
@@ -66,28 +66,28 @@ describe('a service account with a new secret', () => {
     expect(await requestWithToken(otherNode, token)).toBe(401)
   })
 
-  test('tokens of other accounts live on', async () => {
+  test('tokens of other accounts stay valid', async () => {
     const testApp = await createTestApp()
     const token = await testApp.issueToken('owner')
     await rotate(testApp, newSecret)
     expect(await requestWithToken(testApp, token)).toBe(200)
   })
 
-  test('the token is worth something only to who has the secret that it is of', async () => {
+  test('the account can revoke a token of its old secret', async () => {
     const testApp = await createTestApp()
     const token = await testApp.issueToken('reader')
     await rotate(testApp, newSecret)
-    const revoked = await testApp.request(revokePath, {
+    const revocationResponse = await testApp.request(revokePath, {
       method: 'POST',
       headers: basic('reader', newSecret),
       body: new URLSearchParams({ token }),
     })
-    expect(revoked.status).toBe(200)
+    expect(revocationResponse.status).toBe(200)
   })
 })
 
 describe('a deleted credential', () => {
-  test('of a service account: its secret and its tokens are worthless at once', async () => {
+  test('the secret and the tokens of a deleted service account are rejected at once', async () => {
     const testApp = await createTestApp()
     const token = await testApp.issueToken('reader')
     expect(await testApp.store.deleteCredential('service account', 'reader')).toBe(true)
@@ -97,7 +97,7 @@ describe('a deleted credential', () => {
     expect(digest.status).toBe(200)
   })
 
-  test('of an API key: it opens nothing, also with a nonce that it has used', async () => {
+  test('a deleted API key is rejected at once, even with a nonce that it has used', async () => {
     const testApp = await createTestApp()
     const digestFetch = testApp.digestFetch()
     expect((await digestFetch(`${baseUrl}${target}`, { headers: accept() })).status).toBe(200)
@@ -106,7 +106,7 @@ describe('a deleted credential', () => {
     expect(await requestWithToken(testApp, await testApp.issueToken('reader'))).toBe(200)
   })
 
-  test('an account of the same id with another secret does not revive its tokens', async () => {
+  test('the tokens of a deleted account stay invalid when an account with the same id is created', async () => {
     const testApp = await createTestApp()
     const token = await testApp.issueToken('reader')
     const account = await testApp.store.serviceAccount('reader')
@@ -117,7 +117,7 @@ describe('a deleted credential', () => {
   })
 })
 
-test('an API key with a new private key: the old one opens nothing at once', async () => {
+test('the old private key of an API key is rejected at once after a change', async () => {
   const testApp = await createTestApp()
   const key = await testApp.store.apiKey('reader')
   if (key === undefined) throw new Error('no reader')

@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => cloudflare[Symbol.asyncDispose]())
 
-describe('two isolates over D1, of which each reads a replica that lags behind', () => {
+describe('two isolates over D1 that read a lagging replica', () => {
   let writingStore: Store
   let otherStore: Store
   beforeEach(async () => {
@@ -30,16 +30,16 @@ describe('two isolates over D1, of which each reads a replica that lags behind',
     const laggingBinding = new LaggingD1(primary, replica)
     writingStore = d1Store(laggingBinding, { replicas: true })
     otherStore = d1Store(laggingBinding, { replicas: true })
-    // Both know one bucket, and the replica nothing else.
+    // Both databases have one bucket, and the replica has nothing else.
     await d1Store(replica).saveExportBucket(groupId, aws)
   })
 
-  test('what was created is nowhere absent', async () => {
+  test('every isolate finds a created bucket', async () => {
     expect(await writingStore.exportBucket(groupId, azure._id)).toEqual(azure)
     expect(await otherStore.exportBucket(groupId, azure._id)).toEqual(azure)
   })
 
-  test('an update is read at once where it was made, and elsewhere when the replica has it', async () => {
+  test('an update is visible at once where it was made, and elsewhere when the replica has it', async () => {
     expect(await writingStore.replaceExportBucket(groupId, updatedBucket)).toBe(true)
     expect(await writingStore.exportBucket(groupId, aws._id)).toEqual(updatedBucket)
     expect(await otherStore.exportBucket(groupId, aws._id)).toEqual(aws)
@@ -47,7 +47,7 @@ describe('two isolates over D1, of which each reads a replica that lags behind',
     expect(await otherStore.exportBucket(groupId, aws._id)).toEqual(updatedBucket)
   })
 
-  test('a deletion is seen at once where it was made, and elsewhere when the replica has it', async () => {
+  test('a deletion is visible at once where it was made, and elsewhere when the replica has it', async () => {
     expect(await writingStore.deleteExportBucket(groupId, aws._id)).toBe('deleted')
     expect(await writingStore.exportBucket(groupId, aws._id)).toBeUndefined()
     expect(await otherStore.exportBucket(groupId, aws._id)).toEqual(aws)
@@ -55,7 +55,7 @@ describe('two isolates over D1, of which each reads a replica that lags behind',
     expect(await otherStore.exportBucket(groupId, aws._id)).toBeUndefined()
   })
 
-  test('what a write has reached stays reached when an older answer comes late', async () => {
+  test('the bookmark of a write is kept when an older response arrives late', async () => {
     const laggingBinding = new LaggingD1(primary, replica)
     const store = d1Store(laggingBinding, { replicas: true })
     const { promise, resolve } = Promise.withResolvers<void>()
@@ -66,14 +66,14 @@ describe('two isolates over D1, of which each reads a replica that lags behind',
     resolve()
     await pendingCredentials
     await store.exportBucket(groupId, aws._id)
-    expect(laggingBinding.openedWith).toEqual([
+    expect(laggingBinding.sessionConstraints).toEqual([
       'first-primary',
       'first-primary',
       'bookmark-00000002',
     ])
   })
 
-  test('lists, credentials and revocations are read at the primary', async () => {
+  test('lists, credentials and revocations are read from the primary', async () => {
     const range = { providers: ['AWS', 'AZURE', 'GCP'], offset: 0, limit: 10 } as const
     expect(await otherStore.exportBuckets(groupId, range)).toEqual(buckets)
     expect(await otherStore.countExportBuckets(groupId, range.providers)).toBe(3)
@@ -87,14 +87,14 @@ describe('two isolates over D1, of which each reads a replica that lags behind',
   })
 })
 
-test('what D1 does not have is a fault, not an outage', async () => {
+test('a missing table is a fault, not an outage', async () => {
   const empty = d1Store(await cloudflare.database('EMPTY'))
   const pendingAccount = empty.serviceAccountForToken('reader', 'a')
   await expect(pendingAccount).rejects.toThrow('no such table')
   await expect(pendingAccount).rejects.not.toThrow(StoreUnavailableError)
 })
 
-describe('D1 that is away for now is unavailable', () => {
+describe('a transient error of D1', () => {
   test.each([
     'Network connection lost.',
     'Replica disconnected from primary.',
@@ -105,9 +105,9 @@ describe('D1 that is away for now is unavailable', () => {
     'D1 DB is overloaded. Requests queued for too long.',
     "D1 DB's isolate exceeded its memory limit and was reset.",
     'Exceeded maximum DB size.',
-  ])('%s', async (message) => {
-    const failing = new LaggingD1(primary, replica)
-    failing.batch = () => Promise.reject(new Error(`D1_ERROR: ${message}`))
-    await expect(d1Store(failing).apiKey('reader')).rejects.toThrow(StoreUnavailableError)
+  ])('the error "%s" makes the store unavailable', async (message) => {
+    const failingBinding = new LaggingD1(primary, replica)
+    failingBinding.batch = () => Promise.reject(new Error(`D1_ERROR: ${message}`))
+    await expect(d1Store(failingBinding).apiKey('reader')).rejects.toThrow(StoreUnavailableError)
   })
 })

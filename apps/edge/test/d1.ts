@@ -5,13 +5,13 @@ import { readMigrations } from '../src/store/migrate.ts'
 
 const emptyWorker = 'export default { fetch: () => new Response(null, { status: 404 }) }'
 
-/** Databases of D1 in the runtime of Cloudflare Workers, without a schema. */
+/** D1 databases in the runtime of Cloudflare Workers, without a schema. */
 export class D1Databases implements AsyncDisposable {
   readonly #miniflare: Miniflare
 
   /**
-   * @param names - one database each
-   * @param persistPath - the folder in which wrangler, given it as `--persist-to`, keeps them. Default: in memory
+   * @param names - the name of each database
+   * @param persistPath - the folder that wrangler gets as `--persist-to`. Default: in memory
    */
   constructor(names: readonly string[], persistPath?: string) {
     this.#miniflare = new Miniflare({
@@ -22,7 +22,7 @@ export class D1Databases implements AsyncDisposable {
     })
   }
 
-  /** The binding of a database. */
+  /** Returns the binding of a database. */
   database(name: string): Promise<D1Binding> {
     return this.#miniflare.getD1Database(name)
   }
@@ -32,7 +32,7 @@ export class D1Databases implements AsyncDisposable {
   }
 }
 
-/** Runs the steps of the schema from one to before another; by default, all. */
+/** Runs the migrations from `from` to before `to`. Default: all. */
 export async function migrateD1(database: D1Binding, from = 0, to?: number): Promise<void> {
   await database.batch(
     readMigrations()
@@ -46,7 +46,7 @@ const tables = ['credential', 'revoked_token', 'export_bucket', 'export_bucket_u
 const run = (database: D1Binding, statements: readonly string[]) =>
   database.batch(statements.map((sql) => database.prepare(sql)))
 
-/** Removes all rows. */
+/** Deletes all rows. */
 export async function clearD1(database: D1Binding): Promise<void> {
   await run(
     database,
@@ -54,7 +54,7 @@ export async function clearD1(database: D1Binding): Promise<void> {
   )
 }
 
-/** The columns that rows are made of, by table: of `export_bucket` another one is generated. */
+/** The columns to copy, by table. `export_bucket` has another one, which is generated. */
 const columns = Object.entries({ credential: '*', export_bucket: 'group_id, id, body' })
 
 /** Saves credentials and buckets for {@link restoreD1}. */
@@ -64,7 +64,7 @@ export async function saveD1(database: D1Binding): Promise<void> {
   await run(database, columns.map(save))
 }
 
-/** Brings back the rows that were saved, and no others. */
+/** Restores the saved rows and deletes all others. */
 export async function restoreD1(database: D1Binding): Promise<void> {
   const restore = ([table, names]: [string, string]) => {
     const into = names === '*' ? table : `${table} (${names})`

@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 let count = 0
 const newFolder = () => join(folder, String(count++))
 
-test('processes that open a new folder at the same moment have the same secret, which is in the file', async () => {
+test('processes that open a new folder at the same moment read the same secret from its file', async () => {
   const module = import.meta.resolve('../src/runtimes/server/data-folder.ts')
   const open = await runConcurrently(module, 'module.openDataFolder(path).secret.join(" ")')
   for (let round = 0; round < 25; round += 1) {
@@ -37,7 +37,7 @@ test('processes that open a new folder at the same moment have the same secret, 
   }
 })
 
-/** Gets a token from one server and reads the sample's buckets with it at another one. */
+/** Gets a token from one server and reads the sample's buckets with it from another. */
 async function readWithToken(issuer: Server, reader: Server, cwd: string): Promise<number> {
   const env = parseEnv(readFileSync(join(cwd, '.data', 'credentials.env'), 'utf8'))
   const response = await fetch(issuer.url + tokenPath, {
@@ -51,18 +51,20 @@ async function readWithToken(issuer: Server, reader: Server, cwd: string): Promi
   return (await fetch(reader.url + path, { headers })).status
 }
 
-// Each runtime makes the files by itself; how many servers wait for one another is no matter of the runtime.
+// Each runtime creates the files with its own API. Only Node starts three servers, because waiting is the same code.
 test.each([
   ['node', 3],
   ['deno', 2],
   ['bun', 2],
 ] as const)(
-  'servers in %s that start for the first time at once in one folder all serve, and take the tokens of one another',
+  "servers in %s that start for the first time in one folder all serve, and accept each other's tokens",
   async (runtime, count) => {
     const cwd = newFolder()
     mkdirSync(cwd)
-    const starting = Array.from({ length: count }, () => startServer(cwd, { PORT: '0' }, runtime))
-    const servers = await Promise.all(starting)
+    const startingServers = Array.from({ length: count }, () =>
+      startServer(cwd, { PORT: '0' }, runtime),
+    )
+    const servers = await Promise.all(startingServers)
     onTestFinished(() => servers.forEach((server) => void server.process.kill('SIGKILL')))
     for (const issuer of servers) {
       for (const reader of servers) expect(await readWithToken(issuer, reader, cwd)).toBe(200)
@@ -71,7 +73,7 @@ test.each([
   },
 )
 
-test('what is made is for its owner alone, whatever the umask is', () => {
+test('new files are accessible to their owner only, whatever the umask', () => {
   const previousUmask = process.umask(0)
   onTestFinished(() => void process.umask(previousUmask))
   const newPath = newFolder()
@@ -81,8 +83,8 @@ test('what is made is for its owner alone, whatever the umask is', () => {
 })
 
 // Windows has no such permissions.
-describe.skipIf(process.platform === 'win32')('what others could have read or written', () => {
-  /** Makes a folder with a secret and changes it. @returns the message of the refusal */
+describe.skipIf(process.platform === 'win32')('a data folder with unsafe permissions', () => {
+  /** Creates a folder with a secret, changes it and returns the error message. */
   function getStartError(change: (folder: string, secret: string) => void): string {
     const newPath = newFolder()
     openDataFolder(newPath)
@@ -96,26 +98,26 @@ describe.skipIf(process.platform === 'win32')('what others could have read or wr
   }
 
   test.each(['777', '770', '755', '750', '701'])(
-    'a folder with mode %s is refused, with what to do',
+    'a folder with mode %s is rejected with instructions',
     (mode) => {
       expect(getStartError((folder) => chmodSync(folder, mode))).toBe(
-        `Error: .data: permissions ${mode} let group or others in: run "chmod 700 .data", or remove it if others may have used it`,
+        `Error: .data: permissions ${mode} give access to group or others: run "chmod 700 .data", or remove it if others may have used it`,
       )
     },
   )
 
   test.each(['666', '660', '644', '640', '604', '620'])(
-    'a secret with mode %s is refused, with what to do',
+    'a secret with mode %s is rejected with instructions',
     (mode) => {
       expect(getStartError((_, secret) => chmodSync(secret, mode))).toBe(
-        `Error: .data/secret: permissions ${mode} let group or others in: run "chmod 600 .data/secret", or remove it if others may have used it`,
+        `Error: .data/secret: permissions ${mode} give access to group or others: run "chmod 600 .data/secret", or remove it if others may have used it`,
       )
     },
   )
 
-  // Nobody else can give a file away.
-  test.runIf(process.geteuid?.() === 0)('a folder or secret of another user is refused', () => {
-    const message = `belongs to the user 65534, and this process is the user 0: remove it, or run "chown 0`
+  // Only root can give a file to another user.
+  test.runIf(process.geteuid?.() === 0)('a folder or secret of another user is rejected', () => {
+    const message = `owned by user 65534, but this process runs as user 0: remove it, or run "chown 0`
     expect(getStartError((folder) => chownSync(folder, 65534, 65534))).toContain(
       `.data: ${message} .data"`,
     )
@@ -124,11 +126,11 @@ describe.skipIf(process.platform === 'win32')('what others could have read or wr
     )
   })
 
-  test('keeps the server from starting, and the command line from the database there', async () => {
+  test('an unsafe folder stops the server from starting and the command line from opening the database', async () => {
     const cwd = newFolder()
     mkdirSync(join(cwd, '.data'), { recursive: true })
     chmodSync(join(cwd, '.data'), 0o755)
-    const message = '.data: permissions 755 let group or others in: run "chmod 700 .data"'
+    const message = '.data: permissions 755 give access to group or others: run "chmod 700 .data"'
     await expect(startServer(cwd)).rejects.toThrow(`exit 1: The server did not start: ${message}`)
     const program = join(import.meta.dirname, '..', 'src', 'cli', 'main.ts')
     for (const args of [['migrate'], ['credentials', 'list']]) {

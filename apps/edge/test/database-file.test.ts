@@ -36,22 +36,22 @@ async function start(runtime: Runtime, cwd: string, DATABASE_URL: string): Promi
   return server
 }
 
-/** Asks a server for a token. */
-async function tokenStatus({ url }: Server, id: string, secret: string): Promise<number> {
+/** Requests a token from a server and returns the status. */
+async function getTokenStatus({ url }: Server, id: string, secret: string): Promise<number> {
   const headers = basic(id, secret)
   const body = new URLSearchParams({ grant_type: 'client_credentials' })
   return (await fetch(url + tokenPath, { method: 'POST', headers, body })).status
 }
 
-/** Runs the command line on a database. @returns what it printed, and its exit code */
+/** Runs the command line on a database and returns its output and exit code. */
 async function edge(DATABASE_URL: string, ...args: string[]) {
   const [stdout, stderr] = [createOutput(false), createOutput(false)]
   const code = await run({ args, env: { DATABASE_URL }, stdout, stderr })
   return { code, stdout: stdout.text(), stderr: stderr.text() }
 }
 
-/** Makes a database with a service account. */
-async function addedAccount(url: string) {
+/** Creates a database with a service account. */
+async function addAccount(url: string) {
   await edge(url, 'migrate')
   const project = ['--project', groupId, '--role', 'GROUP_OWNER']
   const { stdout } = await edge(url, 'credentials', 'add', 'service-account', ...project)
@@ -73,13 +73,13 @@ describe.each([
   'back\\slash [ü] ~.db',
   'file:x.db?mode=memory',
 ])('DATABASE_URL with the file name %s', (name) => {
-  test('is that file for the command line', async () => {
+  test('the command line creates exactly that file', async () => {
     const cwd = mkdtempSync(join(folder, 'name-'))
     expect(await edge(`file:${join(cwd, name)}`, 'migrate')).toMatchObject({ code: 0 })
     expect(readdirSync(cwd)).toEqual([name])
   })
 
-  test.each(openers)('is that file for a server over %s', async (_, openFile) => {
+  test.each(openers)('a server over %s opens exactly that file', async (_, openFile) => {
     const cwd = mkdtempSync(join(folder, 'name-'))
     const absolute = join(cwd, name)
     expect(readSettings({ DATABASE_URL: `file:${absolute}` }).database).toBe(absolute)
@@ -92,28 +92,31 @@ describe.each([
 })
 
 describe('DATABASE_URL=file::memory:', () => {
-  test.each(openers)('is a database in memory and no file over %s', async (_, openFile) => {
-    const before = readdirSync('.')
-    const { database, assertFileInPlace, close } = await openFileOrExplain(openFile, inMemoryPath)
-    const store = await seedStore(sqlStore(database))
-    assertFileInPlace?.()
-    await store.ready()
-    expect(await store.serviceAccount('owner')).toBeDefined()
-    close()
-    expect(readdirSync('.')).toEqual(before)
-  })
+  test.each(openers)(
+    'a server over %s has its database in memory and creates no file',
+    async (_, openFile) => {
+      const before = readdirSync('.')
+      const { database, assertFileInPlace, close } = await openFileOrExplain(openFile, inMemoryPath)
+      const store = await seedStore(sqlStore(database))
+      assertFileInPlace?.()
+      await store.ready()
+      expect(await store.serviceAccount('owner')).toBeDefined()
+      close()
+      expect(readdirSync('.')).toEqual(before)
+    },
+  )
 
-  test('is what a server uses until it stops', async () => {
+  test('a server keeps the database until it stops', async () => {
     const cwd = mkdtempSync(join(folder, 'memory-'))
     const server = await start('node', cwd, 'file::memory:')
     for (let i = 0; i < 2; i += 1) expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
-    expect(await tokenStatus(server, 'nobody', 'secret')).toBe(401)
+    expect(await getTokenStatus(server, 'nobody', 'secret')).toBe(401)
     expect(await server.stop()).toBe(0)
     expect(readdirSync(cwd)).toEqual(['.data'])
   })
 })
 
-/** A folder on a file system that cannot be written, where the machine has one. */
+/** Returns a folder on a read-only file system, or `undefined` when the machine has none. */
 function readOnlyFolder(): string | undefined {
   if (!existsSync('/proc/mounts')) return undefined
   const mounts = readFileSync('/proc/mounts', 'utf8').split('\n')
@@ -130,11 +133,11 @@ describe('a database file that cannot be opened', () => {
   const readOnly = readOnlyFolder()
   const cases: readonly (readonly [string, string, string])[] = [
     [
-      'in a folder that is not there',
+      'in a missing folder',
       '/no/such/folder/x.db',
-      'there is no folder /no/such/folder: make it first',
+      'the folder /no/such/folder does not exist: create it first',
     ],
-    ['that is a folder', folderPath, 'it is a folder: name a file'],
+    ['that is a folder', folderPath, 'it is a folder: expected a file'],
     ...(readOnly === undefined
       ? []
       : [
@@ -150,15 +153,15 @@ describe('a database file that cannot be opened', () => {
     `DATABASE_URL: cannot use the database file ${path}: ${problem}`
 
   describe.each(openers)('over %s', (_, openFile) => {
-    test.each(cases)('%s is named with its variable', async (_, path, problem) => {
+    test.each(cases)('the error for a file %s names the variable', async (_, path, problem) => {
       await expect(openFileOrExplain(openFile, path, 'DATABASE_URL')).rejects.toThrow(
         message(path, problem),
       )
     })
   })
 
-  // Each runtime reports by itself what the file system refuses; a read-only one is reported most differently.
-  test.each(runtimes)('keeps the server in %s from starting', async (runtime) => {
+  // Each runtime reports errors of the file system differently, and differs most for a read-only one.
+  test.each(runtimes)('the server in %s does not start', async (runtime) => {
     const cwd = mkdtempSync(join(folder, 'cannot-'))
     const [, path, problem] = cases.at(-1) ?? ['', '', '']
     await expect(start(runtime, cwd, `file:${path}`)).rejects.toThrow(
@@ -167,7 +170,7 @@ describe('a database file that cannot be opened', () => {
   })
 
   test.each(cases.slice(1))(
-    '%s has the command line name it and the flag',
+    'the command line names --database in the error for a file %s',
     async (_, path, problem) => {
       const { code, stderr } = await edge('', 'migrate', '--database', `file:${path}`)
       expect([code, stderr]).toEqual([
@@ -180,43 +183,43 @@ describe('a database file that cannot be opened', () => {
   )
 })
 
-// What each runtime does by itself: it resolves a path, makes a URL of it for libSQL, and identifies a file.
+// Each runtime resolves a path, creates its URL for libSQL and identifies a file in its own way.
 describe.each(runtimes)('the server in %s', (runtime) => {
-  const awkward = 'file:a%20b per%cent #1 ?mode=memory back\\slash [ü] ~.db'
+  const awkwardName = 'file:a%20b per%cent #1 ?mode=memory back\\slash [ü] ~.db'
 
-  test('uses a file of any name in the folder in which it runs', async () => {
+  test('a relative file name with any characters is used in the current folder', async () => {
     const cwd = mkdtempSync(join(folder, 'relative-'))
-    const { id, secret } = await addedAccount(`file:${join(cwd, awkward)}`)
-    const server = await start(runtime, cwd, `file:${awkward}`)
-    expect(await tokenStatus(server, id, secret)).toBe(200)
+    const { id, secret } = await addAccount(`file:${join(cwd, awkwardName)}`)
+    const server = await start(runtime, cwd, `file:${awkwardName}`)
+    expect(await getTokenStatus(server, id, secret)).toBe(200)
     expect(await server.stop()).toBe(0)
     const otherFiles = readdirSync(cwd).filter(
-      (each) => each !== '.data' && !each.startsWith(awkward),
+      (each) => each !== '.data' && !each.startsWith(awkwardName),
     )
     expect(otherFiles).toEqual([])
   })
 
-  test('is not ready once its file is removed or replaced, and says why in the log', async () => {
+  test('the server is not ready once its file is removed or replaced, and logs the reason', async () => {
     const cwd = mkdtempSync(join(folder, 'removed-'))
-    const file = join(cwd, awkward)
-    const { id, secret } = await addedAccount(`file:${file}`)
+    const file = join(cwd, awkwardName)
+    const { id, secret } = await addAccount(`file:${file}`)
     const server = await start(runtime, cwd, `file:${file}`)
-    const readiness = async () => (await fetch(`${server.url}/readyz`)).status
+    const getReadiness = async () => (await fetch(`${server.url}/readyz`)).status
     const log: string[] = []
     server.process.stdout?.on('data', (chunk) => log.push(String(chunk)))
-    const closed = once(server.process, 'close')
-    expect(await tokenStatus(server, id, secret)).toBe(200)
-    expect(await readiness()).toBe(200)
+    const closePromise = once(server.process, 'close')
+    expect(await getTokenStatus(server, id, secret)).toBe(200)
+    expect(await getReadiness()).toBe(200)
     renameSync(file, `${file}.moved`)
-    expect(await readiness()).toBe(503)
+    expect(await getReadiness()).toBe(503)
     renameSync(`${file}.moved`, file)
-    expect(await readiness()).toBe(200)
+    expect(await getReadiness()).toBe(200)
     const otherFile = join(cwd, 'other.db')
     expect(await edge(`file:${otherFile}`, 'migrate')).toMatchObject({ code: 0 })
     renameSync(otherFile, file)
-    expect(await readiness()).toBe(503)
+    expect(await getReadiness()).toBe(503)
     expect(await server.stop()).toBe(0)
-    await closed
+    await closePromise
     const entries = log
       .join('')
       .split('\n')

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Miniflare } from 'miniflare'
 import { describe, expect, test } from 'vitest'
+import { StoreUnavailableError } from '../src/lib/store-unavailable-error.ts'
 import { durableObjectRateLimiters } from '../src/rate-limit/durable-object.ts'
 import type { RateLimitResult } from '../src/rate-limit/limiter.ts'
-import { StoreUnavailableError } from '../src/store/store.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -15,17 +15,17 @@ const modules = [
   new URL('./workers/clocked-rate-limits.ts', import.meta.url),
   new URL('../src/rate-limit/durable-object.ts', import.meta.url),
   new URL('../src/rate-limit/limiter.ts', import.meta.url),
-  new URL('../src/store/store.ts', import.meta.url),
+  new URL('../src/lib/store-unavailable-error.ts', import.meta.url),
 ].map((url) => ({
   type: 'ESModule' as const,
   path: fileURLToPath(url),
   contents: stripTypeScriptTypes(readFileSync(url, 'utf8')),
 }))
 
-type ClassName = 'Turned' | 'RateLimitObject'
+type ClassName = 'ClockedRateLimitObject' | 'RateLimitObject'
 
-/** Two Workers, each an isolate of its own, that share the objects of the first. */
-function workerd(className: ClassName, folder: string): Miniflare {
+/** Starts two Workers in separate isolates that share the objects of the first. */
+function startWorkers(className: ClassName, folder: string): Miniflare {
   const common = { modulesRoot: root, modules, compatibilityDate: '2026-01-01' }
   const limits = { className, useSQLite: true }
   return new Miniflare({
@@ -42,16 +42,16 @@ function workerd(className: ClassName, folder: string): Miniflare {
   })
 }
 
-/** Workers with a storage of their own. */
+/** Workers with their own storage. */
 class Workers implements AsyncDisposable {
   readonly #folder = mkdtempSync(join(tmpdir(), 'export-buckets-object-'))
   readonly #className: ClassName
   #runtime: Miniflare
   #clockOffset = 0
 
-  constructor(className: ClassName = 'Turned') {
+  constructor(className: ClassName = 'ClockedRateLimitObject') {
     this.#className = className
-    this.#runtime = workerd(className, this.#folder)
+    this.#runtime = startWorkers(className, this.#folder)
   }
 
   async requestWorker(worker: string, path: string): Promise<RateLimitResult> {
@@ -72,10 +72,10 @@ class Workers implements AsyncDisposable {
     await this.requestWorker('first', `/clock?milliseconds=${milliseconds}`)
   }
 
-  /** Everything that was in memory is gone afterwards, but not the time of day. */
+  /** Restarts the runtime, which clears its memory but keeps the time of the test's clock. */
   async restart(): Promise<void> {
     await this.#runtime.dispose()
-    this.#runtime = workerd(this.#className, this.#folder)
+    this.#runtime = startWorkers(this.#className, this.#folder)
     await this.requestWorker('first', `/clock?milliseconds=${this.#clockOffset}`)
   }
 
@@ -85,8 +85,8 @@ class Workers implements AsyncDisposable {
   }
 }
 
-describe('a bucket that is a Durable Object', () => {
-  test('is one for all Workers: together they let no more through than the limit', async () => {
+describe('a rate limit in a Durable Object', () => {
+  test('all Workers together admit no more requests than the limit', async () => {
     await using workers = new Workers()
     const pendingResults = Array.from({ length: 60 }, (_, i) =>
       workers.take(i % 2 ? 'first' : 'second', 'shared', 20),
@@ -97,7 +97,7 @@ describe('a bucket that is a Durable Object', () => {
     expect(remaining.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i))
   })
 
-  test('fills at a steady pace, by the clock of the object', async () => {
+  test('tokens are refilled at a steady rate by the clock of the object', async () => {
     await using workers = new Workers()
     const takePaced = (worker: string) => workers.take(worker, 'paced')
     for (let i = 0; i < 3; i++) expect((await takePaced('second')).ok).toBe(true)
@@ -110,7 +110,7 @@ describe('a bucket that is a Durable Object', () => {
     expect((await takePaced('first')).remaining).toBe(2)
   })
 
-  test('is each caller’s own, and for each thing that is limited another', async () => {
+  test('each caller and each kind of limit has its own bucket', async () => {
     await using workers = new Workers()
     expect((await workers.take('first', 'one', 1)).ok).toBe(true)
     expect((await workers.take('first', 'one', 1)).ok).toBe(false)
@@ -120,13 +120,13 @@ describe('a bucket that is a Durable Object', () => {
     ).toBe(true)
   })
 
-  test('holds no more than a limit that has become smaller', async () => {
+  test('a bucket holds no more than a reduced limit', async () => {
     await using workers = new Workers()
     expect((await workers.take('first', 'shrunk', 100)).remaining).toBe(99)
     expect((await workers.take('first', 'shrunk', 5)).remaining).toBe(4)
   })
 
-  test('is not full again after an eviction', async () => {
+  test('an eviction does not refill a bucket', async () => {
     await using workers = new Workers()
     for (let i = 0; i < 3; i++) await workers.take('first', 'evicted')
     await workers.restart()
@@ -134,7 +134,7 @@ describe('a bucket that is a Durable Object', () => {
     expect(result).toEqual({ ok: false, remaining: 0, retryAfter: 20 })
   })
 
-  test('goes by the time of the machine where it is deployed', async () => {
+  test('the deployed class uses the time of the machine', async () => {
     await using workers = new Workers('RateLimitObject')
     expect((await workers.take('first', 'deployed', 1)).ok).toBe(true)
     const { ok, retryAfter } = await workers.take('second', 'deployed', 1)
@@ -142,7 +142,7 @@ describe('a bucket that is a Durable Object', () => {
   })
 })
 
-describe('durableRateLimiters', () => {
+describe('durableObjectRateLimiters', () => {
   const limit = { capacity: 1, refill: 1, seconds: 60 }
   const namespace = (fetch: () => Promise<{ json(): Promise<unknown> }>) => ({
     getByName: () => ({ fetch }),
@@ -150,14 +150,14 @@ describe('durableRateLimiters', () => {
 
   test.each([
     ['cannot be reached', () => Promise.reject(new Error('Durable Object is overloaded.'))],
-    ['answers something else', async () => Response.json({ ok: true })],
-    ['answers no JSON', async () => new Response('error code: 1101', { status: 500 })],
-  ])('are unavailable when the object %s', async (_, fetch) => {
+    ['returns another shape', async () => Response.json({ ok: true })],
+    ['returns no JSON', async () => new Response('error code: 1101', { status: 500 })],
+  ])('the limiter is unavailable when the object %s', async (_, fetch) => {
     const limiter = durableObjectRateLimiters(namespace(fetch))('requests', limit, Date.now)
     await expect(limiter.take('a')).rejects.toThrow(StoreUnavailableError)
   })
 
-  test('refuse a limit that lets nothing through', () => {
+  test('a limit that admits no requests is rejected', () => {
     const limiters = durableObjectRateLimiters(namespace(async () => new Response()))
     expect(() => limiters('requests', { capacity: 0, refill: 0, seconds: 60 }, Date.now)).toThrow(
       'rate limit: expected',

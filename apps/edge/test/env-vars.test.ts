@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { serverEnvVars } from '../src/runtimes/server/env-vars.ts'
 import { readServerSettings } from '../src/runtimes/server/settings.ts'
 
-/** A gateway over a database on another machine: what has a server read everything. */
+/** The variables of a gateway over a remote database, for which a server reads every variable. */
 const allVars: Readonly<Record<string, string>> = {
   DATABASE_URL: 'https://database.example',
   EDGE_SECRET: 'a'.repeat(64),
@@ -14,7 +14,7 @@ const allVars: Readonly<Record<string, string>> = {
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 
-/** The default of each variable in the tables of the README that are about variables. */
+/** Returns the default of each variable in the README's tables of variables. */
 function readmeDefaults(): Map<string, string> {
   const tables = readme.match(/^\| variable .*\n(\|.*\n)+/gm) ?? []
   const rows = tables.flatMap((table) => table.trim().split('\n').slice(2))
@@ -29,8 +29,8 @@ function readmeDefaults(): Map<string, string> {
   )
 }
 
-describe('the variables of a server', () => {
-  test('are those that it reads', () => {
+describe('the environment variables of a server', () => {
+  test('the list contains exactly the variables that a server reads', () => {
     const readNames = new Set<string>()
     const variables = new Proxy(allVars, {
       get(target, name) {
@@ -42,23 +42,26 @@ describe('the variables of a server', () => {
     expect([...readNames].toSorted()).toEqual(serverEnvVars.map(({ name }) => name).toSorted())
   })
 
-  // The default rate limits are those of the app.
+  // The default rate limits are set by the app.
   test.each(
     serverEnvVars.filter(
       ({ name, default: defaultValue }) =>
         !name.endsWith('RATE_LIMIT') && /^\S+$/.test(defaultValue ?? ''),
     ),
-  )('$name is $otherwise where it is not set, or empty', ({ name, default: defaultValue = '' }) => {
-    // An API key and a page are functions, which are the same only where they are the same object.
-    const readSettingsWith = (value: Record<string, string>) => {
-      const { page, upstream, ...settings } = readServerSettings({ ...allVars, ...value })
-      return { ...settings, hasPage: page !== undefined, upstream: JSON.stringify(upstream) }
-    }
-    expect(readSettingsWith({ [name]: defaultValue })).toEqual(readSettingsWith({}))
-    expect(readSettingsWith({ [name]: '' })).toEqual(readSettingsWith({}))
-  })
+  )(
+    '$name defaults to $default when it is unset or empty',
+    ({ name, default: defaultValue = '' }) => {
+      // An API key and a page hold functions, which are equal only when they are the same object.
+      const readSettingsWith = (value: Record<string, string>) => {
+        const { page, upstream, ...settings } = readServerSettings({ ...allVars, ...value })
+        return { ...settings, hasPage: page !== undefined, upstream: JSON.stringify(upstream) }
+      }
+      expect(readSettingsWith({ [name]: defaultValue })).toEqual(readSettingsWith({}))
+      expect(readSettingsWith({ [name]: '' })).toEqual(readSettingsWith({}))
+    },
+  )
 
-  test('are in the README, with the same defaults', () => {
+  test('the README lists every variable with its default', () => {
     const documentedDefaults = readmeDefaults()
     expect([...documentedDefaults.keys()]).toEqual(
       expect.arrayContaining(serverEnvVars.map(({ name }) => name)),

@@ -26,8 +26,8 @@ async function expectError(response: Response, body: string) {
   expect(response.headers.get('Vary')).toBe('Accept-Encoding')
 }
 
-describe('errors, character for character', () => {
-  test('a project id of another form', async () => {
+describe('error bodies', () => {
+  test('a malformed project id gets 404 INVALID_GROUP_ID', async () => {
     await expectError(
       await testApp.get(path(gcp._id, 'ABC')),
       '{"detail":"An invalid group ID ABC was specified.","error":404,"errorCode":"INVALID_GROUP_ID","parameters":["ABC"],"reason":"Not Found"}',
@@ -36,22 +36,22 @@ describe('errors, character for character', () => {
 
   test.each([
     ['unknown', id('1')],
-    ["somebody else's", otherGroupId],
-  ])('an %s project', async (_, group) => {
+    ['inaccessible', otherGroupId],
+  ])('an %s project gets 404 GROUP_NOT_FOUND', async (_, group) => {
     await expectError(
       await testApp.get(path(gcp._id, group)),
       `{"detail":"No group with ID ${group} exists.","error":404,"errorCode":"GROUP_NOT_FOUND","parameters":["${group}"],"reason":"Not Found"}`,
     )
   })
 
-  test('a caller with another role than the one that the operation needs', async () => {
+  test('a caller without the role that the operation needs gets 401 USER_UNAUTHORIZED', async () => {
     await expectError(
       await testApp.get(path(gcp._id), accept(), 'manager'),
       '{"detail":"Current user is not authorized to perform this action.","error":401,"errorCode":"USER_UNAUTHORIZED","parameters":[],"reason":"Unauthorized"}',
     )
   })
 
-  test('a version past its sunset', async () => {
+  test('a version past its sunset gets 410 VERSION_GONE', async () => {
     const laterApp = await createTestApp()
     laterApp.clock.now = Date.parse('2027-07-01T00:00:00Z')
     const target = path(gcp._id)
@@ -62,21 +62,24 @@ describe('errors, character for character', () => {
     )
   })
 
-  test('a query that breaks rules', async () => {
+  test('an invalid query parameter gets 400 INVALID_QUERY_PARAMETER', async () => {
     await expectError(
       await testApp.get(`${path(gcp._id)}?envelope=maybe&x=1`),
       '{"badRequestDetail":{"fields":[{"description":"expected true or false, got \\"maybe\\"","field":"envelope"}]},"detail":"Invalid query parameter envelope specified.","error":400,"errorCode":"INVALID_QUERY_PARAMETER","parameters":["envelope"],"reason":"Bad Request"}',
     )
   })
 
-  test.each([id('0'), 'nope', 'ABCDEFABCDEFABCDEFABCDEF'])('the bucket id %s', async (bucketId) => {
-    await expectError(
-      await testApp.get(path(bucketId)),
-      `{"detail":"No export Bucket with ID ${bucketId} does not exist.","error":404,"errorCode":"EXPORT_BUCKET_NOT_FOUND","parameters":["${bucketId}"],"reason":"Not Found"}`,
-    )
-  })
+  test.each([id('0'), 'nope', 'ABCDEFABCDEFABCDEFABCDEF'])(
+    'the unknown bucket id %s gets 404 EXPORT_BUCKET_NOT_FOUND',
+    async (bucketId) => {
+      await expectError(
+        await testApp.get(path(bucketId)),
+        `{"detail":"No export Bucket with ID ${bucketId} does not exist.","error":404,"errorCode":"EXPORT_BUCKET_NOT_FOUND","parameters":["${bucketId}"],"reason":"Not Found"}`,
+      )
+    },
+  )
 
-  test('a bucket of another project', async () => {
+  test('a bucket of another project gets 404 EXPORT_BUCKET_NOT_FOUND', async () => {
     const store = await seedStore(memoryStore())
     await store.saveExportBucket(otherGroupId, { ...gcp, _id: JSON.parse(`"${id('e')}"`) })
     const response = await (await createTestApp({ store })).get(path(id('e')))
@@ -84,7 +87,7 @@ describe('errors, character for character', () => {
   })
 
   test.each(['*/*', 'application/json', 'application/vnd.atlas.2022-12-31+json'])(
-    'Accept: %s',
+    'the Accept header %s gets 406 INVALID_VERSION_DATE',
     async (value) => {
       await expectError(
         await testApp.get(path(gcp._id), { Accept: value }),
@@ -93,7 +96,7 @@ describe('errors, character for character', () => {
     },
   )
 
-  test('no Accept', async () => {
+  test('a missing Accept header gets 406', async () => {
     const response = await testApp.request(path(gcp._id), { headers: await testApp.bearer() })
     expect(response.status).toBe(406)
   })
@@ -103,14 +106,14 @@ describe('errors, character for character', () => {
     '/api/atlas/v2',
     `${path(gcp._id)}/`,
     '/api/atlas/v2/groups//backup/exportBuckets/x',
-  ])('an unknown path: %s', async (target) => {
+  ])('the unknown path %s gets 404 RESOURCE_NOT_FOUND', async (target) => {
     await expectError(
       await testApp.request(target),
       `{"detail":"Cannot find resource ${target}.","error":404,"errorCode":"RESOURCE_NOT_FOUND","parameters":["${target}"],"reason":"Not Found"}`,
     )
   })
 
-  test('no credentials: indented, in the order of its own', async () => {
+  test('missing credentials get 401 with an indented body in its own key order', async () => {
     await expectError(
       await testApp.request(path(gcp._id), { headers: accept() }),
       '{\n  "error": 401,\n  "reason": "Unauthorized",\n  "detail": "You are not authorized for this resource."\n}',
@@ -118,13 +121,13 @@ describe('errors, character for character', () => {
   })
 })
 
-describe('a 401 for a missing role has a challenge (RFC 9110 §15.5.2)', () => {
-  test('that a Bearer client does not take for an expired token', async () => {
+describe('the challenge of a 401 for a missing role (RFC 9110 §15.5.2)', () => {
+  test('a Bearer client gets insufficient_scope, which differs from an expired token', async () => {
     const response = await testApp.get(path(gcp._id), accept(), 'manager')
     expect(response.headers.get('WWW-Authenticate')).toBe('Bearer error="insufficient_scope"')
   })
 
-  test('of Digest for a caller by Digest', async () => {
+  test('a Digest client gets a Digest challenge', async () => {
     const url = baseUrl + path(gcp._id)
     const response = await testApp.digestFetch('manager')(url, { headers: accept() })
     expect(response.status).toBe(401)
@@ -157,7 +160,7 @@ describe('the order of checks', () => {
 })
 
 describe('a store that fails', () => {
-  const failing = async (error: Error) => {
+  const createFailingApp = async (error: Error) => {
     const store: Store = {
       ...(await seedStore(memoryStore())),
       exportBucket: () => Promise.reject(error),
@@ -165,8 +168,8 @@ describe('a store that fails', () => {
     return createTestApp({ store })
   }
 
-  test('because it is away is a 503 with Retry-After', async () => {
-    const downApp = await failing(new StoreUnavailableError('the disk is full of secrets'))
+  test('an unavailable store causes 503 with Retry-After', async () => {
+    const downApp = await createFailingApp(new StoreUnavailableError('the disk is full of secrets'))
     const response = await downApp.get(path(gcp._id))
     expect(response.headers.get('Retry-After')).toMatch(/^[1-9]\d*$/)
     await expectError(
@@ -175,20 +178,20 @@ describe('a store that fails', () => {
     )
   })
 
-  test('for any other cause is a 500 that tells the caller nothing, and the operator everything', async () => {
-    const broken = await failing(new Error('the inner message'))
+  test('any other error causes 500 without details, and the log has the details', async () => {
+    const brokenApp = await createFailingApp(new Error('the inner message'))
     await expectError(
-      await broken.get(path(gcp._id)),
+      await brokenApp.get(path(gcp._id)),
       '{"detail":"Unexpected error.","error":500,"errorCode":"UNEXPECTED_ERROR","parameters":[],"reason":"Internal Server Error"}',
     )
-    expect(broken.log.at(-1)).toMatchObject({
+    expect(brokenApp.log.at(-1)).toMatchObject({
       level: 'error',
       status: 500,
       failure: expect.stringContaining('the inner message'),
     })
   })
 
-  test('while it looks a caller up is no 401', async () => {
+  test('an unavailable store during authentication causes 503, not 401', async () => {
     const store = {
       ...(await seedStore(memoryStore())),
       apiKey: () => Promise.reject(new StoreUnavailableError('away')),

@@ -1,10 +1,10 @@
-/** The other side of `event-loop.ts`, in a thread of its own: what it does must not stop the server's event loop. */
+/** The client of `event-loop.ts`. Runs in its own thread, so that it does not block the server's event loop. */
 import { connect } from 'node:net'
 import { parentPort, workerData } from 'node:worker_threads'
 
 const { port }: { port: number } = workerData
 
-/** Sends bytes over one connection, and reads the responses until the server closes it. */
+/** Sends bytes over one connection and returns the start of the response once the server closes it. */
 function sendBytes(bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let received = ''

@@ -1,6 +1,6 @@
 /**
- * Measures for how long requests stop the event loop of the Node server, hostile ones against a normal one:
- * `node test/event-loop.ts`. Exit code 1 when a hostile request stops it for more than ten times as long.
+ * Measures how long hostile requests block the event loop of the Node server, compared with a normal one:
+ * `node test/event-loop.ts`. Exits with 1 when a hostile request blocks it for more than ten times as long.
  */
 import { createServer } from 'node:http'
 import { Worker } from 'node:worker_threads'
@@ -9,21 +9,21 @@ import { apiPage } from '../src/api-page/api-page.ts'
 import { createTestApp } from './create-test-app.ts'
 import { hostileRequests, type NamedRequest, normalRequest } from './hostile-requests.ts'
 
-/** How long a request stopped the event loop. */
+/** How long a request blocked the event loop. */
 interface Block {
   readonly name: string
-  /** The first line of the response. */
+  /** The start of the response's status line. */
   readonly response: string
-  /** Milliseconds: the least of all rounds, so that what else the machine does hardly counts. */
+  /** Milliseconds: the minimum of all rounds, because other load on the machine only adds to it. */
   readonly block: number
-  /** The block over that of the normal request. */
+  /** The block divided by that of the normal request. */
   readonly ratio: number
 }
 
-/** How many times as long as a normal request a hostile one may stop the event loop. */
+/** The maximum block of a hostile request, in blocks of a normal one. */
 const maxRatio = 10
 
-/** Measures each request in turn, many times. */
+/** Measures each request many times, one request after the other. */
 async function measureBlocks(rounds = 40): Promise<readonly Block[]> {
   const limit = { capacity: 1e6, refill: 1e6, seconds: 1 }
   const testApp = await createTestApp({
@@ -36,7 +36,7 @@ async function measureBlocks(rounds = 40): Promise<readonly Block[]> {
   const listener = getRequestListener(testApp.app.fetch)
   const server = createServer((request, response) => {
     const start = performance.now()
-    // Runs once the event loop goes on.
+    // Runs when the event loop continues.
     setImmediate(() => {
       block = Math.max(block, performance.now() - start)
     })

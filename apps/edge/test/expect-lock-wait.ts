@@ -3,7 +3,7 @@ import type { Store } from '../src/index.ts'
 
 const expiresAt = Math.floor(Date.now() / 1000) + 60
 
-/** Expects that each write waits five seconds for a lock, and all of them at once. Somebody else has it already. */
+/** Expects that all writes wait five seconds for a lock in parallel. The caller has to hold the lock already. */
 export async function expectLockTimeout(store: Store): Promise<void> {
   vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] })
   onTestFinished(() => void vi.useRealTimers())
@@ -17,7 +17,7 @@ export async function expectLockTimeout(store: Store): Promise<void> {
   expect(errorNames).toEqual(new Array(3).fill('StoreUnavailableError'))
 }
 
-/** Expects that writes which wait for a lock are done once it is let go. @param releaseLock - what goes on, and lets it go */
+/** Expects that waiting writes complete after the lock is released. @param releaseLock - runs meanwhile, and releases the lock */
 export async function expectWritesAfter(
   store: Store,
   releaseLock: () => Promise<unknown>,

@@ -7,24 +7,27 @@ const [aws] = buckets
 if (aws === undefined) throw new Error('no AWS bucket')
 
 describe.each(buckets.map((bucket) => [bucket.cloudProvider, bucket] as const))(
-  '%s',
+  'a bucket of %s',
   (provider, bucket) => {
-    test.each(apiVersions)('asked for %s', async (requestedVersion) => {
-      const version = requestedVersion < '2024-05-30' ? '2023-01-01' : '2024-05-30'
-      const response = await testApp.get(path(bucket._id), accept(requestedVersion))
-      if (provider !== 'AWS' && version === '2023-01-01') {
-        expect(response.status).toBe(404)
-        expect(response.headers.get('X-Error-Code')).toBe('EXPORT_BUCKET_NOT_FOUND')
-        return
-      }
-      expect(response.status).toBe(200)
-      expect(response.headers.get('Content-Type')).toBe(
-        `application/vnd.atlas.${version}+json;charset=utf-8`,
-      )
-      expect(await response.json()).toEqual(bucket)
-    })
+    test.each(apiVersions)(
+      'a request for %s gets the newest version up to that date, or 404 when it lacks the provider',
+      async (requestedVersion) => {
+        const version = requestedVersion < '2024-05-30' ? '2023-01-01' : '2024-05-30'
+        const response = await testApp.get(path(bucket._id), accept(requestedVersion))
+        if (provider !== 'AWS' && version === '2023-01-01') {
+          expect(response.status).toBe(404)
+          expect(response.headers.get('X-Error-Code')).toBe('EXPORT_BUCKET_NOT_FOUND')
+          return
+        }
+        expect(response.status).toBe(200)
+        expect(response.headers.get('Content-Type')).toBe(
+          `application/vnd.atlas.${version}+json;charset=utf-8`,
+        )
+        expect(await response.json()).toEqual(bucket)
+      },
+    )
 
-    test('is compact JSON with its keys in alphabetical order', async () => {
+    test('the body is compact JSON with its keys in alphabetical order', async () => {
       const text = await (await testApp.get(path(bucket._id))).text()
       const keys = Object.keys(JSON.parse(text))
       expect(keys).toEqual(keys.toSorted())
@@ -33,7 +36,7 @@ describe.each(buckets.map((bucket) => [bucket.cloudProvider, bucket] as const))(
   },
 )
 
-test('a deprecated version says so, with the recorded headers; the newest does not', async () => {
+test('a deprecated version has the recorded headers, and the newest version has none', async () => {
   const oldResponse = await testApp.get(path(aws._id), accept('2023-11-15'))
   expect(oldResponse.headers.get('Deprecation')).toBe('Thu, 30 May 2024 00:00:00 GMT')
   expect(oldResponse.headers.get('Sunset')).toBe('Thu, 1 Jul 2027 00:00:00 GMT')
@@ -42,31 +45,31 @@ test('a deprecated version says so, with the recorded headers; the newest does n
   expect(newestResponse.headers.has('Sunset')).toBe(false)
 })
 
-test('a version past its sunset is gone, to the moment', async () => {
-  const pastResponse = await createTestApp()
-  pastResponse.clock.now = Date.parse('2027-07-01T00:00:00Z') - 1
-  expect((await pastResponse.get(path(aws._id), accept('2023-11-15'))).status).toBe(200)
-  pastResponse.clock.now += 1
-  const response = await pastResponse.get(path(aws._id), accept('2023-11-15'))
+test('a version gets 410 from the moment of its sunset', async () => {
+  const laterApp = await createTestApp()
+  laterApp.clock.now = Date.parse('2027-07-01T00:00:00Z') - 1
+  expect((await laterApp.get(path(aws._id), accept('2023-11-15'))).status).toBe(200)
+  laterApp.clock.now += 1
+  const response = await laterApp.get(path(aws._id), accept('2023-11-15'))
   expect(response.status).toBe(410)
   expect(response.headers.get('X-Error-Code')).toBe('VERSION_GONE')
-  expect((await pastResponse.get(path(aws._id))).status).toBe(200)
+  expect((await laterApp.get(path(aws._id))).status).toBe(200)
 })
 
-describe('the query', () => {
-  test('pretty=true indents', async () => {
+describe('the query of a get request', () => {
+  test('pretty=true indents the body', async () => {
     const text = await (await testApp.get(`${path(aws._id)}?pretty=true`)).text()
     expect(text).toBe(JSON.stringify(JSON.parse(text), null, 2))
     expect(text).toContain('\n')
   })
 
-  test('envelope=true wraps the body together with the status', async () => {
+  test('envelope=true wraps the body with the status', async () => {
     const response = await testApp.get(`${path(aws._id)}?envelope=true`)
     expect(response.status).toBe(200)
     expect(await response.json()).toEqual({ content: aws, status: 200 })
   })
 
-  test('envelope and pretty hold for errors too', async () => {
+  test('envelope and pretty apply to errors, too', async () => {
     const response = await testApp.get(`${path(id('0'))}?envelope=true&pretty=true`)
     const text = await response.text()
     expect(response.status).toBe(404)
@@ -78,7 +81,7 @@ describe('the query', () => {
   })
 
   test.each(['pretty=false', 'envelope=false', 'unknown=1', ''])(
-    '%j changes nothing',
+    'the query %j changes nothing',
     async (query) => {
       const response = await testApp.get(`${path(aws._id)}?${query}`)
       expect(response.status).toBe(200)
@@ -92,26 +95,29 @@ describe('the query', () => {
     ['pretty=TRUE', { pretty: 'got "TRUE"' }],
     ['pretty=true&pretty=true', { pretty: 'got an array' }],
     ['pretty=1&envelope=yes', { envelope: 'got "yes"', pretty: 'got "1"' }],
-  ])('%s is refused, and each bad parameter named', async (query, invalidParameters) => {
-    const response = await testApp.get(`${path(aws._id)}?${query}`)
-    expect(response.status).toBe(400)
-    const [firstParameter] = Object.keys(invalidParameters)
-    expect(await response.json()).toMatchObject({
-      detail: `Invalid query parameter ${firstParameter} specified.`,
-      errorCode: 'INVALID_QUERY_PARAMETER',
-      parameters: [firstParameter],
-      badRequestDetail: {
-        fields: Object.entries(invalidParameters).map(([field, got]) => ({
-          field,
-          description: `expected true or false, ${got}`,
-        })),
-      },
-    })
-  })
+  ])(
+    'the query %s is rejected, and the error names each invalid parameter',
+    async (query, invalidParameters) => {
+      const response = await testApp.get(`${path(aws._id)}?${query}`)
+      expect(response.status).toBe(400)
+      const [firstParameter] = Object.keys(invalidParameters)
+      expect(await response.json()).toMatchObject({
+        detail: `Invalid query parameter ${firstParameter} specified.`,
+        errorCode: 'INVALID_QUERY_PARAMETER',
+        parameters: [firstParameter],
+        badRequestDetail: {
+          fields: Object.entries(invalidParameters).map(([field, got]) => ({
+            field,
+            description: `expected true or false, ${got}`,
+          })),
+        },
+      })
+    },
+  )
 })
 
 describe('other methods', () => {
-  test('HEAD answers the headers of GET, its length among them, and no body', async () => {
+  test('HEAD returns the headers of GET, including Content-Length, and no body', async () => {
     const headers = { ...(await testApp.bearer()), ...accept() }
     const body = await (await testApp.request(path(aws._id), { headers })).text()
     const response = await testApp.request(path(aws._id), { method: 'HEAD', headers })
@@ -121,14 +127,14 @@ describe('other methods', () => {
     expect(await response.text()).toBe('')
   })
 
-  test('OPTIONS says what is allowed', async () => {
+  test('OPTIONS returns the allowed methods', async () => {
     const response = await testApp.request(path(aws._id), { method: 'OPTIONS' })
     expect(response.status).toBe(204)
     expect(response.headers.get('Allow')).toBe('GET, PATCH, DELETE, HEAD, OPTIONS')
   })
 
   test.each(['POST', 'PUT', 'PROPFIND'])(
-    '%s is a 405 without a body, and Allow says what is allowed',
+    '%s gets 405 without a body and with the allowed methods',
     async (method) => {
       const response = await testApp.request(path(aws._id), { method })
       expect(response.status).toBe(405)
@@ -140,7 +146,7 @@ describe('other methods', () => {
   )
 })
 
-test('every answer has the recorded security headers, and a request id', async () => {
+test('every response has the recorded security headers and a request id', async () => {
   const recordedHeaders = {
     'Strict-Transport-Security': 'max-age=31536000; includeSubdomains;',
     'X-Content-Type-Options': 'nosniff',
@@ -162,7 +168,7 @@ test('every answer has the recorded security headers, and a request id', async (
   }
 })
 
-test("a caller's own request id is kept when it is harmless", async () => {
+test('a valid request id of the caller is kept, and an invalid one is replaced', async () => {
   const requestWithId = (value: string) =>
     testApp.get(path(aws._id), { ...accept(), 'X-Request-Id': value })
   expect((await requestWithId('build-7')).headers.get('X-Request-Id')).toBe('build-7')

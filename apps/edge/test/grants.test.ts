@@ -26,7 +26,7 @@ const bodies: Partial<Record<OperationId, object>> = {
 }
 const media = { 'Content-Type': vendorContentType('2024-05-30') }
 
-/** A world in which the reader holds other grants. */
+/** Creates an app in which the reader has the given grants. */
 async function createAppWithGrants(...grants: ProjectGrant[]) {
   const store = await seedStore(memoryStore())
   await store.saveServiceAccount({
@@ -65,26 +65,26 @@ const allOperations: readonly OperationId[] = [
 ]
 
 describe('a grant', () => {
-  test('opens one project, and no other', async () => {
+  test('a grant gives access to its project and to no other', async () => {
     const testApp = await createAppWithGrants(owner)
     expect(await testApp.status('getGroupBackupExportBucket')).toBe(200)
     expect(await testApp.status('getGroupBackupExportBucket', aws, otherGroupId)).toBe(404)
   })
 
-  test('without a role is as good as none', async () => {
+  test('a grant without a role gives no access', async () => {
     const testApp = await createAppWithGrants({ groupId, roles: [] })
     expect(await testApp.status('getGroupBackupExportBucket')).toBe(404)
   })
 
-  test('that is not narrowed opens what its role opens', async () => {
+  test('a grant without further limits allows every operation of its role', async () => {
     const testApp = await createAppWithGrants(owner)
     for (const operationId of allOperations)
       expect(await testApp.status(operationId)).toBeLessThan(300)
   })
 })
 
-describe('a grant narrowed to operations', () => {
-  test.each(allOperations)('opens %s alone', async (operationId) => {
+describe('a grant limited to operations', () => {
+  test.each(allOperations)('a grant for %s allows no other operation', async (operationId) => {
     const testApp = await createAppWithGrants({ ...owner, operations: [operationId] })
     for (const requestedOperation of allOperations) {
       const status = await testApp.status(requestedOperation)
@@ -93,20 +93,20 @@ describe('a grant narrowed to operations', () => {
     }
   })
 
-  test('adds nothing to what the role opens', async () => {
+  test('a grant for an operation that the role lacks does not allow it', async () => {
     const operations = ['deleteGroupBackupExportBucket']
     const testApp = await createAppWithGrants({ groupId, roles: ['GROUP_READ_ONLY'], operations })
     expect(await testApp.status('deleteGroupBackupExportBucket')).toBe(401)
   })
 
-  test('to none of them opens none', async () => {
+  test('an empty list of operations allows none', async () => {
     const testApp = await createAppWithGrants({ ...owner, operations: [] })
     for (const operationId of allOperations) expect(await testApp.status(operationId)).toBe(403)
   })
 })
 
-describe('a grant narrowed to buckets', () => {
-  test('opens these alone', async () => {
+describe('a grant limited to buckets', () => {
+  test('other buckets are rejected with 403', async () => {
     const testApp = await createAppWithGrants({ ...owner, ...buckets(aws) })
     expect(await testApp.status('getGroupBackupExportBucket', aws)).toBe(200)
     expect(await testApp.status('updateGroupBackupExportBucket', aws)).toBe(200)
@@ -114,13 +114,13 @@ describe('a grant narrowed to buckets', () => {
     expect(await testApp.status('deleteGroupBackupExportBucket', gcp)).toBe(403)
   })
 
-  test('opens each of several', async () => {
+  test('a grant may name several buckets', async () => {
     const testApp = await createAppWithGrants({ ...owner, ...buckets(aws, gcp) })
     expect(await testApp.status('getGroupBackupExportBucket', aws)).toBe(200)
     expect(await testApp.status('getGroupBackupExportBucket', gcp)).toBe(200)
   })
 
-  test('answers for a bucket that it leaves out the same, whether it exists or not', async () => {
+  test('the 403 for another bucket is the same whether the bucket exists or not', async () => {
     const testApp = await createAppWithGrants({ ...owner, ...buckets(aws) })
     const headers = await testApp.bearer()
     const responses = [gcp, id('9'), 'malformed'].map(async (exportBucketId) => {
@@ -133,18 +133,18 @@ describe('a grant narrowed to buckets', () => {
     for (const otherBody of otherBodies) expect(otherBody).toEqual(firstBody)
   })
 
-  test('answers 404 for one of its own that is not there', async () => {
+  test('a missing bucket that the grant names gets 404', async () => {
     const testApp = await createAppWithGrants({ ...owner, ...buckets(id('9')) })
     expect(await testApp.status('getGroupBackupExportBucket', id('9'))).toBe(404)
   })
 
-  test('opens neither list nor create, which are about no bucket', async () => {
+  test('list and create are rejected, because they are not about one bucket', async () => {
     const testApp = await createAppWithGrants({ ...owner, ...buckets(aws, gcp) })
     expect(await testApp.status('listGroupBackupExportBuckets')).toBe(403)
     expect(await testApp.status('createGroupBackupExportBucket')).toBe(403)
   })
 
-  test('and to operations opens what both leave', async () => {
+  test('limits on operations and buckets apply together', async () => {
     const operations = ['getGroupBackupExportBucket', 'listGroupBackupExportBuckets']
     const testApp = await createAppWithGrants({ ...owner, operations, ...buckets(aws) })
     expect(await testApp.status('getGroupBackupExportBucket', aws)).toBe(200)
@@ -155,7 +155,7 @@ describe('a grant narrowed to buckets', () => {
 })
 
 describe('several grants for one project', () => {
-  test('add up', async () => {
+  test('several grants add up', async () => {
     const testApp = await createAppWithGrants(
       { groupId, roles: ['GROUP_READ_ONLY'], operations: ['listGroupBackupExportBuckets'] },
       { groupId, roles: ['GROUP_READ_ONLY'], ...buckets(aws) },
@@ -165,7 +165,7 @@ describe('several grants for one project', () => {
     expect(await testApp.status('getGroupBackupExportBucket', gcp)).toBe(403)
   })
 
-  test('do not mix: the role of one does not reach the buckets of another', async () => {
+  test('the role of one grant does not apply to the buckets of another', async () => {
     const testApp = await createAppWithGrants(
       { groupId, roles: ['GROUP_READ_ONLY'] },
       { groupId, roles: ['GROUP_BACKUP_MANAGER'], ...buckets(aws) },

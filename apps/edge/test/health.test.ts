@@ -4,23 +4,23 @@ import { memoryStore } from '../src/store/drivers/memory.ts'
 import { createTestApp, id, path, seedStore, type TestApp } from './create-test-app.ts'
 import { createGatewayTestApps } from './gateway/create-gateway-test-apps.ts'
 
-/** A store of which every method fails while `away` says why. */
-async function failing() {
-  const fault: { away?: Error } = {}
-  const filled = await seedStore(memoryStore())
-  const store = new Proxy(filled, {
+/** Creates a store whose methods all fail with `fault.error` while it is set. */
+async function createFailingStore() {
+  const fault: { error?: Error } = {}
+  const seededStore = await seedStore(memoryStore())
+  const store = new Proxy(seededStore, {
     get: (target, name: keyof Store) =>
-      fault.away === undefined ? target[name] : () => Promise.reject(fault.away),
+      fault.error === undefined ? target[name] : () => Promise.reject(fault.error),
   })
-  return { store, fault, w: await createTestApp({ store }) }
+  return { store, fault, testApp: await createTestApp({ store }) }
 }
 
-const body = async (testApp: TestApp, target: string) => (await testApp.request(target)).text()
+const readBody = async (testApp: TestApp, target: string) => (await testApp.request(target)).text()
 
 describe('/healthz', () => {
-  test('is 200 while the process answers, whatever the store does', async () => {
-    const { w: testApp, fault } = await failing()
-    fault.away = new StoreUnavailableError('away')
+  test('/healthz returns 200 while the process runs, whatever the state of the store', async () => {
+    const { testApp, fault } = await createFailingStore()
+    fault.error = new StoreUnavailableError('away')
     const response = await testApp.request('/healthz')
     expect(response.status).toBe(200)
     expect(response.headers.get('Content-Type')).toBe('application/json')
@@ -30,7 +30,7 @@ describe('/healthz', () => {
 })
 
 describe('/readyz', () => {
-  test('is 200 while the store answers', async () => {
+  test('/readyz returns 200 while the store is available', async () => {
     const response = await (await createTestApp()).request('/readyz')
     expect(response.status).toBe(200)
     expect(response.headers.has('Retry-After')).toBe(false)
@@ -38,20 +38,20 @@ describe('/readyz', () => {
   })
 
   test.each([new StoreUnavailableError('secret host'), new Error('no such table: secret')])(
-    'is 503 with Retry-After while it does not, and says nothing of why: %s',
+    '/readyz returns 503 with Retry-After and no reason while the store fails: %s',
     async (error) => {
-      const { w: testApp, fault } = await failing()
-      fault.away = error
+      const { testApp, fault } = await createFailingStore()
+      fault.error = error
       const response = await testApp.request('/readyz')
       expect(response.status).toBe(503)
       expect(response.headers.get('Retry-After')).toMatch(/^[1-9]\d*$/)
       expect(await response.text()).toBe('{"status":"unavailable"}')
-      delete fault.away
+      delete fault.error
       expect((await testApp.request('/readyz')).status).toBe(200)
     },
   )
 
-  test('of a gateway tells the circuit before Atlas, and stays 200 while that is open', async () => {
+  test('/readyz of a gateway reports the state of the circuit, and returns 200 while it is open', async () => {
     const circuit = {
       errorThreshold: 0.1,
       windowSeconds: 60,
@@ -59,24 +59,24 @@ describe('/readyz', () => {
       resetTimeout: 3_600,
     }
     const apps = await createGatewayTestApps({ circuit, maxAge: 0, staleIfError: 0 })
-    expect(await body(apps.gateway, '/readyz')).toBe('{"status":"ok","upstream":"closed"}')
+    expect(await readBody(apps.gateway, '/readyz')).toBe('{"status":"ok","upstream":"closed"}')
     apps.intercept(async () => new Response('', { status: 503 }))
     for (let i = 0; i < 20; i++) await apps.gateway.get(path(id('a')))
     const response = await apps.gateway.request('/readyz')
     expect(response.status).toBe(200)
     expect(await response.text()).toBe('{"status":"ok","upstream":"open"}')
-    expect(await body(apps.gateway, '/healthz')).toBe('{"status":"ok"}')
+    expect(await readBody(apps.gateway, '/healthz')).toBe('{"status":"ok"}')
   })
 })
 
-describe.each(['/healthz', '/readyz'])('%s', (target) => {
-  test('answers HEAD without a body', async () => {
+describe.each(['/healthz', '/readyz'])('the probe %s', (target) => {
+  test('HEAD returns 200 without a body', async () => {
     const response = await (await createTestApp()).request(target, { method: 'HEAD' })
     expect(response.status).toBe(200)
     expect(await response.text()).toBe('')
   })
 
-  test('allows no other method', async () => {
+  test('other methods get 405', async () => {
     const testApp = await createTestApp()
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
       const response = await testApp.request(target, { method })
@@ -86,7 +86,7 @@ describe.each(['/healthz', '/readyz'])('%s', (target) => {
     expect((await testApp.request(target, { method: 'OPTIONS' })).status).toBe(204)
   })
 
-  test('takes nothing from a rate limit, and looks at no credentials', async () => {
+  test('a probe counts against no rate limit and ignores credentials', async () => {
     const testApp = await createTestApp({ rateLimit: { capacity: 1, refill: 1, seconds: 60 } })
     for (let i = 0; i < 5; i++) {
       const response = await testApp.request(target, {
@@ -99,8 +99,8 @@ describe.each(['/healthz', '/readyz'])('%s', (target) => {
   })
 })
 
-describe('the log', () => {
-  test('is silent about probes that say what they said before', async () => {
+describe('probes in the log', () => {
+  test('probes with an unchanged result are not logged', async () => {
     const testApp = await createTestApp()
     for (let i = 0; i < 3; i++) {
       await testApp.request('/healthz')
@@ -109,11 +109,11 @@ describe('the log', () => {
     expect(testApp.log).toEqual([])
   })
 
-  test('says once that the store has gone and why, and once that it is back', async () => {
-    const { w: testApp, fault } = await failing()
-    fault.away = new StoreUnavailableError('the disk is full')
+  test('a failure of the store is logged once with its reason, and its recovery is logged once', async () => {
+    const { testApp, fault } = await createFailingStore()
+    fault.error = new StoreUnavailableError('the disk is full')
     for (let i = 0; i < 3; i++) await testApp.request('/readyz')
-    delete fault.away
+    delete fault.error
     for (let i = 0; i < 3; i++) await testApp.request('/readyz')
     expect(testApp.log).toMatchObject([
       {
@@ -126,7 +126,7 @@ describe('the log', () => {
     ])
   })
 
-  test('says of a probe with another method what it says of any request', async () => {
+  test('a probe with another method is logged like any request', async () => {
     const testApp = await createTestApp()
     await testApp.request('/healthz', { method: 'POST' })
     expect(testApp.log).toMatchObject([{ path: '/healthz', status: 405 }])

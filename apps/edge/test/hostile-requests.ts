@@ -15,7 +15,7 @@ export interface NamedRequest {
 
 const list = operationPath(operations.listGroupBackupExportBuckets, { groupId })
 const target = path(id('a'))
-/** Node refuses requests whose head has more than 16 KiB. */
+/** Bytes. Node rejects request heads of more than 16 KiB. */
 const size = 15_000
 
 const padTo = (text: string, length = size) => text.repeat(Math.floor(length / text.length))
@@ -41,12 +41,12 @@ function postRequest(
 const accept = { Accept: vendorMediaType('2025-03-12') }
 const bearer = (token: string) => ({ ...accept, Authorization: `Bearer ${token}` })
 
-/** What the others are compared with: a bucket, asked for with a token. */
+/** Returns the request that the others are compared with: it reads a bucket with a token. */
 export function normalRequest(token: string): NamedRequest {
   return { name: 'a bucket', bytes: requestHead('GET', target, bearer(token)) }
 }
 
-/** Targets that cost much to decode. */
+/** Targets that are expensive to decode. */
 const targets: Readonly<Record<string, string>> = {
   'a query of %&': `${target}?${padTo('%&')}`,
   'a query of %ff=': `${target}?${padTo('%ff=&')}`,
@@ -59,7 +59,7 @@ const targets: Readonly<Record<string, string>> = {
   'a path of %ffx that is just not too long': `${list}/${padTo('%ffx', 1900 - list.length)}`,
 }
 
-/** Headers that cost much to read. */
+/** Headers that are expensive to parse. */
 const headers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'Accept of commas': { Accept: padTo(',') },
   'Accept of many types': { Accept: padTo(`${vendorMediaType('2025-03-12')};q=0.1,`) },
@@ -79,7 +79,7 @@ const headers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const json = { 'Content-Type': 'application/json' }
 const largestBody = 16_000
 
-/** JSON bodies that cost much to parse or to describe. */
+/** JSON bodies that are expensive to parse or to validate. */
 const bodies: Readonly<Record<string, string>> = {
   'a body of brackets': padTo('[', largestBody),
   'a body of nested arrays': padTo('[', largestBody / 2) + padTo(']', largestBody / 2),
@@ -93,7 +93,7 @@ const bodies: Readonly<Record<string, string>> = {
   'a body that is too large': padTo('[', 1_000_000),
 }
 
-/** Requests of callers that mean harm, with credentials and without. */
+/** Returns hostile requests, with credentials and without. */
 export function hostileRequests(token: string): readonly NamedRequest[] {
   const nameRequest = (name: string, bytes: string): NamedRequest => ({ name, bytes })
   const form = { 'Content-Type': 'application/x-www-form-urlencoded' }

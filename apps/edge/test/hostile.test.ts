@@ -8,22 +8,21 @@ import { apiPage } from '../src/api-page/api-page.ts'
 import { createTestApp } from './create-test-app.ts'
 import { hostileRequests } from './hostile-requests.ts'
 
-// For how long a hostile request stops the event loop, and how much memory a server takes for responses that nobody reads,
-// depends on the machine: `event-loop.ts` and `unread-responses.ts` measure it.
+// Blocked time and memory depend on the machine: `event-loop.ts` and `unread-responses.ts` measure them.
 
 const limit = { capacity: 1e6, refill: 1e6, seconds: 1 }
 
-/** Serves an app with the API page as Node does, and tells when it has handled so many requests. */
-async function served(count = 0) {
+/** Serves an app with the API page like the Node server. `allHandled` resolves after `count` requests. */
+async function serveApp(count = 0) {
   const { promise: allHandled, resolve } = Promise.withResolvers<void>()
-  let handled = 0
+  let handledCount = 0
   const page = apiPage()
   const testApp = await createTestApp({ page, rateLimit: limit, tokenRateLimit: limit })
   const listener = getRequestListener(testApp.app.fetch)
   const server = createServer(async (request, response) => {
     await listener(request, response)
-    handled += 1
-    if (handled === count) resolve()
+    handledCount += 1
+    if (handledCount === count) resolve()
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   onTestFinished(() => {
@@ -33,7 +32,7 @@ async function served(count = 0) {
   return { ...testApp, page, server, allHandled }
 }
 
-function open(server: Server): Socket {
+function openSocket(server: Server): Socket {
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
   const socket = connect(port, '127.0.0.1')
@@ -41,24 +40,24 @@ function open(server: Server): Socket {
   return socket
 }
 
-test('each hostile request is served or refused, and none is a fault of the server', async () => {
-  const testApp = await served()
+test('each hostile request gets a response, and none causes an error of the server', async () => {
+  const testApp = await serveApp()
   const requests = hostileRequests(await testApp.issueToken('owner'))
   expect(requests.length).toBeGreaterThan(50)
   for (const { name, bytes } of requests) {
-    const socket = open(testApp.server)
-    // A client that ends its side before the response may get none: each request says `Connection: close`.
+    const socket = openSocket(testApp.server)
+    // Each request has `Connection: close`, because a client that ends its side first may get no response.
     socket.write(bytes, 'latin1')
     expect(await text(socket), name).toMatch(/^HTTP\/1\.1 (200|204|304|4\d\d) /)
   }
   expect(testApp.log.filter(({ level }) => level === 'error')).toEqual([])
 })
 
-test('pipelined requests for the API page, whose responses nobody reads, share the bytes of one file', async () => {
+test('pipelined requests for the API page share the bytes of one file while their responses are unread', async () => {
   const requests = 100
-  const { page, server, allHandled } = await served(requests)
+  const { page, server, allHandled } = await serveApp(requests)
   const size = page.get('/scalar.js')?.body.length ?? 0
-  const socket = open(server)
+  const socket = openSocket(server)
   socket.pause()
   const before = process.memoryUsage().arrayBuffers
   socket.write('GET /scalar.js HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(requests))

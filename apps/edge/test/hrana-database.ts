@@ -1,12 +1,12 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 
-/** What Hrana 2 says of values, statements and their results (libsql: docs/HRANA_2_SPEC.md), as far as clients here say it. */
+/** Types of Hrana 2 for values, statements and results, as far as the clients use them (libsql: docs/HRANA_2_SPEC.md). */
 interface Value {
   readonly type: 'null' | 'integer' | 'float' | 'text'
   readonly value?: string | number
 }
 
-/** A statement and what its parameters stand for. */
+/** A statement and the values of its parameters. */
 export interface Statement {
   readonly sql: string
   readonly args?: readonly Value[]
@@ -19,7 +19,7 @@ interface StatementResult {
   readonly last_insert_rowid: null
 }
 
-/** What went wrong with a statement. */
+/** The error of a statement. */
 export interface HranaError {
   readonly message: string
   readonly code: string
@@ -29,13 +29,13 @@ type Condition =
   | { readonly type: 'ok'; readonly step: number }
   | { readonly type: 'not'; readonly cond: Condition }
 
-/** A statement that is run when earlier ones came to what it asks for. */
+/** A statement that runs when the results of earlier steps meet its condition. */
 export interface Step {
   readonly stmt: Statement
   readonly condition?: Condition | null
 }
 
-/** What each step came to; `null` where it did not run, or did or did not fail. */
+/** The result and the error of each step, or `null`. */
 export interface BatchResult {
   readonly step_results: (StatementResult | null)[]
   readonly step_errors: (HranaError | null)[]
@@ -43,7 +43,7 @@ export interface BatchResult {
 
 const busy = 5
 
-/** In the words of libSQL. */
+/** Converts an error to libSQL's format. */
 export function toHranaError(error: unknown): HranaError {
   const isBusy = error instanceof Error && 'errcode' in error && error.errcode === busy
   return { message: String(error), code: isBusy ? 'SQLITE_BUSY' : 'SQLITE_UNKNOWN' }
@@ -66,7 +66,7 @@ function totalChanges(database: DatabaseSync): number {
 
 function execute(database: DatabaseSync, { sql, args = [] }: Statement): StatementResult {
   const changesBefore = totalChanges(database)
-  // The one thing of libSQL's SQL that SQLite does not know.
+  // The only syntax of libSQL that SQLite lacks.
   const statement = database.prepare(sql.replace(/^BEGIN TRANSACTION READONLY$/, 'BEGIN'))
   statement.setReturnArrays(true)
   statement.setReadBigInts(true)

@@ -12,17 +12,17 @@ import {
   toHranaError,
 } from './hrana-database.ts'
 
-/** An SQL text, or the number of one that the stream has stored. */
+/** An SQL text, or the number of a text that the stream has stored. */
 interface Text {
   readonly sql?: string
   readonly sql_id?: number
 }
 
-type SentStep = Omit<Step, 'stmt'> & { readonly stmt: Omit<Statement, 'sql'> & Text }
+type RequestStep = Omit<Step, 'stmt'> & { readonly stmt: Omit<Statement, 'sql'> & Text }
 
 type StreamRequest =
-  | { readonly type: 'execute'; readonly stmt: SentStep['stmt'] }
-  | { readonly type: 'batch'; readonly batch: { readonly steps: readonly SentStep[] } }
+  | { readonly type: 'execute'; readonly stmt: RequestStep['stmt'] }
+  | { readonly type: 'batch'; readonly batch: { readonly steps: readonly RequestStep[] } }
   | { readonly type: 'sequence'; readonly sql: string }
   | { readonly type: 'store_sql'; readonly sql_id: number; readonly sql: string }
   | { readonly type: 'close_sql'; readonly sql_id: number }
@@ -33,7 +33,7 @@ interface Pipeline {
   readonly requests: readonly StreamRequest[]
 }
 
-/** A statement failed: the stream lives on. */
+/** The error of a statement, after which the stream stays open. */
 class StatementError extends Error {
   readonly error: HranaError
   constructor(error: HranaError) {
@@ -42,24 +42,24 @@ class StatementError extends Error {
   }
 }
 
-/** `is_read_only` of libsql-server/src/query_analysis.rs, for the statements that are sent here. */
+/** Implements `is_read_only` of libsql-server/src/query_analysis.rs for the statements that the tests send. */
 const isReadOnly = ({ stmt: { sql } }: Step) => /^\s*(SELECT|BEGIN|COMMIT|ROLLBACK)\b/i.test(sql)
 
-/** One stream: its own connection to the primary, and to the replica where there is one. */
+/** A stream with its own connections to the primary and, if there is one, to the replica. */
 class Stream {
   readonly #primary: DatabaseSync
   readonly #replica: DatabaseSync | undefined
-  readonly #stored = new Map<number, string>()
+  readonly #storedSql = new Map<number, string>()
 
   constructor(primary: string, replica: string | undefined) {
     this.#primary = new DatabaseSync(primary, { timeout: 0 })
     this.#replica = replica === undefined ? undefined : new DatabaseSync(replica)
   }
 
-  /** As `execute_program` of libsql-server/src/connection/write_proxy.rs does. */
-  #run(steps: readonly SentStep[]): BatchResult {
+  /** Implements `execute_program` of libsql-server/src/connection/write_proxy.rs. */
+  #run(steps: readonly RequestStep[]): BatchResult {
     const results = steps.map((step) => {
-      const { sql = this.#stored.get(step.stmt.sql_id ?? 0) ?? '' } = step.stmt
+      const { sql = this.#storedSql.get(step.stmt.sql_id ?? 0) ?? '' } = step.stmt
       return { ...step, stmt: { ...step.stmt, sql } }
     })
     const replica = this.#replica
@@ -68,7 +68,7 @@ class Stream {
     }
     const result = runBatch(replica, results)
     if (!replica.isTransaction) return result
-    // It is the beginning of a transaction that may write yet.
+    // The batch has started a transaction that may still write.
     replica.exec('ROLLBACK')
     return runBatch(this.#primary, results)
   }
@@ -83,8 +83,8 @@ class Stream {
       return { type, result: step_results[0] }
     }
     if (type === 'sequence') this.#primary.exec(request.sql)
-    if (type === 'store_sql') this.#stored.set(request.sql_id, request.sql)
-    if (type === 'close_sql') this.#stored.delete(request.sql_id)
+    if (type === 'store_sql') this.#storedSql.set(request.sql_id, request.sql)
+    if (type === 'close_sql') this.#storedSql.delete(request.sql_id)
     return { type }
   }
 
@@ -94,20 +94,20 @@ class Stream {
   }
 }
 
-/** A libSQL server that stands in for `sqld`, which no registry has: Hrana 2 over HTTP (libsql: docs/HTTP_V2_SPEC.md). */
+/** A libSQL server in the role of `sqld`, which no registry has: Hrana 2 over HTTP (libsql: docs/HTTP_V2_SPEC.md). */
 export class HranaServer implements AsyncDisposable {
   readonly #file: string
   readonly #server: Server
   readonly #streams = new Map<string, Stream>()
   #replica: string | undefined
-  /** What a client must say to be answered. */
+  /** The token that clients have to send. Default: none. */
   authToken?: string
-  /** What to answer instead: a status, or nothing at all. */
+  /** A status to return instead of a result, or no response at all. */
   failure: number | 'silence' | undefined
-  /** Of which requests that is so, by their text. Default: all. */
+  /** The text of the requests that fail. Default: all. */
   failingStatements: RegExp = /(?:)/
 
-  /** Where it listens. */
+  /** The URL of the server. */
   readonly url: string
 
   private constructor(file: string, server: Server) {
@@ -132,14 +132,14 @@ export class HranaServer implements AsyncDisposable {
     })
   }
 
-  /** Makes one that listens. @param file - the primary's database */
+  /** Creates a server that listens. @param file - the primary's database */
   static async start(file: string): Promise<HranaServer> {
     const server = createServer()
     await once(server.listen(0, '127.0.0.1'), 'listening')
     return new HranaServer(file, server)
   }
 
-  /** From now on it is a replica that knows what has been written up to now, and hands on what may write. */
+  /** Turns the server into a replica of the current data, which forwards statements that may write. */
   startLagging(): void {
     const primary = new DatabaseSync(this.#file)
     this.#replica = `${this.#file}.${randomUUID()}`

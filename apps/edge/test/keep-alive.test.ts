@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { startServer } from './server.ts'
 
-/** Starts the server of Node. @param env - besides a free port */
+/** Starts the Node server. @param env - variables in addition to a free port */
 async function start(env: Record<string, string> = {}): Promise<URL> {
   const folder = mkdtempSync(join(tmpdir(), 'export-buckets-keep-alive-'))
   const server = await startServer(folder, { PORT: '0', ...env })
@@ -17,7 +17,7 @@ async function start(env: Record<string, string> = {}): Promise<URL> {
   return new URL(server.url)
 }
 
-/** Opens a connection whose responses nobody reads. */
+/** Opens a connection that does not read. */
 function openUnread({ hostname, port }: URL): Socket {
   const socket = connect(Number(port), hostname)
   socket.pause()
@@ -28,23 +28,23 @@ function openUnread({ hostname, port }: URL): Socket {
 test.each([
   [{}, 'timeout=75'],
   [{ KEEP_ALIVE_TIMEOUT: '620' }, 'timeout=620'],
-])('with %j the server tells how long it keeps an idle connection: %s', async (env, expected) => {
+])('with the variables %j the server announces %s', async (env, expected) => {
   const response = await fetch(`${await start(env)}healthz`)
   expect(response.headers.get('Keep-Alive')).toBe(expected)
 })
 
-test('a connection whose responses nobody reads is closed', async () => {
+test('a connection whose responses are not read is closed', async () => {
   const socket = openUnread(await start({ KEEP_ALIVE_TIMEOUT: '1' }))
-  const closed = new Promise<string>((resolve) => {
+  const closePromise = new Promise<string>((resolve) => {
     socket.once('error', ({ message }) => resolve(message))
     socket.once('close', () => resolve('closed'))
   })
   const request = 'GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n'
   socket.write(request.repeat(300))
-  // A socket that does not read learns of the end when it writes.
+  // A socket that does not read notices the end when it writes.
   while (!socket.destroyed) {
     socket.write('\r\n')
-    await Promise.race([closed, delay(100)])
+    await Promise.race([closePromise, delay(100)])
   }
-  expect(await closed).toMatch(/closed|EPIPE|ECONNRESET/)
+  expect(await closePromise).toMatch(/closed|EPIPE|ECONNRESET/)
 })

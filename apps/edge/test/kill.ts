@@ -1,6 +1,7 @@
 /**
- * Kills the server with SIGKILL in the middle of writes, again and again, and checks after each restart that nothing
- * acknowledged is lost and nothing half-written is read: `node test/kill.ts [ROUNDS]`, 200 unless said otherwise.
+ * Kills the server with SIGKILL during writes, repeatedly. Checks after each restart that no acknowledged write is
+ * lost
+ * and no partial write is read. Run: `node test/kill.ts [ROUNDS]`. Default: 200 rounds.
  */
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -17,7 +18,7 @@ import {
 } from '@export-buckets/core'
 import { type Server, startServer } from './server.ts'
 
-/** What came of all rounds. */
+/** The counts of all rounds. */
 export interface Tally {
   rounds: number
   acknowledged: number
@@ -26,7 +27,7 @@ export interface Tally {
 }
 
 const writers = 4
-/** How many writes are acknowledged before the kill, while others are in flight: at most, another number each round. */
+/** The maximum number of acknowledged writes before the kill. Each round picks a random number up to it. */
 const maxAcknowledged = 40
 
 interface Session {
@@ -56,38 +57,41 @@ async function open(url: string, folder: string): Promise<Session> {
   }
 }
 
-/** Creates, updates and deletes until the server is gone; remembers what was acknowledged, and what was only asked for. */
+/** Creates, updates and deletes buckets until the server is killed. Records acknowledged and unacknowledged writes. */
 class Writer {
-  /** By id, what the server said last; `undefined` for a deleted one. */
+  /** The last acknowledged bucket by id. `undefined` when it is deleted. */
   readonly acknowledged = new Map<string, ExportBucket | undefined>()
-  /** Ids whose last request was not answered: either outcome is right. */
+  /** Ids whose last request got no response. Either outcome is correct. */
   readonly unacknowledged = new Set<string>()
   count = 0
-  readonly #enough: number
-  readonly #reached = Promise.withResolvers<void>()
-  /** Fulfilled when enough is acknowledged. */
-  readonly reached: Promise<void> = this.#reached.promise
+  readonly #requiredCount: number
+  readonly #completion = Promise.withResolvers<void>()
+  /** Resolves after enough acknowledgements. */
+  readonly completion: Promise<void> = this.#completion.promise
 
-  /** @param enough - number of acknowledgements */
-  constructor(enough: number) {
-    this.#enough = enough
+  /** @param requiredCount - number of acknowledgements */
+  constructor(requiredCount: number) {
+    this.#requiredCount = requiredCount
   }
 
   async run({ call, collection }: Session): Promise<void> {
     const request = { cloudProvider: 'AWS', iamRoleId: '32b6e34b3d91647abb20e7b8' }
     for (let n = 0; ; n++) {
-      const created = await call('POST', collection, { ...request, bucketName: `bucket-${n}` })
-      const bucket = ExportBucket.parse(await created.json())
+      const createResponse = await call('POST', collection, {
+        ...request,
+        bucketName: `bucket-${n}`,
+      })
+      const bucket = ExportBucket.parse(await createResponse.json())
       this.#acknowledge(bucket._id, bucket)
       const path = `${collection}/${bucket._id}`
       if (n % 2 === 0) {
         this.unacknowledged.add(bucket._id)
-        const updated = await call('PATCH', path, { requirePrivateNetworking: true })
-        this.#acknowledge(bucket._id, ExportBucket.parse(await updated.json()))
+        const updateResponse = await call('PATCH', path, { requirePrivateNetworking: true })
+        this.#acknowledge(bucket._id, ExportBucket.parse(await updateResponse.json()))
       } else if (n % 3 === 0) {
         this.unacknowledged.add(bucket._id)
-        const deleted = await call('DELETE', path)
-        if (deleted.status !== 204) throw new Error(`DELETE: ${deleted.status}`)
+        const deleteResponse = await call('DELETE', path)
+        if (deleteResponse.status !== 204) throw new Error(`DELETE: ${deleteResponse.status}`)
         this.#acknowledge(bucket._id, undefined)
       }
     }
@@ -97,11 +101,11 @@ class Writer {
     this.acknowledged.set(id, bucket)
     this.unacknowledged.delete(id)
     this.count += 1
-    if (this.count === this.#enough) this.#reached.resolve()
+    if (this.count === this.#requiredCount) this.#completion.resolve()
   }
 }
 
-/** Whether what is read is what was said: `region` is told on get alone, so it is left aside. */
+/** Compares two buckets without `region`, which only get returns. */
 function isSameBucket(
   actual: ExportBucket | undefined,
   expected: ExportBucket | undefined,
@@ -111,7 +115,7 @@ function isSameBucket(
   return toComparable(actual) === toComparable(expected)
 }
 
-/** Reads one bucket; what is no bucket and no 404 is torn. */
+/** Reads one bucket. Any response other than a bucket or a 404 is torn. */
 async function readBucket(
   { call, collection }: Session,
   id: string,
@@ -134,15 +138,15 @@ async function check(session: Session, writer: Writer, tally: Tally): Promise<vo
   tally.acknowledged += writer.count
 }
 
-/** Writes to a server until it is killed. @returns the server that was started again, on what that one left behind */
+/** Writes to a server and kills it. Returns a server that was restarted on its data. */
 async function round(server: Server, folder: string, tally: Tally): Promise<Server> {
   const session = await open(server.url, folder)
   const writer = new Writer(1 + Math.floor(Math.random() * maxAcknowledged))
   const runningWriters = Array.from({ length: writers }, () =>
     writer.run(session).catch(() => undefined),
   )
-  // Writers that fail at once end the wait too.
-  await Promise.race([writer.reached, Promise.all(runningWriters)])
+  // Writers that fail at once end the wait, too.
+  await Promise.race([writer.completion, Promise.all(runningWriters)])
   server.process.kill('SIGKILL')
   await once(server.process, 'exit')
   await Promise.all(runningWriters)
@@ -156,7 +160,7 @@ async function round(server: Server, folder: string, tally: Tally): Promise<Serv
   }
 }
 
-/** Runs the rounds, each on what the one before left behind. */
+/** Runs the rounds, each on the data of the previous one. */
 export async function killRounds(rounds: number): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'export-buckets-kill-'))
   const tally: Tally = { rounds: 0, acknowledged: 0, lostWrites: 0, tornReads: 0 }

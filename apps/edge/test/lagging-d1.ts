@@ -1,8 +1,8 @@
 import type { D1Binding } from '../src/store/drivers/d1.ts'
 
 /**
- * Two real databases of D1 as one that has a read replica, which miniflare's has not: sessions read where D1's would
- * (https://developers.cloudflare.com/d1/best-practices/read-replication/). The replica has what the test writes into it.
+ * Two real D1 databases that act as one with a read replica, which miniflare lacks. Sessions read where D1's would
+ * (https://developers.cloudflare.com/d1/best-practices/read-replication/). The test writes to the replica itself.
  */
 export class LaggingD1 implements D1Binding {
   readonly prepare: D1Binding['prepare']
@@ -10,9 +10,9 @@ export class LaggingD1 implements D1Binding {
   readonly #primary: D1Binding
   readonly #replica: D1Binding
   #batches = 0
-  /** What each session was opened with. */
-  readonly openedWith: (string | undefined)[] = []
-  /** Answers of batches that are sent now come after this. Bookmarks are in the order in which batches were sent. */
+  /** The constraint or bookmark of each session. */
+  readonly sessionConstraints: (string | undefined)[] = []
+  /** Delays the results of batches. Bookmarks keep the order in which batches were sent. */
   responseGate: Promise<void> | undefined
 
   constructor(primary: D1Binding, replica: D1Binding) {
@@ -23,8 +23,8 @@ export class LaggingD1 implements D1Binding {
   }
 
   withSession(constraintOrBookmark?: string): ReturnType<D1Binding['withSession']> {
-    this.openedWith.push(constraintOrBookmark)
-    // The primary has whatever a bookmark was given out for; the replica would answer as soon as it has it, too.
+    this.sessionConstraints.push(constraintOrBookmark)
+    // The primary has the data of every bookmark. A real replica would also be used once it has them.
     const database = constraintOrBookmark === 'first-unconstrained' ? this.#replica : this.#primary
     let bookmark: string | null = null
     return {

@@ -17,7 +17,7 @@ const file = (name: string) => `file:${join(folder, name)}`
 let count = 0
 
 describe('a libSQL store', () => {
-  test('that is locked by another process is unavailable', async () => {
+  test('a store that another process has locked is unavailable', async () => {
     const client = createClient({ url: file('locked.db') })
     await migrate(client, migrations)
     const otherClient = createClient({ url: file('locked.db') })
@@ -30,7 +30,7 @@ describe('a libSQL store', () => {
     client.close()
   })
 
-  test('waits with its writes for the lock of another process, and reads meanwhile', async () => {
+  test('writes wait for the lock of another process, and reads do not', async () => {
     const client = createClient({ url: file('waiting.db') })
     await client.execute('PRAGMA journal_mode = WAL')
     await migrate(client, migrations)
@@ -45,7 +45,7 @@ describe('a libSQL store', () => {
     client.close()
   })
 
-  test('has every write wait for five seconds, not one after the other', async () => {
+  test('all writes wait for the lock in parallel, for five seconds', async () => {
     const client = createClient({ url: file('patient.db') })
     await migrate(client, migrations)
     const store = libsqlStore(client)
@@ -56,7 +56,7 @@ describe('a libSQL store', () => {
     client.close()
   })
 
-  test('that was closed is unavailable', async () => {
+  test('a closed store is unavailable', async () => {
     const client = createClient({ url: file('closed.db') })
     await migrate(client, migrations)
     client.close()
@@ -64,13 +64,13 @@ describe('a libSQL store', () => {
     await expect(libsqlStore(client).ready()).rejects.toThrow(StoreUnavailableError)
   })
 
-  test('of a server that nobody answers for is unavailable, whatever client it was made with', async () => {
+  test('an unreachable server is unavailable, whatever client it is used with', async () => {
     const client = createClient({ url: 'http://127.0.0.1:1' })
     await expect(libsqlStore(client).apiKey('a')).rejects.toThrow(StoreUnavailableError)
     client.close()
   })
 
-  test('that was never migrated is a fault, not an outage', async () => {
+  test('a store without migrations is a fault, not an outage', async () => {
     const client = createClient({ url: file('empty.db') })
     await expect(libsqlStore(client).serviceAccountForToken('reader', 'a')).rejects.not.toThrow(
       StoreUnavailableError,
@@ -79,7 +79,7 @@ describe('a libSQL store', () => {
     client.close()
   })
 
-  test('that holds a broken bucket says so', async () => {
+  test('an invalid bucket is reported with its missing field', async () => {
     const client = createClient({ url: file('corrupt.db') })
     await migrate(client, migrations)
     await client.execute({
@@ -92,39 +92,42 @@ describe('a libSQL store', () => {
   })
 
   test.each([
-    ['grants', '{}', 'grants that cannot be read'],
-    ['grants', '[null]', 'grants that cannot be read'],
-    ['grants', '[{"groupId":"x","roles":["GROUP_OWNER"]}]', 'grants that cannot be read'],
-    ['grants', `[{"groupId":"${groupId}","roles":"GROUP_OWNER"}]`, 'grants that cannot be read'],
+    ['grants', '{}', 'invalid grants'],
+    ['grants', '[null]', 'invalid grants'],
+    ['grants', '[{"groupId":"x","roles":["GROUP_OWNER"]}]', 'invalid grants'],
+    ['grants', `[{"groupId":"${groupId}","roles":"GROUP_OWNER"}]`, 'invalid grants'],
     [
       'grants',
       `[{"groupId":"${groupId}","roles":["GROUP_OWNER"],"operations":"x"}]`,
-      'grants that cannot be read',
+      'invalid grants',
     ],
     [
       'grants',
       `[{"groupId":"${groupId}","roles":["GROUP_OWNER"],"operations":null}]`,
-      'grants that cannot be read',
+      'invalid grants',
     ],
     [
       'grants',
       `[{"groupId":"${groupId}","roles":["GROUP_OWNER"],"exportBucketIds":["x"]}]`,
-      'grants that cannot be read',
+      'invalid grants',
     ],
-    ['access_list', '"203.0.113.7"', 'access list that cannot be read'],
-    ['access_list', '[7]', 'access list that cannot be read'],
-  ])('whose %s are %s has a fault, and opens nothing', async (column, value, message) => {
-    const client = createClient({ url: file(`broken-${count++}.db`) })
-    await migrate(client, migrations)
-    const store = await seedStore(libsqlStore(client))
-    await client.execute({ sql: `UPDATE credential SET ${column} = ?`, args: [value] })
-    for (const readRow of [
-      store.apiKey('owner'),
-      store.serviceAccount('owner'),
-      store.credentials(),
-    ]) {
-      await expect(readRow).rejects.toThrow(message)
-    }
-    client.close()
-  })
+    ['access_list', '"203.0.113.7"', 'invalid access list'],
+    ['access_list', '[7]', 'invalid access list'],
+  ])(
+    'credentials whose %s are %s cause a fault and give no access',
+    async (column, value, message) => {
+      const client = createClient({ url: file(`broken-${count++}.db`) })
+      await migrate(client, migrations)
+      const store = await seedStore(libsqlStore(client))
+      await client.execute({ sql: `UPDATE credential SET ${column} = ?`, args: [value] })
+      for (const readRow of [
+        store.apiKey('owner'),
+        store.serviceAccount('owner'),
+        store.credentials(),
+      ]) {
+        await expect(readRow).rejects.toThrow(message)
+      }
+      client.close()
+    },
+  )
 })

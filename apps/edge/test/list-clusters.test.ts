@@ -11,21 +11,24 @@ describe('listGroupClusters', () => {
     ['2023-11-15', '2023-02-01'],
     ['2024-08-05', '2024-08-05'],
     ['2025-03-12', '2024-08-05'],
-  ])('asked for %s is an empty page at %s', async (requestedVersion, responseVersion) => {
-    const response = await (await createTestApp()).get(list, accept(requestedVersion))
-    expect(response.status).toBe(200)
-    expect(response.headers.get('Content-Type')).toBe(
-      `application/vnd.atlas.${responseVersion}+json;charset=utf-8`,
-    )
-    expect(response.headers.has('Sunset')).toBe(responseVersion < '2024-08-05')
-    expect(await response.json()).toEqual({
-      links: [{ href: `${baseUrl}${list}?pageNum=1&itemsPerPage=100`, rel: 'self' }],
-      results: [],
-      totalCount: 0,
-    })
-  })
+  ])(
+    'a request for %s gets an empty page in version %s',
+    async (requestedVersion, responseVersion) => {
+      const response = await (await createTestApp()).get(list, accept(requestedVersion))
+      expect(response.status).toBe(200)
+      expect(response.headers.get('Content-Type')).toBe(
+        `application/vnd.atlas.${responseVersion}+json;charset=utf-8`,
+      )
+      expect(response.headers.has('Sunset')).toBe(responseVersion < '2024-08-05')
+      expect(await response.json()).toEqual({
+        links: [{ href: `${baseUrl}${list}?pageNum=1&itemsPerPage=100`, rel: 'self' }],
+        results: [],
+        totalCount: 0,
+      })
+    },
+  )
 
-  test('takes the query that the official clients send', async () => {
+  test('the query of the official clients is accepted', async () => {
     const query =
       'includeCount=false&includeDeletedWithRetainedBackups=true&itemsPerPage=500&pageNum=1'
     const response = await (await createTestApp()).get(`${list}?${query}`)
@@ -36,14 +39,14 @@ describe('listGroupClusters', () => {
     expect(badRequest.status).toBe(400)
   })
 
-  test('needs Project Read Only', async () => {
+  test('the caller needs Project Read Only', async () => {
     const testApp = await createTestApp()
     expect((await testApp.get(list, accept(), 'manager')).status).toBe(401)
     const otherPath = operationPath(operations.listGroupClusters, { groupId: otherGroupId })
     expect((await testApp.get(otherPath)).status).toBe(404)
   })
 
-  test('is not part of a grant that is narrowed to buckets', async () => {
+  test('a grant limited to buckets does not allow it', async () => {
     const testApp = await createTestApp()
     const account = await testApp.store.serviceAccount('reader')
     if (account === undefined) throw new Error('no reader')

@@ -14,7 +14,7 @@ import { baseUrl } from './mounting.ts'
 
 const list = operationPath(operations.listGroupBackupExportBuckets, { groupId })
 
-/** Seven AWS buckets, saved in no order. */
+/** Creates an app with seven buckets, of which four are AWS buckets saved out of order. */
 async function createSevenBuckets() {
   const store = memoryStore()
   await seedStore(store)
@@ -35,7 +35,7 @@ const ids = ({ results }: { results: { _id: string }[] }) =>
   results.map(({ _id }) => _id[0]).join('')
 
 describe('listGroupBackupExportBuckets', () => {
-  test('lists what a store answers now, also where that is an array which it goes on to change', async () => {
+  test('the list has the current buckets when the store returns an array that it changes later', async () => {
     const liveBuckets = [...buckets]
     const store = { ...memoryStore(), exportBuckets: async () => liveBuckets }
     await seedStore(store)
@@ -48,7 +48,7 @@ describe('listGroupBackupExportBuckets', () => {
     expect(await countListed()).toBe(2)
   })
 
-  test('lists in the order of ids, without the region, and counts', async () => {
+  test('buckets are listed in the order of ids, without the region, and with a count', async () => {
     const testApp = await createSevenBuckets()
     const response = await testApp.get(list)
     const page = await response.json()
@@ -64,7 +64,7 @@ describe('listGroupBackupExportBuckets', () => {
     ])
   })
 
-  test('pages, with links to the neighbours as recorded', async () => {
+  test('a page has the recorded links to the previous and next page', async () => {
     const testApp = await createSevenBuckets()
     const page = await (await testApp.get(`${list}?itemsPerPage=3&pageNum=2`)).json()
     expect(ids(page)).toBe('5ab')
@@ -81,16 +81,16 @@ describe('listGroupBackupExportBuckets', () => {
     ['itemsPerPage=100&includeCount=false&pretty=true', 'includeCount=false&pretty=true'],
     ['filter=a%20b%26c&envelope=false', 'filter=a+b%26c&envelope=false'],
   ])(
-    'links repeat the query of the caller in its order, then the page: %s',
-    async (query, ownQuery) => {
+    "links repeat the caller's query in its order, followed by the page: %s",
+    async (query, expectedQuery) => {
       const { links } = await (await (await createSevenBuckets()).get(`${list}?${query}`)).json()
       expect(links).toEqual([
-        { href: `${baseUrl}${list}?${ownQuery}&pageNum=1&itemsPerPage=100`, rel: 'self' },
+        { href: `${baseUrl}${list}?${expectedQuery}&pageNum=1&itemsPerPage=100`, rel: 'self' },
       ])
     },
   )
 
-  test('a next link asks for what the caller asked for', async () => {
+  test('a next link keeps the query of the caller', async () => {
     const testApp = await createSevenBuckets()
     const firstPage = await (
       await testApp.get(`${list}?pretty=true&includeCount=false&itemsPerPage=3`)
@@ -106,7 +106,7 @@ describe('listGroupBackupExportBuckets', () => {
     'https://buckets.example.com/',
     'http://192.0.2.1:8787',
     'https://example.com/atlas/',
-  ])('links lead to the public URL, whatever the request says: %s', async (publicUrl) => {
+  ])("links use the public URL %s, whatever the request's URL is", async (publicUrl) => {
     const testApp = await createTestApp({ publicUrl })
     const { links } = await (await testApp.get(list)).json()
     expect(links[0].href).toBe(`${publicUrl.replace(/\/$/, '')}${list}?pageNum=1&itemsPerPage=100`)
@@ -118,7 +118,7 @@ describe('listGroupBackupExportBuckets', () => {
     'https://example.com/api?a',
     'https://example.com/#a',
     'https://a@example.com',
-  ])('a public URL of another form is refused: %j', async (publicUrl) => {
+  ])('the invalid public URL %j is rejected', async (publicUrl) => {
     await expect(createTestApp({ publicUrl })).rejects.toThrow(
       'publicUrl: expected http(s)://HOST[:PORT]',
     )
@@ -129,23 +129,26 @@ describe('listGroupBackupExportBuckets', () => {
     [3, 3, 'c', ['self', 'previous']],
     [1, 7, '1245abc', ['self']],
     [9, 3, '', ['self', 'previous']],
-  ])('page %d of %d items: %s', async (pageNum, itemsPerPage, count, rels) => {
-    const testApp = await createSevenBuckets()
-    const page = await (
-      await testApp.get(`${list}?pageNum=${pageNum}&itemsPerPage=${itemsPerPage}`)
-    ).json()
-    expect(ids(page)).toBe(count)
-    expect(page.links.map(({ rel }: { rel: string }) => rel)).toEqual(rels)
-  })
+  ])(
+    'page %d with %d items per page contains %s',
+    async (pageNum, itemsPerPage, expectedIds, rels) => {
+      const testApp = await createSevenBuckets()
+      const page = await (
+        await testApp.get(`${list}?pageNum=${pageNum}&itemsPerPage=${itemsPerPage}`)
+      ).json()
+      expect(ids(page)).toBe(expectedIds)
+      expect(page.links.map(({ rel }: { rel: string }) => rel)).toEqual(rels)
+    },
+  )
 
-  test('at 2023-01-01 knows and counts AWS alone', async () => {
+  test('version 2023-01-01 lists and counts AWS buckets only', async () => {
     const testApp = await createSevenBuckets()
     const page = await (await testApp.get(list, accept('2023-11-15'))).json()
     expect(ids(page)).toBe('1245a')
     expect(page.totalCount).toBe(5)
   })
 
-  test('includeCount=false leaves the count out; envelope adds the status to the list itself', async () => {
+  test('includeCount=false omits the count, and envelope adds the status to the page', async () => {
     const testApp = await createSevenBuckets()
     const page = await (await testApp.get(`${list}?includeCount=false&envelope=true`)).json()
     expect(Object.keys(page)).toEqual(['links', 'results', 'status'])
@@ -153,20 +156,20 @@ describe('listGroupBackupExportBuckets', () => {
   })
 
   test.each(['pageNum=0', 'itemsPerPage=501', 'itemsPerPage=x', 'includeCount=1'])(
-    '%s is a 400',
+    'the query %s gets 400',
     async (query) => {
       const testApp = await createSevenBuckets()
       expect((await testApp.get(`${list}?${query}`)).status).toBe(400)
     },
   )
 
-  test('a page further than any project reaches is empty', async () => {
+  test('a page beyond the last is empty', async () => {
     const testApp = await createSevenBuckets()
     const page = await (await testApp.get(`${list}?pageNum=999999999&itemsPerPage=500`)).json()
     expect(page.results).toEqual([])
   })
 
-  test('another project is not seen', async () => {
+  test('buckets of other projects are not listed', async () => {
     const testApp = await createSevenBuckets()
     const otherList = operationPath(operations.listGroupBackupExportBuckets, {
       groupId: otherGroupId,

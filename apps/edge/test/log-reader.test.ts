@@ -20,15 +20,15 @@ function newFolder(): string {
   return folder
 }
 
-/** Sends requests of which each is a line in the log. */
+/** Sends requests that each cause a log line. */
 async function expectResponses(url: string): Promise<void> {
   for (let i = 0; i < 5; i += 1) expect((await fetch(`${url}/nowhere`)).status).toBe(404)
 }
 
-describe.each(programs)('the server of %s', (_, started) => {
-  test('answers when nobody has ever read what it prints', async () => {
+describe.each(programs)('the server of %s', (_, serverProgram) => {
+  test('the server responds when its output was never read', async () => {
     const folder = newFolder()
-    const server = spawnServer(folder, { PORT: '0' }, started)
+    const server = spawnServer(folder, { PORT: '0' }, serverProgram)
     onTestFinished(() => void server.kill('SIGKILL'))
     server.stdout.destroy()
     server.stderr.destroy()
@@ -40,8 +40,8 @@ describe.each(programs)('the server of %s', (_, started) => {
     expect(await once(server, 'exit')).toEqual([0, null])
   })
 
-  test('answers when the reader of its log has ended', async () => {
-    const server = await startServer(newFolder(), { PORT: '0' }, started)
+  test('the server responds after the reader of its log has closed', async () => {
+    const server = await startServer(newFolder(), { PORT: '0' }, serverProgram)
     onTestFinished(() => void server.process.kill('SIGKILL'))
     server.process.stdout?.destroy()
     server.process.stderr?.destroy()

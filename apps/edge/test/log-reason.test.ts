@@ -18,16 +18,16 @@ import { baseUrl } from './mounting.ts'
 const [aws, azure] = buckets
 const target = path(aws?._id ?? '')
 
-describe('the log says why credentials were refused', () => {
+describe('the reason in the log for rejected credentials', () => {
   test.each([
-    ['none', undefined, 'Digest: missing'],
+    ['a missing Authorization header', undefined, 'Digest: missing'],
     ['a Digest without qop', 'Digest username="reader"', 'Digest: unsupported'],
     [
       'a forged token',
       'Bearer a.b.c',
       'Bearer: the token has expired, or this server did not issue it',
     ],
-  ])('%s', async (_, Authorization, reason) => {
+  ])('%s is logged', async (_, Authorization, reason) => {
     const testApp = await createTestApp()
     await testApp.request(target, {
       headers: { ...accept(), ...(Authorization && { Authorization }) },
@@ -35,14 +35,14 @@ describe('the log says why credentials were refused', () => {
     expect(testApp.log).toMatchObject([{ status: 401, reason }])
   })
 
-  test('a wrong private key', async () => {
+  test('a wrong private key is logged', async () => {
     const testApp = await createTestApp()
     const digestFetch = testApp.digestFetch('reader', 'wrong')
     expect((await digestFetch(baseUrl + target, { headers: accept() })).status).toBe(401)
     expect(testApp.log.at(-1)).toMatchObject({ status: 401, reason: 'Digest: wrong-response' })
   })
 
-  test('a token of a service account that has a new secret', async () => {
+  test('a token issued for an old secret is logged', async () => {
     const testApp = await createTestApp()
     const headers = { ...accept(), ...(await testApp.bearer()) }
     await testApp.store.saveServiceAccount({ clientId: 'reader', secretHash: 'other', grants: [] })
@@ -51,9 +51,9 @@ describe('the log says why credentials were refused', () => {
   })
 
   test.each([
-    ['Basic unknown', 'nobody', clientSecret, 'Basic: unknown client id'],
-    ['Basic wrong', 'reader', 'wrong', 'Basic: wrong client secret'],
-  ])('%s', async (_, clientId, secret, reason) => {
+    ['an unknown client id', 'nobody', clientSecret, 'Basic: unknown client id'],
+    ['a wrong client secret', 'reader', 'wrong', 'Basic: wrong client secret'],
+  ])('%s is logged', async (_, clientId, secret, reason) => {
     const testApp = await createTestApp()
     const body = new URLSearchParams({ grant_type: 'client_credentials' })
     await testApp.request(tokenPath, { method: 'POST', headers: basic(clientId, secret), body })
@@ -61,7 +61,7 @@ describe('the log says why credentials were refused', () => {
   })
 })
 
-describe('the log says which part of a grant refused', () => {
+describe('the reason in the log for a request that a grant does not allow', () => {
   const getLoggedReason = async (grant: Partial<ProjectGrant>, requestTarget = target) => {
     const store = await seedStore(memoryStore())
     const testApp = await createTestApp({ store })
@@ -74,7 +74,7 @@ describe('the log says which part of a grant refused', () => {
     return testApp.log.at(-1)
   }
 
-  test('the role', async () => {
+  test('the log names the required role', async () => {
     expect(await getLoggedReason({ roles: ['GROUP_BACKUP_MANAGER'] })).toMatchObject({
       status: 401,
       reason:
@@ -82,21 +82,21 @@ describe('the log says which part of a grant refused', () => {
     })
   })
 
-  test('the project', async () => {
+  test('the log says that the credentials have no role in the project', async () => {
     expect(await getLoggedReason({}, path(aws?._id ?? '', id('1')))).toMatchObject({
       status: 404,
-      reason: 'role: the credentials have none in this project',
+      reason: 'role: the credentials have no role in this project',
     })
   })
 
-  test('the operations', async () => {
+  test('the log says that the grant is limited to other operations', async () => {
     expect(await getLoggedReason({ operations: ['listGroupBackupExportBuckets'] })).toMatchObject({
       status: 403,
       reason: 'grant: limited to other operations',
     })
   })
 
-  test('the buckets', async () => {
+  test('the log says that the grant is limited to other buckets', async () => {
     expect(await getLoggedReason({ exportBucketIds: azure ? [azure._id] : [] })).toMatchObject({
       status: 403,
       reason: 'grant: limited to other buckets',
@@ -104,7 +104,7 @@ describe('the log says which part of a grant refused', () => {
   })
 })
 
-test('a request that is let through has no reason in the log', async () => {
+test('an accepted request has no reason in the log', async () => {
   const testApp = await createTestApp()
   expect((await testApp.get(target)).status).toBe(200)
   for (const entry of testApp.log) expect(entry).not.toHaveProperty('reason')

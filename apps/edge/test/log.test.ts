@@ -2,7 +2,7 @@ import { tokenPath } from '@export-buckets/core'
 import { Hono } from 'hono'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { logToConsole } from '../src/http/access-log.ts'
-import type { Env } from '../src/http/env.ts'
+import type { Env } from '../src/http/request-context.ts'
 import { StoreUnavailableError } from '../src/index.ts'
 import type { Metrics } from '../src/metrics/metrics.ts'
 import { memoryStore } from '../src/store/drivers/memory.ts'
@@ -21,7 +21,7 @@ const [aws] = buckets
 if (aws === undefined) throw new Error('no AWS bucket')
 const target = path(aws._id)
 
-test('a request is one entry: who asked for what, what came of it', async () => {
+test('a request is one log entry with the caller, the target and the result', async () => {
   const testApp = await createTestApp()
   const start = performance.now()
   await testApp.get(target, accept('2023-11-15'), 'owner')
@@ -48,7 +48,7 @@ test('an error is logged with its code', async () => {
   expect(testApp.log[0]).not.toHaveProperty('caller')
 })
 
-test('a request that fails before anything could handle it is logged, too', async () => {
+test('a request that fails before routing is logged, too', async () => {
   const brokenMetrics: Metrics = {
     middleware: () => {
       throw new Error('no more counters')
@@ -69,7 +69,7 @@ test('a request that fails before anything could handle it is logged, too', asyn
   ])
 })
 
-test('a log that fails costs no answer', async () => {
+test('a log that throws does not affect the response', async () => {
   const log = () => {
     throw new Error('the disk is full')
   }
@@ -78,7 +78,7 @@ test('a log that fails costs no answer', async () => {
   expect((await testApp.request(target)).status).toBe(401)
 })
 
-test('no secret, signature or token is in the log', async () => {
+test('no secret, signature or token is logged', async () => {
   const testApp = await createTestApp()
   const token = await testApp.issueToken('reader')
   await testApp.request(tokenPath, {
@@ -98,7 +98,7 @@ test('no secret, signature or token is in the log', async () => {
   for (const secret of secrets) expect(logText).not.toContain(secret)
 })
 
-test('a path without end is cut, and its control characters stay escaped', async () => {
+test('a long path is truncated, and its control characters are escaped', async () => {
   const testApp = await createTestApp()
   await testApp.request(`/${'x'.repeat(5000)}`)
   await testApp.request('/%0a%1b[31m')
@@ -106,7 +106,7 @@ test('a path without end is cut, and its control characters stay escaped', async
   expect(JSON.stringify(testApp.log[1])).toContain('"/\\n\\u001b[31m"')
 })
 
-/** What a terminal or a collector of logs may take for a command, a line break or a change of direction. */
+/** Code points that a terminal or a log collector may interpret as a command, a line break or a change of text direction. */
 const formatting = [
   ['control characters', 0x00, 0x1f],
   ['DEL and C1 control characters', 0x7f, 0x9f],
@@ -116,7 +116,7 @@ const formatting = [
 ] as const
 
 test.each(formatting)(
-  'a line on the console escapes %s, and says the same',
+  'a console line escapes %s and parses to the same entry',
   (_, firstCode, lastCode) => {
     const consoleLog = vi.spyOn(console, 'log').mockReturnValue()
     onTestFinished(() => consoleLog.mockRestore())
@@ -138,9 +138,9 @@ test.each(formatting)(
   },
 )
 
-describe('an error that nobody foresaw', () => {
-  /** What the log says, and the answer, when the store fails. */
-  async function failing(error: unknown) {
+describe('an unexpected error', () => {
+  /** Returns the logged failure and the response body when the store fails with an error. */
+  async function requestWithFailingStore(error: unknown) {
     const store = { ...memoryStore(), serviceAccount: () => Promise.reject(error) }
     const testApp = await createTestApp({ store })
     const headers = basic('reader', clientSecret)
@@ -148,9 +148,11 @@ describe('an error that nobody foresaw', () => {
     return { failureText: testApp.log.at(-1)?.failure, body: await response.text() }
   }
 
-  test('is logged with what caused it, of which the caller learns nothing', async () => {
+  test('the log has the error with its causes, and the response has neither', async () => {
     const cause = new TypeError('no way there', { cause: new Error('ENETUNREACH') })
-    const { failureText, body } = await failing(new StoreUnavailableError('away', { cause }))
+    const { failureText, body } = await requestWithFailingStore(
+      new StoreUnavailableError('away', { cause }),
+    )
     expect(failureText).toMatch(/^StoreUnavailableError: away\n {4}at /)
     expect(failureText).toMatch(
       /\ncaused by: TypeError: no way there\ncaused by: Error: ENETUNREACH$/,
@@ -158,10 +160,10 @@ describe('an error that nobody foresaw', () => {
     expect(body).not.toMatch(/way|ENETUNREACH/)
   })
 
-  test('that causes itself has an end', async () => {
+  test('a circular cause is logged five times', async () => {
     const error = new StoreUnavailableError('round')
     error.cause = error
-    const { failureText } = await failing(error)
+    const { failureText } = await requestWithFailingStore(error)
     expect(failureText?.match(/caused by/g)).toHaveLength(5)
   })
 })

@@ -9,7 +9,7 @@ describe('a URL of more than 2048 characters', () => {
     ['a query', `${path(id('a'))}?${'%&'.repeat(7_500)}`],
     ['a path', `/${'%ffx'.repeat(3_750)}`],
     ['a path of the API', path('%ff'.repeat(5_000))],
-  ])('is refused with 414 before it is decoded: %s', async (_, target) => {
+  ])('%s that is too long gets 414 before it is decoded', async (_, target) => {
     for (const headers of [accept(), { ...accept(), ...(await testApp.bearer()) }]) {
       const response = await testApp.request(target, { headers })
       expect(response.status).toBe(414)
@@ -18,8 +18,8 @@ describe('a URL of more than 2048 characters', () => {
     }
   })
 
-  test('is one character longer than the longest that is answered', async () => {
-    // What is stripped before the app does not count.
+  test('a URL of 2048 characters is accepted, and a URL of 2049 characters is not', async () => {
+    // A prefix that is stripped before the app does not count.
     const appUrl = mounting === 'mount' ? new URL(baseUrl).origin : baseUrl
     const requestOfLength = async (length: number) =>
       (await testApp.get(`${path(id('a'))}?x=`.padEnd(length - appUrl.length, 'x'))).status

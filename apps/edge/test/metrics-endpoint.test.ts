@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { prometheusMetrics } from '../src/metrics/prometheus.ts'
-import { readMetrics } from '../src/runtimes/server/metrics.ts'
+import { readMetrics } from '../src/runtimes/server/settings.ts'
 import { createTestApp, id, path } from './create-test-app.ts'
 import { createGatewayTestApps } from './gateway/create-gateway-test-apps.ts'
 import { createTestMetrics, readRequestCounters, scrape, token } from './scrape-metrics.ts'
 
 describe('/metrics', () => {
-  test('is not there unless it is asked for', async () => {
+  test('without metrics, /metrics gets 404', async () => {
     expect((await scrape(await createTestApp())).status).toBe(404)
   })
 
-  test('speaks the text format of Prometheus, and is neither cached nor logged', async () => {
+  test('the response has the text format of Prometheus, and is neither cached nor logged', async () => {
     const testApp = await createTestApp({ metrics: createTestMetrics() })
     const response = await scrape(testApp)
     expect(response.status).toBe(200)
@@ -28,7 +28,7 @@ describe('/metrics', () => {
     [{ Authorization: `Bearer ${token.slice(0, -1)}` }, 401],
     [{ Authorization: `Basic ${btoa(`x:${token}`)}` }, 400],
     [{ Authorization: 'Bearer' }, 400],
-  ])('answers %j with %i and shows nothing', async (headers, status) => {
+  ])('the headers %j get %i without metrics', async (headers, status) => {
     const testApp = await createTestApp({ metrics: createTestMetrics() })
     const response = await scrape(testApp, headers)
     expect(response.status).toBe(status)
@@ -38,13 +38,13 @@ describe('/metrics', () => {
     expect(testApp.log).toMatchObject([{ path: '/metrics', status }])
   })
 
-  test('does not open to credentials of the API', async () => {
+  test('credentials of the API give no access', async () => {
     const testApp = await createTestApp({ metrics: createTestMetrics() })
     expect((await scrape(testApp, await testApp.bearer('owner'))).status).toBe(401)
   })
 
   test.each(['', 'short', 'has spaces in it, and commas', `${'x'.repeat(20)}\n`])(
-    'refuses to be made with the token %j',
+    'the invalid token %j is rejected',
     (badToken) => {
       expect(() => prometheusMetrics({ token: badToken })).toThrow(
         'metrics token (METRICS_TOKEN): expected 16 or more',
@@ -52,7 +52,7 @@ describe('/metrics', () => {
     },
   )
 
-  test('shows the process as well, unless told not to', async () => {
+  test('metrics of the process are included unless processMetrics is false', async () => {
     const testApp = await createTestApp({ metrics: prometheusMetrics({ token }) })
     const text = await (await scrape(testApp)).text()
     expect(text).toContain('process_resident_memory_bytes')
@@ -61,7 +61,7 @@ describe('/metrics', () => {
     ).not.toContain('process_')
   })
 
-  test('two apps in one process count for themselves', async () => {
+  test('two apps in one process have separate counters', async () => {
     const [firstApp, secondApp] = [
       await createTestApp({ metrics: createTestMetrics() }),
       await createTestApp({ metrics: createTestMetrics() }),
@@ -71,7 +71,7 @@ describe('/metrics', () => {
     expect(await readRequestCounters(secondApp)).toEqual([])
   })
 
-  test('metrics that fail cost no answer', async () => {
+  test('metrics that throw do not affect the response', async () => {
     const onGatewayEvent = () => {
       throw new Error('broken')
     }
@@ -83,12 +83,12 @@ describe('/metrics', () => {
   })
 })
 
-describe('a server', () => {
-  test.each([{}, { METRICS_TOKEN: '' }])('has no metrics with %j', (env) => {
+describe('the variable METRICS_TOKEN', () => {
+  test.each([{}, { METRICS_TOKEN: '' }])('with the variables %j there are no metrics', (env) => {
     expect(readMetrics(env)).toBeUndefined()
   })
 
-  test('has them with METRICS_TOKEN, and refuses to start with one that is none', async () => {
+  test('a valid token enables metrics, and an invalid one stops the start', async () => {
     const metrics = readMetrics({ METRICS_TOKEN: token })
     if (metrics === undefined) throw new Error('no metrics')
     expect((await scrape(await createTestApp({ metrics }))).status).toBe(200)

@@ -17,8 +17,8 @@ import {
 
 const route = '/api/atlas/v2/groups/:groupId/backup/exportBuckets/:exportBucketId'
 
-describe('requests', () => {
-  test('are counted and timed by method, pattern of the path and status', async () => {
+describe('the metrics of requests', () => {
+  test('requests are counted and timed by method, route pattern and status', async () => {
     const testApp = await createTestApp({ metrics: createTestMetrics() })
     const headers = { ...(await testApp.bearer()), ...accept() }
     await testApp.request(path(id('a')), { headers })
@@ -43,7 +43,7 @@ describe('requests', () => {
     )
   })
 
-  test('that somebody makes up share one count, so that nobody can fill the memory', async () => {
+  test('unknown paths and methods share one counter, so that callers cannot fill the memory', async () => {
     const testApp = await createTestApp({ metrics: createTestMetrics() })
     for (const [target, method] of [
       ['/a', 'GET'],
@@ -59,7 +59,7 @@ describe('requests', () => {
     ])
   })
 
-  test('leave no id, caller, secret or token in any label', async () => {
+  test('labels contain no id, caller, secret or token', async () => {
     const testApp = await createTestApp({ metrics: createTestMetrics() })
     const bearer = await testApp.issueToken('reader')
     await testApp.request(`${path(id('a'))}?access_token=${bearer}`, {
@@ -85,19 +85,19 @@ describe('requests', () => {
   })
 })
 
-test('the documentation names every metric of ours, and no other', async () => {
+test('the README lists exactly the metrics of the edge', async () => {
   const testApp = await createTestApp({ metrics: createTestMetrics() })
   const text = await (await scrape(testApp)).text()
   const names = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name)
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-  const documented = [...readme.matchAll(/^\| `((?:http|export_buckets)_\w+)`/gm)]
-  expect(documented.map(([, name]) => name).toSorted()).toEqual(names.toSorted())
+  const documentedMetrics = [...readme.matchAll(/^\| `((?:http|export_buckets)_\w+)`/gm)]
+  expect(documentedMetrics.map(([, name]) => name).toSorted()).toEqual(names.toSorted())
 })
 
 test.each([
   ['bun', []],
   ['deno', ['run', '--allow-all', '--node-modules-dir=manual']],
-])('%s counts and measures too', async (runtime, args) => {
+])('metrics work in %s, too', async (runtime, args) => {
   const program = join(import.meta.dirname, '..', 'node_modules', '.bin', runtime)
   const script = fileURLToPath(new URL('./print-metrics.ts', import.meta.url))
   const { stdout } = await promisify(execFile)(program, [...args, script])

@@ -15,8 +15,8 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const migrations = readMigrations()
 const url = (name: string) => `file:${join(folder, name)}`
 
-/** What a database held before credentials had one row each. */
-const oldMigrations = [
+/** Rows of a database from before credentials had one row each. */
+const oldRows = [
   "INSERT INTO service_account (client_id, secret_hash) VALUES ('account', 'hash'), ('idle', 'hash')",
   "INSERT INTO api_key (public_key, ha1) VALUES ('key', 'ha1')",
   `INSERT INTO project_role (holder, group_id, role) VALUES
@@ -24,7 +24,7 @@ const oldMigrations = [
     ('account', '${otherGroupId}', 'GROUP_OWNER'), ('key', '${groupId}', 'GROUP_READ_ONLY')`,
 ]
 
-async function expectCarriedOver(store: Store): Promise<void> {
+async function expectPreservedCredentials(store: Store): Promise<void> {
   const account = await store.serviceAccount('account')
   expect(account).toMatchObject({ clientId: 'account', secretHash: 'hash' })
   expect(account?.grants.toSorted((a, b) => (a.groupId < b.groupId ? -1 : 1))).toEqual([
@@ -37,7 +37,7 @@ async function expectCarriedOver(store: Store): Promise<void> {
 }
 
 describe('migrations', () => {
-  test('run once each, in order, and any number of starts change nothing', async () => {
+  test('each migration runs once and in order, and further starts change nothing', async () => {
     const client = createClient({ url: url('twice.db') })
     await migrate(client, migrations)
     await seedStore(libsqlStore(client))
@@ -48,10 +48,13 @@ describe('migrations', () => {
     client.close()
   })
 
-  test('leave nothing of a step that fails', async () => {
+  test('a failed migration leaves no change behind', async () => {
     const client = createClient({ url: url('broken.db') })
-    const broken = { name: '0002_broken.sql', sql: 'CREATE TABLE half (a TEXT); SELECT nonsense;' }
-    await expect(migrate(client, [...migrations, broken])).rejects.toThrow('nonsense')
+    const brokenMigration = {
+      name: '0002_broken.sql',
+      sql: 'CREATE TABLE half (a TEXT); SELECT nonsense;',
+    }
+    await expect(migrate(client, [...migrations, brokenMigration])).rejects.toThrow('nonsense')
     const { rows } = await client.execute("SELECT name FROM sqlite_schema WHERE name = 'half'")
     expect(rows).toEqual([])
     await migrate(client, migrations)
@@ -59,23 +62,23 @@ describe('migrations', () => {
   })
 })
 
-describe('credentials of a database that is two steps old are carried over', () => {
-  test('in libSQL', async () => {
+describe('the migration of credentials from the schema of two migrations', () => {
+  test('credentials in libSQL are preserved', async () => {
     const client = createClient({ url: url('old.db') })
     await migrate(client, migrations.slice(0, 2))
-    await client.batch(oldMigrations, 'write')
+    await client.batch(oldRows, 'write')
     await migrate(client, migrations)
-    await expectCarriedOver(libsqlStore(client))
+    await expectPreservedCredentials(libsqlStore(client))
     client.close()
   })
 
-  test('in D1', async () => {
+  test('credentials in D1 are preserved', async () => {
     const cloudflare = new D1Databases(['OLD'])
     const database = await cloudflare.database('OLD')
     await migrateD1(database, 0, 2)
-    await database.batch(oldMigrations.map((sql) => database.prepare(sql)))
+    await database.batch(oldRows.map((sql) => database.prepare(sql)))
     await migrateD1(database, 2)
-    await expectCarriedOver(d1Store(database))
+    await expectPreservedCredentials(d1Store(database))
     await cloudflare[Symbol.asyncDispose]()
   })
 })

@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'export-buckets-without-host-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 test.each(['127.0.0.1', '::1', '0.0.0.0'])(
-  'a request of HTTP/1.0, which needs no Host, is answered by the server at %s',
+  'an HTTP/1.0 request without Host is served at %s',
   async (host) => {
     const server = await startServer(folder, { PORT: '0', HOST: host })
     const socket = connect(Number(new URL(server.url).port), host === '::1' ? host : '127.0.0.1')

@@ -23,7 +23,7 @@ describe('an app under a prefix with a parameter', () => {
     return { testApp, parent: new Hono().route('/of/:tenant', testApp.app) }
   }
 
-  test('answers with links below the prefix of the request', async () => {
+  test('links start with the prefix of the request', async () => {
     const { testApp, parent } = await createMountedApp()
     const headers = { ...accept(), ...(await testApp.bearer()) }
     const response = await parent.request(`/of/acme${list}`, { headers })
@@ -31,7 +31,7 @@ describe('an app under a prefix with a parameter', () => {
     expect(links[0].href).toBe(`http://localhost/of/acme${list}?pageNum=1&itemsPerPage=100`)
   })
 
-  test('names the path without the prefix in errors and in the log', async () => {
+  test('errors and the log have the path without the prefix', async () => {
     const { testApp, parent } = await createMountedApp()
     const response = await parent.request('/of/acme/nowhere')
     expect(await response.json()).toMatchObject({ parameters: ['/nowhere'] })
@@ -43,15 +43,15 @@ describe('an app under a prefix with a parameter', () => {
     ['PUT', target, 405, 'GET, PATCH, DELETE, HEAD, OPTIONS'],
     ['PROPFIND', target, 405, 'GET, PATCH, DELETE, HEAD, OPTIONS'],
     ['POST', '/', 405, 'GET, HEAD, OPTIONS'],
-  ])('answers %s %s with %d', async (method, ownPath, status, allow) => {
+  ])('%s %s gets %d with the allowed methods', async (method, targetPath, status, allow) => {
     const { parent } = await createMountedApp()
-    const response = await parent.request(`/of/acme${ownPath}`, { method })
+    const response = await parent.request(`/of/acme${targetPath}`, { method })
     expect(response.status).toBe(status)
     expect(response.headers.get('Allow')).toBe(allow)
     expect(response.headers.get('X-Request-Id')).not.toBe(null)
   })
 
-  test('adds the slash that the relative links of the API page need', async () => {
+  test('a slash is added for the relative links of the API page', async () => {
     const { parent } = await createMountedApp()
     const response = await parent.request('http://localhost/of/acme')
     expect(response.status).toBe(308)
@@ -60,7 +60,7 @@ describe('an app under a prefix with a parameter', () => {
     expect(await (await parent.request(location)).text()).toContain('<title>Export buckets')
   })
 
-  test('leaves the routes that were added before it to the other app', async () => {
+  test('routes that were added before the app stay with the parent', async () => {
     const { app } = await createTestApp()
     const parent = new Hono().get('/own', (c) => c.text('own')).route('/', app)
     expect(await (await parent.request('/own')).text()).toBe('own')
@@ -68,7 +68,7 @@ describe('an app under a prefix with a parameter', () => {
 })
 
 describe('an app whose prefix is stripped before it', () => {
-  test('refuses a Digest of the whole path, unless it is told its public URL', async () => {
+  test('Digest authentication of the whole path works only with publicUrl', async () => {
     const publicUrl = 'http://localhost/atlas'
     const digest = async (testApp: TestApp) => {
       const parent = new Hono().mount('/atlas', testApp.app.fetch)

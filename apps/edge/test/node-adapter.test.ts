@@ -22,29 +22,35 @@ async function serve() {
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
 
-  /** Sends headers as they are, some of them twice. */
-  async function ask(headers: readonly string[], target = path(id('a')), method = 'GET') {
-    const sent = request({ port, host: '127.0.0.1', path: target, method, headers: [...headers] })
-    sent.end()
-    const [response]: IncomingMessage[] = await once(sent, 'response')
-    if (response === undefined) throw new Error('no answer')
+  /** Sends headers unchanged, including duplicates. */
+  async function sendRequest(headers: readonly string[], target = path(id('a')), method = 'GET') {
+    const outgoingRequest = request({
+      port,
+      host: '127.0.0.1',
+      path: target,
+      method,
+      headers: [...headers],
+    })
+    outgoingRequest.end()
+    const [response]: IncomingMessage[] = await once(outgoingRequest, 'response')
+    if (response === undefined) throw new Error('no response')
     return { response, status: response.statusCode, body: await text(response) }
   }
-  return { ask, bearer, stop: () => server.close() }
+  return { sendRequest, bearer, stop: () => server.close() }
 }
 
 describe('an app served by @hono/node-server', () => {
-  let served: Awaited<ReturnType<typeof serve>>
+  let adapter: Awaited<ReturnType<typeof serve>>
   const host = ['Host', 'localhost', 'Accept', accept('2023-01-01')['Accept'] ?? '']
-  const authorization = async () => (await served.bearer())['Authorization'] ?? ''
+  const authorization = async () => (await adapter.bearer())['Authorization'] ?? ''
   beforeAll(async () => {
-    served = await serve()
+    adapter = await serve()
   })
-  afterAll(() => served.stop())
+  afterAll(() => adapter.stop())
 
-  test('returns the version that Accept names, with the request id of a proxy', async () => {
+  test('the response has the version of the Accept header and the request id of a proxy', async () => {
     const headers = [...host, 'Authorization', await authorization(), 'X-Request-Id', 'from-proxy']
-    const { response, status } = await served.ask(headers)
+    const { response, status } = await adapter.sendRequest(headers)
     expect(status).toBe(200)
     expect(response.headers).toMatchObject({
       'content-type': 'application/vnd.atlas.2023-01-01+json;charset=utf-8',
@@ -53,30 +59,36 @@ describe('an app served by @hono/node-server', () => {
     expect(response.headers).toHaveProperty('sunset')
   })
 
-  test('challenges a request without credentials, and gives it an id', async () => {
-    const { response, status } = await served.ask(host)
+  test('a request without credentials is challenged and gets a request id', async () => {
+    const { response, status } = await adapter.sendRequest(host)
     expect(status).toBe(401)
     expect(response.headers['www-authenticate']).toMatch(/^Digest /)
     expect(response.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
   })
 
-  test('rejects two Authorization headers, whichever of them is valid', async () => {
+  test('two Authorization headers are rejected, whichever of them is valid', async () => {
     const right = ['Authorization', await authorization()]
     const wrong = ['Authorization', 'Bearer wrong']
-    expect((await served.ask([...host, ...right, ...wrong])).status).toBe(401)
-    expect((await served.ask([...host, ...wrong, ...right])).status).toBe(401)
+    expect((await adapter.sendRequest([...host, ...right, ...wrong])).status).toBe(401)
+    expect((await adapter.sendRequest([...host, ...wrong, ...right])).status).toBe(401)
   })
 
-  test('creates an id for a request with two', async () => {
-    const { response } = await served.ask([...host, 'X-Request-Id', 'a', 'X-Request-Id', 'b'])
+  test('a request with two ids gets a new one', async () => {
+    const { response } = await adapter.sendRequest([
+      ...host,
+      'X-Request-Id',
+      'a',
+      'X-Request-Id',
+      'b',
+    ])
     expect(response.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
   })
 
-  test('returns invalid_request for a POST without a body', async () => {
+  test('a token request without a body gets invalid_request', async () => {
     const { Authorization } = basic('reader', clientSecret)
     const form = ['Content-Type', 'application/x-www-form-urlencoded']
     const headers = ['Host', 'localhost', 'Authorization', Authorization, ...form]
-    const { status, body } = await served.ask(headers, '/api/oauth/token', 'POST')
+    const { status, body } = await adapter.sendRequest(headers, '/api/oauth/token', 'POST')
     expect([status, JSON.parse(body).error]).toEqual([400, 'invalid_request'])
   })
 })

@@ -29,7 +29,7 @@ const post = (
   })
 
 describe('POST /api/oauth/token (RFC 6749, section 4.4)', () => {
-  test('trades id and secret for a token that nobody caches', async () => {
+  test('a client id and secret get a token that is not cacheable', async () => {
     const response = await post(await createTestApp(), tokenPath, grant)
     expect(response.status).toBe(200)
     expect(response.headers.get('Cache-Control')).toBe('no-store')
@@ -41,14 +41,14 @@ describe('POST /api/oauth/token (RFC 6749, section 4.4)', () => {
     })
   })
 
-  test('takes id and secret as they are, as Atlas does, and form-encoded, as the RFC says', async () => {
+  test('a client id and secret may be sent unencoded, as to Atlas, or form-encoded, as in the RFC', async () => {
     const testApp = await createTestApp()
-    const encoded = encodeURIComponent(clientSecret).replaceAll('%20', '+')
+    const encodedSecret = encodeURIComponent(clientSecret).replaceAll('%20', '+')
     expect((await post(testApp, tokenPath, grant, basic('reader', clientSecret))).status).toBe(200)
-    expect((await post(testApp, tokenPath, grant, basic('reader', encoded))).status).toBe(200)
+    expect((await post(testApp, tokenPath, grant, basic('reader', encodedSecret))).status).toBe(200)
   })
 
-  test('takes a secret as it is that is no form-encoding of anything', async () => {
+  test('a secret that is not valid form encoding may be sent unencoded', async () => {
     const testApp = await createTestApp()
     const account = await testApp.store.serviceAccount('reader')
     if (account === undefined) throw new Error('no reader')
@@ -58,14 +58,14 @@ describe('POST /api/oauth/token (RFC 6749, section 4.4)', () => {
 
   test.each([
     ['another scheme', { Authorization: 'Bearer x' }],
-    ['no base64', { Authorization: 'Basic ***' }],
-    ['no UTF-8', { Authorization: `Basic ${btoa('\xff:\xff')}` }],
-    ['no colon', { Authorization: `Basic ${btoa('reader')}` }],
+    ['invalid base64', { Authorization: 'Basic ***' }],
+    ['invalid UTF-8', { Authorization: `Basic ${btoa('\xff:\xff')}` }],
+    ['a missing colon', { Authorization: `Basic ${btoa('reader')}` }],
     ['a wrong secret', basic('reader', 'wrong')],
-    ['half an escape', basic('reader', '%')],
+    ['an incomplete escape', basic('reader', '%')],
     ['an unknown id', basic('nobody', clientSecret)],
     ['an empty secret', basic('nobody', '')],
-  ])('%s: invalid_client, in the documented words', async (_, headers) => {
+  ])('%s gets invalid_client with the documented description', async (_, headers) => {
     const response = await post(await createTestApp(), tokenPath, grant, headers)
     expect(response.status).toBe(401)
     expect(response.headers.get('WWW-Authenticate')).toBe('Basic realm="MMS Public API"')
@@ -74,7 +74,7 @@ describe('POST /api/oauth/token (RFC 6749, section 4.4)', () => {
     )
   })
 
-  test('no credentials: invalid_client that says what to send', async () => {
+  test('missing credentials get invalid_client with instructions', async () => {
     const response = await post(await createTestApp(), tokenPath, grant, {})
     expect(response.status).toBe(401)
     expect(response.headers.get('WWW-Authenticate')).toBe('Basic realm="MMS Public API"')
@@ -84,7 +84,7 @@ describe('POST /api/oauth/token (RFC 6749, section 4.4)', () => {
     })
   })
 
-  test('an unexpected fault: server_error, in the documented words, and the log says why', async () => {
+  test('an unexpected error causes server_error with the documented description, and the log has the reason', async () => {
     const store = {
       ...memoryStore(),
       serviceAccount: () => Promise.reject(new Error('the inner message')),
@@ -104,7 +104,7 @@ describe('POST /api/oauth/token (RFC 6749, section 4.4)', () => {
     }
   })
 
-  test('a store that is unavailable: 503 with Retry-After', async () => {
+  test('an unavailable store causes 503 with Retry-After', async () => {
     const store = {
       ...memoryStore(),
       serviceAccount: () => Promise.reject(new StoreUnavailableError('away')),
@@ -115,23 +115,23 @@ describe('POST /api/oauth/token (RFC 6749, section 4.4)', () => {
 
   test.each([
     ['another grant', { grant_type: 'password' }, 'unsupported_grant_type'],
-    ['no grant', {}, 'invalid_request'],
+    ['a missing grant', {}, 'invalid_request'],
     ['two grants', 'grant_type=client_credentials&grant_type=password', 'invalid_request'],
-    ['a body without end', `grant_type=${'x'.repeat(9000)}`, 'invalid_request'],
-  ])('%s: %s', async (_, body, error) => {
+    ['a body that is too large', `grant_type=${'x'.repeat(9000)}`, 'invalid_request'],
+  ])('%s gets %s', async (_, body, error) => {
     const response = await post(await createTestApp(), tokenPath, body)
     expect(response.status).toBe(400)
     expect(response.headers.has('WWW-Authenticate')).toBe(false)
     expect(await response.json()).toMatchObject({ error, error_description: expect.any(String) })
   })
 
-  test('another media type: invalid_request, whatever the body', async () => {
+  test('another media type gets invalid_request, whatever the body', async () => {
     const headers = { ...basic('reader', clientSecret), 'Content-Type': 'text/plain' }
     const response = await post(await createTestApp(), tokenPath, grant, headers)
     expect(await response.json()).toMatchObject({ error: 'invalid_request' })
   })
 
-  test('a rate limit that is used up: 429 until a token has flowed in', async () => {
+  test('an exhausted rate limit causes 429 until a token is refilled', async () => {
     const testApp = await createTestApp({
       tokenRateLimit: { capacity: 2, refill: 10, seconds: 60 },
     })
@@ -144,7 +144,7 @@ describe('POST /api/oauth/token (RFC 6749, section 4.4)', () => {
     expect((await post(testApp, tokenPath, grant)).status).toBe(200)
   })
 
-  test('a wrong secret takes nothing from the one who knows the right one', async () => {
+  test('wrong secrets do not use up the rate limit of the account', async () => {
     const testApp = await createTestApp()
     for (let i = 0; i < 60; i++) await post(testApp, tokenPath, grant, basic('reader', 'wrong'))
     expect((await post(testApp, tokenPath, grant)).status).toBe(200)
@@ -162,7 +162,7 @@ describe('POST /api/oauth/revoke (RFC 7009)', () => {
   const readWithToken = (testApp: TestApp, token: string) =>
     testApp.request(path(aws._id), { headers: { ...accept(), Authorization: `Bearer ${token}` } })
 
-  test('makes a token worthless, and no other', async () => {
+  test('a revoked token is rejected, and other tokens stay valid', async () => {
     const testApp = await createTestApp()
     const [firstToken, secondToken] = [
       await testApp.issueToken('reader'),
@@ -173,7 +173,7 @@ describe('POST /api/oauth/revoke (RFC 7009)', () => {
     expect((await readWithToken(testApp, secondToken)).status).toBe(200)
   })
 
-  test('a token that is none any more is as good as revoked', async () => {
+  test('revoking an invalid or revoked token succeeds', async () => {
     const testApp = await createTestApp()
     const token = await testApp.issueToken('reader')
     for (const tokenValue of [token, token, 'nonsense']) {
@@ -181,7 +181,7 @@ describe('POST /api/oauth/revoke (RFC 7009)', () => {
     }
   })
 
-  test("somebody else's token is refused, and lives on", async () => {
+  test('a token of another account is not revoked', async () => {
     const testApp = await createTestApp()
     const token = await testApp.issueToken('owner')
     const response = await post(testApp, revokePath, { token, ...hint })
@@ -190,7 +190,7 @@ describe('POST /api/oauth/revoke (RFC 7009)', () => {
     expect((await readWithToken(testApp, token)).status).toBe(200)
   })
 
-  test('needs credentials and a token', async () => {
+  test('a revocation needs credentials and a token', async () => {
     const testApp = await createTestApp()
     expect((await post(testApp, revokePath, { token: 'x' }, {})).status).toBe(401)
     expect(await (await post(testApp, revokePath, hint)).json()).toMatchObject({

@@ -9,7 +9,7 @@ import { startServer } from './server.ts'
 
 const [, oldest] = manifest.engines.node.split('>=')
 
-/** Has Node say that it is 20.20.2, which has no `node:sqlite`. */
+/** Makes Node report version 20.20.2, which has no `node:sqlite`. */
 const asNode20 = `
   import { registerHooks } from 'node:module'
   Object.defineProperty(process.versions, 'node', { value: '20.20.2' })
@@ -22,7 +22,7 @@ const asNode20 = `
 `
 
 const edge = join(import.meta.dirname, '..')
-/** The programs that start the server, as a clone has them and as they are built. */
+/** The programs that start the server, from source and built. */
 const programs = [
   'src/runtimes/node.ts',
   'src/cli/main.ts',
@@ -33,9 +33,9 @@ const programs = [
 describe.each(programs)('%s', (name) => {
   const program = join(edge, name)
 
-  // The build is not there where this package's tests are run alone; CI has it.
-  describe.skipIf(!existsSync(program) && !process.env['CI'])('where it is built', () => {
-    test('says on a Node that is too old which one it needs, and nothing else', async () => {
+  // The build is missing when this package's tests run alone. CI has it.
+  describe.skipIf(!existsSync(program) && !process.env['CI'])('when it is built', () => {
+    test('an old Node gets an error message with the required version, and nothing else', async () => {
       const hooks = `data:text/javascript,${encodeURIComponent(asNode20)}`
       const run = promisify(execFile)(process.execPath, ['--import', hooks, program])
       await expect(run).rejects.toMatchObject({
@@ -45,8 +45,8 @@ describe.each(programs)('%s', (name) => {
       })
     })
 
-    // Other tests start the servers of a clone.
-    test.skipIf(name.startsWith('src/'))('serves on a Node that is new enough', async () => {
+    // Other tests start the servers from source.
+    test.skipIf(name.startsWith('src/'))('a supported Node starts the server', async () => {
       const folder = mkdtempSync(join(tmpdir(), 'export-buckets-old-node-'))
       onTestFinished(() => rmSync(folder, { recursive: true }))
       const server = await startServer(folder, { PORT: '0' }, { node: process.execPath, program })

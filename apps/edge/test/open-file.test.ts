@@ -13,7 +13,11 @@ import { runConcurrently } from './run-concurrently.ts'
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-open-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** Locks a file for writing; answers what lets go of it. With the library that it is open with: two in one process share no locks. */
+/**
+ * Locks a file for writing and returns the function that unlocks it. It uses the library that has the file open,
+ * because two
+ * libraries in one process share no locks.
+ */
 type Lock = (path: string) => Promise<() => unknown>
 
 const lockSqlite: Lock = async (path) => {
@@ -32,17 +36,17 @@ test.each<[string, OpenFile, Lock]>([
   ['node:sqlite', openSqliteFile, lockSqlite],
   ['libSQL', openLibsqlFile, lockLibsql],
 ])(
-  'a server that has a file open with %s answers while a write waits for a lock',
+  'a server that has a file open with %s responds while a write waits for a lock',
   async (name, open, lock) => {
     const path = join(folder, `${name.replace(':', '-')}.db`)
     const { database, close } = await open(path)
     const store = sqlStore(database)
     const unlock = await lock(path)
-    const saving = store.saveApiKey({ publicKey: 'key', ha1: 'e'.repeat(32), grants: [] })
+    const pendingWrite = store.saveApiKey({ publicKey: 'key', ha1: 'e'.repeat(32), grants: [] })
     await store.ready()
     expect(await store.apiKey('key')).toBeUndefined()
     await unlock()
-    await saving
+    await pendingWrite
     expect(await store.apiKey('key')).toBeDefined()
     close()
   },
@@ -52,7 +56,7 @@ test.each([
   ['node:sqlite', 'sqlite-file', 'openSqliteFile'],
   ['libSQL', 'libsql-file', 'openLibsqlFile'],
 ])(
-  'processes that make the same file at the same moment with %s wait for one another',
+  'processes that create the same file at the same moment with %s wait for each other',
   async (name, module, openFile) => {
     const call = `(await module.${openFile}(path)).close() ?? 'opened'`
     const open = await runConcurrently(

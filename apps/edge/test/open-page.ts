@@ -2,25 +2,25 @@ import { existsSync } from 'node:fs'
 import type { Locator, Page, Request } from '@export-buckets/test-support/browser'
 import { pageFolder } from '../src/api-page/folder.ts'
 
-/** @throws Error that says how, when the page has yet to be built */
+/** @throws Error with the build command, when the page is not built */
 export function assertPageIsBuilt(): void {
   if (existsSync(`${pageFolder}/index.html`)) return
   throw new Error('build the page first: pnpm --filter @export-buckets/edge page:build')
 }
 
-/** What a page did since it was opened. */
+/** The activity of a page since it was opened. */
 export interface PageVisit {
   readonly page: Page
   readonly requests: Request[]
-  /** Errors on the console, among them what the Content-Security-Policy refused; exceptions; requests that failed. */
+  /** Console errors, including violations of the Content-Security-Policy; exceptions; failed requests. */
   readonly faults: string[]
 }
 
-/** Opens the API page and takes down what it does. */
+/** Opens the API page and records its activity. */
 export async function openPage(page: Page, url: string): Promise<PageVisit> {
   const requests: Request[] = []
   const faults: string[] = []
-  // Bounds a page that hangs; the machine may be busy.
+  // Limits a page that hangs. The machine may be busy.
   page.setDefaultTimeout(60_000)
   page.on('request', (request) => requests.push(request))
   page.on('requestfailed', (request) => faults.push(`${request.url()} failed`))
@@ -34,16 +34,16 @@ export async function openPage(page: Page, url: string): Promise<PageVisit> {
 
 const authentication = (page: Page) => page.getByRole('region', { name: 'Authentication' })
 
-/** Types into a field of Scalar, which is no input element. */
+/** Types into a field of Scalar, which is not an input element. */
 async function type(field: Locator, text: string): Promise<void> {
   await field.click()
   await field.pressSequentially(text)
 }
 
-/** Trades a service account's credentials for a token, by the form of the page. */
+/** Gets a token for a service account with the form of the page. */
 export async function authorize(page: Page, clientId: string, secret: string): Promise<void> {
   const form = authentication(page)
-  // The first is the URL of the token endpoint.
+  // The first one is the URL of the token endpoint.
   await type(form.getByRole('combobox').nth(1), clientId)
   await type(form.getByRole('textbox', { name: 'Client Secret' }), secret)
   await form.getByRole('button', { name: 'Authorize' }).click()
@@ -61,7 +61,7 @@ export async function enterApiKey(page: Page, publicKey: string, secret: string)
   await type(form.getByRole('textbox', { name: 'Password' }), secret)
 }
 
-/** Opens what sends requests of an operation, and fills in the path. */
+/** Opens the dialog that sends requests of an operation, and fills in the path parameters. */
 export async function openOperation(
   page: Page,
   summary: string,
@@ -78,7 +78,7 @@ export async function openOperation(
   return dialog
 }
 
-/** Sends the request and reads the status and the body that the page shows. */
+/** Sends the request and returns the status and the body that the page shows. */
 export async function sendRequest(dialog: Locator): Promise<{ status: string; body: string }> {
   await dialog.getByRole('button', { name: /^Send \w+ request to / }).click()
   const response = dialog.getByRole('region', { name: 'Response', exact: true })

@@ -6,21 +6,21 @@ import { pageDocument } from '../page/document.ts'
 const core = readDocument()
 const page = pageDocument()
 
-/** The media types of a body, in their order. */
+/** Returns the media types of a body, in order. */
 function mediaTypes(value: unknown): string[] {
   if (typeof value !== 'object' || value === null || !('content' in value)) return []
   return Object.keys(Object(value.content))
 }
 
 describe('the OpenAPI document of the page', () => {
-  test('has every URL on the server that serves it, relative to itself', () => {
+  test('URLs are relative to the server of the document', () => {
     expect(page.servers).toMatchObject([{ url: '.' }])
     expect(page.components?.securitySchemes?.['ServiceAccount']).toMatchObject({
       flows: { clientCredentials: { tokenUrl: tokenPath.slice(1) } },
     })
   })
 
-  test('says the same of shapes, answers and security as the one it is made from', () => {
+  test('schemas, responses and security equal those of the document in core', () => {
     expect(page.components?.schemas).toEqual(core.components?.schemas)
     expect(page.components?.responses).toEqual(core.components?.responses)
     expect(page.components?.securitySchemes?.['DigestAuth']).toEqual(
@@ -41,7 +41,7 @@ describe('the OpenAPI document of the page', () => {
       (operationsWithContent) =>
         [operationsWithContent.operation.operationId, operationsWithContent] as const,
     ),
-  )('%s: offers its resource versions, the newest first', (_, { operation }) => {
+  )('%s offers its resource versions, the newest first', (_, { operation }) => {
     const responseTypes = Object.values(operation.responses ?? {}).flatMap(mediaTypes)
     const versions = responseTypes.filter((mediaType) => mediaType.includes('vnd.atlas'))
     expect(versions).toEqual(versions.toSorted().reverse())
@@ -54,7 +54,7 @@ describe('the OpenAPI document of the page', () => {
     expect(accept ?? []).toMatchObject(versions.length > 0 ? [offeredVersions] : [])
   })
 
-  test('lets any id be sent', () => {
+  test('ids have a pattern but no example, so that any id can be sent', () => {
     expect(page.components?.parameters?.['groupId']).toHaveProperty('schema.pattern')
     expect(page.components?.parameters?.['groupId']).not.toHaveProperty('schema.examples')
   })

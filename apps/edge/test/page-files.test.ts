@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { apiPage } from '../src/api-page/api-page.ts'
 import { pageFolder } from '../src/api-page/folder.ts'
-import { loadApiPage } from '../src/runtimes/server/api-page.ts'
+import { loadApiPage } from '../src/runtimes/server/settings.ts'
 import { createTestApp } from './create-test-app.ts'
 import { assertPageIsBuilt } from './open-page.ts'
 
@@ -13,28 +13,31 @@ beforeAll(assertPageIsBuilt)
 const page = apiPage()
 const testApp = await createTestApp({ page })
 
-describe('what the API page is made of', () => {
+describe('the files of the API page', () => {
   test.each([
     ['/', 'text/html; charset=utf-8', 'no-cache'],
     ['/openapi.json', 'application/json', 'no-cache'],
     ['/page.js', 'text/javascript; charset=utf-8', 'no-cache'],
     ['/scalar.js', 'text/javascript; charset=utf-8', 'public, max-age=31536000, immutable'],
-  ])('%s is %s', async (path, contentType, cacheControl) => {
-    for (const method of ['GET', 'HEAD']) {
-      const response = await testApp.request(path, { method })
-      expect(response.status).toBe(200)
-      expect(response.headers.get('Content-Type')).toBe(contentType)
-      expect(response.headers.get('Cache-Control')).toBe(cacheControl)
-      expect(response.headers.get('X-Frame-Options')).toBe('DENY')
-      expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
-      const { byteLength } = await response.arrayBuffer()
-      const length = Number(response.headers.get('Content-Length'))
-      expect(length).toBeGreaterThan(0)
-      expect(byteLength).toBe(method === 'HEAD' ? 0 : length)
-    }
-  })
+  ])(
+    '%s has the media type %s and the cache control %s',
+    async (path, contentType, cacheControl) => {
+      for (const method of ['GET', 'HEAD']) {
+        const response = await testApp.request(path, { method })
+        expect(response.status).toBe(200)
+        expect(response.headers.get('Content-Type')).toBe(contentType)
+        expect(response.headers.get('Cache-Control')).toBe(cacheControl)
+        expect(response.headers.get('X-Frame-Options')).toBe('DENY')
+        expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
+        const { byteLength } = await response.arrayBuffer()
+        const length = Number(response.headers.get('Content-Length'))
+        expect(length).toBeGreaterThan(0)
+        expect(byteLength).toBe(method === 'HEAD' ? 0 : length)
+      }
+    },
+  )
 
-  test('the page may load and call what its own server has, and nothing else', async () => {
+  test('the page may load and call its own server only', async () => {
     const policy = (await testApp.request('/')).headers.get('Content-Security-Policy') ?? ''
     const sources = policy.split('; ').flatMap((directive) => directive.split(' ').slice(1))
     expect(policy).toMatch(/^default-src 'none'; script-src 'self'; /)
@@ -42,28 +45,25 @@ describe('what the API page is made of', () => {
     expect(policy).not.toMatch(/script-src[^;]*unsafe/)
   })
 
-  test('the page asks for what never changes under a name with its version', async () => {
+  test('the URL of an immutable file contains its version', async () => {
     const html = await (await testApp.request('/')).text()
     expect(html).toMatch(/src="scalar\.js\?v=\d+\.\d+\.\d+"/)
   })
 
-  test('Scalar brings its licence along, and asks for no map', async () => {
+  test('Scalar contains its licence and refers to no source map', async () => {
     const text = await (await testApp.request('/scalar.js')).text()
     expect(text).toMatch(/^\/\*! Scalar [\d.]+\s+MIT License\s+Copyright/)
     expect(text).not.toContain('sourceMappingURL')
   })
 
-  test.each(['/', '/openapi.json', '/page.js'])(
-    '%s is not sent again unless it changed',
-    async (path) => {
-      const tag = (await testApp.request(path)).headers.get('ETag') ?? ''
-      const response = await testApp.request(path, { headers: { 'If-None-Match': tag } })
-      expect(response.status).toBe(304)
-      expect(response.headers.get('Cache-Control')).toBe('no-cache')
-      const otherEtag = await testApp.request(path, { headers: { 'If-None-Match': '"other"' } })
-      expect(otherEtag.status).toBe(200)
-    },
-  )
+  test.each(['/', '/openapi.json', '/page.js'])('an unchanged %s gets 304', async (path) => {
+    const tag = (await testApp.request(path)).headers.get('ETag') ?? ''
+    const response = await testApp.request(path, { headers: { 'If-None-Match': tag } })
+    expect(response.status).toBe(304)
+    expect(response.headers.get('Cache-Control')).toBe('no-cache')
+    const otherEtag = await testApp.request(path, { headers: { 'If-None-Match': '"other"' } })
+    expect(otherEtag.status).toBe(200)
+  })
 
   test.each(['POST', 'PUT', 'DELETE'])('%s is not allowed', async (method) => {
     const response = await testApp.request('/', { method })
@@ -84,13 +84,13 @@ describe('what the API page is made of', () => {
     expect(response.headers.get('X-Error-Code')).toBe('RESOURCE_NOT_FOUND')
   })
 
-  test('it needs no credentials, and is logged', async () => {
+  test('the page needs no credentials, and its requests are logged', async () => {
     testApp.log.length = 0
     await testApp.request('/openapi.json')
     expect(testApp.log).toMatchObject([{ path: '/openapi.json', status: 200 }])
   })
 
-  test('a host of static files gives the same headers', async () => {
+  test('_headers has the same headers for a static host', async () => {
     const rules = readFileSync(join(pageFolder, '_headers'), 'utf8')
     const response = await testApp.request('/')
     const varyingHeaders = [
@@ -108,18 +108,18 @@ describe('what the API page is made of', () => {
 })
 
 describe('an app without the page', () => {
-  test('has nothing at /', async () => {
+  test('without the page, / gets 404', async () => {
     const response = await (await createTestApp()).request('/')
     expect(response.status).toBe(404)
   })
 
-  test('is not made of a folder without the files of the page', () => {
+  test('a folder without the files of the page is rejected', () => {
     const emptyFolder = mkdtempSync(join(tmpdir(), 'export-buckets-page-'))
     expect(() => apiPage(emptyFolder)).toThrow('index.html')
     rmSync(emptyFolder, { recursive: true })
   })
 
-  test('is what API_PAGE=off makes of the Node server', () => {
+  test('API_PAGE=off disables the page of the Node server', () => {
     expect(loadApiPage({})).toBeDefined()
     expect(loadApiPage({ API_PAGE: 'on' })).toBeDefined()
     expect(loadApiPage({ API_PAGE: '' })).toBeDefined()

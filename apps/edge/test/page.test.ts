@@ -21,12 +21,12 @@ import {
 } from './open-page.ts'
 import { type Server, startServer } from './server.ts'
 
-/** Screenshots are kept here, with the results of the tests. */
+/** The folder for screenshots, next to the test results. */
 const results = join(import.meta.dirname, '..', '.results')
 const chromium = await findChromium()
 const operation = operations.getGroupBackupExportBucket
-const summary = 'Return one snapshot export bucket of a project.'
-/** Scalar treats names that stay on a machine unlike others. */
+const summary = 'Return One Snapshot Export Bucket'
+/** A host name that Scalar does not treat as local. */
 const otherName = 'edge.internal'
 
 describe.skipIf(chromium === undefined)(
@@ -63,11 +63,11 @@ describe.skipIf(chromium === undefined)(
       return { ...(await openPage(await browser.context.newPage(), url.href)), origin: url.origin }
     }
 
-    test('is spoken of when the server starts', () => {
+    test('the server announces the page when it starts', () => {
       expect(server.startupMessage).toContain('Open it in a browser')
     })
 
-    test('shows every operation under its tag', async () => {
+    test('the page lists every operation under its tag', async () => {
       const { page, faults } = await open('127.0.0.1')
       const operationsByTag = Map.groupBy(
         Object.values(operations),
@@ -90,7 +90,7 @@ describe.skipIf(chromium === undefined)(
       await page.close()
     })
 
-    test('is kept by the browser from calling anybody else', async () => {
+    test('the browser prevents the page from calling other servers', async () => {
       const { page, faults } = await open('127.0.0.1')
       const otherOrigin = server.url.replace('127.0.0.1', otherName)
       const call = page.evaluate(
@@ -103,7 +103,7 @@ describe.skipIf(chromium === undefined)(
     })
 
     test.each(['127.0.0.1', otherName])(
-      'on %s, sends what a reader tries with a service account, and calls nobody else',
+      'on %s, the page sends a request with a service account and calls no other server',
       async (hostname) => {
         const { page, requests, faults, origin } = await open(hostname)
         await authorize(
@@ -131,22 +131,22 @@ describe.skipIf(chromium === undefined)(
     )
 
     test.each(['/atlas', '/atlas/'])(
-      'works in an app that is mounted at %s',
-      async (startMountedServer) => {
+      'the page works in an app that is mounted at %s',
+      async (entryPath) => {
         const { app, store } = await createTestApp({ page: apiPage() })
         await store.saveServiceAccount({
           clientId: 'mdb_sa_id_page',
           secretHash: hashSecret('mdb_sa_sk_page'),
           grants: [{ groupId, roles: ['GROUP_READ_ONLY'] }],
         })
-        const mounted = serve({ fetch: new Hono().route('/atlas', app).fetch, port: 0 })
-        onTestFinished(() => void mounted.close())
-        const address = mounted.address()
+        const mountedServer = serve({ fetch: new Hono().route('/atlas', app).fetch, port: 0 })
+        onTestFinished(() => void mountedServer.close())
+        const address = mountedServer.address()
         const port = typeof address === 'object' ? address?.port : undefined
         const origin = `http://127.0.0.1:${port}`
         const { page, requests, faults } = await openPage(
           await browser.context.newPage(),
-          origin + startMountedServer,
+          origin + entryPath,
         )
         await authorize(page, 'mdb_sa_id_page', 'mdb_sa_sk_page')
         const [aws] = buckets
@@ -160,7 +160,7 @@ describe.skipIf(chromium === undefined)(
       },
     )
 
-    test('sends an API key as a Digest, and the version that the reader chose', async () => {
+    test('the page sends an API key with Digest, and the version that the user chose', async () => {
       const { page, requests, faults } = await open(otherName)
       await enterApiKey(
         page,
@@ -181,7 +181,7 @@ describe.skipIf(chromium === undefined)(
       })
       const authorizations = requests.map((request) => request.headers()['authorization'] ?? '')
       expect(authorizations.filter((value) => value.startsWith('Basic'))).toEqual([])
-      // The challenge, which a browser reports on its console.
+      // The challenge, which browsers report on the console.
       expect(faults).toEqual([expect.stringContaining('status of 401')])
       await page.close()
     })

@@ -1,4 +1,4 @@
-/** Prints what a runtime's own process says of one request. */
+/** Prints the metrics of the runtime's own process after one request. */
 import { createApp } from '../src/index.ts'
 import { prometheusMetrics } from '../src/metrics/prometheus.ts'
 import { memoryStore } from '../src/store/drivers/memory.ts'

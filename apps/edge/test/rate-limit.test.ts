@@ -17,7 +17,7 @@ const [aws] = buckets
 if (aws === undefined) throw new Error('no AWS bucket')
 const target = path(aws._id)
 
-test('a proved caller is told what its bucket holds, on errors too', async () => {
+test('authorized responses have RateLimit headers, errors included', async () => {
   const testApp = await createTestApp()
   const responses = [
     await testApp.get(target),
@@ -36,7 +36,7 @@ test('a proved caller is told what its bucket holds, on errors too', async () =>
   ])
 })
 
-test('an empty bucket is a 429 that says how long to wait, and that long is enough', async () => {
+test('an empty bucket causes 429, and a request after Retry-After is accepted', async () => {
   const testApp = await createTestApp({ rateLimit: { capacity: 2, refill: 2, seconds: 60 } })
   const headers = await testApp.bearer()
   const sendRequest = async () => testApp.get(target)
@@ -78,7 +78,7 @@ test('a project has a bucket for each set of operations', async () => {
   expect((await testApp.get(clusters)).status).toBe(429)
 })
 
-test('with a limit per caller, one caller cannot use up the bucket of another one', async () => {
+test('with a limit per caller, a caller cannot use up the bucket of another', async () => {
   const rateLimit = { capacity: 1, refill: 1, seconds: 60 }
   const testApp = await createTestApp({ rateLimit, rateLimitScope: 'caller' })
   expect((await testApp.get(target)).status).toBe(200)
@@ -94,7 +94,7 @@ test('a token is taken after authorization, so that outsiders cannot use up the 
   expect((await testApp.get(target)).status).toBe(200)
 })
 
-test('a refusal before the rate limit has no RateLimit headers', async () => {
+test('a request rejected before the rate limit has no RateLimit headers', async () => {
   const testApp = await createTestApp()
   for (const rateLimited of [
     await testApp.get(target, undefined, 'stranger'),
@@ -105,7 +105,7 @@ test('a refusal before the rate limit has no RateLimit headers', async () => {
   }
 })
 
-describe('the token endpoints', () => {
+describe('the rate limit of the token endpoints', () => {
   const addressOptions = { getClientAddress: (c: Context) => c.req.header('X-Address') }
   const postFrom = (
     testApp: TestApp,
@@ -120,7 +120,7 @@ describe('the token endpoints', () => {
     })
   const grant = { grant_type: 'client_credentials' }
 
-  test('allow 50 requests a minute of a service account at an address, then say how long to wait', async () => {
+  test('a service account has 50 requests a minute per address, and then gets 429 with Retry-After', async () => {
     const testApp = await createTestApp(addressOptions)
     for (let count = 0; count < 50; count += 1) {
       expect((await postFrom(testApp, tokenPath, grant, '192.0.2.1')).status).toBe(200)
@@ -142,7 +142,7 @@ describe('the token endpoints', () => {
   test.each([
     [tokenPath, grant],
     [revokePath, { token: 'expired' }],
-  ])('each have a bucket of their own: %s', async (path, body) => {
+  ])('%s has its own bucket', async (path, body) => {
     const testApp = await createTestApp({ tokenRateLimit: { capacity: 1, refill: 1, seconds: 30 } })
     expect((await postFrom(testApp, path, body, '')).status).toBe(200)
     const rateLimited = await postFrom(testApp, path, body, '')
@@ -152,7 +152,7 @@ describe('the token endpoints', () => {
     expect((await postFrom(testApp, otherPath, token, '')).status).toBe(200)
   })
 
-  test('take nothing from the bucket of a service account for wrong credentials', async () => {
+  test('wrong credentials take no token from the bucket of a service account', async () => {
     const testApp = await createTestApp({ tokenRateLimit: { capacity: 1, refill: 1, seconds: 60 } })
     const init = { method: 'POST', headers: basic('reader', 'wrong') }
     expect((await testApp.request(tokenPath, init)).status).toBe(401)
@@ -160,7 +160,7 @@ describe('the token endpoints', () => {
   })
 })
 
-test('in any run of requests, no more pass than the bucket held and took in', () => {
+test('in any sequence of requests, no more are accepted than the bucket held and was refilled with', () => {
   const steps = fc.array(fc.record({ wait: fc.nat(5_000), take: fc.nat(30) }), { maxLength: 30 })
   fc.assert(
     fc.property(steps, (run) => {
@@ -181,7 +181,7 @@ test('in any run of requests, no more pass than the bucket held and took in', ()
   )
 })
 
-test('callers without number do not fill the memory, and the newest ones stay', () => {
+test('the number of callers in memory is bounded, and the newest stay', () => {
   const limiter = new MemoryRateLimiter({ capacity: 2, refill: 2, seconds: 60 }, () => 0)
   limiter.take('first')
   for (let i = 0; i < 20_000; i++) limiter.take(`caller ${i}`)
@@ -196,13 +196,13 @@ test.each([
   [10, Number.MIN_VALUE],
   [Number.NaN, 60],
   [Number.POSITIVE_INFINITY, 60],
-])('a limit of %d requests in %d seconds is refused', async (requests, seconds) => {
+])('a limit of %d requests in %d seconds is rejected', async (requests, seconds) => {
   const limit = { capacity: requests, refill: requests, seconds }
   await expect(createTestApp({ rateLimit: limit })).rejects.toThrow('rate limit: expected')
   await expect(createTestApp({ tokenRateLimit: limit })).rejects.toThrow('rate limit: expected')
 })
 
-test('a clock that goes back takes nothing away', () => {
+test('a clock that is set back takes no tokens away', () => {
   let now = 60_000
   const limiter = new MemoryRateLimiter({ capacity: 2, refill: 2, seconds: 60 }, () => now)
   limiter.take('a')

@@ -20,10 +20,10 @@ let callers = 0
 describe.each<[string, () => Promise<RateLimiterFactory>]>([
   ['memory', async () => memoryRateLimiters],
   ['libSQL', async () => (await createSharedRateLimiters()).createNode()],
-])('limiters in %s', async (_, make) => {
+])('rate limiters in %s', async (_, make) => {
   const limiters = await make()
 
-  test('let through what the bucket held and took in, and no more', async () => {
+  test('no more requests are accepted than the bucket held and was refilled with', async () => {
     const steps = fc.array(fc.record({ wait: fc.nat(5_000), take: fc.nat(6) }), { maxLength: 8 })
     await fc.assert(
       fc.asyncProperty(arbitraryLimit, steps, async (limit, run) => {
@@ -43,7 +43,7 @@ describe.each<[string, () => Promise<RateLimiterFactory>]>([
     )
   })
 
-  test('say how long to wait, and that long is enough; a second less is not', async () => {
+  test('a request is accepted after retryAfter seconds and rejected one second earlier', async () => {
     const gaps = fc.array(fc.nat(3_000), { maxLength: 12 })
     await fc.assert(
       fc.asyncProperty(arbitraryLimit, gaps, async (limit, run) => {
@@ -65,7 +65,7 @@ describe.each<[string, () => Promise<RateLimiterFactory>]>([
     )
   })
 
-  test('count what is left down to nothing', async () => {
+  test('remaining counts down to zero', async () => {
     const limiter = limiters(
       'requests',
       { capacity: 3, refill: 3, seconds: 60 },
@@ -81,7 +81,7 @@ describe.each<[string, () => Promise<RateLimiterFactory>]>([
     ])
   })
 
-  test('keep callers, and what is limited, apart', async () => {
+  test('callers and kinds of limits have separate buckets', async () => {
     const limit = { capacity: 1, refill: 1, seconds: 60 }
     const now = () => 1_800_000_000_000
     const [requests, tokens] = [limiters('requests', limit, now), limiters('tokens', limit, now)]
@@ -92,7 +92,7 @@ describe.each<[string, () => Promise<RateLimiterFactory>]>([
   })
 
   test.each(["a'; DROP TABLE rate_limit; --", '*', 'a*', '', 'é\n'])(
-    'a caller named %j has a bucket like any other',
+    'a caller named %j has its own bucket',
     async (caller) => {
       const limit = { capacity: 1, refill: 1, seconds: 60 }
       const limiter = limiters('requests', limit, () => 1_800_000_000_000)
@@ -101,20 +101,20 @@ describe.each<[string, () => Promise<RateLimiterFactory>]>([
     },
   )
 
-  test('a clock that goes back and forth lets nothing flow in twice', async () => {
+  test('a clock that moves back and forth refills each token once', async () => {
     let now = 1_800_000_000_000
     const limiter = limiters('requests', { capacity: 2, refill: 2, seconds: 60 }, () => now)
     await limiter.take('swing')
     await limiter.take('swing')
-    const remainingCounts = []
+    const acceptances = []
     for (const step of [-20_000, 20_000, -20_000, 20_000]) {
       now += step
-      remainingCounts.push((await limiter.take('swing')).ok)
+      acceptances.push((await limiter.take('swing')).ok)
     }
-    expect(remainingCounts).toEqual([false, false, false, false])
+    expect(acceptances).toEqual([false, false, false, false])
   })
 
-  test('a token that a clock behind has taken flows in by the clock that was ahead', async () => {
+  test('a token taken by a slow clock is refilled by the fast clock', async () => {
     let now = 1_800_000_000_000
     const limiter = limiters('requests', { capacity: 2, refill: 2, seconds: 60 }, () => now)
     expect((await limiter.take('behind')).ok).toBe(true)
@@ -126,7 +126,7 @@ describe.each<[string, () => Promise<RateLimiterFactory>]>([
     expect((await limiter.take('behind')).ok).toBe(true)
   })
 
-  test('what is limited for a shorter time forgets nothing of what is for a longer one', async () => {
+  test('a shorter limit does not delete buckets of a longer one', async () => {
     let now = 1_800_000_000_000
     const long = limiters('requests', { capacity: 1, refill: 1, seconds: 3_600 }, () => now)
     const short = limiters('tokens', { capacity: 1, refill: 1, seconds: 60 }, () => now)
@@ -136,7 +136,7 @@ describe.each<[string, () => Promise<RateLimiterFactory>]>([
     expect((await long.take('long')).ok).toBe(false)
   })
 
-  test('a clock that was far ahead locks nobody out', async () => {
+  test('a clock that was far ahead locks no caller out', async () => {
     let now = 1_900_000_000_000
     const limiter = limiters('requests', { capacity: 1, refill: 1, seconds: 60 }, () => now)
     await limiter.take('ahead')
@@ -144,14 +144,14 @@ describe.each<[string, () => Promise<RateLimiterFactory>]>([
     expect((await limiter.take('ahead')).ok).toBe(true)
   })
 
-  test('a limit that lets nothing through is refused', () => {
+  test('a limit that admits no requests is rejected', () => {
     expect(() => limiters('requests', { capacity: 0, refill: 0, seconds: 60 }, () => 0)).toThrow(
       'rate limit: expected',
     )
   })
 })
 
-test('a database forgets a bucket that is full again', async () => {
+test('the database deletes a bucket that is full again', async () => {
   const database = new DatabaseSync(':memory:')
   migrateSqlite(database, readMigrations())
   let now = 1_800_000_000_000

@@ -34,7 +34,7 @@ async function createMigratedStore(server: HranaServer): Promise<Store> {
   return seedStore(libsqlStore(client))
 }
 
-describe('two nodes over libSQL, of which one reads a replica that lags behind', () => {
+describe('two nodes over libSQL, of which one reads a lagging replica', () => {
   let replica: HranaServer
   let writingStore: Store
   let otherStore: Store
@@ -47,20 +47,20 @@ describe('two nodes over libSQL, of which one reads a replica that lags behind',
     otherStore = libsqlStore(createRemoteClient(replica), { replica: true })
   })
 
-  test('without DATABASE_REPLICA the replica says that what was just created is not there', async () => {
+  test('without DATABASE_REPLICA, a created bucket is missing on the replica', async () => {
     await writingStore.saveExportBucket(groupId, azure)
     const unawareStore = libsqlStore(createRemoteClient(replica))
     expect(await unawareStore.exportBucket(groupId, azure._id)).toBeUndefined()
   })
 
-  test('what was created is nowhere absent, whichever node is asked, also by HTTP', async () => {
+  test('every node finds a created bucket, also over HTTP', async () => {
     const [a, b] = [
       await createTestApp({ store: writingStore }),
       await createTestApp({ store: otherStore }),
     ]
     const mediaType = vendorMediaType('2024-05-30')
     const collection = operationPath(operations.createGroupBackupExportBucket, { groupId })
-    const created = await a.request(collection, {
+    const createResponse = await a.request(collection, {
       method: 'POST',
       headers: { ...(await a.bearer('owner')), Accept: mediaType, 'Content-Type': mediaType },
       body: JSON.stringify({
@@ -69,28 +69,28 @@ describe('two nodes over libSQL, of which one reads a replica that lags behind',
         roleId: aws.iamRoleId,
       }),
     })
-    expect(created.status).toBe(200)
-    const bucket = ExportBucket.parse(await created.json())
+    expect(createResponse.status).toBe(200)
+    const bucket = ExportBucket.parse(await createResponse.json())
     const readResponse = await b.get(path(bucket._id), { Accept: mediaType })
     expect(readResponse.status).toBe(200)
     expect(await readResponse.json()).toEqual(bucket)
   })
 
-  test('an update is read by other nodes when the replica has it', async () => {
+  test('an update is visible on other nodes when the replica has it', async () => {
     expect(await writingStore.replaceExportBucket(groupId, updatedBucket)).toBe(true)
     expect(await otherStore.exportBucket(groupId, aws._id)).toEqual(aws)
     replica.startLagging()
     expect(await otherStore.exportBucket(groupId, aws._id)).toEqual(updatedBucket)
   })
 
-  test('a deletion is seen by other nodes when the replica has it', async () => {
+  test('a deletion is visible on other nodes when the replica has it', async () => {
     expect(await writingStore.deleteExportBucket(groupId, aws._id)).toBe('deleted')
     expect(await otherStore.exportBucket(groupId, aws._id)).toEqual(aws)
     replica.startLagging()
     expect(await otherStore.exportBucket(groupId, aws._id)).toBeUndefined()
   })
 
-  test('lists, credentials and revocations are read at the primary', async () => {
+  test('lists, credentials and revocations are read from the primary', async () => {
     await writingStore.saveExportBucket(groupId, azure)
     const range = { providers: ['AWS', 'AZURE', 'GCP'], offset: 0, limit: 10 } as const
     expect(await otherStore.exportBuckets(groupId, range)).toEqual(buckets)
@@ -104,7 +104,7 @@ describe('two nodes over libSQL, of which one reads a replica that lags behind',
     expect(await otherStore.serviceAccountForToken('reader', 'a')).toBeUndefined()
   })
 
-  test('a write through the replica is made at the primary', async () => {
+  test('a write through the replica is made on the primary', async () => {
     await otherStore.saveExportBucket(groupId, azure)
     expect(await writingStore.exportBucket(groupId, azure._id)).toEqual(azure)
     expect(await otherStore.replaceExportBucket(groupId, updatedBucket)).toBe(true)
@@ -114,8 +114,8 @@ describe('two nodes over libSQL, of which one reads a replica that lags behind',
   })
 })
 
-describe('a remote libSQL server is unavailable', () => {
-  test('that nobody answers for', async () => {
+describe('an unavailable remote libSQL server', () => {
+  test('a stopped server makes the store unavailable', async () => {
     const server = await startServer(freshFile())
     const store = await createMigratedStore(server)
     await server[Symbol.asyncDispose]()
@@ -124,7 +124,7 @@ describe('a remote libSQL server is unavailable', () => {
   })
 
   test.each([429, 500, 502, 503])(
-    'that answers %i, and serves again after that',
+    'a server that returns %i makes the store unavailable until it recovers',
     async (status) => {
       const server = await startServer(freshFile())
       const store = await createMigratedStore(server)
@@ -135,14 +135,14 @@ describe('a remote libSQL server is unavailable', () => {
     },
   )
 
-  test('that is silent for longer than it may be', async () => {
+  test('a server that does not respond in time makes the store unavailable', async () => {
     const server = await startServer(freshFile())
     server.failure = 'silence'
     const store = libsqlStore(createRemoteClient({ url: server.url, timeout: 50 }))
     await expect(store.apiKey('reader')).rejects.toThrow(StoreUnavailableError)
   })
 
-  test('whose database somebody else has locked', async () => {
+  test('a server whose database is locked makes the store unavailable', async () => {
     const server = await startServer(freshFile())
     const store = await createMigratedStore(server)
     const lock = await createRemoteClient(server).transaction('write')
@@ -153,7 +153,7 @@ describe('a remote libSQL server is unavailable', () => {
   })
 })
 
-test('a remote libSQL server that refuses the token is a fault, which does not say the token', async () => {
+test('a rejected auth token is a fault whose message does not contain the token', async () => {
   const server = await startServer(freshFile())
   server.authToken = 'right'
   await migrate(createRemoteClient({ url: server.url, authToken: 'right' }), readMigrations())
@@ -165,9 +165,9 @@ test('a remote libSQL server that refuses the token is a fault, which does not s
 })
 
 test.each(['hunter2\n0', 'hunter2 é', ' hunter2'])(
-  'a token that no header can hold is refused without being repeated: %j',
+  'a token that a header cannot hold is rejected and not repeated: %j',
   (authToken) => {
     const make = () => createRemoteClient({ url: 'http://127.0.0.1:1', authToken })
-    expect(make).toThrow('the auth token of the database: expected visible ASCII characters alone')
+    expect(make).toThrow('database auth token: expected only visible ASCII characters')
   },
 )

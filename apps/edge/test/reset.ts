@@ -1,4 +1,7 @@
-/** Runs around each test file: the next one in the same process finds the environment, the globals and the clock as they were. */
+/**
+ * Runs around each test file, so that the next one in the same process starts with the original environment, globals
+ * and clock.
+ */
 import { afterAll, vi } from 'vitest'
 
 afterAll(() => {

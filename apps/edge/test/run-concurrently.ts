@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished } from 'vitest'
 
-/** Calls the function with each argument that it reads, when the clock says the time beside it, and prints the result. */
+/** Returns a script that calls the function with each path that it reads, at the time next to it, and prints the result. */
 const script = (module: string, call: string) => `
   import { createInterface } from 'node:readline'
   import * as module from ${JSON.stringify(module)}
@@ -18,7 +18,7 @@ const script = (module: string, call: string) => `
   }
 `
 
-/** Milliseconds until each process has read what it is to do. */
+/** Milliseconds until each process has read its input. */
 const startDelayMs = 5
 
 async function startProcess(module: string, call: string) {
@@ -35,11 +35,11 @@ async function startProcess(module: string, call: string) {
 }
 
 /**
- * Starts three processes that do the same with a path at the same moment.
+ * Starts three processes that make the same call with a path at the same moment.
  *
  * @param module - the URL of a module
  * @param call - an expression with `module` and `path`, whose value is a text
- * @returns what has them do it, and returns the text or error of each
+ * @returns a function that makes the calls and returns the text or error of each
  */
 export async function runConcurrently(
   module: string,

@@ -6,7 +6,7 @@ import { type ExportBucket, operationPath, operations } from '@export-buckets/co
 import { expect } from 'vitest'
 import { clientSecret, groupId, privateKey } from './create-test-app.ts'
 
-/** Who calls a server, and what it may read there. */
+/** The credentials for a server and the ids that they may read. */
 export interface ProviderCredentials {
   readonly clientId: string
   readonly clientSecret: string
@@ -16,7 +16,7 @@ export interface ProviderCredentials {
   readonly exportBucketId: string
 }
 
-/** The owner that `fill` puts into a store, to read a bucket of it. */
+/** Returns the credentials of the owner in a store filled by `seedStore`. */
 export const ownerCredentials = (exportBucketId: string): ProviderCredentials => ({
   clientId: 'owner',
   clientSecret,
@@ -26,7 +26,7 @@ export const ownerCredentials = (exportBucketId: string): ProviderCredentials =>
   exportBucketId,
 })
 
-/** Reads who may call the server that runs in a folder, as its `credentials.env` says. */
+/** Returns the sample credentials of a server that runs in a folder, from its `credentials.env`. */
 export function readSample(folder: string): ProviderCredentials {
   const env = parseEnv(readFileSync(join(folder, '.data', 'credentials.env'), 'utf8'))
   const read = (name: string) => env[name] ?? ''
@@ -42,7 +42,10 @@ export function readSample(folder: string): ProviderCredentials {
 
 type ProviderResponse = Pick<Response, 'status' | 'headers'>
 
-/** Reads a bucket with the client of this project, by an access token and by Digest; then is refused what is to be refused. */
+/**
+ * Reads a bucket with this project's client, with an access token and with Digest. Expects a 401 and 404s for invalid
+ * requests.
+ */
 export async function expectProvider(
   baseUrl: string,
   credentials: ProviderCredentials,

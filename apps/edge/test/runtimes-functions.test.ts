@@ -15,7 +15,7 @@ const [aws] = buckets
 if (aws === undefined) throw new Error('no bucket')
 const credentials = ownerCredentials(aws._id)
 
-/** Calls a function as its platform does, with the caller's address. */
+/** Calls a function the way its platform does, with the caller's address. */
 type Call = (request: Request, address: string) => Response | Promise<Response>
 
 const platforms: Readonly<Record<string, () => Promise<Call>>> = {
@@ -65,11 +65,11 @@ describe.each(Object.entries(platforms))('the function for %s', (_, load) => {
     await use(`http://127.0.0.1:${port}`).finally(() => server.close())
   }
 
-  test('serves buckets of a database on another machine', async () => {
+  test('the function serves buckets of a remote database', async () => {
     await withFunctionServer('192.0.2.1', (url) => expectProvider(url, credentials))
   })
 
-  test('knows where a request comes from', async () => {
+  test('the function gets the address of the caller', async () => {
     const store = libsqlStore(createRemoteClient({ url: database.url, authToken: 'token' }))
     const account = await store.serviceAccount('owner')
     if (account === undefined) throw new Error('no owner')
@@ -87,7 +87,7 @@ describe.each(Object.entries(platforms))('the function for %s', (_, load) => {
     ['DATABASE_URL', '', 'DATABASE_URL: expected libsql://'],
     ['DATABASE_URL', 'file:local.db', 'DATABASE_URL: expected libsql://'],
   ])(
-    'with %s=%s answers 500, says why in the log alone, and serves once it is right',
+    'with %s=%s the function returns 500, logs the reason, and works once the value is valid',
     async (name, value, why) => {
       const validValue = process.env[name]
       vi.stubEnv(name, value)

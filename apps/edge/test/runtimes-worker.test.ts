@@ -24,7 +24,7 @@ const folder = mkdtempSync(join(tmpdir(), 'export-buckets-worker-'))
 const variables = join(folder, 'variables.env')
 const credentials = ownerCredentials(aws._id)
 
-/** Bytes of the Worker as it is deployed, which is bundled once for all tests. */
+/** Bytes of the deployed Worker, which is bundled once for all tests. */
 let size: number
 beforeAll(async () => {
   const { gzip } = await workerSize(join(folder, 'worker'))
@@ -32,7 +32,7 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** Runs `wrangler dev` on a free port while something is done with it. */
+/** Runs `wrangler dev` on a free port during `use`. */
 async function withWorker(use: (url: string) => Promise<void>): Promise<void> {
   const script = join(edge, 'node_modules/wrangler/bin/wrangler.js')
   const args = ['--ip', '127.0.0.1', '--port', '0', '--persist-to', folder, '--env-file', variables]
@@ -41,7 +41,7 @@ async function withWorker(use: (url: string) => Promise<void>): Promise<void> {
     env: { ...process.env, ...offlineEnv },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
-  const exited = once(child, 'exit')
+  const exitPromise = once(child, 'exit')
   try {
     for await (const line of createInterface({ input: child.stdout })) {
       const [url] = /(?<=Ready on )http:\S+/.exec(line) ?? []
@@ -51,11 +51,11 @@ async function withWorker(use: (url: string) => Promise<void>): Promise<void> {
     }
   } finally {
     child.kill('SIGTERM')
-    await exited
+    await exitPromise
   }
 }
 
-/** Runs the bundled Worker in workerd, without wrangler, while something is done with it. */
+/** Runs the bundled Worker in workerd, without wrangler, during `use`. */
 async function whileRunning(
   bindings: Readonly<Record<string, string>>,
   use: (url: string) => Promise<void>,
@@ -78,18 +78,18 @@ async function whileRunning(
   }
 }
 
-test('`wrangler d1 migrations apply` takes the folder of migrations, and has nothing to do a second time', async () => {
+test('`wrangler d1 migrations apply` applies the folder of migrations once', async () => {
   const apply = () =>
     runWrangler('d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', folder)
-  const applied = await apply()
-  for (const { name } of readMigrations()) expect(applied).toContain(name)
+  const firstOutput = await apply()
+  for (const { name } of readMigrations()) expect(firstOutput).toContain(name)
   expect(await apply()).toContain('No migrations to apply')
   await using local = new D1Databases(['DB'], folder)
   const store = await seedStore(d1Store(await local.database('DB')))
   expect(await store.apiKey('reader')).toBeDefined()
 })
 
-test('the Worker in workerd, over D1 that wrangler has migrated, serves buckets and the API page', async () => {
+test('the Worker in workerd serves buckets and the API page over D1 migrated by wrangler', async () => {
   writeFileSync(variables, `EDGE_SECRET=${'a1'.repeat(32)}\n`)
   await withWorker(async (url) => {
     await expectProvider(url, credentials)
@@ -105,7 +105,7 @@ describe('the Worker as a gateway', () => {
 
   type Get = (bucket: ExportBucket | undefined, signal?: AbortSignal) => Promise<Response>
 
-  /** Serves Atlas, of which the test can hold back an answer, while the gateway is used. */
+  /** Runs the gateway in front of an Atlas whose responses the test can hold back. */
   async function withGatewayWorker(
     use: (get: Get, atlas: PausedAtlas) => Promise<void>,
     extraVars: Readonly<Record<string, string>> = {},
@@ -116,7 +116,7 @@ describe('the Worker as a gateway', () => {
       UPSTREAM_CLIENT_ID: 'owner',
       UPSTREAM_CLIENT_SECRET: clientSecret,
       CACHE_SECONDS: '60',
-      // However long a test takes, no token flows in meanwhile.
+      // No token is refilled during the test, however long it takes.
       RATE_LIMIT: '1200/86400',
       ...extraVars,
     }
@@ -136,7 +136,7 @@ describe('the Worker as a gateway', () => {
     })
   }
 
-  test('keeps buckets in the Cache API, and limits rates in a Durable Object', async () => {
+  test('buckets are cached in the Cache API, and the rate limit is in a Durable Object', async () => {
     await withGatewayWorker(async (get, atlas) => {
       const firstResponse = await get(cachedBucket)
       expect(firstResponse.status).toBe(200)
@@ -152,7 +152,7 @@ describe('the Worker as a gateway', () => {
     })
   })
 
-  test('answers who waits for a question whose asker has hung up', async () => {
+  test('a request that shares a read is served after the first caller disconnects', async () => {
     await withGatewayWorker(async (get, atlas) => {
       const resume = atlas.pause()
       const abortController = new AbortController()
@@ -169,7 +169,7 @@ describe('the Worker as a gateway', () => {
     })
   })
 
-  test('gets a token after one that came too late, with whose request the Worker dropped it', async () => {
+  test("a token is requested again after the Worker has dropped a token request with its caller's request", async () => {
     const use = async (get: Get, atlas: PausedAtlas) => {
       const resume = atlas.pause('token')
       expect((await get(lateBucket)).status).toBe(503)
@@ -180,7 +180,7 @@ describe('the Worker as a gateway', () => {
   })
 })
 
-test('the Worker without a secret answers 500 and keeps to itself why', async () => {
+test('a Worker without a valid secret returns 500 without the reason', async () => {
   await whileRunning({ EDGE_SECRET: 'short' }, async (url) => {
     for (let n = 0; n < 2; n++) {
       const response = await fetch(`${url}/api/atlas/v2`)
@@ -192,6 +192,6 @@ test('the Worker without a secret answers 500 and keeps to itself why', async ()
   })
 })
 
-test('`wrangler deploy --dry-run` makes a Worker that is small enough', () => {
+test('`wrangler deploy --dry-run` creates a Worker within the size limit', () => {
   expect(size).toBeLessThanOrEqual(maxGzipBytes)
 })

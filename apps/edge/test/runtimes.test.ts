@@ -44,14 +44,14 @@ describe.each(['node', 'deno', 'bun'] as const)('the server in %s', (runtime) =>
     rmSync(folder, { recursive: true })
   })
 
-  test('serves the sample, and the API page', async () => {
+  test('the server serves the sample and the API page', async () => {
     await expectProvider(server.url, readSample(folder))
     const page = await fetch(server.url)
     expect(page.status).toBe(200)
     expect(await page.text()).toContain('<html')
   })
 
-  test('tells where a request comes from', async () => {
+  test('the server gets the address of the caller', async () => {
     const { clientId, clientSecret, ...key } = readSample(folder)
     const client = createClient({ url: `file:${join(folder, '.data', 'export-buckets.db')}` })
     const store = libsqlStore(client)
@@ -70,7 +70,7 @@ describe.each(['node', 'deno', 'bun'] as const)('the server in %s', (runtime) =>
   })
 
   test.each(['/healthz', '/nowhere'])(
-    'HEAD %s says the length of what GET answers',
+    'HEAD %s returns the Content-Length of GET',
     async (target) => {
       const get = await fetch(server.url + target)
       const headResponse = await fetch(server.url + target, { method: 'HEAD' })
@@ -79,14 +79,14 @@ describe.each(['node', 'deno', 'bun'] as const)('the server in %s', (runtime) =>
     },
   )
 
-  test('leaves no part of its port to another server', async () => {
+  test('a second server on the same port does not start', async () => {
     const { port } = new URL(server.url)
     expect(await getStartError(startServer(folder, { PORT: port }, runtime))).toMatch(
       /^exit 1: The server did not start: .*: set PORT to another port$/,
     )
   })
 
-  test('lets a request in flight end before it stops', async () => {
+  test('a request in flight completes before the server stops', async () => {
     const { clientId, clientSecret } = readSample(folder)
     const { hostname, port } = new URL(server.url)
     const body = 'grant_type=client_credentials'
@@ -102,7 +102,7 @@ describe.each(['node', 'deno', 'bun'] as const)('the server in %s', (runtime) =>
         'Expect: 100-continue\r\n\r\n',
       ].join('\r\n'),
     )
-    // The request is under way when the server asks for its body.
+    // The request is in flight when the server asks for its body.
     await new Promise((resolve) => socket.once('readable', resolve))
     const stopPromise = server.stop()
     socket.write(body)
@@ -110,7 +110,7 @@ describe.each(['node', 'deno', 'bun'] as const)('the server in %s', (runtime) =>
     expect(await stopPromise).toBe(0)
   })
 
-  test('serves a database on another machine, which it brings to the newest schema and puts nothing into', async () => {
+  test('a remote database is migrated and used, and gets no sample', async () => {
     await using database = await HranaServer.start(join(folder, 'remote.db'))
     const env = { ...sharedSecret, PORT: '0', DATABASE_URL: database.url }
     const remote = await startServer(folder, env, runtime)
@@ -126,19 +126,19 @@ describe.each(['node', 'deno', 'bun'] as const)('the server in %s', (runtime) =>
     expect(await remote.stop()).toBe(0)
   })
 
-  test('does not start without the database on another machine', async () => {
+  test('the server does not start without its remote database', async () => {
     const env = { ...sharedSecret, PORT: '0', DATABASE_URL: 'http://127.0.0.1:1' }
     expect(await getStartError(startServer(folder, env, runtime))).toContain(
-      'exit 1: The server did not start: the database is away',
+      'exit 1: The server did not start: the database is unavailable',
     )
   })
 })
 
-// Every runtime reads the variables with the same code: `settings.test.ts` has all of them.
+// Every runtime reads the variables with the same code. `settings.test.ts` covers all of them.
 test.each([
   [
     { DATABASE_URL: 'http://127.0.0.1:1' },
-    'EDGE_SECRET: expected 64 hexadecimal digits, as `openssl rand -hex 32` gives, the same on every node',
+    'EDGE_SECRET: expected 64 hexadecimal digits, such as the output of `openssl rand -hex 32`, the same on every node',
   ],
   [{ RATE_LIMIT: 'x' }, 'RATE_LIMIT: expected capacity:refill/seconds'],
 ])('the server does not start with %j', async (env, problem) => {
@@ -149,9 +149,9 @@ test.each([
   )
 })
 
-// Deno closes no connection for being silent.
+// Deno does not close silent connections.
 test.concurrent.for(['bun', 'node'] as const)(
-  'the server in %s keeps a connection on which it says nothing for as long as Atlas may take',
+  'the server in %s keeps a connection open while it waits for Atlas',
   async (runtime, { expect, onTestFinished }) => {
     const folder = mkdtempSync(join(tmpdir(), 'export-buckets-slow-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
@@ -170,7 +170,7 @@ test.concurrent.for(['bun', 'node'] as const)(
     const resume = atlas.pause()
     const digestFetch = createDigestFetch({ username: 'owner', password: privateKey })
     const pendingResponse = digestFetch(server.url + path(aws._id), { headers: accept() })
-    // Longer than the timeout, which Bun measures to 4 seconds by a clock that only time moves. A slow machine waits longer.
+    // Longer than the timeout, which Bun rounds up to 4 seconds and measures in real time. A slow machine waits longer.
     setTimeout(resume, 6_000)
     expect((await pendingResponse).status).toBe(200)
     expect(await server.stop()).toBe(0)

@@ -6,7 +6,7 @@ import { deriveKey } from '../src/auth/secrets.ts'
 
 const secret = Uint8Array.from({ length: 32 }, (_, index) => index)
 
-test('a key is what HKDF-Expand makes of the secret for its purpose', () => {
+test('a key is HKDF-Expand of the secret and its purpose', () => {
   const info = utf8ToBytes('export-buckets access token')
   expect(deriveKey(secret, 'access token')).toEqual(expand(sha256, secret, info, 32))
 })
@@ -15,7 +15,7 @@ test('keys for two purposes differ', () => {
   expect(deriveKey(secret, 'access token')).not.toEqual(deriveKey(secret, 'digest nonce'))
 })
 
-test('a secret of fewer than 32 bytes is refused', () => {
+test('a secret of fewer than 32 bytes is rejected', () => {
   expect(() => deriveKey(secret.subarray(1), 'access token')).toThrow(
     'secret: expected at least 32 random bytes, got 31',
   )

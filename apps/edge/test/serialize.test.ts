@@ -22,7 +22,7 @@ const aws: ObjectSchema = {
 const open: ObjectSchema = { ...link, additionalProperties: true }
 const union: UnionSchema = { discriminator: 'kind', variants: { A: aws, B: open } }
 
-describe('a body has the fields of its schema, and no others', () => {
+describe('serialize', () => {
   test.each([
     ['an object', link, { rel: 'self', title: 't', href: 'x' }, { href: 'x', rel: 'self' }],
     [
@@ -38,7 +38,7 @@ describe('a body has the fields of its schema, and no others', () => {
       { kind: 'A', links: [{ rel: 'a' }] },
     ],
     [
-      'a variant that is described in part',
+      'a variant with additional properties',
       union,
       { kind: 'B', extra: 1 },
       { extra: 1, kind: 'B' },
@@ -49,13 +49,13 @@ describe('a body has the fields of its schema, and no others', () => {
       { kind: 'A', anything: { b: [1] } },
       { anything: { b: [1] }, kind: 'A' },
     ],
-    ['undefined', aws, { kind: 'A', links: undefined }, { kind: 'A' }],
+    ['an undefined field', aws, { kind: 'A', links: undefined }, { kind: 'A' }],
     ['an inherited name', link, JSON.parse('{"toString":1,"__proto__":1,"rel":"a"}'), { rel: 'a' }],
-  ])('%s', (_, schema, value, expected) => {
+  ])('%s is written with the fields of its schema only', (_, schema, value, expected) => {
     expect(serialize(schema, value)).toBe(JSON.stringify(expected))
   })
 
-  test('whatever the value, what is written is JSON with keys in alphabetical order', () => {
+  test('any value is written as JSON with keys in alphabetical order', () => {
     const value = fc.record({
       kind: fc.constantFrom('A', 'B', 'C'),
       links: fc.jsonValue(),
@@ -75,7 +75,7 @@ describe('a body has the fields of its schema, and no others', () => {
   })
 })
 
-test('a field that a newer version has added stays in the store: no older version answers with it', async () => {
+test('a stored field of a newer version is not returned by older versions', async () => {
   const store = await seedStore(memoryStore())
   for (const bucket of buckets) {
     await store.saveExportBucket(groupId, { ...bucket, ...{ storageClass: 'STANDARD' } })

@@ -12,22 +12,22 @@ import { type Server, startServer } from './server.ts'
 const run = promisify(execFile)
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-entry-'))
 const credentialsFile = join(folder, '.data', 'credentials.env')
-const credentials = () => parseEnv(readFileSync(credentialsFile, 'utf8'))
+const readCredentials = () => parseEnv(readFileSync(credentialsFile, 'utf8'))
 
 const repository = join(import.meta.dirname, '..', '..', '..')
 
-/** The program of a script of the repository, without `tools/run.js`, which may install packages first. */
-function program(script: string): string {
+/** Returns the program of a script of the repository, without `tools/run.js`, which may install packages first. */
+function findProgram(script: string): string {
   const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'))
   return String(scripts[script]).replace('tools/run.js ', '')
 }
 
-/** Why a test of a printed command is skipped; `undefined` where the machine has the program. */
-function missing(program: string): string | undefined {
+/** Returns the reason to skip a test of a printed command, or `undefined` when the machine has the program. */
+function findMissingProgram(program: string): string | undefined {
   const { error } = spawnSync(program, ['--version'], { stdio: 'ignore' })
   return error && `this test runs the printed command of ${program}, which is not on this machine`
 }
-const noCurl = missing('curl')
+const noCurl = findMissingProgram('curl')
 
 /** Runs a command in a shell that has sourced the credentials. */
 async function runShell(script: string, cwd = folder): Promise<string> {
@@ -45,7 +45,7 @@ describe('the server that `pnpm start` runs', () => {
     rmSync(folder, { recursive: true })
   })
 
-  /** The commands that follow a heading of the greeting. */
+  /** Returns the commands that the server printed under a heading. */
   function printedCommands(heading: string): string {
     const [, commands] =
       new RegExp(`^${heading}:\n((?:  .*\n)+)`, 'm').exec(server.startupMessage) ?? []
@@ -53,11 +53,11 @@ describe('the server that `pnpm start` runs', () => {
     return commands
   }
 
-  test('writes what the Atlas CLI and Terraform read, for its owner alone', () => {
+  test('credentials for the Atlas CLI and Terraform are written to a file for its owner only', () => {
     expect(statSync(credentialsFile).mode & 0o777).toBe(0o600)
     expect(statSync(join(folder, '.data', 'secret')).mode & 0o777).toBe(0o600)
     expect(
-      Object.keys(credentials())
+      Object.keys(readCredentials())
         .filter((name) => !name.startsWith('export'))
         .toSorted(),
     ).toEqual([
@@ -72,13 +72,13 @@ describe('the server that `pnpm start` runs', () => {
       'MONGODB_ATLAS_PROJECT_ID',
       'MONGODB_ATLAS_PUBLIC_API_KEY',
     ])
-    expect(credentials()['MONGODB_ATLAS_OPS_MANAGER_URL']).toBe(server.url)
-    expect(credentials()['MONGODB_ATLAS_BASE_URL']).toBe(server.url)
-    expect(server.startupMessage).not.toContain(credentials()['MONGODB_ATLAS_CLIENT_SECRET'])
+    expect(readCredentials()['MONGODB_ATLAS_OPS_MANAGER_URL']).toBe(server.url)
+    expect(readCredentials()['MONGODB_ATLAS_BASE_URL']).toBe(server.url)
+    expect(server.startupMessage).not.toContain(readCredentials()['MONGODB_ATLAS_CLIENT_SECRET'])
   })
 
   test.for(['With an access token', 'With an API key'])(
-    '%s: the printed commands read a bucket',
+    'the commands printed under "%s" read a bucket',
     async (heading, { skip }) => {
       skip(noCurl !== undefined, noCurl)
       for (const provider of ['AWS', 'AZURE', 'GCP']) {
@@ -91,7 +91,7 @@ describe('the server that `pnpm start` runs', () => {
     },
   )
 
-  test('curl sees the recorded status and media type', async ({ skip }) => {
+  test('curl gets the recorded status and media type', async ({ skip }) => {
     skip(noCurl !== undefined, noCurl)
     const path =
       '/api/atlas/v2/groups/$MONGODB_ATLAS_PROJECT_ID/backup/exportBuckets/$EXPORT_BUCKET_ID_GCP'
@@ -107,7 +107,7 @@ describe('the server that `pnpm start` runs', () => {
   })
 
   test.for(["x='a%20b'", 'x=a<b>'])(
-    'a Digest for ?%s is of what curl has sent',
+    'Digest authentication by curl works with the query ?%s',
     async (query, { skip }) => {
       skip(noCurl !== undefined, noCurl)
       const path = '/api/atlas/v2/groups/$MONGODB_ATLAS_PROJECT_ID/backup/exportBuckets'
@@ -118,9 +118,9 @@ describe('the server that `pnpm start` runs', () => {
     },
   )
 
-  test('the printed Atlas CLI command hides the service account, whose token the CLI would keep in the user’s profile', async () => {
+  test('the printed Atlas CLI command hides the service account, whose token the CLI would store in the user’s profile', async () => {
     const command = printedCommands('With the Atlas CLI').trim()
-    // Stands in for the Atlas CLI, which is on no registry: shows what the command hands to it.
+    // Replaces the Atlas CLI, which is on no registry, and prints what the command passes to it.
     const atlas = `atlas() { echo "$@"; env; }; `
     expect(command).toMatch(
       /^env -u MONGODB_ATLAS_CLIENT_ID -u MONGODB_ATLAS_CLIENT_SECRET atlas api /,
@@ -152,7 +152,7 @@ describe('the server that `pnpm start` runs', () => {
     expect(printedCommands('With the client of this project')).toContain(
       'pnpm@12 --silent example "$EXPORT_BUCKET_ID_AWS"',
     )
-    const output = await runShell(`${program('example')} "$EXPORT_BUCKET_ID_AWS"`, repository)
+    const output = await runShell(`${findProgram('example')} "$EXPORT_BUCKET_ID_AWS"`, repository)
     expect(JSON.parse(output)).toMatchObject({ cloudProvider: 'AWS' })
   })
 
@@ -160,35 +160,37 @@ describe('the server that `pnpm start` runs', () => {
     expect(printedCommands('With the command line of this project')).toContain(
       '--silent export-buckets list',
     )
-    const { results } = JSON.parse(await runShell(`${program('export-buckets')} list`, repository))
+    const { results } = JSON.parse(
+      await runShell(`${findProgram('export-buckets')} list`, repository),
+    )
     expect(results).toHaveLength(3)
   })
 
-  test('stops on SIGTERM, and comes back with the same credentials and data', async () => {
-    const previousCredentials = credentials()
+  test('the server stops on SIGTERM and restarts with the same credentials and data', async () => {
+    const previousCredentials = readCredentials()
     expect(await server.stop()).toBe(0)
     server = await startServer(folder)
-    const movedUrls = {
+    const newUrls = {
       MONGODB_ATLAS_OPS_MANAGER_URL: server.url,
       MONGODB_ATLAS_BASE_URL: server.url,
     }
-    expect(credentials()).toEqual({ ...previousCredentials, ...movedUrls })
+    expect(readCredentials()).toEqual({ ...previousCredentials, ...newUrls })
     await expectProvider(server.url, readSample(folder))
   })
 
-  test('makes new credentials when the file has gone', async () => {
-    const previousCredentials = credentials()
+  test('the server creates new credentials when the file is missing', async () => {
+    const previousCredentials = readCredentials()
     await server.stop()
     rmSync(credentialsFile)
     server = await startServer(folder)
-    expect(credentials()['MONGODB_ATLAS_CLIENT_SECRET']).not.toBe(
+    expect(readCredentials()['MONGODB_ATLAS_CLIENT_SECRET']).not.toBe(
       previousCredentials['MONGODB_ATLAS_CLIENT_SECRET'],
     )
     await expectProvider(server.url, readSample(folder))
   })
 })
 
-describe('a start that cannot be', () => {
+describe('a start with invalid settings', () => {
   const start = async (env: Record<string, string>, prepare?: (cwd: string) => void) => {
     const cwd = mkdtempSync(join(tmpdir(), 'export-buckets-entry-'))
     try {
@@ -205,17 +207,20 @@ describe('a start that cannot be', () => {
 
   const portExpected = 'PORT: expected a whole number from 0 to 65535, got'
 
-  test.each(['http', '-1', '65536', '1e3', '80 80'])('PORT=%s says what a port is', (PORT) => {
-    expect(() => readServerSettings({ PORT })).toThrow(`${portExpected} "${PORT}"`)
-  })
+  test.each(['http', '-1', '65536', '1e3', '80 80'])(
+    'PORT=%s is rejected with the range of a port',
+    (PORT) => {
+      expect(() => readServerSettings({ PORT })).toThrow(`${portExpected} "${PORT}"`)
+    },
+  )
 
-  test('a variable that is wrong ends the start with the code 2', async () => {
+  test('an invalid variable ends the start with exit code 2', async () => {
     expect(await start({ PORT: '80 80' })).toBe(
       `exit 2: The server did not start: ${portExpected} "80 80"`,
     )
   })
 
-  test('a port in use says what to do', async () => {
+  test('the error for a port in use says what to do', async () => {
     const portHolder = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => portHolder.once('listening', resolve))
     const address = portHolder.address()
@@ -226,7 +231,7 @@ describe('a start that cannot be', () => {
     portHolder.close()
   })
 
-  test('a secret that is none names the file', async () => {
+  test('the error for an invalid secret names the file', async () => {
     const message = await start({ PORT: '0' }, (cwd) => {
       mkdirSync(join(cwd, '.data'), { mode: 0o700 })
       writeFileSync(join(cwd, '.data', 'secret'), 'short', { mode: 0o600 })

@@ -5,11 +5,11 @@ import { createInterface } from 'node:readline'
 
 const edge = join(import.meta.dirname, '..')
 const entry = (name: string) => join(edge, 'src', 'runtimes', name)
-// Not those of `node_modules/.bin`: they start another process, which no signal reaches.
+// Not those of `node_modules/.bin`, which start another process that signals do not reach.
 const binary = (path: string) => join(edge, 'node_modules', path)
 const deno = ['run', '--allow-all', '--no-lock', '--node-modules-dir=manual']
 
-/** A runtime that has a server of its own. */
+/** A runtime that has its own server. */
 export type Runtime = 'node' | 'deno' | 'bun'
 
 const commands: Readonly<Record<Runtime, readonly [string, ...string[]]>> = {
@@ -24,29 +24,29 @@ const commands: Readonly<Record<Runtime, readonly [string, ...string[]]>> = {
 
 const startedLine = 'Stop the server with Ctrl-C.'
 
-/** A server process, once it has greeted. */
+/** A server process that has printed its startup message. */
 export interface Server {
   readonly process: ChildProcess
   readonly startupMessage: string
   readonly url: string
-  /** Sends SIGTERM and waits for the exit code. */
+  /** Sends SIGTERM and returns the exit code. */
   stop(): Promise<number | null>
 }
 
-/** A runtime whose entry is the server, such a runtime and a module that it runs first, or a program and the Node that runs it. */
+/** A runtime with its own server, the same with a module to preload, or a program and the Node that runs it. */
 export type Program =
   | Runtime
   | { readonly runtime: Runtime; readonly preload: string }
   | { readonly node: string; readonly program: string }
 
-/** The flag of a runtime that runs a module before the program. */
+/** The flag that preloads a module, by runtime. */
 const preloadFlags: Readonly<Record<Runtime, string>> = {
   node: '--import',
   deno: '--preload',
   bun: '--preload',
 }
 
-function commandOf(program: Program): readonly [string, ...string[]] {
+function getCommand(program: Program): readonly [string, ...string[]] {
   if (typeof program === 'string') return commands[program]
   if ('node' in program) return [program.node, program.program]
   const { runtime, preload } = program
@@ -61,18 +61,18 @@ export function spawnServer(
   env: Readonly<Record<string, string>> = { PORT: '0' },
   program: Program = 'node',
 ): ChildProcessWithoutNullStreams {
-  const [command, ...args] = commandOf(program)
+  const [command, ...args] = getCommand(program)
   return spawn(command, args, { cwd, env: { ...process.env, ...env } })
 }
 
-/** Starts a server in a folder; rejects with what it said when it ends before it greets. */
+/** Starts a server in a folder. Rejects with its error output when it exits before its startup message. */
 export async function startServer(
   cwd: string,
   env?: Readonly<Record<string, string>>,
   program?: Program,
 ): Promise<Server> {
   const child = spawnServer(cwd, env, program)
-  const exited = once(child, 'exit')
+  const exitPromise = once(child, 'exit')
   let stderr = ''
   child.stderr.on('data', (chunk) => {
     stderr += chunk
@@ -83,7 +83,7 @@ export async function startServer(
       lines.push(line)
       if (line.includes(startedLine)) return
     }
-    const [code] = await exited
+    const [code] = await exitPromise
     throw new Error(`exit ${code}: ${stderr.trim()}`)
   })()
   await startupPromise
@@ -95,7 +95,7 @@ export async function startServer(
     url,
     async stop() {
       child.kill('SIGTERM')
-      const [code] = await exited
+      const [code] = await exitPromise
       return code
     },
   }

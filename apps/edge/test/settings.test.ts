@@ -17,19 +17,19 @@ function getSettingsError(variables: Record<string, string>): string {
   }
 }
 
-test('nothing is set: a node by itself', () => {
-  const alone = {
+test('without variables, the settings are those of a single node', () => {
+  const singleNode = {
     replica: false,
     rateLimits: { rateLimitScope: 'project' },
     rateLimitStore: 'memory',
     trustedProxies: 0,
   }
-  expect(readSettings({})).toEqual(alone)
-  expect(readSettings({ EDGE_SECRET: '', DATABASE_URL: '', DB: {} })).toEqual(alone)
+  expect(readSettings({})).toEqual(singleNode)
+  expect(readSettings({ EDGE_SECRET: '', DATABASE_URL: '', DB: {} })).toEqual(singleNode)
   expect(readListenOptions({})).toEqual({ host: '127.0.0.1', port: 8787, keepAlive: 75 })
 })
 
-test('everything is set', () => {
+test('every variable is read', () => {
   const settings = readSettings({
     EDGE_SECRET: `${digits}\n`,
     DATABASE_URL: 'libsql://example.turso.io',
@@ -66,11 +66,11 @@ test.each([
   ['file:/var/lib/buckets.db', '/var/lib/buckets.db'],
   ['https://example.com/database', { url: 'https://example.com/database' }],
   ['http://127.0.0.1:8080', { url: 'http://127.0.0.1:8080' }],
-])('DATABASE_URL=%s', (url, database) => {
+])('DATABASE_URL=%s is read', (url, database) => {
   expect(readSettings({ DATABASE_URL: url }).database).toEqual(database)
 })
 
-describe('what is wrong is named, with what is expected', () => {
+describe('invalid variables', () => {
   test.each([
     [
       'RATE_LIMIT',
@@ -96,12 +96,12 @@ describe('what is wrong is named, with what is expected', () => {
       'PUBLIC_URL: expected http(s)://HOST[:PORT][/PATH], without user and query',
     ]),
     ['TRUSTED_PROXIES', '-1', 'TRUSTED_PROXIES: expected a whole number from 0 to 10, got "-1"'],
-  ])('%s=%s', (name, value, message) => {
+  ])('%s=%s is rejected with the expected form', (name, value, message) => {
     expect(getSettingsError({ [name]: value })).toContain(message)
   })
 })
 
-describe('no secret is repeated', () => {
+describe('secrets in invalid variables', () => {
   test.each([
     ['EDGE_SECRET', `${digits}hunter2`],
     ['EDGE_SECRET', 'hunter2'],
@@ -112,7 +112,7 @@ describe('no secret is repeated', () => {
     ['DATABASE_URL', 'hunter2'],
     ['PUBLIC_URL', 'https://user:hunter2@example.com'],
     ['DATABASE_URL', 'file:'],
-  ])('%s=%s', (name, value) => {
+  ])('%s=%s is rejected, and the secret is not repeated', (name, value) => {
     expect(getSettingsError({ [name]: value })).toMatch(
       new RegExp(`^TypeError: ${name}: expected `),
     )
@@ -120,25 +120,28 @@ describe('no secret is repeated', () => {
   })
 })
 
-describe('white space round a credential or an address is refused by name, and not repeated', () => {
+describe('white space around a variable', () => {
   const names = ['DATABASE_URL', 'DATABASE_AUTH_TOKEN', 'METRICS_TOKEN']
   const whitespaceVars = [' ', '\n', '\r\n', '\t', '\u00a0', '\ufeff']
   const database = { DATABASE_URL: 'https://database.example', EDGE_SECRET: digits }
   const tryReadSettings = (variables: Record<string, string>) => () =>
     readServerSettings({ ...database, ...variables })
 
-  test.each(names)('%s', (name) => {
-    const value = 'https://hunter2.example'
-    for (const space of whitespaceVars) {
-      for (const text of [value + space, space + value]) {
-        expect(tryReadSettings({ [name]: text })).toThrow(
-          new TypeError(`${name}: must not begin or end with white space`),
-        )
+  test.each(names)(
+    'white space around %s is rejected by name, and the value is not repeated',
+    (name) => {
+      const value = 'https://hunter2.example'
+      for (const space of whitespaceVars) {
+        for (const text of [value + space, space + value]) {
+          expect(tryReadSettings({ [name]: text })).toThrow(
+            new TypeError(`${name}: must not begin or end with white space`),
+          )
+        }
       }
-    }
-  })
+    },
+  )
 
-  test('but that round EDGE_SECRET is left aside, since it cannot be a part of it', () => {
+  test('white space around EDGE_SECRET is ignored, because the secret cannot contain it', () => {
     for (const space of whitespaceVars) {
       expect(readSettings({ EDGE_SECRET: space + digits + space })).toEqual(
         readSettings({ EDGE_SECRET: digits }),
@@ -147,7 +150,7 @@ describe('white space round a credential or an address is refused by name, and n
   })
 })
 
-test('whatever a variable holds, it is taken or refused by name', () => {
+test('any value of a variable is accepted or rejected by name', () => {
   const names = [
     ...['EDGE_SECRET', 'DATABASE_URL', 'RATE_LIMIT', 'RATE_LIMIT_STORE'],
     ...['TRUSTED_PROXIES', 'PUBLIC_URL'],
@@ -164,7 +167,7 @@ test('whatever a variable holds, it is taken or refused by name', () => {
 })
 
 describe('the address of a caller', () => {
-  const expectedAddress = async (proxies: number, forwarded?: string) => {
+  const readAddress = async (proxies: number, forwarded?: string) => {
     const app = new Hono()
     const getAddress = clientAddressFromForwardedFor(proxies, () => '192.0.2.1')
     app.get('/', (c) => c.text(String(getAddress(c))))
@@ -172,19 +175,19 @@ describe('the address of a caller', () => {
     return (await app.request('/', { headers })).text()
   }
 
-  test('is that of the connection where no proxy is trusted, whatever the request says', async () => {
-    expect(await expectedAddress(0)).toBe('192.0.2.1')
-    expect(await expectedAddress(0, '198.51.100.7')).toBe('192.0.2.1')
+  test('without trusted proxies, it is the address of the connection, whatever the request says', async () => {
+    expect(await readAddress(0)).toBe('192.0.2.1')
+    expect(await readAddress(0, '198.51.100.7')).toBe('192.0.2.1')
   })
 
-  test('is what the outermost trusted proxy saw; what came before it anybody wrote', async () => {
-    expect(await expectedAddress(1, '198.51.100.7')).toBe('198.51.100.7')
-    expect(await expectedAddress(1, '10.0.0.1, 198.51.100.7')).toBe('198.51.100.7')
-    expect(await expectedAddress(2, '10.0.0.1, 198.51.100.7,203.0.113.5')).toBe('198.51.100.7')
+  test('with trusted proxies, it is the entry of the outermost one, and earlier entries are ignored', async () => {
+    expect(await readAddress(1, '198.51.100.7')).toBe('198.51.100.7')
+    expect(await readAddress(1, '10.0.0.1, 198.51.100.7')).toBe('198.51.100.7')
+    expect(await readAddress(2, '10.0.0.1, 198.51.100.7,203.0.113.5')).toBe('198.51.100.7')
   })
 
-  test('is unknown when the request came past the proxies', async () => {
-    expect(await expectedAddress(1)).toBe('undefined')
-    expect(await expectedAddress(2, '198.51.100.7')).toBe('undefined')
+  test('it is unknown when the request bypassed the proxies', async () => {
+    expect(await readAddress(1)).toBe('undefined')
+    expect(await readAddress(2, '198.51.100.7')).toBe('undefined')
   })
 })

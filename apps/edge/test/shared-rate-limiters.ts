@@ -19,21 +19,21 @@ export const arbitraryLimit: fc.Arbitrary<RateLimit> = fc.record({
 const folders: string[] = []
 const openClients: Client[] = []
 
-/** Connects to a database, until all are closed. */
+/** Connects to a database. {@link closeSharedRateLimiters} closes the connection. */
 export function connect(url: string, timeout: number): Client {
   const client = createClient({ url, timeout })
   openClients.push(client)
   return client
 }
 
-/** A database file, and what connects a node to it. */
+/** A database file and a function that connects a node to it. */
 export interface SharedRateLimiters {
   readonly url: string
   readonly client: Client
   createNode(): RateLimiterFactory
 }
 
-/** Makes an empty one. */
+/** Creates an empty database file. */
 export async function createSharedRateLimiters(): Promise<SharedRateLimiters> {
   const folder = mkdtempSync(join(tmpdir(), 'export-buckets-limits-'))
   folders.push(folder)
@@ -44,7 +44,7 @@ export async function createSharedRateLimiters(): Promise<SharedRateLimiters> {
   return { url, client, createNode: () => sqlRateLimiters(libsqlDatabase(connect(url, 5_000))) }
 }
 
-/** Lets go of them all. Files that run in the same process share this module, so that it begins again after that. */
+/** Closes all connections and removes all files. Test files in the same process share this module, so it starts again empty. */
 export function closeSharedRateLimiters(): void {
   for (const client of openClients.splice(0)) client.close()
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
+import { StoreUnavailableError } from '../src/lib/store-unavailable-error.ts'
 import { memoryRateLimiters } from '../src/rate-limit/memory.ts'
 import { sqlRateLimiters } from '../src/rate-limit/sql.ts'
 import { libsqlDatabase } from '../src/store/drivers/libsql.ts'
-import { StoreUnavailableError } from '../src/store/store.ts'
 import { buckets, createTestApp, path } from './create-test-app.ts'
 import {
   arbitraryLimit,
@@ -17,7 +17,7 @@ afterAll(closeSharedRateLimiters)
 let callers = 0
 
 describe('nodes that share a database', () => {
-  test('together let no more through than one limit', async () => {
+  test('all nodes together admit no more requests than one limit', async () => {
     const { createNode } = await createSharedRateLimiters()
     const now = () => 1_800_000_000_000
     const limit = { capacity: 20, refill: 20, seconds: 60 }
@@ -27,7 +27,7 @@ describe('nodes that share a database', () => {
     expect(results.filter((result) => result?.ok)).toHaveLength(20)
   })
 
-  test('in whatever order they ask, as long as they run', async () => {
+  test('all nodes together admit no more than one limit over time, in any order of requests', async () => {
     const { createNode } = await createSharedRateLimiters()
     const [firstNode, secondNode] = [createNode(), createNode()]
     const step = fc.record({ wait: fc.nat(5_000), first: fc.nat(4), second: fc.nat(4) })
@@ -53,7 +53,7 @@ describe('nodes that share a database', () => {
     )
   })
 
-  test('say the same as a bucket in memory, and remember it when a node has gone', async () => {
+  test('the results equal those in memory and outlive each node', async () => {
     const { createNode } = await createSharedRateLimiters()
     const steps = fc.array(fc.nat(20_000), { maxLength: 20 })
     await fc.assert(
@@ -63,15 +63,15 @@ describe('nodes that share a database', () => {
         const caller = `caller ${callers++}`
         for (const wait of waits) {
           now += wait
-          const stored = createNode()('requests', limit, () => now)
-          expect(await stored.take(caller)).toEqual(await inMemory.take(caller))
+          const sqlLimiter = createNode()('requests', limit, () => now)
+          expect(await sqlLimiter.take(caller)).toEqual(await inMemory.take(caller))
         }
       }),
       { numRuns: 10 },
     )
   })
 
-  test('also when one’s clock is behind', async () => {
+  test('a slow clock of one node admits no additional requests', async () => {
     const { createNode } = await createSharedRateLimiters()
     const limit = { capacity: 2, refill: 2, seconds: 60 }
     let time = 1_800_000_000_000
@@ -82,11 +82,11 @@ describe('nodes that share a database', () => {
       results.push((await fastClockLimiter.take('a')).ok, (await slowClockLimiter.take('a')).ok)
       time += 1_000
     }
-    // 2 to begin with, and one each 30 seconds.
+    // 2 at first, and one every 30 seconds.
     expect(results.filter(Boolean)).toHaveLength(2)
   })
 
-  test('an app counts down what another one has used', async () => {
+  test('RateLimit-Remaining counts the requests at other nodes', async () => {
     const { createNode } = await createSharedRateLimiters()
     const firstApp = await createTestApp({ rateLimiters: createNode() })
     const secondApp = await createTestApp({ store: firstApp.store, rateLimiters: createNode() })
@@ -100,7 +100,7 @@ describe('nodes that share a database', () => {
     ]).toEqual(['1199', '1198', '1197'])
   })
 
-  test('do not keep what is as good as full', async () => {
+  test('full buckets are deleted', async () => {
     const { client, createNode } = await createSharedRateLimiters()
     let now = 1_800_000_000_000
     const limiters = createNode()
@@ -121,7 +121,7 @@ describe('nodes that share a database', () => {
     ])
   })
 
-  test('answer 503 while the database is locked', async () => {
+  test('a locked database causes 503', async () => {
     const { client, url } = await createSharedRateLimiters()
     const limiters = sqlRateLimiters(libsqlDatabase(connect(url, 0)))
     const limiter = limiters(

@@ -24,7 +24,7 @@ function openSqlite(name: string): DatabaseSync {
 describe('a node:sqlite store', () => {
   const expiresAt = Math.floor(Date.now() / 1000) + 60
 
-  test('that is locked by another process is unavailable, and serves again after that', async () => {
+  test('a store that another process has locked is unavailable until it is unlocked', async () => {
     const [database, otherConnection] = [
       openSqlite('locked-sqlite.db'),
       openSqlite('locked-sqlite.db'),
@@ -42,7 +42,7 @@ describe('a node:sqlite store', () => {
     database.close()
   })
 
-  test('waits with its writes for the lock of another process, and answers meanwhile', async () => {
+  test('writes wait for the lock of another process, and other requests do not', async () => {
     const [database, otherConnection] = [
       openSqlite('waiting-sqlite.db'),
       openSqlite('waiting-sqlite.db'),
@@ -61,7 +61,7 @@ describe('a node:sqlite store', () => {
     database.close()
   })
 
-  test('has every write wait for five seconds, not one after the other', async () => {
+  test('all writes wait for the lock in parallel, for five seconds', async () => {
     const [database, otherConnection] = [
       openSqlite('patient-sqlite.db'),
       openSqlite('patient-sqlite.db'),
@@ -73,7 +73,7 @@ describe('a node:sqlite store', () => {
     database.close()
   })
 
-  test('that was closed is unavailable', async () => {
+  test('a closed store is unavailable', async () => {
     const database = openSqlite('closed-sqlite.db')
     const store = await seedStore(sqliteStore(database))
     database.close()
@@ -81,7 +81,7 @@ describe('a node:sqlite store', () => {
     await expect(store.revokeToken('a', 1)).rejects.toThrow(StoreUnavailableError)
   })
 
-  test('that is full, or may only be read, is unavailable, and what is there is still read', async () => {
+  test('a full or read-only store is unavailable for writes and still read', async () => {
     const database = openSqlite('full-sqlite.db')
     const store = await seedStore(sqliteStore(database))
     const { page_count } = Object(database.prepare('PRAGMA page_count').get())
@@ -99,7 +99,7 @@ describe('a node:sqlite store', () => {
     readOnlyConnection.close()
   })
 
-  test('that was never migrated is a fault, not an outage', async () => {
+  test('a store without migrations is a fault, not an outage', async () => {
     const database = new DatabaseSync(':memory:')
     await expect(sqliteStore(database).serviceAccountForToken('reader', 'a')).rejects.not.toThrow(
       StoreUnavailableError,
@@ -107,19 +107,19 @@ describe('a node:sqlite store', () => {
     database.close()
   })
 
-  test('leaves nothing of a transaction that fails', async () => {
+  test('a failed transaction leaves no change behind', async () => {
     const database = openSqlite('failing-sqlite.db')
     const store = await seedStore(sqliteStore(database))
-    const failing = sqliteDatabase(database).write([
+    const failedWrite = sqliteDatabase(database).write([
       { sql: "INSERT INTO revoked_token VALUES ('a', 1)", args: [] },
       { sql: "INSERT INTO revoked_token VALUES ('a', 2)", args: [] },
     ])
-    await expect(failing).rejects.toThrow('UNIQUE')
+    await expect(failedWrite).rejects.toThrow('UNIQUE')
     expect(await store.serviceAccountForToken('reader', 'a')).toBeDefined()
     database.close()
   })
 
-  test('forgets revoked tokens that have expired long since', async () => {
+  test('revoked tokens are deleted long after they expire', async () => {
     const database = openSqlite('revoked-sqlite.db')
     const store = await seedStore(sqliteStore(database))
     await store.revokeToken('old', 1)
@@ -129,7 +129,7 @@ describe('a node:sqlite store', () => {
     database.close()
   })
 
-  test('sees what another process has written after five milliseconds, though the event loop has not turned', async () => {
+  test('a write by another process is visible after five milliseconds, even without a turn of the event loop', async () => {
     vi.useFakeTimers({ toFake: ['performance'] })
     onTestFinished(() => void vi.useRealTimers())
     const [database, otherConnection] = [
@@ -154,7 +154,7 @@ describe('a node:sqlite store', () => {
     database.close()
   })
 
-  test('sees what another store on the same connection has written after five milliseconds', async () => {
+  test('a write by another store on the same connection is visible after five milliseconds', async () => {
     vi.useFakeTimers({ toFake: ['performance'] })
     onTestFinished(() => void vi.useRealTimers())
     const database = openSqlite('twice-sqlite.db')
@@ -167,7 +167,7 @@ describe('a node:sqlite store', () => {
     database.close()
   })
 
-  test('sees at once what another process has added, and what it has written itself', async () => {
+  test("a new row of another process and the store's own writes are visible at once", async () => {
     const [database, otherConnection] = [
       openSqlite('added-sqlite.db'),
       openSqlite('added-sqlite.db'),
@@ -184,15 +184,18 @@ describe('a node:sqlite store', () => {
     database.close()
   })
 
-  test('has its schema once, however often it is migrated, and nothing of a step that fails', async () => {
+  test('repeated migrations change nothing, and a failed one leaves no change behind', async () => {
     const database = openSqlite('twice-sqlite.db')
     await seedStore(sqliteStore(database))
-    const broken = { name: '9999_broken.sql', sql: 'CREATE TABLE half (a TEXT); SELECT nonsense;' }
-    expect(() => migrateSqlite(database, [...migrations, broken])).toThrow('nonsense')
+    const brokenMigration = {
+      name: '9999_broken.sql',
+      sql: 'CREATE TABLE half (a TEXT); SELECT nonsense;',
+    }
+    expect(() => migrateSqlite(database, [...migrations, brokenMigration])).toThrow('nonsense')
     migrateSqlite(database, migrations)
     expect(await sqliteStore(database).apiKey('owner')).toBeDefined()
-    const named = database.prepare("SELECT name FROM sqlite_schema WHERE name = 'half'")
-    expect(named.all()).toEqual([])
+    const halfTables = database.prepare("SELECT name FROM sqlite_schema WHERE name = 'half'")
+    expect(halfTables.all()).toEqual([])
     database.close()
   })
 })

@@ -9,25 +9,25 @@ import { expect, onTestFinished, test } from 'vitest'
 import { basic } from './create-test-app.ts'
 import { startServer } from './server.ts'
 
-/** Keeps a server from closing by its clock the connections that it waits for. */
+/** A module that keeps a server from closing connections by a timer while it waits for them. */
 const preload = join(import.meta.dirname, 'without-grace.js')
 
 function openSocket(url: string): Socket {
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname)
   onTestFinished(() => void socket.destroy())
-  // Runtimes end connections in an orderly way or reset them.
+  // Some runtimes close connections in order, and some reset them.
   return socket.on('error', () => undefined)
 }
 
-/** Sends a part of a request and waits for a part of the response. */
+/** Sends a part of a request and returns a part of the response. */
 function sendAndRead(socket: Socket, request: string): Promise<string> {
   socket.write(request)
   return new Promise((resolve) => socket.once('readable', () => resolve(String(socket.read()))))
 }
 
 test.each(['node', 'deno', 'bun'] as const)(
-  'the server in %s that gets SIGTERM waits for the request in flight, and for no connection without one',
+  'after SIGTERM, the server in %s waits for the request in flight, and not for idle connections',
   async (runtime) => {
     const folder = mkdtempSync(join(tmpdir(), 'export-buckets-stop-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
@@ -37,7 +37,7 @@ test.each(['node', 'deno', 'bun'] as const)(
       readFileSync(join(folder, '.data', 'credentials.env'), 'utf8'),
     )
     const body = 'grant_type=client_credentials'
-    // A connection on which no request has come yet.
+    // A connection without a request.
     openSocket(server.url).resume()
     const idle = openSocket(server.url)
     const busy = openSocket(server.url)

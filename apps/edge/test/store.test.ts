@@ -12,7 +12,7 @@ describe.each(stores)('a %s store', (_, make) => {
     store = await make()
   })
 
-  test('answers what was saved', async () => {
+  test('saved values are read back', async () => {
     for (const bucket of buckets)
       expect(await store.exportBucket(groupId, bucket._id)).toEqual(bucket)
     expect(await store.serviceAccount('reader')).toEqual({
@@ -27,7 +27,7 @@ describe.each(stores)('a %s store', (_, make) => {
     })
   })
 
-  test('answers undefined for what is not there', async () => {
+  test('missing values are undefined', async () => {
     const [bucket] = buckets
     if (bucket === undefined) throw new Error('no bucket')
     expect(await store.exportBucket(groupId, ExportBucketId.parse(id('9')))).toBeUndefined()
@@ -36,7 +36,7 @@ describe.each(stores)('a %s store', (_, make) => {
     expect(await store.apiKey('nobody')).toBeUndefined()
   })
 
-  test('puts the new in the place of the old, roles included', async () => {
+  test('a saved account replaces the previous one, including its roles', async () => {
     const account = await store.serviceAccount('owner')
     if (account === undefined) throw new Error('no owner')
     const grants = [{ groupId: otherGroupId, roles: ['GROUP_BACKUP_MANAGER', 'GROUP_READ_ONLY'] }]
@@ -44,7 +44,7 @@ describe.each(stores)('a %s store', (_, make) => {
     expect(await store.serviceAccount('owner')).toEqual({ ...account, grants })
   })
 
-  test('keeps what narrows a grant, and the access list', async () => {
+  test('the limits of a grant and the access list are stored', async () => {
     const [aws] = buckets
     if (aws === undefined) throw new Error('no bucket')
     const grants: ProjectGrant[] = [
@@ -61,7 +61,7 @@ describe.each(stores)('a %s store', (_, make) => {
     expect(await store.apiKey('narrow')).toEqual(key)
   })
 
-  test('lists credentials in the order of kinds and ids, without what proves them', async () => {
+  test('credentials are listed in the order of kinds and ids, without their hashes', async () => {
     const accessList = ['203.0.113.7']
     const grants = [{ groupId, roles: ['GROUP_READ_ONLY'] }]
     await store.saveServiceAccount({ clientId: 'a', secretHash: 'c0ffee', grants, accessList })
@@ -86,7 +86,7 @@ describe.each(stores)('a %s store', (_, make) => {
     expect(a).toEqual({ kind: 'service account', id: 'a', grants, accessList })
   })
 
-  test('deletes a credential of one kind once, and leaves the other kind of that name', async () => {
+  test('a credential is deleted once, and the other kind with the same id stays', async () => {
     expect(await store.deleteCredential('api key', 'reader')).toBe(true)
     expect(await store.deleteCredential('api key', 'reader')).toBe(false)
     expect(await store.deleteCredential('service account', 'nobody')).toBe(false)
@@ -94,11 +94,11 @@ describe.each(stores)('a %s store', (_, make) => {
     expect(await store.serviceAccount('reader')).toBeDefined()
   })
 
-  test('says that it is ready', async () => {
+  test('a filled store is ready', async () => {
     expect(await store.ready()).toBeUndefined()
   })
 
-  test('slices a project in the order of ids, by provider', async () => {
+  test('buckets of a project are listed in the order of ids and by provider', async () => {
     const range = { providers: cloudProviders, offset: 0, limit: 10 }
     const listProviders = async (rangePart: Partial<PageRange>) =>
       (await store.exportBuckets(groupId, { ...range, ...rangePart })).map(
@@ -114,7 +114,7 @@ describe.each(stores)('a %s store', (_, make) => {
     expect(await store.countExportBuckets(otherGroupId, cloudProviders)).toBe(0)
   })
 
-  test('lists and counts what is there after each change, however often it was asked before', async () => {
+  test('lists and counts reflect each change, even when they were read before', async () => {
     const range = { providers: cloudProviders, offset: 0, limit: 10 }
     const ids = async () => (await store.exportBuckets(groupId, range)).map(({ _id }) => _id)
     const count = () => store.countExportBuckets(groupId, cloudProviders)
@@ -128,7 +128,7 @@ describe.each(stores)('a %s store', (_, make) => {
     expect([await ids(), await count()]).toEqual([[firstId, ...otherIds], 3])
   })
 
-  test('replaces a bucket that is there, and brings none back', async () => {
+  test('an existing bucket is replaced, and a missing one is not created', async () => {
     const [aws] = buckets
     if (aws?.cloudProvider !== 'AWS') throw new Error('no AWS bucket')
     const updatedBucket = { ...aws, requirePrivateNetworking: true }
@@ -138,7 +138,7 @@ describe.each(stores)('a %s store', (_, make) => {
     expect(await store.exportBucket(otherGroupId, aws._id)).toBeUndefined()
   })
 
-  test('deletes a bucket once, and none that is in use', async () => {
+  test('a bucket is deleted once, and a bucket in use is not deleted', async () => {
     const [aws, azure] = buckets
     if (!aws || !azure) throw new Error('no bucket')
     await store.saveExportBucketUse(groupId, azure._id, 'Cluster0')
@@ -150,7 +150,7 @@ describe.each(stores)('a %s store', (_, make) => {
     expect(await store.exportBucket(groupId, azure._id)).toEqual(azure)
   })
 
-  test('remembers revoked tokens', async () => {
+  test('a revoked token stays revoked', async () => {
     const nextYear = Math.floor(Date.now() / 1000) + 31_536_000
     await store.revokeToken('a', nextYear)
     await store.revokeToken('a', nextYear)
@@ -162,7 +162,7 @@ describe.each(stores)('a %s store', (_, make) => {
     expect(await store.serviceAccountForToken('nobody', 'c')).toBeUndefined()
   })
 
-  test('remembers them for a day longer than they live, by its own clock, which may run ahead of a node’s', async () => {
+  test("a revoked token stays revoked for a day after it expires, because the store's clock may run ahead", async () => {
     const now = Math.floor(Date.now() / 1000)
     await store.revokeToken('a', now - 80_000)
     await store.revokeToken('b', now)

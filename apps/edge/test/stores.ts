@@ -18,16 +18,16 @@ import { HranaServer } from './hrana-server.ts'
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-store-'))
 let count = 0
 
-/** A database file that each store begins with: to make the schema takes longer than most tests. */
-const filledFile = join(folder, 'filled.db')
-const filled = new DatabaseSync(filledFile)
-migrateSqlite(filled, readMigrations())
-await seedStore(sqliteStore(filled))
-filled.close()
+/** A seededDatabase database file that each store copies, because creating the schema takes longer than most tests. */
+const seededFile = join(folder, 'seededDatabase.db')
+const seededDatabase = new DatabaseSync(seededFile)
+migrateSqlite(seededDatabase, readMigrations())
+await seedStore(sqliteStore(seededDatabase))
+seededDatabase.close()
 
 function newFile(): string {
   const file = join(folder, `store-${count++}.db`)
-  copyFileSync(filledFile, file)
+  copyFileSync(seededFile, file)
   return file
 }
 
@@ -53,7 +53,7 @@ async function newD1(options?: D1Options): Promise<Store> {
   return d1Store(d1, options)
 }
 
-/** Each kind of store that there is, and how one is made that is filled. */
+/** Every kind of store, with a function that creates a seededDatabase one. */
 export const stores: [name: string, make: () => Promise<Store>][] = [
   ['memory', () => seedStore(memoryStore())],
   ['libSQL file', newLibsql],
@@ -63,7 +63,7 @@ export const stores: [name: string, make: () => Promise<Store>][] = [
   ['D1 with replicas', () => newD1({ replicas: true })],
 ]
 
-/** Lets go of what they are in. */
+/** Closes the servers and databases of all stores. */
 export async function closeStores(): Promise<void> {
   for (const server of servers) await server[Symbol.asyncDispose]()
   await cloudflare[Symbol.asyncDispose]()

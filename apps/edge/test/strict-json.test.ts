@@ -5,8 +5,8 @@ import { parseStrictJson } from '../src/lib/strict-json.ts'
 const createNestedArray = (levels: number) =>
   `${'[{"a":'.repeat(levels / 2)}1${'}]'.repeat(levels / 2)}`
 
-describe('strict JSON', () => {
-  test('is what JSON is', () => {
+describe('parseStrictJson', () => {
+  test('any JSON without a forbidden key is parsed', () => {
     const key = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'"\\{}[]:,a ') }))
     const { value } = fc.letrec((recursion) => ({
       value: fc.oneof(
@@ -33,21 +33,24 @@ describe('strict JSON', () => {
     '{"a":1,"\\u0061":2}',
     '{"a":1, "b":{"c":[{}, 2]}, "a" : 2}',
     '[{"a":[{"a":1,"a":2}]}]',
-  ])('has no key twice in an object: %s', (text) => {
+  ])('a duplicate key in an object is rejected: %s', (text) => {
     expect(() => parseStrictJson(text)).toThrow('duplicate key')
   })
 
-  test('has a key again in another object, and in a text', () => {
+  test('the same key is accepted in another object and within a text', () => {
     const text = '{"a":{"a":1},"b":[{"a":"a"},{"a":"\\"a\\":"}]}'
     expect(parseStrictJson(text)).toEqual(JSON.parse(text))
   })
 
-  test.each(['__proto__', 'constructor', 'prototype'])('has no key %s, but as a text', (key) => {
-    expect(() => parseStrictJson(`{"a":{"${key}":{}}}`)).toThrow(`forbidden key "${key}"`)
-    expect(parseStrictJson(`["${key}"]`)).toEqual([key])
-  })
+  test.each(['__proto__', 'constructor', 'prototype'])(
+    'the key %s is rejected, and accepted as a text',
+    (key) => {
+      expect(() => parseStrictJson(`{"a":{"${key}":{}}}`)).toThrow(`forbidden key "${key}"`)
+      expect(parseStrictJson(`["${key}"]`)).toEqual([key])
+    },
+  )
 
-  test('has 16 levels at most', () => {
+  test('at most 16 levels of nesting are accepted', () => {
     expect(parseStrictJson(createNestedArray(16))).toEqual(JSON.parse(createNestedArray(16)))
     expect(() => parseStrictJson(`[${createNestedArray(16)}]`)).toThrow(
       'nested more than 16 levels deep',

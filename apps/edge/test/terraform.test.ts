@@ -1,12 +1,12 @@
 /**
  * The requests of Terraform's provider (terraform-provider-mongodbatlas, resource
- * `mongodbatlas_cloud_backup_snapshot_export_bucket`), in its order, with what its Go SDK sends.
+ * `mongodbatlas_cloud_backup_snapshot_export_bucket`), in its order and with the headers and queries of its Go SDK.
  */
 import { ExportBucket, operationPath, operations } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { createTestApp, groupId, roleId, type TestApp } from './create-test-app.ts'
 
-/** The attributes of the resource; what the configuration leaves out is computed. */
+/** The attributes of the resource. Attributes that the configuration omits are computed. */
 interface Resource {
   readonly cloud_provider: string
   readonly bucket_name: string
@@ -40,10 +40,10 @@ class Provider {
     })
   }
 
-  /** `terraform apply`: creates the bucket, and reads what was created. */
+  /** `terraform apply`: creates the bucket and reads it back. */
   async create(resource: Resource): Promise<string> {
     const { cloud_provider, bucket_name, iam_role_id, role_id, service_url, tenant_id } = resource
-    const created = await this.#send('POST', collection, mediaType, {
+    const createResponse = await this.#send('POST', collection, mediaType, {
       bucketName: bucket_name,
       cloudProvider: cloud_provider,
       iamRoleId: iam_role_id,
@@ -51,13 +51,13 @@ class Provider {
       serviceUrl: service_url,
       tenantId: tenant_id,
     })
-    expect(created.status).toBe(200)
-    const { _id } = ExportBucket.parse(await created.json())
+    expect(createResponse.status).toBe(200)
+    const { _id } = ExportBucket.parse(await createResponse.json())
     expect(await this.readResource(_id)).toMatchObject(resource)
     return _id
   }
 
-  /** Reads the state of the resource, for `terraform plan` and `terraform import`; `undefined` where it is gone. */
+  /** `terraform plan` and `terraform import`: reads the state of the resource, or `undefined` when it is missing. */
   async readResource(exportBucketId: string): Promise<Partial<Resource> | undefined> {
     const response = await this.#send('GET', `${collection}/${exportBucketId}`, mediaType)
     if (response.status === 404) return undefined
@@ -73,14 +73,14 @@ class Provider {
     }
   }
 
-  /** `terraform destroy`: deletes the bucket, then looks for clusters that still export to it; a 404 there is a failure. */
+  /** `terraform destroy`: deletes the bucket, then lists clusters that still export to it. A 404 for that list is a failure. */
   async destroy(exportBucketId: string): Promise<void> {
-    const deleted = await this.#send(
+    const deleteResponse = await this.#send(
       'DELETE',
       `${collection}/${exportBucketId}`,
       'application/vnd.atlas.2023-01-01+json',
     )
-    expect(deleted.status).toBe(204)
+    expect(deleteResponse.status).toBe(204)
     const query =
       'includeCount=true&includeDeletedWithRetainedBackups=false&itemsPerPage=100&pageNum=1'
     const clusters = operationPath(operations.listGroupClusters, { groupId })
@@ -111,12 +111,12 @@ const resources: readonly Resource[] = [
 
 describe('Terraform', () => {
   test.each(resources)(
-    'creates, plans without a change, imports and destroys %j',
+    'a resource is created, planned without a change, imported and destroyed: %j',
     async (resource) => {
       const provider = new Provider(await createTestApp())
       const id = await provider.create(resource)
       const state = await provider.readResource(id)
-      // A plan shows a change for each attribute of the configuration that differs from the state.
+      // A plan shows a change for each configured attribute that differs from the state.
       expect(state).toMatchObject(resource)
       expect(await provider.readResource(id), 'a second plan, and an import').toEqual(state)
       await provider.destroy(id)

@@ -1,6 +1,7 @@
 /**
- * Sends the Node server 15,000 pipelined requests for the API page over ten connections, and reads no response:
- * `node test/unread-responses.ts`. Prints the memory that the server takes for them, and how long another caller waits meanwhile.
+ * Sends the Node server 15,000 pipelined requests for the API page over ten connections and reads no response.
+ * Prints the additional memory of the server and the longest wait of another caller. Run: `node
+ * test/unread-responses.ts`.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -12,21 +13,21 @@ import { startServer } from './server.ts'
 const connections = 10
 const requestsPerConnection = 1500
 
-/** What the requests cost the server and another caller. */
+/** The effect of the requests on the server and on another caller. */
 interface Cost {
-  /** The most memory that the process took beyond what it had before, in MB. */
+  /** The maximum additional memory of the process, in MB. */
   readonly memory: number
-  /** The longest that another caller waited for a response, in milliseconds. */
+  /** The longest wait of another caller for a response, in milliseconds. */
   readonly wait: number
 }
 
-/** The resident memory of a process, in MB. */
+/** Returns the resident memory of a process, in MB. */
 function residentMemory(pid: number | undefined): number {
   const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })
   return Number(kilobytes) / 1024
 }
 
-/** Sends the requests, and asks as another caller until they are all handled. */
+/** Sends the requests and measures memory and waits over 100 requests of another caller. */
 async function measureUnread(path = '/scalar.js'): Promise<Cost> {
   const folder = mkdtempSync(join(tmpdir(), 'export-buckets-unread-'))
   const server = await startServer(folder, { PORT: '0' })

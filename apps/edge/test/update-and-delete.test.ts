@@ -34,7 +34,7 @@ async function send(
 describe('updateGroupBackupExportBucket', () => {
   const change = { requirePrivateNetworking: true }
 
-  test('answers the bucket as it is now, and keeps it so', async () => {
+  test('the updated bucket is returned and stored', async () => {
     const testApp = await createTestApp()
     const response = await send(testApp, 'PATCH', path(aws._id), change)
     expect(response.status).toBe(200)
@@ -43,7 +43,7 @@ describe('updateGroupBackupExportBucket', () => {
   })
 
   test.each([azure, gcp])(
-    '$cloudProvider has nothing to update: 400',
+    'a bucket of $cloudProvider has no field to update and gets 400',
     async ({ _id, cloudProvider }) => {
       const response = await send(await createTestApp(), 'PATCH', path(_id), change)
       expect(response.status).toBe(400)
@@ -55,13 +55,13 @@ describe('updateGroupBackupExportBucket', () => {
   )
 
   test.each([{}, { requirePrivateNetworking: 'true' }, { ...change, bucketName: 'x' }])(
-    '%j: 400',
+    'the invalid body %j gets 400',
     async (body) => {
       expect((await send(await createTestApp(), 'PATCH', path(aws._id), body)).status).toBe(400)
     },
   )
 
-  test('is not there before 2024-05-30: 406', async () => {
+  test('versions before 2024-05-30 do not have the operation and get 406', async () => {
     const response = await send(
       await createTestApp(),
       'PATCH',
@@ -72,15 +72,15 @@ describe('updateGroupBackupExportBucket', () => {
     expect(response.status).toBe(406)
   })
 
-  test('an unknown bucket comes before the body: 404', async () => {
+  test('an unknown bucket gets 404 before the body is checked', async () => {
     expect((await send(await createTestApp(), 'PATCH', path(id('0')), { x: 1 })).status).toBe(404)
   })
 
-  test('a bucket deleted meanwhile does not come back: 404', async () => {
+  test('a bucket that is deleted during the update gets 404 and is not restored', async () => {
     const testApp = await createTestApp()
-    const gone = { ...testApp.store, replaceExportBucket: async () => false }
+    const storeWithoutBucket = { ...testApp.store, replaceExportBucket: async () => false }
     const response = await send(
-      await createTestApp({ store: gone }),
+      await createTestApp({ store: storeWithoutBucket }),
       'PATCH',
       path(aws._id),
       change,
@@ -91,7 +91,7 @@ describe('updateGroupBackupExportBucket', () => {
 
 describe('deleteGroupBackupExportBucket', () => {
   test.each(buckets)(
-    '$cloudProvider, for every date: 204 without a body, with the recorded media type',
+    'a deleted bucket of $cloudProvider gets 204 without a body and with the recorded media type',
     async ({ _id }) => {
       const testApp = await createTestApp()
       const response = await send(testApp, 'DELETE', path(_id), undefined, accept('2025-03-12'))
@@ -105,7 +105,7 @@ describe('deleteGroupBackupExportBucket', () => {
     },
   )
 
-  test('while a cluster exports to it: 400, and it stays', async () => {
+  test('a bucket in use gets 400 and is not deleted', async () => {
     const testApp = await createTestApp()
     await testApp.store.saveExportBucketUse(groupId, aws._id, 'Cluster0')
     const response = await send(testApp, 'DELETE', path(aws._id))
@@ -116,17 +116,17 @@ describe('deleteGroupBackupExportBucket', () => {
     expect((await testApp.get(path(aws._id))).status).toBe(200)
   })
 
-  test('with a query that is wrong: 400, and it stays', async () => {
+  test('an invalid query gets 400, and the bucket is not deleted', async () => {
     const testApp = await createTestApp()
     expect((await send(testApp, 'DELETE', `${path(aws._id)}?envelope=maybe`)).status).toBe(400)
     expect((await testApp.get(path(aws._id))).status).toBe(200)
   })
 
-  test('a malformed id: 404', async () => {
+  test('a malformed id gets 404', async () => {
     expect((await send(await createTestApp(), 'DELETE', path('nope'))).status).toBe(404)
   })
 
-  test('needs Project Backup Manager', async () => {
+  test('the caller needs Project Backup Manager', async () => {
     const testApp = await createTestApp()
     const headers = { ...(await testApp.bearer('reader')), ...accept() }
     expect((await testApp.request(path(aws._id), { method: 'DELETE', headers })).status).toBe(401)

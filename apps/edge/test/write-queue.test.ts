@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { writeQueue } from '../src/store/drivers/write-queue.ts'
 
-test('a write begins when those before it have ended, also badly', async () => {
+test('a write starts when the previous ones have ended, even when they failed', async () => {
   const queue = writeQueue(() => false)
   const { promise, reject } = Promise.withResolvers<void>()
   const log: string[] = []

@@ -1,27 +1,24 @@
-/**
- * Bundles the Worker as it is deployed, says how large it is and what of, and fails when it is too large: `node
- * worker/size.ts`.
- */
+/** Bundles the Worker as for a deployment, prints its size by module group, and fails above the limit. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { bundleWorker } from './wrangler.ts'
 
-/** Bytes, compressed by gzip. */
+/** The maximum size in bytes, compressed with gzip. */
 export const maxGzipBytes = 64_000
 
 interface Metafile {
   readonly outputs: Readonly<Record<string, { inputs: Record<string, { bytesInOutput: number }> }>>
 }
 
-/** The package of a module, or the folder of this one. */
+/** Returns the package of a module, or its folder in this package. */
 function moduleGroup(module: string): string {
   const [dependency] = /(?<=node_modules\/)(@[^/]+\/)?[^/]+(?!.*node_modules)/.exec(module) ?? []
   const [workspace] = /(?<=packages\/)[^/]+/.exec(module) ?? []
   return dependency ?? workspace ?? module.split('/').slice(0, -1).join('/')
 }
 
-/** How large the Worker is, in bytes: compressed, and uncompressed by groups of modules, the largest first. */
+/** Returns the size of the Worker in bytes: compressed, and uncompressed by module group in descending order. */
 export async function workerSize(
   folder: string,
 ): Promise<{ gzip: number; groups: [string, number][] }> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** The conditions by which wrangler resolves what a Worker imports. */
+/** The export conditions of wrangler. */
 export const wranglerConditions: string[] = ['workerd', 'worker', 'browser']
 
 function parseCompatibilityDate(configuration: string): string {
@@ -9,7 +9,7 @@ function parseCompatibilityDate(configuration: string): string {
   throw new Error('wrangler.jsonc: expected a compatibility_date')
 }
 
-/** The day of whose runtime the Worker is deployed. */
+/** The compatibility date of the Worker. */
 export const compatibilityDate: string = parseCompatibilityDate(
   readFileSync(new URL('../wrangler.jsonc', import.meta.url), 'utf8'),
 )

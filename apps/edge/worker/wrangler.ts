@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 
 const packageFolder = join(import.meta.dirname, '..')
 
-/** Without it wrangler calls home. */
+/** Disables wrangler's requests to Cloudflare. */
 export const offlineEnv: Readonly<Record<string, string>> = {
   WRANGLER_SEND_METRICS: 'false',
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
@@ -13,7 +13,7 @@ export const offlineEnv: Readonly<Record<string, string>> = {
   NO_COLOR: '1',
 }
 
-/** Runs wrangler in this package, offline and without anybody to ask. */
+/** Runs wrangler in this package, offline and without prompts. Returns its output. */
 export async function runWrangler(...args: string[]): Promise<string> {
   const options = { cwd: packageFolder, timeout: 60_000, env: { ...process.env, ...offlineEnv } }
   const { stdout } = await promisify(execFile)(

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { pageFiles } from './files.ts'
+import { type ApiPage, type PageFile, pageFiles } from './files.ts'
 import { pageFolder } from './folder.ts'
-import type { ApiPage, PageFile } from './page.ts'
 
-export type { ApiPage, PageFile } from './page.ts'
+export type { ApiPage, PageFile } from './files.ts'
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -24,13 +23,13 @@ function readPageFile(file: string, headers: Readonly<Record<string, string>>): 
 }
 
 /**
- * Returns the API page, to give to `createApp`: the API reference of the OpenAPI document. The page sends requests to the
- * server that it comes from, and calls nobody else.
+ * Returns the API page for `createApp`: an API reference of the OpenAPI document. The page sends requests to its own server
+ * only.
  *
- * Its files are read once and answered from memory. A file that is opened for each request would let pipelined requests,
- * whose responses nobody reads, use up the file descriptors of the process.
+ * The files are read once and served from memory. If each request opened a file, pipelined requests with unread responses
+ * could exhaust the file descriptors of the process.
  *
- * @param folder - the folder of the page. Default: the one of this package.
+ * @param folder - the folder of the page. Default: the page of this package
  * @throws Error when a file of the page cannot be read
  */
 export function apiPage(folder: string = pageFolder): ApiPage {

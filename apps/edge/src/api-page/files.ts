@@ -1,6 +1,16 @@
+/** A file of the API page. */
+export interface PageFile {
+  readonly body: Uint8Array<ArrayBuffer>
+  /** The headers of its responses, with an `ETag`. */
+  readonly headers: Readonly<Record<string, string>> & { readonly ETag: string }
+}
+
+/** The files of the API page by path, including `/`. */
+export type ApiPage = ReadonlyMap<string, PageFile>
+
 /**
- * Nothing but what the server of the page gives is loaded or called. Scalar writes its styles into the page, one of
- * them while it runs, so that neither a hash nor a nonce in a static file could allow them.
+ * Allows only the server of the page. Styles are `unsafe-inline`, because Scalar creates one of its style elements at run
+ * time, which neither a hash nor a nonce in a static file can allow.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -15,11 +25,11 @@ const contentSecurityPolicy = [
 
 const revalidate = { 'Cache-Control': 'no-cache' }
 
-/** The page's files by path, each with the headers of its own. */
+/** The headers of the page's files, by path. */
 export const pageFiles: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/': { ...revalidate, 'Content-Security-Policy': contentSecurityPolicy },
   '/openapi.json': revalidate,
   '/page.js': revalidate,
-  // The page asks for it with its version.
+  // The page requests it with its version in the query.
   '/scalar.js': { 'Cache-Control': 'public, max-age=31536000, immutable' },
 }

@@ -1,2 +1,2 @@
-/** Where this package's API page lies, as a path: static files for a server, or for a host of such files. */
+/** The folder of this package's API page: static files for a server, or for a static file host. */
 export const pageFolder: string = `${import.meta.dirname}/../../dist/page`

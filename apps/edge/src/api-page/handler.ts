@@ -1,18 +1,17 @@
 import type { Handler } from 'hono'
-import type { Env } from '../http/env.ts'
-import { required } from '../http/request-context.ts'
+import { type Env, required } from '../http/request-context.ts'
 import { respond } from '../http/respond.ts'
-import type { ApiPage, PageFile } from './page.ts'
+import type { ApiPage, PageFile } from './files.ts'
 
-/** Whether a caller has a file already: `If-None-Match` names its tag (RFC 9110, section 13.1.2). */
+/** Returns whether `If-None-Match` contains the tag of a file (RFC 9110 §13.1.2). */
 function matchesEtag(ifNoneMatch: string | undefined, { headers }: PageFile): boolean {
   const tags = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? []
   return tags.includes(headers.ETag) || tags.includes('*')
 }
 
 /**
- * Answers with the file of the API page that the path names. The links of the page are relative, so that it works under
- * any prefix. They need the slash after the prefix, so a path without it is redirected to the one with it.
+ * Creates the handler for the files of the API page. The links of the page are relative, so that it works under any prefix.
+ * They need a trailing slash after the prefix, so a path without it is redirected.
  */
 export function createApiPageHandler(page: ApiPage): Handler<Env> {
   return (c) => {

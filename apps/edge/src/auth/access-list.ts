@@ -1,11 +1,10 @@
 import type { MiddlewareHandler } from 'hono'
-import type { Env } from '../http/env.ts'
 import { AtlasError } from '../http/errors.ts'
-import { required } from '../http/request-context.ts'
-import type { GetClientAddress } from '../options.ts'
-import { matchesAnyCidr } from './cidr.ts'
+import { type Env, required } from '../http/request-context.ts'
+import { matchesAnyCidr } from '../lib/cidr.ts'
+import type { GetClientAddress } from './client-address.ts'
 
-/** Lets a caller through whose credential has no access list, or has the caller's address on it. */
+/** Creates the middleware that rejects a caller whose address is not on the access list of the credentials. */
 export function requireAllowedAddress(getClientAddress: GetClientAddress): MiddlewareHandler<Env> {
   return async (c, next) => {
     const context = c.get('requestContext')
@@ -15,7 +14,7 @@ export function requireAllowedAddress(getClientAddress: GetClientAddress): Middl
       const address = getClientAddress(c)
       if (address === undefined || !matchesAnyCidr(address, cidrs)) {
         const parameters = [address ?? 'unknown']
-        context.reason = `access list: does not have ${address ?? 'an unknown address'}`
+        context.reason = `access list: ${address ?? 'unknown address'} is not on it`
         throw new AtlasError('IP_ADDRESS_NOT_ON_ACCESS_LIST', { parameters })
       }
     }

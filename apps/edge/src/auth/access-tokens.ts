@@ -5,43 +5,43 @@ import { LRUCache } from 'lru-cache'
 import type { ServiceAccount } from '../store/store.ts'
 import { deriveKey } from './secrets.ts'
 
-/** What a valid access token says. */
+/** The claims of a valid access token. */
 export interface TokenClaims {
   readonly clientId: string
   readonly tokenId: string
-  /** The beginning of the hash of the secret that the token was issued for. */
+  /** The first characters of the hash of the secret for which the token was issued. */
   readonly secretFingerprint: string
   /** Seconds since the epoch. */
   readonly expiresAt: number
 }
 
-/** Seconds that a token is valid, as at Atlas. */
+/** The lifetime of a token, as at Atlas. */
 const tokenLifetimeSeconds = 3600
 
-/** Verified tokens in the cache, at most 2 KiB each. */
+/** At most 2 KiB each. */
 const maxCachedTokens = 1000
 
 /**
- * A JWS in its compact form (RFC 7515, section 3.1), signed with HMAC-SHA-256. Ours have some 250 characters. The last
- * character of the signature has two unused bits, which must be zero: otherwise one token would have four spellings.
+ * The compact form of a JWS (RFC 7515 §3.1) signed with HMAC-SHA-256. Tokens of this app have about 250 characters. The last
+ * character of the signature has two unused bits, which must be zero: otherwise each token would have four valid spellings.
  */
 const tokenForm = /^(?=.{1,1024}$)[\w-]+\.[\w-]+\.[\w-]{42}[AEIMQUYcgkosw048]$/
 
-/** 64 bits of a hash of a random secret: too few to find the secret by, enough to tell one from the next. */
+/** Returns 64 bits of the hash: too few to find the secret, but enough to distinguish secrets. */
 const fingerprint = ({ secretHash }: ServiceAccount): string => secretHash.slice(0, 16)
 
-/** Whether a token was issued for the secret that the account has now: a new secret makes the old one's tokens worthless. */
+/** Returns whether a token was issued for the current secret of the account. A new secret invalidates earlier tokens. */
 export function isIssuedFor({ secretFingerprint }: TokenClaims, account: ServiceAccount): boolean {
   return secretFingerprint === fingerprint(account)
 }
 
 /**
- * Access tokens: JSON Web Tokens (RFC 7519) signed with a key of this app, so that any node can verify them. They name the
- * caller, not what the caller may do: roles are read for each request.
+ * Issues and verifies access tokens: JSON Web Tokens (RFC 7519) signed with a key of this app, so that every node can verify
+ * them. A token identifies the caller and has no roles: the grants are read from the store for each request.
  */
 export class AccessTokens {
   readonly #key: string
-  /** What a token says never changes. Its expiry and its revocation are checked each time. */
+  /** Claims never change. Expiry and revocation are checked for each request. */
   readonly #cachedTokens = new LRUCache<string, TokenClaims>({ max: maxCachedTokens })
 
   constructor(secret: Uint8Array) {
@@ -66,7 +66,7 @@ export class AccessTokens {
   }
 
   /**
-   * Verifies a token. Returns `undefined` when it has expired or this app did not sign it.
+   * Returns the claims of a token, or `undefined` when it has expired or this app did not sign it.
    *
    * @param time - milliseconds since the epoch
    */
@@ -77,7 +77,7 @@ export class AccessTokens {
 
   async #verifySignature(token: string): Promise<TokenClaims | undefined> {
     if (!tokenForm.test(token)) return undefined
-    // The times are checked against the clock of the app.
+    // `verify` checks the expiry against the clock of the app.
     const options = { alg: 'HS256', exp: false, iat: false, nbf: false } as const
     const payload = await verify(token, this.#key, options).catch(() => undefined)
     const { sub, jti, exp, secret } = payload ?? {}

@@ -1,11 +1,10 @@
 import { GroupId, grantsRole, type Operation } from '@export-buckets/core'
 import type { MiddlewareHandler } from 'hono'
-import type { Env } from '../http/env.ts'
 import { AtlasError } from '../http/errors.ts'
-import { type RequestContext, required } from '../http/request-context.ts'
-import type { ProjectGrant } from '../store/grant.ts'
+import { type Env, type RequestContext, required } from '../http/request-context.ts'
+import type { ProjectGrant } from '../lib/project-grant.ts'
 
-/** Returns what a grant is narrowed to other than the request; `undefined` where it includes the request. */
+/** Returns the part of a grant that excludes the request, or `undefined` when the grant includes it. */
 function findGrantRestriction(
   { operations, exportBucketIds }: ProjectGrant,
   { operationId }: Operation,
@@ -17,24 +16,24 @@ function findGrantRestriction(
   return isIncluded ? undefined : 'buckets'
 }
 
-/** The error for a project in which the caller has no role. */
+/** Returns the error for a project in which the caller has no role. */
 function projectNotFound(groupId: string): AtlasError {
   const error = GroupId.is(groupId) ? 'GROUP_NOT_FOUND' : 'INVALID_GROUP_ID'
   return new AtlasError(error, { parameters: [groupId] })
 }
 
-/** The error for a missing role. Recorded: Atlas answers 401, not 403. A 401 has a challenge (RFC 9110 §15.5.2). */
+/** Returns the error for a missing role. Recorded: Atlas sends 401, not 403. A 401 has a challenge (RFC 9110 §15.5.2). */
 function roleRequired({ challenge }: RequestContext): AtlasError {
   return new AtlasError('USER_UNAUTHORIZED', {}, { 'WWW-Authenticate': required(challenge)() })
 }
 
 /**
- * Lets a caller through who has the operation's role in the project of the path, and whose grant is not narrowed to other
- * operations or buckets.
+ * Creates the middleware that requires the operation's role in the project of the path, and a grant that includes the
+ * operation and the bucket.
  *
  * - No role in the project: 404, as for a project that does not exist, so that nobody can probe for projects.
- * - A role, but not the operation's: 401 `USER_UNAUTHORIZED`.
- * - A grant that is narrowed to something else: 403 `ACCESS_FORBIDDEN`, whether or not the bucket exists.
+ * - A role that does not include the operation's: 401 `USER_UNAUTHORIZED`.
+ * - A grant for other operations or buckets: 403 `ACCESS_FORBIDDEN`, whether or not the bucket exists.
  */
 export function requireRole(operation: Operation): MiddlewareHandler<Env> {
   return async (c, next) => {
@@ -44,7 +43,7 @@ export function requireRole(operation: Operation): MiddlewareHandler<Env> {
       (grant) => grant.groupId === groupId && grant.roles.length > 0,
     )
     if (grants.length === 0) {
-      context.reason = 'role: the credentials have none in this project'
+      context.reason = 'role: the credentials have no role in this project'
       throw projectNotFound(groupId)
     }
     const sufficient = grants.filter(({ roles }) => grantsRole(roles, operation.role))

@@ -1,10 +1,10 @@
-/** A service account's name and secret. */
+/** The client id and secret of a service account. */
 export interface ClientCredentials {
   readonly clientId: string
   readonly clientSecret: string
 }
 
-/** RFC 6749, section 2.3.1 form-encodes both halves; Atlas takes them as they are. */
+/** RFC 6749 §2.3.1 form-encodes both parts. Atlas also accepts them unencoded. */
 function decodeFormComponent(text: string): string | undefined {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
@@ -23,10 +23,10 @@ function decodeBase64(text: string): string | undefined {
 }
 
 /**
- * Reads an `Authorization: Basic …` header (RFC 7617).
+ * Parses an `Authorization: Basic …` header (RFC 7617).
  *
- * @returns what the header may mean: the credentials as they are, then form-decoded where that differs; nothing where
- * the header is absent, of another scheme or malformed
+ * @returns the possible credentials: the unencoded ones, then the form-decoded ones if they differ. Empty when the header is
+ * absent, malformed or of another scheme
  */
 export function parseBasicCredentials(header: string | undefined): ClientCredentials[] {
   const [, encoded] = /^basic +([A-Za-z0-9+/]+=*)$/i.exec(header ?? '') ?? []

@@ -1,12 +1,14 @@
-import type { GetClientAddress } from '../options.ts'
+import type { Context } from 'hono'
+
+/** Returns the IP address of the client, or `undefined` when the runtime does not know it. */
+export type GetClientAddress = (c: Context) => string | undefined
 
 /**
- * The address of a request that came through as many proxies as are trusted: each has added to `X-Forwarded-For` whom it
- * was called by, and what stands before their entries anybody may have written. A request with fewer entries came past
- * them, and has no address that can be trusted.
+ * Returns the client address from `X-Forwarded-For`: the entry that the outermost trusted proxy appended. Anybody can forge
+ * the entries before it. A request with fewer entries bypassed the proxies, so it has no trusted address.
  *
- * @param trustedProxies - how many proxies; 0 leaves the header unread
- * @param connectionAddress - who opened the connection
+ * @param trustedProxies - the number of proxies. With 0 the header is ignored
+ * @param connectionAddress - returns the address of the connection
  */
 export function clientAddressFromForwardedFor(
   trustedProxies: number,

@@ -1,10 +1,9 @@
 import { ha1 } from '@export-buckets/digest/server'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { encodeBase64Url } from 'hono/utils/encode'
-import { realm } from './realm.ts'
-import { hashSecret } from './secrets.ts'
+import { hashSecret, realm } from './secrets.ts'
 
-/** A secret, and what a store keeps of it. */
+/** A secret and the hash for the store. */
 export interface GeneratedSecret {
   readonly secret: string
   /** `secretHash` of a service account, `ha1` of an API key. */
@@ -13,20 +12,20 @@ export interface GeneratedSecret {
 
 const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count))
 
-/** A client id in Atlas's form; nobody else has it. */
+/** Returns a unique client id in Atlas's format. */
 export const generateClientId = (): string => `mdb_sa_id_${bytesToHex(randomBytes(12))}`
 
-/** A public key in Atlas's form: eight lower-case letters. It is no secret. */
+/** Returns a public key in Atlas's format: eight lower-case letters. */
 export const generatePublicKey = (): string =>
   Array.from(randomBytes(8), (byte) => String.fromCharCode(97 + (byte % 26))).join('')
 
-/** A secret of 240 random bits for a service account, in Atlas's form. */
+/** Returns a client secret of 240 random bits, in Atlas's format. */
 export function generateClientSecret(): GeneratedSecret {
   const secret = `mdb_sa_sk_${encodeBase64Url(randomBytes(30).buffer).replace(/=+$/, '')}`
   return { secret, hash: hashSecret(secret) }
 }
 
-/** A private key of 122 random bits, in Atlas's form: a UUID. */
+/** Returns a private key of 122 random bits, in Atlas's format: a UUID. */
 export function generatePrivateKey(publicKey: string): GeneratedSecret {
   const secret = crypto.randomUUID()
   return { secret, hash: ha1({ username: publicKey, realm, password: secret }) }

@@ -2,12 +2,15 @@ import { expand } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
+/** The protection space of Digest and Basic, as recorded. The hashes of API keys contain it. */
+export const realm = 'MMS Public API'
+
 const minSecretBytes = 32
 const keyBytes = 32
 
 /**
- * Derives a key for one purpose from the app's secret, so that a signature for one purpose is worthless for another:
- * HKDF-Expand (RFC 5869, section 2.3). A secret of random bytes needs no HKDF-Extract (section 3.3).
+ * Derives a key for one purpose from the app's secret, so that a signature for one purpose is invalid for another. Uses
+ * HKDF-Expand (RFC 5869 §2.3). A secret of random bytes needs no HKDF-Extract (§3.3).
  *
  * @throws TypeError when the secret has fewer than 32 bytes
  */
@@ -23,8 +26,8 @@ export function deriveKey(
 }
 
 /**
- * Returns what a store keeps of a service account's secret: its SHA-256, in hexadecimal. A fast hash is enough for a
- * secret of at least 128 random bits, which nobody can guess; never let a person choose one.
+ * Returns the `secretHash` of a service account: the SHA-256 of its secret, in hexadecimal. A fast hash is sufficient for a
+ * random secret of at least 128 bits, but not for a secret that a person has chosen.
  */
 export function hashSecret(secret: string): string {
   return bytesToHex(sha256(utf8ToBytes(secret)))

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
 import type { Flag } from '@export-buckets/cli-kit/flag'
 import { UsageError } from '@export-buckets/cli-kit/usage-error'
+import { StoreUnavailableError } from '../lib/store-unavailable-error.ts'
 import { assertFolderPrivate, defaultDatabase } from '../runtimes/server/data-folder.ts'
 import {
   connectRemote,
@@ -14,8 +15,7 @@ import {
 import { openExistingSqliteFile, openSqliteFile } from '../runtimes/server/sqlite-file.ts'
 import { readSettings, type Settings } from '../runtimes/settings.ts'
 import type { SqlDatabase } from '../store/sql/sql-database.ts'
-import { StoreUnavailableError } from '../store/store.ts'
-import type { CliContext } from './context.ts'
+import type { CliContext } from './command.ts'
 
 const defaultUrl = `file:${defaultDatabase}`
 
@@ -23,10 +23,10 @@ export const databaseFlag: Flag = {
   name: 'database',
   valueName: 'URL',
   variable: 'DATABASE_URL',
-  description: `file:PATH, libsql://… or https://…, else ${defaultUrl}`,
+  description: `file:PATH, libsql://… or https://…; default: ${defaultUrl}`,
 }
 
-/** The path of a file, or a database on another machine. */
+/** The path of a file, or a remote database. */
 type DatabaseTarget = NonNullable<Settings['database']>
 
 function parseDatabaseTarget(parsedArgs: ParsedArguments, { env }: CliContext): DatabaseTarget {
@@ -44,7 +44,7 @@ function parseDatabaseTarget(parsedArgs: ParsedArguments, { env }: CliContext): 
   throw new UsageError(`--database: expected ${databaseFlag.description}`)
 }
 
-/** Returns the flag or variable that names the database, `undefined` where that is the server's own. */
+/** Returns the flag or variable with the database, or `undefined` for the default database. */
 function databaseSource(parsedArgs: ParsedArguments): string | undefined {
   return parsedArgs.value('database') === undefined ? undefined : parsedArgs.sourceName('database')
 }
@@ -57,7 +57,7 @@ async function openExisting(
   assertFolderPrivate(target)
   if (existsSync(target)) return openFileOrExplain(openExistingSqliteFile, target, source)
   throw new UsageError(
-    `no database at ${target}: check --database, or run export-buckets-edge migrate first`,
+    `no database at ${target}: check --database, or run "export-buckets-edge migrate" first`,
   )
 }
 
@@ -74,12 +74,12 @@ async function openMigrated(
   return openFileOrExplain(createFile, target, source)
 }
 
-/** Whether a change can be made and its answer get lost. */
+/** Returns whether the database is remote, so that the connection may be lost after a change was made. */
 export function isRemote(parsedArgs: ParsedArguments, context: CliContext): boolean {
   return typeof parseDatabaseTarget(parsedArgs, context) === 'object'
 }
 
-/** Works on the database that a command is given, which must be there. */
+/** Runs work on the existing database of a command. */
 export async function withDatabase<T>(
   parsedArgs: ParsedArguments,
   context: CliContext,
@@ -97,7 +97,7 @@ export async function withDatabase<T>(
   }
 }
 
-/** Brings the database that a command is given to the newest schema; makes a file that is not there, for its owner alone. */
+/** Migrates the database of a command to the latest schema. Creates a missing file, which only its owner can read. */
 export async function migrateDatabase(
   parsedArgs: ParsedArguments,
   context: CliContext,

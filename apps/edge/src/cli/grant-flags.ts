@@ -9,45 +9,45 @@ import {
   operations,
   roles,
 } from '@export-buckets/core'
-import { parseCidr } from '../auth/cidr.ts'
-import type { ProjectGrant } from '../store/grant.ts'
+import { parseCidr } from '../lib/cidr.ts'
+import type { ProjectGrant } from '../lib/project-grant.ts'
 
 const operationIds = Object.values(operations).map(({ operationId }) => operationId)
 
-/** The flags that say what a credential may do, and from where. */
+/** The flags for the grants and the access list of a credential. */
 export const grantFlags: readonly Flag[] = [
   {
     name: 'project',
     valueName: 'ID',
-    description: 'a project; what follows, up to the next --project, is for this one',
+    description: 'grant access to a project; the flags up to the next --project apply to it',
     multiple: true,
     validate: (text) => GroupId.issues(text)[0]?.message,
   },
   {
     name: 'role',
     valueName: 'ROLE',
-    description: `in the project: ${roles.join(', ')}`,
+    description: `a role in the project: ${roles.join(', ')}`,
     multiple: true,
     choices: roles,
   },
   {
     name: 'operation',
     valueName: 'OPERATION',
-    description: `of what the roles allow, this alone: ${operationIds.join(', ')}`,
+    description: `allow only this operation of the roles: ${operationIds.join(', ')}`,
     multiple: true,
     choices: operationIds,
   },
   {
     name: 'bucket',
     valueName: 'ID',
-    description: 'this export bucket alone; neither list nor creation then',
+    description: 'allow only this export bucket; list and create are then forbidden',
     multiple: true,
     validate: (text) => ExportBucketId.issues(text)[0]?.message,
   },
   {
     name: 'allow-ip',
     valueName: 'CIDR',
-    description: 'only from this IP address or CIDR block; default: from anywhere',
+    description: 'allow only this IP address or CIDR block; default: any address',
     multiple: true,
     validate: (text) =>
       parseCidr(text) !== undefined
@@ -63,7 +63,7 @@ interface PartialGrant {
   readonly bucket: Set<string>
 }
 
-/** What stands after a `--project` belongs to it. */
+/** Collects the flags after each `--project`. */
 function collectGrantFlags({ flags }: ParsedArguments): PartialGrant[] {
   const partialGrants: PartialGrant[] = []
   for (const { name, value } of flags) {
@@ -78,7 +78,7 @@ function collectGrantFlags({ flags }: ParsedArguments): PartialGrant[] {
     if (name !== 'role' && name !== 'operation' && name !== 'bucket') continue
     const partialGrant = partialGrants.at(-1)
     if (partialGrant === undefined)
-      throw new UsageError(`--${name} comes after the --project that it is for`)
+      throw new UsageError(`--${name}: expected after the --project that it applies to`)
     partialGrant[name].add(value)
   }
   return partialGrants
@@ -88,7 +88,7 @@ function isOperation(text: string): text is OperationId {
   return operationIds.some((operationId) => operationId === text)
 }
 
-/** Refuses an operation that the rest of the grant keeps shut: it was meant to be open. */
+/** @throws UsageError for an operation that the rest of the grant forbids */
 function assertConsistent({
   operations: allowedOperations = [],
   roles: grantedRoles,
@@ -101,7 +101,7 @@ function assertConsistent({
     }
     if (exportBucketIds !== undefined && !path.includes('{exportBucketId}')) {
       throw new UsageError(
-        `--operation: ${operationId} is not about one bucket; leave out --bucket`,
+        `--operation: ${operationId} is not limited to a bucket; remove --bucket`,
       )
     }
   }
@@ -123,9 +123,9 @@ function toGrant({ project, role, operation, bucket }: PartialGrant): ProjectGra
 }
 
 /**
- * The grants that the flags make, one for each `--project`.
+ * Returns the grants of the flags, one for each `--project`.
  *
- * @throws UsageError when there is none, or when one opens nothing
+ * @throws UsageError when there is no grant, or when a grant allows nothing
  */
 export function parseGrantFlags(parsedArgs: ParsedArguments): ProjectGrant[] {
   const grants = collectGrantFlags(parsedArgs).map(toGrant)

@@ -10,22 +10,22 @@ import {
 import type { Style } from '@export-buckets/cli-kit/style'
 import type { EnvVar } from '../runtimes/server/env-vars.ts'
 import type { Command } from './command.ts'
-import { exitCodes } from './exit-code.ts'
+import { exitCodes } from './errors.ts'
 
 const environment: HelpRows = [
-  ['DATABASE_URL', 'the database, where there is no --database'],
-  ['DATABASE_AUTH_TOKEN', 'the token of a database on another machine; there is no flag for it'],
+  ['DATABASE_URL', 'the database, without --database'],
+  ['DATABASE_AUTH_TOKEN', 'the token of a remote database; it has no flag'],
 ]
 
-/** The help of the program. */
+/** Returns the help of the program. */
 export function programHelp(commands: readonly Command[], style: Style): string {
   const commandRows = commands.map(({ name, about }) => [name, about] as const)
   return helpText(
-    'Serves export buckets, and keeps the credentials and the database of the server.',
+    'Serves export buckets, and manages the credentials and the database of the server.',
     usage(style, 'export-buckets-edge', '[COMMAND]', '[flags]'),
     section(style, 'Commands', [
       ...commandRows,
-      ['help', 'Prints this help, or that of a command.'],
+      ['help', 'Prints this help, or the help of a command.'],
     ]),
     section(style, 'Environment', environment),
     section(style, 'Exit codes', Object.entries(exitCodes)),
@@ -44,7 +44,7 @@ function variableRow({
   ]
 }
 
-/** The help of a command. */
+/** Returns the help of a command. */
 export function commandHelp(command: Command, style: Style): string {
   const { about, flags, variables = [], examples } = command
   return helpText(

@@ -2,14 +2,14 @@
 import type { WriteStream } from 'node:tty'
 import { assertNodeVersion } from '@export-buckets/cli-kit/old-node'
 import manifest from '../../package.json' with { type: 'json' }
-import type { Output } from './context.ts'
+import type { Output } from './command.ts'
 
 function exitOnOutputError({ message }: Error): void {
   process.stderr.write(`error: ${message}\n`)
   process.exit(1)
 }
 
-/** What a command says has to arrive. What a server says need not, so that the stream is not watched before a command speaks. */
+/** Adds the error listener at the first write of a command, because a server must survive a failing output stream. */
 function toOutput(stream: WriteStream): Output {
   return {
     isTTY: stream.isTTY === true,
@@ -27,9 +27,9 @@ function toOutput(stream: WriteStream): Output {
 }
 
 assertNodeVersion(manifest.engines.node)
-// Not before: an older Node lacks what it imports.
+// Imported after the check, because an older Node lacks modules that it imports.
 const { run } = await import('./run.ts')
-// The database holds what can sign: nobody else reads what this process writes.
+// The database contains secrets, so that only its owner may read the files of this process.
 process.umask(0o077)
 process.exitCode = await run({
   args: process.argv.slice(2),

@@ -2,31 +2,31 @@ import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
 import { atlasVariables } from '@export-buckets/cli-kit/atlas-environment'
 import type { Flag } from '@export-buckets/cli-kit/flag'
 import { UsageError } from '@export-buckets/cli-kit/usage-error'
-import { parsePublicUrl } from '../http/public-url.ts'
+import { parsePublicUrl } from '../http/url.ts'
 import { credentialsText, type SampleCredentials } from '../runtimes/server/credentials-file.ts'
-import type { CliContext } from './context.ts'
-import { newFileProblem, withNewFile } from './create-file.ts'
-import { IndeterminateError } from './indeterminate-error.ts'
+import type { CliContext } from './command.ts'
+import { IndeterminateError } from './errors.ts'
+import { newFileProblem, withNewFile } from './files.ts'
 import { parseSqlFile } from './write-or-export-sql.ts'
 
-/** The flags that say where a secret goes. */
+/** The flags for the output of a secret. */
 export const outputFlags: readonly Flag[] = [
   {
     name: 'output',
     valueName: 'FILE',
     description:
-      'write the secret to a new file, for its owner alone, instead of standard output; source it in a shell',
+      'write the secret to a new file that only its owner can read, to be sourced in a shell, instead of standard output',
     validate: newFileProblem,
   },
   {
     name: 'base-url',
     valueName: 'URL',
     variable: 'PUBLIC_URL',
-    description: 'where callers find the server, to be in that file',
+    description: 'the public URL of the server, written to that file',
   },
 ]
 
-/** The variables by which a service account is known to the Atlas CLI and the client. */
+/** Returns the variables of a service account for the Atlas CLI and the client. */
 export const serviceAccountVariables = (
   id: string,
   secret: string,
@@ -35,14 +35,14 @@ export const serviceAccountVariables = (
   [atlasVariables.clientSecret]: secret,
 })
 
-/** The variables by which an API key is known to them. */
+/** Returns the variables of an API key for the Atlas CLI and the client. */
 export const apiKeyVariables = (id: string, secret: string): Partial<SampleCredentials> => ({
   [atlasVariables.publicKey]: id,
   [atlasVariables.privateKey]: secret,
 })
 
-/** The error for a secret that is worth something, or will be, and that nobody has. */
-function secretNotShown(
+/** Returns the error for a secret that is or will be valid, but could not be printed. */
+function secretNotPrinted(
   parsedArgs: ParsedArguments,
   id: string,
   cause: unknown,
@@ -50,12 +50,12 @@ function secretNotShown(
   const file = parseSqlFile(parsedArgs)
   const message =
     file === undefined
-      ? `the secret was made, but could not be shown: make another with "export-buckets-edge credentials rotate ${id}"`
-      : `the secret could not be shown: remove ${file}, which is for it, and run the command again`
+      ? `the secret was stored, but could not be printed: create another with "export-buckets-edge credentials rotate ${id}"`
+      : `the secret could not be printed: remove ${file}, which contains its hash, and run the command again`
   return new IndeterminateError(message, { cause })
 }
 
-/** Returns the text of the file. It has the project of a credential that has a single one. */
+/** Returns the text of the file. It contains the project if there is only one. */
 function fileText(
   parsedArgs: ParsedArguments,
   variables: Partial<SampleCredentials>,
@@ -86,28 +86,28 @@ async function writeSecretFile(
   } catch (error) {
     if (error instanceof IndeterminateError) {
       stderr.write(
-        `The secret, if the database has it, is in ${file}: try it, and remove the file where it does not work.\n`,
+        `The secret is in ${file}, but may not be in the database: test it, and remove the file if it is rejected.\n`,
       )
     }
     throw error
   }
-  stderr.write(`The secret is in ${file}, and nowhere else: what is stored is a hash.\n`)
+  stderr.write(`The secret is in ${file}. The database has only its hash.\n`)
 }
 
-/** A secret, and whose it is. */
+/** A new secret and its credential. */
 interface NewSecret {
   /** The id of the credential. */
   readonly id: string
-  /** The credential, as programs read it. */
+  /** The environment variables of the credential. */
   readonly variables: Partial<SampleCredentials>
-  /** The ids of the projects that it opens, as far as they are known. */
+  /** The known project ids of its grants. */
   readonly projects: readonly string[]
 }
 
 /**
- * Hands out a secret once what makes it worth something is done.
+ * Stores the hash of a secret with `work`, then prints the secret or keeps it in a file.
  *
- * @throws UnsettledError when the secret cannot be shown then
+ * @throws IndeterminateError when the hash is stored, but the secret cannot be printed
  */
 export async function revealSecret(
   parsedArgs: ParsedArguments,
@@ -119,11 +119,12 @@ export async function revealSecret(
   if (file !== undefined) {
     return writeSecretFile(file, fileText(parsedArgs, variables, projects), stderr, work)
   }
-  if (parsedArgs.has('base-url')) throw new UsageError('--base-url: is for the file of --output')
+  if (parsedArgs.has('base-url'))
+    throw new UsageError('--base-url: expected with --output, because it is written to that file')
   const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`)
   await work()
   await stdout.writeAndFlush(lines.join('')).catch((cause: unknown) => {
-    throw secretNotShown(parsedArgs, id, cause)
+    throw secretNotPrinted(parsedArgs, id, cause)
   })
-  if (stdout.isTTY) stderr.write('The secret is shown this once: what is stored is a hash.\n')
+  if (stdout.isTTY) stderr.write('The secret is shown only once. The database has only its hash.\n')
 }

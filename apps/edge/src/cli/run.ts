@@ -2,15 +2,14 @@ import { isHelpRequested, parseArguments } from '@export-buckets/cli-kit/argumen
 import { createStyle, printError } from '@export-buckets/cli-kit/style'
 import { UsageError } from '@export-buckets/cli-kit/usage-error'
 import { formatErrorChain } from '../lib/format-error-chain.ts'
-import type { Command } from './command.ts'
+import type { CliContext, Command } from './command.ts'
 import { commands } from './commands/index.ts'
 import { serve } from './commands/serve.ts'
 import { version } from './commands/version.ts'
-import type { CliContext } from './context.ts'
-import { type ExitCode, toExitCode } from './exit-code.ts'
+import { type ExitCode, toExitCode } from './errors.ts'
 import { commandHelp, programHelp } from './help.ts'
 
-/** What commands are called by besides their names. */
+/** Commands by alternative names. Without a name the server starts. */
 const commandAliases = new Map<string | undefined, Command>([
   [undefined, serve],
   ['-V', version],
@@ -25,11 +24,11 @@ function unknownCommand(args: readonly string[]): UsageError {
   const commandNames = commands.map(({ name }) => name).join(', ')
   const enteredCommand = args.slice(0, 2).join(' ')
   return new UsageError(
-    `unknown command ${JSON.stringify(enteredCommand)}; there are ${commandNames}, help`,
+    `unknown command ${JSON.stringify(enteredCommand)} (expected ${commandNames}, help)`,
   )
 }
 
-/** The help of a command, or of the program where none is named, or the beginning of several. */
+/** Returns the help of a command. Returns the help of the program without a command, or for the first word of several. */
 function selectHelp(args: readonly string[], { stdout, env }: CliContext): string {
   const style = createStyle(stdout, env)
   const command = findCommand(args)
@@ -51,15 +50,15 @@ async function dispatch(context: CliContext): Promise<void> {
   await command.run(parseArguments(commandArgs, command, env), context)
 }
 
-/** What an error says, and what to do where the database has no table yet. */
+/** Returns the message of an error, with advice when the database is not migrated. */
 function describeError(error: unknown): string {
   const problem = formatErrorChain(error)
   return /no such (table|column)/.test(problem)
-    ? `${problem}: bring the database to the newest schema with "export-buckets-edge migrate"`
+    ? `${problem}: migrate the database with "export-buckets-edge migrate"`
     : problem
 }
 
-/** Runs the program; answers its exit code. Never throws. */
+/** Runs the program and returns its exit code. Never throws. */
 export async function run(context: CliContext): Promise<ExitCode> {
   try {
     await dispatch(context)

@@ -1,38 +1,37 @@
 import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
 import type { Flag } from '@export-buckets/cli-kit/flag'
 import { UsageError } from '@export-buckets/cli-kit/usage-error'
+import { StoreUnavailableError } from '../lib/store-unavailable-error.ts'
 import type { SqlResult, SqlStatement } from '../store/sql/sql-database.ts'
-import { StoreUnavailableError } from '../store/store.ts'
-import type { CliContext } from './context.ts'
-import { newFileProblem, withNewFile } from './create-file.ts'
+import type { CliContext } from './command.ts'
 import { databaseFlag, isRemote, withDatabase } from './database.ts'
-import { IndeterminateError } from './indeterminate-error.ts'
-import { sqlScript } from './sql-script.ts'
+import { IndeterminateError } from './errors.ts'
+import { newFileProblem, sqlScript, withNewFile } from './files.ts'
 
-/** The flags that say where a change goes. */
+/** The flags for the destination of a change. */
 export const changeFlags: readonly Flag[] = [
   databaseFlag,
   {
     name: 'sql',
     valueName: 'FILE',
     description:
-      'write the SQL to a new file instead, for wrangler d1 execute DB --remote --file FILE, or --local',
+      'write the SQL to a new file instead, for "wrangler d1 execute DB --remote --file FILE", or --local',
     validate: newFileProblem,
   },
 ]
 
-/** The file that a change is written to; `undefined` when it is made in the database. */
+/** Returns the file for a change, or `undefined` when the change is made in the database. */
 export function parseSqlFile(parsedArgs: ParsedArguments): string | undefined {
   const file = parsedArgs.value('sql')
   if (file !== undefined && parsedArgs.has('database')) {
-    throw new UsageError('--sql and --database: a change goes to one of them')
+    throw new UsageError('--sql and --database: expected only one of them')
   }
   return file
 }
 
 function indeterminate(cause: unknown): IndeterminateError {
   return new IndeterminateError(
-    'nobody knows whether the database made the change: see "export-buckets-edge credentials list" when it is back',
+    'the connection to the database was lost; the change may or may not have been made: check "export-buckets-edge credentials list" when the database is available',
     { cause },
   )
 }
@@ -43,7 +42,7 @@ function writeToDatabase(
   statements: readonly SqlStatement[],
 ): Promise<SqlResult[]> {
   return withDatabase(parsedArgs, context, async (database) => {
-    // A database that is not there is told from one that is lost before it answers.
+    // Probes first, to distinguish an unreachable database from a connection lost during the write.
     await database.read([{ sql: 'SELECT 1', args: [] }])
     return database.write(statements).catch((cause: unknown) => {
       const isIndeterminate =
@@ -54,10 +53,10 @@ function writeToDatabase(
 }
 
 /**
- * Makes a change in the database, or writes it to a file.
+ * Makes a change in the database, or writes its SQL to a file.
  *
- * @returns how many rows were changed; `undefined` when nobody knows yet
- * @throws UnsettledError when the answer of a database on another machine got lost
+ * @returns the number of changed rows, or `undefined` for a file
+ * @throws IndeterminateError when the connection to a remote database is lost during the write
  */
 export async function writeOrExportSql(
   parsedArgs: ParsedArguments,
@@ -71,7 +70,7 @@ export async function writeOrExportSql(
   }
   await withNewFile(file, sqlScript(statements), async () => undefined)
   context.stderr.write(
-    `Nothing is changed yet: run "wrangler d1 execute DB --remote --file ${file}", or with --local in the place of --remote for the database of "wrangler dev". Then remove the file.\n`,
+    `Nothing is changed yet: run "wrangler d1 execute DB --remote --file ${file}" (--local instead of --remote for the database of "wrangler dev"), then remove the file.\n`,
   )
   return undefined
 }

@@ -1,13 +1,13 @@
 import type { Handler } from 'hono'
-import type { Env } from '../http/env.ts'
 import { pageLinks } from '../http/page-links.ts'
-import { createQueryParser } from '../http/query-parser.ts'
-import { respondVersioned } from '../http/response-format.ts'
+import type { Env } from '../http/request-context.ts'
+import { createQueryParser } from '../http/request-params.ts'
+import { respondVersioned } from '../http/respond.ts'
 import type { Store } from '../store/store.ts'
 
 /**
- * Answers `listGroupClusters` with an empty page: the store holds no clusters. Terraform's provider calls it after it
- * deletes an export bucket, and takes a 404 for a failure. An unavailable store is an error here as everywhere.
+ * Handles `listGroupClusters` with an empty page, because the store has no clusters. Terraform's provider calls it after it
+ * deletes an export bucket, and reports a 404 as a failure. An unavailable store is an error, as in every operation.
  */
 export function listClusters(store: Store): Handler<Env> {
   const parseQuery = createQueryParser('listGroupClusters')

@@ -1,20 +1,30 @@
 import { type CreateExportBucket, ExportBucket, requestedBucketName } from '@export-buckets/core'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Handler } from 'hono'
-import type { Env } from '../http/env.ts'
 import { AtlasError } from '../http/errors.ts'
-import { createQueryParser } from '../http/query-parser.ts'
 import { readBody } from '../http/request-body.ts'
-import { required } from '../http/request-context.ts'
-import { respondVersioned } from '../http/response-format.ts'
-import type { CloudMetadata } from '../options.ts'
+import { type Env, required } from '../http/request-context.ts'
+import { createQueryParser } from '../http/request-params.ts'
+import { respondVersioned } from '../http/respond.ts'
 import type { Store } from '../store/store.ts'
-import { hideRegion } from './bucket-view.ts'
-import { generateObjectId } from './object-id.ts'
+import { hideRegion } from './bucket.ts'
+import type { CloudMetadata } from './cloud-metadata.ts'
 
 const operationId = 'createGroupBackupExportBucket'
 
 /**
- * Throws the error for a role that Atlas cannot use.
+ * Creates an id in the format of MongoDB's ObjectId: the time in seconds, then random bytes, so that ids sort by age.
+ *
+ * @param now - milliseconds since the epoch
+ */
+function generateObjectId(now: number): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12))
+  new DataView(bytes.buffer).setUint32(0, Math.floor(now / 1000))
+  return bytesToHex(bytes)
+}
+
+/**
+ * Asserts that Atlas can use the role of a request.
  *
  * @throws AtlasError `CANNOT_ASSUME_ROLE` or `CLOUD_PROVIDER_ACCESS_ROLE_NOT_AUTHORIZED`
  */
@@ -28,8 +38,8 @@ function assertRole(request: CreateExportBucket, { roleStatus }: CloudMetadata):
 }
 
 /**
- * Makes the bucket of a request: the service adds the id, the region of S3 and the tenant of Azure. A tenant in the request
- * is kept, because without a cloud to ask no other one is right, and Terraform would always see a change.
+ * Creates the bucket of a request. The service adds the id, the region of an S3 bucket and the tenant of an Azure bucket. A
+ * tenant in the request takes precedence, because Terraform would report any other tenant as a change.
  */
 function toExportBucket(
   _id: string,
@@ -54,7 +64,7 @@ function toExportBucket(
   }
 }
 
-/** Answers `createGroupBackupExportBucket` once the bucket is durable. */
+/** Handles `createGroupBackupExportBucket`. Responds once the bucket is durable. */
 export function createExportBucket(
   store: Store,
   cloud: CloudMetadata,

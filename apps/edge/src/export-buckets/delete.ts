@@ -1,13 +1,11 @@
 import type { Handler } from 'hono'
-import type { Env } from '../http/env.ts'
 import { AtlasError } from '../http/errors.ts'
-import { createQueryParser } from '../http/query-parser.ts'
-import { required } from '../http/request-context.ts'
-import { respondNoContent } from '../http/response-format.ts'
+import { type Env, required } from '../http/request-context.ts'
+import { bucketNotFound, createQueryParser, parseBucketId } from '../http/request-params.ts'
+import { respondNoContent } from '../http/respond.ts'
 import type { Store } from '../store/store.ts'
-import { bucketNotFound, parseBucketId } from './find-bucket.ts'
 
-/** Answers `deleteGroupBackupExportBucket`. */
+/** Handles `deleteGroupBackupExportBucket`. */
 export function deleteExportBucket(store: Store): Handler<Env> {
   const parseQuery = createQueryParser('deleteGroupBackupExportBucket')
   return async (c) => {

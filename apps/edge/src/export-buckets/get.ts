@@ -1,14 +1,13 @@
 import type { Handler } from 'hono'
-import type { Env } from '../http/env.ts'
-import { createQueryParser } from '../http/query-parser.ts'
-import { respondVersioned } from '../http/response-format.ts'
+import type { Env } from '../http/request-context.ts'
+import { createQueryParser } from '../http/request-params.ts'
+import { respondVersioned } from '../http/respond.ts'
 import type { Store } from '../store/store.ts'
-import { findBucket } from './find-bucket.ts'
-import { createProviderLookup } from './supported-providers.ts'
+import { createProviderLookup, findBucket } from './bucket.ts'
 
 const operationId = 'getGroupBackupExportBucket'
 
-/** Answers `getGroupBackupExportBucket`. */
+/** Handles `getGroupBackupExportBucket`. */
 export function getExportBucket(store: Store): Handler<Env> {
   const parseQuery = createQueryParser(operationId)
   const getSupportedProviders = createProviderLookup(operationId)

@@ -1,16 +1,14 @@
 import type { Handler } from 'hono'
-import type { Env } from '../http/env.ts'
 import { pageLinks } from '../http/page-links.ts'
-import { createQueryParser } from '../http/query-parser.ts'
-import { required } from '../http/request-context.ts'
-import { respondVersioned } from '../http/response-format.ts'
+import { type Env, required } from '../http/request-context.ts'
+import { createQueryParser } from '../http/request-params.ts'
+import { respondVersioned } from '../http/respond.ts'
 import type { Store } from '../store/store.ts'
-import { hideRegion } from './bucket-view.ts'
-import { createProviderLookup } from './supported-providers.ts'
+import { createProviderLookup, hideRegion } from './bucket.ts'
 
 const operationId = 'listGroupBackupExportBuckets'
 
-/** Answers `listGroupBackupExportBuckets`. Buckets that the version does not know are neither listed nor counted. */
+/** Handles `listGroupBackupExportBuckets`. Omits and does not count buckets that the version does not support. */
 export function listExportBuckets(store: Store): Handler<Env> {
   const parseQuery = createQueryParser(operationId)
   const getSupportedProviders = createProviderLookup(operationId)

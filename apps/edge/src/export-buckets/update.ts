@@ -1,17 +1,16 @@
 import { cloudProviders } from '@export-buckets/core'
 import type { Handler } from 'hono'
-import type { Env } from '../http/env.ts'
 import { AtlasError } from '../http/errors.ts'
-import { createQueryParser } from '../http/query-parser.ts'
 import { readBody } from '../http/request-body.ts'
-import { required } from '../http/request-context.ts'
-import { respondVersioned } from '../http/response-format.ts'
+import { type Env, required } from '../http/request-context.ts'
+import { bucketNotFound, createQueryParser } from '../http/request-params.ts'
+import { respondVersioned } from '../http/respond.ts'
 import type { Store } from '../store/store.ts'
-import { bucketNotFound, findBucket } from './find-bucket.ts'
+import { findBucket } from './bucket.ts'
 
 const operationId = 'updateGroupBackupExportBucket'
 
-/** Answers `updateGroupBackupExportBucket`. Only AWS has what can be updated; any other bucket is a 400. */
+/** Handles `updateGroupBackupExportBucket`. Only AWS buckets can be updated; others are an error 400. */
 export function updateExportBucket(store: Store): Handler<Env> {
   const parseQuery = createQueryParser(operationId)
   return async (c) => {

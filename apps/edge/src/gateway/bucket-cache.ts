@@ -1,11 +1,11 @@
 import type { ApiVersion, ExportBucketId, GroupId } from '@export-buckets/core'
-import { tryParseJson } from '../lib/try-parse-json.ts'
-import { UpstreamUnavailableError } from './errors.ts'
-import type { CacheEvent } from './events.ts'
+import { UpstreamUnavailableError } from '../http/errors.ts'
+import type { CacheEvent } from '../lib/gateway-events.ts'
+import { tryParseJson } from '../lib/strict-json.ts'
 import type { ResponseCache } from './response-cache.ts'
 import type { UpstreamResponse } from './upstream-response.ts'
 
-/** Which answer of an Atlas: nothing else can change it, since every question is asked with the same credentials. */
+/** Identifies a cached response. The credentials are not part of it, because a gateway sends every request with the same. */
 export interface BucketKey {
   readonly groupId: GroupId
   readonly exportBucketId: ExportBucketId
@@ -13,40 +13,40 @@ export interface BucketKey {
   readonly version: ApiVersion
 }
 
-/** An answer, and how it was come by. */
+/** A response, and the result of the cache lookup. */
 export interface CachedBucket {
   readonly response: UpstreamResponse
   readonly outcome: CacheEvent['outcome']
-  /** Seconds since Atlas gave it. */
+  /** Seconds since Atlas sent the response. */
   readonly age: number
-  /** Seconds until Atlas is asked again; negative when it should have been by now. */
+  /** Seconds until the response expires, negative when it has expired. */
   readonly ttl: number
-  /** Why an expired answer served. */
+  /** Why an expired response was served. */
   readonly failure?: UpstreamUnavailableError
 }
 
-/** What an answer is kept with. */
+/** The stored form of a response. */
 interface CacheEntry {
-  readonly answer: UpstreamResponse
+  readonly response: UpstreamResponse
   /** Milliseconds since the epoch. */
   readonly at: number
 }
 
-/** Whether the answer to a question under way may be kept: not after a write that it may not have seen. */
+/** Controls whether the response to a request in flight may be cached. A write prevents it: the response may be outdated. */
 interface CacheWrite {
   isAllowed: boolean
   pending: Promise<void> | undefined
 }
 
-/** A question under way, for all who ask the same meanwhile. */
+/** A request in flight, shared by concurrent requests for the same bucket. */
 interface InFlightRequest {
   readonly response: Promise<UpstreamResponse>
   readonly cacheWrite: CacheWrite
 }
 
-/** How answers are kept. */
+/** The options of {@link BucketCache}. */
 export interface BucketCacheOptions {
-  /** Which Atlas, since a cache may hold answers of several. */
+  /** The base URL of Atlas. Part of the cache key, because gateways for several may share a cache. */
   readonly baseUrl: string
   readonly cache: ResponseCache
   /** Seconds. */
@@ -56,7 +56,7 @@ export interface BucketCacheOptions {
   readonly now: () => number
 }
 
-/** Answers about single buckets, kept for a short while (RFC 5861 for the while after that, RFC 9211 for the words). */
+/** Caches single buckets for a short time, and serves expired ones while Atlas fails (`stale-if-error`, RFC 5861 §4). */
 export class BucketCache {
   readonly #options: BucketCacheOptions
   readonly #inFlight = new Map<string, InFlightRequest>()
@@ -66,8 +66,8 @@ export class BucketCache {
   }
 
   /**
-   * The answer to a question: a fresh one that is kept, or that of `ask`, or a kept one that is not fresh any more where
-   * `ask` fails for the moment. Who may see the answer is to be settled before.
+   * Returns a fresh response from the cache or from `fetchBucket`. Returns an expired one when `fetchBucket` throws
+   * UpstreamUnavailableError. The caller must be authorized before.
    */
   async get(key: BucketKey, fetchBucket: () => Promise<UpstreamResponse>): Promise<CachedBucket> {
     const cacheKey = this.#cacheKey(key)
@@ -78,17 +78,14 @@ export class BucketCache {
     try {
       const response = await request.response
       const at = this.#options.now()
-      return this.#toCachedBucket(
-        { answer: response, at },
-        pending === undefined ? 'miss' : 'collapsed',
-      )
+      return this.#toCachedBucket({ response, at }, pending === undefined ? 'miss' : 'collapsed')
     } catch (error) {
       if (entry === undefined || !(error instanceof UpstreamUnavailableError)) throw error
       return { ...this.#toCachedBucket(entry, 'stale'), failure: error }
     }
   }
 
-  /** Forgets a bucket in some versions, and lets no question that is under way bring the old answer back. */
+  /** Deletes cached responses, and prevents requests in flight from caching an older response again. */
   async purge(keys: readonly BucketKey[]): Promise<void> {
     await Promise.all(keys.map((key) => this.#invalidate(this.#cacheKey(key))))
   }
@@ -126,7 +123,7 @@ export class BucketCache {
       await cacheWrite.pending
       return response
     } catch (error) {
-      // What Atlas says is not there must not come back while Atlas is away.
+      // A bucket that no longer exists must not be served while Atlas fails later.
       if (!(error instanceof UpstreamUnavailableError))
         await this.#options.cache.delete(cacheKey).catch(() => undefined)
       throw error
@@ -139,8 +136,8 @@ export class BucketCache {
     const { cache, maxAge, staleIfError, now } = this.#options
     const entryLifetime = maxAge + staleIfError
     if (entryLifetime <= 0) return
-    const entry: CacheEntry = { answer: response, at: now() }
-    // A cache that fails costs the next question, not this answer.
+    const entry: CacheEntry = { response, at: now() }
+    // A failing cache must not fail the request.
     await cache.put(cacheKey, JSON.stringify(entry), entryLifetime).catch(() => undefined)
   }
 
@@ -154,20 +151,20 @@ export class BucketCache {
 
   #ttl({ at }: CacheEntry): number {
     const age = (this.#options.now() - at) / 1000
-    // What was kept in the future, by a clock that was set back since, is not fresh.
+    // An entry from the future, written before the clock was set back, counts as expired.
     return age < 0 ? age : this.#options.maxAge - age
   }
 
   #toCachedBucket(entry: CacheEntry, outcome: CachedBucket['outcome']): CachedBucket {
     const ttl = Math.floor(this.#ttl(entry))
     const age = Math.max(0, Math.floor((this.#options.now() - entry.at) / 1000))
-    return { response: entry.answer, outcome, age, ttl }
+    return { response: entry.response, outcome, age, ttl }
   }
 }
 
 function isCacheEntry(value: unknown): value is CacheEntry {
-  const { answer, at } = Object(value)
-  const { status, text, drift } = Object(answer)
+  const { response, at } = Object(value)
+  const { status, text, drift } = Object(response)
   return (
     typeof at === 'number' &&
     typeof status === 'number' &&
@@ -176,7 +173,7 @@ function isCacheEntry(value: unknown): value is CacheEntry {
   )
 }
 
-/** What is kept under a key; `undefined` for what another release may have left there. */
+/** Returns a cache entry, or `undefined` for text in another format, such as that of another release. */
 function parseCacheEntry(text: string): CacheEntry | undefined {
   const value = tryParseJson(text)
   return isCacheEntry(value) ? value : undefined

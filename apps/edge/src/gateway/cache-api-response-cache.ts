@@ -1,16 +1,16 @@
 import type { ResponseCache } from './response-cache.ts'
 
-/** The part of the Cache API that is used here. */
+/** The subset of the Cache API that is used here. */
 export interface CacheApi {
   match(url: string): Promise<Response | undefined>
   put(url: string, response: Response): Promise<void>
   delete(url: string): Promise<boolean>
 }
 
-/** A name that nobody can have (RFC 6761, section 6.4): the keys of a Cache are URLs. */
+/** The keys of a Cache are URLs. The domain `.invalid` never exists (RFC 6761 §6.4). */
 const cacheOrigin = 'https://export-buckets.invalid'
 
-/** Makes an {@link ResponseCache} of a Cache, such as `caches.default` of Cloudflare Workers: one for each data centre. */
+/** Creates a {@link ResponseCache} of a Cache, such as `caches.default` of Cloudflare Workers, which each data centre has. */
 export function cacheApiResponseCache(cache: CacheApi): ResponseCache {
   const toUrl = (key: string) => `${cacheOrigin}/${encodeURIComponent(key)}`
   return {

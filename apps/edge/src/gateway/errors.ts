@@ -1,45 +1,22 @@
 import { ApiError, errorCodeHeader, findErrorAdvice } from '@export-buckets/core'
-import { AtlasError } from '../http/errors.ts'
-import { tryParseJson } from '../lib/try-parse-json.ts'
+import { AtlasError, UpstreamApiError, UpstreamUnavailableError } from '../http/errors.ts'
+import { tryParseJson } from '../lib/strict-json.ts'
 
-/** Atlas answered with a success that cannot be passed on. */
+/** Thrown for a successful response of Atlas that cannot be passed on. */
 export class InvalidUpstreamResponseError extends Error {
   override readonly name = 'InvalidUpstreamResponseError'
-  /** A stable code, beside those of the client's errors. */
+  /** A stable code, in addition to those of the client's errors. */
   readonly code = 'UNUSABLE_ANSWER'
 
   constructor(problem: string) {
-    super(`Atlas's answer is of no use: ${problem}`)
+    super(`invalid response from Atlas: ${problem}`)
   }
 }
 
-/** An error of Atlas about the request of the caller, who gets it as it came. */
-export class UpstreamError extends Error {
-  override readonly name = 'UpstreamError'
-  readonly status: number
-  /** Absent where Atlas sent an empty body. */
-  readonly body: ApiError | undefined
-  /** The code of the body, or of the header of an empty one. Recorded: an error may have none. */
-  readonly errorCode: string | undefined
-
-  constructor(status: number, body: ApiError | undefined, errorCode: string | undefined) {
-    super(`${status} ${errorCode ?? 'without a code'}`)
-    this.status = status
-    this.body = body
-    this.errorCode = errorCode
-  }
-}
-
-/** Seconds to wait where Atlas does not say how long. */
+/** The `Retry-After` when Atlas sends none, in seconds. */
 const defaultRetryAfter = 5
-/** The most seconds that a caller is told to wait, whatever Atlas or its token endpoint says. */
+/** The maximum `Retry-After`, in seconds, whatever Atlas or its token endpoint sends. */
 const maxRetryAfter = 86_400
-
-/** Atlas, or the way to it, fails for the moment; a cached bucket may still serve. */
-export class UpstreamUnavailableError extends AtlasError {
-  /** The error of Atlas that the caller gets instead of that of the catalogue. */
-  upstreamError?: UpstreamError
-}
 
 function upstreamUnavailable(
   cause: Error,
@@ -49,7 +26,7 @@ function upstreamUnavailable(
   return new UpstreamUnavailableError('SERVICE_UNAVAILABLE', {}, headers, cause)
 }
 
-/** The fault is the gateway's own: another attempt of the caller would meet it again. */
+/** Returns the error for a fault of the gateway itself, which a retry of the caller cannot solve. */
 function gatewayMisconfigured(cause: Error): AtlasError {
   return new AtlasError('UNEXPECTED_ERROR', {}, {}, cause)
 }
@@ -59,42 +36,47 @@ function parseRetryAfter(headers: Headers): number | undefined {
   return /^\d+$/.test(text) ? Number(text) : undefined
 }
 
-/** What every code of Atlas looks like. It goes into a header, where not every text can stand. */
+/** The format of Atlas's error codes. A code becomes a header value, so other text is rejected. */
 const errorCodePattern = /^[A-Z0-9_]{1,100}$/
 
 const isErrorCode = (code: string | null | undefined): code is string =>
   typeof code === 'string' && errorCodePattern.test(code)
 
-/** Returns the body of an error of Atlas: it may lack a code, and have `null` or numbers for parameters. */
+/** Returns the body of an error of Atlas. It may lack a code, and have `null` or numbers as parameters. */
 function parseApiError(text: string): ApiError | undefined {
   const body = tryParseJson(text)
   if (!ApiError.is(body)) return undefined
   return body.errorCode === undefined || isErrorCode(body.errorCode) ? body : undefined
 }
 
-/** Returns the error to pass on; `undefined` for what is no error of Atlas, such as a page of a proxy. */
-function toUpstreamError({ status, headers }: Response, text: string): UpstreamError | undefined {
+/** Returns the error to pass on, or `undefined` for a response that is not from Atlas, such as a proxy's error page. */
+function toUpstreamError(
+  { status, headers }: Response,
+  text: string,
+): UpstreamApiError | undefined {
   const body = parseApiError(text)
-  if (body !== undefined) return new UpstreamError(status, body, body.errorCode)
+  if (body !== undefined) return new UpstreamApiError(status, body, body.errorCode)
   if (text !== '') return undefined
   const code = headers.get(errorCodeHeader)
-  return new UpstreamError(status, undefined, isErrorCode(code) ? code : undefined)
+  return new UpstreamApiError(status, undefined, isErrorCode(code) ? code : undefined)
 }
 
 function credentialsRejected(status: number, body: ApiError | undefined): Error {
   const code = body?.errorCode ?? 'no error code'
   const advice = findErrorAdvice(status, body?.errorCode) ?? ''
-  return new Error(`Atlas refused the gateway itself: ${status} ${code}. ${advice}`.trim())
+  return new Error(
+    `Atlas rejected the credentials of the gateway: ${status} ${code}. ${advice}`.trim(),
+  )
 }
 
-/** What an HTTP error of Atlas is to the caller of the gateway. */
+/** Converts an HTTP error of Atlas to the error for the caller of the gateway. */
 export function errorFromResponse(response: Response, text: string): Error {
   const { status, headers } = response
   if (status === 401 || status === 403)
     return gatewayMisconfigured(credentialsRejected(status, parseApiError(text)))
   if (status === 429) {
     const rateLimited = upstreamUnavailable(
-      new Error('Atlas limits the rate of the gateway, retries included'),
+      new Error('Atlas rate-limited the gateway, even after retries'),
       parseRetryAfter(headers),
     )
     const error = toUpstreamError(response, text)
@@ -102,10 +84,20 @@ export function errorFromResponse(response: Response, text: string): Error {
     return rateLimited
   }
   if (status === 500)
-    return new UpstreamUnavailableError('UNEXPECTED_ERROR', {}, {}, new Error('Atlas answered 500'))
+    return new UpstreamUnavailableError(
+      'UNEXPECTED_ERROR',
+      {},
+      {},
+      new Error('Atlas responded with 500'),
+    )
   if (status >= 500)
-    return upstreamUnavailable(new Error(`Atlas answered ${status}`), parseRetryAfter(headers))
-  const invalidResponse = new InvalidUpstreamResponseError(`${status} without an error of Atlas`)
+    return upstreamUnavailable(
+      new Error(`Atlas responded with ${status}`),
+      parseRetryAfter(headers),
+    )
+  const invalidResponse = new InvalidUpstreamResponseError(
+    `${status} without an error body of Atlas`,
+  )
   return toUpstreamError(response, text) ?? upstreamUnavailable(invalidResponse)
 }
 
@@ -118,17 +110,17 @@ interface ErrorWithCode extends Error {
 const hasCode = (error: unknown): error is ErrorWithCode =>
   error instanceof Error && 'code' in error && typeof error.code === 'string'
 
-/** The `code` of what was thrown instead of an answer. */
+/** Returns the `code` of an error, or `UNKNOWN`. */
 export const getErrorCode = (error: unknown): string => (hasCode(error) ? error.code : 'UNKNOWN')
 
-/** Whether no answer came because Atlas, or the way to it, is away; a token that Atlas refuses to give is another matter. */
+/** Returns whether a call failed because Atlas is unreachable or failing. A rejected token request does not count. */
 export function isUpstreamUnavailable(error: unknown): boolean {
   if (!hasCode(error)) return false
   if (error.code === 'TOKEN_ERROR') return Number(error.status) >= 500 || error.status === 429
   return ['CIRCUIT_OPEN', 'NETWORK_ERROR', 'TIMEOUT', 'UNUSABLE_ANSWER'].includes(error.code)
 }
 
-/** What the lack of an answer is to the caller of the gateway. */
+/** Converts a failed call to the error for the caller of the gateway. */
 export function errorFromFailure(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(String(error))
   if (!isUpstreamUnavailable(error)) return gatewayMisconfigured(error)

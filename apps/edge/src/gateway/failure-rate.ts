@@ -1,16 +1,16 @@
 import type { CircuitOptions } from './options.ts'
 
 interface TimeSlice {
-  /** When it began, in milliseconds. */
+  /** By `performance.now()`. */
   readonly startedAt: number
   calls: number
   failures: number
 }
 
-/** The oldest calls are forgotten a slice at a time. */
+/** The window moves by one slice at a time. */
 const sliceCount = 10
 
-/** What came of the calls of the last seconds. */
+/** Counts the calls of the last seconds and their failures. */
 export class FailureRate {
   readonly #threshold: number
   readonly #windowMs: number
@@ -23,7 +23,7 @@ export class FailureRate {
     this.#minimumCalls = minimumRate * windowSeconds
   }
 
-  /** Remembers a call. */
+  /** Adds a call. */
   record(failed: boolean): void {
     const now = performance.now()
     const recent = this.#slices.filter(({ startedAt }) => startedAt > now - this.#windowMs)
@@ -37,7 +37,7 @@ export class FailureRate {
     this.#slices = current === lastSlice ? recent : [...recent, current]
   }
 
-  /** Whether there were enough calls to judge by, and a greater share of them failed than may. */
+  /** Returns whether the share of failures is above the threshold, with at least the minimum number of calls. */
   isExceeded(): boolean {
     const sum = (count: 'calls' | 'failures') =>
       this.#slices.reduce((total, slice) => total + slice[count], 0)

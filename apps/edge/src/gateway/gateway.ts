@@ -1,11 +1,11 @@
 import { operations } from '@export-buckets/core'
+import type { GatewayEvent } from '../lib/gateway-events.ts'
 import { BucketCache, type BucketKey, type CachedBucket } from './bucket-cache.ts'
-import type { GatewayEvent } from './events.ts'
 import type { UpstreamOptions } from './options.ts'
 import { Upstream, type UpstreamRequest } from './upstream.ts'
 import type { UpstreamResponse } from './upstream-response.ts'
 
-/** What a gateway hears from and tells to its app. */
+/** The clock and the event listener of a gateway. */
 export interface GatewayContext {
   readonly now: () => number
   readonly onEvent: (event: GatewayEvent) => void
@@ -15,28 +15,28 @@ const basePath = (baseUrl: string): string => new URL(baseUrl).pathname.replace(
 
 const getOperation = operations.getGroupBackupExportBucket
 
-/** Every version that a bucket can be cached in. */
+/** Every version in which a bucket can be cached. */
 const cachedVersions = getOperation.versions.map(({ version }) => version)
 
-/** The real Atlas, with a cache of single buckets before it. */
+/** Calls the real Atlas, through a cache of single buckets. */
 export class Gateway {
   readonly upstream: Upstream
-  /** The path of Atlas's base URL, empty where it has none. */
+  /** The path of Atlas's base URL, empty when the URL has none. */
   readonly prefix: string
   readonly #bucketCache: BucketCache
   readonly #onEvent: GatewayContext['onEvent']
 
-  /** @throws TypeError when a part cannot be used; it names the part */
+  /** @throws TypeError that names the invalid option */
   constructor(options: UpstreamOptions, { now, onEvent }: GatewayContext) {
     const { baseUrl = '', cache, maxAge = 10, staleIfError = 300 } = options
     this.upstream = new Upstream(options, onEvent)
-    // Atlas's own address, the default, has no path.
+    // The default URL of Atlas has no path.
     this.prefix = baseUrl && basePath(baseUrl)
     this.#bucketCache = new BucketCache({ baseUrl, cache, maxAge, staleIfError, now })
     this.#onEvent = onEvent
   }
 
-  /** One bucket, from the cache or from Atlas. */
+  /** Returns a bucket from the cache or from Atlas. */
   async getBucket(key: BucketKey): Promise<CachedBucket> {
     const { version, ...path } = key
     const fetchBucket = () => this.upstream.send({ operation: getOperation, version, path })
@@ -45,7 +45,7 @@ export class Gateway {
     return cached
   }
 
-  /** Asks Atlas for what may change a bucket, which is forgotten then, whatever came of it. */
+  /** Sends a request that may change a bucket, and then purges the bucket from the cache, even after an error. */
   async write(
     request: UpstreamRequest,
     bucket: Omit<BucketKey, 'version'>,

@@ -1,25 +1,42 @@
 import { type Operation, type OperationId, operations } from '@export-buckets/core'
-import type { Handler } from 'hono'
-import { parseBucketId } from '../export-buckets/find-bucket.ts'
-import type { Env } from '../http/env.ts'
-import { createQueryParser } from '../http/query-parser.ts'
+import type { Context, Handler } from 'hono'
 import { readBody, requestBodyVersion } from '../http/request-body.ts'
-import { type RequestContext, required } from '../http/request-context.ts'
+import { type Env, type RequestContext, required } from '../http/request-context.ts'
+import { createQueryParser, parseBucketId } from '../http/request-params.ts'
 import type { Gateway } from './gateway.ts'
 import { respondUpstream, setCacheStatus } from './respond.ts'
 import type { UpstreamRequest } from './upstream.ts'
-import { waitUntil } from './wait-until.ts'
 
-/** The bucket of the path; one whose id is malformed is never asked for. */
+/** Returns the execution context of a Worker, or `undefined` on other runtimes. */
+function getExecutionContext(
+  c: Context<Env>,
+): Pick<Context['executionCtx'], 'waitUntil'> | undefined {
+  try {
+    return c.executionCtx
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Keeps a call to Atlas alive after the client disconnects: other requests may wait for the same token, challenge or bucket,
+ * and a Worker cancels the pending work of a disconnected request.
+ */
+function waitUntil<T>(c: Context<Env>, promise: Promise<T>): Promise<T> {
+  getExecutionContext(c)?.waitUntil(promise.catch(() => undefined))
+  return promise
+}
+
+/** Returns the ids in the path. Throws for a malformed bucket id, so that Atlas is never called with it. */
 const bucketParams = (context: RequestContext) => ({
   groupId: required(context.groupId),
   exportBucketId: parseBucketId(context),
 })
 
-/** Parameters that the gateway heeds itself: they say how the response is written. */
+/** Parameters that the gateway does not forward, because it formats the response itself. */
 const formatParameters = ['envelope', 'pretty']
 
-/** The other parameters of the operation that the caller sent. */
+/** Returns the other parameters of the operation that the caller sent. */
 function forwardedQuery(
   { query }: Operation,
   { searchParams }: RequestContext,
@@ -33,7 +50,7 @@ function forwardedQuery(
 const hasRequestBody = ({ versions }: Operation) =>
   versions.some(({ requestSchema }) => requestSchema)
 
-/** The question to Atlas that a request comes to, once it is right. */
+/** Validates a request and returns the request to Atlas. */
 async function toUpstreamRequest(
   context: RequestContext,
   operation: Operation,
@@ -50,7 +67,7 @@ async function toUpstreamRequest(
   }
 }
 
-/** Answers what is about a project with what Atlas answers. */
+/** Creates the handler of an operation on a project. */
 function projectHandler(gateway: Gateway, operationId: OperationId): Handler<Env> {
   const parseQuery = createQueryParser(operationId)
   return async (c) => {
@@ -63,7 +80,7 @@ function projectHandler(gateway: Gateway, operationId: OperationId): Handler<Env
   }
 }
 
-/** Answers what changes a bucket with what Atlas answers. */
+/** Creates the handler of an operation that changes a bucket. */
 function bucketHandler(gateway: Gateway, operationId: OperationId): Handler<Env> {
   const parseQuery = createQueryParser(operationId)
   return async (c) => {
@@ -76,7 +93,7 @@ function bucketHandler(gateway: Gateway, operationId: OperationId): Handler<Env>
   }
 }
 
-/** Answers with a bucket of the cache or of Atlas. Who may see it was settled before. */
+/** Creates the handler that serves a bucket from the cache or from Atlas. Authorization precedes it. */
 function cachedBucketHandler(gateway: Gateway): Handler<Env> {
   const parseQuery = createQueryParser('getGroupBackupExportBucket')
   return async (c) => {
@@ -89,7 +106,7 @@ function cachedBucketHandler(gateway: Gateway): Handler<Env> {
   }
 }
 
-/** The handlers of a gateway in front of the real Atlas. */
+/** Creates the handlers of a gateway in front of the real Atlas. */
 export function gatewayHandlers(gateway: Gateway): Record<OperationId, Handler<Env>> {
   return {
     listGroupBackupExportBuckets: projectHandler(gateway, 'listGroupBackupExportBuckets'),

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { ResponseCache } from './response-cache.ts'
 
-/** Makes an {@link ResponseCache} in the memory of this node; of more than `most` answers it forgets the one longest unused. */
+/** Creates a {@link ResponseCache} in memory. It evicts the least recently used of more than `maxEntries` entries. */
 export function memoryResponseCache(maxEntries = 10_000): ResponseCache {
   const texts = new LRUCache<string, string>({ max: maxEntries })
   return {

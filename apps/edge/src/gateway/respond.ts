@@ -1,24 +1,24 @@
 import { vendorContentType } from '@export-buckets/core'
 import { type PageQuery, pageLinks } from '../http/page-links.ts'
 import { type RequestContext, required } from '../http/request-context.ts'
-import { respond } from '../http/respond.ts'
 import {
   type ResponseFormat,
+  respond,
   respondNoContent,
   respondVersioned,
   serializeBody,
-} from '../http/response-format.ts'
+} from '../http/respond.ts'
 import type { CachedBucket } from './bucket-cache.ts'
 import { rewriteLinks } from './rewrite-links.ts'
 import type { UpstreamResponse } from './upstream-response.ts'
 
-/** How Atlas differs from what is pinned, on answers that do. */
+/** Describes how a response of Atlas differs from the schema of its version. */
 const driftHeader = 'X-Shape-Drift'
 
 const maxHeaderLength = 500
 const maxLoggedDrift = 20
 
-/** A text as a header can hold it (RFC 9110, section 5.5). */
+/** Returns text that is valid in a header (RFC 9110 §5.5). */
 function toHeaderValue(drift: readonly string[]): string {
   const text = drift.join('; ').replaceAll(/[^\x20-\x7e]/g, '?')
   return text.length > maxHeaderLength ? `${text.slice(0, maxHeaderLength)}...` : text
@@ -31,7 +31,7 @@ const cacheStatusByOutcome: Readonly<Record<CachedBucket['outcome'], string>> = 
   stale: 'fwd=stale; detail=stale-if-error',
 }
 
-/** Says how an answer was come by (RFC 9211), and how old it is. The log gets why Atlas did not answer. */
+/** Sets `Cache-Status` (RFC 9211) and `Age`, and the fields of the log. */
 export function setCacheStatus(
   context: RequestContext,
   { outcome, ttl, age, failure }: CachedBucket,
@@ -43,7 +43,7 @@ export function setCacheStatus(
   if (outcome === 'hit' || outcome === 'stale') headers['Age'] = String(age)
 }
 
-/** Passes on, as it came, what is not as it should be; indented or in an envelope where the caller asked for that. */
+/** Passes on a response with drift unchanged, except for the requested indentation and envelope. */
 function respondWithDrift(
   context: RequestContext,
   upstream: UpstreamResponse,
@@ -60,7 +60,7 @@ function respondWithDrift(
   })
 }
 
-/** A page whose links to its neighbours repeat the caller's own query, of which Atlas has seen a part only. */
+/** Replaces the links of a page by links with the caller's whole query, of which Atlas received a part only. */
 function replacePageLinks(context: RequestContext, body: object, query: PageQuery): object {
   const { links } = Object(body)
   if (!Array.isArray(links)) return body
@@ -71,7 +71,7 @@ function replacePageLinks(context: RequestContext, body: object, query: PageQuer
   return { ...body, links: replacedLinks }
 }
 
-/** Answers with what Atlas answered. @param prefix - the path of Atlas's base URL */
+/** Creates the response for a response of Atlas. @param prefix - the path of Atlas's base URL */
 export function respondUpstream(
   context: RequestContext,
   upstream: UpstreamResponse,

@@ -1,14 +1,14 @@
 /**
- * Texts by key, for a while. What it forgets early costs a question to Atlas, nothing else. Gateways may share one: a key names
- * the Atlas that was asked, by its base URL, but not the credentials, so that those that share it have to see the same there.
+ * A cache of texts. It may evict an entry at any time, which only costs another request to Atlas. Gateways may share a cache if
+ * their credentials at Atlas have the same permissions: a key contains the base URL, but not the credentials.
  */
 export interface ResponseCache {
-  /** The text under a key, unless it was forgotten. */
+  /** Returns the text of a key, or `undefined` when the cache has none. */
   get(key: string): Promise<string | undefined>
   /**
-   * Keeps a text.
+   * Stores a text.
    *
-   * @param seconds - after which it is worth nothing
+   * @param seconds - the time to live
    */
   put(key: string, text: string, seconds: number): Promise<void>
   delete(key: string): Promise<void>

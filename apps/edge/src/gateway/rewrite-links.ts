@@ -1,7 +1,7 @@
-/** The path and all that follows it, of the URL of a web server. */
+/** Captures the path, query and fragment of an http(s) URL. */
 const webUrlPattern = /^https?:\/\/[^/]+(.*)/
 
-/** The link, as a list of one; none where it leads to no web server. */
+/** Returns an array of the rewritten link. It is empty when the link is not an http(s) URL. */
 function rewriteLink(link: unknown, baseUrl: string, prefix: string): unknown[] {
   const { href } = Object(link)
   if (typeof href !== 'string') return [link]
@@ -12,11 +12,11 @@ function rewriteLink(link: unknown, baseUrl: string, prefix: string): unknown[] 
 }
 
 /**
- * A copy whose `links`, at any depth, lead to the gateway instead of to Atlas: whoever follows one sends its credentials
- * along.
+ * Returns a copy of a value whose `links`, at any depth, point to the gateway instead of Atlas, because a client that follows a
+ * link sends its credentials along.
  *
- * @param baseUrl - the URL at which callers find the gateway
- * @param prefix - the path of Atlas's base URL, empty where it has none
+ * @param baseUrl - the public URL of the gateway
+ * @param prefix - the path of Atlas's base URL, empty when the URL has none
  */
 export function rewriteLinks(value: unknown, baseUrl: string, prefix: string): unknown {
   if (Array.isArray(value)) return value.map((item) => rewriteLinks(item, baseUrl, prefix))

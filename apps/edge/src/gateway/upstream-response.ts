@@ -5,19 +5,19 @@ import {
   parseVersionDate,
   responseDrift,
 } from '@export-buckets/core'
-import { tryParseJson } from '../lib/try-parse-json.ts'
+import { tryParseJson } from '../lib/strict-json.ts'
 import { InvalidUpstreamResponseError } from './errors.ts'
 
-/** A success of Atlas, as it came. */
+/** A successful response of Atlas. */
 export interface UpstreamResponse {
   readonly status: number
-  /** The body's text, JSON of the version that was asked for; empty where there is none. */
+  /** The body, JSON in the requested version. Empty without a body. */
   readonly text: string
-  /** What tells it from the pinned shape; empty where nothing does. */
+  /** The differences from the schema of the version. */
   readonly drift: readonly string[]
 }
 
-/** The fields that are wrong, and how; never their values, which may be anything. */
+/** Returns the fields and violations, but never values, which may be confidential. */
 function formatDrift(issues: readonly Issue[]): string[] {
   return issues.map(({ path, message }) => {
     const expected = message.replace(/, got .*$/s, '')
@@ -31,9 +31,9 @@ function parseJsonObject(text: string): object | undefined {
 }
 
 /**
- * Reads a success of Atlas: which of it can be passed on, and how it differs from what is pinned.
+ * Parses a successful response of Atlas, and compares it with the schema of the version.
  *
- * @throws UnusableAnswerError when it is no JSON of the version that was asked for
+ * @throws InvalidUpstreamResponseError when the body is not JSON in the requested version
  */
 export function parseUpstreamResponse(
   { operationId, successStatus }: Operation,
@@ -46,10 +46,10 @@ export function parseUpstreamResponse(
   if (successStatus === 204 && text === '') return { status, text, drift: statusDrift }
   const [mediaType = ''] = (headers.get('Content-Type') ?? '').split(';', 1)
   if (parseVersionDate(mediaType.trim().toLowerCase()) !== version) {
-    throw new InvalidUpstreamResponseError(`its Content-Type is not of version ${version}`)
+    throw new InvalidUpstreamResponseError(`the Content-Type is not of version ${version}`)
   }
   const body = parseJsonObject(text)
-  if (body === undefined) throw new InvalidUpstreamResponseError('its body is no JSON object')
+  if (body === undefined) throw new InvalidUpstreamResponseError('the body is not a JSON object')
   const drift = [...statusDrift, ...formatDrift(responseDrift(operationId, version, body))]
   return { status, text, drift }
 }

@@ -5,17 +5,17 @@ import {
   operationPath,
   vendorMediaType,
 } from '@export-buckets/core'
-import { CircuitBreaker } from './circuit.ts'
+import type { GatewayEvent } from '../lib/gateway-events.ts'
+import { CircuitBreaker } from './circuit-breaker.ts'
 import { errorFromFailure, errorFromResponse, getErrorCode } from './errors.ts'
-import type { GatewayEvent } from './events.ts'
 import { limitResponseSize } from './limit-response-size.ts'
 import type { UpstreamOptions } from './options.ts'
 import { parseUpstreamResponse, type UpstreamResponse } from './upstream-response.ts'
 
-/** What Atlas is asked. */
+/** A request to Atlas. */
 export interface UpstreamRequest {
   readonly operation: Operation
-  /** The resource version to answer in. */
+  /** The resource version of the response. */
   readonly version: ApiVersion
   readonly path: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
@@ -27,7 +27,7 @@ interface UpstreamResult {
   readonly result: UpstreamResponse | Error
 }
 
-/** Bytes. A page of 500 buckets with the longest names and URLs has about 1.3 MB. */
+/** A page of 500 buckets with the longest names and URLs has about 1.3 MB. */
 const defaultMaxResponseBytes = 2 * 1024 * 1024
 
 function requestPath({ operation, path, query = {} }: UpstreamRequest): string {
@@ -45,15 +45,15 @@ function toRequestInit({ operation, version, body }: UpstreamRequest): RequestIn
   }
 }
 
-/** The real Atlas behind the gateway: asked with the gateway's own credentials, within its timeout, unless it fails too often. */
+/** Calls Atlas with the gateway's credentials and timeout, through a circuit breaker. */
 export class Upstream {
   readonly #fetch: AtlasFetch
   readonly #circuit: CircuitBreaker
   readonly #onEvent: (event: GatewayEvent) => void
 
-  /** @throws TypeError when a part cannot be used; it names the part */
+  /** @throws TypeError that names the invalid option */
   constructor(options: UpstreamOptions, onEvent: (event: GatewayEvent) => void) {
-    // Those of the cache are for the gateway; the client refuses what it does not know.
+    // Removes the options of the cache, because the client rejects unknown options.
     const { cache: _, maxAge: _f, staleIfError: _s, circuit = {}, ...rest } = options
     const { maxResponseBytes: maxBytes = defaultMaxResponseBytes, ...transport } = rest
     const { fetch = globalThis.fetch } = transport
@@ -62,15 +62,15 @@ export class Upstream {
     this.#onEvent = onEvent
   }
 
-  /** Of the circuit before Atlas. */
+  /** The state of the circuit breaker. */
   get state(): CircuitBreaker['state'] {
     return this.#circuit.state
   }
 
   /**
-   * Asks Atlas.
+   * Sends a request to Atlas.
    *
-   * @throws UpstreamError for an error that is about what was asked, else an AtlasError whose cause says what happened
+   * @throws UpstreamApiError for an error about the request, else an AtlasError with the cause
    */
   async send(request: UpstreamRequest): Promise<UpstreamResponse> {
     const { operationId } = request.operation

@@ -1,16 +1,15 @@
 import type { Handler, Hono } from 'hono'
-import type { CircuitEvent } from '../gateway/events.ts'
-import type { Env } from '../http/env.ts'
-import type { RequestContext } from '../http/request-context.ts'
+import type { Env, RequestContext } from '../http/request-context.ts'
 import { respondJson } from '../http/respond.ts'
+import type { CircuitEvent } from '../lib/gateway-events.ts'
 import type { Store } from '../store/store.ts'
 
-/** What a gateway tells of the Atlas behind it. */
+/** The state of a gateway's circuit breaker. */
 interface UpstreamStatus {
   readonly state: CircuitEvent['state']
 }
 
-/** Seconds until a probe should ask again. */
+/** The `Retry-After` of a 503. */
 const retryAfterSeconds = 5
 
 const respondHealth = (context: RequestContext, status: 200 | 503, body: object): Response =>
@@ -20,11 +19,11 @@ const respondHealth = (context: RequestContext, status: 200 | 503, body: object)
   })
 
 /**
- * Adds what supervisors ask: `/healthz`, whether this process answers at all, and `/readyz`, whether its store does. No
- * part of Atlas's API, open to everybody, and beside every rate limit.
+ * Adds the health checks: `/healthz` (liveness) and `/readyz` (readiness of the store). They are not part of Atlas's API, and
+ * have neither authentication nor a rate limit.
  *
- * An open circuit before Atlas is told but leaves the node ready: it is open before every other node too, and this one
- * still answers from its cache. Probes are logged when readiness changes, and not otherwise.
+ * `/readyz` reports an open circuit breaker, but the node stays ready: other nodes are affected too, and this one still serves
+ * from its cache. Probes are logged only when readiness changes.
  */
 export function addHealthRoutes(
   app: Hono<Env>,

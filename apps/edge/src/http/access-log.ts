@@ -1,23 +1,52 @@
-import type { LogEntry } from '../options.ts'
+import type { CacheEvent } from '../lib/gateway-events.ts'
 import type { RequestContext } from './request-context.ts'
 
-/** Longer paths are cut: a log line stays a line. */
+/** The log entry of one request. It has no secret, query or body. */
+export interface LogEntry {
+  /** ISO 8601, in UTC. */
+  readonly time: string
+  readonly level: 'info' | 'error'
+  readonly requestId: string
+  readonly method: string
+  readonly path: string
+  readonly status: number
+  /** Milliseconds. */
+  readonly duration: number
+  /** Client id or public key. Absent before authentication. */
+  readonly caller?: string
+  /** The resource version of the response. */
+  readonly version?: string
+  readonly errorCode?: string
+  /**
+   * Why credentials or a grant were rejected, which the response does not reveal: the reason of Digest, such as
+   * `uri-mismatch`, or the part of the grant that excludes the request.
+   */
+  readonly reason?: string
+  /** The result of a gateway's cache. `stale`: Atlas failed, see `failure`, and an expired response was served. */
+  readonly cache?: CacheEvent['outcome']
+  /** How the response of Atlas differs from the schema of its version: fields and violations, never values. */
+  readonly drift?: readonly string[]
+  /** The stack of an unexpected error, or why the call to Atlas failed. The response never reveals it. */
+  readonly failure?: string
+}
+
+/** Longer paths are truncated, so that log lines stay short. */
 const maxPathLength = 200
 
 /**
- * What JSON leaves as it is: a terminal or a collector of logs may take it for a command, for the end of the line
- * (U+2028, U+2029), or for a change of direction that shows a line in another order (UAX #9, section 2).
+ * Characters that JSON does not escape but a terminal or log collector may interpret: control characters, line ends
+ * (U+2028, U+2029) and changes of text direction, which reorder a displayed line (UAX #9 §2).
  */
 const unsafeCharacters = /[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g
 
 const escapeCharacter = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
-/** Says it on the console, as a line of JSON. */
+/** Logs a request to the console as one line of JSON. */
 export const logToConsole = (entry: LogEntry): void =>
   console.log(JSON.stringify(entry).replace(unsafeCharacters, escapeCharacter))
 
-/** What caused an error, and that, down to a depth: a cause may be its own. */
+/** The depth is limited, because a chain of causes may be circular. */
 function formatCauses({ cause }: Error, depth: number): string {
   return cause instanceof Error && depth > 0
     ? `\ncaused by: ${cause}${formatCauses(cause, depth - 1)}`
@@ -31,7 +60,7 @@ function formatFailure(failure: unknown): string {
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 
-/** What came of a request. */
+/** The response to a request, as far as the log needs it. */
 interface RequestOutcome {
   readonly status: number
   /** Milliseconds since the epoch. */
@@ -40,29 +69,18 @@ interface RequestOutcome {
   readonly duration: number
 }
 
-/** What the log says of a request that is answered. */
+/** Returns the log entry of a completed request. */
 export function toLogEntry(
   context: RequestContext,
   { status, time, duration }: RequestOutcome,
 ): LogEntry {
-  const {
-    c,
-    path,
-    requestId,
-    principal,
-    resourceVersion,
-    errorCode,
-    reason,
-    cache,
-    drift,
-    failure,
-  } = context
+  const { principal, resourceVersion, errorCode, reason, cache, drift, failure } = context
   const entry: Writable<LogEntry> = {
     time: new Date(time).toISOString(),
     level: status < 500 ? 'info' : 'error',
-    requestId,
-    method: c.req.method,
-    path: path.slice(0, maxPathLength),
+    requestId: context.requestId,
+    method: context.c.req.method,
+    path: context.path.slice(0, maxPathLength),
     status,
     duration: Math.round(duration * 100) / 100,
   }

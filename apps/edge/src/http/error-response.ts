@@ -1,16 +1,25 @@
-import { apiError, errorCodeHeader } from '@export-buckets/core'
-import { UpstreamError, UpstreamUnavailableError } from '../gateway/errors.ts'
-import { tokenEndpointErrorResponse } from '../oauth/oauth.ts'
-import { StoreUnavailableError } from '../store/store.ts'
-import { AtlasError, TokenEndpointError } from './errors.ts'
+import { apiError, errorCodeHeader, type OAuthError } from '@export-buckets/core'
+import { StoreUnavailableError } from '../lib/store-unavailable-error.ts'
+import {
+  AtlasError,
+  TokenEndpointError,
+  UpstreamApiError,
+  UpstreamUnavailableError,
+} from './errors.ts'
 import type { RequestContext } from './request-context.ts'
-import { type HeaderRecord, respond } from './respond.ts'
-import { formatFromQuery, type ResponseFormat, serializeBody } from './response-format.ts'
+import {
+  formatFromQuery,
+  type HeaderRecord,
+  type ResponseFormat,
+  respond,
+  respondJson,
+  serializeBody,
+} from './respond.ts'
 
-/** Seconds until a caller should try again when the store is unavailable. */
+/** The `Retry-After` of a response while the store is unavailable. */
 const storeRetryAfterSeconds = 5
 
-/** The recorded 401 for bad credentials is indented, whatever the caller asked for. */
+/** Recorded: the 401 for invalid credentials is indented, with or without `pretty`. */
 function errorFormat(context: RequestContext, error: AtlasError): ResponseFormat {
   const format = formatFromQuery(context)
   return error.errorName === 'UNAUTHORIZED' ? { ...format, pretty: true } : format
@@ -36,10 +45,10 @@ function atlasErrorResponse(context: RequestContext, error: AtlasError): Respons
   })
 }
 
-/** Answers with an error of Atlas as it came: its body may be empty, and need not have a code. */
+/** Passes on an error of Atlas. Its body may be empty, or lack a code. */
 function upstreamErrorResponse(
   context: RequestContext,
-  { status, body, errorCode }: UpstreamError,
+  { status, body, errorCode }: UpstreamApiError,
   extraHeaders?: HeaderRecord,
 ): Response {
   context.errorCode = errorCode
@@ -49,7 +58,15 @@ function upstreamErrorResponse(
   return respond(context, status, text, { 'Content-Type': 'application/json', ...headers })
 }
 
-/** Answers with what was thrown. An unexpected error becomes a bare 500: only the log says what happened. */
+/** Returns the response of a token endpoint. Its keys have the documented order. */
+function tokenEndpointErrorResponse(context: RequestContext, error: TokenEndpointError): Response {
+  const body: OAuthError = { error_description: error.message, error: error.code }
+  context.errorCode = error.code
+  const headers = { Vary: 'Accept-Encoding', ...error.headers }
+  return respondJson(context, error.status, body, headers)
+}
+
+/** Converts a thrown error to a response. An unexpected error becomes a bare 500, and only the log shows it. */
 export function toErrorResponse(error: Error, context: RequestContext): Response {
   if (error instanceof TokenEndpointError) return tokenEndpointErrorResponse(context, error)
   if (error instanceof UpstreamUnavailableError && error.upstreamError !== undefined) {
@@ -57,7 +74,7 @@ export function toErrorResponse(error: Error, context: RequestContext): Response
     return upstreamErrorResponse(context, error.upstreamError, error.headers)
   }
   if (error instanceof AtlasError) return atlasErrorResponse(context, error)
-  if (error instanceof UpstreamError) return upstreamErrorResponse(context, error)
+  if (error instanceof UpstreamApiError) return upstreamErrorResponse(context, error)
   context.failure = error
   if (error instanceof StoreUnavailableError) {
     const headers = { 'Retry-After': String(storeRetryAfterSeconds) }

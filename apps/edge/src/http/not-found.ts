@@ -1,17 +1,17 @@
 import type { Handler, Hono } from 'hono'
 import { RegExpRouter } from 'hono/router/reg-exp-router'
-import type { Env } from './env.ts'
 import { AtlasError } from './errors.ts'
+import type { Env } from './request-context.ts'
 import { respond } from './respond.ts'
 
-/** Methods that get routes, so that a count by route knows their path. A last route takes whatever else HTTP has. */
+/** Methods with a route of their own, so that metrics show the path. The last route handles all other methods. */
 const commonMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /**
- * Answers what no route does: OPTIONS with `Allow`, another method of a path with 405, another path with 404. Comes after
- * all routes. The last route matches everything: `notFound` would be lost where the app is mounted in another one.
+ * Adds the routes for unhandled requests: `Allow` for OPTIONS, 405 for other methods of a path, 404 for other paths. Call it
+ * after all routes are added. The last route matches everything, because Hono ignores the `notFound` of a mounted app.
  *
- * @param apiPageHandler - answers with the API page. The router of a mounted app does not match the slash after the prefix.
+ * @param apiPageHandler - serves the API page, because the router of a mounted app does not match the slash after the prefix
  */
 export function addFallbackRoutes(app: Hono<Env>, apiPageHandler: Handler<Env> | undefined): void {
   const allowedMethods = new RegExpRouter<readonly string[]>()

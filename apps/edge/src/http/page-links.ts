@@ -1,18 +1,18 @@
 import type { Link } from '@export-buckets/core'
 import type { RequestContext } from './request-context.ts'
 
-/** The page of a list that a query asks for. */
+/** The requested page of a list. */
 export interface PageQuery {
   readonly pageNum: number
   readonly itemsPerPage: number
 }
 
-/** The parameters that a link sets itself. */
+/** The parameters that each link sets. */
 const pagingParameters = ['pageNum', 'itemsPerPage']
 
 /**
- * Returns the links of a page, as Atlas writes them. Recorded: they repeat the caller's own query in the caller's order,
- * then the page; `self` has `pageNum` before `itemsPerPage`, its neighbours the other way round.
+ * Returns the links of a page in Atlas's format. Recorded: they repeat the caller's query in the caller's order, then the page.
+ * `self` has `pageNum` before `itemsPerPage`, its neighbours the reverse.
  *
  * @param hasMore - whether there is a next page
  */

@@ -1,4 +1,4 @@
-/** What can be wrong with a body before it is read: it has too many bytes, or the caller hung up during its upload. */
+/** Why a body cannot be read: it exceeds the limit, or the client disconnected during the upload. */
 export type BodyReadProblem = 'too large' | 'incomplete'
 
 async function* readChunks({ body }: Request, toError: (problem: BodyReadProblem) => Error) {
@@ -10,10 +10,11 @@ async function* readChunks({ body }: Request, toError: (problem: BodyReadProblem
 }
 
 /**
- * Returns the bytes of a body. No more of them are read than it may have.
+ * Reads a body up to a maximum size.
  *
- * @param maxBytes - in bytes
- * @param toError - makes the error for a body that cannot be read
+ * Hono's `bodyLimit` does not fit: it checks the size before the handler, but Atlas checks the query and the bucket first.
+ *
+ * @param toError - creates the error for a body that cannot be read
  */
 export async function readLimitedBody(
   request: Request,

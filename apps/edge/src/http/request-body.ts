@@ -14,20 +14,20 @@ import { AtlasError, violationError } from './errors.ts'
 import { type BodyReadProblem, readLimitedBody } from './read-limited-body.ts'
 import { type RequestContext, required } from './request-context.ts'
 
-/** Bytes. The longest URL of a container has 2048 characters, and nothing else is long. */
+/** The longest valid field is the URL of a container, with 2048 characters. */
 const maxBodyBytes = 16_384
 
 const vendorTypePattern = /^application\/vnd\.atlas\./
-/** JSON by its own name, or by the suffix of a format that is based on it (RFC 6839 §3.1). */
+/** Matches JSON and media types with the suffix `+json` (RFC 6839 §3.1). */
 const jsonTypePattern = /^(?:application|text)\/json$|^[^/]+\/[^/]+\+json$/
 const utf8CharsetPattern = /^\s*charset\s*=\s*"?utf-?8"?\s*$/i
 
 /**
- * Returns the version in which the body of a request is read.
+ * Returns the resource version of a request's body.
  *
- * A vendor media type names it, as MongoDB's SDKs send it: the newest version not later than its date, but none newer than
- * the version that answers, which could not show what it does not know. Any other JSON type, such as `application/json`
- * in MongoDB's own examples, means the version that `Accept` asks for.
+ * MongoDB's SDKs send a vendor media type. It selects the newest version up to its date, but never a newer version than the
+ * response has, which lacks the fields of later versions. Any other JSON type, such as the `application/json` of MongoDB's
+ * examples, selects the version of the response.
  *
  * @throws AtlasError 415 for a type that is not JSON, 406 for a vendor media type without a version of the operation
  */
@@ -67,7 +67,7 @@ function parseBody(bytes: Uint8Array): unknown {
 }
 
 /**
- * Reads the body of a request.
+ * Parses and validates the body of a request.
  *
  * @throws AtlasError 413, 415, 406, or 400 that lists every violation
  */

@@ -1,62 +1,77 @@
 import type { GroupId, ResourceVersion } from '@export-buckets/core'
 import type { Context } from 'hono'
+import type { RequestIdVariables } from 'hono/request-id'
 import { basePath, baseRoutePath } from 'hono/route'
-import type { Principal } from '../auth/principal.ts'
-import type { CacheEvent } from '../gateway/events.ts'
-import { resolveRequestId } from './request-id.ts'
-import { encodedPath, findUrlErrorStatus, parseAuthority, requestTarget } from './request-target.ts'
+import type { Cidr } from '../lib/cidr.ts'
+import type { CacheEvent } from '../lib/gateway-events.ts'
+import type { ProjectGrant } from '../lib/project-grant.ts'
 import { securityHeaders } from './security-headers.ts'
+import { encodedPath, findUrlErrorStatus, parseAuthority, requestTarget } from './url.ts'
 
-/** The query of a URL without one. */
+/** The type of the app's Hono context. */
+export interface Env {
+  Variables: RequestIdVariables & {
+    requestContext: RequestContext
+  }
+}
+
+/** The caller of an authenticated request. */
+export interface Principal {
+  /** Client id or public key. */
+  readonly id: string
+  readonly grants: readonly ProjectGrant[]
+  /** The address blocks from which the credentials may be used. Absent: any address. */
+  readonly cidrs?: readonly Cidr[] | undefined
+}
+
 const noParameters = new URLSearchParams()
 
-/**
- * A request, what the middleware found out about it, and the headers of its response so far.
- */
+/** A request, the results of the middleware, and the headers of the response so far. */
 export class RequestContext {
   readonly c: Context
   readonly #publicUrl: string | undefined
   readonly requestId: string
   #searchParams: URLSearchParams | undefined
-  /** The status for a URL that is refused before anything reads it. */
+  /** The status for an invalid URL, which nothing else parses. */
   readonly urlErrorStatus: ReturnType<typeof findUrlErrorStatus>
-  /** When it began, milliseconds since the epoch; and by `performance.now()`. */
+  /** Milliseconds since the epoch. */
   readonly receivedAt: number
+  /** By `performance.now()`. */
   readonly startTime: number = performance.now()
-  /** What the answer says in headers, whatever it will be. */
+  /** Headers of the response, whatever its status. */
   readonly headers: Record<string, string>
   principal: Principal | undefined
   /** Returns the `WWW-Authenticate` of a 401 for a missing role, in the scheme of the caller's valid credentials. */
   challenge: (() => string) | undefined
-  /** The project of the path, once the caller has a role in it. */
+  /** The project in the path, once the caller's role in it is verified. */
   groupId: GroupId | undefined
-  /** The resource version that answers. */
+  /** The negotiated version of the response. */
   resourceVersion: ResourceVersion | undefined
-  /** Why credentials or a grant were refused, for the log. */
+  /** Why credentials or a grant were rejected, for the log. */
   reason: string | undefined
-  /** How the cache of a gateway answered, for the log. */
+  /** The result of a gateway's cache, for the log. */
   cache: CacheEvent['outcome'] | undefined
-  /** `errorCode` of the answer, for the log. */
+  /** The `errorCode` of the response, for the log. */
   errorCode: string | undefined
-  /** How Atlas behind the gateway differs from what is pinned, for the log. */
+  /** How the response of Atlas differs from the schema of its version, for the log. */
   drift: readonly string[] | undefined
-  /** What went wrong behind the app, for the log: an unexpected error, or why Atlas did not answer a gateway. */
+  /** An unexpected error, or why the call to Atlas failed, for the log. */
   failure: unknown
-  /** Whether the log says nothing of the request: probes would drown what else it says. */
+  /** Excludes the request from the log, which frequent probes would flood. */
   skipLog = false
 
-  constructor(c: Context, time: number, publicUrl?: string) {
+  constructor(c: Context<Env>, time: number, publicUrl?: string) {
     this.c = c
     this.receivedAt = time
     this.#publicUrl = publicUrl
     this.urlErrorStatus = findUrlErrorStatus(c.req.url)
-    this.requestId = resolveRequestId(c.req.header('X-Request-Id'))
+    this.requestId = c.get('requestId')
     this.headers = { ...securityHeaders, 'X-Request-Id': this.requestId }
   }
 
   /**
-   * The query of the request, parsed once. Hono's `c.req.query` decodes the whole query again at each call, which takes tens
-   * of milliseconds for 15 KB of malformed escapes.
+   * The query of the request, parsed once. Hono's `c.req.query` decodes the whole query at each call, which takes tens of
+   * milliseconds for 15 KB of malformed escapes.
    */
   get searchParams(): URLSearchParams {
     const { url } = this.c.req
@@ -66,31 +81,31 @@ export class RequestContext {
     return this.#searchParams
   }
 
-  /** The prefix that the app is mounted under by `route` or `basePath`; empty at the root. */
+  /** The prefix under which the app is mounted by `route` or `basePath`, empty at the root. */
   get #prefix(): string {
     return baseRoutePath(this.c) === '/' ? '' : basePath(this.c).replace(/\/$/, '')
   }
 
   /**
-   * The path of the request, decoded, as if the app were at the root. Empty for a prefix without a slash after it. The path
-   * of a URL that is refused is not decoded.
+   * The decoded path of the request without the prefix of a mounted app. Empty for the prefix without a trailing slash. The
+   * path of an invalid URL is not decoded.
    */
   get path(): string {
     const { path, url } = this.c.req
     return this.urlErrorStatus === undefined ? path.slice(this.#prefix.length) : encodedPath(url)
   }
 
-  /** The URL at which callers find the app, without a slash at its end: `publicUrl`, or what the request says. */
+  /** The public URL of the app without a trailing slash: `publicUrl`, or derived from the request. */
   get baseUrl(): string {
     return this.#publicUrl ?? new URL(this.c.req.url).origin + this.#prefix
   }
 
-  /** The host that the caller sent the request to, and its port if it was named. */
+  /** The host, and the port if present, to which the caller sent the request. */
   get authority(): string {
     return parseAuthority(this.#publicUrl ?? this.c.req.url)
   }
 
-  /** The path and query that the caller sent, before a proxy or `mount` of Hono stripped a prefix. */
+  /** The path and query that the caller sent, before a proxy or Hono's `mount` stripped a prefix. */
   get target(): string {
     const target = requestTarget(this.c.req.url)
     if (this.#publicUrl === undefined) return target
@@ -98,8 +113,8 @@ export class RequestContext {
   }
 }
 
-/** Returns what a middleware has set. @throws Error when it has not run */
+/** Returns a value that a middleware has set. @throws Error when the middleware has not run */
 export function required<Value>(value: Value | undefined): Value {
   if (value !== undefined) return value
-  throw new Error('the middleware that sets this has not run')
+  throw new Error('the middleware that sets this value has not run')
 }

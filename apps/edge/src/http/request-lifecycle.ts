@@ -1,8 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
-import type { LogEntry } from '../options.ts'
-import { toLogEntry } from './access-log.ts'
-import type { Env } from './env.ts'
-import { RequestContext } from './request-context.ts'
+import { type LogEntry, toLogEntry } from './access-log.ts'
+import { type Env, RequestContext } from './request-context.ts'
 import { respond } from './respond.ts'
 
 /** The options of {@link requestLifecycle}. */
@@ -10,11 +8,11 @@ interface RequestLifecycleOptions {
   readonly log: (entry: LogEntry) => void
   /** Returns milliseconds since the epoch. */
   readonly now: () => number
-  /** The URL at which callers find the app. Absent: the URL of the request. */
+  /** The public URL of the app. Default: the URL of the request. */
   readonly publicUrl: string | undefined
 }
 
-/** Creates the first middleware of every request: it creates the context of the request and logs the response. */
+/** Creates the middleware that creates the context of a request and logs the response. Runs after Hono's `requestId`. */
 export function requestLifecycle(options: RequestLifecycleOptions): MiddlewareHandler<Env> {
   const { log, now, publicUrl } = options
   return async (c, next) => {
@@ -30,8 +28,8 @@ export function requestLifecycle(options: RequestLifecycleOptions): MiddlewareHa
   }
 }
 
-/** Rejects a URL that nothing may parse: with 414 when it is too long, with 400 when it is malformed. */
-export const rejectUrl: MiddlewareHandler<Env> = async (c, next) => {
+/** Rejects an invalid URL before anything parses it: 414 when it is too long, 400 when it is malformed. */
+export const rejectInvalidUrl: MiddlewareHandler<Env> = async (c, next) => {
   const context = c.get('requestContext')
   if (context.urlErrorStatus !== undefined) return respond(context, context.urlErrorStatus, null)
   return next()

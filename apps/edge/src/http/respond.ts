@@ -1,11 +1,13 @@
-import type { RequestContext } from './request-context.ts'
+import { vendorContentType } from '@export-buckets/core'
+import { type RequestContext, required } from './request-context.ts'
+import { serialize } from './serialize.ts'
 
-/** Headers by their names. */
+/** Headers by name. */
 export type HeaderRecord = Readonly<Record<string, string>>
 
 /**
- * Answers with the headers that were said so far and those given. They reach the runtime as a plain record: a `Headers` that
- * is filled one by one costs a Node server more than all the rest of an answer.
+ * Creates a response with the headers of the context and the given ones. The headers stay a plain record, because filling a
+ * `Headers` object one by one costs a Node server more than the rest of the response.
  */
 export function respond(
   { c, headers }: RequestContext,
@@ -14,14 +16,14 @@ export function respond(
   extraHeaders?: HeaderRecord,
 ): Response {
   if (extraHeaders !== undefined) Object.assign(headers, extraHeaders)
-  // Hono drops the body, and some runtimes would say then that GET has none.
+  // Hono drops the body of a HEAD response, and some runtimes would then send `Content-Length: 0`.
   if (c.req.method === 'HEAD' && typeof body === 'string') {
     headers['Content-Length'] = String(new TextEncoder().encode(body).length)
   }
   return new Response(body, { status, headers })
 }
 
-/** Answers with a JSON body. */
+/** Creates a response with a JSON body. */
 export function respondJson(
   context: RequestContext,
   status: number,
@@ -30,4 +32,55 @@ export function respondJson(
 ): Response {
   const text = JSON.stringify(body)
   return respond(context, status, text, { 'Content-Type': 'application/json', ...headers })
+}
+
+/** The format of a body: indented, or wrapped in an envelope with the status. */
+export interface ResponseFormat {
+  readonly pretty?: boolean | undefined
+  readonly envelope?: boolean | undefined
+}
+
+/** Returns the format of an error, which does not depend on a valid query. */
+export function formatFromQuery({ searchParams }: RequestContext): ResponseFormat {
+  const isTrue = (name: string) => searchParams.get(name) === 'true'
+  return { pretty: isTrue('pretty'), envelope: isTrue('envelope') }
+}
+
+/** An envelope has the members `content` and `status`. A list gets `status` as a further member instead. */
+function wrapEnvelope(body: object, status: number, { envelope }: ResponseFormat): object {
+  if (!envelope) return body
+  return 'results' in body ? { ...body, status } : { content: body, status }
+}
+
+const stringify = (value: unknown, { pretty }: ResponseFormat): string =>
+  JSON.stringify(value, null, pretty ? 2 : undefined)
+
+/** Serializes a body in a format without sorting its keys. */
+export function serializeBody(body: object, status: number, format: ResponseFormat): string {
+  return stringify(wrapEnvelope(body, status, format), format)
+}
+
+/** Returns the JSON text of a body in a format. The keys stay in alphabetical order. */
+function applyFormat(text: string, format: ResponseFormat): string {
+  if (!format.pretty && !format.envelope) return text
+  const members = Object.entries(wrapEnvelope(JSON.parse(text), 200, format))
+  return stringify(Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1))), format)
+}
+
+/** Creates a 200 response in the negotiated version, with the fields of that version only. */
+export function respondVersioned(
+  context: RequestContext,
+  body: object,
+  format: ResponseFormat,
+): Response {
+  const { version, schema = {} } = required(context.resourceVersion)
+  const text = serialize(schema, body) ?? ''
+  context.headers['Content-Type'] = vendorContentType(version)
+  return respond(context, 200, applyFormat(text, format))
+}
+
+/** Creates a 204 response. Recorded: it has the `Content-Type` of the negotiated version. */
+export function respondNoContent(context: RequestContext): Response {
+  const { version } = required(context.resourceVersion)
+  return respond(context, 204, null, { 'Content-Type': vendorContentType(version) })
 }

@@ -1,6 +1,6 @@
 /**
- * The security headers of Atlas, with their recorded values. Recorded on every response but a 401; here a 401 has them too,
- * because it is a response like any other to a browser. Hono's middleware for such headers sends others.
+ * The security headers of Atlas, with their recorded values. Atlas's 401 lacks them; here a 401 has them too, because a browser
+ * treats it like any other response. Hono's `secureHeaders` sets other headers and values.
  */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'Strict-Transport-Security': 'max-age=31536000; includeSubdomains;',

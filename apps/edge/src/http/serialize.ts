@@ -1,19 +1,18 @@
 import { findObjectSchema, type ObjectSchema, type Schema } from '@export-buckets/core'
 
-/** The schema of what no schema describes, which is written as it is. */
+/** The schema of a value without a schema, which is serialized unchanged. */
 const anySchema: Schema = {}
 
 const compareKeys = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) =>
   a < b ? -1 : 1
 
-/** The fields of an object that its schema has, in alphabetical order. */
+/** Returns the fields of an object that are in its schema, in alphabetical order. */
 function schemaFields({ properties, additionalProperties }: ObjectSchema, value: object) {
   return Object.entries(value)
     .filter(([key]) => additionalProperties || Object.hasOwn(properties, key))
     .sort(compareKeys)
 }
 
-/** Writes an object with the fields that its schema has. */
 function serializeObject(schema: ObjectSchema, value: object): string {
   const members = schemaFields(schema, value).flatMap(([key, field]) => {
     const text = serialize(schema.properties[key] ?? anySchema, field)
@@ -23,8 +22,8 @@ function serializeObject(schema: ObjectSchema, value: object): string {
 }
 
 /**
- * Writes a value as JSON with the fields that its schema has, at any depth, and no others: a resource version answers with
- * its own fields, whatever a newer one has added. Keys are in alphabetical order, as Atlas sends them.
+ * Serializes a value as JSON. Omits fields that are not in the schema, at any depth: an older resource version never contains
+ * the fields of a newer one. Keys are in alphabetical order, as Atlas sends them.
  */
 export function serialize(schema: Schema, value: unknown): string | undefined {
   if (schema.type === 'array' && Array.isArray(value)) {

@@ -1,6 +1,7 @@
 /**
- * What an error and its causes say, on one line, for who reads it in a terminal: down to a depth, since a cause may be its
- * own, and without what the error before has already said of it.
+ * Formats an error and its causes on one line. Skips a cause that the message already contains.
+ *
+ * @param depth - the maximum number of causes, because a chain of causes may be circular
  */
 export function formatErrorChain(error: unknown, depth = 5): string {
   if (!(error instanceof Error)) return String(error)

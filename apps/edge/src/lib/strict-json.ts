@@ -1,10 +1,10 @@
-/** Levels of arrays and objects. A request needs one, an answer of Atlas five. */
+/** Levels of arrays and objects. A request needs one, a response of Atlas five. */
 const maxDepth = 16
 
-/** Every string with the colon that makes it a key, and every bracket, of a text that is JSON already. */
+/** Matches the strings, with the colon after a key, and the brackets of valid JSON. */
 const tokenPattern = /"(?:[^"\\]|\\.)*"(\s*:)?|[[\]{}]/g
 
-/** A key that would reach an object's prototype where code is careless with it. */
+/** Keys that cause prototype pollution. */
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype'])
 
 function assertUniqueKey(keys: Set<string> | undefined, literal: string): void {
@@ -15,10 +15,10 @@ function assertUniqueKey(keys: Set<string> | undefined, literal: string): void {
 }
 
 /**
- * Parses JSON more strictly than `JSON.parse`: no key twice in an object (RFC 8259, section 4, leaves open which one
- * counts), no key of a prototype, no deep nesting.
+ * Parses JSON more strictly than `JSON.parse`. Rejects duplicate keys, whose meaning RFC 8259 §4 leaves open, keys that
+ * cause prototype pollution, and deep nesting.
  *
- * @throws SyntaxError that says what is wrong
+ * @throws SyntaxError when the text is rejected
  */
 export function parseStrictJson(text: string): unknown {
   const value: unknown = JSON.parse(text)
@@ -31,4 +31,13 @@ export function parseStrictJson(text: string): unknown {
       throw new SyntaxError(`nested more than ${maxDepth} levels deep`)
   }
   return value
+}
+
+/** Returns the value of {@link parseStrictJson}, or `undefined` when it rejects the text. */
+export function tryParseJson(text: string): unknown {
+  try {
+    return parseStrictJson(text)
+  } catch {
+    return undefined
+  }
 }

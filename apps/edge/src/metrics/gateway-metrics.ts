@@ -1,38 +1,38 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
-import type { CircuitEvent, GatewayEvent } from '../gateway/events.ts'
+import type { CircuitEvent, GatewayEvent } from '../lib/gateway-events.ts'
 
 const states: readonly CircuitEvent['state'][] = ['closed', 'open', 'half-open']
 
-/** Counts what a gateway does. No label holds an id: operations, versions, statuses and codes are few. */
+/** Creates the counters of gateway events. Labels never contain an id, so that the number of series stays small. */
 export function createGatewayEventCounter(registry: Registry): (event: GatewayEvent) => void {
   const registers = [registry]
   const cacheResponses = new Counter({
     name: 'export_buckets_cache_answers_total',
-    help: 'Single buckets asked for, by how the cache answered',
+    help: 'Lookups of a bucket in the cache, by outcome',
     labelNames: ['outcome'],
     registers,
   })
   const upstreamResponses = new Counter({
     name: 'export_buckets_upstream_answers_total',
-    help: 'Calls to Atlas, by operation and the status of the answer, or by why there was none',
+    help: 'Calls to Atlas, by operation and the status of the response or the reason of the failure',
     labelNames: ['operation', 'status', 'failure'],
     registers,
   })
   const upstreamDuration = new Histogram({
     name: 'export_buckets_upstream_duration_seconds',
-    help: 'Duration of calls to Atlas, repeats included',
+    help: 'Duration of calls to Atlas, retries included',
     labelNames: ['operation'],
     registers,
   })
   const drift = new Counter({
     name: 'export_buckets_drift_total',
-    help: 'Answers of Atlas with another shape than the pinned one',
+    help: 'Responses of Atlas that differ from the schema of their version',
     labelNames: ['operation', 'version'],
     registers,
   })
   const circuit = new Gauge({
     name: 'export_buckets_circuit_state',
-    help: 'The circuit before Atlas: 1 for the state that it is in',
+    help: 'State of the circuit breaker: 1 for the current state, 0 for the others',
     labelNames: ['state'],
     registers,
   })

@@ -1,12 +1,12 @@
 import type { Hono, MiddlewareHandler } from 'hono'
-import type { GatewayEvent } from '../gateway/events.ts'
-import type { Env } from '../http/env.ts'
+import type { Env } from '../http/request-context.ts'
+import type { GatewayEvent } from '../lib/gateway-events.ts'
 
-/** What counts requests and a gateway's observations, and shows the counts. */
+/** Counts requests and gateway events, and serves the counters. */
 export interface Metrics {
-  /** Comes before every other middleware. */
+  /** Counts requests. Runs before the middleware that can reject them. */
   readonly middleware: MiddlewareHandler<Env>
   onGatewayEvent(event: GatewayEvent): void
-  /** Where the counts are to be seen. */
+  /** Serves the counters. */
   readonly app: Hono<Env>
 }

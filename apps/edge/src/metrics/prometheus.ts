@@ -3,23 +3,23 @@ import { type Context, Hono } from 'hono'
 import { bearerAuth } from 'hono/bearer-auth'
 import { HTTPException } from 'hono/http-exception'
 import { Registry } from 'prom-client'
-import type { Env } from '../http/env.ts'
 import { toErrorResponse } from '../http/error-response.ts'
+import type { Env } from '../http/request-context.ts'
 import { respond } from '../http/respond.ts'
 import { createGatewayEventCounter } from './gateway-metrics.ts'
 import type { Metrics } from './metrics.ts'
 
-/** How metrics are kept from the world. */
+/** The options of {@link prometheusMetrics}. */
 export interface PrometheusMetricsOptions {
-  /** What a scrape sends as Bearer token: 16 characters or more, letters, digits and `-._~+/`. Make it random. */
+  /** The Bearer token of scrapes: 16 or more random characters, letters, digits and `-._~+/`. */
   readonly token: string
-  /** Also those of the process: memory, processor, event loop. Default: true. */
+  /** Adds metrics of the process: memory, CPU, event loop. Default: true. */
   readonly processMetrics?: boolean
 }
 
 const tokenPattern = /^[\w.~+/-]{16,}=*$/
 
-/** The caller says the method, so that it could be anything. */
+/** Other methods share one label, because the caller can send any method. */
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const customLabels = {
   method: ({ req }: Context) => (methods.includes(req.method) ? req.method : 'other'),
@@ -47,10 +47,10 @@ function createMetricsApp(registry: Registry, token: string): Hono<Env> {
 }
 
 /**
- * Metrics for Prometheus, on runtimes that keep a process (Node, Deno, Bun): requests by method, pattern of the path and
- * status, and what a gateway does. `GET /metrics` shows them to whoever sends the token.
+ * Creates metrics for Prometheus, on runtimes with a long-lived process (Node, Deno, Bun): requests by method, route and
+ * status, and the events of a gateway. `GET /metrics` requires the token.
  *
- * @throws TypeError when the token is short, or could not be sent as a Bearer token
+ * @throws TypeError when the token is too short, or not a valid Bearer token
  */
 export function prometheusMetrics({
   token,
@@ -58,7 +58,7 @@ export function prometheusMetrics({
 }: PrometheusMetricsOptions): Metrics {
   if (!tokenPattern.test(token)) {
     throw new TypeError(
-      'metrics token (METRICS_TOKEN): expected 16 or more letters, digits and -._~+/, such as `openssl rand -hex 32` gives',
+      'metrics token (METRICS_TOKEN): expected 16 or more letters, digits and -._~+/, such as the output of `openssl rand -hex 32`',
     )
   }
   const registry = new Registry()

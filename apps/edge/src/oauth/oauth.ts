@@ -1,35 +1,34 @@
-import type { OAuthError, RateLimit } from '@export-buckets/core'
+import { type RateLimit, revokePath, tokenPath } from '@export-buckets/core'
 import { timingSafeEqualText } from '@export-buckets/digest/server'
-import type { Handler, MiddlewareHandler } from 'hono'
+import type { Handler, Hono, MiddlewareHandler } from 'hono'
 import type { AccessTokens } from '../auth/access-tokens.ts'
 import { parseBasicCredentials } from '../auth/basic-auth.ts'
-import { realm } from '../auth/realm.ts'
-import { hashSecret } from '../auth/secrets.ts'
-import type { Env } from '../http/env.ts'
+import type { GetClientAddress } from '../auth/client-address.ts'
+import { hashSecret, realm } from '../auth/secrets.ts'
 import { AtlasError, TokenEndpointError } from '../http/errors.ts'
 import { type BodyReadProblem, readLimitedBody } from '../http/read-limited-body.ts'
-import type { RequestContext } from '../http/request-context.ts'
+import type { Env, RequestContext } from '../http/request-context.ts'
 import { respond, respondJson } from '../http/respond.ts'
-import type { GetClientAddress } from '../options.ts'
+import { StoreUnavailableError } from '../lib/store-unavailable-error.ts'
 import type { RateLimiter } from '../rate-limit/limiter.ts'
-import { type ServiceAccount, type Store, StoreUnavailableError } from '../store/store.ts'
+import type { ServiceAccount, Store } from '../store/store.ts'
 
-/** What the token endpoints work with. */
-export interface OAuthOptions {
+/** The options of {@link addTokenRoutes}. */
+interface OAuthOptions {
   readonly store: Store
   readonly tokens: AccessTokens
-  /** The rate limit of each endpoint, for a service account at an address. */
+  /** The rate limit of each endpoint, by service account and client address. */
   readonly limit: RateLimit
   readonly limiter: RateLimiter
   readonly getClientAddress: GetClientAddress
 }
 
-/** Bytes; a request holds a grant type or one token. */
+/** Bytes. A request contains a grant type or one token. */
 const maxFormBytes = 2048
 const formContentType = 'application/x-www-form-urlencoded'
 
 /** Responses of the token endpoints are never cached (RFC 6749 §5.1). */
-export const noStore: MiddlewareHandler<Env> = async (c, next) => {
+const noStore: MiddlewareHandler<Env> = async (c, next) => {
   c.get('requestContext').headers['Cache-Control'] = 'no-store'
   await next()
 }
@@ -42,12 +41,17 @@ const formReadError = (problem: BodyReadProblem) => {
   return new TokenEndpointError(400, 'invalid_request', description)
 }
 
+/** Creates the error for missing or invalid credentials. A 401 has a challenge (RFC 9110 §15.5.2). */
+const invalidClient = (description: string) =>
+  new TokenEndpointError(401, 'invalid_client', description, {
+    'WWW-Authenticate': `Basic realm="${realm}"`,
+  })
+
 /** Returns the service account of the Basic credentials. Clients may form-encode the id and the secret (RFC 6749 §2.3.1). */
 async function authenticateClient(context: RequestContext, store: Store): Promise<ServiceAccount> {
   const authorization = context.c.req.header('Authorization')
   if (authorization === undefined) {
-    const description = 'Send the client id and secret with HTTP Basic authentication.'
-    throw new TokenEndpointError(401, 'invalid_client', description)
+    throw invalidClient('Send the client id and secret with HTTP Basic authentication.')
   }
   let reason = 'Basic: no valid credentials'
   for (const { clientId, clientSecret } of parseBasicCredentials(authorization)) {
@@ -63,10 +67,10 @@ async function authenticateClient(context: RequestContext, store: Store): Promis
     reason = account ? 'Basic: wrong client secret' : 'Basic: unknown client id'
   }
   context.reason = reason
-  throw new TokenEndpointError(401, 'invalid_client', 'Invalid credentials provided.')
+  throw invalidClient('Invalid credentials provided.')
 }
 
-/** Takes a token from the bucket of a service account at an address. Recorded: the error tells minutes. */
+/** Enforces the rate limit of a service account and client address. Recorded: the error contains minutes. */
 async function enforceRateLimit(
   { c, path }: RequestContext,
   { limit, limiter, getClientAddress }: OAuthOptions,
@@ -79,7 +83,7 @@ async function enforceRateLimit(
   throw new AtlasError('RATE_LIMITED', { parameters }, { 'Retry-After': String(retryAfter) })
 }
 
-/** Returns one parameter of the body; none may be given twice (RFC 6749 §3.2). */
+/** Returns a parameter of the body. Rejects duplicates (RFC 6749 §3.2). */
 async function readFormParameter({ c }: RequestContext, name: string): Promise<string> {
   const [mediaType = ''] = (c.req.header('Content-Type') ?? '').split(';')
   if (mediaType.trim().toLowerCase() !== formContentType) {
@@ -97,7 +101,7 @@ async function readFormParameter({ c }: RequestContext, name: string): Promise<s
   return value
 }
 
-/** Answers an unexpected error in the format of OAuth; the log alone says what happened. */
+/** Converts an unexpected error to an OAuth error. Only the log shows the cause. */
 function withServerError(handler: Handler<Env>): Handler<Env> {
   return async (c, next) => {
     try {
@@ -111,8 +115,8 @@ function withServerError(handler: Handler<Env>): Handler<Env> {
   }
 }
 
-/** Answers `POST /api/oauth/token`: the client credentials grant (RFC 6749 §4.4). */
-export function createTokenHandler(options: OAuthOptions): Handler<Env> {
+/** Handles the client credentials grant (RFC 6749 §4.4). */
+function createTokenHandler(options: OAuthOptions): Handler<Env> {
   const { store, tokens } = options
   return withServerError(async (c) => {
     const context = c.get('requestContext')
@@ -127,10 +131,10 @@ export function createTokenHandler(options: OAuthOptions): Handler<Env> {
 }
 
 /**
- * Answers `POST /api/oauth/revoke` (RFC 7009). Succeeds for a token that is expired or unknown (§2.2); a token of another
- * service account gets 400.
+ * Handles the revocation of a token (RFC 7009). Succeeds for an expired or unknown token (§2.2). A token of another service
+ * account is an error 400.
  */
-export function createRevokeHandler(options: OAuthOptions): Handler<Env> {
+function createRevokeHandler(options: OAuthOptions): Handler<Env> {
   const { store, tokens } = options
   return withServerError(async (c) => {
     const context = c.get('requestContext')
@@ -150,16 +154,8 @@ export function createRevokeHandler(options: OAuthOptions): Handler<Env> {
   })
 }
 
-/** Answers with the error of a token endpoint, its keys in the documented order. */
-export function tokenEndpointErrorResponse(
-  context: RequestContext,
-  error: TokenEndpointError,
-): Response {
-  const body: OAuthError = { error_description: error.message, error: error.code }
-  const challenge = { 'WWW-Authenticate': `Basic realm="${realm}"` }
-  context.errorCode = error.code
-  return respondJson(context, error.status, body, {
-    Vary: 'Accept-Encoding',
-    ...(error.status === 401 && challenge),
-  })
+/** Adds the token endpoints: `POST /api/oauth/token` and `POST /api/oauth/revoke`. */
+export function addTokenRoutes(app: Hono<Env>, options: OAuthOptions): void {
+  app.post(tokenPath, noStore, createTokenHandler(options))
+  app.post(revokePath, noStore, createRevokeHandler(options))
 }

@@ -1,4 +1,4 @@
-import { StoreUnavailableError } from '../store/store.ts'
+import { StoreUnavailableError } from '../lib/store-unavailable-error.ts'
 import {
   type BucketState,
   consumeToken,
@@ -7,7 +7,7 @@ import {
   validateRateLimit,
 } from './limiter.ts'
 
-/** The state of a Durable Object, as far as it is used here. */
+/** The subset of a Durable Object's state that is used here. */
 export interface RateLimitObjectState {
   readonly storage: {
     get(key: string): Promise<unknown>
@@ -16,7 +16,7 @@ export interface RateLimitObjectState {
   blockConcurrencyWhile(callback: () => Promise<void>): Promise<void>
 }
 
-/** The binding of a Durable Object namespace, as far as it is used here. */
+/** The subset of a Durable Object namespace that is used here. */
 export interface RateLimitNamespace {
   getByName(name: string): {
     fetch(url: string, init: { method: string }): Promise<{ json(): Promise<unknown> }>
@@ -36,18 +36,18 @@ function isRateLimitResult(value: unknown): value is RateLimitResult {
 }
 
 /**
- * One token bucket, as a Durable Object: there is one of it in the world, it does one thing at a time, and its
- * clock alone counts. Export the class from the Worker's entry and bind it, as of the kind that stores in SQLite.
+ * One token bucket as a Durable Object. The platform runs a single instance of it, which handles one request at a time and
+ * uses its own clock. Export the class from the Worker's entry, and bind it with the SQLite storage backend.
  *
- * The bucket is in memory and in storage, because an object that nobody asks for ten seconds may be evicted, and would
- * come back full. Writes are not waited for: when the machine itself breaks, the last tokens taken may be forgotten.
+ * The bucket is in memory and in storage, because an object that is idle for ten seconds may be evicted from memory. Writes are
+ * unconfirmed: after a machine failure the last tokens taken may be available again.
  */
 export class RateLimitObject {
   readonly #storage: RateLimitObjectState['storage']
   readonly #now: () => number
   #state: BucketState | undefined
 
-  /** @param now - the clock, milliseconds since the epoch; the runtime leaves it out */
+  /** @param now - the clock, in milliseconds since the epoch. The runtime does not pass it */
   constructor(state: RateLimitObjectState, _env?: unknown, now: () => number = Date.now) {
     this.#storage = state.storage
     this.#now = now
@@ -57,7 +57,7 @@ export class RateLimitObject {
     })
   }
 
-  /** Takes a token; the limit is in the query, so that a new one needs no new object. */
+  /** Takes a token. The limit is in the query, so that a changed limit needs no new object. */
   async fetch({ url }: { readonly url: string }): Promise<Response> {
     const query = new URL(url).searchParams
     const readNumber = (name: string) => Number(query.get(name))
@@ -77,10 +77,10 @@ export class RateLimitObject {
 }
 
 /**
- * Limiters of which each bucket is a {@link RateLimitObject}: right across all Workers in the world that share the
- * namespace, at the price of a call to the object for each request. They go by the object's clock.
+ * Creates rate limiters whose buckets are {@link RateLimitObject}s. All Workers that share the namespace enforce one limit, at
+ * the cost of a call to the object for each request. The object's clock applies.
  *
- * @throws StoreUnavailableError, of `take`, when the object cannot be reached
+ * `take` throws StoreUnavailableError when the object is unreachable.
  */
 export function durableObjectRateLimiters(namespace: RateLimitNamespace): RateLimiterFactory {
   return (name, limit) => {
@@ -89,15 +89,17 @@ export function durableObjectRateLimiters(namespace: RateLimitNamespace): RateLi
     return {
       async take(key) {
         try {
-          // A stub that has failed stays broken, so that none is kept.
+          // A stub that has failed once stays broken, so stubs are not reused.
           const response = await namespace
             .getByName(`${name} ${key}`)
             .fetch(url, { method: 'POST' })
           const result = await response.json()
           if (isRateLimitResult(result)) return result
-          throw new TypeError('the object of a rate limit answered something else')
+          throw new TypeError('invalid response from the Durable Object of a rate limit')
         } catch (cause) {
-          throw new StoreUnavailableError('the rate limit’s object is away', { cause })
+          throw new StoreUnavailableError('the Durable Object of the rate limit is unavailable', {
+            cause,
+          })
         }
       },
     }

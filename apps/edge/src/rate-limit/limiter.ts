@@ -1,30 +1,30 @@
 import type { RateLimit } from '@export-buckets/core'
 
-/** The result of taking one token out of a bucket. */
+/** The result of taking one token from a bucket. */
 export interface RateLimitResult {
-  /** Whether there was a token left for the request. */
+  /** Whether the bucket had a token, so that the request is allowed. */
   readonly ok: boolean
-  /** Tokens left. */
+  /** The number of remaining tokens. */
   readonly remaining: number
-  /** Whole seconds until the next token flows in; 0 when `ok`. */
+  /** Whole seconds until the next token is available; 0 when `ok`. */
   readonly retryAfter: number
 }
 
-/** Token buckets, one for each key: a project, a caller, or a service account at an address. */
+/** Token buckets by key: a project, a caller, or a service account and client address. */
 export interface RateLimiter {
-  /** Takes one token out of the bucket of a key. */
+  /** Takes one token from the bucket of a key. */
   take(key: string): RateLimitResult | Promise<RateLimitResult>
 }
 
 /**
- * Creates the limiters of an app. The implementation decides whether nodes share them.
+ * Creates a rate limiter. The implementation decides whether nodes share its buckets.
  *
- * @param name - what is limited: a set of operations, such as `Cloud Backups`, or `tokens` for the token endpoints
- * @param now - the clock, milliseconds since the epoch
+ * @param name - a set of operations, such as `Cloud Backups`, or `tokens` for the token endpoints
+ * @param now - the clock, in milliseconds since the epoch
  */
 export type RateLimiterFactory = (name: string, limit: RateLimit, now: () => number) => RateLimiter
 
-/** @throws TypeError when the limit lets nothing through, or everything */
+/** Returns a valid limit. @throws TypeError when it allows no requests, or any number of them */
 export function validateRateLimit(limit: RateLimit): RateLimit {
   const { capacity, refill, seconds } = limit
   const perSecond = refill / seconds
@@ -35,22 +35,22 @@ export function validateRateLimit(limit: RateLimit): RateLimit {
   )
 }
 
-/** What a bucket held at a time, in milliseconds since the epoch. */
+/** The tokens of a bucket at a time, in milliseconds since the epoch. */
 export interface BucketState {
   readonly tokens: number
   readonly at: number
 }
 
-/** Tolerance for the sum of fractions, so that a caller who waited `Retry-After` seconds is let through. */
+/** The tolerance for floating-point errors, so that a caller who waited `Retry-After` seconds is allowed. */
 export const tokenTolerance = 1e-6
 
-/** How many tokens flow in within a millisecond. */
+/** Returns the tokens that are added per millisecond. */
 export const refillPerMs = ({ refill, seconds }: RateLimit): number => refill / (seconds * 1000)
 
-/** Milliseconds that an empty bucket takes to fill. */
+/** Returns the milliseconds in which an empty bucket fills up. */
 export const fillTimeMs = (limit: RateLimit): number => limit.capacity / refillPerMs(limit)
 
-/** What is said of a bucket. @param tokensLeft - tokens, of which `ok` says whether one was taken */
+/** Creates a result. @param tokensLeft - the tokens after one was taken, if `ok` */
 export function toRateLimitResult(
   limit: RateLimit,
   ok: boolean,
@@ -63,17 +63,17 @@ export function toRateLimitResult(
 }
 
 /**
- * Takes one token out of a bucket.
+ * Takes one token from a bucket.
  *
- * @param state - what it held; `undefined` for a new one, which is full
- * @returns what it holds now, and what is said of it
+ * @param state - the stored state, or `undefined` for a new bucket, which is full
+ * @returns the new state and the result
  */
 export function consumeToken(
   limit: RateLimit,
   state: BucketState | undefined,
   now: number,
 ): { readonly state: BucketState; readonly result: RateLimitResult } {
-  // Further in the future than a bucket takes to fill: a clock was wrong, and nobody is to wait for it.
+  // A state further in the future than a full refill comes from a wrong clock, so it is discarded.
   const { tokens, at } =
     state !== undefined && state.at <= now + fillTimeMs(limit)
       ? state
@@ -84,7 +84,7 @@ export function consumeToken(
   )
   const ok = availableTokens >= 1 - tokenTolerance
   const tokensLeft = ok ? availableTokens - 1 : availableTokens
-  // A clock that goes back and forth lets nothing flow in twice.
+  // The time never decreases, so that a clock that is set back does not refill the bucket twice.
   return {
     state: { tokens: tokensLeft, at: Math.max(at, now) },
     result: toRateLimitResult(limit, ok, tokensLeft),

@@ -8,22 +8,22 @@ import {
   validateRateLimit,
 } from './limiter.ts'
 
-/** The buckets in memory, at most. A bucket that was evicted starts again full. */
+/** An evicted bucket is full again at its next use. */
 const maxBuckets = 10_000
 
-/** Token buckets in the memory of this node: each node limits the requests that it receives. */
+/** Token buckets in memory. Each node limits only the requests that it receives. */
 export class MemoryRateLimiter implements RateLimiter {
   readonly #limit: RateLimit
   readonly #now: () => number
   readonly #buckets = new LRUCache<string, BucketState>({ max: maxBuckets })
 
-  /** @throws TypeError when the limit lets nothing through, or everything */
+  /** @throws TypeError when the limit is invalid */
   constructor(limit: RateLimit, now: () => number) {
     this.#limit = validateRateLimit(limit)
     this.#now = now
   }
 
-  /** Takes one token out of the bucket of a key. */
+  /** Takes one token from the bucket of a key. */
   take(key: string): RateLimitResult {
     const { state, result } = consumeToken(this.#limit, this.#buckets.get(key), this.#now())
     this.#buckets.set(key, state)
@@ -31,6 +31,6 @@ export class MemoryRateLimiter implements RateLimiter {
   }
 }
 
-/** Limiters in the memory of this node. */
+/** Creates rate limiters in memory. */
 export const memoryRateLimiters = (_: string, limit: RateLimit, now: () => number): RateLimiter =>
   new MemoryRateLimiter(limit, now)

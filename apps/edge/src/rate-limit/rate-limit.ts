@@ -1,23 +1,24 @@
 import type { Operation, RateLimit } from '@export-buckets/core'
 import type { MiddlewareHandler } from 'hono'
-import type { Env } from '../http/env.ts'
 import { AtlasError } from '../http/errors.ts'
-import { required } from '../http/request-context.ts'
-import type { RateLimitScope } from '../options.ts'
+import { type Env, required } from '../http/request-context.ts'
 import type { RateLimiter, RateLimiterFactory } from './limiter.ts'
 
-/** How the requests to operations are limited. */
+/** Which requests share a token bucket: all of a project, as at Atlas, or all of a caller. */
+export type RateLimitScope = 'project' | 'caller'
+
+/** The options of {@link createRateLimitGuards}. */
 export interface RateLimitOptions {
   readonly limiters: RateLimiterFactory
-  /** The limit of every set of operations. Absent: the one that Atlas has for the set. */
+  /** The limit of every set of operations. Default: Atlas's limit of the set. */
   readonly limit: RateLimit | undefined
   readonly scope: RateLimitScope
   readonly now: () => number
 }
 
 /**
- * Creates the rate limit of operations: Atlas has a token bucket for each project and set of operations, which all callers
- * share. A token is taken after authorization, so that nobody can use up the bucket of another project.
+ * Creates the rate limit middleware of operations. Atlas has one token bucket for each project and set of operations. A
+ * token is taken after authorization, so that a caller cannot exhaust the bucket of another project.
  */
 export function createRateLimitGuards(
   options: RateLimitOptions,

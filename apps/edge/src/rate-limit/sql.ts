@@ -12,16 +12,13 @@ import {
 
 const availableTokens = 'min(?2, tokens + max(0, ?3 - at) * ?4)'
 
-/** One statement, so that no other node comes between reading the bucket and writing it. */
+/** A single statement, so that reading and updating the bucket is atomic across nodes. */
 const consumeSql = `
   INSERT INTO rate_limit (caller, tokens, at) VALUES (?1, ?2 - 1, ?3)
   ON CONFLICT (caller) DO UPDATE SET tokens = ${availableTokens} - 1, at = max(at, ?3) WHERE ${availableTokens} >= 1 - ${tokenTolerance}
   RETURNING tokens`
 
-/**
- * A bucket that nobody has touched for as long as it takes to fill is as good as a new one; of one further in the future
- * a clock was wrong, and nobody is to wait for it.
- */
+/** Deletes buckets that are full by now, and buckets whose time is so far in the future that a clock must have been wrong. */
 const deleteStaleSql = "DELETE FROM rate_limit WHERE (at < ?1 OR at > ?2) AND caller GLOB ?3 || '*'"
 
 function toStatements(key: string, name: string, limit: RateLimit, now: number): SqlStatement[] {
@@ -34,8 +31,8 @@ function toStatements(key: string, name: string, limit: RateLimit, now: number):
 }
 
 /**
- * Limiters in a database: right across all nodes that share it, at the price of a write for each request. The clocks of the
- * nodes should agree to a second or so.
+ * Creates rate limiters in a database. All nodes that share it enforce one limit, at the cost of a write for each request. The
+ * clocks of the nodes should differ by at most about a second.
  */
 export function sqlRateLimiters(database: SqlDatabase): RateLimiterFactory {
   return (name, limit, now) => {

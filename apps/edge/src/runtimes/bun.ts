@@ -8,7 +8,7 @@ interface BunServer {
   stop(closeActiveConnections?: boolean): Promise<void>
 }
 
-/** The part of Bun that is used here (https://bun.com/docs/api/http). */
+/** The subset of Bun that is used here (https://bun.com/docs/api/http). */
 declare const Bun: {
   serve(options: {
     hostname: string
@@ -20,7 +20,7 @@ declare const Bun: {
   }): BunServer
 }
 
-/** Seconds, the most that Bun takes (https://bun.com/docs/runtime/http/server#idletimeout). */
+/** Bun's maximum, in seconds (https://bun.com/docs/runtime/http/server#idletimeout). */
 const maxIdleTimeout = 255
 
 const serve: StartServer = async (fetch, { host, port, keepAlive }) => {
@@ -28,16 +28,16 @@ const serve: StartServer = async (fetch, { host, port, keepAlive }) => {
   const server = Bun.serve({
     hostname: host,
     port,
-    // It would show stacks to callers.
+    // The development mode shows stacks to callers.
     development: false,
-    // Otherwise a second server on the same port takes part of the first one's requests.
+    // Otherwise a second server on the same port receives some of the requests.
     reusePort: false,
     idleTimeout,
     fetch(request, server) {
       const response = fetch(request, { address: () => server.requestIP(request)?.address })
-      // Of a request with a body Bun bounds the silence while the body comes, and not after it.
+      // For a request with a body, Bun's timeout applies during the upload only.
       if (!(response instanceof Promise) || request.body !== null) return response
-      // Whatever an answer waits for has bounds of its own.
+      // Calls of a handler have timeouts of their own.
       server.timeout(request, 0)
       return response.finally(() => server.timeout(request, idleTimeout))
     },

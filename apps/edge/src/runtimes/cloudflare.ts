@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
 import { createApp } from '../app.ts'
+import type { GetClientAddress } from '../auth/client-address.ts'
 import { type CacheApi, cacheApiResponseCache } from '../gateway/cache-api-response-cache.ts'
-import type { Env } from '../http/env.ts'
-import type { GetClientAddress } from '../options.ts'
+import type { Env } from '../http/request-context.ts'
 import { durableObjectRateLimiters, type RateLimitNamespace } from '../rate-limit/durable-object.ts'
 import { type D1Binding, d1Database } from '../store/drivers/d1.ts'
 import { sqlStore } from '../store/sql/sql-store.ts'
@@ -13,16 +13,16 @@ import { readUpstreamOptions } from './upstream-settings.ts'
 /** The cache of the data centre (https://developers.cloudflare.com/workers/runtime-apis/cache/). */
 declare const caches: { readonly default: CacheApi }
 
-/** What the Worker is bound to, besides the variables that say what the app is made of. */
+/** The bindings of the Worker, and the environment variables with the settings. */
 export interface Bindings {
   /** The database. */
   readonly DB?: D1Binding
-  /** The Durable Objects of rate limits. Absent: each isolate limits what it sees. */
+  /** The Durable Objects of rate limits. Absent: each isolate limits its own requests only. */
   readonly RATE_LIMITS?: RateLimitNamespace
   readonly [variable: string]: unknown
 }
 
-/** The part of a Worker's context that is used here. */
+/** The subset of a Worker's context that is used here. */
 export interface WorkerContext {
   waitUntil(promise: Promise<unknown>): void
   passThroughOnException(): void
@@ -42,13 +42,13 @@ function createWorkerApp(bindings: Bindings): Hono<Env> {
   return createApp({ store, secret, getClientAddress, ...rateLimits, rateLimiters, upstream })
 }
 
-/** The bindings stay the same for as long as an isolate lives, and so does what a node remembers. */
+/** One app for each isolate, because its bindings object never changes and the app has state in memory. */
 const apps = new WeakMap<Bindings, () => Hono<Env>>()
 
-/** The class of the binding `RATE_LIMITS`. */
+/** The class for the binding `RATE_LIMITS`. */
 export { RateLimitObject } from '../rate-limit/durable-object.ts'
 
-/** A Cloudflare Worker, over D1. */
+/** The Cloudflare Worker, with a D1 database. */
 const worker: {
   fetch(request: Request, bindings: Bindings, context: WorkerContext): Response | Promise<Response>
 } = {

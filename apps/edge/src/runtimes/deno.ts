@@ -1,7 +1,7 @@
 import { openLibsqlFile } from './server/libsql-file.ts'
 import { runServer, type StartServer, serverUrl } from './server/server.ts'
 
-/** The part of Deno that is used here (https://docs.deno.com/api/deno/~/Deno.serve). */
+/** The subset of Deno that is used here (https://docs.deno.com/api/deno/~/Deno.serve). */
 declare const Deno: {
   serve(
     options: { hostname: string; port: number; signal: AbortSignal; onListen(): void },
@@ -25,7 +25,7 @@ const serve: StartServer = async (fetch, { host, port }) => {
     url: serverUrl(host, server.addr.port),
     async stop(grace) {
       const timer = setTimeout(() => abortController.abort(), grace)
-      // A server that shuts down reads no more of a request's body (Deno 2.9.6), so what is under way ends before.
+      // `shutdown` stops reading request bodies (Deno 2.9.6), so it must wait for requests in flight.
       await Promise.race([Promise.allSettled(inFlight), whenAborted(abortController.signal)])
       await server.shutdown()
       clearTimeout(timer)

@@ -1,14 +1,15 @@
 import { Hono } from 'hono'
+import { requestId } from 'hono/request-id'
 import { logToConsole } from '../http/access-log.ts'
-import type { Env } from '../http/env.ts'
 import { toErrorResponse } from '../http/error-response.ts'
+import type { Env } from '../http/request-context.ts'
 import { requestLifecycle } from '../http/request-lifecycle.ts'
 
 /** Creates an app that responds to every request with 500, and logs the error. */
 function failingApp(error: unknown): Hono<Env> {
   const app = new Hono<Env>()
   app.onError((thrown, c) => toErrorResponse(thrown, c.get('requestContext')))
-  app.use(requestLifecycle({ log: logToConsole, now: Date.now, publicUrl: undefined }))
+  app.use(requestId(), requestLifecycle({ log: logToConsole, now: Date.now, publicUrl: undefined }))
   app.all('*', () => {
     throw error
   })
@@ -16,8 +17,8 @@ function failingApp(error: unknown): Hono<Env> {
 }
 
 /**
- * Creates an app at the first request, because some runtimes have no environment variables before. While it cannot be
- * created, requests get 500, and each one tries again.
+ * Creates an app at the first request, because some runtimes have no environment variables earlier. When it cannot be created,
+ * the response is a 500, and the next request tries again.
  */
 export function lazyApp(create: () => Hono<Env>): () => Hono<Env> {
   let app: Hono<Env> | undefined

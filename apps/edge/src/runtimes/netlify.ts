@@ -2,7 +2,7 @@ import process from 'node:process'
 import { lazyApp } from './lazy-app.ts'
 import { createServerlessApp } from './serverless.ts'
 
-/** The part of the context of a function of Netlify that is used here. */
+/** The subset of a Netlify function's context that is used here. */
 export interface NetlifyContext {
   /** The client's IP address. */
   readonly ip?: string
@@ -10,7 +10,7 @@ export interface NetlifyContext {
 
 const app = lazyApp(() => createServerlessApp(process.env, (c) => c.env?.ip))
 
-/** A function of Netlify, which says in its environment variables what it is made of. */
+/** A Netlify function with its settings in environment variables. */
 export default function handler(
   request: Request,
   context: NetlifyContext,

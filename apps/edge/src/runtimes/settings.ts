@@ -1,70 +1,70 @@
 import { isLoopback, type RateLimit } from '@export-buckets/core'
-import { parsePublicUrl } from '../http/public-url.ts'
-import type { RateLimitScope } from '../options.ts'
+import { parsePublicUrl } from '../http/url.ts'
+import type { RateLimitScope } from '../rate-limit/rate-limit.ts'
 
-/** Environment variables, or what a runtime has in their place; whatever is no text is left aside. */
+/** Environment variables, or the bindings of a runtime. Values that are not strings are ignored. */
 export type EnvVars = Readonly<Record<string, unknown>>
 
-/** Where a server listens, and how long it keeps an idle connection. */
+/** The address of a server, and the timeout of idle connections. */
 export interface ListenOptions {
   readonly host: string
   readonly port: number
-  /** Seconds after which a connection is closed that is idle, or whose responses nobody reads. */
+  /** Seconds after which a connection is closed that is idle or whose responses are not read. */
   readonly keepAlive: number
 }
 
-/** A libSQL database on another machine. */
+/** A remote libSQL database. */
 export interface RemoteDatabase {
   readonly url: string
   readonly authToken?: string
 }
 
-/** How an app limits the rate of requests. */
+/** The settings of rate limits. */
 interface RateLimitSettings {
-  /** `RATE_LIMIT`. Absent: Atlas's. */
+  /** `RATE_LIMIT`. Default: Atlas's. */
   readonly rateLimit: RateLimit | undefined
-  /** `RATE_LIMIT_PER`: who shares a token bucket. */
+  /** `RATE_LIMIT_PER`: which requests share a token bucket. */
   readonly rateLimitScope: RateLimitScope
-  /** `TOKEN_RATE_LIMIT`. Absent: Atlas's. */
+  /** `TOKEN_RATE_LIMIT`. Default: Atlas's. */
   readonly tokenRateLimit: RateLimit | undefined
 }
 
-/** What every app is made of, as far as variables say it. */
+/** The settings of every app. */
 export interface AppSettings {
   /** `EDGE_SECRET`. */
   readonly secret: Uint8Array | undefined
-  /** `DATABASE_REPLICA`: whether reads may reach replicas, which lag behind. */
+  /** `DATABASE_REPLICA`: whether reads may use replicas, which lag behind. */
   readonly replica: boolean
   readonly rateLimits: RateLimitSettings
 }
 
-/** What an app is made of whose runtime has no database, limits and proxies of its own. */
+/** The settings of an app on a runtime without a database, rate limits and proxies of its own. */
 export interface Settings extends AppSettings {
-  /** `DATABASE_URL`: the path of a file, or a database on another machine. Absent: the runtime's own. */
+  /** `DATABASE_URL`: the path of a file, or a remote database. Absent: the runtime's default. */
   readonly database: string | RemoteDatabase | undefined
-  /** `RATE_LIMIT_STORE`: where token buckets are kept. */
+  /** `RATE_LIMIT_STORE`: where token buckets are stored. */
   readonly rateLimitStore: 'memory' | 'database'
-  /** `PUBLIC_URL`: the URL at which callers find the app. Absent: what a request says. */
+  /** `PUBLIC_URL`: the public URL of the app. Default: the URL of the request. */
   readonly publicUrl: string | undefined
-  /** `TRUSTED_PROXIES`: how many proxies before a server write `X-Forwarded-For`. */
+  /** `TRUSTED_PROXIES`: the number of proxies that append to `X-Forwarded-For`. */
   readonly trustedProxies: number
 }
 
 const maxPort = 65535
 const maxProxies = 10
-/** Seconds; more than any load balancer waits. */
+/** Seconds, more than the idle timeout of any load balancer. */
 const maxKeepAlive = 3600
 
-/** The text of a variable; an empty one counts as none. */
+/** Returns the text of a variable, or `undefined` when it is unset or empty. */
 export function readVar(variables: EnvVars, name: string): string | undefined {
   const value = variables[name]
   return typeof value === 'string' && value ? value : undefined
 }
 
 /**
- * Returns the text of a variable that holds a credential or an address.
+ * Returns the text of a variable with a credential or a URL.
  *
- * @throws TypeError for white space round it, which secret managers and files often add and nobody sees
+ * @throws TypeError for surrounding white space, which secret managers and files often add unnoticed
  */
 export function readTrimmedVar(variables: EnvVars, name: string): string | undefined {
   const value = readVar(variables, name)
@@ -72,7 +72,7 @@ export function readTrimmedVar(variables: EnvVars, name: string): string | undef
   throw new TypeError(`${name}: must not begin or end with white space`)
 }
 
-/** @throws TypeError that names the variable, what it is expected to be, and what it is */
+/** @throws TypeError that names the variable, the expected value and the actual one */
 export function throwSettingError(name: string, expected: string, value: string): never {
   throw new TypeError(`${name}: expected ${expected}, got "${value}"`)
 }
@@ -84,9 +84,9 @@ function parseInteger(name: string, value: string, max: number, min = 0): number
 }
 
 /**
- * One of several words; the first one where the variable is not set.
+ * Returns one of several values, the first one when the variable is unset.
  *
- * @throws TypeError when it is another
+ * @throws TypeError for any other value
  */
 export function readChoice<T extends string>(
   variables: EnvVars,
@@ -101,9 +101,9 @@ export function readChoice<T extends string>(
   )
 }
 
-/** What is said of a secret that is missing or wrong. Never what it got: that may be most of a secret. */
+/** The error for a missing or invalid secret. It does not contain the value, which may be most of a secret. */
 export const secretExpectedMessage =
-  'EDGE_SECRET: expected 64 hexadecimal digits, as `openssl rand -hex 32` gives'
+  'EDGE_SECRET: expected 64 hexadecimal digits, such as the output of `openssl rand -hex 32`'
 
 function parseSecret(variables: EnvVars): Uint8Array | undefined {
   const hex = readVar(variables, 'EDGE_SECRET')?.trim()
@@ -115,7 +115,7 @@ function parseSecret(variables: EnvVars): Uint8Array | undefined {
 }
 
 /**
- * The secret, where a runtime has no place to keep one of its own.
+ * Returns the secret of a runtime that cannot store a generated one.
  *
  * @throws TypeError when `EDGE_SECRET` is not set
  */
@@ -124,7 +124,7 @@ export function requireSecret({ secret }: AppSettings): Uint8Array {
   throw new TypeError(secretExpectedMessage)
 }
 
-/** An address may hold a token or a password, so none is repeated. */
+/** The errors do not contain the URL, which may contain a token or a password. */
 function parseDatabaseUrl(variables: EnvVars): Settings['database'] {
   const url = readTrimmedVar(variables, 'DATABASE_URL')
   if (url === undefined) return undefined
@@ -134,7 +134,7 @@ function parseDatabaseUrl(variables: EnvVars): Settings['database'] {
   const isLocalHttp = protocol === 'http:' && isLoopback(hostname ?? '')
   if (!(isEncrypted || isLocalHttp) || search || username || password) {
     throw new TypeError(
-      'DATABASE_URL: expected file:PATH, libsql://… or https://… (http:// for this machine alone), without user or query: a token goes into DATABASE_AUTH_TOKEN',
+      'DATABASE_URL: expected file:PATH, libsql://… or https://… (http:// for localhost only), without user or query: set the token in DATABASE_AUTH_TOKEN',
     )
   }
   const authToken = readTrimmedVar(variables, 'DATABASE_AUTH_TOKEN')
@@ -143,7 +143,7 @@ function parseDatabaseUrl(variables: EnvVars): Settings['database'] {
 
 const limitPattern = /^([1-9]\d{0,8})(?::([1-9]\d{0,8}))?\/([1-9]\d{0,8})$/
 
-/** Reads `1200:500/60`, a capacity and a refill in some seconds, or `1200/60`, where both are the same. */
+/** Parses `capacity:refill/seconds`, such as `1200:500/60`, or `requests/seconds`, where capacity and refill are equal. */
 function parseRateLimit(variables: EnvVars, name: string): RateLimit | undefined {
   const value = readVar(variables, name)
   if (value === undefined) return undefined
@@ -159,9 +159,9 @@ function parseRateLimit(variables: EnvVars, name: string): RateLimit | undefined
 }
 
 /**
- * Reads `HOST` (127.0.0.1), `PORT` (8787; 0 takes any free one) and `KEEP_ALIVE_TIMEOUT` (75).
+ * Reads `HOST` (127.0.0.1), `PORT` (8787; 0 selects a free port) and `KEEP_ALIVE_TIMEOUT` (75).
  *
- * @throws TypeError that names the variable and what it is expected to be
+ * @throws TypeError that names the variable and the expected value
  */
 export function readListenOptions(variables: EnvVars): ListenOptions {
   const port = parseInteger('PORT', readVar(variables, 'PORT') ?? '8787', maxPort)
@@ -171,9 +171,9 @@ export function readListenOptions(variables: EnvVars): ListenOptions {
 }
 
 /**
- * Reads what every app is made of.
+ * Reads the settings of every app.
  *
- * @throws TypeError that names the variable and what it is expected to be; it never holds a secret
+ * @throws TypeError that names the variable and the expected value, and never contains a secret
  */
 export function readAppSettings(variables: EnvVars): AppSettings {
   return {
@@ -188,9 +188,9 @@ export function readAppSettings(variables: EnvVars): AppSettings {
 }
 
 /**
- * Reads what an app is made of where the runtime has nothing of its own.
+ * Reads the settings of an app on a runtime without a database, rate limits and proxies of its own.
  *
- * @throws TypeError that names the variable and what it is expected to be; it never holds a secret
+ * @throws TypeError that names the variable and the expected value, and never contains a secret
  */
 export function readSettings(variables: EnvVars): Settings {
   const publicUrl = readVar(variables, 'PUBLIC_URL')

@@ -5,7 +5,7 @@ import { type EnvVars, readTrimmedVar, readVar, throwSettingError } from './sett
 
 const maxSeconds = 86_400
 
-/** @throws TypeError that names the variable and its bounds */
+/** @throws TypeError that names the variable and its range */
 function readSeconds(env: EnvVars, name: string, fallback: number, min: number): number {
   const text = readVar(env, name)
   if (text === undefined) return fallback
@@ -22,7 +22,7 @@ function readPair(env: EnvVars, first: string, second: string): [string, string]
   return undefined
 }
 
-/** @throws TypeError that names the variables, never a value: they hold secrets */
+/** @throws TypeError that names the variables, but not their secret values */
 function readAuth(env: EnvVars): AuthStrategy {
   const account = readPair(env, 'UPSTREAM_CLIENT_ID', 'UPSTREAM_CLIENT_SECRET')
   const key = readPair(env, 'UPSTREAM_PUBLIC_API_KEY', 'UPSTREAM_PRIVATE_API_KEY')
@@ -34,12 +34,12 @@ function readAuth(env: EnvVars): AuthStrategy {
 }
 
 /**
- * Reads what makes an app a gateway: `UPSTREAM`, the base URL of Atlas, and the credentials of the gateway there, a service
+ * Reads the settings of a gateway: `UPSTREAM`, the base URL of Atlas, and the credentials of the gateway there, a service
  * account (`UPSTREAM_CLIENT_ID`, `UPSTREAM_CLIENT_SECRET`) or an API key (`UPSTREAM_PUBLIC_API_KEY`,
  * `UPSTREAM_PRIVATE_API_KEY`). In seconds: `UPSTREAM_TIMEOUT` (20), `CACHE_SECONDS` (10), `STALE_IF_ERROR_SECONDS` (300).
  *
- * @returns `undefined` without `UPSTREAM`: then the app answers from its own store
- * @throws TypeError that names the variable that cannot be used, or that is for a gateway without `UPSTREAM`
+ * @returns `undefined` without `UPSTREAM`: then the app uses its own store
+ * @throws TypeError that names an invalid variable, or a variable that needs `UPSTREAM`
  */
 export function readUpstreamOptions(
   env: EnvVars,
@@ -48,7 +48,7 @@ export function readUpstreamOptions(
   const name = 'UPSTREAM'
   const url = readVar(env, name)
   if (url === undefined) {
-    // A gateway whose Atlas is misspelt would answer from a store of its own.
+    // Otherwise a gateway with a misspelt UPSTREAM would silently use its own store.
     const unusedVar = Object.keys(env).find(
       (varName) => varName.startsWith(`${name}_`) && readVar(env, varName),
     )

@@ -5,7 +5,7 @@ import { createServerlessApp } from './serverless.ts'
 // The platform overwrites the header (https://vercel.com/docs/headers/request-headers).
 const app = lazyApp(() => createServerlessApp(process.env, (c) => c.req.header('X-Real-IP')))
 
-/** A function of Vercel, which says in its environment variables what it is made of. */
+/** A Vercel function with its settings in environment variables. */
 const handler: { fetch(request: Request): Response | Promise<Response> } = {
   fetch: (request) => app().fetch(request),
 }

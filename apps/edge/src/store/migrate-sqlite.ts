@@ -16,8 +16,8 @@ function applyMigration(database: DatabaseSync, { name, sql }: Migration): void 
 }
 
 /**
- * Brings a database of `node:sqlite` to the newest schema, as `migrate` does one of libSQL. Each step is one transaction,
- * and is recorded in it; a step that fails leaves nothing behind.
+ * Migrates a database of `node:sqlite` to the latest schema, as `migrate` does for libSQL. Each migration is recorded in its
+ * own transaction, so a failed migration changes nothing.
  */
 export function migrateSqlite(database: DatabaseSync, migrations: readonly Migration[]): void {
   database.exec('CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY) STRICT')

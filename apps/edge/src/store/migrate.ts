@@ -2,24 +2,24 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Client } from '@libsql/client'
 
-/** One step of the schema. */
+/** A migration of the schema. */
 export interface Migration {
-  /** Its file's name; steps run in the order of their names, each once. */
+  /** The name of its file. Migrations run once, in the order of their names. */
   readonly name: string
   readonly sql: string
 }
 
 const migrationsFolder = join(import.meta.dirname, '..', '..', 'migrations')
 
-/** Reads the `.sql` files of a folder; by default, of the one that this package brings along. */
+/** Reads the `.sql` files of a folder. Default: the migrations of this package. */
 export function readMigrations(folder: string = migrationsFolder): Migration[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.sql'))
   return names.sort().map((name) => ({ name, sql: readFileSync(join(folder, name), 'utf8') }))
 }
 
 /**
- * Brings a database to the newest schema. Each step is one transaction, and is recorded in it; a step that fails
- * leaves nothing behind.
+ * Migrates a database to the latest schema. Each migration is recorded in its own transaction, so a failed migration changes
+ * nothing.
  */
 export async function migrate(client: Client, migrations: readonly Migration[]): Promise<void> {
   await client.execute('CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY) STRICT')

@@ -1,28 +1,27 @@
 import type { CloudProvider, ExportBucket, ExportBucketId, GroupId } from '@export-buckets/core'
-import type { ProjectGrant } from './grant.ts'
+import type { ProjectGrant } from '../lib/project-grant.ts'
 
-/** What service accounts and API keys have in common. */
+/** The common properties of service accounts and API keys. */
 interface Credential {
   readonly grants: readonly ProjectGrant[]
-  /** The IP addresses and CIDR blocks that it may be used from. Default: any. */
+  /** The IP addresses and CIDR blocks from which it may be used. Default: any address. */
   readonly accessList?: readonly string[]
 }
 
-/** A service account, as a store holds it. */
+/** A service account in a store. */
 export interface ServiceAccount extends Credential {
-  /** Its client id. */
   readonly clientId: string
-  /** SHA-256 of its secret, in hexadecimal: see `secretHash`. */
+  /** The SHA-256 of the client secret, in hexadecimal, from `hashSecret`. */
   readonly secretHash: string
 }
 
-/** An API key, as a store holds it. */
+/** An API key in a store. */
 export interface ApiKey extends Credential {
-  /** The user name of Digest. */
+  /** The username of Digest. */
   readonly publicKey: string
   /**
-   * MD5 of publicKey:realm:privateKey, in hexadecimal (RFC 7616, section 3.4.2; MD5 is what Atlas speaks). Digest cannot
-   * be checked without it, and whoever has it can sign: guard the store as you would the keys.
+   * The MD5 of publicKey:realm:privateKey, in hexadecimal (RFC 7616 §3.4.2; Atlas uses MD5). Digest verification needs it, and
+   * anybody who has it can sign requests: protect the store like the keys themselves.
    */
   readonly ha1: string
 }
@@ -30,69 +29,63 @@ export interface ApiKey extends Credential {
 /** The two kinds of credentials. */
 export type CredentialKind = 'service account' | 'api key'
 
-/** A credential as an operator sees it: without what proves it. */
+/** A credential without its secret or hash, for operators. */
 export interface ListedCredential extends Credential {
   readonly kind: CredentialKind
   /** Client id or public key. */
   readonly id: string
 }
 
-/** A part of a project's buckets. */
+/** A range of a project's buckets. */
 export interface PageRange {
-  /** Buckets of other providers are not counted. */
+  /** Buckets of other providers are omitted and not counted. */
   readonly providers: readonly CloudProvider[]
-  /** How many to skip. */
+  /** The number of buckets to skip. */
   readonly offset: number
-  /** How many at most. */
+  /** The maximum number of buckets. */
   readonly limit: number
 }
 
-/** What became of a bucket that was to be deleted. */
+/** The result of a deletion. */
 export type DeleteResult = 'deleted' | 'absent' | 'in use'
 
 /**
- * Where credentials and buckets live. A read answers `undefined` for what is not there; what every request asks may be
- * answered at once. Nobody changes what was answered: another value takes its place.
+ * A store of credentials and buckets. Returned values must not be modified, because a store may cache them.
  *
- * A write is durable when its promise is fulfilled, and no node reads as absent what was written before. Every method throws
- * {@link StoreUnavailableError} when the storage is away for now; the app then answers 503. Any other error it answers with
- * 500.
+ * A write is durable when its promise is fulfilled, and every later read on any node finds the written value. Every method
+ * throws `StoreUnavailableError` while the storage is unavailable: the app then responds with 503, and with 500 after any other
+ * error.
  */
 export interface Store {
   serviceAccount(clientId: string): Promise<ServiceAccount | undefined>
   apiKey(publicKey: string): Promise<ApiKey | undefined>
-  /** The service account that a token was issued to, unless {@link Store.revokeToken} was called for the token. */
+  /** Returns the service account of a token, or `undefined` after {@link Store.revokeToken}. */
   serviceAccountForToken(clientId: string, tokenId: string): Promise<ServiceAccount | undefined>
-  /** Remembers a token as worthless until `expiresAt` (seconds since the epoch), when it would be worthless anyway. */
+  /** Revokes a token. @param expiresAt - the expiry of the token, in seconds since the epoch */
   revokeToken(tokenId: string, expiresAt: number): Promise<void>
   exportBucket(groupId: GroupId, id: ExportBucketId): Promise<ExportBucket | undefined>
-  /** Buckets of a project in the order of their ids. */
+  /** Returns buckets of a project, ordered by id. */
   exportBuckets(groupId: GroupId, range: PageRange): Promise<readonly ExportBucket[]>
-  /** How many buckets of these providers a project has. */
+  /** Returns the number of a project's buckets of these providers. */
   countExportBuckets(groupId: GroupId, providers: readonly CloudProvider[]): Promise<number>
-  /** Puts a bucket in the place of the one with its id; false when there is none any more. */
+  /** Replaces a bucket by id. Returns false when it no longer exists. */
   replaceExportBucket(groupId: GroupId, bucket: ExportBucket): Promise<boolean>
-  /** Deletes a bucket, but not while a cluster exports to it. */
+  /** Deletes a bucket unless a cluster exports to it. */
   deleteExportBucket(groupId: GroupId, id: ExportBucketId): Promise<DeleteResult>
 
-  /** Adds a service account, or puts it in the place of the one with the same client id. */
+  /** Adds a service account, or replaces the one with the same client id. */
   saveServiceAccount(account: ServiceAccount): Promise<void>
-  /** Adds an API key, or puts it in the place of the one with the same public key. */
+  /** Adds an API key, or replaces the one with the same public key. */
   saveApiKey(key: ApiKey): Promise<void>
-  /** Adds a bucket, or puts it in the place of the one with the same id in the project. */
+  /** Adds a bucket, or replaces the one with the same id in the project. */
   saveExportBucket(groupId: GroupId, bucket: ExportBucket): Promise<void>
-  /** Remembers that a cluster's backup schedule exports to the bucket by itself. */
+  /** Records that the backup schedule of a cluster exports to the bucket. */
   saveExportBucketUse(groupId: GroupId, id: ExportBucketId, clusterName: string): Promise<void>
 
-  /** Every credential, in the order of kinds and ids. */
+  /** Returns every credential, ordered by kind and id. */
   credentials(): Promise<ListedCredential[]>
-  /** Deletes a credential, and with it every access token; false when there is none. */
+  /** Deletes a credential, which invalidates its access tokens. Returns false when it does not exist. */
   deleteCredential(kind: CredentialKind, id: string): Promise<boolean>
-  /** Fulfilled when the store can answer. */
+  /** Rejects when the store cannot serve requests. */
   ready(): Promise<void>
-}
-
-/** The storage is away for now: it is locked, full, or cannot be reached. */
-export class StoreUnavailableError extends Error {
-  override readonly name = 'StoreUnavailableError'
 }

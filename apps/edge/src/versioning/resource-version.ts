@@ -1,9 +1,9 @@
 import { deprecationHeaders, negotiate, type Operation } from '@export-buckets/core'
 import type { MiddlewareHandler } from 'hono'
-import type { Env } from '../http/env.ts'
 import { AtlasError } from '../http/errors.ts'
+import type { Env } from '../http/request-context.ts'
 
-/** Negotiates the resource version of the response, and sets the headers of a deprecated one. */
+/** Creates the middleware that negotiates the resource version, and sets the headers of a deprecated one. */
 export function negotiateVersion(operation: Operation): MiddlewareHandler<Env> {
   return async (c, next) => {
     const context = c.get('requestContext')

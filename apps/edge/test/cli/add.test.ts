@@ -7,7 +7,7 @@ import { addCredential, openStore, readerFlags } from './credentials.ts'
 import { createTerminal, parseCredential } from './terminal.ts'
 
 describe('credentials add', () => {
-  test('shows a service account under the names that the Atlas CLI reads, and nothing else', async () => {
+  test('a new service account is printed under the variable names of the Atlas CLI, and nothing else is printed', async () => {
     const terminal = await createTerminal()
     const { stdout, stderr } = await terminal.run(
       'credentials',
@@ -21,7 +21,7 @@ describe('credentials add', () => {
     expect(stderr).toBe('')
   })
 
-  test('shows an API key so too', async () => {
+  test('a new API key is printed under the variable names of the Atlas CLI', async () => {
     const terminal = await createTerminal()
     const { stdout } = await terminal.run('credentials', 'add', 'api-key', ...readerFlags)
     expect(stdout).toMatch(
@@ -29,7 +29,7 @@ describe('credentials add', () => {
     )
   })
 
-  test('no two are alike', async () => {
+  test('every credential has its own id and secret', async () => {
     const terminal = await createTerminal()
     const all = []
     for (let i = 0; i < 5; i++) {
@@ -41,7 +41,7 @@ describe('credentials add', () => {
     expect(new Set(all).size).toBe(20)
   })
 
-  test('tells a person that the secret is shown this once', async () => {
+  test('on a terminal, a message says that the secret is shown once', async () => {
     const terminal = await createTerminal()
     const { stdout, stderr } = await terminal.runOnTerminal(
       'credentials',
@@ -49,11 +49,11 @@ describe('credentials add', () => {
       'api-key',
       ...readerFlags,
     )
-    expect(stderr).toBe('The secret is shown this once: what is stored is a hash.\n')
+    expect(stderr).toBe('The secret is shown only once. The database has only its hash.\n')
     expect(stdout).toContain('MONGODB_ATLAS_PRIVATE_API_KEY=')
   })
 
-  test('narrows each grant by what follows its project', async () => {
+  test('flags after a project narrow the grant for that project', async () => {
     const terminal = await createTerminal()
     const { id: clientId } = await addCredential(
       terminal,
@@ -79,7 +79,7 @@ describe('credentials add', () => {
     })
   })
 
-  test('what is said twice counts once', async () => {
+  test('a repeated role or address counts once', async () => {
     const terminal = await createTerminal()
     const repeatedFlags = [
       '--role',
@@ -96,34 +96,34 @@ describe('credentials add', () => {
     })
   })
 
-  test('writes a secret to a new file for its owner alone, and says nothing of it', async () => {
+  test('with --output, the secret goes to a new file that only its owner can read, and is not printed', async () => {
     const terminal = await createTerminal()
     const output = terminal.file('ci.env')
     const add = ['credentials', 'add', 'service-account', ...readerFlags, '--output', output]
     const { code, stdout, stderr } = await terminal.runOnTerminal(...add)
     const variables = parseEnv(readFileSync(output, 'utf8'))
     expect([code, stdout]).toEqual([0, ''])
-    expect(stderr).toBe(`The secret is in ${output}, and nowhere else: what is stored is a hash.\n`)
+    expect(stderr).toBe(`The secret is in ${output}. The database has only its hash.\n`)
     expect(statSync(output).mode & 0o777).toBe(0o600)
     expect(
       await openStore(terminal).serviceAccount(variables['MONGODB_ATLAS_CLIENT_ID'] ?? ''),
     ).toBeDefined()
   })
 
-  test('overwrites no file, and adds nothing then', async () => {
+  test('an existing file is not overwritten, and no credential is added', async () => {
     const terminal = await createTerminal()
     writeFileSync(terminal.file('kept.env'), 'mine')
     for (const name of ['kept.env', 'no/such/folder.env']) {
       const add = ['credentials', 'add', 'api-key', ...readerFlags, '--output', terminal.file(name)]
       const { code, stdout, stderr } = await terminal.run(...add)
       expect([code, stdout]).toEqual([2, ''])
-      expect(stderr).toContain('name a file that is not there yet, in a folder that is')
+      expect(stderr).toContain('expected a new file in an existing folder')
     }
     expect(readFileSync(terminal.file('kept.env'), 'utf8')).toBe('mine')
     expect(await openStore(terminal).credentials()).toEqual([])
   })
 
-  test('leaves no file behind when the database refuses', async () => {
+  test('no file is left behind when the database rejects the change', async () => {
     const terminal = await createTerminal()
     const database = createClient({ url: terminal.url })
     await database.execute('DROP TABLE credential')
@@ -138,14 +138,12 @@ describe('credentials add', () => {
     ]
     const { code, stdout, stderr } = await terminal.run(...add)
     expect([code, stdout]).toEqual([1, ''])
-    expect(stderr).toContain(
-      'bring the database to the newest schema with "export-buckets-edge migrate"',
-    )
+    expect(stderr).toContain('migrate the database with "export-buckets-edge migrate"')
     expect(readdirSync(terminal.folder)).not.toContain('a.env')
   })
 })
 
-test('the database holds no secret, in whatever file of it', async () => {
+test('no file of the database contains a secret', async () => {
   const terminal = await createTerminal()
   const secrets = []
   for (const kind of ['service-account', 'api-key']) {

@@ -7,7 +7,7 @@ import { groupId, otherGroupId } from '../create-test-app.ts'
 import { addCredential, openStore, readerFlags } from './credentials.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 
-/** The variables that a shell hands to a program after it has sourced a file. */
+/** Returns the variables that a shell exports after it sources a file. */
 function sourceVariables(file: string): Record<string, string> {
   const script = `. "$0"; "${process.execPath}" --print 'JSON.stringify(process.env)'`
   const env: Record<string, string> = JSON.parse(
@@ -20,7 +20,7 @@ function sourceVariables(file: string): Record<string, string> {
 const url = 'https://buckets.example.com'
 const urls = Object.fromEntries(baseUrlVariables.map((name) => [name, url]))
 
-/** Adds an API key whose secret goes to a file. @returns the path of the file */
+/** Adds an API key whose secret goes to a file, and returns the path of the file. */
 async function addToFile(terminal: Terminal, ...flags: string[]): Promise<string> {
   const output = terminal.file('key.env')
   const add = ['credentials', 'add', 'api-key', ...readerFlags, '--output', output, ...flags]
@@ -28,8 +28,8 @@ async function addToFile(terminal: Terminal, ...flags: string[]): Promise<string
   return output
 }
 
-describe('a file of --output', () => {
-  test('exports the credential, its project and the base URL under every name to the shell that sources it', async () => {
+describe('the file of --output', () => {
+  test('the file exports the credential, its project and the base URL under every name to the shell that sources it', async () => {
     const file = await addToFile(await createTerminal(), '--base-url', `${url}/`)
     expect(sourceVariables(file)).toEqual({
       MONGODB_ATLAS_PUBLIC_API_KEY: expect.stringMatching(/^[a-z]{8}$/),
@@ -39,17 +39,17 @@ describe('a file of --output', () => {
     })
   })
 
-  test('is written as the file of the sample is', async () => {
+  test('the file has the format of the sample credentials file', async () => {
     const file = await addToFile(await createTerminal(), '--base-url', url)
     expect(readFileSync(file, 'utf8')).toBe(credentialsText(sourceVariables(file), url))
   })
 
-  test('takes the base URL from PUBLIC_URL where there is no flag', async () => {
+  test('the base URL comes from PUBLIC_URL when --base-url is absent', async () => {
     const file = await addToFile(await createTerminal({ env: { PUBLIC_URL: url } }))
     expect(sourceVariables(file)).toMatchObject(urls)
   })
 
-  test('says which variables are missing where nothing says the base URL', async () => {
+  test('without a base URL, a comment names the variables to set', async () => {
     const file = await addToFile(await createTerminal())
     const [comment] = readFileSync(file, 'utf8').split('\n')
     expect(comment).toMatch(/^# Set .* to the URL of the server/)
@@ -59,14 +59,14 @@ describe('a file of --output', () => {
     }
   })
 
-  test('names no project where the credential has several', async () => {
+  test('no project is exported when the credential has several', async () => {
     const otherProjectFlags = ['--project', otherGroupId, '--role', 'GROUP_READ_ONLY']
     const file = await addToFile(await createTerminal(), '--base-url', url, ...otherProjectFlags)
     expect(sourceVariables(file)).not.toHaveProperty('MONGODB_ATLAS_PROJECT_ID')
   })
 
   test.each([[], ['--kind', 'service-account']])(
-    'of a renewed credential has the same in it: %s %s',
+    'rotate writes the same variables as add: %s %s',
     async (...kind) => {
       const terminal = await createTerminal()
       const { id } = await addCredential(terminal, 'service-account', ...readerFlags)
@@ -83,31 +83,37 @@ describe('a file of --output', () => {
   )
 })
 
-describe('a base URL that cannot be in a file is refused by name, and nothing is added', () => {
+describe('an invalid base URL', () => {
   const add = ['credentials', 'add', 'api-key', ...readerFlags]
 
   test.each<[string, Record<string, string>, string[]]>([
     ['--base-url', {}, ['--base-url', 'ftp://x:hush@example.com']],
     ['PUBLIC_URL', { PUBLIC_URL: 'https://x:hush@example.com' }, []],
-  ])('%s', async (name, env, flags) => {
-    const terminal = await createTerminal({ env })
-    const { code, stdout, stderr } = await terminal.run(
-      ...add,
-      '--output',
-      terminal.file('a.env'),
-      ...flags,
-    )
-    expect([code, stdout]).toEqual([2, ''])
-    expect(stderr).toMatch(new RegExp(`^error: ${name}: expected http`))
-    expect(stderr).not.toContain('hush')
-    expect(existsSync(terminal.file('a.env'))).toBe(false)
-    expect(await openStore(terminal).credentials()).toEqual([])
-  })
+  ])(
+    'an invalid URL in %s is rejected by name, and no credential is added',
+    async (name, env, flags) => {
+      const terminal = await createTerminal({ env })
+      const { code, stdout, stderr } = await terminal.run(
+        ...add,
+        '--output',
+        terminal.file('a.env'),
+        ...flags,
+      )
+      expect([code, stdout]).toEqual([2, ''])
+      expect(stderr).toMatch(new RegExp(`^error: ${name}: expected http`))
+      expect(stderr).not.toContain('hush')
+      expect(existsSync(terminal.file('a.env'))).toBe(false)
+      expect(await openStore(terminal).credentials()).toEqual([])
+    },
+  )
 
-  test('--base-url without --output', async () => {
+  test('--base-url without --output is rejected, and no credential is added', async () => {
     const terminal = await createTerminal()
     const { code, stderr } = await terminal.run(...add, '--base-url', url)
-    expect([code, stderr]).toEqual([2, 'error: --base-url: is for the file of --output\n'])
+    expect([code, stderr]).toEqual([
+      2,
+      'error: --base-url: expected with --output, because it is written to that file\n',
+    ])
     expect(await openStore(terminal).credentials()).toEqual([])
   })
 })

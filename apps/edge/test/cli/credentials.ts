@@ -14,7 +14,7 @@ export function openStore({ url }: Terminal): Store {
   return libsqlStore(client)
 }
 
-/** Adds a credential; answers what was shown of it, by name. */
+/** Adds a credential and returns the printed id and secret. */
 export async function addCredential(
   terminal: Terminal,
   kind: string,

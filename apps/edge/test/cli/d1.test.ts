@@ -5,7 +5,7 @@ import type { ExportBucket } from '@export-buckets/core'
 import { createDigestFetch } from '@export-buckets/digest/client'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { sqlScript } from '../../src/cli/sql-script.ts'
+import { sqlScript } from '../../src/cli/files.ts'
 import { d1Store } from '../../src/store/drivers/d1.ts'
 import { runWrangler } from '../../worker/wrangler.ts'
 import { accept, buckets, createTestApp, groupId, id, path } from '../create-test-app.ts'
@@ -21,22 +21,22 @@ const bucket = ((): ExportBucket => {
 })()
 const exportBucketId = bucket._id
 
-/** The command of wrangler that the program, its help and the README print, without the file. */
+/** The wrangler command that the program, its help and the README print, without the file. */
 const printedCommand = 'wrangler d1 execute DB --remote --file'
 
-/** Runs the printed command on a file, but for a database of this machine below the terminal's folder. */
-async function executeHere({ file }: Terminal, script: string): Promise<void> {
+/** Runs the printed command on a file against a local database in the terminal's folder. */
+async function executeLocally({ file }: Terminal, script: string): Promise<void> {
   const [, ...args] = printedCommand.replace('--remote', '--local').split(' ')
   await runWrangler(...args, script, '--persist-to', file('state'))
 }
 
-/** Makes the database of this machine, with its schema. */
-async function migrateHere({ file }: Terminal): Promise<void> {
+/** Creates the local database with its schema. */
+async function migrateLocally({ file }: Terminal): Promise<void> {
   await using databases = new D1Databases(['DB'], file('state'))
   await migrateD1(await databases.database('DB'))
 }
 
-/** An app over what wrangler has left. */
+/** Creates an app over the local database. */
 async function openLocalDatabase({ file }: Terminal) {
   const databases = new D1Databases(['DB'], file('state'))
   onTestFinished(() => databases[Symbol.asyncDispose]())
@@ -45,7 +45,7 @@ async function openLocalDatabase({ file }: Terminal) {
   return createTestApp({ store })
 }
 
-test('what is written for D1 makes, renews and deletes credentials that work, and holds no secret', async () => {
+test('scripts for D1 add, rotate and revoke working credentials, and contain no secret', async () => {
   const terminal = await createTerminal({ migrated: false })
   const scripts: string[] = []
   const sql = async (name: string, ...args: string[]) => {
@@ -78,8 +78,8 @@ test('what is written for D1 makes, renews and deletes credentials that work, an
     MONGODB_ATLAS_PUBLIC_API_KEY: username = '',
     MONGODB_ATLAS_PRIVATE_API_KEY: password = '',
   } = await sql('key', 'credentials', 'add', 'api-key', ...readerFlags)
-  const { MONGODB_ATLAS_PUBLIC_API_KEY: missing = '' } = await sql(
-    'gone',
+  const { MONGODB_ATLAS_PUBLIC_API_KEY: removedKey = '' } = await sql(
+    'removed',
     'credentials',
     'add',
     'api-key',
@@ -91,16 +91,16 @@ test('what is written for D1 makes, renews and deletes credentials that work, an
     'rotate',
     clientId,
   )
-  await sql('revoked', 'credentials', 'revoke', missing)
+  await sql('revoked', 'credentials', 'revoke', removedKey)
 
   for (const secret of [firstSecret, password, clientSecret]) {
     expect(secret.length).toBeGreaterThan(30)
     for (const script of scripts) expect(script).not.toContain(secret)
   }
-  await migrateHere(terminal)
-  // One start of wrangler for all files, which run in this order.
+  await migrateLocally(terminal)
+  // Starts wrangler once for all files, which run in this order.
   writeFileSync(terminal.file('all.sql'), scripts.join('\n'))
-  await executeHere(terminal, terminal.file('all.sql'))
+  await executeLocally(terminal, terminal.file('all.sql'))
 
   const testApp = await openLocalDatabase(terminal)
   const fetch = async (input: RequestInfo | URL, init?: RequestInit) =>
@@ -127,7 +127,7 @@ test('what is written for D1 makes, renews and deletes credentials that work, an
   ])
 })
 
-describe('the command for a file of --sql that is shown by', () => {
+describe('the command that runs a file of --sql', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
   const commandHelp = async (name: string) =>
     (await (await createTerminal()).run('credentials', name, '--help')).stdout
@@ -137,7 +137,7 @@ describe('the command for a file of --sql that is shown by', () => {
     ...['add', 'rotate', 'revoke'].map(
       (name) => [`credentials ${name} --help`, () => commandHelp(name)] as const,
     ),
-  ])('%s, is the one that is printed', async (_, text) => {
+  ])('%s shows the command that the program prints', async (_, text) => {
     const output = await text()
     expect(output).toContain(`${printedCommand} `)
     expect(output).toContain('--local')
@@ -145,7 +145,7 @@ describe('the command for a file of --sql that is shown by', () => {
 })
 
 describe('sqlScript', () => {
-  test('quotes every text so that SQLite reads it as it was', async () => {
+  test('any text is quoted so that SQLite reads it unchanged', async () => {
     await using databases = new D1Databases(['DB'])
     const binding = await databases.database('DB')
     const awkwardText = fc.string({
@@ -166,7 +166,7 @@ describe('sqlScript', () => {
   test.each([
     [['\0'], 'a text with a NUL'],
     [[], 'no value for ?1'],
-  ])('%j is refused', (args, message) => {
+  ])('the arguments %j are rejected', (args, message) => {
     expect(() => sqlScript([{ sql: 'SELECT ?1', args }])).toThrow(message)
   })
 })

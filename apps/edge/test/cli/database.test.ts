@@ -4,23 +4,23 @@ import { run } from '../../src/cli/run.ts'
 import { readerFlags } from './credentials.ts'
 import { createOutput, createTerminal } from './terminal.ts'
 
-describe('a database', () => {
-  test('that is not there is not made by a slip of the pen', async () => {
+describe('the database of a command', () => {
+  test('a missing database is not created by credentials add', async () => {
     const terminal = await createTerminal({ migrated: false })
     const { code, stderr } = await terminal.run('credentials', 'add', 'api-key', ...readerFlags)
     expect([code, stderr]).toEqual([
       2,
-      `error: no database at ${terminal.file('edge.db')}: check --database, or run export-buckets-edge migrate first\n`,
+      `error: no database at ${terminal.file('edge.db')}: check --database, or run "export-buckets-edge migrate" first\n`,
     ])
     expect(readdirSync(terminal.folder)).toEqual([])
   })
 
-  test('is made by migrate, which may run any number of times', async () => {
+  test('migrate creates the database, and may run any number of times', async () => {
     const terminal = await createTerminal({ migrated: false })
     const url = `file:${terminal.file('new/folder/edge.db')}`
     for (let i = 0; i < 2; i++) {
       const { code, stderr } = await terminal.run('migrate', '--database', url)
-      expect([code, stderr]).toEqual([0, 'The database has the newest schema.\n'])
+      expect([code, stderr]).toEqual([0, 'The database has the latest schema.\n'])
     }
     expect((await terminal.run('credentials', 'list', '--json', '--database', url)).stdout).toBe(
       '[]\n',
@@ -35,7 +35,7 @@ describe('a database', () => {
     'http://db.example',
     'libsql://db.example?authToken=hush',
     'https://user:hush@db.example',
-  ])('%s is refused without being repeated', async (url) => {
+  ])('the URL %s is rejected and not repeated in the error', async (url) => {
     const { code, stderr } = await (await createTerminal()).run(
       'credentials',
       'list',
@@ -46,15 +46,15 @@ describe('a database', () => {
     expect(stderr).not.toContain('hush')
   })
 
-  test('that cannot be reached is an error, not a stack', async () => {
+  test('an unreachable database causes an error message without a stack', async () => {
     const terminal = await createTerminal()
     const unreachableFlags = ['--database', 'http://127.0.0.1:1']
     const { code, stderr } = await terminal.run('credentials', 'list', ...unreachableFlags)
     expect(code).toBe(1)
-    expect(stderr).toMatch(/^error: the database is away: .+\n$/)
+    expect(stderr).toMatch(/^error: the database is unavailable: .+\n$/)
   })
 
-  test('that cannot be is named by what it was given by', async () => {
+  test('the error for an invalid URL names the flag or variable that set it', async () => {
     const terminal = await createTerminal()
     const flagResult = await terminal.run('migrate', '--database', 'ftp://a')
     expect([flagResult.code, flagResult.stderr]).toEqual([

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { commands } from '../../src/cli/commands/index.ts'
-import { exitCodes } from '../../src/cli/exit-code.ts'
+import { exitCodes } from '../../src/cli/errors.ts'
 import { serverEnvVars } from '../../src/runtimes/server/env-vars.ts'
 import { createTerminal } from './terminal.ts'
 
 describe('help', () => {
-  test('of the program names every command and says where the token goes', async () => {
+  test('the help of the program lists every command, the exit codes and the variable for the token', async () => {
     for (const args of [['--help'], ['help'], ['credentials', '-h']]) {
       const { code, stdout, stderr } = await (await createTerminal()).run(...args)
       expect([code, stderr]).toEqual([0, ''])
@@ -26,19 +26,22 @@ describe('help', () => {
     'credentials rotate',
     'credentials revoke',
     'migrate',
-  ])('of %s shows its usage, its flags and an example, whatever else is wrong', async (name) => {
-    const { code, stdout } = await (await createTerminal()).run(
-      ...name.split(' '),
-      '--nonsense',
-      '-h',
-    )
-    expect(code).toBe(0)
-    expect(stdout).toContain(`Usage: export-buckets-edge ${name}`)
-    expect(stdout).toContain('--database URL')
-    expect(stdout).toMatch(/Examples:\n {2}.*export-buckets-edge /)
-  })
+  ])(
+    'the help of %s shows usage, flags and an example, even when other arguments are wrong',
+    async (name) => {
+      const { code, stdout } = await (await createTerminal()).run(
+        ...name.split(' '),
+        '--nonsense',
+        '-h',
+      )
+      expect(code).toBe(0)
+      expect(stdout).toContain(`Usage: export-buckets-edge ${name}`)
+      expect(stdout).toContain('--database URL')
+      expect(stdout).toMatch(/Examples:\n {2}.*export-buckets-edge /)
+    },
+  )
 
-  test('of serve, which goes by the environment alone, shows no flags', async () => {
+  test('the help of serve lists the environment variables and no flags', async () => {
     const { stdout } = await (await createTerminal()).run('serve', '--help')
     expect(stdout).toContain('Usage: export-buckets-edge serve\n')
     expect(stdout).not.toContain('Flags')
@@ -50,14 +53,14 @@ describe('help', () => {
     }
   })
 
-  test.each(commands)('of $name comes by help $name too', async ({ name }) => {
+  test.each(commands)('`help $name` prints the same text as `$name --help`', async ({ name }) => {
     const terminal = await createTerminal()
     const { stdout } = await terminal.run(...name.split(' '), '--help')
     expect(await terminal.run('help', ...name.split(' '))).toEqual({ code: 0, stdout, stderr: '' })
   })
 
   test.each([['help'], ['help', 'credentials'], ['-h'], ['help', '--help']])(
-    'of the program comes by %s %s',
+    'the arguments %s %s print the help of the program',
     async (...args) => {
       const terminal = await createTerminal()
       const { stdout } = await terminal.run('--help')
@@ -68,19 +71,22 @@ describe('help', () => {
   test.each([
     ['help', 'serv'],
     ['serv', '--help'],
-  ])('there is none of a command that there is not: %s %s', async (...args) => {
+  ])('the help of an unknown command is an error: %s %s', async (...args) => {
     const { code, stdout, stderr } = await (await createTerminal()).run(...args)
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toContain('unknown command "serv')
   })
 
-  test.each(['-V', '--version', 'version'])('%s is the version of the package', async (word) => {
-    const { code, stdout } = await (await createTerminal()).run(word)
-    expect([code, stdout]).toEqual([0, `${manifest.version}\n`])
-  })
+  test.each(['-V', '--version', 'version'])(
+    '%s prints the version of the package',
+    async (word) => {
+      const { code, stdout } = await (await createTerminal()).run(word)
+      expect([code, stdout]).toEqual([0, `${manifest.version}\n`])
+    },
+  )
 })
 
-test('the README tells every exit code', () => {
+test('the README lists every exit code', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
   for (const [code, meaning] of Object.entries(exitCodes))
     expect(readme).toMatch(new RegExp(`^\\| ${code} +\\| ${meaning} +\\|$`, 'm'))

@@ -4,7 +4,7 @@ import { addCredential, openStore, readerFlags } from './credentials.ts'
 import { createTerminal } from './terminal.ts'
 
 describe('credentials list', () => {
-  test('shows a row for each grant, and never a hash', async () => {
+  test('the table has one row per grant and never a hash', async () => {
     const terminal = await createTerminal()
     const { id: key } = await addCredential(terminal, 'api-key', ...readerFlags)
     const { id: account } = await addCredential(
@@ -39,7 +39,7 @@ describe('credentials list', () => {
     ])
   })
 
-  test('--json is what programs read', async () => {
+  test('--json prints the credentials as JSON', async () => {
     const terminal = await createTerminal()
     const { id: key } = await addCredential(terminal, 'api-key', ...readerFlags)
     const { stdout } = await terminal.run('credentials', 'list', '--json')

@@ -8,7 +8,7 @@ import { addCredential, openStore, readerFlags } from './credentials.ts'
 import { createTerminal, parseCredential } from './terminal.ts'
 
 describe('credentials rotate and revoke', () => {
-  test('a new secret leaves what the credential may do as it is', async () => {
+  test('rotate changes the secret and leaves the grants unchanged', async () => {
     const terminal = await createTerminal()
     const narrowedFlags = [...readerFlags, '--bucket', id('a'), '--allow-ip', '192.0.2.1']
     for (const kind of ['service-account', 'api-key']) {
@@ -29,14 +29,14 @@ describe('credentials rotate and revoke', () => {
     expect(await terminal.run('credentials', 'revoke', key)).toEqual({
       code: 0,
       stdout: '',
-      stderr: `"${key}" opens nothing any more.\n`,
+      stderr: `Revoked "${key}".\n`,
     })
     expect((await openStore(terminal).credentials()).map((credential) => credential.id)).toEqual([
       account,
     ])
   })
 
-  test('where one of each kind has the id, rotate asks which, and --kind says it', async () => {
+  test('rotate and revoke require --kind when a service account and an API key share an id', async () => {
     const terminal = await createTerminal()
     const [proof, grants] = ['e'.repeat(32), []]
     await openStore(terminal).saveApiKey({ publicKey: 'both', ha1: proof, grants })
@@ -44,7 +44,8 @@ describe('credentials rotate and revoke', () => {
     expect(await terminal.run('credentials', 'rotate', 'both')).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'error: a service account and an API key have the id "both"; say which with --kind\n',
+      stderr:
+        'error: a service account and an API key have the id "both"; select one with --kind\n',
     })
     const kindFlags = ['both', '--kind', 'service-account']
     const { stdout } = await terminal.run('credentials', 'rotate', ...kindFlags)
@@ -55,7 +56,7 @@ describe('credentials rotate and revoke', () => {
     expect((await openStore(terminal).credentials()).map(({ kind }) => kind)).toEqual(['api key'])
   })
 
-  test('--kind also tells of an id of its own form, for D1', async () => {
+  test('with --sql, --kind sets the kind of an id in another format', async () => {
     const terminal = await createTerminal()
     const rotate = ['credentials', 'rotate', 'by-hand', '--sql', terminal.file('a.sql')]
     const { code, stdout } = await terminal.run(...rotate, '--kind', 'service-account')
@@ -65,7 +66,7 @@ describe('credentials rotate and revoke', () => {
     )
   })
 
-  test.each(['rotate', 'revoke'])('%s of what is not there exits with 1', async (command) => {
+  test.each(['rotate', 'revoke'])('%s of an unknown id exits with 1', async (command) => {
     const terminal = await createTerminal()
     const output = command === 'rotate' ? ['--output', terminal.file('a.env')] : []
     expect(await terminal.run('credentials', command, "x' OR 1=1 --", ...output)).toEqual({
@@ -77,7 +78,7 @@ describe('credentials rotate and revoke', () => {
   })
 })
 
-describe('a database on another machine that is lost while it is asked for a change', () => {
+describe('a remote database that becomes unavailable during a change', () => {
   async function createLostDatabase(failingStatements: RegExp, ...args: string[]) {
     const terminal = await createTerminal()
     await using database = await HranaServer.start(terminal.file('remote.db'))
@@ -87,19 +88,19 @@ describe('a database on another machine that is lost while it is asked for a cha
     return await terminal.run('credentials', ...args, ...remote)
   }
   const writeStatements = /INSERT|UPDATE|DELETE/
-  const unknown =
-    'error: nobody knows whether the database made the change: see "export-buckets-edge credentials list" when it is back: the database is away: it answers 503\n'
+  const unknownOutcome =
+    'error: the connection to the database was lost; the change may or may not have been made: check "export-buckets-edge credentials list" when the database is available: the database is unavailable: the server responded with 503\n'
 
   test.each([
     ['rotate', 'mdb_sa_id_1', '--kind', 'service-account'],
     ['revoke', 'mdb_sa_id_1'],
     ['add', 'api-key', ...readerFlags],
-  ])('%s says that nobody knows whether it was done', async (...args) => {
+  ])('%s reports that the change may have been applied', async (...args) => {
     const { code, stdout, stderr } = await createLostDatabase(writeStatements, ...args)
-    expect({ code, stdout, stderr }).toEqual({ code: 3, stdout: '', stderr: unknown })
+    expect({ code, stdout, stderr }).toEqual({ code: 3, stdout: '', stderr: unknownOutcome })
   })
 
-  test('the file with the secret stays, since it may be the one that opens', async () => {
+  test('the file with the secret is kept, because the new secret may be valid', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'export-buckets-cli-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
     const file = join(folder, 'new.env')
@@ -113,12 +114,12 @@ describe('a database on another machine that is lost while it is asked for a cha
     )
     expect([code, stderr]).toEqual([
       3,
-      `The secret, if the database has it, is in ${file}: try it, and remove the file where it does not work.\n${unknown}`,
+      `The secret is in ${file}, but may not be in the database: test it, and remove the file if it is rejected.\n${unknownOutcome}`,
     ])
     expect(readFileSync(file, 'utf8')).toContain('MONGODB_ATLAS_PRIVATE_API_KEY=')
   })
 
-  test('one that is away before has made no change, and no file stays', async () => {
+  test('a database that is unavailable before the change is unchanged, and no file is left behind', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'export-buckets-cli-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
     const file = join(folder, 'new.env')
@@ -130,7 +131,10 @@ describe('a database on another machine that is lost while it is asked for a cha
       '--output',
       file,
     )
-    expect([code, stderr]).toEqual([1, 'error: the database is away: it answers 503\n'])
+    expect([code, stderr]).toEqual([
+      1,
+      'error: the database is unavailable: the server responded with 503\n',
+    ])
     expect(readdirSync(folder)).toEqual([])
   })
 })

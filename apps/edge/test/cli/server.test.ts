@@ -15,21 +15,21 @@ const repository = join(import.meta.dirname, '..', '..', '..', '..')
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-admin-'))
 const database = join(folder, '.data', 'export-buckets.db')
 
-/** The program that `export-buckets-edge` runs. */
-function program(): string {
+/** Returns the path of the program that `export-buckets-edge` runs. */
+function findProgram(): string {
   const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'))
   const [, script = ''] = /^node (?:\S+ )?(\S+)$/.exec(scripts['export-buckets-edge']) ?? []
   return join(repository, script)
 }
 
-/** Runs the program in a process of its own, beside the server that has the database open. */
+/** Runs the program in its own process while the server has the database open. */
 async function edge(...args: string[]): Promise<{ stdout: string; stderr: string }> {
-  return promisify(execFile)(process.execPath, [program(), ...args], { cwd: folder })
+  return promisify(execFile)(process.execPath, [findProgram(), ...args], { cwd: folder })
 }
 
-/** Runs the program with nobody who reads what it shows. */
+/** Runs the program with a closed standard output. */
 async function runWithClosedStdout(...args: string[]): Promise<{ code: number; stderr: string }> {
-  const child = spawn(process.execPath, [program(), ...args], { cwd: folder })
+  const child = spawn(process.execPath, [findProgram(), ...args], { cwd: folder })
   child.stdout.destroy()
   const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
   return { code, stderr }
@@ -49,8 +49,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** Runs the command line in this process, which is another one than the server's. @returns what it shows */
-async function credentials(...args: string[]): Promise<string> {
+/** Runs the command line in this process, not in the server's, and returns what it prints. */
+async function runCredentials(...args: string[]): Promise<string> {
   const [stdout, stderr] = [createOutput(false), createOutput(false)]
   const env = { DATABASE_URL: `file:${database}` }
   const code = await run({ args: ['credentials', ...args], env, stdout, stderr })
@@ -60,7 +60,7 @@ async function credentials(...args: string[]): Promise<string> {
 
 async function add(kind: string, ...flags: string[]) {
   const grant = ['--project', project, '--role', 'GROUP_READ_ONLY']
-  return parseCredential(await credentials('add', kind, ...grant, ...flags))
+  return parseCredential(await runCredentials('add', kind, ...grant, ...flags))
 }
 
 type NewCredential = ReturnType<typeof parseCredential>
@@ -68,8 +68,8 @@ const account = ({ id, secret }: NewCredential) =>
   serviceAccount({ clientId: id, clientSecret: secret })
 const key = ({ id, secret }: NewCredential) => apiKey({ publicKey: id, privateKey: secret })
 
-/** What a caller with this credential can do: 200, or the status of the error. */
-async function status(auth: AuthStrategy, operation: 'get' | 'list'): Promise<number> {
+/** Returns the status that a caller with this credential gets: 200, or the status of the error. */
+async function getStatus(auth: AuthStrategy, operation: 'get' | 'list'): Promise<number> {
   const atlas = createClient({ auth, baseUrl: server.url, retry: false })
   const input = { groupId: project }
   const call: Promise<unknown> =
@@ -82,36 +82,36 @@ async function status(auth: AuthStrategy, operation: 'get' | 'list'): Promise<nu
   )
 }
 
-/** The server sees what another process writes at the first look after it, and looks every 5 ms at most. */
+/** Expects a 401. The server sees a change by another process at most 5 ms later. */
 async function expectRefused(auth: AuthStrategy): Promise<void> {
-  await expect.poll(() => status(auth, 'get')).toBe(401)
+  await expect.poll(() => getStatus(auth, 'get')).toBe(401)
 }
 
 describe.each<[string, (credential: NewCredential) => AuthStrategy]>([
   ['service-account', account],
   ['api-key', key],
-])('%s that the command line makes', (kind, auth) => {
-  test('opens the running server, as far as it is granted', async () => {
+])('%s credentials created by the command line', (kind, auth) => {
+  test('a new credential works on the running server within its grants', async () => {
     const credential = await add(kind, '--bucket', bucket)
-    expect(await status(auth(credential), 'get')).toBe(200)
-    expect(await status(auth(credential), 'list')).toBe(403)
+    expect(await getStatus(auth(credential), 'get')).toBe(200)
+    expect(await getStatus(auth(credential), 'list')).toBe(403)
   })
 
-  test('opens nothing with its old secret once it is rotated, nor at all once it is revoked', async () => {
+  test('a rotated secret and a revoked credential are rejected', async () => {
     const credential = await add(kind)
     const oldAuth = auth(credential)
-    expect(await status(oldAuth, 'get')).toBe(200)
-    const rotated = parseCredential(await credentials('rotate', credential.id))
-    expect(rotated.id).toBe(credential.id)
+    expect(await getStatus(oldAuth, 'get')).toBe(200)
+    const rotatedCredential = parseCredential(await runCredentials('rotate', credential.id))
+    expect(rotatedCredential.id).toBe(credential.id)
     await expectRefused(oldAuth)
-    const newAuth = auth(rotated)
-    expect(await status(newAuth, 'list')).toBe(200)
-    await credentials('revoke', credential.id)
+    const newAuth = auth(rotatedCredential)
+    expect(await getStatus(newAuth, 'list')).toBe(200)
+    await runCredentials('revoke', credential.id)
     await expectRefused(newAuth)
   })
 })
 
-test('the program keeps files to their owner and ends with the code that it should', async () => {
+test('the program creates files for their owner only and exits with the documented codes', async () => {
   const output = join(folder, 'made.env')
   const { stdout } = await edge(
     ...['credentials', 'add', 'api-key', '--project', project, '--role', 'GROUP_OWNER'],
@@ -127,15 +127,15 @@ test('the program keeps files to their owner and ends with the code that it shou
   await expect(edge('credentials', 'add')).rejects.toMatchObject({ code: 2, stdout: '' })
 })
 
-test('a secret that could not be shown is spoken of, since the old one is worthless', async () => {
+test('a secret that could not be shown is reported with exit code 3, because the old one no longer works', async () => {
   const credential = await add('service-account')
   const { code, stderr } = await runWithClosedStdout('credentials', 'rotate', credential.id)
   expect(stderr).toMatch(
     new RegExp(
-      `^error: the secret was made, but could not be shown: make another with "export-buckets-edge credentials rotate ${credential.id}": .*EPIPE`,
+      `^error: the secret was stored, but could not be printed: create another with "export-buckets-edge credentials rotate ${credential.id}": .*EPIPE`,
     ),
   )
   expect(code).toBe(3)
-  expect(await status(account(credential), 'get')).toBe(401)
+  expect(await getStatus(account(credential), 'get')).toBe(401)
   expect(await runWithClosedStdout('credentials', 'list')).toMatchObject({ code: 1 })
 })

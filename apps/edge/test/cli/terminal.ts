@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { Output } from '../../src/cli/context.ts'
+import type { Output } from '../../src/cli/command.ts'
 import { run } from '../../src/cli/run.ts'
 
-/** A stream that keeps what is written to it. */
+/** Creates an output that records what is written to it. */
 export function createOutput(isTTY: boolean): Output & { text(): string } {
   let written = ''
   return {
@@ -26,25 +26,25 @@ interface RunResult {
   readonly stderr: string
 }
 
-/** A folder with a database of its own, and the program that works on it in this process. */
+/** A folder with its own database, and the program, which runs in this process. */
 export interface Terminal {
   readonly folder: string
   readonly url: string
   file(name: string): string
   run(...args: string[]): Promise<RunResult>
-  /** As {@link Terminal.run}, watched by a person. */
+  /** Runs the program like {@link Terminal.run}, with a terminal as output. */
   runOnTerminal(...args: string[]): Promise<RunResult>
 }
 
-/** How a terminal is opened. */
+/** Options of {@link createTerminal}. */
 interface TerminalOptions {
   /** Whether the database has its schema. Default: true. */
   readonly migrated?: boolean
-  /** Variables besides the one for the database. */
+  /** Environment variables, except the database's. */
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** Opens a terminal in a new folder, which goes with the test. */
+/** Creates a terminal in a new folder, which is removed after the test. */
 export async function createTerminal({
   migrated = true,
   env,
@@ -69,7 +69,7 @@ export async function createTerminal({
   }
 }
 
-/** The id and the secret of a credential that was shown, as they stand there. */
+/** Parses the printed id and secret of a credential. */
 export function parseCredential(stdout: string): { readonly id: string; readonly secret: string } {
   const [id = '', secret = ''] = stdout.split('\n').map((line) => line.replace(/^[A-Z_]+=/, ''))
   return { id, secret }

@@ -4,13 +4,13 @@ import { groupId, id } from '../create-test-app.ts'
 import { openStore, projectFlags, readerFlags } from './credentials.ts'
 import { createTerminal } from './terminal.ts'
 
-describe('wrong usage exits with 2, changes nothing and says', () => {
+describe('wrong usage', () => {
   const add = ['credentials', 'add', 'api-key']
   const operationIds = Object.keys(operations).join(', ')
   test.each([
-    [['credentials'], 'unknown command "credentials"; there are serve, credentials add, '],
-    [['credentials', 'ad'], 'unknown command "credentials ad"; there are serve, credentials add, '],
-    [['add'], 'unknown command "add"; '],
+    [['credentials'], 'unknown command "credentials" (expected serve, credentials add, '],
+    [['credentials', 'ad'], 'unknown command "credentials ad" (expected serve, credentials add, '],
+    [['add'], 'unknown command "add" ('],
     [['credentials', 'add'], 'credentials add: expected service-account, api-key, got nothing'],
     [
       ['credentials', 'add', 'key'],
@@ -26,11 +26,14 @@ describe('wrong usage exits with 2, changes nothing and says', () => {
     [['credentials', 'revoke', 'a', 'b'], 'credentials revoke: unexpected argument "b"'],
     [
       [...add, ...readerFlags, '--secret', 'x'],
-      'unknown flag --secret; there are --project, --role, ',
+      'unknown flag --secret (expected --project, --role, ',
     ],
-    [[...add, ...readerFlags, '-s'], 'unknown flag -s; '],
+    [[...add, ...readerFlags, '-s'], 'unknown flag -s (expected '],
     [[...add], '--project: missing'],
-    [[...add, '--role', 'GROUP_READ_ONLY'], '--role comes after the --project that it is for'],
+    [
+      [...add, '--role', 'GROUP_READ_ONLY'],
+      '--role: expected after the --project that it applies to',
+    ],
     [
       [...add, ...projectFlags],
       `--project ${groupId}: expected --role GROUP_READ_ONLY, GROUP_BACKUP_M`,
@@ -52,7 +55,7 @@ describe('wrong usage exits with 2, changes nothing and says', () => {
     ],
     [
       [...add, ...readerFlags, '--operation', 'listGroupBackupExportBuckets', '--bucket', id('a')],
-      '--operation: listGroupBackupExportBuckets is not about one bucket; leave out --bucket',
+      '--operation: listGroupBackupExportBuckets is not limited to a bucket; remove --bucket',
     ],
     [
       [...add, ...readerFlags, '--bucket', 'a'],
@@ -69,18 +72,21 @@ describe('wrong usage exits with 2, changes nothing and says', () => {
     [[...add, ...readerFlags, '--output', '-'], '--output: expected a file, got "-"'],
     [[...add, ...readerFlags, '--output=-'], '--output: expected a file, got "-"'],
     [[...add, ...readerFlags, '--sql', '-'], '--sql: expected a file, got "-"'],
-    [['version', '--x'], 'unknown flag --x; there are none'],
-    [[...add, ...readerFlags, '--output', 'a', '--output', 'b'], '--output is given twice'],
+    [['version', '--x'], 'unknown flag --x (expected no flags)'],
+    [[...add, ...readerFlags, '--output', 'a', '--output', 'b'], 'duplicate flag --output'],
     [['credentials', 'list', '--json=yes'], '--json: expected true, false, got "yes"'],
     [
       [...add, ...readerFlags, '--sql', '/nowhere/a.sql', '--database', 'file:a.db'],
-      '--sql and --database: a change goes to one of them',
+      '--sql and --database: expected only one of them',
     ],
-  ] as [string[], string][])('%j: %s', async (args, message) => {
-    const terminal = await createTerminal()
-    const { code, stdout, stderr } = await terminal.run(...args)
-    expect([code, stdout]).toEqual([2, ''])
-    expect(stderr.startsWith(`error: ${message}`)).toBe(true)
-    expect(await openStore(terminal).credentials()).toEqual([])
-  })
+  ] as [string[], string][])(
+    'the arguments %j exit with 2, change nothing and report: %s',
+    async (args, message) => {
+      const terminal = await createTerminal()
+      const { code, stdout, stderr } = await terminal.run(...args)
+      expect([code, stdout]).toEqual([2, ''])
+      expect(stderr.startsWith(`error: ${message}`)).toBe(true)
+      expect(await openStore(terminal).credentials()).toEqual([])
+    },
+  )
 })

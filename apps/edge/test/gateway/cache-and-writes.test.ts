@@ -21,8 +21,8 @@ async function patchBucket(
   })
 }
 
-describe('a write of our own', () => {
-  test('is seen by the next reader, in every version', async () => {
+describe('a write through the gateway', () => {
+  test('a write is visible to the next read in every version', async () => {
     const apps = await createGatewayTestApps()
     const readBucket = async (version: '2023-01-01' | '2024-05-30') =>
       (await (await apps.gateway.get(target, accept(version))).json()).requirePrivateNetworking
@@ -34,7 +34,7 @@ describe('a write of our own', () => {
     expect((await apps.gateway.get(target)).status).toBe(404)
   })
 
-  test('is not undone by a question that was under way before it', async () => {
+  test('a read that started before a write does not restore the old value', async () => {
     const apps = await createGatewayTestApps()
     const oldRead = Promise.withResolvers<void>()
     const readReached = Promise.withResolvers<void>()
@@ -58,7 +58,7 @@ describe('a write of our own', () => {
     expect(await laterRead.json()).toMatchObject({ requirePrivateNetworking: true })
   })
 
-  test('of which nobody knows what became makes the bucket be asked for again', async () => {
+  test('a write with an unknown outcome removes the bucket from the cache', async () => {
     const apps = await createGatewayTestApps()
     await apps.gateway.get(target)
     apps.intercept(async (_, toAtlas) => {
@@ -72,7 +72,7 @@ describe('a write of our own', () => {
     })
   })
 
-  test('waits for an answer that is just being kept, and takes it away', async () => {
+  test('a write waits for a pending cache entry and removes it', async () => {
     const memoryCache = memoryResponseCache()
     const putStarted = Promise.withResolvers<void>()
     const putAllowed = Promise.withResolvers<void>()

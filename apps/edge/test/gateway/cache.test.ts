@@ -7,8 +7,8 @@ import { createGatewayTestApps, getCacheStatus } from './create-gateway-test-app
 const target = path(id('a'))
 const listPath = operationPath(operations.listGroupBackupExportBuckets, { groupId })
 
-describe('a bucket', () => {
-  test('is asked for once in ten seconds, and then again', async () => {
+describe('the bucket cache', () => {
+  test('a bucket is fetched once in ten seconds', async () => {
     const apps = await createGatewayTestApps()
     const miss = await apps.gateway.get(target)
     expect(getCacheStatus(miss)).toBe('export-buckets; fwd=uri-miss; stored; ttl=10')
@@ -27,7 +27,7 @@ describe('a bucket', () => {
     ])
   })
 
-  test('is asked for again when the clock was set back: how old a copy is nobody knows then', async () => {
+  test('a bucket is fetched again after the clock is set back, because its age is unknown', async () => {
     const apps = await createGatewayTestApps()
     await apps.gateway.get(target)
     apps.gateway.clock.now -= 3_600_000
@@ -37,7 +37,7 @@ describe('a bucket', () => {
     expect(apps.upstreamRequests).toHaveLength(3)
   })
 
-  test('is cached by project, bucket and version; pretty and envelope share one answer', async () => {
+  test('buckets are cached by project, bucket and version, and pretty and envelope share an entry', async () => {
     const apps = await createGatewayTestApps()
     await apps.gateway.get(target)
     await apps.gateway.get(`${target}?pretty=true&envelope=true`)
@@ -50,7 +50,7 @@ describe('a bucket', () => {
     expect(apps.upstreamRequests).toHaveLength(4)
   })
 
-  test('is cached by the Atlas that was asked, where gateways share a cache', async () => {
+  test('gateways that share a cache have separate entries for each Atlas URL', async () => {
     const cache = memoryResponseCache()
     const firstApps = await createGatewayTestApps({ cache })
     const secondApps = await createGatewayTestApps({ cache, baseUrl: 'http://localhost:27018' })
@@ -61,7 +61,7 @@ describe('a bucket', () => {
     ).toEqual([1, 1])
   })
 
-  test('is not asked for twice at the same time', async () => {
+  test('concurrent reads of a bucket share one request to Atlas', async () => {
     const apps = await createGatewayTestApps()
     await apps.gateway.bearer()
     const release = Promise.withResolvers<void>()
@@ -83,7 +83,7 @@ describe('a bucket', () => {
     )
   })
 
-  test('is shown to nobody who may not see it, though it is cached', async () => {
+  test('a cached bucket is not returned to callers without access', async () => {
     const apps = await createGatewayTestApps()
     await apps.gateway.get(target)
     expect((await apps.gateway.get(target, accept(), 'stranger')).status).toBe(404)
@@ -98,21 +98,21 @@ describe('a bucket', () => {
     expect((await apps.gateway.get(path(id('b')))).status).toBe(200)
   })
 
-  test('that is not there is asked for each time, so that a new one is found at once', async () => {
+  test('a missing bucket is fetched each time, so that a new one is found at once', async () => {
     const apps = await createGatewayTestApps()
     await apps.gateway.get(path(id('9')))
     await apps.gateway.get(path(id('9')))
     expect(apps.upstreamRequests).toHaveLength(2)
   })
 
-  test('of which lists are made is not cached there', async () => {
+  test('lists are not cached', async () => {
     const apps = await createGatewayTestApps()
     await apps.gateway.get(listPath)
     expect((await apps.gateway.get(listPath)).headers.has('Cache-Status')).toBe(false)
     expect(apps.upstreamRequests).toHaveLength(2)
   })
 
-  test('is asked for each time, and never kept, when nothing is fresh for any time', async () => {
+  test('with lifetimes of zero, a bucket is fetched each time and never stored', async () => {
     const storedEntries: string[] = []
     const cache = {
       ...memoryResponseCache(),
@@ -125,10 +125,12 @@ describe('a bucket', () => {
     expect(storedEntries).toEqual([])
   })
 
-  test('is asked for anew when the cache fails or holds what cannot be read', async () => {
+  test('a bucket is fetched when the cache fails or holds an invalid entry', async () => {
     const fail = () => Promise.reject(new Error('the cache is full'))
-    const failing = await createGatewayTestApps({ cache: { get: fail, put: fail, delete: fail } })
-    expect((await failing.gateway.get(target)).status).toBe(200)
+    const failingApps = await createGatewayTestApps({
+      cache: { get: fail, put: fail, delete: fail },
+    })
+    expect((await failingApps.gateway.get(target)).status).toBe(200)
     for (const text of ['{', 'null']) {
       const apps = await createGatewayTestApps({
         cache: { ...memoryResponseCache(), get: async () => text },
@@ -138,10 +140,10 @@ describe('a bucket', () => {
     }
   })
 
-  test('is asked for anew where the cache holds what another release left there', async () => {
+  test('a bucket is fetched when the cached entry lacks a field or has another format', async () => {
     const at = Date.parse('2026-11-24T12:00:00Z')
     const result = { status: 200, text: '{}', drift: [] }
-    const getCacheStatus = async (entry: object) => {
+    const countUpstreamRequests = async (entry: object) => {
       const cachedGet = async () => JSON.stringify(entry)
       const apps = await createGatewayTestApps({
         cache: { ...memoryResponseCache(), get: cachedGet },
@@ -149,11 +151,14 @@ describe('a bucket', () => {
       expect((await apps.gateway.get(target)).status).toBe(200)
       return apps.upstreamRequests.length
     }
-    expect(await getCacheStatus({ answer: result, at })).toBe(0)
+    expect(await countUpstreamRequests({ response: result, at })).toBe(0)
     for (const field of ['status', 'text', 'drift']) {
-      expect(await getCacheStatus({ answer: { ...result, [field]: undefined }, at }), field).toBe(1)
+      expect(
+        await countUpstreamRequests({ response: { ...result, [field]: undefined }, at }),
+        field,
+      ).toBe(1)
     }
-    expect(await getCacheStatus({ answer: result, at: String(at) })).toBe(1)
-    expect(await getCacheStatus({ at })).toBe(1)
+    expect(await countUpstreamRequests({ response: result, at: String(at) })).toBe(1)
+    expect(await countUpstreamRequests({ at })).toBe(1)
   })
 })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { CircuitBreaker } from '../../src/gateway/circuit.ts'
+import { CircuitBreaker } from '../../src/gateway/circuit-breaker.ts'
 
 const options = { errorThreshold: 0.5, windowSeconds: 10, minimumRate: 0.4, resetTimeout: 5 }
 const respondWith = (status: number) => async () => new Response(null, { status })
@@ -20,7 +20,7 @@ async function fail(times: number): Promise<void> {
   for (let n = 0; n < times; n++) await circuit.fire(respondWith(503))
 }
 
-test('opens when more than the threshold of enough calls fail, and then makes none', async () => {
+test('the circuit opens when more than half of enough calls fail, and then makes no call', async () => {
   await circuit.fire(respondWith(200))
   await fail(2)
   expect(circuit.state).toBe('closed')
@@ -31,12 +31,12 @@ test('opens when more than the threshold of enough calls fail, and then makes no
   expect(action).not.toHaveBeenCalled()
 })
 
-test('stays closed while half of the calls fail', async () => {
+test('the circuit stays closed while half of the calls fail', async () => {
   for (let n = 0; n < 20; n++) await circuit.fire(respondWith(n % 2 === 0 ? 200 : 500))
   expect(states).toEqual([])
 })
 
-test('forgets what is longer ago than its duration', async () => {
+test('failures outside the window are not counted', async () => {
   await fail(3)
   vi.advanceTimersByTime(10_001)
   await fail(3)
@@ -45,7 +45,7 @@ test('forgets what is longer ago than its duration', async () => {
   expect(circuit.state).toBe('open')
 })
 
-test('counts what is within its duration, however far apart', async () => {
+test('failures within the window are counted, however far apart they are', async () => {
   for (let n = 0; n < 4; n++) {
     expect(circuit.state).toBe('closed')
     vi.advanceTimersByTime(3_000)
@@ -54,7 +54,7 @@ test('counts what is within its duration, however far apart', async () => {
   expect(circuit.state).toBe('open')
 })
 
-test('counts the calls of a second for as long as they are within its duration', async () => {
+test('each call is counted for as long as it is within the window', async () => {
   await fail(1)
   vi.advanceTimersByTime(9_500)
   await fail(1)
@@ -65,7 +65,7 @@ test('counts the calls of a second for as long as they are within its duration',
   expect(circuit.state).toBe('open')
 })
 
-test('counts what is no answer for Atlas being away, and nothing that Atlas refuses', async () => {
+test('a timeout counts as a failure, and an error status below 500 or an invalid shape does not', async () => {
   const throwWithCode = (code: string) => () =>
     circuit.fire(() => Promise.reject(Object.assign(new Error(code), { code })))
   for (let n = 0; n < 9; n++) await expect(throwWithCode('SHAPE_ERROR')()).rejects.toThrow('SHAPE')
@@ -76,7 +76,7 @@ test('counts what is no answer for Atlas being away, and nothing that Atlas refu
   expect(circuit.state).toBe('open')
 })
 
-test('lets one call try when its time has come, and closes when that succeeds', async () => {
+test('one probe is allowed after the reset timeout, and its success closes the circuit', async () => {
   await fail(4)
   vi.advanceTimersByTime(5000)
   const { promise, resolve } = Promise.withResolvers<Response>()
@@ -90,7 +90,7 @@ test('lets one call try when its time has come, and closes when that succeeds', 
   expect(circuit.state).toBe('closed')
 })
 
-test('opens again when the call that tries fails', async () => {
+test('a failed probe opens the circuit again', async () => {
   await fail(4)
   vi.advanceTimersByTime(5000)
   await fail(1)
@@ -98,7 +98,7 @@ test('opens again when the call that tries fails', async () => {
   await expect(circuit.fire(respondWith(200))).rejects.toMatchObject({ ...isOpen, retryAfter: 5 })
 })
 
-test('a call from before it opened decides nothing', async () => {
+test('a call that started before the circuit opened does not close it', async () => {
   const { promise, resolve } = Promise.withResolvers<Response>()
   const slowCall = circuit.fire(() => promise)
   await fail(4)

@@ -1,36 +1,36 @@
 import { serviceAccount } from '@export-buckets/client'
-import type { GatewayEvent } from '../../src/gateway/events.ts'
 import { memoryResponseCache } from '../../src/gateway/memory-response-cache.ts'
 import type { UpstreamOptions } from '../../src/gateway/options.ts'
 import type { AppOptions } from '../../src/index.ts'
+import type { GatewayEvent } from '../../src/lib/gateway-events.ts'
 import { clientSecret, createTestApp, type TestApp } from '../create-test-app.ts'
 
-/** What stands between the gateway and Atlas: hands the request on, or answers or fails by itself. */
+/** Intercepts a request to Atlas: forwards it, returns another response, or throws. */
 export type UpstreamInterceptor = (
   request: Request,
   toAtlas: () => Promise<Response>,
 ) => Promise<Response>
 
 export interface GatewayTestApps {
-  /** The app that stands for Atlas. */
+  /** The app in the role of Atlas. */
   readonly atlas: TestApp
-  /** The app in front of it. */
+  /** The gateway in front of it. */
   readonly gateway: TestApp
-  /** The requests for the resource that came to Atlas, as method and path with query. */
+  /** The resource requests to Atlas, as method and path with query. */
   readonly upstreamRequests: string[]
   readonly events: GatewayEvent[]
-  /** Puts something between the gateway and Atlas; nothing, to begin with. */
+  /** Sets the interceptor between the gateway and Atlas. Default: none. */
   intercept(interceptor: UpstreamInterceptor): void
 }
 
 export const atlasUrl = 'http://localhost:27017'
 
-/** How the gateway of a test asks: it repeats nothing, unless the test is about that. */
+/** The gateway does not retry, unless the test is about retries. */
 const defaults = { retry: false, timeout: 60_000 } as const
 
 /**
- * A gateway in front of a second instance of the app, with the same callers and buckets; the gateway itself is the service
- * account `owner` there.
+ * Creates a gateway in front of a second instance of the app, with the same callers and buckets.
+ * The gateway's own credentials there are those of the service account `owner`.
  */
 export async function createGatewayTestApps(
   upstreamOptions: Partial<UpstreamOptions> = {},
@@ -69,7 +69,7 @@ export async function createGatewayTestApps(
   }
 }
 
-/** Has Atlas answer with what comes of changing its answer. */
+/** Changes the body of Atlas's response. */
 export const rewriteBody =
   (rewrite: (body: Record<string, unknown>) => unknown): UpstreamInterceptor =>
   async (_, toAtlas) => {
@@ -81,6 +81,6 @@ export const rewriteBody =
     return new Response(JSON.stringify(rewrite(response.body)), { status, headers })
   }
 
-/** What the gateway says of its cache. */
+/** Returns the `Cache-Status` header. */
 export const getCacheStatus = (response: Response): string | null =>
   response.headers.get('Cache-Status')

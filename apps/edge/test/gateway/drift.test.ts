@@ -6,8 +6,8 @@ import { createGatewayTestApps, rewriteBody } from './create-gateway-test-apps.t
 const target = path(id('a'))
 const listPath = operationPath(operations.listGroupBackupExportBuckets, { groupId })
 
-describe('an answer of another shape than the pinned one', () => {
-  test('is passed on unchanged, and a header, the log and the metrics say so', async () => {
+describe('a response with an unexpected shape', () => {
+  test('the body is passed on unchanged, and a header, the log and an event report the drift', async () => {
     const apps = await createGatewayTestApps()
     let sentBody = ''
     apps.intercept(async (request, toAtlas) => {
@@ -32,7 +32,7 @@ describe('an answer of another shape than the pinned one', () => {
     })
   })
 
-  test('is passed on to the character, where no other form was asked for', async () => {
+  test('the body is passed on byte for byte when no other format was requested', async () => {
     const apps = await createGatewayTestApps()
     const text = '{ "kmsKey" : 12345678901234567890 }'
     const headers = { 'Content-Type': vendorContentType('2024-05-30') }
@@ -40,7 +40,7 @@ describe('an answer of another shape than the pinned one', () => {
     expect(await (await apps.gateway.get(target)).text()).toBe(text)
   })
 
-  test('without end is logged in part', async () => {
+  test('the log holds at most 20 differences', async () => {
     const apps = await createGatewayTestApps()
     const unknown = Array.from({ length: 500 }, (_, index) => [`unknown${index}`, 1])
     apps.intercept(rewriteBody((body) => ({ ...body, ...Object.fromEntries(unknown) })))
@@ -48,7 +48,7 @@ describe('an answer of another shape than the pinned one', () => {
     expect(apps.gateway.log.at(-1)?.drift).toHaveLength(20)
   })
 
-  test('is told of again when it comes from the cache', async () => {
+  test('a cached response reports its drift again', async () => {
     const apps = await createGatewayTestApps()
     apps.intercept(rewriteBody((body) => ({ ...body, kmsKey: 'x' })))
     await apps.gateway.get(target)
@@ -57,7 +57,7 @@ describe('an answer of another shape than the pinned one', () => {
     expect(secondResponse.headers.get('X-Shape-Drift')).toBe('kmsKey: unknown field')
   })
 
-  test('names the fields and never their values, in a header that stays one', async () => {
+  test('the header names fields but never values, and is bounded and free of line breaks', async () => {
     const apps = await createGatewayTestApps()
     apps.intercept(
       rewriteBody((body) => ({
@@ -76,7 +76,7 @@ describe('an answer of another shape than the pinned one', () => {
     expect(response.headers.has('Set-Cookie')).toBe(false)
   })
 
-  test('is indented and wrapped where the caller asked for it', async () => {
+  test('the response is indented and wrapped when the caller requests it', async () => {
     const apps = await createGatewayTestApps()
     apps.intercept(rewriteBody((body) => ({ ...body, kmsKey: 'x' })))
     const response = await apps.gateway.get(`${target}?envelope=true&pretty=true`)
@@ -85,7 +85,7 @@ describe('an answer of another shape than the pinned one', () => {
     expect(text).toContain('\n  ')
   })
 
-  test('is noticed in each bucket of a page', async () => {
+  test('drift is reported for each bucket of a page', async () => {
     const apps = await createGatewayTestApps()
     apps.intercept(
       rewriteBody((body) => ({ ...body, results: [{ _id: id('a'), cloudProvider: 'OCI' }] })),
@@ -100,7 +100,7 @@ describe('an answer of another shape than the pinned one', () => {
     })
   })
 
-  test('is of UTF-8, which it was read as, whatever Atlas calls it', async () => {
+  test('the response declares UTF-8, whatever charset Atlas declares', async () => {
     const apps = await createGatewayTestApps()
     const headers = { 'Content-Type': 'application/vnd.atlas.2024-05-30+json ; charset=utf-16' }
     apps.intercept(async () => Response.json({ kmsKey: 'clé' }, { headers }))
@@ -110,9 +110,9 @@ describe('an answer of another shape than the pinned one', () => {
   })
 })
 
-describe('a deletion that is not answered with 204', () => {
+describe('a deletion with another status than 204', () => {
   const vendor = { 'Content-Type': vendorContentType('2023-01-01') }
-  async function deleted(respond: () => Response, query = '') {
+  async function requestDeletion(respond: () => Response, query = '') {
     const apps = await createGatewayTestApps()
     apps.intercept(async () => respond())
     const headers = { ...accept(), ...(await apps.gateway.bearer('owner')) }
@@ -122,38 +122,37 @@ describe('a deletion that is not answered with 204', () => {
   test.each([
     ['a body of the version', 202, '{}', vendor],
     ['no body', 200, '', {}],
-  ])('but has %s is passed on', async (_, status, text, headers) => {
-    for (const query of ['', '?pretty=true']) {
-      const response = await deleted(() => new Response(text, { status, headers }), query)
-      expect(response.status).toBe(status)
-      expect(await response.text()).toBe(text)
-      expect(response.headers.get('X-Shape-Drift')).toBe(`status: expected 204, got ${status}`)
-    }
-  })
+  ])(
+    'a response with %s is passed on, and its status is reported as drift',
+    async (_, status, text, headers) => {
+      for (const query of ['', '?pretty=true']) {
+        const response = await requestDeletion(() => new Response(text, { status, headers }), query)
+        expect(response.status).toBe(status)
+        expect(await response.text()).toBe(text)
+        expect(response.headers.get('X-Shape-Drift')).toBe(`status: expected 204, got ${status}`)
+      }
+    },
+  )
 
-  test('but has no body is passed on without one, also where an envelope was asked for', async () => {
-    const response = await deleted(() => new Response(''), '?envelope=true')
+  test('an empty response is passed on without a body, even when an envelope was requested', async () => {
+    const response = await requestDeletion(() => new Response(''), '?envelope=true')
     expect(response.status).toBe(200)
     expect(await response.text()).toBe('')
     expect(response.headers.has('Content-Type')).toBe(false)
   })
 
   test.each([
-    [
-      'a page, such as of a login before Atlas',
-      '<h1>Sign in</h1>',
-      { 'Content-Type': 'text/html' },
-    ],
+    ['an HTML page, such as a login page', '<h1>Sign in</h1>', { 'Content-Type': 'text/html' }],
     ['plain JSON', '{}', { 'Content-Type': 'application/json' }],
-    ['a page by the name of the version', '<h1>Sign in</h1>', vendor],
-  ])('but has %s is no success', async (_, text, headers) => {
-    const response = await deleted(() => new Response(text, { headers }))
+    ['an HTML page with the media type of the version', '<h1>Sign in</h1>', vendor],
+  ])('a response with %s gets 503', async (_, text, headers) => {
+    const response = await requestDeletion(() => new Response(text, { headers }))
     expect(response.status).toBe(503)
     expect(await response.text()).not.toContain('Sign in')
   })
 })
 
-test('an answer of the pinned shape has no such header', async () => {
+test('a response with the expected shape has no drift header', async () => {
   const apps = await createGatewayTestApps()
   expect((await apps.gateway.get(target)).headers.has('X-Shape-Drift')).toBe(false)
   expect(apps.gateway.log.at(-1)).not.toHaveProperty('drift')

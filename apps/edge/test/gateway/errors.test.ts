@@ -5,7 +5,7 @@ import { createGatewayTestApps, getCacheStatus } from './create-gateway-test-app
 
 const target = path(id('a'))
 
-describe.each([429, 503])('how long to wait after a %d', (status) => {
+describe.each([429, 503])('Retry-After of a %d', (status) => {
   test.each([
     ['7', '7'],
     ['120', '120'],
@@ -16,7 +16,7 @@ describe.each([429, 503])('how long to wait after a %d', (status) => {
     ['1234567', '86400'],
     ['9'.repeat(400), '86400'],
     [undefined, '5'],
-  ])('where Atlas says %j: %s seconds', async (retryAfter, seconds) => {
+  ])('Retry-After %j from Atlas becomes %s seconds', async (retryAfter, seconds) => {
     const apps = await createGatewayTestApps()
     const headers = { ...(retryAfter && { 'Retry-After': retryAfter }) }
     apps.intercept(async () =>
@@ -28,7 +28,7 @@ describe.each([429, 503])('how long to wait after a %d', (status) => {
   })
 })
 
-test('while Atlas is left alone, callers are told for how long', async () => {
+test('while the circuit is open, Retry-After is its reset timeout', async () => {
   const apps = await createGatewayTestApps({ circuit: { minimumRate: 0.001, resetTimeout: 60 } })
   apps.intercept(async () => new Response(null, { status: 503 }))
   while (!apps.events.some(({ type }) => type === 'circuit')) await apps.gateway.get(target)
@@ -37,9 +37,9 @@ test('while Atlas is left alone, callers are told for how long', async () => {
   expect(apps.upstreamRequests).toHaveLength(length)
 })
 
-describe('a gateway that Atlas gives no token', () => {
-  /** One that knows a bucket from before. */
-  async function rejectWith(status: number) {
+describe('a gateway that gets no token from Atlas', () => {
+  /** Creates a gateway that has cached a bucket and now gets `status` from the token endpoint. */
+  async function createGatewayWithoutToken(status: number) {
     const cache = memoryResponseCache()
     await (await createGatewayTestApps({ cache })).gateway.get(target)
     const { gateway } = await createGatewayTestApps({
@@ -51,15 +51,15 @@ describe('a gateway that Atlas gives no token', () => {
   }
 
   test.each([429, 500, 503])(
-    'for the moment (%d) answers what it knows, else 503',
+    'a temporary failure (%d) returns the stale bucket, or 503 without one',
     async (status) => {
-      const gateway = await rejectWith(status)
+      const gateway = await createGatewayWithoutToken(status)
       expect(getCacheStatus(await gateway.get(target))).toContain('stale-if-error')
       expect((await gateway.get(path(id('b')))).status).toBe(503)
     },
   )
 
-  test('tells callers to wait for a day at most, whatever the token endpoint says', async () => {
+  test('Retry-After is limited to one day', async () => {
     const headers = { 'Retry-After': '9'.repeat(400) }
     const apps = await createGatewayTestApps({
       fetch: async () => new Response('', { status: 429, headers }),
@@ -68,9 +68,12 @@ describe('a gateway that Atlas gives no token', () => {
     expect([response.status, response.headers.get('Retry-After')]).toEqual([503, '86400'])
   })
 
-  test.each([400, 401, 403])('since it is refused (%d) answers nothing', async (status) => {
-    const gateway = await rejectWith(status)
-    expect((await gateway.get(target)).status).toBe(500)
-    expect((await gateway.get(path(id('b')))).status).toBe(500)
-  })
+  test.each([400, 401, 403])(
+    'a refused token (%d) causes 500, even when the bucket is cached',
+    async (status) => {
+      const gateway = await createGatewayWithoutToken(status)
+      expect((await gateway.get(target)).status).toBe(500)
+      expect((await gateway.get(path(id('b')))).status).toBe(500)
+    },
+  )
 })

@@ -4,114 +4,114 @@ import { apiError, vendorContentType } from '@export-buckets/core'
 import { getRequestListener } from '@hono/node-server'
 import type { TestApp } from '../create-test-app.ts'
 
-/** Something that can go wrong between a gateway and Atlas. */
+/** A fault between a gateway and Atlas. */
 export interface Fault {
   apply(request: IncomingMessage, response: ServerResponse): void
-  /** What the caller of the gateway gets: the status and the error code. */
+  /** The status and the error code that the caller of the gateway gets. */
   readonly expectedError: readonly [number, string]
-  /** What is observed of it: why there was no answer, or its status. */
+  /** What the gateway reports: a failure code, or the status of Atlas's response. */
   readonly observedAs: string
-  /** Whether the gateway asks again within the time that a call has. */
+  /** Whether the gateway retries within the timeout of the call. */
   readonly isRetried: boolean
 }
 
 const vendor = { 'Content-Type': vendorContentType('2024-05-30') }
 const bodyStart = '{"_id":"aaaaaaaaaaaaaaaaaaaaaaaa","bucketName":"'
-/** More than any gateway of a test reads. */
-const hugeBytes = 4 * 1024 * 1024
-/** Levels of arrays. */
+/** More than the response limit of the gateways in the tests. */
+const oversizedBytes = 4 * 1024 * 1024
+/** Levels of nested arrays. */
 const nestingDepth = 100_000
 
 const unavailable = [503, 'SERVICE_UNAVAILABLE'] as const
-const silent = { expectedError: unavailable, observedAs: 'TIMEOUT', isRetried: false }
-const broken = { expectedError: unavailable, observedAs: 'NETWORK_ERROR', isRetried: true }
-const notFound = { expectedError: unavailable, observedAs: '404', isRetried: false }
-const invalid = { expectedError: unavailable, observedAs: 'UNUSABLE_ANSWER', isRetried: false }
+const timeoutFault = { expectedError: unavailable, observedAs: 'TIMEOUT', isRetried: false }
+const networkFault = { expectedError: unavailable, observedAs: 'NETWORK_ERROR', isRetried: true }
+const notFoundFault = { expectedError: unavailable, observedAs: '404', isRetried: false }
+const invalidFault = { expectedError: unavailable, observedAs: 'UNUSABLE_ANSWER', isRetried: false }
 
 const json = (response: ServerResponse, status: number, body: object, headers = {}) =>
   response
     .writeHead(status, { 'Content-Type': 'application/json', ...headers })
     .end(JSON.stringify(body))
 
-/** Every fault, by what Atlas then does. */
+/** Every fault, by what Atlas does. */
 export const faults: Readonly<Record<string, Fault>> = {
-  'never answers': { ...silent, apply: () => undefined },
-  'stops in the middle': {
-    ...silent,
+  'never responds': { ...timeoutFault, apply: () => undefined },
+  'stops within the body': {
+    ...timeoutFault,
     apply: (_, response) => void response.writeHead(200, vendor).write(bodyStart),
   },
-  'resets the connection': { ...broken, apply: (request) => void request.socket.destroy() },
-  'resets the connection in the middle': {
-    ...broken,
+  'resets the connection': { ...networkFault, apply: (request) => void request.socket.destroy() },
+  'resets the connection within the body': {
+    ...networkFault,
     apply: (request, response) =>
       void response
         .writeHead(200, { ...vendor, 'Content-Length': '500' })
         .write(bodyStart, () => request.socket.destroy()),
   },
-  'answers without end': {
-    ...broken,
+  'returns a body above the limit': {
+    ...networkFault,
     apply: (_, response) =>
-      void response.writeHead(200, vendor).end(bodyStart + 'x'.repeat(hugeBytes)),
+      void response.writeHead(200, vendor).end(bodyStart + 'x'.repeat(oversizedBytes)),
   },
-  'answers 500': {
+  'returns 500': {
     expectedError: [500, 'UNEXPECTED_ERROR'],
     observedAs: '500',
     isRetried: false,
     apply: (_, response) =>
       void json(response, 500, { error: 500, errorCode: 'UNEXPECTED_ERROR', detail: 'Stack' }),
   },
-  'answers 502 with a page': {
+  'returns 502 with HTML': {
     expectedError: unavailable,
     observedAs: '502',
     isRetried: true,
     apply: (_, response) =>
       void response.writeHead(502, { 'Content-Type': 'text/html' }).end('<h1>Bad gateway</h1>'),
   },
-  'answers malformed JSON': {
-    ...invalid,
+  'returns malformed JSON': {
+    ...invalidFault,
     apply: (_, response) => void response.writeHead(200, vendor).end(bodyStart),
   },
-  'answers JSON that is no object': {
-    ...invalid,
+  'returns JSON that is not an object': {
+    ...invalidFault,
     apply: (_, response) => void response.writeHead(200, vendor).end('null'),
   },
-  'answers an array': {
-    ...invalid,
+  'returns an array': {
+    ...invalidFault,
     apply: (_, response) => void response.writeHead(200, vendor).end('[]'),
   },
-  'answers a success without a body': {
-    ...invalid,
+  'returns 200 without a body': {
+    ...invalidFault,
     apply: (_, response) => void response.writeHead(200, vendor).end(),
   },
-  'answers 204, where a body is expected': {
-    ...invalid,
+  'returns 204 instead of a body': {
+    ...invalidFault,
     apply: (_, response) => void response.writeHead(204).end(),
   },
-  'nests more deeply than can be written': {
-    ...invalid,
+  'returns JSON that is nested too deeply': {
+    ...invalidFault,
     apply: (_, response) =>
       void response
         .writeHead(200, vendor)
         .end(`{"_id":"wrong","x":${'['.repeat(nestingDepth)}${']'.repeat(nestingDepth)}}`),
   },
-  'answers a status that HTTP does not have': {
-    ...broken,
+  'returns a status that HTTP does not have': {
+    ...networkFault,
     apply: (_, response) => void json(response, 999, { error: 999, errorCode: 'WRONG' }),
   },
-  'answers an error code with a line break': {
-    ...notFound,
+  'returns an error code with a line break': {
+    ...notFoundFault,
     apply: (_, response) => void json(response, 404, { error: 404, errorCode: 'A\r\nX: wrong' }),
   },
-  'answers an error code that no header can hold': {
-    ...notFound,
+  'returns an error code that a header cannot hold': {
+    ...notFoundFault,
     apply: (_, response) => void json(response, 404, { error: 404, errorCode: 'WRONG_\u2713' }),
   },
-  'answers an error code without end': {
-    ...notFound,
+  'returns an error code that is too long': {
+    ...notFoundFault,
     apply: (_, response) => void json(response, 404, { error: 404, errorCode: 'A'.repeat(60_000) }),
   },
-  'nests an error more deeply than can be written': {
-    ...notFound,
+  'returns an error that is nested too deeply': {
+    ...notFoundFault,
     apply: (_, response) =>
       void response
         .writeHead(404)
@@ -119,19 +119,19 @@ export const faults: Readonly<Record<string, Fault>> = {
           `{"error":404,"errorCode":"A","x":${'['.repeat(nestingDepth)}${']'.repeat(nestingDepth)}}`,
         ),
   },
-  'answers another media type': {
-    ...invalid,
+  'returns another media type': {
+    ...invalidFault,
     apply: (_, response) =>
       void response.writeHead(200, { 'Content-Type': 'text/html' }).end('{"_id":"wrong"}'),
   },
-  'answers another version': {
-    ...invalid,
+  'returns another version': {
+    ...invalidFault,
     apply: (_, response) =>
       void response
         .writeHead(200, { 'Content-Type': vendorContentType('2099-01-01') })
         .end('{"_id":"wrong"}'),
   },
-  'is asked too often': {
+  'returns 429': {
     expectedError: [429, 'RATE_LIMITED_TOKEN_BUCKET'],
     observedAs: '429',
     isRetried: false,
@@ -149,14 +149,14 @@ export const faults: Readonly<Record<string, Fault>> = {
 
 export interface FaultyAtlas {
   readonly url: string
-  /** Every `Authorization` that came. */
+  /** All received `Authorization` headers. */
   readonly authorizations: Set<string>
-  /** How many requests for the resource met a fault. */
+  /** Returns how many resource requests met a fault. */
   readonly faultCount: () => number
   close(): Promise<void>
 }
 
-/** Serves an app over HTTP on loopback; `next` names the fault that the next request for the resource meets, if any. */
+/** Serves an app over HTTP on loopback. `nextFault` returns the fault of the next resource request, if any. */
 export async function faultyAtlas(
   { app }: TestApp,
   nextFault: () => Fault | undefined,

@@ -3,12 +3,12 @@ import { id, path, type TestApp } from '../create-test-app.ts'
 import { createTestMetrics, readCounters } from '../scrape-metrics.ts'
 import { createGatewayTestApps, rewriteBody } from './create-gateway-test-apps.ts'
 
-describe('a gateway', () => {
+describe('the metrics of a gateway', () => {
   const countedUpstreamCalls = async (testApp: TestApp) =>
     (await readCounters(testApp)).filter((line) => line.startsWith('export_buckets_'))
   const operation = 'operation="getGroupBackupExportBucket"'
 
-  test('counts the answers of its cache and of Atlas', async () => {
+  test('cache outcomes and calls to Atlas are counted', async () => {
     const apps = await createGatewayTestApps({}, { metrics: createTestMetrics() })
     await apps.gateway.get(path(id('a')))
     await apps.gateway.get(path(id('a')))
@@ -28,7 +28,7 @@ describe('a gateway', () => {
     ])
   })
 
-  test('counts drift by operation and version, and tells its own observer too', async () => {
+  test('drift is counted by operation and version, and onGatewayEvent receives it, too', async () => {
     const apps = await createGatewayTestApps({}, { metrics: createTestMetrics() })
     apps.intercept(rewriteBody((body) => ({ ...body, surprise: 'not pinned' })))
     await apps.gateway.get(path(id('a')))
@@ -38,7 +38,7 @@ describe('a gateway', () => {
     expect(apps.events.map(({ type }) => type)).toEqual(['upstream', 'drift', 'cache'])
   })
 
-  test('tells how many seconds Atlas took', async () => {
+  test('an upstream event has its duration in seconds', async () => {
     const apps = await createGatewayTestApps()
     const start = performance.now()
     await apps.gateway.get(path(id('a')))
@@ -48,7 +48,7 @@ describe('a gateway', () => {
     expect(upstreamEvent?.type === 'upstream' && upstreamEvent.duration <= seconds).toBe(true)
   })
 
-  test('shows the state of the circuit', async () => {
+  test('the state of the circuit is a metric', async () => {
     const circuit = {
       errorThreshold: 0.1,
       windowSeconds: 60,

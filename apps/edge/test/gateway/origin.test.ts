@@ -6,8 +6,8 @@ import { atlasUrl, createGatewayTestApps, rewriteBody } from './create-gateway-t
 
 const target = path(id('a'))
 
-describe('only the configured origin is ever called', () => {
-  test('whatever a caller puts into its request', async () => {
+describe('the origin of Atlas', () => {
+  test('only the configured origin is called, whatever a request contains', async () => {
     const calledOrigins = new Set<string>()
     const apps = await createGatewayTestApps()
     const testApps = await createGatewayTestApps({
@@ -29,7 +29,7 @@ describe('only the configured origin is ever called', () => {
     expect([...calledOrigins]).toEqual([atlasUrl])
   })
 
-  test('and a redirect of Atlas is not followed', async () => {
+  test('a redirect from Atlas is not followed', async () => {
     const apps = await createGatewayTestApps()
     apps.intercept(async () => Response.redirect('https://evil.example/', 307))
     const response = await apps.gateway.get(target)
@@ -37,13 +37,13 @@ describe('only the configured origin is ever called', () => {
     expect(response.headers.has('Location')).toBe(false)
     expect(apps.upstreamRequests).toHaveLength(1)
     expect(apps.gateway.log.at(-1)?.failure).toContain(
-      'a redirect to https://evil.example, not followed',
+      'refused to follow a redirect to https://evil.example',
     )
   })
 })
 
-describe('credentials', () => {
-  test('of the caller stay at the gateway; Atlas sees those of the gateway, service account or API key', async () => {
+describe('the credentials of a gateway', () => {
+  test('Atlas receives the credentials of the gateway and never those of the caller', async () => {
     for (const [auth, scheme] of [
       [serviceAccount({ clientId: 'owner', clientSecret }), /^Bearer /],
       [apiKey({ publicKey: 'owner', privateKey }), /^Digest username="owner"/],
@@ -62,7 +62,7 @@ describe('credentials', () => {
     }
   })
 
-  test('that Atlas refuses are the gateway’s trouble: the caller gets no challenge, the log says what to do', async () => {
+  test('credentials that Atlas rejects cause 500 without a challenge, and the log says what to do', async () => {
     const apps = await createGatewayTestApps({
       auth: apiKey({ publicKey: 'owner', privateKey: 'wrong' }),
     })
@@ -71,11 +71,11 @@ describe('credentials', () => {
     expect(response.headers.has('WWW-Authenticate')).toBe(false)
     expect(await response.json()).toHaveProperty('detail', 'Unexpected error.')
     expect(apps.gateway.log.at(-1)?.failure).toMatch(
-      /^Error: Atlas refused the gateway itself: 401 no error code\. Check the client id/,
+      /^Error: Atlas rejected the credentials of the gateway: 401 no error code\. Check the client id/,
     )
   })
 
-  test('for which Atlas gives no token: likewise', async () => {
+  test('credentials that get no token cause 500, and the log has the reason without the secret', async () => {
     const auth = serviceAccount({ clientId: 'owner', clientSecret: 'wrong' })
     const apps = await createGatewayTestApps({ auth })
     expect((await apps.gateway.get(target)).status).toBe(500)
@@ -83,7 +83,7 @@ describe('credentials', () => {
     expect(apps.gateway.log.at(-1)?.failure).not.toContain('wrong')
   })
 
-  test('without the role in Atlas: likewise', async () => {
+  test('credentials without the role in Atlas cause 500', async () => {
     const apps = await createGatewayTestApps({
       auth: serviceAccount({ clientId: 'reader', clientSecret }),
     })
@@ -94,7 +94,7 @@ describe('credentials', () => {
   })
 })
 
-describe('links of Atlas lead to the gateway', () => {
+describe('links in responses of Atlas', () => {
   const page = (href: string) => async () =>
     Response.json(
       { links: [{ href, rel: 'group' }], results: [], totalCount: 0 },
@@ -111,14 +111,14 @@ describe('links of Atlas lead to the gateway', () => {
     [atlasUrl, '/api/x', `${baseUrl}/api/x`],
     [atlasUrl, '//evil.example/api/x', `${baseUrl}/api/x`],
     [atlasUrl, 'https://user:password@evil.example//api/x', `${baseUrl}//api/x`],
-  ])('below %s: %s', async (baseUrl, href, expected) => {
+  ])('with Atlas at %s, the link %s becomes %s', async (baseUrl, href, expected) => {
     const apps = await createGatewayTestApps({ baseUrl, auth: { wrap: (next) => next } })
     apps.intercept(page(href))
     const body = await (await apps.gateway.get(list)).json()
     expect(body.links).toEqual([{ href: expected, rel: 'group' }])
   })
 
-  test('also those of each bucket of a page', async () => {
+  test('the links of each bucket of a page lead to the gateway', async () => {
     const apps = await createGatewayTestApps()
     const createLink = (origin: string) => ({ href: `${origin}/api/x`, rel: 'group' })
     apps.intercept(
@@ -137,7 +137,7 @@ describe('links of Atlas lead to the gateway', () => {
   })
 
   test.each(['mailto:@evil.example/x', 'urn:.evil.example/x', 'javascript:alert(1)', 'https://'])(
-    'or are left out: %s',
+    'the link %s is left out',
     async (href) => {
       const apps = await createGatewayTestApps()
       apps.intercept(page(href))
@@ -145,7 +145,7 @@ describe('links of Atlas lead to the gateway', () => {
     },
   )
 
-  test('as its callers find it', async () => {
+  test('links use publicUrl', async () => {
     const apps = await createGatewayTestApps({}, { publicUrl: 'https://gateway.example.com' })
     apps.intercept(page(`${atlasUrl}/api/x`))
     const body = await (await apps.gateway.get(list)).json()

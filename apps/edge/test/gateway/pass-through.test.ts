@@ -7,7 +7,7 @@ import { atlasUrl, createGatewayTestApps } from './create-gateway-test-apps.ts'
 const listPath = operationPath(operations.listGroupBackupExportBuckets, { groupId })
 const json = { 'Content-Type': vendorMediaType('2024-05-30') }
 
-/** The same request to the gateway and to Atlas, by the owner. */
+/** Sends the same request of the owner to the gateway and to Atlas. */
 async function requestBoth(target: string, init: RequestInit = {}) {
   const apps = await createGatewayTestApps()
   const requestApp = async (app: typeof apps.gateway) =>
@@ -22,17 +22,20 @@ async function requestBoth(target: string, init: RequestInit = {}) {
   }
 }
 
-describe('the gateway answers like Atlas', () => {
-  test.each(buckets)('with a bucket of $cloudProvider', async ({ _id }) => {
-    for (const query of ['', '?pretty=true', '?envelope=true', '?pretty=true&envelope=true']) {
-      const { response, expected } = await requestBoth(path(_id) + query)
-      expect(response.status).toBe(200)
-      expect(await response.text()).toBe(await expected.text())
-      expect(response.headers.get('Content-Type')).toBe(expected.headers.get('Content-Type'))
-    }
-  })
+describe('responses of the gateway', () => {
+  test.each(buckets)(
+    'a bucket of $cloudProvider is returned as Atlas returns it',
+    async ({ _id }) => {
+      for (const query of ['', '?pretty=true', '?envelope=true', '?pretty=true&envelope=true']) {
+        const { response, expected } = await requestBoth(path(_id) + query)
+        expect(response.status).toBe(200)
+        expect(await response.text()).toBe(await expected.text())
+        expect(response.headers.get('Content-Type')).toBe(expected.headers.get('Content-Type'))
+      }
+    },
+  )
 
-  test('in the version that was asked for, and says that it is deprecated', async () => {
+  test('the response has the requested version and its deprecation headers', async () => {
     const { response, expected, upstreamRequests } = await requestBoth(path(id('a')), {
       headers: accept('2023-11-15'),
     })
@@ -44,7 +47,7 @@ describe('the gateway answers like Atlas', () => {
   })
 
   test.each(['', '?itemsPerPage=1&pageNum=2&includeCount=false', '?pretty=true', '?envelope=true'])(
-    'with a page%s, whose links lead to the gateway',
+    'a page%s is returned as Atlas returns it, with links that lead to the gateway',
     async (query) => {
       const { response, expected } = await requestBoth(listPath + query)
       const text = await response.text()
@@ -54,7 +57,7 @@ describe('the gateway answers like Atlas', () => {
     },
   )
 
-  test('with a new bucket, which Atlas then has', async () => {
+  test('a created bucket is returned and exists in Atlas', async () => {
     const body = { bucketName: 'new-bucket', cloudProvider: 'GCP', roleId }
     const apps = await createGatewayTestApps()
     const response = await apps.gateway.request(listPath, {
@@ -63,12 +66,12 @@ describe('the gateway answers like Atlas', () => {
       body: JSON.stringify(body),
     })
     expect(response.status).toBe(200)
-    const created = await response.json()
-    expect(created).toEqual({ ...body, _id: expect.stringMatching(/^[0-9a-f]{24}$/) })
-    expect(await (await apps.atlas.get(path(created._id))).json()).toEqual(created)
+    const createdBucket = await response.json()
+    expect(createdBucket).toEqual({ ...body, _id: expect.stringMatching(/^[0-9a-f]{24}$/) })
+    expect(await (await apps.atlas.get(path(createdBucket._id))).json()).toEqual(createdBucket)
   })
 
-  test('with an updated bucket', async () => {
+  test('an updated bucket is returned as Atlas returns it', async () => {
     const { response, expected } = await requestBoth(path(id('a')), {
       method: 'PATCH',
       headers: json,
@@ -78,7 +81,7 @@ describe('the gateway answers like Atlas', () => {
     expect(await response.text()).toBe(await expected.text())
   })
 
-  test('with nothing after a deletion', async () => {
+  test('a deletion returns 204 without a body', async () => {
     const apps = await createGatewayTestApps()
     const headers = { ...accept(), ...(await apps.gateway.bearer('manager')) }
     const response = await apps.gateway.request(path(id('a')), { method: 'DELETE', headers })
@@ -88,8 +91,8 @@ describe('the gateway answers like Atlas', () => {
   })
 })
 
-describe('an error of Atlas about what was asked is passed on in its own words', () => {
-  test('a bucket that is not there', async () => {
+describe('errors of Atlas about the request', () => {
+  test('the error for a missing bucket is passed on unchanged', async () => {
     const { response, expected, upstreamRequests } = await requestBoth(path(id('9')))
     expect(response.status).toBe(404)
     expect(await response.text()).toBe(await expected.text())
@@ -97,7 +100,7 @@ describe('an error of Atlas about what was asked is passed on in its own words',
     expect(upstreamRequests).toHaveLength(1)
   })
 
-  test('a bucket in use', async () => {
+  test('the error for a bucket in use is passed on', async () => {
     const apps = await createGatewayTestApps()
     const [aws] = buckets
     if (aws === undefined) throw new Error('no AWS bucket')
@@ -115,8 +118,8 @@ describe('an error of Atlas about what was asked is passed on in its own words',
     ['without a code', { detail: 'x', error: 404, reason: 'Not Found' }],
     ['with null for parameters', { error: 404, errorCode: 'GROUP_NOT_FOUND', parameters: null }],
     ['with numbers among the parameters', { error: 404, errorCode: 'X_1', parameters: ['a', 7] }],
-    ['with a field of its own', { error: 404, help: 'https://example.com' }],
-  ])('one %s, as it came', async (_, body) => {
+    ['with an additional field', { error: 404, help: 'https://example.com' }],
+  ])('an error %s is passed on unchanged', async (_, body) => {
     const apps = await createGatewayTestApps()
     apps.intercept(async () => Response.json(body, { status: 404 }))
     const response = await apps.gateway.get(path(id('a')))
@@ -125,7 +128,7 @@ describe('an error of Atlas about what was asked is passed on in its own words',
     expect(await response.json()).toEqual(body)
   })
 
-  test.each([404, 405, 409])('a %d with an empty body', async (status) => {
+  test.each([404, 405, 409])('a %d with an empty body is passed on', async (status) => {
     const apps = await createGatewayTestApps()
     apps.intercept(
       async () => new Response(null, { status, headers: { 'X-Error-Code': 'SOME_CODE' } }),
@@ -141,7 +144,7 @@ describe('an error of Atlas about what was asked is passed on in its own words',
     [404, '<html>Not here</html>', 'text/html'],
     [404, '{"message":"no route"}', 'application/json'],
     [502, '<html>Bad Gateway</html>', 'text/html'],
-  ])('a %d of a proxy, which is no error of Atlas: 503', async (status, body, type) => {
+  ])('a %d of a proxy, which is not an error of Atlas, becomes 503', async (status, body, type) => {
     const apps = await createGatewayTestApps()
     apps.intercept(async () => new Response(body, { status, headers: { 'Content-Type': type } }))
     const response = await apps.gateway.get(path(id('a')))
@@ -149,7 +152,7 @@ describe('an error of Atlas about what was asked is passed on in its own words',
     expect(await response.json()).toMatchObject({ errorCode: 'SERVICE_UNAVAILABLE' })
   })
 
-  test('a 429 of Atlas, with how long to wait', async () => {
+  test('a 429 of Atlas is passed on with its Retry-After', async () => {
     const apps = await createGatewayTestApps()
     const parameters = ['api/atlas/v2/groups', 7, 1200, 500, 60]
     const body = apiError('RATE_LIMITED_TOKEN_BUCKET', { parameters })
@@ -161,7 +164,7 @@ describe('an error of Atlas about what was asked is passed on in its own words',
     expect(await response.json()).toEqual(body)
   })
 
-  test('one that the catalogue does not know, with an envelope where the caller asked for one', async () => {
+  test('an error code outside the catalogue is passed on, in an envelope when the caller requests one', async () => {
     const apps = await createGatewayTestApps()
     const body = {
       detail: 'The role is not authorized.',
@@ -179,16 +182,16 @@ describe('an error of Atlas about what was asked is passed on in its own words',
   })
 })
 
-describe('what is wrong with a request is answered without asking Atlas', () => {
+describe('invalid requests', () => {
   const cases: [string, number, string, RequestInit, 'owner' | 'reader' | 'stranger'][] = [
-    ['no role in the project', 404, path(id('a')), {}, 'stranger'],
+    ['a caller without a role in the project', 404, path(id('a')), {}, 'stranger'],
     ['a role that may not write', 401, path(id('a')), { method: 'DELETE' }, 'reader'],
-    ['no version', 406, path(id('a')), { headers: { Accept: '*/*' } }, 'reader'],
+    ['a missing version', 406, path(id('a')), { headers: { Accept: '*/*' } }, 'reader'],
     ['a malformed bucket id', 404, path('nope'), {}, 'reader'],
     ['a malformed query', 400, `${listPath}?pageNum=0`, {}, 'reader'],
     ['a malformed body', 400, listPath, { method: 'POST', headers: json, body: '{}' }, 'owner'],
     [
-      'a bucket that the version of the answer cannot say',
+      'a bucket that the response version lacks',
       400,
       listPath,
       {
@@ -198,23 +201,26 @@ describe('what is wrong with a request is answered without asking Atlas', () => 
       },
       'owner',
     ],
-    ['no media type of a body', 415, listPath, { method: 'POST', body: '{}' }, 'owner'],
+    ['a body without a media type', 415, listPath, { method: 'POST', body: '{}' }, 'owner'],
   ]
-  test.each(cases)('%s: %d', async (_, status, target, init, name) => {
-    const apps = await createGatewayTestApps()
-    const headers = { ...accept(), ...init.headers, ...(await apps.gateway.bearer(name)) }
-    expect((await apps.gateway.request(target, { ...init, headers })).status).toBe(status)
-    expect(apps.upstreamRequests).toEqual([])
-  })
+  test.each(cases)(
+    '%s gets %d without a request to Atlas',
+    async (_, status, target, init, name) => {
+      const apps = await createGatewayTestApps()
+      const headers = { ...accept(), ...init.headers, ...(await apps.gateway.bearer(name)) }
+      expect((await apps.gateway.request(target, { ...init, headers })).status).toBe(status)
+      expect(apps.upstreamRequests).toEqual([])
+    },
+  )
 
-  test('no credentials: 401', async () => {
+  test('missing credentials get 401 without a request to Atlas', async () => {
     const apps = await createGatewayTestApps()
     expect((await apps.gateway.request(path(id('a')), { headers: accept() })).status).toBe(401)
     expect(apps.upstreamRequests).toEqual([])
   })
 })
 
-test('the list of clusters is passed on with every field, and its links repeat the query of the caller', async () => {
+test("the list of clusters is passed on with every field, and its links repeat the caller's query", async () => {
   const apps = await createGatewayTestApps()
   const clusters = operationPath(operations.listGroupClusters, { groupId })
   const cluster = { id: id('e'), name: 'Cluster0', replicationSpecs: [{ numShards: 1 }] }
@@ -242,7 +248,7 @@ test('the list of clusters is passed on with every field, and its links repeat t
   expect(apps.upstreamRequests).toEqual([`GET ${clusters}?includeDeletedWithRetainedBackups=true`])
 })
 
-test('Atlas is asked for what it says, not for how it is written', async () => {
+test('pretty, envelope and unknown parameters are not sent to Atlas', async () => {
   const apps = await createGatewayTestApps()
   await apps.gateway.get(`${listPath}?itemsPerPage=2&pretty=true&envelope=true&unknown=1`)
   expect(apps.upstreamRequests).toEqual([`GET ${listPath}?itemsPerPage=2`])

@@ -3,12 +3,12 @@ import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { createTestApp } from '../create-test-app.ts'
 
-/** An app over HTTP that stands for Atlas, and answers when it is told to. */
+/** An app over HTTP in the role of Atlas, whose responses a test can hold back. */
 export interface PausedAtlas extends AsyncDisposable {
   readonly url: string
-  /** How many requests for the resource came. */
+  /** Returns the number of resource requests. */
   requestCount(): number
-  /** Holds back every answer about the resource, or every token, until what it answers is called. */
+  /** Holds back all responses of an endpoint. Returns the function that releases them. */
   pause(endpoint?: 'resource' | 'token'): () => void
 }
 

@@ -1,7 +1,8 @@
 /**
- * Calls a gateway whose Atlas fails every fifth time, as many callers of as many projects at once, and counts what must
- * never happen: `node test/gateway/soak.ts [--requests=N] [--seconds=N]`, which ends with the first that is reached. Exit
- * code 1 where any of it did.
+ * Calls a gateway whose Atlas fails every fifth request, as concurrent callers of several projects, and counts
+ * violations.
+ * Run: `node test/gateway/soak.ts [--requests=N] [--seconds=N]`, which stops at the first limit. Exits with 1 after a
+ * violation.
  */
 import { parseArgs } from 'node:util'
 import { serviceAccount } from '@export-buckets/client'
@@ -12,28 +13,28 @@ import { memoryStore } from '../../src/store/drivers/memory.ts'
 import { accept, createTestApp, path, type TestApp } from '../create-test-app.ts'
 import { type Fault, faults, faultyAtlas } from './faulty-atlas.ts'
 
-/** Milliseconds that the gateway gives a call, unless said otherwise. */
+/** Milliseconds: the default timeout of a call by the gateway. */
 const defaultTimeout = 500
 const projects = 20
 const bucketsPerProject = 3
 const callersAtOnce = 50
-/** Every so many requests for the resource, Atlas fails. */
+/** Every n-th resource request to Atlas meets a fault. */
 const faultEvery = 5
 const rateLimit = { capacity: 1_000_000, refill: 1_000_000, seconds: 1 }
 const gatewaySecret = `mdb_sa_sk_${crypto.randomUUID()}`
 
-/** What a run came to. */
+/** The counts of a run. */
 export interface Tally {
   readonly calls: number
   /** Requests of the gateway that met a fault. */
   readonly faults: number
-  /** Answers by status. */
+  /** Responses by status. */
   readonly statuses: Record<string, number>
-  /** Answers of 200 that are not the bucket that was asked for, and others that are no error of the API. */
+  /** Responses with 200 that are not the requested bucket, and others that are not an error of the API. */
   unexpected: number
-  /** Answers of 200 to a caller of another project. */
+  /** Responses other than 404 to a caller of another project. */
   foreign: number
-  /** Answers and log lines that hold a credential, and foreign credentials that Atlas saw. */
+  /** Responses and log lines with a credential, and callers' tokens that Atlas received. */
   leaked: number
   /** Milliseconds. */
   readonly p50: number
@@ -53,8 +54,8 @@ function createBucket(project: number, nth: number): ExportBucket {
   })
 }
 
-/** The same ids of buckets in every project, so that an answer of the wrong one would be found. */
-async function createFilledAtlas(): Promise<Store> {
+/** Creates a store with the same bucket ids in every project, so that a bucket of the wrong project is noticed. */
+async function createSeededStore(): Promise<Store> {
   const store = memoryStore()
   const all = Array.from({ length: projects }, (_, project) => project)
   for (const project of all) {
@@ -94,33 +95,35 @@ const percentile = (sorted: readonly number[], share: number) =>
 
 const isApiError = (text: string) => /^\{"detail":.*"errorCode":"[A-Z_]+"/.test(text)
 
-/** When a run ends, and what Atlas does in it. */
+/** The limits of a run and the faults of Atlas in it. */
 export interface SoakOptions {
-  /** Calls at most. */
+  /** Maximum number of calls. */
   readonly requests: number
-  /** Seconds after which no call begins. Default: no limit. */
+  /** Seconds after which no call starts. Default: no limit. */
   readonly seconds?: number
-  /** What Atlas does wrong, in turn. Default: everything. */
-  readonly met?: readonly Fault[]
-  /** Milliseconds that the gateway gives a call. Default: 500. */
+  /** The faults of Atlas, in turn. Default: all. */
+  readonly injectedFaults?: readonly Fault[]
+  /** Milliseconds: the gateway's timeout of a call. Default: 500. */
   readonly timeout?: number
 }
 
-/** Runs calls, `callersAtOnce` at a time. */
+/** Runs the calls, with `callersAtOnce` of them in parallel. */
 export async function soak({
   requests,
   seconds = Number.POSITIVE_INFINITY,
-  met = Object.values(faults),
+  injectedFaults = Object.values(faults),
   timeout = defaultTimeout,
 }: SoakOptions): Promise<Tally> {
-  let asked = 0
-  const next = () => {
-    asked += 1
-    return asked % faultEvery === 0 ? met[(asked / faultEvery) % met.length] : undefined
+  let requestCount = 0
+  const nextFault = () => {
+    requestCount += 1
+    return requestCount % faultEvery === 0
+      ? injectedFaults[(requestCount / faultEvery) % injectedFaults.length]
+      : undefined
   }
   const atlas = await faultyAtlas(
-    await createTestApp({ store: await createFilledAtlas(), rateLimit }),
-    next,
+    await createTestApp({ store: await createSeededStore(), rateLimit }),
+    nextFault,
   )
   const gateway = await createTestApp({
     store: memoryStore(),
@@ -135,7 +138,7 @@ export async function soak({
       timeout,
       retry: { baseDelay: 5 },
       maxResponseBytes: 1024 * 1024,
-      // On a busy machine every call may time out for a while; what an open circuit does is tested by itself.
+      // On a busy machine every call may time out for a while. `circuit.test.ts` covers an open circuit.
       circuit: { errorThreshold: 1 },
     },
   })
@@ -150,7 +153,7 @@ export async function soak({
   async function callOnce(n: number): Promise<void> {
     const caller = callers[n % projects]
     if (caller === undefined) throw new Error('no caller')
-    // Every tenth call is for a project of somebody else.
+    // Every tenth call is for a project of another caller.
     const project = n % 10 === 0 ? (caller.project + 1) % projects : caller.project
     const bucket = createBucket(project, n % bucketsPerProject)
     const start = performance.now()

@@ -6,8 +6,8 @@ import { createGatewayTestApps, getCacheStatus } from './create-gateway-test-app
 const target = path(id('a'))
 const respondUnavailable = async () => new Response(null, { status: 503 })
 
-describe('while Atlas is away (RFC 5861)', () => {
-  test('a bucket that was seen within five minutes is still answered, and says how old it is', async () => {
+describe('stale buckets while Atlas is unavailable (RFC 5861)', () => {
+  test('a bucket that was cached within five minutes is returned with its age', async () => {
     const apps = await createGatewayTestApps()
     await apps.gateway.get(target)
     apps.intercept(respondUnavailable)
@@ -23,7 +23,7 @@ describe('while Atlas is away (RFC 5861)', () => {
     expect((await apps.gateway.get(target)).status).toBe(503)
   })
 
-  test('the log says so, and why Atlas did not answer', async () => {
+  test('the log marks the response as stale and has the reason of the failure', async () => {
     const apps = await createGatewayTestApps()
     await apps.gateway.get(target)
     apps.intercept(respondUnavailable)
@@ -35,11 +35,11 @@ describe('while Atlas is away (RFC 5861)', () => {
     expect(secondEntry).toMatchObject({
       status: 200,
       cache: 'stale',
-      failure: expect.stringContaining('Atlas answered 503'),
+      failure: expect.stringContaining('Atlas responded with 503'),
     })
   })
 
-  test('a bucket that was seen in the future, by a clock set back since, serves as long as in the past', async () => {
+  test('a bucket that was cached before the clock was set back is returned for the same time', async () => {
     const apps = await createGatewayTestApps()
     await apps.gateway.get(target)
     apps.intercept(respondUnavailable)
@@ -50,7 +50,7 @@ describe('while Atlas is away (RFC 5861)', () => {
     expect((await apps.gateway.get(target)).status).toBe(503)
   })
 
-  test('one that Atlas has said is not there does not come back', async () => {
+  test('a bucket that Atlas has reported as missing is not returned again', async () => {
     const apps = await createGatewayTestApps()
     await apps.gateway.get(target)
     await apps.atlas.store.deleteExportBucket(groupId, ExportBucketId.parse(id('a')))
@@ -60,7 +60,7 @@ describe('while Atlas is away (RFC 5861)', () => {
     expect((await apps.gateway.get(target)).status).toBe(503)
   })
 
-  test('nothing is answered once Atlas refuses the gateway: it has lost the right to know', async () => {
+  test('no bucket is returned once Atlas rejects the gateway, because it may have lost access', async () => {
     const apps = await createGatewayTestApps()
     await apps.gateway.get(target)
     apps.gateway.clock.now += 20_000

@@ -7,8 +7,8 @@ import {
 
 let now = 1_800_000_000_000
 
-/** The object with a clock that the test turns. */
-export class Turned extends RateLimitObject {
+/** The object with a clock that the test sets. */
+export class ClockedRateLimitObject extends RateLimitObject {
   constructor(state: RateLimitObjectState, env: unknown) {
     super(state, env, () => now)
   }
@@ -21,7 +21,7 @@ interface Env {
   readonly LIMITS: RateLimitNamespace
 }
 
-/** Takes a token of the caller that the query names; `/clock` turns the clock. */
+/** Takes a token for the caller in the query. `/clock` moves the clock. */
 const worker: { fetch(request: Request, env: Env): Promise<Response> } = {
   async fetch({ url }, { LIMITS }) {
     const { pathname, searchParams } = new URL(url)

@@ -49,7 +49,7 @@ const example = 'export-buckets-edge credentials add'
 
 export const add: Command = {
   name: 'credentials add',
-  about: 'Makes a credential, and shows its secret once; what is stored is a hash.',
+  about: 'Creates a credential and shows its secret once. The database has only a hash.',
   positional: { name: 'KIND', choices: kindChoices },
   flags: [...grantFlags, ...outputFlags, ...changeFlags],
   examples: [

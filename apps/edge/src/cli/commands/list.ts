@@ -1,6 +1,6 @@
 import { escapeForTerminal } from '@export-buckets/cli-kit/style'
 import { alignColumns } from '@export-buckets/cli-kit/table'
-import type { ProjectGrant } from '../../store/grant.ts'
+import type { ProjectGrant } from '../../lib/project-grant.ts'
 import { sqlStore } from '../../store/sql/sql-store.ts'
 import type { ListedCredential } from '../../store/store.ts'
 import type { Command } from '../command.ts'
@@ -26,7 +26,7 @@ function toRow({ kind, id, accessList }: ListedCredential, grant?: ProjectGrant)
   return [kindName(kind), id, ...grantColumns, from].map(escapeForTerminal)
 }
 
-/** A row for each grant. */
+/** Formats one row for each grant. */
 function table(credentials: readonly ListedCredential[]): string {
   const rows = credentials.flatMap((credential) =>
     credential.grants.length === 0
@@ -40,8 +40,8 @@ function table(credentials: readonly ListedCredential[]): string {
 
 export const list: Command = {
   name: 'credentials list',
-  about: 'Shows credentials and what they may do; never a hash.',
-  flags: [{ name: 'json', description: 'as JSON' }, databaseFlag],
+  about: 'Lists credentials and their grants, without hashes.',
+  flags: [{ name: 'json', description: 'print JSON' }, databaseFlag],
   examples: ['export-buckets-edge credentials list --json | jq -r ".[].id"'],
   async run(parsedArgs, context) {
     const credentials = await withDatabase(parsedArgs, context, (database) =>

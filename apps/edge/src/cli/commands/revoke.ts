@@ -1,13 +1,12 @@
 import { deleteCredential } from '../../store/sql/statements.ts'
 import type { Command } from '../command.ts'
 import { kindFlag, kinds, parseKind } from '../credential-kind.ts'
-import { credentialNotFound } from '../credential-not-found.ts'
+import { credentialNotFound } from '../errors.ts'
 import { changeFlags, writeOrExportSql } from '../write-or-export-sql.ts'
 
 export const revoke: Command = {
   name: 'credentials revoke',
-  about:
-    'Deletes a credential, of either kind. It, and every token made for it, are worthless at once.',
+  about: 'Deletes a credential. It and its access tokens are invalid immediately.',
   positional: { name: 'ID' },
   flags: [kindFlag, ...changeFlags],
   examples: ['export-buckets-edge credentials revoke mdb_sa_id_64f1a2b3c4d5e6f708192a3b'],
@@ -19,7 +18,6 @@ export const revoke: Command = {
     )
     const changedRows = await writeOrExportSql(parsedArgs, context, statements)
     if (changedRows === 0) throw credentialNotFound(id)
-    if (changedRows !== undefined)
-      context.stderr.write(`${JSON.stringify(id)} opens nothing any more.\n`)
+    if (changedRows !== undefined) context.stderr.write(`Revoked ${JSON.stringify(id)}.\n`)
   },
 }

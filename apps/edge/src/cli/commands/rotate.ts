@@ -4,11 +4,10 @@ import { generateClientSecret, generatePrivateKey } from '../../auth/generate-cr
 import { sqlStore } from '../../store/sql/sql-store.ts'
 import { updateSecretHash } from '../../store/sql/statements.ts'
 import type { ListedCredential } from '../../store/store.ts'
-import type { Command } from '../command.ts'
-import type { CliContext } from '../context.ts'
+import type { CliContext, Command } from '../command.ts'
 import { kindFlag, parseKind } from '../credential-kind.ts'
-import { credentialNotFound } from '../credential-not-found.ts'
 import { withDatabase } from '../database.ts'
+import { credentialNotFound } from '../errors.ts'
 import {
   apiKeyVariables,
   outputFlags,
@@ -17,10 +16,10 @@ import {
 } from '../reveal-secret.ts'
 import { changeFlags, parseSqlFile, writeOrExportSql } from '../write-or-export-sql.ts'
 
-/** What is known of the credential that is to be renewed. */
+/** The known properties of the credential. */
 type Credential = Pick<ListedCredential, 'kind' | 'grants'>
 
-/** Returns the credential in the database that has the id. */
+/** Returns the credential with the id from the database. */
 async function findCredential(
   parsedArgs: ParsedArguments,
   context: CliContext,
@@ -33,16 +32,16 @@ async function findCredential(
   const [first, duplicate] = credentials.filter(
     (credential) => credential.id === id && (kind === undefined || credential.kind === kind),
   )
-  // The change itself tells whether there is one of a kind that is known.
+  // With --kind the update itself finds out whether the credential exists.
   if (first === undefined && kind !== undefined) return { kind, grants: [] }
   if (first === undefined) throw credentialNotFound(id)
   if (duplicate === undefined) return first
   throw new UsageError(
-    `a service account and an API key have the id ${JSON.stringify(id)}; say which with --kind`,
+    `a service account and an API key have the id ${JSON.stringify(id)}; select one with --kind`,
   )
 }
 
-/** Returns what the command line and the form of the id tell of a credential of which no database is asked. */
+/** Returns the credential without a database, by `--kind` or the format of the id. */
 function inferCredential(parsedArgs: ParsedArguments): Credential {
   const kind = parsedArgs.positional.startsWith('mdb_sa_id_') ? 'service account' : 'api key'
   return { kind: parseKind(parsedArgs) ?? kind, grants: [] }
@@ -51,7 +50,7 @@ function inferCredential(parsedArgs: ParsedArguments): Credential {
 export const rotate: Command = {
   name: 'credentials rotate',
   about:
-    'Gives a credential a new secret. The old one, and every token made for it, are worthless at once.',
+    'Replaces the secret of a credential. The old secret and its access tokens are invalid immediately.',
   positional: { name: 'ID' },
   flags: [kindFlag, ...outputFlags, ...changeFlags],
   examples: [

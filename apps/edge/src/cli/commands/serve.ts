@@ -3,8 +3,7 @@ import type { Command } from '../command.ts'
 
 export const serve: Command = {
   name: 'serve',
-  about:
-    'Serves export buckets, by the environment; what the program does where no command is named.',
+  about: 'Starts the server with the settings of the environment. This is the default command.',
   flags: [],
   variables: serverEnvVars,
   examples: ['PORT=8080 export-buckets-edge serve'],

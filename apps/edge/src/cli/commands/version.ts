@@ -3,7 +3,7 @@ import type { Command } from '../command.ts'
 
 export const version: Command = {
   name: 'version',
-  about: 'Prints the version of this program, as -V does.',
+  about: 'Prints the version of this program, like -V.',
   flags: [],
   examples: ['export-buckets-edge version'],
   async run(_, { stdout }) {

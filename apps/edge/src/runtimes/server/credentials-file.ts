@@ -19,14 +19,14 @@ const variableNames: readonly VariableName[] = [
   ...cloudProviders.map(bucketVariableName),
 ]
 
-/** Credentials and ids under the names that the Atlas CLI and Terraform's provider read. */
+/** Credentials and ids, by the variable names of the Atlas CLI and Terraform's provider. */
 export type SampleCredentials = Readonly<Record<VariableName, string>>
 
 function hasAllCredentials(values: object): values is SampleCredentials {
   return variableNames.every((name) => Boolean(Reflect.get(values, name)))
 }
 
-/** The credentials of a file; `undefined` when it is not there or misses one. */
+/** Returns the credentials of a file, or `undefined` when it does not exist or is incomplete. */
 export function readCredentials(file: string): SampleCredentials | undefined {
   if (!existsSync(file)) return undefined
   const values = parseEnv(readFileSync(file, 'utf8'))
@@ -34,8 +34,8 @@ export function readCredentials(file: string): SampleCredentials | undefined {
 }
 
 /**
- * Returns the text of a file that exports credentials to whoever sources it, with the base URL under every name that a
- * program reads it by. Without a base URL a program would send the secret to the real Atlas, so that a comment says so.
+ * Returns the text of a file that exports credentials when it is sourced, with the base URL in every variable that programs
+ * read. Without a base URL, a comment warns that programs would send the secret to the real Atlas.
  */
 export function credentialsText(
   credentials: Partial<SampleCredentials>,
@@ -51,7 +51,7 @@ export function credentialsText(
   return (baseUrl === undefined ? comment : '') + lines + exportLine
 }
 
-/** Writes {@link credentialsText} to a file that only its owner can read. Replaces an older file. */
+/** Writes {@link credentialsText} to a file that only its owner can read. Replaces an existing file. */
 export function writeCredentials(
   file: string,
   credentials: SampleCredentials,

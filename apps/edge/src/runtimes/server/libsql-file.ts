@@ -11,12 +11,12 @@ const toOpenDatabase = (client: Client) => ({
   close: () => client.close(),
 })
 
-/** Opens a file with libSQL, whose native library is loaded for that alone. */
+/** Opens a file with libSQL. Imports its native library only here. */
 export const openLibsqlFile: OpenFile = async (path) => {
   const { createClient } = await import('@libsql/client')
   const url = path === inMemoryPath ? `file:${path}` : pathToFileURL(path).href
   async function openMigrated(): Promise<Client> {
-    // Waits for locks, which would keep every request from being answered.
+    // The timeout blocks the process, which is acceptable before the server starts.
     const client = createClient({ url, timeout: defaultBusyTimeout })
     try {
       await client.execute('PRAGMA journal_mode = WAL')
@@ -27,9 +27,9 @@ export const openLibsqlFile: OpenFile = async (path) => {
       throw error
     }
   }
-  // SQLite does not wait for the lock that a change of the journal mode takes.
+  // Retries, because the timeout does not apply to the lock for the journal mode.
   const client = await retryWhileBusy(openMigrated, isBusy)
-  // A database in memory ends with its only connection.
+  // A database in memory is deleted with its only connection.
   if (path === inMemoryPath) return toOpenDatabase(client)
   client.close()
   return toOpenDatabase(createClient({ url }))

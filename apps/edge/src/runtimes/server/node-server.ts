@@ -5,10 +5,10 @@ import { getRequestListener } from '@hono/node-server'
 import { runServer, type StartServer, serverUrl } from './server.ts'
 import { openSqliteFile } from './sqlite-file.ts'
 
-/** The bytes of a connection that its caller has taken, as far as Node knows. */
+/** Returns the number of bytes that the client has received, as far as Node knows. */
 const bytesSent = ({ bytesWritten, writableLength }: Socket) => bytesWritten - writableLength
 
-/** Returns the open connections of a server, as they come and go. */
+/** Returns a set with the current open connections of a server. */
 function trackConnections(server: Server): ReadonlySet<Socket> {
   const connections = new Set<Socket>()
   server.on('connection', (socket) => {
@@ -19,10 +19,8 @@ function trackConnections(server: Server): ReadonlySet<Socket> {
 }
 
 /**
- * Closes connections whose responses nobody reads: they would keep what is written to them in memory for good. A
- * connection is closed when something waits to be read and nothing was for a whole period.
- *
- * @param periodMs - in milliseconds
+ * Closes connections whose responses are not read, because they would stay in memory forever. A connection is stalled when it
+ * has unsent bytes and sends none for a whole period.
  */
 function closeStalledConnections(connections: ReadonlySet<Socket>, periodMs: number): void {
   const previousBytes = new WeakMap<Socket, number>()
@@ -36,14 +34,14 @@ function closeStalledConnections(connections: ReadonlySet<Socket>, periodMs: num
   setInterval(check, periodMs).unref()
 }
 
-/** Milliseconds between two searches for idle connections while the server stops. */
+/** The interval of checks for idle connections while the server stops. */
 const idleCheckIntervalMs = 50
 
 /**
- * Closes each connection as soon as it is idle, and the others when the time is over. Node closes connections that are idle
- * at that moment only, and takes one that never sent a request for a busy one.
+ * Closes a server: each connection as soon as it is idle, and the remaining ones after the grace period. Node itself closes
+ * only the connections that are idle at the time of the call, and treats one without a request so far as busy.
  *
- * @param graceMs - milliseconds that requests in flight have
+ * @param graceMs - the grace period for requests in flight
  */
 function closeServer(
   server: Server,
@@ -63,7 +61,7 @@ function closeServer(
 }
 
 const serve: StartServer = (fetch, { host, port, keepAlive }) => {
-  // For HTTP/1.0, which needs no Host: probes still speak it.
+  // The host of requests without `Host`, which HTTP/1.0 allows and some probes use.
   const hostname = URL.parse(serverUrl(host, port))?.hostname ?? 'localhost'
   const listener = getRequestListener(
     (request, { incoming }) => {
@@ -74,12 +72,12 @@ const serve: StartServer = (fetch, { host, port, keepAlive }) => {
     { hostname },
   )
   const server = createServer((request, response) => {
-    // A server that stops tells clients to open no further request on the connection.
+    // While the server stops, sends `Connection: close`.
     if (!server.listening) response.shouldKeepAlive = false
     return listener(request, response)
   })
-  // Node closes idle connections after 5 s. Clients that reuse one at that moment lose the request, and Go does not repeat a
-  // POST; load balancers keep theirs for 60 s.
+  // Node's default is 5 s, but load balancers reuse idle connections for 60 s. A request on a connection that is closed at the
+  // same moment is lost, and Go does not retry a POST.
   server.keepAliveTimeout = keepAlive * 1000
   const connections = trackConnections(server)
   closeStalledConnections(connections, keepAlive * 1000)
@@ -94,9 +92,9 @@ const serve: StartServer = (fetch, { host, port, keepAlive }) => {
   })
 }
 
-/** Runs the server until it is told to stop. */
+/** Runs the server until it receives a signal. */
 export async function runOnNode(): Promise<void> {
-  // The reader of the log may end before the server: a write that fails then would end the process.
+  // A failing write would end the process when the reader of the log exits before the server.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   await runServer({ serve, openFile: openSqliteFile })
 }

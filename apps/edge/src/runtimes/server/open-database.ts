@@ -1,36 +1,36 @@
 import { closeSync, existsSync, mkdtempSync, openSync, rmdirSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { StoreUnavailableError } from '../../lib/store-unavailable-error.ts'
 import { libsqlDatabase } from '../../store/drivers/libsql.ts'
 import { createRemoteClient } from '../../store/drivers/libsql-remote.ts'
 import { migrate, readMigrations } from '../../store/migrate.ts'
 import type { SqlDatabase } from '../../store/sql/sql-database.ts'
-import { StoreUnavailableError } from '../../store/store.ts'
 import type { RemoteDatabase } from '../settings.ts'
 
-/** A database, until it is closed. */
+/** An open database. */
 export interface OpenDatabase {
   readonly database: SqlDatabase
-  /** Throws {@link StoreUnavailableError} when the file of the database is no longer in its place. */
+  /** Throws StoreUnavailableError when the file of the database was removed or replaced. */
   readonly assertFileInPlace?: () => void
   close(): void
 }
 
-/** Opens a file, or makes it, and brings it to the newest schema. */
+/** Opens or creates a database file, and migrates it. */
 export type OpenFile = (path: string) => OpenDatabase | Promise<OpenDatabase>
 
-/** The path of a database that is in memory and in no file (https://sqlite.org/inmemorydb.html). */
+/** The path of an in-memory database (https://sqlite.org/inmemorydb.html). */
 export const inMemoryPath = ':memory:'
 
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 
-/** Tries to write a folder. Deno's `access` does not see a read-only file system. */
+/** Tests by writing, because Deno's `access` does not detect a read-only file system. */
 function touchFolder(path: string): void {
   rmdirSync(mkdtempSync(join(path, '.export-buckets-')))
 }
 
 const touchFile = (path: string): void => closeSync(openSync(path, 'r+'))
 
-/** Returns why a file or folder cannot be written, `undefined` when it can. */
+/** Returns why a file or folder is not writable, or `undefined` when it is. */
 function writeProblem(path: string, touch: (path: string) => void): string | undefined {
   try {
     touch(path)
@@ -42,11 +42,11 @@ function writeProblem(path: string, touch: (path: string) => void): string | und
   }
 }
 
-/** Returns why the file of a database cannot be used, and what to do; `undefined` when SQLite alone knows. */
+/** Returns why a database file cannot be used, or `undefined` when only SQLite's error explains it. */
 function fileProblem(path: string): string | undefined {
   const folder = dirname(resolve(path))
-  if (!isFolder(folder)) return `there is no folder ${folder}: make it first`
-  if (isFolder(path)) return 'it is a folder: name a file'
+  if (!isFolder(folder)) return `the folder ${folder} does not exist: create it first`
+  if (isFolder(path)) return 'it is a folder: expected a file'
   return (
     writeProblem(folder, touchFolder) ??
     (existsSync(path) ? writeProblem(path, touchFile) : undefined)
@@ -54,9 +54,9 @@ function fileProblem(path: string): string | undefined {
 }
 
 /**
- * Returns the error for the file of a database that cannot be used. It names the file.
+ * Returns the error for a database file that cannot be used.
  *
- * @param source - the variable or flag that names the file. Absent: the file is the server's own
+ * @param source - the variable or flag with the path. Absent for the default database
  */
 export function fileError(path: string, source: string | undefined, cause: unknown): Error {
   const problem = fileProblem(path)
@@ -64,22 +64,22 @@ export function fileError(path: string, source: string | undefined, cause: unkno
   return new Error(source === undefined ? message : `${source}: ${message}`, { cause })
 }
 
-/** Returns what tells a file from another one that takes its place; `undefined` when there is none. */
+/** Returns the device and inode of a file, or `undefined` when it does not exist. */
 function fileIdentity(path: string): string | undefined {
   const status = statSync(path, { bigint: true, throwIfNoEntry: false })
   return status && `${status.dev} ${status.ino}`
 }
 
 /**
- * Returns a check that the file at a path is the one that is there now. A process that has a file open goes on with it after
- * somebody has removed or replaced it, and what it writes ends with it.
+ * Returns a check that a file was not removed or replaced since now. A process would continue to use the removed file, and its
+ * writes would be lost.
  */
 function createFileCheck(path: string): () => void {
   const identity = fileIdentity(path)
   return () => {
     if (fileIdentity(path) === identity) return
     throw new StoreUnavailableError(
-      `the database file ${path} was removed or replaced: restart the server, which still uses the old one`,
+      `the database file ${path} was removed or replaced: restart the server, which still uses the old file`,
     )
   }
 }
@@ -101,13 +101,13 @@ export async function openFileOrExplain(
   }
 }
 
-/** A database on another machine, as it is. */
+/** Connects to a remote database, without a migration. */
 export function connectRemote(remote: RemoteDatabase, replica: boolean): OpenDatabase {
   const client = createRemoteClient(remote)
   return { database: libsqlDatabase(client, { replica }), close: () => client.close() }
 }
 
-/** Opens a database on another machine, and brings it to the newest schema. */
+/** Migrates a remote database, and connects to it. */
 export async function openMigratedRemote(
   remote: RemoteDatabase,
   replica: boolean,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { linkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 
-/** Writes a new file for its owner alone, hands it on, and removes it where it still is. */
+/** Writes a temporary file that only its owner can read, runs `publish`, and removes it unless it was renamed. */
 function withTemporaryFile(file: string, text: string, publish: (path: string) => void): void {
   const temporaryFile = `${file}.${randomUUID()}`
   try {
@@ -13,12 +13,12 @@ function withTemporaryFile(file: string, text: string, publish: (path: string) =
   }
 }
 
-/** Writes a file that only its owner can read, and replaces an older one. No reader sees half of it. */
+/** Writes a file that only its owner can read. Replaces an existing file atomically. */
 export function replacePrivateFile(file: string, text: string): void {
   withTemporaryFile(file, text, (temporaryFile) => renameSync(temporaryFile, file))
 }
 
-/** Creates a file that only its owner can read, unless it exists. Of several processes one creates it, and none reads half of it. */
+/** Creates a file that only its owner can read, unless it exists. Atomic across processes. */
 export function createPrivateFile(file: string, text: string): void {
   withTemporaryFile(file, text, (temporaryFile) => {
     try {
@@ -30,10 +30,10 @@ export function createPrivateFile(file: string, text: string): void {
 }
 
 /**
- * Throws an Error for a file or folder of another user, and for one that group or others can read or write, as ssh does.
- * Windows has no such permissions.
+ * Throws an Error when a file or folder belongs to another user, or when group or others have access, as ssh does. Does nothing
+ * on Windows, which has no such permissions.
  *
- * @param mode - the permissions that it is to have, as `chmod` takes them
+ * @param mode - the expected permissions for `chmod`, in the error
  */
 export function assertPrivate(path: string, mode: '600' | '700'): void {
   if (process.platform === 'win32') return
@@ -41,13 +41,13 @@ export function assertPrivate(path: string, mode: '600' | '700'): void {
   const user = process.geteuid?.()
   if (uid !== user) {
     throw new Error(
-      `${path}: belongs to the user ${uid}, and this process is the user ${user}: remove it, or run "chown ${user} ${path}" if you trust its content`,
+      `${path}: owned by user ${uid}, but this process runs as user ${user}: remove it, or run "chown ${user} ${path}" if you trust its content`,
     )
   }
   if ((actualMode & 0o077) !== 0) {
     const permissions = (actualMode & 0o777).toString(8)
     throw new Error(
-      `${path}: permissions ${permissions} let group or others in: run "chmod ${mode} ${path}", or remove it if others may have used it`,
+      `${path}: permissions ${permissions} give access to group or others: run "chmod ${mode} ${path}", or remove it if others may have used it`,
     )
   }
 }

@@ -12,7 +12,7 @@ import { readCredentials, type SampleCredentials, writeCredentials } from './cre
 
 const hexId = () => randomBytes(12).toString('hex')
 
-/** One bucket of each provider. */
+/** Returns one bucket of each provider. */
 function sampleBuckets() {
   const [aws, azure, gcp] = [hexId(), hexId(), hexId()]
   return {
@@ -41,7 +41,7 @@ function sampleBuckets() {
   }
 }
 
-/** Puts a project with three buckets into the store, and an owner of it for each way to authenticate; all random. */
+/** Adds a project with three buckets, and a service account and an API key that own it. All ids and secrets are random. */
 async function seedSample(store: Store): Promise<SampleCredentials> {
   const groupId = GroupId.parse(hexId())
   const grants = [{ groupId, roles: ['GROUP_OWNER'] }]
@@ -65,7 +65,7 @@ async function seedSample(store: Store): Promise<SampleCredentials> {
   }
 }
 
-/** Whether the store still holds what the credentials were made for. */
+/** Returns whether the store still has the credentials. */
 async function isInStore(store: Store, credentials: SampleCredentials): Promise<boolean> {
   const account = await store.serviceAccount(credentials.MONGODB_ATLAS_CLIENT_ID)
   const key = await store.apiKey(credentials.MONGODB_ATLAS_PUBLIC_API_KEY)
@@ -74,7 +74,7 @@ async function isInStore(store: Store, credentials: SampleCredentials): Promise<
   )
 }
 
-/** Writes the credentials of an earlier start as long as the store knows them, else new ones. */
+/** Writes the credentials of an earlier start if the store still has them, else those of a new sample. */
 export async function ensureSampleCredentials(
   file: string,
   store: Store,

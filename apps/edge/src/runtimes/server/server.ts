@@ -1,11 +1,11 @@
 import process from 'node:process'
 import { createApp } from '../../app.ts'
-import { clientAddressFromForwardedFor } from '../../auth/client-address.ts'
+import { clientAddressFromForwardedFor, type GetClientAddress } from '../../auth/client-address.ts'
 import { formatErrorChain } from '../../lib/format-error-chain.ts'
-import type { AppOptions, GetClientAddress } from '../../options.ts'
+import type { AppOptions } from '../../options.ts'
+import { sqlRateLimiters } from '../../rate-limit/sql.ts'
 import { sqlStore } from '../../store/sql/sql-store.ts'
 import type { Store } from '../../store/store.ts'
-import { selectRateLimiters } from '../rate-limiters.ts'
 import type { EnvVars, ListenOptions, Settings } from '../settings.ts'
 import { type DataFolder, dataFolder, openDataFolder } from './data-folder.ts'
 import {
@@ -18,32 +18,32 @@ import { ensureSampleCredentials } from './seed.ts'
 import { readServerSettings, type ServerSettings } from './settings.ts'
 import { startupMessage } from './startup-message.ts'
 
-/** What a server tells the app of a connection, as the bindings of `fetch`. */
+/** The connection of a request, passed to the app as the bindings of `fetch`. */
 interface Connection {
-  /** The IP address of who opened it. */
+  /** Returns the IP address of the client. */
   address(): string | undefined
 }
 
-/** A server that listens. */
+/** A running server. */
 interface RunningServer {
   readonly url: string
-  /** Takes no new connections, and is fulfilled when requests in flight have ended, or had the time to. */
+  /** Stops accepting connections. Fulfilled when requests in flight have ended or the grace period is over. */
   stop(graceMs: number): Promise<void>
 }
 
-/** How a runtime serves an app. */
+/** Starts the server of a runtime. */
 export type StartServer = (
   fetch: (request: Request, connection: Connection) => Response | Promise<Response>,
   options: ListenOptions,
 ) => Promise<RunningServer>
 
-/** What differs between runtimes. */
+/** The runtime-specific functions. */
 interface Runtime {
   readonly serve: StartServer
   readonly openFile: OpenFile
 }
 
-/** Milliseconds that requests in flight have when the server is told to stop. */
+/** The grace period of requests in flight after a signal. */
 const shutdownGraceMs = 10_000
 
 const connectionAddress: GetClientAddress = (c) => {
@@ -51,7 +51,7 @@ const connectionAddress: GetClientAddress = (c) => {
   return connection.address()
 }
 
-/** The address to call a server by: one that means "every interface" is none. */
+/** Returns the URL of a server. A wildcard host becomes `127.0.0.1`. */
 export function serverUrl(host: string, port: number): string {
   const hostname = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   return `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`
@@ -67,7 +67,7 @@ async function openConfiguredDatabase(
   return openFileOrExplain(openFile, database, 'DATABASE_URL')
 }
 
-/** Returns the store over a database. It is not ready while the file is not in its place. */
+/** Creates the store of a server. It is not ready when the database file was removed or replaced. */
 function createServerStore({ database, assertFileInPlace }: OpenDatabase): Store {
   const store = sqlStore(database)
   if (assertFileInPlace === undefined) return store
@@ -90,7 +90,7 @@ function stopOnSignal(server: RunningServer, close: () => void): void {
 }
 
 async function start({ serve, openFile }: Runtime, settings: ServerSettings): Promise<void> {
-  // The database holds what can sign: nobody else reads what this process writes.
+  // The database contains secrets, so that only its owner may read the files of this process.
   process.umask(0o077)
   const { listenOptions, page, upstream, metrics } = settings
   let openedFolder: DataFolder | undefined
@@ -98,7 +98,8 @@ async function start({ serve, openFile }: Runtime, settings: ServerSettings): Pr
   const secret = settings.secret ?? folder().secret
   const openDatabase = await openConfiguredDatabase(settings, openFile, folder)
   const getClientAddress = clientAddressFromForwardedFor(settings.trustedProxies, connectionAddress)
-  const rateLimiters = selectRateLimiters(settings, openDatabase.database)
+  const rateLimiters =
+    settings.rateLimitStore === 'database' ? sqlRateLimiters(openDatabase.database) : undefined
   const store = createServerStore(openDatabase)
   const { publicUrl, rateLimits } = settings
   const appOptions: AppOptions = {
@@ -112,7 +113,7 @@ async function start({ serve, openFile }: Runtime, settings: ServerSettings): Pr
   const app = createApp({ ...appOptions, ...rateLimits, page, metrics })
   const server = await serve(app.fetch, listenOptions)
   stopOnSignal(server, openDatabase.close)
-  // What somebody else's database holds is their own business, and a gateway has no project to make samples in.
+  // Adds no sample to a configured database, or as a gateway.
   if (settings.database !== undefined || upstream !== undefined) {
     const source = upstream === undefined ? 'the database' : upstream.baseUrl
     console.log(
@@ -126,7 +127,7 @@ async function start({ serve, openFile }: Runtime, settings: ServerSettings): Pr
   console.log(startupMessage(server.url, credentials, page !== undefined, isInstalled))
 }
 
-/** What to do about the errors that a start commonly meets. */
+/** Returns the message of an error, with advice for common ones. */
 function explainStartError(error: unknown): string {
   const problem = formatErrorChain(error)
   const code = error instanceof Error && 'code' in error ? error.code : undefined
@@ -135,7 +136,7 @@ function explainStartError(error: unknown): string {
   return problem
 }
 
-/** Says why there is no server. An open database would keep the process alive. */
+/** Exits explicitly, because an open database keeps the process alive. */
 function exitWithError(error: unknown, exitCode: 1 | 2): never {
   console.error(`The server did not start: ${explainStartError(error)}`)
   process.exit(exitCode)
@@ -149,7 +150,7 @@ function loadSettings(variables: EnvVars): ServerSettings {
   }
 }
 
-/** Runs the server of a runtime until it is told to stop; exits with 2 where the environment is wrong. */
+/** Runs the server of a runtime until it receives a signal. Exits with 2 for an invalid environment. */
 export async function runServer(runtime: Runtime): Promise<void> {
   await start(runtime, loadSettings(process.env)).catch((error) => exitWithError(error, 1))
 }

@@ -7,20 +7,20 @@ import { readMigrations } from '../../store/migrate.ts'
 import { migrateSqlite } from '../../store/migrate-sqlite.ts'
 import { inMemoryPath, type OpenDatabase, type OpenFile } from './open-database.ts'
 
-/** Waits for locks: nobody else is kept waiting by a process that has not started, or does one thing. */
+/** The timeout blocks the process, which is acceptable before the server starts and in the command line. */
 const openConnection = (path: string) =>
-  // Absolute, because SQLite takes a text that begins with `file:` for a URI.
+  // Absolute, because SQLite interprets a relative path that starts with `file:` as a URI.
   new DatabaseSync(path === inMemoryPath ? path : resolve(path), { timeout: defaultBusyTimeout })
 const toOpenDatabase = (file: DatabaseSync) => ({
   database: sqliteDatabase(file),
   close: () => file.close(),
 })
 
-/** A file that is there, as it is, with the SQLite that Node brings along. */
+/** Opens an existing file with Node's SQLite, without a migration. */
 export const openExistingSqliteFile = (path: string): OpenDatabase =>
   toOpenDatabase(openConnection(path))
 
-/** Opens a file, or makes it, with the SQLite that Node brings along, and brings it to the newest schema. */
+/** Opens or creates a file with Node's SQLite, and migrates it. */
 export const openSqliteFile: OpenFile = async (path) => {
   const file = openConnection(path)
   const migrateFile = () => {
@@ -28,13 +28,13 @@ export const openSqliteFile: OpenFile = async (path) => {
     migrateSqlite(file, readMigrations())
   }
   try {
-    // SQLite does not wait for the lock that a change of the journal mode takes.
+    // Retries, because the timeout does not apply to the lock for the journal mode.
     await retryWhileBusy(migrateFile, isBusy)
   } catch (error) {
     file.close()
     throw error
   }
-  // From here on, waiting would keep every request from being answered.
+  // Removes the timeout, which would block requests once the server runs.
   file.exec('PRAGMA busy_timeout = 0')
   return toOpenDatabase(file)
 }

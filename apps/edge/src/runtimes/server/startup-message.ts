@@ -12,7 +12,7 @@ function bucketUrl(): string {
 
 const acceptFlag = `--header "Accept: ${vendorMediaType(apiVersions.at(-1) ?? '')}"`
 
-/** Commands of this project that read from the server: in an installed package other ones than in a clone. */
+/** Returns commands of this project. They differ between an installed package and a clone. */
 function localCommands(isInstalled: boolean): string {
   const example = `With the client of this project:
   npx -y pnpm@12 --silent example "$EXPORT_BUCKET_ID_AWS"
@@ -25,7 +25,7 @@ function localCommands(isInstalled: boolean): string {
   ${program} list`
 }
 
-/** What a person sees when the server is up: where it is, and commands that read a bucket as they stand. */
+/** Returns the message after the start: the URL, and commands that read a bucket. */
 export function startupMessage(
   baseUrl: string,
   credentialsFile: string,
@@ -34,7 +34,7 @@ export function startupMessage(
 ): string {
   return `
 Export buckets are served at ${baseUrl}${hasPage ? '\nOpen it in a browser to read the API reference and try requests.' : ''}
-Take the sample credentials, then read a bucket:
+Load the sample credentials, then read a bucket:
 
   . ${credentialsFile}
 
@@ -59,6 +59,6 @@ With Terraform, in an empty folder:
 
 ${localCommands(isInstalled)}
 
-EXPORT_BUCKET_ID_AZURE and EXPORT_BUCKET_ID_GCP name the other two. Stop the server with Ctrl-C.
+EXPORT_BUCKET_ID_AZURE and EXPORT_BUCKET_ID_GCP contain the other two ids. Stop the server with Ctrl-C.
 `
 }

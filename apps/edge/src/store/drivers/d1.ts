@@ -1,8 +1,9 @@
+import { StoreUnavailableError } from '../../lib/store-unavailable-error.ts'
 import type { SqlDatabase, SqlResult, SqlStatement } from '../sql/sql-database.ts'
 import { sqlStore } from '../sql/sql-store.ts'
-import { type Store, StoreUnavailableError } from '../store.ts'
+import type { Store } from '../store.ts'
 
-/** The part of a prepared statement of D1 that is used here. */
+/** The subset of D1's prepared statement that is used here. */
 export interface D1Statement {
   bind(...values: (string | number)[]): D1Statement
 }
@@ -14,7 +15,7 @@ interface D1Result {
 
 interface D1Connection {
   prepare(sql: string): D1Statement
-  // Method syntax: the platform's own type asks for its own kind of statement here.
+  // Method syntax, because the platform's type requires its own type of statement here.
   batch(statements: D1Statement[]): Promise<readonly D1Result[]>
 }
 
@@ -22,19 +23,19 @@ interface D1Session extends D1Connection {
   getBookmark(): string | null
 }
 
-/** The binding of a Cloudflare D1 database, as far as it is used here. */
+/** The subset of a Cloudflare D1 binding that is used here. */
 export interface D1Binding extends D1Connection {
   withSession(constraintOrBookmark?: string): D1Session
 }
 
-/** How a D1 database is read. */
+/** The options of a D1 database. */
 export interface D1Options {
   /** Whether the database has read replicas, which may lag behind its primary. Default: false. */
   readonly replicas?: boolean
 }
 
 /**
- * Failures that pass by themselves, and a database that is full, in D1's own words
+ * The messages of D1 for transient failures and for a full database
  * (https://developers.cloudflare.com/d1/observability/debug-d1/).
  */
 const unavailablePattern = new RegExp(
@@ -57,7 +58,7 @@ const unavailablePattern = new RegExp(
 function toStoreError(cause: unknown): unknown {
   const message = cause instanceof Error ? cause.message : String(cause)
   return unavailablePattern.test(message)
-    ? new StoreUnavailableError('the database is away', { cause })
+    ? new StoreUnavailableError('the database is unavailable', { cause })
     : cause
 }
 
@@ -84,8 +85,8 @@ async function runBatch(
 }
 
 /**
- * Makes a {@link SqlDatabase} of a D1 binding. Without replicas everything is asked of the primary. With replicas, what may
- * be old is read from the nearest one, but never from one that lags behind a write of this isolate.
+ * Creates a {@link SqlDatabase} of a D1 binding. Without replicas all statements run on the primary. With replicas,
+ * `readReplica` reads from the nearest one that has the writes of this isolate.
  */
 export function d1Database(binding: D1Binding, { replicas = false }: D1Options = {}): SqlDatabase {
   if (!replicas) {
@@ -94,13 +95,13 @@ export function d1Database(binding: D1Binding, { replicas = false }: D1Options =
       read: (statements) => runBatch(binding, statements),
     }
   }
-  // Bookmarks compare as texts, an empty one with any.
+  // Bookmarks are ordered as text. The empty one is before all others.
   let bookmark = ''
   async function runOnPrimary(statements: readonly SqlStatement[]): Promise<SqlResult[]> {
     const session = binding.withSession('first-primary')
     const results = await runBatch(session, statements)
     const newBookmark = session.getBookmark() ?? ''
-    // The answer to an older question may come late.
+    // Responses may arrive out of order.
     if (newBookmark > bookmark) bookmark = newBookmark
     return results
   }
@@ -112,7 +113,7 @@ export function d1Database(binding: D1Binding, { replicas = false }: D1Options =
   }
 }
 
-/** Makes a {@link Store} over a D1 database. The database must be migrated. */
+/** Creates a {@link Store} over a migrated D1 database. */
 export function d1Store(binding: D1Binding, options?: D1Options): Store {
   return sqlStore(d1Database(binding, options))
 }

@@ -1,34 +1,34 @@
 import { type Client, createClient } from '@libsql/client/http'
-import { StoreUnavailableError } from '../store.ts'
+import { StoreUnavailableError } from '../../lib/store-unavailable-error.ts'
 
 /** A libSQL server, such as Turso or `sqld`. */
 export interface LibsqlRemoteOptions {
   /** `libsql://…`, `https://…` or `http://…`. */
   readonly url: string
-  /** The server's token: it opens the whole database. */
+  /** The server's token, which gives access to the whole database. */
   readonly authToken?: string
-  /** Milliseconds within which it answers. Default: 10,000. */
+  /** The timeout of a request in milliseconds. Default: 10,000. */
   readonly timeout?: number
 }
 
-/** Nothing else tells an outage in every runtime alike, and the client waits for ever. */
+/** Detects an outage in every runtime alike. The client itself has no timeout. */
 function fetchWithTimeout(timeout: number): (request: Request) => Promise<Response> {
   return async (request) => {
     try {
       const response = await fetch(request, { signal: AbortSignal.timeout(timeout) })
-      if (response.status >= 500) throw new Error(`it answers ${response.status}`)
-      // The body comes in time, too.
+      if (response.status >= 500) throw new Error(`the server responded with ${response.status}`)
+      // Reads the body here, so that the timeout includes it.
       return new Response(await response.arrayBuffer(), response)
     } catch (cause) {
-      throw new StoreUnavailableError('the database is away', { cause })
+      throw new StoreUnavailableError('the database is unavailable', { cause })
     }
   }
 }
 
 /**
- * Makes a client of a libSQL server, of `fetch` alone. It throws {@link StoreUnavailableError} when there is no answer.
+ * Creates a client of a libSQL server that uses only `fetch`. It throws StoreUnavailableError when the server does not respond.
  *
- * @throws TypeError when the token cannot be one; it never repeats it, as the error of a header does
+ * @throws TypeError when the token is invalid in a header. Unlike the error of `Headers`, it does not contain the token
  */
 export function createRemoteClient({
   url,
@@ -36,7 +36,7 @@ export function createRemoteClient({
   timeout = 10_000,
 }: LibsqlRemoteOptions): Client {
   if (authToken && !/^[\x21-\x7e]+\s*$/.test(authToken)) {
-    throw new TypeError('the auth token of the database: expected visible ASCII characters alone')
+    throw new TypeError('database auth token: expected only visible ASCII characters')
   }
   return createClient({ url, ...(authToken && { authToken }), fetch: fetchWithTimeout(timeout) })
 }

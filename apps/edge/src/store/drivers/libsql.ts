@@ -11,27 +11,26 @@ const toSqlResult = ({ rows, rowsAffected }: ResultSet): SqlResult => ({
   changes: rowsAffected,
 })
 
-/** How a libSQL database is read, and a file written. */
+/** The options of a libSQL database. */
 export interface LibsqlOptions extends WriteOptions {
   /**
-   * Whether the address leads to a replica, such as one of `sqld`, which may lag behind its primary. Reads that must not be
-   * old then go to the primary. Default: false.
+   * Whether the URL is a replica, such as one of `sqld`, which may lag behind its primary. Reads that must be current are then
+   * forwarded to the primary. Default: false.
    */
   readonly replica?: boolean
 }
 
 /**
- * A replica hands a batch on to its primary when something in it may write; that it begins a write transaction is not
- * enough (`is_read_only` in libsql-server/src/query_analysis.rs). This writes nothing.
+ * Makes a replica forward a batch to its primary, which it does only for a batch with a write statement (`is_read_only` in
+ * libsql-server/src/query_analysis.rs). The statement itself deletes nothing.
  */
 const forwardToPrimary: SqlStatement = { sql: 'DELETE FROM revoked_token WHERE 0', args: [] }
 
 /**
- * Makes a {@link SqlDatabase} of an embedded file (`file:…`) or a remote libSQL server.
+ * Creates a {@link SqlDatabase} of an embedded file (`file:…`) or a remote libSQL server.
  *
- * @param client - of `@libsql/client`; whoever made it closes it. Make that of a file without a `timeout`, with which each
- *   statement that finds the file locked would stop the whole process for so long, and put it in `journal_mode = WAL`, with
- *   which reads find no lock
+ * @param client - of `@libsql/client`. It is not closed here. For a file, create it without a `timeout`, which blocks the whole
+ *   process while the file is locked, and set `journal_mode = WAL`, so that reads need no lock
  */
 export function libsqlDatabase(
   client: Client,
@@ -41,7 +40,7 @@ export function libsqlDatabase(
   const run = (statements: readonly SqlStatement[], mode: TransactionMode) =>
     mapErrors(async () => {
       const [single, ...others] = statements
-      // A statement by itself is a transaction; BEGIN and COMMIT would cost more than it does.
+      // A single statement is a transaction. BEGIN and COMMIT would cost more than the statement.
       const results =
         single !== undefined && others.length === 0
           ? [await client.execute(toInStatement(single))]
@@ -52,7 +51,7 @@ export function libsqlDatabase(
   const readPrimary: SqlDatabase['read'] = async (statements) =>
     (await run([forwardToPrimary, ...statements], 'write')).slice(1)
   const runWrite: SqlDatabase['write'] = (statements) => run(statements, 'write')
-  // A server waits for its own locks.
+  // A server handles its locks itself.
   const queue = client.protocol === 'file' ? writeQueue(isBusy, busyTimeout) : undefined
   const write: SqlDatabase['write'] =
     queue === undefined ? runWrite : (statements) => queue(() => runWrite(statements))
@@ -60,9 +59,9 @@ export function libsqlDatabase(
 }
 
 /**
- * Makes a {@link Store} over libSQL. The database must be migrated.
+ * Creates a {@link Store} over a migrated libSQL database.
  *
- * @param client - as {@link libsqlDatabase} wants it
+ * @param client - as in {@link libsqlDatabase}
  */
 export function libsqlStore(client: Client, options?: LibsqlOptions): Store {
   return sqlStore(libsqlDatabase(client, options))

@@ -9,7 +9,7 @@ function toListedCredential(
   return { kind, id, grants, ...(accessList && { accessList }) }
 }
 
-/** Makes a {@link Store} that lives as long as the process, for tests and trials. */
+/** Creates a {@link Store} in memory, for tests and trials. */
 export function memoryStore(): Store {
   const accounts = new Map<string, ServiceAccount>()
   const keys = new Map<string, ApiKey>()

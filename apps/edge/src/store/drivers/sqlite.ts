@@ -1,49 +1,18 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { SqlDatabase, SqlResult, SqlStatement } from '../sql/sql-database.ts'
 import { sqlStore } from '../sql/sql-store.ts'
-import { type Store, StoreUnavailableError } from '../store.ts'
-import { getResultCode, isBusy } from './sqlite-errors.ts'
+import type { Store } from '../store.ts'
+import { isBusy, mapErrors } from './sqlite-errors.ts'
 import { type WriteOptions, writeQueue } from './write-queue.ts'
 
-/** Primary result codes of a storage that is away for now, not of a fault in it or in us (https://sqlite.org/rescode.html). */
-const unavailableCodes = new Set([
-  5, // SQLITE_BUSY
-  6, // SQLITE_LOCKED
-  8, // SQLITE_READONLY
-  10, // SQLITE_IOERR
-  13, // SQLITE_FULL
-  14, // SQLITE_CANTOPEN
-  23, // SQLITE_AUTH
-])
-
-function isUnavailable(error: unknown): boolean {
-  const code = getResultCode(error)
-  if (code !== undefined) return unavailableCodes.has(code)
-  return error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE'
-}
-
-function mapErrors<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (cause) {
-    throw isUnavailable(cause)
-      ? new StoreUnavailableError('the database is away', { cause })
-      : cause
-  }
-}
-
 /**
- * Milliseconds between two looks for writes of other processes: SQLite takes a lock to look, which costs as much as an
- * answer.
+ * Milliseconds between checks for writes of other processes. A check takes a lock of SQLite, which costs as much as a response.
  */
 const checkIntervalMs = 5
 
-/**
- * Counts the changes of a database. A write of another process is counted at the first read that begins `checkPeriod` or
- * more after it.
- */
+/** Counts the changes of a database. Detects a write of another process at most `checkIntervalMs` late. */
 function createChangeCounter(database: DatabaseSync) {
-  // Of others' connections, and of this one: whoever has it may write, too.
+  // `data_version` covers other connections, `total_changes()` this one.
   const statement = database.prepare(
     'SELECT data_version, total_changes() AS changes FROM pragma_data_version',
   )
@@ -59,7 +28,7 @@ function createChangeCounter(database: DatabaseSync) {
   }
   return {
     current() {
-      // By the clock and not by a timer: within a turn of the event loop no timer runs, however long the turn takes.
+      // Uses the clock, because a timer does not fire while the event loop is busy.
       const now = performance.now()
       if (now >= nextCheck) mapErrors(() => check(now))
       return version
@@ -72,7 +41,6 @@ function createChangeCounter(database: DatabaseSync) {
 
 interface PreparedStatement {
   readonly statement: StatementSync
-  /** Whether it answers rows. */
   readonly returnsRows: boolean
 }
 
@@ -82,15 +50,14 @@ function run({ statement, returnsRows }: PreparedStatement, { args }: SqlStateme
 }
 
 /**
- * Makes a {@link SqlDatabase} of a file, with the SQLite that Node (22.20 or newer) brings along. Each statement
- * is prepared once.
+ * Creates a {@link SqlDatabase} of a file with Node's SQLite (Node 22.20 or newer). Each statement is prepared once.
  *
- * Other processes may have the file open, with libSQL too. In this process nothing but `node:sqlite` may: two copies of
- * SQLite in one process undo each other's locks, and acknowledged writes are lost (https://sqlite.org/howtocorrupt.html,
- * section 2.2.1).
+ * Other processes may open the same file, also with libSQL. This process must open it with `node:sqlite` only: two copies of
+ * SQLite in one process cancel each other's locks, and acknowledged writes are lost (https://sqlite.org/howtocorrupt.html
+ * §2.2.1).
  *
- * @param database - whoever opened it closes it. Open it without a `timeout`, with which each statement that finds the file
- *   locked would stop the whole process for so long, and in `journal_mode = WAL`, with which reads find no lock
+ * @param database - is not closed here. Open it without a `timeout`, which blocks the whole process while the file is locked,
+ *   and in `journal_mode = WAL`, so that reads need no lock
  */
 export function sqliteDatabase(
   database: DatabaseSync,
@@ -121,7 +88,7 @@ export function sqliteDatabase(
     }
   }
 
-  // A statement by itself is a transaction.
+  // A single statement is a transaction.
   const execute = (begin: string, statements: readonly SqlStatement[]) =>
     mapErrors(() =>
       statements.length > 1 ? runInTransaction(begin, statements) : runAll(statements),
@@ -144,9 +111,9 @@ export function sqliteDatabase(
 }
 
 /**
- * Makes a {@link Store} of a file, over `node:sqlite`. The database must be migrated.
+ * Creates a {@link Store} over a migrated database of `node:sqlite`.
  *
- * @param database - as {@link sqliteDatabase} wants it
+ * @param database - as in {@link sqliteDatabase}
  */
 export function sqliteStore(database: DatabaseSync, options?: WriteOptions): Store {
   return sqlStore(sqliteDatabase(database, options))

@@ -1,27 +1,27 @@
-import { StoreUnavailableError } from '../store.ts'
+import { StoreUnavailableError } from '../../lib/store-unavailable-error.ts'
 
-/** Milliseconds that a write waits for another process to let go of a file. */
+/** Milliseconds that a write waits for the lock of another process. */
 export const defaultBusyTimeout = 5_000
 
-/** Milliseconds between attempts at most. */
+/** The maximum pause between attempts. */
 const maxPauseMs = 50
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** How a file is written that other processes write, too. */
+/** The options for writing a file that other processes may write. */
 export interface WriteOptions {
   /**
-   * Milliseconds for which a write asks again while another process holds the lock; everything else is answered meanwhile.
+   * Milliseconds for which a write is retried while another process holds the lock. Other requests are not blocked meanwhile.
    * Default: 5,000.
    */
   readonly busyTimeout?: number
 }
 
 /**
- * Runs something again, after a pause, while another process holds the lock of a file.
+ * Retries work while another process holds the lock of a file.
  *
- * @param isBusy - whether an error says so
- * @param deadline - when to give up, by `performance.now()`
+ * @param isBusy - returns whether an error is caused by the lock
+ * @param deadline - the time of the last attempt, by `performance.now()`
  */
 export async function retryWhileBusy<T>(
   work: () => T | Promise<T>,
@@ -38,14 +38,14 @@ export async function retryWhileBusy<T>(
   }
 }
 
-/** Runs a write when its turn comes, again for as long as it finds the file locked. */
+/** Runs writes one after the other, and retries a write while the file is locked. */
 export type WriteQueue = <T>(write: () => T | Promise<T>) => Promise<T>
 
 /**
- * Makes a {@link WriteQueue}. SQLite's own way to wait for a lock stops the process, and the waits of several writes add up:
- * here all wait at once, each for its own time, while the first of them asks.
+ * Creates a {@link WriteQueue}. SQLite's own timeout blocks the process, and the timeouts of several writes add up. Here the
+ * deadline of each write starts when it is queued.
  *
- * @param isBusy - whether the cause of a {@link StoreUnavailableError} is the lock of another process
+ * @param isBusy - returns whether the cause of a StoreUnavailableError is the lock of another process
  * @param timeout - milliseconds
  */
 export function writeQueue(

@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache'
 import type { Store } from '../store.ts'
 
-/** Credentials and buckets in the cache, at most: some 10 MB. */
+/** The maximum number of credentials and buckets in the cache, about 10 MB. */
 const maxSize = 10_000
 
-/** Values that were read, until the version of the database changes. */
+/** Caches values until the version of the database changes. */
 class VersionedCache {
   readonly #currentVersion: () => number
   readonly #values = new LRUCache<string, object>({
@@ -18,9 +18,9 @@ class VersionedCache {
   }
 
   /**
-   * Returns a value from the cache, or reads it. `undefined` is not cached, because a new row must be found at once.
+   * Returns a value from the cache, or reads it. `undefined` is not cached, because a new row must be found immediately.
    *
-   * @param key - names the method and its arguments
+   * @param key - contains the name of the method and its arguments
    */
   async get<Value extends object | undefined>(
     key: string,
@@ -32,7 +32,7 @@ class VersionedCache {
       this.#version = version
     }
     const cached = this.#values.get(key)
-    // The key names the method, so that the value has its type.
+    // Safe because the key contains the name of the method, so the value has its type.
     if (cached !== undefined) return cached as Value
     const value = await read()
     // A write during the read may have made the value obsolete.
@@ -43,7 +43,7 @@ class VersionedCache {
 }
 
 /**
- * Returns a store that caches what requests read: credentials, buckets and lists. The values must not be modified.
+ * Returns a store with a cache of credentials, buckets and lists. The values must not be modified.
  *
  * @param version - returns a number that changes with every write to the database
  */
@@ -53,14 +53,14 @@ export function cachedStore(store: Store, version: () => number): Store {
     ...store,
     apiKey: (publicKey) => cache.get(`apiKey ${publicKey}`, () => store.apiKey(publicKey)),
     serviceAccountForToken: (clientId, tokenId) =>
-      cache.get(`tokenHolder ${clientId} ${tokenId}`, () =>
+      cache.get(`serviceAccountForToken ${clientId} ${tokenId}`, () =>
         store.serviceAccountForToken(clientId, tokenId),
       ),
     exportBucket: (groupId, id) =>
       cache.get(`exportBucket ${groupId} ${id}`, () => store.exportBucket(groupId, id)),
-    exportBuckets: (groupId, slice) =>
-      cache.get(`exportBuckets ${groupId} ${slice.offset} ${slice.limit} ${slice.providers}`, () =>
-        store.exportBuckets(groupId, slice),
+    exportBuckets: (groupId, range) =>
+      cache.get(`exportBuckets ${groupId} ${range.offset} ${range.limit} ${range.providers}`, () =>
+        store.exportBuckets(groupId, range),
       ),
     async countExportBuckets(groupId, providers) {
       const { count } = await cache.get(`countExportBuckets ${groupId} ${providers}`, async () => ({

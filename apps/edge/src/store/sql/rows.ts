@@ -1,21 +1,50 @@
-import { ExportBucket } from '@export-buckets/core'
-import { parseAccessList, parseGrants } from '../grant.ts'
+import { ExportBucket, ExportBucketId, GroupId } from '@export-buckets/core'
+import type { ProjectGrant } from '../../lib/project-grant.ts'
 import type { ListedCredential } from '../store.ts'
 import type { Row } from './sql-database.ts'
 
 /**
- * The text in a column.
+ * Returns the text of a column.
  *
- * @throws TypeError when there is none
+ * @throws TypeError when the column has no text
  */
 export function textColumn(row: Row, column: string): string {
   const value = row[column]
   if (typeof value !== 'string')
-    throw new TypeError(`column ${column} holds no text: is the database migrated?`)
+    throw new TypeError(`column ${column} has no text: is the database migrated?`)
   return value
 }
 
-/** What a credential's row says of both kinds. */
+function isStringArray(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+}
+
+function isGrant(value: unknown): value is ProjectGrant {
+  const { groupId, roles, operations = [], exportBucketIds = [] } = Object(value)
+  return (
+    GroupId.is(groupId) &&
+    isStringArray(roles) &&
+    isStringArray(operations) &&
+    isStringArray(exportBucketIds) &&
+    exportBucketIds.every(ExportBucketId.is)
+  )
+}
+
+/** @throws TypeError when a grant is invalid, so that it never allows more than intended */
+function parseGrants(text: string): ProjectGrant[] {
+  const value: unknown = JSON.parse(text)
+  if (Array.isArray(value) && value.every(isGrant)) return value
+  throw new TypeError('the store has invalid grants')
+}
+
+/** @throws TypeError when the access list is invalid */
+function parseAccessList(text: string): string[] {
+  const value: unknown = JSON.parse(text)
+  if (isStringArray(value)) return value
+  throw new TypeError('the store has an invalid access list')
+}
+
+/** Returns the properties that both kinds of credentials have in common. */
 export function toCredential(row: Row): Pick<ListedCredential, 'grants' | 'accessList'> {
   const accessList = parseAccessList(textColumn(row, 'access_list'))
   return {

@@ -1,30 +1,30 @@
-/** A statement and what its numbered parameters (`?1`, `?2`, …) stand for. */
+/** A statement and the values of its numbered parameters (`?1`, `?2`, …). */
 export interface SqlStatement {
   readonly sql: string
   readonly args: readonly (string | number)[]
 }
 
-/** A row of a result, by column. */
+/** The values of a row by column. */
 export type Row = Readonly<Record<string, unknown>>
 
-/** What a statement came to. */
+/** The result of a statement. */
 export interface SqlResult {
   readonly rows: readonly Row[]
-  /** How many rows it inserted, changed or deleted. */
+  /** The number of inserted, changed or deleted rows. */
   readonly changes: number
 }
 
 /**
- * A database that speaks SQLite's SQL. Each method answers a result for each statement, and throws
- * `StoreUnavailableError` when the storage is away for now.
+ * A database with SQLite's SQL dialect. Each method returns one result for each statement, and throws `StoreUnavailableError`
+ * while the storage is unavailable.
  */
 export interface SqlDatabase {
-  /** Runs statements as one transaction, which is durable when the promise is fulfilled. */
+  /** Runs statements in one transaction, which is durable when the promise is fulfilled. */
   write(statements: readonly SqlStatement[]): Promise<SqlResult[]>
-  /** Reads what every acknowledged write has left, on whichever node it was made. */
+  /** Reads the current state, including all acknowledged writes of other nodes. */
   read(statements: readonly SqlStatement[]): Promise<SqlResult[]>
-  /** Reads from the nearest replica, which may lag behind. Absent where there are no replicas. */
+  /** Reads from the nearest replica, which may lag behind. Absent without replicas. */
   readReplica?(statements: readonly SqlStatement[]): Promise<SqlResult[]>
-  /** Returns a number that changes with every write. Absent where finding it out costs as much as a read. */
+  /** Returns a number that changes with every write. Absent when this would cost as much as a read. */
   version?(): number
 }

@@ -48,13 +48,13 @@ function createStore(database: SqlDatabase): Store {
       return row && { publicKey, ha1: textColumn(row, 'proof'), ...toCredential(row) }
     },
     async serviceAccountForToken(clientId, tokenId) {
-      // In one statement: every request by token asks this.
+      // A single statement, because every request with a token needs it.
       const sql = `${selectCredential} AND NOT EXISTS (SELECT 1 FROM revoked_token WHERE token_id = ?3)`
       return toServiceAccount(await readRow(sql, ['service account', clientId, tokenId]))
     },
     revokeToken: (tokenId, expiresAt) =>
       write(
-        // A day late: the clock of the database may run ahead of the node's, by which a token expires.
+        // Kept for one more day, because the clock of the database may be ahead of the node's, which decides the expiry.
         { sql: 'DELETE FROM revoked_token WHERE expires_at < unixepoch() - 86400', args: [] },
         {
           sql: 'INSERT OR IGNORE INTO revoked_token (token_id, expires_at) VALUES (?1, ?2)',
@@ -65,7 +65,7 @@ function createStore(database: SqlDatabase): Store {
       const sql = 'SELECT body FROM export_bucket WHERE group_id = ?1 AND id = ?2'
       const statement = { sql, args: [groupId, id] }
       const [replicaResult] = (await database.readReplica?.([statement])) ?? []
-      // A replica that lags behind does not know the newest buckets: none is absent before the primary says so.
+      // A replica may lack the newest buckets, so the primary decides whether a bucket exists.
       const row = replicaResult?.rows[0] ?? (await readRow(sql, statement.args))
       return row && toBucket(row)
     },
@@ -128,7 +128,7 @@ function createStore(database: SqlDatabase): Store {
   }
 }
 
-/** Makes a {@link Store} over a database that speaks SQLite's SQL and is migrated. */
+/** Creates a {@link Store} over a migrated database. */
 export function sqlStore(database: SqlDatabase): Store {
   const store = createStore(database)
   return database.version === undefined ? store : cachedStore(store, database.version)

@@ -2,7 +2,7 @@ import { type CloudProvider, cloudProviders } from '@export-buckets/core'
 import type { ApiKey, CredentialKind, ServiceAccount } from '../store.ts'
 import type { SqlStatement } from './sql-database.ts'
 
-/** Reads from the narrow index: of all providers the one in the order of ids, else the one that is ordered by provider first. */
+/** Returns a query that reads from an index only: ordered by id for all providers, else by provider and id. */
 export function selectByProviders(columns: string, providers: readonly CloudProvider[]): string {
   const names = cloudProviders.filter((provider) => providers.includes(provider))
   return names.length === cloudProviders.length
@@ -22,17 +22,17 @@ function upsertCredential(
   }
 }
 
-/** Adds a service account, or puts it in the place of the one with the same client id. */
+/** Adds a service account, or replaces the one with the same client id. */
 export function upsertServiceAccount(account: ServiceAccount): SqlStatement {
   return upsertCredential('service account', account.clientId, account.secretHash, account)
 }
 
-/** Adds an API key, or puts it in the place of the one with the same public key. */
+/** Adds an API key, or replaces the one with the same public key. */
 export function upsertApiKey(key: ApiKey): SqlStatement {
   return upsertCredential('api key', key.publicKey, key.ha1, key)
 }
 
-/** Puts a new proof in the place of the old one of a credential, and leaves what it may do. */
+/** Replaces the secret of a credential and keeps its grants. */
 export function updateSecretHash(
   kind: CredentialKind,
   id: string,
@@ -42,7 +42,6 @@ export function updateSecretHash(
   return { sql, args: [kind, id, secretHash] }
 }
 
-/** Deletes a credential. */
 export function deleteCredential(kind: CredentialKind, id: string): SqlStatement {
   return { sql: 'DELETE FROM credential WHERE kind = ?1 AND id = ?2', args: [kind, id] }
 }

@@ -2,13 +2,13 @@ import ipaddr from 'ipaddr.js'
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6
 
-/** A block of IPv6 addresses (RFC 4632): those that share the first bits of an address. */
+/** A block of IPv6 addresses that share a prefix (RFC 4632). */
 export type Cidr = readonly [address: ipaddr.IPv6, prefixLength: number]
 
-/** Bits by which an IPv4 address is longer once it is mapped to IPv6 (RFC 4291, section 2.5.5.2). */
+/** The bits that an IPv4-mapped IPv6 address adds (RFC 4291 §2.5.5.2). */
 const mappedBits = 96
 
-/** ipaddr.js also reads 0x7f.1 and fe80::1%eth0, which other software reads in other ways or not at all. */
+/** Rejects notations that ipaddr.js accepts but other software interprets differently, such as 0x7f.1 and fe80::1%eth0. */
 const isStrict = (text: string): boolean =>
   text.includes(':')
     ? !text.includes('%') && ipaddr.IPv6.isValid(text)
@@ -21,18 +21,18 @@ function parseAddress(text: string): Address | undefined {
   return isStrict(text) ? ipaddr.parse(text) : undefined
 }
 
-/** Parses an IP address or a block, such as `203.0.113.7`, `203.0.113.0/24` or `2001:db8::/32`. */
+/** Parses an IP address or a CIDR block, such as `203.0.113.7`, `203.0.113.0/24` or `2001:db8::/32`. */
 export function parseCidr(text: string): Cidr | undefined {
-  const [addressText = '', prefixText, ...hostBits] = text.split('/')
+  const [addressText = '', prefixText, ...rest] = text.split('/')
   const address = parseAddress(addressText)
-  if (address === undefined || hostBits.length > 0) return undefined
-  const extra = address instanceof ipaddr.IPv4 ? mappedBits : 0
-  const prefixLength = extra + Number(prefixText ?? 128 - extra)
+  if (address === undefined || rest.length > 0) return undefined
+  const addedBits = address instanceof ipaddr.IPv4 ? mappedBits : 0
+  const prefixLength = addedBits + Number(prefixText ?? 128 - addedBits)
   if (prefixText !== undefined && !/^\d{1,3}$/.test(prefixText)) return undefined
   return prefixLength > 128 ? undefined : [toIpv6(address), prefixLength]
 }
 
-/** Tells whether an address is in one of the blocks. A text that is not an address is in none. */
+/** Returns whether an address is in one of the blocks. Text that is not an address never matches. */
 export function matchesAnyCidr(text: string, cidrs: readonly Cidr[]): boolean {
   const address = parseAddress(text)
   if (address === undefined) return false

@@ -1,27 +1,27 @@
+import type { CircuitEvent } from '../lib/gateway-events.ts'
 import { isUpstreamUnavailable } from './errors.ts'
-import type { CircuitEvent } from './events.ts'
 import { FailureRate } from './failure-rate.ts'
 import type { CircuitOptions } from './options.ts'
 
 type CircuitState = CircuitEvent['state']
 
-/** The call was not made: Atlas failed too often just now. */
+/** Thrown instead of a call while the circuit is open. */
 class CircuitOpenError extends Error {
   override readonly name = 'CircuitOpenError'
-  /** A stable code, beside those of the client's errors. */
+  /** A stable code, in addition to those of the client's errors. */
   readonly code = 'CIRCUIT_OPEN'
-  /** Whole seconds until a call tries again. */
+  /** Whole seconds until the next attempt. */
   readonly retryAfter: number
 
   constructor(retryAfter: number) {
-    super('Atlas failed too often; it is left alone for a while')
+    super('circuit open: too many calls to Atlas failed')
     this.retryAfter = retryAfter
   }
 }
 
 /**
- * Leaves Atlas alone for a while when too many calls fail. By hand, because the libraries for it make timers or signals
- * when they are loaded, with which no Cloudflare Worker starts.
+ * Stops calling Atlas for a while after too many calls have failed. Not from a library, because the common ones create timers
+ * or signals when they are imported, and a Cloudflare Worker then fails to start.
  */
 export class CircuitBreaker {
   readonly #resetTimeoutMs: number
@@ -30,7 +30,7 @@ export class CircuitBreaker {
   #state: CircuitState = 'closed'
   #openedAt = 0
 
-  /** @param onStateChange - hears of every change of the state */
+  /** @param onStateChange - called with every new state */
   constructor(options: CircuitOptions, onStateChange: (state: CircuitState) => void) {
     this.#resetTimeoutMs = (options.resetTimeout ?? 5) * 1000
     this.#failureRate = new FailureRate(options)
@@ -42,10 +42,9 @@ export class CircuitBreaker {
   }
 
   /**
-   * Makes a call, unless the circuit is open. When it has been open for long enough one call tries, on which it depends
-   * whether others are made again.
+   * Makes a call unless the circuit is open. After `resetTimeout`, a single call decides whether the circuit closes.
    *
-   * @throws CircuitOpenError, and what the call throws
+   * @throws CircuitOpenError while the circuit is open, and the error of the call
    */
   async fire<T extends { readonly status: number }>(action: () => Promise<T>): Promise<T> {
     const wait = this.#openedAt + this.#resetTimeoutMs - performance.now()
@@ -67,7 +66,7 @@ export class CircuitBreaker {
   }
 
   #recordCall(failed: boolean): void {
-    // A call from before the circuit opened says nothing of now.
+    // Ignores a call that began before the circuit opened.
     if (this.#state !== 'closed') return
     this.#failureRate.record(failed)
     if (failed && this.#failureRate.isExceeded()) this.#open()

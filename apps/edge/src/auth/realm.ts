@@ -1,2 +1,0 @@
-/** The protection space of Digest and Basic, as recorded. API keys are stored hashed with it. */
-export const realm = 'MMS Public API'

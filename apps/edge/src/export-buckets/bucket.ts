@@ -1,0 +1,46 @@
+import {
+  type CloudProvider,
+  type ExportBucket,
+  type OperationId,
+  operations,
+  supportedProviders,
+} from '@export-buckets/core'
+import { type RequestContext, required } from '../http/request-context.ts'
+import { bucketNotFound, parseBucketId } from '../http/request-params.ts'
+import type { Store } from '../store/store.ts'
+
+/** Returns a function that returns the cloud providers which the negotiated version supports. */
+export function createProviderLookup(
+  operationId: OperationId,
+): (context: RequestContext) => readonly CloudProvider[] {
+  const providersByVersion = new Map(
+    operations[operationId].versions.map(({ version }) => [
+      version,
+      supportedProviders(operationId, version),
+    ]),
+  )
+  return ({ resourceVersion }) => providersByVersion.get(required(resourceVersion).version) ?? []
+}
+
+/**
+ * Returns the bucket whose id is in the path.
+ *
+ * @throws AtlasError `EXPORT_BUCKET_NOT_FOUND`, also for a malformed id and for a bucket of another provider
+ */
+export async function findBucket(
+  context: RequestContext,
+  store: Store,
+  providers: readonly CloudProvider[],
+): Promise<ExportBucket> {
+  const id = parseBucketId(context)
+  const bucket = await store.exportBucket(required(context.groupId), id)
+  if (bucket === undefined || !providers.includes(bucket.cloudProvider)) throw bucketNotFound(id)
+  return bucket
+}
+
+/** Returns a bucket without its region. Recorded: Atlas sends `region` on get, but neither on create nor in lists. */
+export function hideRegion(bucket: ExportBucket): ExportBucket {
+  if (bucket.cloudProvider !== 'AWS') return bucket
+  const { region: _, ...rest } = bucket
+  return rest
+}

@@ -1,8 +1,0 @@
-import type { RequestContext } from './request-context.ts'
-
-/** The type of the app's Hono context. */
-export interface Env {
-  Variables: {
-    requestContext: RequestContext
-  }
-}
