@@ -1,8 +1,7 @@
-import type { Environment } from './output.ts'
-import { readCredentialPair } from './pair.ts'
-import { UsageError } from './usage-error.ts'
+import { UsageError } from './arguments.ts'
+import type { Environment } from './terminal.ts'
 
-/** The variables that programs read, which are those of the Atlas CLI. */
+/** The environment variables of the programs, which are those of the Atlas CLI. */
 export const atlasVariables = {
   clientId: 'MONGODB_ATLAS_CLIENT_ID',
   clientSecret: 'MONGODB_ATLAS_CLIENT_SECRET',
@@ -14,22 +13,53 @@ export const atlasVariables = {
 } as const
 
 /**
- * The variables for the base URL of Atlas. The Atlas CLI reads the first, Terraform's provider and newer versions of the
- * Atlas CLI the second. Apart from {@link atlasVariables}, where each value has one name.
+ * The variables for the base URL of Atlas. The Atlas CLI reads the first. Terraform's provider and newer versions of the
+ * Atlas CLI read the second.
  */
 export const baseUrlVariables = ['MONGODB_ATLAS_OPS_MANAGER_URL', 'MONGODB_ATLAS_BASE_URL'] as const
 
-/** The variable that holds the id of a bucket on a cloud provider: the server's sample has one on each. */
+/** Returns the name of the variable for a bucket's id. The server's sample data has one bucket on each provider. */
 export function bucketVariableName<Provider extends string>(
   provider: Provider,
 ): `EXPORT_BUCKET_ID_${Provider}` {
   return `EXPORT_BUCKET_ID_${provider}`
 }
 
+/** @throws UsageError for white space around a credential, which files and secret managers add invisibly */
+function assertTrimmed(name: string, value: string): void {
+  if (value !== value.trim())
+    throw new UsageError(`${name}: must not begin or end with white space`)
+}
+
 /**
- * The service account in the environment, `undefined` where there is none.
+ * Returns the credentials in two variables, or `undefined` when both are missing. An empty variable counts as missing,
+ * because CI sets it for a secret that does not exist.
  *
- * @throws UsageError for half of it
+ * @throws UsageError when only one variable is set, or a value begins or ends with white space. The error does not contain
+ *   the value
+ */
+export function readCredentialPair(
+  env: Environment,
+  firstVariable: string,
+  secondVariable: string,
+): readonly [string, string] | undefined {
+  const [firstValue, secondValue] = [env[firstVariable], env[secondVariable]]
+  if (firstValue && secondValue) {
+    assertTrimmed(firstVariable, firstValue)
+    assertTrimmed(secondVariable, secondValue)
+    return [firstValue, secondValue]
+  }
+  if (!firstValue && !secondValue) return undefined
+  const [set, missing] = firstValue
+    ? [firstVariable, secondVariable]
+    : [secondVariable, firstVariable]
+  throw new UsageError(`${set} is set, but ${missing} is not`)
+}
+
+/**
+ * Returns the service account in the environment, or `undefined` when there is none.
+ *
+ * @throws UsageError when only the id or only the secret is set
  */
 export function readServiceAccount(
   env: Environment,
@@ -39,9 +69,9 @@ export function readServiceAccount(
 }
 
 /**
- * The API key in the environment, `undefined` where there is none.
+ * Returns the API key in the environment, or `undefined` when there is none.
  *
- * @throws UsageError for half of it
+ * @throws UsageError when only the public or only the private key is set
  */
 export function readApiKey(
   env: Environment,
@@ -52,21 +82,22 @@ export function readApiKey(
 
 /** A base URL in the environment. */
 interface BaseUrlVariable {
-  /** The variable that holds it. */
+  /** The name of the variable. */
   readonly name: (typeof baseUrlVariables)[number]
-  /** The URL as it was given, not checked. */
+  /** The value of the variable, not validated. */
   readonly url: string
 }
 
-/** Returns the same text for every spelling of a URL: `https://cloud.mongodb.com` and `https://cloud.mongodb.com/`. */
+/** Normalizes a URL, so that `https://cloud.mongodb.com` and `https://cloud.mongodb.com/` are equal. */
 function normalizeUrl(url: string): string {
   return URL.canParse(url) ? new URL(url).href.replace(/\/+$/, '') : url
 }
 
 /**
- * Returns the base URL of Atlas in the environment, `undefined` where no variable holds one.
+ * Returns the base URL of Atlas in the environment, or `undefined` when no variable is set.
  *
- * @throws UsageError where both variables are set to different URLs. The URLs are not shown: they could hold a password
+ * @throws UsageError when the variables have different URLs. The error does not contain them, because URLs can contain
+ *   passwords
  */
 export function readBaseUrl(env: Environment): BaseUrlVariable | undefined {
   const [first, second] = baseUrlVariables.flatMap((name) => {

@@ -1,23 +1,33 @@
-import type { CommandSpec } from './arguments.ts'
-import { type Flag, isBoolean, variableNames } from './flag.ts'
-import type { Style } from './style.ts'
-import { alignColumns } from './table.ts'
+import { type CommandSpec, type Flag, isBoolean, variableNames } from './arguments.ts'
+import type { Style } from './terminal.ts'
 
-/** Two columns: a name, and what it is. */
+/** The rows of a section: a name and its description. */
 export type HelpRows = readonly (readonly [name: string, about: string])[]
 
-/** A part of a help text: two columns under a title. */
+/** Returns rows as lines with aligned columns, without white space at their ends. */
+export function alignColumns(rows: readonly (readonly string[])[]): string[] {
+  const [first = []] = rows
+  const widths = first.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  return rows.map((row) =>
+    row
+      .map((text, column) => text.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
+/** Returns a section of a help text: a title and two columns. */
 export function section(style: Style, title: string, rows: HelpRows): string {
   const lines = alignColumns(rows).map((line) => `  ${line}`)
   return [style('bold', `${title}:`), ...lines].join('\n')
 }
 
-/** What a program or a command is called with. */
+/** Returns the usage line of a program or command. */
 export function usage(style: Style, ...words: readonly string[]): string {
   return `${style('bold', 'Usage:')} ${words.filter(Boolean).join(' ')}`
 }
 
-/** What a command is called with: what has to follow its name whatever the environment holds, and that more may. */
+/** Returns the usage line of a command, with its positional argument and the required flags that have no variable. */
 export function commandUsage(
   style: Style,
   program: string,
@@ -37,10 +47,10 @@ export function commandUsage(
   )
 }
 
-/** The flags of a command; nothing where it has none. */
+/** Returns the section of a command's flags, or an empty string when it has none. */
 export function flagSection(style: Style, flags: readonly Flag[]): string {
   if (flags.length === 0) return ''
-  // Room for letters, where a flag has one.
+  // The column of short forms is only needed when a flag has one.
   const formatShort = flags.some(({ short }) => short !== undefined) ? formatShortName : () => ''
   const rows = flags.map(
     (flag) => [formatShort(flag) + formatFlagName(flag), formatDescription(flag)] as const,
@@ -56,7 +66,7 @@ export function exampleSection(style: Style, examples: readonly string[]): strin
   )
 }
 
-/** Puts the parts of a help text together, without those that are empty. */
+/** Joins the parts of a help text, except empty ones. */
 export function helpText(...parts: readonly string[]): string {
   return `${parts.filter(Boolean).join('\n\n')}\n`
 }

@@ -1,29 +1,29 @@
 /**
- * Characters that a terminal, a log viewer or a browser may act on in place of showing them: control characters (C0 and
- * C1), formatting characters, which turn the direction of a text too (Unicode UAX #9), and line and paragraph separators.
+ * Characters that a terminal, a log viewer or a browser can interpret: control characters (C0 and C1), formatting
+ * characters, which can change the direction of text (Unicode UAX #9), and line and paragraph separators.
  */
 const controlCharacters = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 
 /**
- * The bidirectional formatting characters U+202A to U+202E and U+2066 to U+2069: by them, a text shows in another order
- * than the one that it has.
+ * The bidirectional formatting characters U+202A to U+202E and U+2066 to U+2069, which change the order in which text is
+ * shown.
  */
 const bidiCharacters = /[\u202a-\u202e\u2066-\u2069]/g
 
 /**
- * The beginning of a command that a CI runner obeys wherever it stands in a line: `##[group]` (GitHub), `##vso[…]` (Azure
- * Pipelines), `##teamcity[…]`.
+ * The start of a command that a CI runner executes anywhere in a line: `##[group]` (GitHub), `##vso[…]` (Azure Pipelines),
+ * `##teamcity[…]`.
  */
 const runnerCommandPattern = /(##\w*)\[/g
 
-/** The beginning of a command that GitHub's runner obeys at the beginning of a line, after white space too. */
+/** The start of a command that GitHub's runner executes at the start of a line, also after white space. */
 const lineCommandPattern = /^(\s*):(?=:)/
 
 const toHexCodePoint = (character: string) => (character.codePointAt(0) ?? 0).toString(16)
 
 const escapeCharacter = (character: string) => `\\u{${toHexCodePoint(character)}}`
 
-/** Returns JSON's escape of each UTF-16 code unit, which stands for the same text. */
+/** Returns the JSON escapes of a character's UTF-16 code units. */
 const escapeJsonCharacter = (character: string) =>
   Array.from(
     { length: character.length },
@@ -31,8 +31,8 @@ const escapeJsonCharacter = (character: string) =>
   ).join('')
 
 /**
- * Returns a text from elsewhere on one line, as a terminal or the log of a CI job may get it: characters that have an
- * effect are escaped, and commands to a runner are broken.
+ * Returns untrusted text on one line, safe for terminals and CI logs. Control characters and the commands of CI runners are
+ * escaped.
  */
 export function escapeForTerminal(text: string): string {
   return text
@@ -42,10 +42,10 @@ export function escapeForTerminal(text: string): string {
 }
 
 /**
- * Returns JSON of the same value that a terminal, a log or the log of a CI job may get: what {@link escapeForTerminal} escapes or
- * breaks is written with JSON's own escapes. Line breaks and indentation between the values stay.
+ * Returns JSON of the same value, safe for terminals and CI logs. Uses JSON escapes for the characters that
+ * {@link escapeForTerminal} escapes, except line breaks and indentation between values.
  *
- * @param json - what `JSON.stringify` returned
+ * @param json - the result of `JSON.stringify`
  */
 export function escapeJsonForTerminal(json: string): string {
   return json
@@ -56,8 +56,8 @@ export function escapeJsonForTerminal(json: string): string {
 }
 
 /**
- * Returns a text that shows in the order that it has, for logs and reports of another format than a line: HTML, XML or
- * Markdown. Everything else in it, line breaks included, stays as it is.
+ * Returns text with escaped bidirectional formatting characters, for HTML, XML and Markdown. Everything else, including line
+ * breaks, is unchanged.
  */
 export function escapeBidi(text: string): string {
   return text.replace(bidiCharacters, escapeCharacter)

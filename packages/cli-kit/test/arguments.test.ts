@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type CommandSpec, isHelpRequested, parseArguments } from '../src/arguments.ts'
-import { UsageError } from '../src/usage-error.ts'
+import { type CommandSpec, isHelpRequested, parseArguments, UsageError } from '../src/arguments.ts'
 
 const command: CommandSpec = {
   name: 'put',
@@ -32,28 +31,28 @@ function tooLarge(text: string): string | undefined {
 const parse = (args: readonly string[], env = {}) =>
   parseArguments(['--id', 'x', ...args], command, env)
 
-describe('a value', () => {
+describe('the value of a flag', () => {
   test.each([
     [['--size', '7'], '7'],
     [['--size=7'], '7'],
     [['--size=-7'], '-7'],
     [['--size', '-'], '-'],
     [['--size==7'], '=7'],
-  ])('of a flag is what follows it: %j', (args, value) => {
+  ])('the value follows the flag: %j', (args, value) => {
     expect(parse(args).value('size')).toBe(value)
   })
 
-  test('may follow the letter of a flag', () => {
+  test('the value can follow the short form of a flag', () => {
     expect(parse(['-tb', '-t', 'a']).values('to')).toEqual(['b', 'a'])
   })
 
-  test('that is given several times counts once, in the order of the first ones', () => {
+  test('repeated values are listed once, in the order of their first occurrence', () => {
     const parsed = parse(['--to', 'b', '--to', 'a', '--to', 'b'])
     expect(parsed.values('to')).toEqual(['b', 'a'])
     expect(parsed.value('to')).toBe('b')
   })
 
-  test('is undefined where the flag is not given', () => {
+  test('the value of a missing flag is undefined', () => {
     const parsed = parse([])
     expect([parsed.value('size'), parsed.values('to'), parsed.has('size')]).toEqual([
       undefined,
@@ -63,20 +62,20 @@ describe('a value', () => {
     expect(() => parsed.required('size')).toThrow(new UsageError('--size: missing'))
   })
 
-  test('comes from the variable where the flag is not given', () => {
+  test('the value of a missing flag is that of its variable', () => {
     const parsed = parseArguments([], command, { ID: 'y' })
     expect([parsed.required('id'), parsed.has('id')]).toEqual(['y', false])
     expect(parsed.sourceName('id')).toBe('ID')
   })
 
-  test('comes from the flag where both are there', () => {
+  test('a flag overrides its variable', () => {
     const parsed = parse([], { ID: 'y' })
     expect([parsed.value('id'), parsed.has('id')]).toEqual(['x', true])
     expect(parsed.sourceName('id')).toBe('--id')
   })
 })
 
-describe('a flag without a value is', () => {
+describe('a boolean flag', () => {
   test.each([
     [[], false],
     [['--dry'], true],
@@ -85,12 +84,12 @@ describe('a flag without a value is', () => {
     [['--dry', 'false'], false],
     [['--dry=false'], false],
     [['--dry', '--size', '7'], true],
-  ])('%j: %s', (args, isTrue) => {
+  ])('isTrue for %j is %s', (args, isTrue) => {
     expect(parse(args).isTrue('dry')).toBe(isTrue)
   })
 })
 
-test('flags keep their order', () => {
+test('the flags are listed in the order of the command line', () => {
   const { flags } = parse(['--to', 'b', '--dry', 'false', '--to=a'])
   expect(flags.map(({ name, value }) => `${name} ${value}`)).toEqual([
     'id x',
@@ -100,37 +99,37 @@ test('flags keep their order', () => {
   ])
 })
 
-describe('the operand', () => {
+describe('the positional argument', () => {
   test.each([
     [['new', '--dry'], 'new'],
     [['--dry', 'old'], 'old'],
     [['--', 'old'], 'old'],
-  ])('stands anywhere: %j', (args, positional) => {
+  ])('the positional argument can be anywhere: %j', (args, positional) => {
     expect(parseArguments(['--id', 'x', ...args], withPositional, {}).positional).toBe(positional)
   })
 
-  test('may be anything where there are no choices', () => {
+  test('the positional argument can have any value when there are no choices', () => {
     const anyPositional = { ...command, positional: { name: 'ID' } }
     expect(parseArguments(['--id=x', '--', '--dry'], anyPositional, {}).positional).toBe('--dry')
   })
 
-  test('is empty where a command takes none', () => {
+  test('the positional argument is empty when the command has none', () => {
     expect(parse([]).positional).toBe('')
   })
 })
 
-describe('a UsageError says', () => {
+describe('usage errors', () => {
   test.each([
-    [['--ide'], 'unknown flag --ide; there are --id, --to, --size, --dry'],
-    [['-x'], 'unknown flag -x; there are --id, '],
-    [['--__proto__', 'x'], 'unknown flag --__proto__; '],
+    [['--ide'], 'unknown flag --ide (expected --id, --to, --size, --dry)'],
+    [['-x'], 'unknown flag -x (expected --id, '],
+    [['--__proto__', 'x'], 'unknown flag --__proto__ (expected '],
     [['--size'], '--size: expected N, got nothing'],
     [['--size='], '--size: expected N, got nothing'],
     [['--size', ''], '--size: expected N, got nothing'],
     [['--size', '--dry'], '--size: expected N, got nothing'],
     [['-t'], '-t: expected PLACE, got nothing'],
-    [['--size', '1', '--size', '1'], '--size is given twice'],
-    [['--dry', '--dry'], '--dry is given twice'],
+    [['--size', '1', '--size', '1'], 'duplicate flag --size'],
+    [['--dry', '--dry'], 'duplicate flag --dry'],
     [['--dry='], '--dry: expected true, false, got ""'],
     [['--dry=yes'], '--dry: expected true, false, got "yes"'],
     [['--dry', 'yes'], 'put: unexpected argument "yes"'],
@@ -142,25 +141,25 @@ describe('a UsageError says', () => {
       ['--size', '100', '--to', 'a', '--to', 'c'],
       '--to: expected a, b, got "c"; --size: expected two digits at most, got "100"',
     ],
-  ])('%j: %s', (args, message) => {
+  ])('the arguments %j are the error: %s', (args, message) => {
     const expectation = expect(() => parse(args))
     expectation.toThrow(UsageError)
     expectation.toThrow(message)
   })
 
-  test('that there are no flags', () => {
+  test('the error for an unknown flag says when the command has no flags', () => {
     expect(() => parseArguments(['--x'], { name: 'put', flags: [] }, {})).toThrow(
-      'unknown flag --x; there are none',
+      'unknown flag --x (expected no flags)',
     )
   })
 
-  test('which variable is not set either', () => {
+  test('the error for a missing flag names its variable', () => {
     expect(() => parseArguments([], command, { ID: '' })).toThrow(
       '--id: missing, and ID is not set (ID: whose)',
     )
   })
 
-  test('which variable holds a value that cannot be', () => {
+  test('the error for an invalid variable names the variable', () => {
     const size = {
       name: 'size',
       valueName: 'N',
@@ -178,11 +177,11 @@ describe('a UsageError says', () => {
     [[], 'put: expected old, new, got nothing'],
     [['ancient'], 'put: expected old, new, got "ancient"'],
     [['old', 'new'], 'put: unexpected argument "new"'],
-  ])('what the operand can be: %j', (args, message) => {
+  ])('an invalid positional argument is a usage error: %j', (args, message) => {
     expect(() => parseArguments(['--id', 'x', ...args], withPositional, {})).toThrow(message)
   })
 
-  test('what stands for the operand where it can be anything', () => {
+  test('the error for a missing positional argument has its placeholder', () => {
     const anyPositional = { ...command, positional: { name: 'KEY' } }
     expect(() => parseArguments(['--id', 'x'], anyPositional, {})).toThrow(
       'put: expected KEY, got nothing',
@@ -199,11 +198,11 @@ test.each([
   [['--help=false'], false],
   [['-oh'], false],
   [['--helper'], false],
-])('help is asked for by --help and -h, wherever they stand: %j: %s', (args, isRequested) => {
+])('isHelpRequested for %j is %s', (args, isRequested) => {
   expect(isHelpRequested(args)).toBe(isRequested)
 })
 
-test('any arguments are read or are a UsageError', () => {
+test('any arguments are parsed or throw a UsageError', () => {
   const names = command.flags.map(({ name }) => `--${name}`)
   const word = fc.oneof(
     fc.string(),
@@ -232,7 +231,7 @@ test('any arguments are read or are a UsageError', () => {
   )
 })
 
-test('whatever is put together is read as it was', () => {
+test('serialized arguments are parsed to the same values', () => {
   const value = fc.string({ minLength: 1 })
   fc.assert(
     fc.property(

@@ -1,12 +1,12 @@
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import { commandUsage, exampleSection, flagSection, helpText, section, usage } from '../src/help.ts'
-import { createStyle } from '../src/style.ts'
+import { createStyle } from '../src/terminal.ts'
 
 const plainStyle = createStyle({ isTTY: false, write: () => undefined }, {})
 const boldStyle = createStyle({ isTTY: true, write: () => undefined }, {})
 
-test('a section lines up its two columns', () => {
+test('the columns of a section are aligned', () => {
   const rows = [
     ['a', 'one'],
     ['long', 'two'],
@@ -15,7 +15,7 @@ test('a section lines up its two columns', () => {
   expect(section(plainStyle, 'Commands', rows)).toBe('Commands:\n  a     one\n  long  two\n  none')
 })
 
-test('a flag tells its letter, its value, whether it may be repeated, and its variable', () => {
+test('a flag has its short form, its placeholder, its variable, and a note when it may be repeated', () => {
   const flags = [
     { name: 'to', short: 't', valueName: 'PLACE', description: 'where to', multiple: true },
     { name: 'id', valueName: 'ID', description: 'whose', variable: 'THE_ID' },
@@ -31,13 +31,13 @@ test('a flag tells its letter, its value, whether it may be repeated, and its va
   )
 })
 
-test('there is no room for letters where no flag has one', () => {
+test('there is no column for short forms when no flag has one', () => {
   expect(flagSection(plainStyle, [{ name: 'dry', description: 'nothing' }])).toBe(
     'Flags:\n  --dry  nothing',
   )
 })
 
-test('the usage of a command says what has to follow it, and whether more may', () => {
+test('the usage of a command has its positional argument, its required flags, and [flags] for others', () => {
   const flags = [
     { name: 'id', valueName: 'ID', description: 'whose', required: true },
     { name: 'of', valueName: 'ID', description: 'of what', required: true, variable: 'OF' },
@@ -53,18 +53,18 @@ test('the usage of a command says what has to follow it, and whether more may', 
   ).toBe('Usage: a put KEY')
 })
 
-test('there is no section for no flags', () => {
+test('a command without flags has no section for them', () => {
   expect(flagSection(plainStyle, [])).toBe('')
 })
 
-test('a text has an empty line between its parts, and leaves out those that are empty', () => {
+test('the parts of a help text are separated by empty lines, and empty parts are omitted', () => {
   const examples = exampleSection(plainStyle, ['a -b', 'c'])
   expect(helpText('About.', usage(plainStyle, 'a', '', '[flags]'), '', examples)).toBe(
     'About.\n\nUsage: a [flags]\n\nExamples:\n  a -b\n  c\n',
   )
 })
 
-test('titles are bold on a terminal, and the rest is as it is', () => {
+test('only titles are bold on a terminal', () => {
   const text = section(boldStyle, 'Commands', [['a', 'one']])
   expect(text).toBe('\u001b[1mCommands:\u001b[22m\n  a  one')
   expect(stripVTControlCharacters(usage(boldStyle, 'a'))).toBe('Usage: a')

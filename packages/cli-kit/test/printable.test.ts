@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { escapeBidi, escapeForTerminal, escapeJsonForTerminal } from '../src/printable.ts'
 
-/** What GitHub's runner takes for a command (`ActionCommand.TryParseV2` and `TryParse` of actions/runner). */
+/** Returns whether GitHub's runner executes a line (`ActionCommand.TryParseV2` and `TryParse` of actions/runner). */
 const isCommand = (line: string) => line.trimStart().startsWith('::') || line.includes('##[')
 
-/** Each of the bidirectional formatting characters. */
+/** The bidirectional formatting characters. */
 const bidirectional = [...'\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069']
 
-/** Text near commands and control characters. */
+/** Generates text with fragments of commands and with control characters. */
 const hostile = fc
   .array(
     fc.oneof(
@@ -21,7 +21,7 @@ const hostile = fc
   )
   .map((parts) => parts.join(''))
 
-describe('what is printed', () => {
+describe('escapeForTerminal', () => {
   test.each([
     ['a\nb', 'a\\u{a}b'],
     ['\u001b[2J', '\\u{1b}[2J'],
@@ -30,7 +30,7 @@ describe('what is printed', () => {
     ['\u2028', '\\u{2028}'],
     ['\u{e0001}', '\\u{e0001}'],
     ['Größe 😀', 'Größe 😀'],
-  ])('neither moves the cursor nor turns the text: %j', (text, escaped) => {
+  ])('control and formatting characters are escaped: %j', (text, escaped) => {
     expect(escapeForTerminal(text)).toBe(escaped)
   })
 
@@ -42,18 +42,18 @@ describe('what is printed', () => {
     ["##teamcity[testFailed name='a']", "##teamcity\\u{5b}testFailed name='a']"],
     ['::stop-commands::x', '\\u{3a}:stop-commands::x'],
     ['  ::error::x', '  \\u{3a}:error::x'],
-  ])('is no command to a CI runner: %j', (text, escaped) => {
+  ])('a command of a CI runner is escaped: %j', (text, escaped) => {
     expect(escapeForTerminal(text)).toBe(escaped)
   })
 
   test.each(['# [1]', '#[a]', '## a [b]', 'fe80::1', 'std::string', 'C##', '## Heading', ':a'])(
-    'stays as it is where it is no command: %j',
+    'text without a command is unchanged: %j',
     (text) => {
       expect(escapeForTerminal(text)).toBe(text)
     },
   )
 
-  test('is one line without commands, whatever the text is and however it is indented', () => {
+  test('the result is one line without commands for any text and indentation', () => {
     fc.assert(
       fc.property(hostile, fc.constantFrom('', '  '), (text, indent) => {
         const line = `${indent}${escapeForTerminal(text)}`
@@ -65,18 +65,18 @@ describe('what is printed', () => {
   })
 })
 
-describe('JSON that is printed', () => {
+describe('escapeJsonForTerminal', () => {
   test.each([
     [{ a: '##[set-env]' }, '{"a":"##\\u005bset-env]"}'],
     [{ '##vso[': 1 }, '{"##vso\\u005b":1}'],
     ['\u202e\u009b\u2028\u{e0001}', '"\\u202e\\u009b\\u2028\\udb40\\udc01"'],
     [['##'], '["##"]'],
-  ])('has the escapes of JSON: %j', (value, escaped) => {
+  ])('the escapes are those of JSON: %j', (value, escaped) => {
     expect(escapeJsonForTerminal(JSON.stringify(value))).toBe(escaped)
   })
 
-  test('is the same value, without commands or active characters, whatever is in it', () => {
-    // After an object with the key `\`, JSON.parse of V8 14.6 (Node 26) reads a key that starts with an escape as that one.
+  test('the result has the same value and no commands or control characters for any value', () => {
+    // After an object with the key `\`, JSON.parse of V8 14.6 (Node 26) returns that key for keys that start with an escape.
     const key = hostile.filter((text) => text !== '\\')
     const value = fc.dictionary(key, fc.oneof(hostile, fc.array(hostile)))
     fc.assert(
@@ -92,13 +92,13 @@ describe('JSON that is printed', () => {
   })
 })
 
-describe('a text of a report', () => {
-  test.each(bidirectional)('shows in its own order: U+%s is escaped', (character) => {
+describe('escapeBidi', () => {
+  test.each(bidirectional)('the bidirectional formatting character %j is escaped', (character) => {
     const code = character.codePointAt(0)?.toString(16)
     expect(escapeBidi(`a${character}b`)).toBe(`a\\u{${code}}b`)
   })
 
-  test('stays as it is otherwise', () => {
+  test('other text is unchanged', () => {
     const text = 'line\n\tline ##[a] ::b ‏שלום‏ \u200d😀'
     expect(escapeBidi(text)).toBe(text)
   })

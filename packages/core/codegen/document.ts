@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import type { OpenAPI3, OperationObject, ReferenceObject, SchemaObject } from 'openapi-typescript'
 import { parse } from 'yaml'
 
-/** core's folder: this package lives in it. */
+/** The folder of `@export-buckets/core`, which contains this package. */
 export const coreFolder: string = join(import.meta.dirname, '..')
 
-/** Reads an OpenAPI document as it stands in the file, references and all. */
+/** Reads an OpenAPI document without resolving its references. */
 export function readDocument(file: string = join(coreFolder, 'openapi.yaml')): OpenAPI3 {
   return parse(readFileSync(file, 'utf8'))
 }
 
-/** The name at the end of `#/components/<kind>/<name>`. */
+/** Returns the name at the end of `#/components/<kind>/<name>`. */
 export function refName({ $ref }: ReferenceObject): string {
   const name = $ref.split('/').pop()
   if (!name) throw new Error(`openapi.yaml: a $ref without a name: ${$ref}`)
@@ -22,25 +22,27 @@ export function isReference(value: unknown): value is ReferenceObject {
   return typeof value === 'object' && value !== null && '$ref' in value
 }
 
-/** The schema of that name under `components.schemas`. */
+/**
+ * Returns a schema of `components.schemas`.
+ *
+ * @throws Error when it is missing or a reference
+ */
 export function getSchema(document: OpenAPI3, name: string): SchemaObject {
   const schema = document.components?.schemas?.[name]
   if (schema === undefined || isReference(schema)) {
-    throw new Error(
-      `openapi.yaml: components.schemas.${name} is not there or is a reference itself`,
-    )
+    throw new Error(`openapi.yaml: components.schemas.${name} is missing or is a reference itself`)
   }
   return schema
 }
 
-/** What a document says of a body in one media type. */
+/** A media type object, with Atlas's extensions. */
 export interface MediaType {
   'x-xgen-version'?: string
   'x-sunset'?: string
   schema?: unknown
 }
 
-/** The media types of a body that are described in their place. */
+/** Returns the media types of a body, except references. */
 export function getContent(
   content: Record<string, MediaType | ReferenceObject> = {},
 ): [string, MediaType][] {
@@ -49,7 +51,7 @@ export function getContent(
   )
 }
 
-/** Those of the body that an operation takes. */
+/** Returns the media types of an operation's request body. */
 export function getRequestContent({ requestBody }: OperationObject): [string, MediaType][] {
   return requestBody === undefined || isReference(requestBody)
     ? []
@@ -64,7 +66,7 @@ export interface OperationEntry {
   operation: OperationObject
 }
 
-/** Every operation of the document, in its order. */
+/** Lists every operation, in the order of the document. */
 export function listOperations(document: OpenAPI3): OperationEntry[] {
   return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
     methods.flatMap((method) => {

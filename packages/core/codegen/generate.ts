@@ -2,16 +2,17 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import type { OpenAPI3 } from 'openapi-typescript'
 import { coreFolder, readDocument } from './document.ts'
-import { generateOperations } from './operations.ts'
+import { generateApiVersions, generateOperations } from './operations.ts'
 import { generateSchemaFiles } from './schema-files.ts'
 import { generateSchemas } from './schemas.ts'
 import { generateTypes } from './types.ts'
 
-const banner = '// Made from openapi.yaml by `pnpm generate`. Change that file, not this one.\n'
+const banner = '// Generated from openapi.yaml by `pnpm generate`. Do not edit.\n'
 
-/** The generated files of core/src, by name. */
+/** Generates the files of `packages/core/src`, by name. */
 export async function generate(document: OpenAPI3): Promise<Record<string, string>> {
   return {
+    'api-versions.gen.ts': `${banner}\n${generateApiVersions(document)}\n`,
     'openapi.gen.ts': `${banner}${await generateTypes(document)}`,
     'operations.gen.ts': `${banner}\n${generateOperations(document)}\n`,
     'schemas.gen.ts': `${banner}\n${generateSchemas(document)}\n`,
@@ -33,7 +34,7 @@ if (import.meta.main) {
   const document = readDocument()
   writeFiles(join(coreFolder, 'src'), await generate(document))
   const schemas = join(workspace, 'contracts', 'schemas')
-  // Nothing but generated files is in it, and those of an operation that has gone are to go too.
+  // The folder has generated files only. Removing it first deletes those of removed operations.
   rmSync(schemas, { recursive: true, force: true })
   writeFiles(schemas, generateSchemaFiles(document))
 }

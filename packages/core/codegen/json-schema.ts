@@ -1,16 +1,16 @@
 import type { OpenAPI3, ReferenceObject, SchemaObject } from 'openapi-typescript'
 import { getSchema, isReference, refName } from './document.ts'
 
-/** Where a schema stands, and what is found on the way through it. */
+/** The state of one translation. */
 interface TranslationContext {
   readonly document: OpenAPI3
-  /** The provider that unions are narrowed to; all of them where it is absent. */
+  /** The provider that unions are narrowed to; `undefined` keeps every variant. */
   readonly provider: string | undefined
-  /** The names of the schemas that are referred to. */
+  /** The names of the referenced schemas. */
   readonly referencedNames: Set<string>
 }
 
-/** The name that a reference ends at: of a union that is narrowed, the variant of the provider. */
+/** Returns the name of a referenced schema. For a narrowed union, this is the provider's variant. */
 function resolveRefName(
   reference: ReferenceObject,
   { document, provider }: TranslationContext,
@@ -20,7 +20,7 @@ function resolveRefName(
   return variant ? refName({ $ref: variant }) : name
 }
 
-/** A keyword of OpenAPI 3.1 as JSON Schema has it; what only OpenAPI knows is left out. */
+/** Translates a keyword of OpenAPI 3.1 to JSON Schema, and drops those that JSON Schema lacks. */
 function translateKeyword(
   key: string,
   value: unknown,
@@ -54,7 +54,7 @@ function translate(schema: unknown, context: TranslationContext): unknown {
   )
 }
 
-/** The definitions that a walk has found, and those which these refer to. A set gives out what is added to it meanwhile. */
+/** Collects `$defs` transitively: iterating a `Set` visits items that are added during the iteration. */
 function collectDefinitions(context: TranslationContext): Record<string, unknown> {
   const entries: [string, unknown][] = []
   for (const name of context.referencedNames)
@@ -62,15 +62,15 @@ function collectDefinitions(context: TranslationContext): Record<string, unknown
   return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** What a schema is called, and which part of it is meant. */
+/** The identity of a JSON Schema, and its provider. */
 export interface JsonSchemaMetadata {
   readonly $id: string
   readonly title: string
-  /** The provider that unions are narrowed to. */
+  /** The provider that unions are narrowed to; `undefined` keeps every variant. */
   readonly provider?: string | undefined
 }
 
-/** A schema of the document as a JSON Schema of draft 2020-12 that stands for itself. */
+/** Translates a schema of the document to a self-contained JSON Schema (draft 2020-12). */
 export function toJsonSchema(
   document: OpenAPI3,
   reference: ReferenceObject,
@@ -88,7 +88,7 @@ export function toJsonSchema(
   }
 }
 
-/** The providers whose buckets a body can be of, or, of a page, can hold. */
+/** Lists the providers of the buckets that a body can contain. Returns an empty array for a body without buckets. */
 export function listProviders(
   document: OpenAPI3,
   schema: SchemaObject | ReferenceObject | undefined,

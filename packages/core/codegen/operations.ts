@@ -28,12 +28,12 @@ function getSuccessResponse(operation: OperationObject): {
   const [status, response] =
     Object.entries(operation.responses ?? {}).find(([code]) => code.startsWith('2')) ?? []
   if (status === undefined || response === undefined || isReference(response)) {
-    throw operationError(operation, 'it has no 2xx response of its own')
+    throw operationError(operation, 'it has no inline 2xx response')
   }
   return { status: Number(status), content: { ...response.content } }
 }
 
-/** The rate limit of an operation's tag: Atlas limits sets of operations. */
+/** Returns the rate limit of the operation's tag, because Atlas limits sets of operations. */
 function getRateLimit(document: OpenAPI3, operation: OperationObject) {
   const tag = document.tags?.find(({ name }) => name === operation.tags?.[0])
   const limit: unknown = tag && Reflect.get(tag, 'x-rate-limit')
@@ -42,7 +42,7 @@ function getRateLimit(document: OpenAPI3, operation: OperationObject) {
   return { set: tag.name, ...Object(limit) }
 }
 
-/** A resource version is replaced by the next one of its operation. */
+/** Returns the resource versions by date. Each one is replaced by the next. */
 function toVersionRows(
   content: Record<string, MediaType>,
   requests: Record<string, MediaType>,
@@ -63,7 +63,7 @@ function toVersionRows(
   })
 }
 
-/** The query of an operation as the schema of an object. */
+/** Returns the query parameters as an object schema. */
 function toQuerySchema(document: OpenAPI3, operation: OperationObject) {
   const parameters = (operation.parameters ?? []).map((parameter) =>
     isReference(parameter) ? document.components?.parameters?.[refName(parameter)] : parameter,
@@ -71,7 +71,8 @@ function toQuerySchema(document: OpenAPI3, operation: OperationObject) {
   const properties = parameters.flatMap((parameter) => {
     if (parameter === undefined || isReference(parameter) || parameter.in !== 'query') return []
     const { name, schema, required } = parameter
-    if (required) throw new Error(`openapi.yaml: ${name}: no reader asks for a required parameter`)
+    if (required)
+      throw new Error(`openapi.yaml: ${name}: required query parameters are not supported`)
     return schema === undefined ? [] : [[name, normalizeSchema(schema)] as const]
   })
   return { type: 'object', required: [], properties: Object.fromEntries(properties) }
@@ -82,14 +83,14 @@ function getErrorStatuses(operation: OperationObject): number[] {
   return statuses.filter((status) => status >= 400)
 }
 
-/** What is sent at a version that names no schema of it would be sent unchecked, and by a client not at all. */
+/** Throws when a version has no schema for its request body, because servers would not validate the body. */
 function assertRequestSchemas(operation: OperationObject, status: number, rows: VersionRow[]) {
   const rowWithoutSchema = rows.find(({ requestSchema }) => requestSchema === undefined)
   if (operation.requestBody === undefined || rowWithoutSchema === undefined) return
   const mediaType = `application/vnd.atlas.${rowWithoutSchema.version}+json`
   throw operationError(
     operation,
-    `requestBody: ${mediaType}, which the ${status} has, is missing or has no $ref to a schema`,
+    `requestBody: ${mediaType}, a media type of the ${status} response, is missing or has no $ref to a schema`,
   )
 }
 
@@ -97,7 +98,7 @@ function toOperationRow(document: OpenAPI3, { path, method, operation }: Operati
   const { status, content } = getSuccessResponse(operation)
   const [label] = operation['x-rolesRequirements'] ?? []
   const role = roleFromLabel(label)
-  if (role === undefined) throw operationError(operation, `no role is called ${label}`)
+  if (role === undefined) throw operationError(operation, `unknown role ${label}`)
   const versions = toVersionRows(content, Object.fromEntries(getRequestContent(operation)))
   assertRequestSchemas(operation, status, versions)
   return {
@@ -116,7 +117,7 @@ function getApiVersions(document: OpenAPI3): string[] {
   return document.info['x-api-versions']
 }
 
-/** Which resource version answers which date: types read it, so that `version: '2023-11-15'` narrows the answer. */
+/** Maps each API date to its resource version. Types read the map, so that `version: '2023-11-15'` narrows the response. */
 function versionsByDate(apiVersions: string[], rows: VersionRow[]) {
   return apiVersions.flatMap((date) => {
     const row = rows.findLast(({ version }) => version <= date)
@@ -124,7 +125,7 @@ function versionsByDate(apiVersions: string[], rows: VersionRow[]) {
   })
 }
 
-/** The schemas of bodies that the rows refer to. */
+/** Returns the names of the schemas that the rows use. */
 function schemaNames(rows: readonly { versions: VersionRow[] }[]): string[] {
   const constants = rows.flatMap(({ versions }) =>
     versions.flatMap(({ schema, requestSchema }) => [schema, requestSchema]),
@@ -134,29 +135,37 @@ function schemaNames(rows: readonly { versions: VersionRow[] }[]): string[] {
   ].sort()
 }
 
-/** Makes the tables of operations and versions: everything versioned in the document, one row each. */
-export function generateOperations(document: OpenAPI3): string {
-  const versionedOperations = listOperations(document).filter(
-    ({ operation }) => 'x-rolesRequirements' in operation,
-  )
-  const rows = versionedOperations.map((entry) => toOperationRow(document, entry))
+const listVersionedOperations = (document: OpenAPI3) =>
+  listOperations(document).filter(({ operation }) => 'x-rolesRequirements' in operation)
+
+/** Generates the API dates, and the resource version of each operation at each date. */
+export function generateApiVersions(document: OpenAPI3): string {
   const apiVersions = getApiVersions(document)
+  const versionTables = listVersionedOperations(document).map((entry) => {
+    const { operationId, versions } = toOperationRow(document, entry)
+    return [operationId, Object.fromEntries(versionsByDate(apiVersions, versions))]
+  })
+  return [
+    `export const apiVersionDates = ${toSource(apiVersions)} as const`,
+    `/** The newest API date, which a client requests by default. */\nexport const newestApiVersion = ${toSource(apiVersions.at(-1))} as const`,
+    `/** The resource version that an operation returns at an API date; no entry before its first version. */\nexport interface VersionByDate ${toSource(Object.fromEntries(versionTables))}`,
+  ].join('\n\n')
+}
+
+/** Generates the tables of the versioned operations. */
+export function generateOperations(document: OpenAPI3): string {
+  const versionedOperations = listVersionedOperations(document)
+  const rows = versionedOperations.map((entry) => toOperationRow(document, entry))
   const toTable = <T>(column: (row: (typeof rows)[number]) => T) =>
     toSource(Object.fromEntries(rows.map((row) => [row.operationId, column(row)])))
   const errors = versionedOperations.map(({ operation }) => [
     operation.operationId,
     getErrorStatuses(operation),
   ])
-  const versionTables = toTable((row) =>
-    Object.fromEntries(versionsByDate(apiVersions, row.versions)),
-  )
   return [
-    `import type { ErrorStatus } from './errors.ts'\nimport type { Operation } from './operations.ts'\nimport { ${schemaNames(rows).join(', ')} } from './schemas.gen.ts'`,
-    `export const apiVersionDates = ${toSource(apiVersions)} as const`,
-    `/** The newest date of the API: what a client asks for that names none. */\nexport const newestApiVersion = ${toSource(apiVersions.at(-1))} as const`,
-    `export const operationRows: Readonly<Record<keyof AnsweredBy, Operation>> = ${toTable((row) => row)}`,
-    `export const errorStatusRows: Readonly<Record<keyof AnsweredBy, readonly ErrorStatus[]>> = ${toSource(Object.fromEntries(errors))}`,
-    `export interface SuccessStatus ${toTable((row) => row.successStatus)}`,
-    `export interface AnsweredBy ${versionTables}`,
+    `import type { ErrorStatus } from './errors.ts'\nimport type { Operation, OperationId } from './operation.ts'\nimport { ${schemaNames(rows).join(', ')} } from './schemas.gen.ts'`,
+    `export const operationRows: Readonly<Record<OperationId, Operation>> = ${toTable((row) => row)}`,
+    `export const errorStatusRows: Readonly<Record<OperationId, readonly ErrorStatus[]>> = ${toSource(Object.fromEntries(errors))}`,
+    `/** The status of a successful response. */\nexport interface SuccessStatus ${toTable((row) => row.successStatus)}`,
   ].join('\n\n')
 }

@@ -10,18 +10,18 @@ import {
 } from './document.ts'
 import { listProviders, toJsonSchema } from './json-schema.ts'
 
-/** A body that an operation takes or answers; a row of the index. */
+/** A request or response body; a row of `index.json`. */
 interface SchemaIndexRow {
   readonly operationId: string
   readonly part: 'request' | 'response'
-  /** The resource version; absent where the operation has none, and of errors. */
+  /** The resource version; absent for operations without versions, and for errors. */
   readonly version?: string
-  /** The status of a response. */
+  /** The status of the response; absent for requests. */
   readonly status?: number
-  /** The provider whose buckets alone the schema describes; absent where it describes those of any. */
+  /** The provider that the schema is narrowed to; absent when the schema allows every provider. */
   readonly provider?: string
   readonly mediaType: string
-  /** Where the schema is, from the index on. */
+  /** The path of the schema, relative to `index.json`. */
   readonly file: string
 }
 
@@ -30,7 +30,7 @@ interface SchemaFile {
   readonly schema: ReferenceObject
 }
 
-/** A body that is described under a name of its own; a form is not. */
+/** Returns the reference to the schema of a body. Form bodies have inline schemas and are skipped. */
 function getSchemaReference({ schema }: MediaType): ReferenceObject[] {
   return isReference(schema) ? [schema] : []
 }
@@ -55,7 +55,7 @@ function toFileName(row: Omit<SchemaIndexRow, 'file'>, schema: ReferenceObject):
   return `${folder}/${name}${provider === undefined ? '' : `.${provider}`}.json`
 }
 
-/** A body of any provider, and one of each. */
+/** Returns the schema file for every provider, and one for each provider. */
 function toProviderFiles(
   document: OpenAPI3,
   row: Omit<SchemaIndexRow, 'file'>,
@@ -101,11 +101,11 @@ function toTitle({ row, schema }: SchemaFile): string {
 
 const toJsonText = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
 
-/** A name, not a place: nothing has to be fetched. */
+/** A URN, so that validators do not try to fetch it. */
 const toSchemaId = (file: string) =>
   `urn:export-buckets:${file.replace(/\.json$/, '').replaceAll('/', ':')}`
 
-/** The JSON Schemas of every body that the document describes by name, and `index.json`, which lists them, by file. */
+/** Generates a JSON Schema for every body with a named schema, and `index.json`, which lists them. Keys are file names. */
 export function generateSchemaFiles(document: OpenAPI3): Record<string, string> {
   const schemaFiles = listOperations(document).flatMap((entry) => toSchemaFiles(document, entry))
   const files = schemaFiles.map((body) => {

@@ -1,7 +1,7 @@
 import type { OpenAPI3, ReferenceObject, SchemaObject } from 'openapi-typescript'
 import { getSchema, isReference, refName } from './document.ts'
 
-/** What a validator needs of a schema. Prose and examples stay behind: they would only make every bundle larger. */
+/** The keywords that validators use. Descriptions and examples are dropped to keep bundles small. */
 const validationKeywords = [
   'type',
   'enum',
@@ -15,7 +15,7 @@ const validationKeywords = [
   'additionalProperties',
 ] as const
 
-/** What says nothing of a value, or is read besides {@link validationKeywords}. */
+/** Keywords that do not constrain a value, or that {@link normalizeSchema} translates. */
 const handledKeywords = [
   'properties',
   'required',
@@ -29,7 +29,7 @@ const handledKeywords = [
   'writeOnly',
 ]
 
-/** What validators would not see is no part of the document, or they and the types would tell different things. */
+/** Throws for a keyword that validators ignore, because the generated types would promise more than they check. */
 function assertSupportedKeywords(schema: SchemaObject): void {
   const supportedKeywords: readonly string[] = [...validationKeywords, ...handledKeywords]
   const unsupportedKeyword = Object.keys(schema).find(
@@ -37,21 +37,23 @@ function assertSupportedKeywords(schema: SchemaObject): void {
   )
   if (unsupportedKeyword !== undefined || Reflect.get(schema, 'additionalProperties') === false) {
     throw new Error(
-      `openapi.yaml: ${unsupportedKeyword}: no validator reads it; see schema-validator.ts`,
+      `openapi.yaml: ${unsupportedKeyword}: unsupported keyword; see schema-validator.ts`,
     )
   }
 }
 
-/** A type that may be null besides, as the validators have it. */
+/** Translates `type: [T, null]` to `type: T, nullable: true`. */
 function toNullableType({ type }: SchemaObject): object {
   if (!Array.isArray(type)) return {}
   const [singleType, ...otherTypes] = type.filter((typeName) => typeName !== 'null')
   if (singleType === undefined || otherTypes.length > 0)
-    throw new Error(`openapi.yaml: type: [${type.join(', ')}]: expected one, or one and null`)
+    throw new Error(
+      `openapi.yaml: type: [${type.join(', ')}]: expected one type, or one type and null`,
+    )
   return { type: singleType, nullable: true }
 }
 
-/** Stands for a constant of the generated schemas in what {@link toSource} prints. */
+/** A reference to a generated constant, which {@link toSource} prints as an identifier. */
 class Constant {
   readonly name: string
 
@@ -60,12 +62,12 @@ class Constant {
   }
 }
 
-/** What stands for a named schema. */
+/** Returns the constant of a referenced schema. */
 export function toConstant(reference: ReferenceObject): Constant {
   return new Constant(refName(reference))
 }
 
-/** A value as TypeScript. */
+/** Prints a value as TypeScript. */
 export function toSource(value: unknown): string {
   const names: string[] = []
   const json = JSON.stringify(
@@ -77,7 +79,7 @@ export function toSource(value: unknown): string {
   return json.replace(/"\\u0000(\d+)"/g, (_, index: string) => names[Number(index)] ?? '')
 }
 
-/** A schema as the validators have it; those that it refers to are constants of their own. */
+/** Translates a schema to the form that validators use. References become constants. */
 export function normalizeSchema(schema: SchemaObject | ReferenceObject): unknown {
   if (isReference(schema)) return toConstant(schema)
   if (schema.discriminator?.mapping !== undefined) return normalizeUnion(schema.discriminator)
@@ -113,7 +115,7 @@ function normalizeUnion({ propertyName, mapping }: NonNullable<SchemaObject['dis
   return { discriminator: propertyName, variants: Object.fromEntries(variants) }
 }
 
-/** The names of schemas, each after those that it refers to. */
+/** Returns the names of the schemas, each after those that it references. */
 function sortTopologically(document: OpenAPI3): string[] {
   const sortedNames = new Set<string>()
   const visit = (name: string) => {
@@ -127,13 +129,13 @@ function sortTopologically(document: OpenAPI3): string[] {
   return [...sortedNames]
 }
 
-/** What is written after the name and after the value of a constant: a schema that refers to others needs a type. */
+/** Returns the type annotation and the assertion of a constant. A schema with references needs an annotation. */
 function typeSuffixes({ type, discriminator }: SchemaObject): readonly [string, string] {
   if (discriminator?.mapping !== undefined) return [': UnionSchema', '']
   return [type ?? []].flat().includes('object') ? [': ObjectSchema', ''] : ['', ' as const']
 }
 
-/** Makes one constant a named schema, so that a bundler drops those which nothing reads. */
+/** Generates one constant per named schema, so that bundlers can drop unused schemas. */
 export function generateSchemas(document: OpenAPI3): string {
   const constants = sortTopologically(document).map((name) => {
     const schema = getSchema(document, name)

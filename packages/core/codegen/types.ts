@@ -9,7 +9,7 @@ import { getSchema, isReference, refName } from './document.ts'
 
 type Properties = Record<string, SchemaObject | ReferenceObject>
 
-/** Puts the schemas of ids in the place of references to them. */
+/** Replaces references to id schemas by the schemas themselves. */
 function inlineIds(document: OpenAPI3, properties: Properties): void {
   for (const [name, property] of Object.entries(properties)) {
     if (isReference(property) && refName(property).endsWith('Id')) {
@@ -18,7 +18,7 @@ function inlineIds(document: OpenAPI3, properties: Properties): void {
   }
 }
 
-/** Ids are branded in answers, where the service vouches for them, and plain strings in what a caller sends. */
+/** Makes ids plain strings in requests. Ids in responses are branded, because Atlas guarantees their format. */
 function withPlainParameters(document: OpenAPI3): OpenAPI3 {
   const copy = structuredClone(document)
   for (const [name, schema] of Object.entries(copy.components?.schemas ?? {})) {
@@ -35,7 +35,7 @@ function withPlainParameters(document: OpenAPI3): OpenAPI3 {
 }
 
 const documentation: Readonly<Record<string, string>> = {
-  paths: 'Every path of the document with its operations, as openapi-fetch takes it.',
+  paths: 'Every path of the document with its operations, for openapi-fetch.',
   components: 'The schemas, responses, parameters and headers of the document, by name.',
 }
 
@@ -46,7 +46,7 @@ function addDocumentation(node: ts.Node): ts.Node {
   return ts.addSyntheticLeadingComment(node, kind, `* ${text} `, true)
 }
 
-/** Makes the types of the document: `paths` for openapi-fetch, `components` for the shapes. */
+/** Generates the types of the document: `paths` for openapi-fetch, and `components` for the schemas. */
 export async function generateTypes(document: OpenAPI3): Promise<string> {
   const brands = Object.keys(document.components?.schemas ?? {}).filter((name) =>
     name.endsWith('Id'),

@@ -1,10 +1,10 @@
-/** By status and code, Atlas's or OAuth's; by the status alone for an error without a code. */
+/** Keys are the status and the code of Atlas or OAuth, or the status alone for an error without a code. */
 type Advice = Readonly<Record<string, string | undefined>>
 
-const retryAdvice = 'Wait for as many seconds as Retry-After says.'
+const retryAdvice = 'Wait for the number of seconds in Retry-After.'
 
 const credentialsAdvice =
-  'Check the client id and secret, or the public and private key; a key works only in the organization that made it.'
+  'Check the client id and secret, or the public and private key; a key works only in the organization that created it.'
 
 const adviceByError: Advice = {
   '400 CANNOT_ASSUME_ROLE':
@@ -14,37 +14,36 @@ const adviceByError: Advice = {
   '400 EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE':
     'Turn off automatic export (autoExportEnabled) in the backup schedule of every cluster that exports to the bucket, then delete it.',
   '400 EXPORT_BUCKET_NAME_INVALID':
-    'Give the name of the bucket alone, as the cloud provider has it: no URL, no ARN, no path.',
+    'Use the name of the bucket at the cloud provider, not a URL, an ARN or a path.',
   '400 INVALID_ATTRIBUTE':
-    'Remove the field: the operation does not take it, or not in this API version.',
+    'Remove the field: the operation does not support it, or not in this API version.',
   '400 INVALID_ENUM_VALUE':
     'Check the spelling and the case of fields with fixed values: cloudProvider is AWS, AZURE or GCP.',
   '400 INVALID_JSON_ATTRIBUTE':
-    'Check the type and the format of the field. iamRoleId and roleId are ids of Atlas, 24 hexadecimal digits, not an ARN.',
+    'Check the type and the format of the field. iamRoleId and roleId are ids of Atlas with 24 hexadecimal digits, not ARNs.',
   '400 INVALID_QUERY_PARAMETER':
     'Check the query: pageNum starts at 1, itemsPerPage is 1 to 500, the others are true or false.',
   '400 MALFORMED_JSON': 'Send valid JSON in UTF-8.',
   '400 MISSING_ATTRIBUTE': 'Add the field to the request body.',
   '401': credentialsAdvice,
-  // Recorded of a test environment of Atlas: other 401s without a code.
+  // Recorded from a test environment of Atlas, in place of a 401 without a code.
   '401 UNEXPECTED_ERROR': credentialsAdvice,
   '401 USER_UNAUTHORIZED':
-    'The credentials are valid but lack a role in the project: reading needs Project Read Only, writing needs Project Backup Manager.',
+    'The credentials are valid but lack a role in the project: reading requires Project Read Only, and writing requires Project Backup Manager.',
   '401 invalid_client': 'Check the client id and secret.',
   '403 ACCESS_FORBIDDEN':
-    'The credentials are limited to other operations or other export buckets: ask whoever issued them.',
+    'The credentials are restricted to other operations or export buckets: use other credentials, or have the restriction changed.',
   '403 access_denied':
-    'A service account can hold about 100 live tokens: share one client, and revoke what is not needed.',
+    'A service account can have about 100 valid tokens: share one client, and revoke tokens that are not needed.',
   '403 IP_ADDRESS_NOT_ON_ACCESS_LIST':
     'Add the address to the access list of the API key or service account.',
   '404 INVALID_GROUP_ID': 'A project id has 24 lower-case hexadecimal digits.',
   '404 GROUP_NOT_FOUND':
-    'The project may exist: one in which the caller has no role answers the same.',
-  '404 EXPORT_BUCKET_NOT_FOUND':
-    'Asked for a version before 2024-05-30, Atlas finds AWS buckets alone.',
+    'The project may exist: the error is the same when the caller has no role in it.',
+  '404 EXPORT_BUCKET_NOT_FOUND': 'Versions before 2024-05-30 return AWS buckets only.',
   '406 INVALID_VERSION_DATE':
     'Send a dated media type, for example Accept: application/vnd.atlas.2024-05-30+json.',
-  '410 VERSION_GONE': 'Ask for a newer version in Accept.',
+  '410 VERSION_GONE': 'Request a newer version in Accept.',
   '415 UNSUPPORTED_MEDIA_TYPE': 'Send Content-Type: application/json.',
   '429 RATE_LIMITED': retryAdvice,
   '429 RATE_LIMITED_TOKEN_BUCKET': retryAdvice,
@@ -52,10 +51,10 @@ const adviceByError: Advice = {
 }
 
 /**
- * Returns what the caller can do about an error, as far as it is known. Separate from the catalogue, so that a client does
- * not bundle the wordings of a server.
+ * Returns what the caller can do about an error, or `undefined` when there is no advice. Separate from the catalogue, so that
+ * a client's bundle does not contain a server's wording.
  *
- * @param code - Atlas's `errorCode` or OAuth's `error`; `undefined` where the body has neither
+ * @param code - Atlas's `errorCode` or OAuth's `error`; `undefined` when the body has neither
  */
 export function findErrorAdvice(status: number, code: string | undefined): string | undefined {
   const key = code === undefined ? String(status) : `${status} ${code}`

@@ -2,26 +2,26 @@ import { type ErrorName, errorEntries, reasonPhrases, toErrorCode } from './erro
 import type { components } from './openapi.gen.ts'
 import { createSchemaValidator } from './schema-validator.ts'
 import * as schemas from './schemas.gen.ts'
-import type { Validator } from './validator.ts'
+import type { Issue, Validator } from './validator.ts'
 
-/** The body of every error of the Admin API. */
+/** The body of every error response of the Admin API. */
 export type ApiError = components['schemas']['ApiError']
 
-/** The header that says `errorCode`, too, where an answer has no body to say it. */
+/** The header that repeats `errorCode`, also in responses without a body. */
 export const errorCodeHeader = 'X-Error-Code'
 
-/** One violated rule of a request: which field, and what is wrong with it. */
+/** A violated rule of a request: the field and a description. */
 export type FieldViolation = components['schemas']['FieldViolation']
 
-/** Validates error bodies. */
+/** Validates the bodies of error responses. */
 export const ApiError: Validator<ApiError> = /* @__PURE__ */ createSchemaValidator(
   'ApiError',
   schemas.ApiError,
 )
 
-/** What a catalogue entry does not know by itself. */
+/** The parts of an error body that the catalogue does not have. */
 export interface ErrorDetails {
-  /** The values for the `%s` of the entry's detail, in order. Numbers stay numbers in the body. */
+  /** The values for each `%s` of the entry's `detail`, in order. Numbers stay numbers in the body. */
   readonly parameters?: readonly (string | number)[]
   /** The violated rules of a 400. */
   readonly fields?: readonly FieldViolation[]
@@ -34,9 +34,9 @@ function throwMissingParameter(name: ErrorName): never {
 }
 
 /**
- * Makes the body of an error, its keys in the order in which Atlas sends them.
+ * Creates the body of an error response, with its keys in Atlas's order.
  *
- * @throws TypeError when there are fewer parameters than the entry's detail speaks of
+ * @throws TypeError when there are fewer parameters than `%s` in the entry's `detail`
  */
 export function apiError(
   name: ErrorName,
@@ -49,8 +49,73 @@ export function apiError(
   )
   const reason = reasonPhrases[status]
   const errorCode = toErrorCode(name)
-  // Recorded: the 401 of the authentication has its keys in another order, no code and no parameters.
+  // Recorded: a 401 for missing credentials has another key order, no errorCode and no parameters.
   if (errorCode === undefined) return { error: status, reason, detail }
   const body = { detail, error: status, errorCode, parameters: [...parameters], reason }
   return fields === undefined ? body : { badRequestDetail: { fields: [...fields] }, ...body }
+}
+
+/** An error of the catalogue for an invalid request, with its details. */
+export interface Violation extends ErrorDetails {
+  readonly name: ErrorName
+}
+
+/** Parameters repeat input of the caller, so they are truncated to this length. */
+const maxParameterLength = 100
+
+const shorten = (text: string): string =>
+  text.length > maxParameterLength ? `${text.slice(0, maxParameterLength)}…` : text
+
+const toFieldPath = ({ path }: Issue): string => path.join('.')
+
+function getValueAt(value: unknown, path: Issue['path']): unknown {
+  return path.reduce((inner: unknown, key) => Object(inner)[key], value)
+}
+
+/** Returns the error for one issue of a request body, with the parameter of its `detail`. */
+function toBodyError(issue: Issue, body: unknown): readonly [ErrorName, ...string[]] {
+  const field = toFieldPath(issue)
+  const sentence = [field, issue.message].filter(Boolean).join(' ')
+  // The codes for attributes need a field name, which a body that is not an object lacks.
+  if (field === '') return ['VALIDATION_ERROR', sentence]
+  switch (issue.code) {
+    case 'missing':
+      return ['MISSING_ATTRIBUTE', field]
+    case 'unknown':
+      return ['INVALID_ATTRIBUTE', field]
+    case 'enum':
+      return ['INVALID_ENUM_VALUE', String(getValueAt(body, issue.path))]
+    case 'type':
+    case 'format':
+      return ['INVALID_JSON_ATTRIBUTE', field]
+    default:
+      return field === 'bucketName'
+        ? ['EXPORT_BUCKET_NAME_INVALID']
+        : ['VALIDATION_ERROR', sentence]
+  }
+}
+
+/** Returns every issue for `badRequestDetail.fields`, so that a caller can fix all of them at once. */
+const toFieldViolations = (issues: readonly Issue[]) =>
+  issues.map((issue) => ({ description: issue.message, field: toFieldPath(issue) }))
+
+function firstIssue(issues: readonly Issue[]): Issue {
+  const [issue] = issues
+  if (issue === undefined) throw new TypeError('expected at least one issue')
+  return issue
+}
+
+/**
+ * Returns the error for an invalid request body. Atlas reports one violation, so the first one decides the code and its
+ * parameters. `fields` has all of them.
+ */
+export function bodyViolation(issues: readonly Issue[], body: unknown): Violation {
+  const [name, ...parameters] = toBodyError(firstIssue(issues), body)
+  return { name, parameters: parameters.map(shorten), fields: toFieldViolations(issues) }
+}
+
+/** Returns the error for an invalid query; see {@link bodyViolation}. */
+export function queryViolation(issues: readonly Issue[]): Violation {
+  const parameters = [shorten(toFieldPath(firstIssue(issues)))]
+  return { name: 'INVALID_QUERY_PARAMETER', parameters, fields: toFieldViolations(issues) }
 }

@@ -1,6 +1,6 @@
 import { findErrorAdvice } from './advice.ts'
 
-/** The reason phrases of the status codes that errors have (RFC 9110, section 15; 429: RFC 6585): `reason` on the wire. */
+/** The reason phrases of error statuses (RFC 9110, section 15; 429: RFC 6585), which are `reason` in error bodies. */
 export const reasonPhrases = {
   400: 'Bad Request',
   401: 'Unauthorized',
@@ -15,18 +15,18 @@ export const reasonPhrases = {
   503: 'Service Unavailable',
 } as const
 
-/** The HTTP status of an error. */
+/** The HTTP status of an error response. */
 export type ErrorStatus = keyof typeof reasonPhrases
 
-/** An error that Atlas, or a server that answers like it, can give. */
+/** An error of Atlas, or of a compatible server. */
 export interface CatalogueEntry {
   /** The HTTP status code. */
   readonly status: ErrorStatus
-  /** `errorCode` on the wire, where it differs from the entry's name; `null` where the body has none. */
+  /** The `errorCode` of the body when it is not the entry's name; `null` when the body has none. */
   readonly errorCode?: string | null
-  /** `detail` on the wire; each `%s` stands for the next of `parameters`. */
+  /** The `detail` of the body. Each `%s` is replaced by the next of `parameters`. */
   readonly detail: string
-  /** What the caller can do about it; not on the wire. */
+  /** What the caller can do; not part of the body. */
   readonly advice?: string
 }
 
@@ -147,17 +147,17 @@ const catalogue = {
   },
 } as const
 
-/** The name of an entry of the catalogue. */
+/** The name of a catalogue entry. */
 export type ErrorName = keyof typeof catalogue
 
 /**
- * The entries without advice, which is no part of what a server answers.
+ * The entries without advice, which servers do not send.
  *
  * @internal
  */
 export const errorEntries: Readonly<Record<ErrorName, CatalogueEntry>> = catalogue
 
-/** The codes of the catalogue, as they are on the wire. */
+/** The `errorCode` values of the catalogue. */
 export type KnownErrorCode = Exclude<
   {
     [Name in ErrorName]: (typeof catalogue)[Name] extends { errorCode: infer Code } ? Code : Name
@@ -166,18 +166,17 @@ export type KnownErrorCode = Exclude<
 >
 
 /**
- * An `errorCode` of Atlas: one of the catalogue's, which editors complete, or any other, since Atlas has some hundreds and
- * adds new ones.
+ * An `errorCode` of Atlas. Editors complete the codes of the catalogue; Atlas has hundreds more, so any string is allowed.
  */
 export type ErrorCode = KnownErrorCode | (string & Record<never, never>)
 
-/** The `errorCode` of an entry on the wire, `undefined` where the body has none. */
+/** Returns the `errorCode` of an entry, or `undefined` when the body has none. */
 export function toErrorCode(name: ErrorName): string | undefined {
   const { errorCode = name } = errorEntries[name]
   return errorCode ?? undefined
 }
 
-/** The entries, each with the advice that there is for it. */
+/** Returns the entries with their advice. */
 function withAdvice(): Readonly<Record<ErrorName, CatalogueEntry>> {
   const all = { ...errorEntries }
   for (const name of Object.keys(catalogue).filter((key): key is ErrorName => key in catalogue)) {
@@ -189,9 +188,9 @@ function withAdvice(): Readonly<Record<ErrorName, CatalogueEntry>> {
 }
 
 /**
- * The error catalogue. The wording of an entry was recorded from Atlas or comes from its published error-code list, except
- * for 413, 415, 503 and a bucket in use: Atlas's wording is not known there. Atlas answers a malformed bucket id in a way
- * that is not known either; here it gets `EXPORT_BUCKET_NOT_FOUND`.
+ * The error catalogue. The wording of an entry was recorded from Atlas or is in its published list of error codes. For 413,
+ * 415, 503 and a bucket in use, Atlas's wording is not known, and the wording is ours. Atlas's response to a malformed bucket
+ * id is not known either; `EXPORT_BUCKET_NOT_FOUND` is our choice.
  */
 export const errorCatalogue: Readonly<Record<ErrorName, CatalogueEntry>> =
   /* @__PURE__ */ withAdvice()

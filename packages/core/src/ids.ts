@@ -3,16 +3,15 @@ import { createValidator, formatValue, type Issue, type Validator } from './vali
 
 declare const brand: unique symbol
 
-/** A project's id: 24 lower-case hexadecimal digits. Atlas calls projects groups. */
+/** The id of a project: 24 lower-case hexadecimal digits. The API calls projects groups. */
 export type GroupId = string & { readonly [brand]: 'GroupId' }
 
-/** An export bucket's id: 24 lower-case hexadecimal digits. */
+/** The id of an export bucket: 24 lower-case hexadecimal digits. */
 export type ExportBucketId = string & { readonly [brand]: 'ExportBucketId' }
 
 /**
- * The id of the access that a cloud provider granted to Atlas (`iamRoleId` of an AWS bucket, `roleId` of the others):
- * 24 lower-case hexadecimal digits. It comes from the project's cloud provider access: Atlas's
- * `POST /api/atlas/v2/groups/{groupId}/cloudProviderAccess` answers it as `roleId`.
+ * The id of a cloud provider access role (`iamRoleId` of an AWS bucket, `roleId` of the others): 24 lower-case hexadecimal
+ * digits. `POST /api/atlas/v2/groups/{groupId}/cloudProviderAccess` of Atlas returns it as `roleId`.
  */
 export type RoleId = string & { readonly [brand]: 'RoleId' }
 

@@ -1,11 +1,13 @@
-export { type MediaRange, parseAccept } from './accept.ts'
 export { findErrorAdvice } from './advice.ts'
 export {
   ApiError,
   apiError,
+  bodyViolation,
   type ErrorDetails,
   errorCodeHeader,
   type FieldViolation,
+  queryViolation,
+  type Violation,
 } from './api-error.ts'
 export {
   type CatalogueEntry,
@@ -29,28 +31,37 @@ export {
 } from './export-bucket.ts'
 export { ExportBucketId, GroupId, RoleId } from './ids.ts'
 export { isLoopback } from './loopback.ts'
-export { type NegotiationResult, negotiate, parseVersionDate } from './negotiation.ts'
+export {
+  type MediaRange,
+  type NegotiationResult,
+  negotiate,
+  parseAccept,
+  parseVersionDate,
+} from './negotiation.ts'
 export { AccessToken, OAuthError, revokePath, tokenPath } from './oauth.ts'
 export type { components, paths } from './openapi.gen.ts'
 export {
-  errorStatuses,
   type Operation,
   type OperationId,
   operationPath,
+  type RateLimit,
+  type ResolvedVersion,
+  resolveVersion,
+} from './operation.ts'
+export {
+  errorStatuses,
   operations,
   type Query,
-  type RateLimit,
   type RequestBody,
-  type ResolvedVersion,
   type ResponseBody,
-  resolveVersion,
 } from './operations.ts'
-export { type ParsedQuery, parseQuery } from './query.ts'
 export {
   type CreateAwsExportBucket,
   type CreateAzureExportBucket,
   type CreateExportBucket,
   type CreateGcpExportBucket,
+  type ParsedQuery,
+  parseQuery,
   requestedBucketName,
   requestValidator,
   type UpdateExportBucket,
@@ -77,4 +88,3 @@ export {
   vendorContentType,
   vendorMediaType,
 } from './versions.ts'
-export { bodyViolation, queryViolation, type Violation } from './violation.ts'

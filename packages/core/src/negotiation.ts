@@ -1,41 +1,95 @@
-import { parseAccept } from './accept.ts'
-import { type Operation, resolveVersion } from './operations.ts'
+import { type Operation, resolveVersion } from './operation.ts'
 import { isSunset, type ResourceVersion } from './versions.ts'
 
-/** What an `Accept` header gets from an operation. */
+/** A media range of an `Accept` header (RFC 9110, section 12.5.1). */
+export interface MediaRange {
+  /** The type and subtype in lower case: `application/vnd.atlas.2024-05-30+json`. Either can be `*`. */
+  readonly mediaType: string
+  /** The weight, from 0 to 1. */
+  readonly q: number
+}
+
+const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+const mediaTypePattern = new RegExp(`^(${token}/${token})$`)
+const weightPattern = /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/
+
+/** Splits at `separator`, except in quoted strings (RFC 9110, section 5.6.4). An unclosed quoted string extends to the end. */
+function splitOutsideQuotes(text: string, separator: string): string[] {
+  const parts: string[] = []
+  let start = 0
+  let inQuotes = false
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i]
+    if (inQuotes && char === '\\') i++
+    else if (char === '"') inQuotes = !inQuotes
+    else if (char === separator && !inQuotes) {
+      parts.push(text.slice(start, i))
+      start = i + 1
+    }
+  }
+  return [...parts, text.slice(start)]
+}
+
+/** Returns the weight among the parameters, 1 by default, or `undefined` when it is malformed. */
+function parseWeight(parameters: string[]): number | undefined {
+  for (const parameter of parameters) {
+    const [name, value = ''] = parameter.split('=', 2)
+    if (name?.trim().toLowerCase() === 'q')
+      return weightPattern.test(value.trim()) ? Number(value) : undefined
+  }
+  return 1
+}
+
+/** In characters. Browsers send about 150; thousands of media ranges block the event loop for milliseconds. */
+const maxAcceptLength = 2048
+
+/**
+ * Parses an `Accept` header. Malformed media ranges are ignored, and a header of more than 2048 characters has no media
+ * ranges. Runs in linear time and never throws.
+ */
+export function parseAccept(header: string): MediaRange[] {
+  if (header.length > maxAcceptLength) return []
+  return splitOutsideQuotes(header, ',').flatMap((range) => {
+    const [type = '', ...parameters] = splitOutsideQuotes(range, ';')
+    const [, name] = mediaTypePattern.exec(type.trim()) ?? []
+    const q = parseWeight(parameters)
+    return name === undefined || q === undefined ? [] : [{ mediaType: name.toLowerCase(), q }]
+  })
+}
+
+/** The result of {@link negotiate}. */
 export type NegotiationResult =
   | {
-      /** A version answers. */
       readonly ok: true
-      /** The date that the client asked for. */
+      /** The API date that the client requested. */
       readonly requestedDate: string
       readonly resourceVersion: ResourceVersion
     }
   | {
-      /** None does; the code of the error catalogue says why. */
       readonly ok: false
+      /** No accepted media type names a date at which the operation exists. */
       readonly error: 'INVALID_VERSION_DATE'
     }
   | {
-      /** The version that would have answered is past its sunset. */
       readonly ok: false
+      /** Every acceptable version is past its sunset. */
       readonly error: 'VERSION_GONE'
-      /** The date that the client asked for. */
+      /** The API date that the client requested. */
       readonly requestedDate: string
     }
 
 const vendorTypePattern = /^application\/vnd\.atlas\.(\d{4}-\d{2}-\d{2})\+json$/
 
-/** The date in a vendor media type, or `undefined` when it is none or no day of the calendar. */
+/** Returns the date in a vendor media type. Returns `undefined` for other media types, and for dates that do not exist. */
 export function parseVersionDate(mediaType: string): string | undefined {
   const [, date] = vendorTypePattern.exec(mediaType) ?? []
   if (date === undefined) return undefined
   const midnight = new Date(`${date}T00:00:00Z`)
-  // 2023-02-30 rolls over to March; what is no day at all has the day NaN.
+  // Rejects dates that roll over (2023-02-30) or do not parse (NaN).
   return midnight.getUTCDate() === Number(date.slice(-2)) ? date : undefined
 }
 
-/** The dates that the header accepts, best first: by weight, then the newest. */
+/** Returns the accepted dates by weight, then newest first. */
 function parseAcceptedDates(header: string): string[] {
   return parseAccept(header)
     .flatMap(({ mediaType, q }) => {
@@ -47,14 +101,15 @@ function parseAcceptedDates(header: string): string[] {
 }
 
 /**
- * Finds the version that answers an `Accept` header: the newest one not later than the date asked for.
+ * Negotiates the resource version for an `Accept` header: the newest one that is not later than the requested date.
  *
- * Only vendor media types ask for a version: `*` for everything and `application/json` alone get `INVALID_VERSION_DATE`, as they
- * do from Atlas. Of several, the one with the highest weight wins, then the newest; one that is malformed, weighs 0,
- * lies before the first version or is past its sunset is passed over while another one is left.
+ * Only vendor media types request a version. For any other header, such as `application/json`, the error is
+ * `INVALID_VERSION_DATE`, as in Atlas. Among several dates, the one with the highest weight wins, then the newest. Dates
+ * that are malformed, weigh 0, or are before the first version are ignored, as are versions past their sunset when another
+ * version is acceptable.
  *
- * @param header - the `Accept` header, `undefined` where there is none
- * @param now - decides what is past its sunset
+ * @param header - the `Accept` header, `undefined` when the request has none
+ * @param now - the time that decides whether a version is past its sunset
  */
 export function negotiate(
   operation: Operation,

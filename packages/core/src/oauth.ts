@@ -3,13 +3,13 @@ import { createSchemaValidator } from './schema-validator.ts'
 import * as schemas from './schemas.gen.ts'
 import type { Validator } from './validator.ts'
 
-/** What `POST /api/oauth/token` answers (RFC 6749, section 5.1); `expires_in` is in seconds. */
+/** The response body of `POST /api/oauth/token` (RFC 6749, section 5.1). `expires_in` is in seconds. */
 export type AccessToken = components['schemas']['AccessToken']
 
 /** The error body of the token endpoints (RFC 6749, section 5.2). */
 export type OAuthError = components['schemas']['OAuthError']
 
-/** Validates token answers. */
+/** Validates response bodies of the token endpoint. */
 export const AccessToken: Validator<AccessToken> = /* @__PURE__ */ createSchemaValidator(
   'AccessToken',
   schemas.AccessToken,
@@ -21,8 +21,8 @@ export const OAuthError: Validator<OAuthError> = /* @__PURE__ */ createSchemaVal
   schemas.OAuthError,
 )
 
-/** Where a service account gets its token. */
+/** The path of the token endpoint. */
 export const tokenPath = '/api/oauth/token'
 
-/** Where a token is made worthless (RFC 7009). */
+/** The path of the revocation endpoint (RFC 7009). */
 export const revokePath = '/api/oauth/revoke'

@@ -1,6 +1,6 @@
-// Made from openapi.yaml by `pnpm generate`. Change that file, not this one.
+// Generated from openapi.yaml by `pnpm generate`. Do not edit.
 import type { ExportBucketId, GroupId, RoleId } from "./ids.ts";
-/** Every path of the document with its operations, as openapi-fetch takes it. */
+/** Every path of the document with its operations, for openapi-fetch. */
 export type paths = {
     "/api/atlas/v2/groups/{groupId}/backup/exportBuckets": {
         parameters: {
@@ -9,10 +9,16 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
-        /** Return the snapshot export buckets of a project, a page at a time. */
+        /**
+         * Return All Snapshot Export Buckets in One Project
+         * @description Returns one page of the project's export buckets.
+         */
         get: operations["listGroupBackupExportBuckets"];
         put?: never;
-        /** Make a bucket of a cloud provider one that snapshots can be exported to. */
+        /**
+         * Create One Snapshot Export Bucket
+         * @description Allows snapshot exports to an existing bucket or container of a cloud provider.
+         */
         post: operations["createGroupBackupExportBucket"];
         delete?: never;
         options?: never;
@@ -27,15 +33,24 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
-        /** Return one snapshot export bucket of a project. */
+        /**
+         * Return One Snapshot Export Bucket
+         * @description Returns the export bucket with this id.
+         */
         get: operations["getGroupBackupExportBucket"];
         put?: never;
         post?: never;
-        /** Forget an export bucket. The bucket of the cloud provider and what is in it stay. */
+        /**
+         * Delete One Snapshot Export Bucket
+         * @description Removes the export bucket from the project. The cloud provider's bucket and its objects are not deleted.
+         */
         delete: operations["deleteGroupBackupExportBucket"];
         options?: never;
         head?: never;
-        /** Say whether exports to an AWS bucket go over private networking alone. */
+        /**
+         * Update One Snapshot Export Bucket
+         * @description Sets whether exports to an AWS bucket require private networking.
+         */
         patch: operations["updateGroupBackupExportBucket"];
         trace?: never;
     };
@@ -48,7 +63,7 @@ export type paths = {
         };
         /**
          * Return All Clusters in One Project
-         * @description Returns a page of the project's clusters. Terraform's provider calls it after it deletes an export bucket, to find clusters that still export to it.
+         * @description Returns one page of the project's clusters. Terraform's provider lists the clusters after it deletes an export bucket, to find those that still export to it.
          */
         get: operations["listGroupClusters"];
         put?: never;
@@ -68,7 +83,10 @@ export type paths = {
         };
         get?: never;
         put?: never;
-        /** Make an access token worthless before it expires (RFC 7009). */
+        /**
+         * Revoke One Access Token
+         * @description Revokes an access token of the service account before it expires (RFC 7009).
+         */
         post: operations["revokeAccessToken"];
         delete?: never;
         options?: never;
@@ -85,7 +103,10 @@ export type paths = {
         };
         get?: never;
         put?: never;
-        /** Trade a service account's id and secret for an access token (RFC 6749, section 4.4). */
+        /**
+         * Create One Access Token
+         * @description Grants an access token to a service account (client credentials grant, RFC 6749, section 4.4).
+         */
         post: operations["createAccessToken"];
         delete?: never;
         options?: never;
@@ -101,7 +122,7 @@ export type components = {
         AccessToken: {
             access_token: string;
             /**
-             * @description Seconds.
+             * @description The lifetime in seconds.
              * @example 3600
              */
             expires_in: number;
@@ -111,7 +132,7 @@ export type components = {
         /** @description The body of every error of the Admin API. */
         ApiError: {
             badRequestDetail?: components["schemas"]["BadRequestDetail"];
-            /** @description What went wrong, for people. */
+            /** @description The error in plain English. */
             detail?: string | null;
             /**
              * @description The HTTP status code.
@@ -119,11 +140,11 @@ export type components = {
              */
             error: number;
             /**
-             * @description The code to decide on. A 401 for missing or invalid credentials has none.
+             * @description The code of the error. Absent from a 401 for missing or invalid credentials.
              * @example GROUP_NOT_FOUND
              */
             errorCode?: string;
-            /** @description The values in `detail`, strings or numbers. */
+            /** @description The values that `detail` contains, as strings or numbers. */
             parameters?: unknown[] | null;
             /**
              * @description The HTTP reason phrase.
@@ -134,14 +155,14 @@ export type components = {
         BadRequestDetail: {
             fields?: components["schemas"]["FieldViolation"][];
         } | null;
-        /** @description A cluster, as far as a snapshot export needs to know it. Atlas sends some thirty more fields. */
+        /** @description The fields of a cluster that snapshot exports use. Atlas sends about thirty more fields. */
         Cluster: {
             /** @description Whether Atlas takes snapshots of the cluster. */
             backupEnabled?: boolean;
             /** @example REPLICASET */
             clusterType?: string;
             /**
-             * @description When the cluster was created (ISO 8601).
+             * @description The time of creation (ISO 8601).
              * @example 2026-08-10T03:27:12Z
              */
             createDate?: string;
@@ -156,9 +177,9 @@ export type components = {
         } & {
             [key: string]: unknown;
         };
-        /** @description What makes an AWS S3 bucket an export bucket. */
+        /** @description A request to create an export bucket for an AWS S3 bucket. */
         DiskBackupSnapshotAWSExportBucketRequest: {
-            /** @description Name of the S3 bucket. */
+            /** @description The name of the S3 bucket. */
             bucketName: string;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -166,18 +187,18 @@ export type components = {
              */
             cloudProvider: "AWS";
             /**
-             * @description Identifies the access that a cloud provider granted to Atlas: an AWS IAM role, an Azure service principal or a Google service account, made under "Cloud Provider Access" of the project.
+             * @description The id of a cloud provider access role of the project, which grants Atlas access to the bucket: an AWS IAM role, an Azure service principal or a Google service account.
              * @example 32b6e34b3d91647abb20e7b8
              */
             iamRoleId: string;
-            /** @description Whether exports go over private networking alone. Default false. */
+            /** @description Whether exports require private networking. Default is false. */
             requirePrivateNetworking?: boolean;
         };
         /** @description An AWS S3 bucket. */
         DiskBackupSnapshotAWSExportBucketResponse: {
             _id: components["schemas"]["ExportBucketId"];
             /**
-             * @description Name of the S3 bucket.
+             * @description The name of the S3 bucket.
              * @example export-bucket
              */
             bucketName: string;
@@ -189,16 +210,16 @@ export type components = {
             iamRoleId: components["schemas"]["RoleId"];
             links?: components["schemas"]["Link"][];
             /**
-             * @description AWS region of the bucket, found out by the service. Present on get alone.
+             * @description The AWS region of the bucket, which Atlas determines. Only in responses to a get.
              * @example us-east-1
              */
             region?: string;
-            /** @description Whether exports go over private networking alone. */
+            /** @description Whether exports require private networking. */
             requirePrivateNetworking?: boolean;
         };
-        /** @description What makes an Azure Blob Storage container an export bucket. */
+        /** @description A request to create an export bucket for an Azure Blob Storage container. */
         DiskBackupSnapshotAzureExportBucketRequest: {
-            /** @description Name of the container. May be left out when `serviceUrl` names it. */
+            /** @description The name of the container. Optional when `serviceUrl` contains it. */
             bucketName?: string;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -206,16 +227,16 @@ export type components = {
              */
             cloudProvider: "AZURE";
             /**
-             * @description Identifies the access that a cloud provider granted to Atlas: an AWS IAM role, an Azure service principal or a Google service account, made under "Cloud Provider Access" of the project.
+             * @description The id of a cloud provider access role of the project, which grants Atlas access to the bucket: an AWS IAM role, an Azure service principal or a Google service account.
              * @example 32b6e34b3d91647abb20e7b8
              */
             roleId: string;
-            /** @description URL of the storage account, or of the container in it, under blob.core.windows.net. */
+            /** @description The URL of the storage account, or of the container in it, under blob.core.windows.net. */
             serviceUrl: string;
             /**
              * Format: uuid
              * @deprecated
-             * @description Deprecated. Atlas ignores it and takes the tenant from the role; a server without a cloud to ask returns it as it was sent.
+             * @description Deprecated. Atlas ignores the value and returns the tenant of the role. A server without cloud access returns the value that was sent.
              */
             tenantId?: string;
         };
@@ -223,7 +244,7 @@ export type components = {
         DiskBackupSnapshotAzureExportBucketResponse: {
             _id: components["schemas"]["ExportBucketId"];
             /**
-             * @description Name of the container.
+             * @description The name of the container.
              * @example examplecontainer
              */
             bucketName: string;
@@ -235,24 +256,24 @@ export type components = {
             links?: components["schemas"]["Link"][];
             roleId: components["schemas"]["RoleId"];
             /**
-             * @description URL of the container, under blob.core.windows.net.
+             * @description The URL of the container, under blob.core.windows.net.
              * @example https://examplestorageaccount.blob.core.windows.net/examplecontainer
              */
             serviceUrl: string;
             /**
              * Format: uuid
-             * @description Azure Active Directory tenant of the service principal.
+             * @description The Azure Active Directory tenant of the service principal.
              * @example 4297fc77-1592-4de8-a6d5-a8c32401df87
              */
             tenantId: string;
         };
-        /** @description What makes an export bucket at 2024-05-30, told apart by `cloudProvider`. */
+        /** @description A request to create an export bucket, in version 2024-05-30. `cloudProvider` selects the variant. */
         DiskBackupSnapshotExportBucketRequest: components["schemas"]["DiskBackupSnapshotAWSExportBucketRequest"] | components["schemas"]["DiskBackupSnapshotAzureExportBucketRequest"] | components["schemas"]["DiskBackupSnapshotGCPExportBucketRequest"];
-        /** @description An export bucket at 2024-05-30, told apart by `cloudProvider`. */
+        /** @description An export bucket in version 2024-05-30. `cloudProvider` selects the variant. */
         DiskBackupSnapshotExportBucketResponse: components["schemas"]["DiskBackupSnapshotAWSExportBucketResponse"] | components["schemas"]["DiskBackupSnapshotAzureExportBucketResponse"] | components["schemas"]["DiskBackupSnapshotGCPExportBucketResponse"];
-        /** @description What makes a Google Cloud Storage bucket an export bucket. */
+        /** @description A request to create an export bucket for a Google Cloud Storage bucket. */
         DiskBackupSnapshotGCPExportBucketRequest: {
-            /** @description Name of the bucket. */
+            /** @description The name of the bucket. */
             bucketName: string;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -260,7 +281,7 @@ export type components = {
              */
             cloudProvider: "GCP";
             /**
-             * @description Identifies the access that a cloud provider granted to Atlas: an AWS IAM role, an Azure service principal or a Google service account, made under "Cloud Provider Access" of the project.
+             * @description The id of a cloud provider access role of the project, which grants Atlas access to the bucket: an AWS IAM role, an Azure service principal or a Google service account.
              * @example 32b6e34b3d91647abb20e7b8
              */
             roleId: string;
@@ -269,7 +290,7 @@ export type components = {
         DiskBackupSnapshotGCPExportBucketResponse: {
             _id: components["schemas"]["ExportBucketId"];
             /**
-             * @description Name of the bucket.
+             * @description The name of the bucket.
              * @example export-bucket
              */
             bucketName: string;
@@ -282,7 +303,7 @@ export type components = {
             roleId: components["schemas"]["RoleId"];
         };
         /**
-         * @description Identifies an export bucket.
+         * @description The id of an export bucket.
          * @example 32b6e34b3d91647abb20e7b8
          */
         ExportBucketId: ExportBucketId;
@@ -291,7 +312,7 @@ export type components = {
             field: string;
         };
         /**
-         * @description Identifies a project (a group, on the wire).
+         * @description The id of a project. The API calls projects groups.
          * @example 32b6e34b3d91647abb20e7b8
          */
         GroupId: GroupId;
@@ -306,39 +327,39 @@ export type components = {
             error: string;
             error_description?: string;
         };
-        /** @description A page of export buckets at 2024-05-30. */
+        /** @description A page of export buckets in version 2024-05-30. */
         PaginatedBackupSnapshotExportBucketsView: {
             links?: components["schemas"]["Link"][];
             results: components["schemas"]["DiskBackupSnapshotExportBucketResponse"][];
-            /** @description An estimate of how many there are in all. */
+            /** @description The estimated number of results on all pages. */
             totalCount?: number;
         };
-        /** @description A page of export buckets at 2023-01-01. */
+        /** @description A page of export buckets in version 2023-01-01. */
         PaginatedBackupSnapshotExportBucketView: {
             links?: components["schemas"]["Link"][];
             results: components["schemas"]["DiskBackupSnapshotAWSExportBucketResponse"][];
-            /** @description An estimate of how many there are in all. */
+            /** @description The estimated number of results on all pages. */
             totalCount?: number;
         };
         /** @description A page of clusters. */
         PaginatedClustersView: {
             links?: components["schemas"]["Link"][];
             results: components["schemas"]["Cluster"][];
-            /** @description An estimate of how many there are in all. */
+            /** @description The estimated number of results on all pages. */
             totalCount?: number;
         };
         /**
-         * @description Identifies the access that a cloud provider granted to Atlas: an AWS IAM role, an Azure service principal or a Google service account, made under "Cloud Provider Access" of the project.
+         * @description The id of a cloud provider access role of the project, which grants Atlas access to the bucket: an AWS IAM role, an Azure service principal or a Google service account.
          * @example 32b6e34b3d91647abb20e7b8
          */
         RoleId: RoleId;
         UpdateRequirePrivateNetworkingRequestView: {
-            /** @description Whether exports go over private networking alone. */
+            /** @description Whether exports require private networking. */
             requirePrivateNetworking: boolean;
         };
     };
     responses: {
-        /** @description The request breaks a rule of the operation. */
+        /** @description The request is invalid. */
         badRequest: {
             headers: {
                 "X-Error-Code": components["headers"]["X-Error-Code"];
@@ -348,7 +369,7 @@ export type components = {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description The body has more bytes than any request needs. */
+        /** @description The request body is too large. */
         contentTooLarge: {
             headers: {
                 "X-Error-Code": components["headers"]["X-Error-Code"];
@@ -358,7 +379,7 @@ export type components = {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description The caller's address is not on the access list, or the credentials are limited to other operations or export buckets. */
+        /** @description The caller's IP address is not on the access list, or the credentials are restricted to other operations or export buckets. */
         forbidden: {
             headers: {
                 "X-Error-Code": components["headers"]["X-Error-Code"];
@@ -368,7 +389,7 @@ export type components = {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description The resource version asked for is past its sunset. */
+        /** @description The requested resource version is past its sunset date. */
         gone: {
             headers: {
                 "X-Error-Code": components["headers"]["X-Error-Code"];
@@ -378,7 +399,7 @@ export type components = {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description Something went wrong that nobody foresaw. */
+        /** @description The server failed unexpectedly. */
         internalServerError: {
             headers: {
                 "X-Error-Code": components["headers"]["X-Error-Code"];
@@ -388,7 +409,7 @@ export type components = {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description Accept names no resource version; send application/vnd.atlas.YYYY-MM-DD+json. */
+        /** @description Accept names no resource version. Send application/vnd.atlas.YYYY-MM-DD+json. */
         notAcceptable: {
             headers: {
                 "X-Error-Code": components["headers"]["X-Error-Code"];
@@ -417,7 +438,7 @@ export type components = {
                 "application/json": components["schemas"]["OAuthError"];
             };
         };
-        /** @description The storage or the upstream is away for now. */
+        /** @description The server's storage or upstream is temporarily unavailable. */
         serviceUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -428,7 +449,7 @@ export type components = {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description The token bucket of the project, or of the service account at the token endpoint, is empty. */
+        /** @description The rate limit of the project, or of the service account at the token endpoint, is exceeded. */
         tooManyRequests: {
             headers: {
                 "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
@@ -441,7 +462,7 @@ export type components = {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description The credentials are missing or invalid, and the body has no `errorCode`; or they are valid but lack the role that the operation needs in the project, and `errorCode` is `USER_UNAUTHORIZED`. */
+        /** @description The credentials are missing or invalid, and the body has no `errorCode`. Or the caller lacks the role that the operation requires in the project, and `errorCode` is `USER_UNAUTHORIZED`. */
         unauthorized: {
             headers: {
                 "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
@@ -451,7 +472,7 @@ export type components = {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description The body is not JSON; send Content-Type application/json or application/vnd.atlas.YYYY-MM-DD+json. */
+        /** @description The request body is not JSON. Send Content-Type application/json or application/vnd.atlas.YYYY-MM-DD+json. */
         unsupportedMediaType: {
             headers: {
                 "X-Error-Code": components["headers"]["X-Error-Code"];
@@ -463,33 +484,33 @@ export type components = {
         };
     };
     parameters: {
-        /** @description Whether to wrap the body together with the status code. */
+        /** @description Whether to wrap the response in an object with its status code. */
         envelope: boolean;
         exportBucketId: string;
-        /** @description The project. Atlas calls projects groups. */
+        /** @description The id of the project. The API calls projects groups. */
         groupId: string;
-        /** @description Whether to say how many there are in all. */
+        /** @description Whether the response has `totalCount`. */
         includeCount: boolean;
-        /** @description Whether to include deleted clusters whose backups are retained. */
+        /** @description Whether to return deleted clusters that have retained backups. */
         includeDeletedWithRetainedBackups: boolean;
         itemsPerPage: number;
         pageNum: number;
-        /** @description Whether to indent the body. */
+        /** @description Whether to indent the response body. */
         pretty: boolean;
     };
     requestBodies: never;
     headers: {
-        /** @description The date of the resource version that replaced this one. */
+        /** @description The date of the resource version that replaces this one. */
         Deprecation: string;
-        /** @description Requests that the token bucket holds when full. */
+        /** @description The capacity of the token bucket, in requests. */
         "RateLimit-Limit": number;
-        /** @description Requests left in the token bucket. */
+        /** @description The requests that remain in the token bucket. */
         "RateLimit-Remaining": number;
-        /** @description Seconds to wait before the next try. */
+        /** @description The number of seconds to wait before the next request. */
         "Retry-After": number;
-        /** @description The date from which this resource version answers 410. */
+        /** @description The date from which requests for this resource version get status 410. */
         Sunset: string;
-        /** @description The challenge (RFC 9110, section 11.6.1), of Digest, or of Bearer where a token was sent. */
+        /** @description The challenge (RFC 9110, section 11.6.1), of Bearer when the request had a token, otherwise of Digest. */
         "WWW-Authenticate": string;
         /** @description The `errorCode` of the body. */
         "X-Error-Code": string;
@@ -501,25 +522,25 @@ export interface operations {
     listGroupBackupExportBuckets: {
         parameters: {
             query?: {
-                /** @description Whether to wrap the body together with the status code. */
+                /** @description Whether to wrap the response in an object with its status code. */
                 envelope?: components["parameters"]["envelope"];
-                /** @description Whether to say how many there are in all. */
+                /** @description Whether the response has `totalCount`. */
                 includeCount?: components["parameters"]["includeCount"];
                 itemsPerPage?: components["parameters"]["itemsPerPage"];
                 pageNum?: components["parameters"]["pageNum"];
-                /** @description Whether to indent the body. */
+                /** @description Whether to indent the response body. */
                 pretty?: components["parameters"]["pretty"];
             };
             header?: never;
             path: {
-                /** @description The project. Atlas calls projects groups. */
+                /** @description The id of the project. The API calls projects groups. */
                 groupId: components["parameters"]["groupId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One page, in the newest resource version not later than the date asked for. */
+            /** @description A page of export buckets, in the newest resource version that is not later than the requested date. */
             200: {
                 headers: {
                     Deprecation: components["headers"]["Deprecation"];
@@ -547,14 +568,14 @@ export interface operations {
     createGroupBackupExportBucket: {
         parameters: {
             query?: {
-                /** @description Whether to wrap the body together with the status code. */
+                /** @description Whether to wrap the response in an object with its status code. */
                 envelope?: components["parameters"]["envelope"];
-                /** @description Whether to indent the body. */
+                /** @description Whether to indent the response body. */
                 pretty?: components["parameters"]["pretty"];
             };
             header?: never;
             path: {
-                /** @description The project. Atlas calls projects groups. */
+                /** @description The id of the project. The API calls projects groups. */
                 groupId: components["parameters"]["groupId"];
             };
             cookie?: never;
@@ -566,7 +587,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The export bucket. Its region is found out later, and not part of this answer. */
+            /** @description The export bucket. Atlas determines the region later, so the response has no `region`. */
             200: {
                 headers: {
                     Deprecation: components["headers"]["Deprecation"];
@@ -596,22 +617,22 @@ export interface operations {
     getGroupBackupExportBucket: {
         parameters: {
             query?: {
-                /** @description Whether to wrap the body together with the status code. */
+                /** @description Whether to wrap the response in an object with its status code. */
                 envelope?: components["parameters"]["envelope"];
-                /** @description Whether to indent the body. */
+                /** @description Whether to indent the response body. */
                 pretty?: components["parameters"]["pretty"];
             };
             header?: never;
             path: {
                 exportBucketId: components["parameters"]["exportBucketId"];
-                /** @description The project. Atlas calls projects groups. */
+                /** @description The id of the project. The API calls projects groups. */
                 groupId: components["parameters"]["groupId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The export bucket, in the newest resource version not later than the date asked for. */
+            /** @description The export bucket, in the newest resource version that is not later than the requested date. */
             200: {
                 headers: {
                     Deprecation: components["headers"]["Deprecation"];
@@ -639,20 +660,20 @@ export interface operations {
     deleteGroupBackupExportBucket: {
         parameters: {
             query?: {
-                /** @description Whether to wrap the body together with the status code. */
+                /** @description Whether to wrap the response in an object with its status code. */
                 envelope?: components["parameters"]["envelope"];
             };
             header?: never;
             path: {
                 exportBucketId: components["parameters"]["exportBucketId"];
-                /** @description The project. Atlas calls projects groups. */
+                /** @description The id of the project. The API calls projects groups. */
                 groupId: components["parameters"]["groupId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The export bucket is gone. */
+            /** @description The export bucket was removed. */
             204: {
                 headers: {
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
@@ -676,15 +697,15 @@ export interface operations {
     updateGroupBackupExportBucket: {
         parameters: {
             query?: {
-                /** @description Whether to wrap the body together with the status code. */
+                /** @description Whether to wrap the response in an object with its status code. */
                 envelope?: components["parameters"]["envelope"];
-                /** @description Whether to indent the body. */
+                /** @description Whether to indent the response body. */
                 pretty?: components["parameters"]["pretty"];
             };
             header?: never;
             path: {
                 exportBucketId: components["parameters"]["exportBucketId"];
-                /** @description The project. Atlas calls projects groups. */
+                /** @description The id of the project. The API calls projects groups. */
                 groupId: components["parameters"]["groupId"];
             };
             cookie?: never;
@@ -695,7 +716,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The export bucket as it is now. */
+            /** @description The updated export bucket. */
             200: {
                 headers: {
                     "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
@@ -721,20 +742,20 @@ export interface operations {
     listGroupClusters: {
         parameters: {
             query?: {
-                /** @description Whether to wrap the body together with the status code. */
+                /** @description Whether to wrap the response in an object with its status code. */
                 envelope?: components["parameters"]["envelope"];
-                /** @description Whether to say how many there are in all. */
+                /** @description Whether the response has `totalCount`. */
                 includeCount?: components["parameters"]["includeCount"];
-                /** @description Whether to include deleted clusters whose backups are retained. */
+                /** @description Whether to return deleted clusters that have retained backups. */
                 includeDeletedWithRetainedBackups?: components["parameters"]["includeDeletedWithRetainedBackups"];
                 itemsPerPage?: components["parameters"]["itemsPerPage"];
                 pageNum?: components["parameters"]["pageNum"];
-                /** @description Whether to indent the body. */
+                /** @description Whether to indent the response body. */
                 pretty?: components["parameters"]["pretty"];
             };
             header?: never;
             path: {
-                /** @description The project. Atlas calls projects groups. */
+                /** @description The id of the project. The API calls projects groups. */
                 groupId: components["parameters"]["groupId"];
             };
             cookie?: never;
@@ -784,7 +805,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The token is worthless now, whether or not it was valid before. */
+            /** @description The token is not valid. The response is the same for a token that was not valid before. */
             200: {
                 headers: {
                     [name: string]: unknown;

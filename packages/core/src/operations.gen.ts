@@ -1,26 +1,10 @@
-// Made from openapi.yaml by `pnpm generate`. Change that file, not this one.
+// Generated from openapi.yaml by `pnpm generate`. Do not edit.
 
 import type { ErrorStatus } from './errors.ts'
-import type { Operation } from './operations.ts'
+import type { Operation, OperationId } from './operation.ts'
 import { DiskBackupSnapshotAWSExportBucketRequest, DiskBackupSnapshotAWSExportBucketResponse, DiskBackupSnapshotExportBucketRequest, DiskBackupSnapshotExportBucketResponse, PaginatedBackupSnapshotExportBucketView, PaginatedBackupSnapshotExportBucketsView, PaginatedClustersView, UpdateRequirePrivateNetworkingRequestView } from './schemas.gen.ts'
 
-export const apiVersionDates = [
-  "2023-01-01",
-  "2023-02-01",
-  "2023-10-01",
-  "2023-11-15",
-  "2024-05-30",
-  "2024-08-05",
-  "2024-10-23",
-  "2024-11-13",
-  "2025-02-19",
-  "2025-03-12"
-] as const
-
-/** The newest date of the API: what a client asks for that names none. */
-export const newestApiVersion = "2025-03-12" as const
-
-export const operationRows: Readonly<Record<keyof AnsweredBy, Operation>> = {
+export const operationRows: Readonly<Record<OperationId, Operation>> = {
   "listGroupBackupExportBuckets": {
     "operationId": "listGroupBackupExportBuckets",
     "method": "GET",
@@ -283,7 +267,7 @@ export const operationRows: Readonly<Record<keyof AnsweredBy, Operation>> = {
   }
 }
 
-export const errorStatusRows: Readonly<Record<keyof AnsweredBy, readonly ErrorStatus[]>> = {
+export const errorStatusRows: Readonly<Record<OperationId, readonly ErrorStatus[]>> = {
   "listGroupBackupExportBuckets": [
     400,
     401,
@@ -354,6 +338,7 @@ export const errorStatusRows: Readonly<Record<keyof AnsweredBy, readonly ErrorSt
   ]
 }
 
+/** The status of a successful response. */
 export interface SuccessStatus {
   "listGroupBackupExportBuckets": 200,
   "createGroupBackupExportBucket": 200,
@@ -361,75 +346,4 @@ export interface SuccessStatus {
   "updateGroupBackupExportBucket": 200,
   "deleteGroupBackupExportBucket": 204,
   "listGroupClusters": 200
-}
-
-export interface AnsweredBy {
-  "listGroupBackupExportBuckets": {
-    "2023-01-01": "2023-01-01",
-    "2023-02-01": "2023-01-01",
-    "2023-10-01": "2023-01-01",
-    "2023-11-15": "2023-01-01",
-    "2024-05-30": "2024-05-30",
-    "2024-08-05": "2024-05-30",
-    "2024-10-23": "2024-05-30",
-    "2024-11-13": "2024-05-30",
-    "2025-02-19": "2024-05-30",
-    "2025-03-12": "2024-05-30"
-  },
-  "createGroupBackupExportBucket": {
-    "2023-01-01": "2023-01-01",
-    "2023-02-01": "2023-01-01",
-    "2023-10-01": "2023-01-01",
-    "2023-11-15": "2023-01-01",
-    "2024-05-30": "2024-05-30",
-    "2024-08-05": "2024-05-30",
-    "2024-10-23": "2024-05-30",
-    "2024-11-13": "2024-05-30",
-    "2025-02-19": "2024-05-30",
-    "2025-03-12": "2024-05-30"
-  },
-  "getGroupBackupExportBucket": {
-    "2023-01-01": "2023-01-01",
-    "2023-02-01": "2023-01-01",
-    "2023-10-01": "2023-01-01",
-    "2023-11-15": "2023-01-01",
-    "2024-05-30": "2024-05-30",
-    "2024-08-05": "2024-05-30",
-    "2024-10-23": "2024-05-30",
-    "2024-11-13": "2024-05-30",
-    "2025-02-19": "2024-05-30",
-    "2025-03-12": "2024-05-30"
-  },
-  "updateGroupBackupExportBucket": {
-    "2024-05-30": "2024-05-30",
-    "2024-08-05": "2024-05-30",
-    "2024-10-23": "2024-05-30",
-    "2024-11-13": "2024-05-30",
-    "2025-02-19": "2024-05-30",
-    "2025-03-12": "2024-05-30"
-  },
-  "deleteGroupBackupExportBucket": {
-    "2023-01-01": "2023-01-01",
-    "2023-02-01": "2023-01-01",
-    "2023-10-01": "2023-01-01",
-    "2023-11-15": "2023-01-01",
-    "2024-05-30": "2023-01-01",
-    "2024-08-05": "2023-01-01",
-    "2024-10-23": "2023-01-01",
-    "2024-11-13": "2023-01-01",
-    "2025-02-19": "2023-01-01",
-    "2025-03-12": "2023-01-01"
-  },
-  "listGroupClusters": {
-    "2023-01-01": "2023-01-01",
-    "2023-02-01": "2023-02-01",
-    "2023-10-01": "2023-02-01",
-    "2023-11-15": "2023-02-01",
-    "2024-05-30": "2023-02-01",
-    "2024-08-05": "2024-08-05",
-    "2024-10-23": "2024-08-05",
-    "2024-11-13": "2024-08-05",
-    "2025-02-19": "2024-08-05",
-    "2025-03-12": "2024-08-05"
-  }
 }

@@ -1,27 +1,28 @@
-import { bucketNameIssue } from './bucket-name.ts'
+import { bucketNameIssue, containerFromUrl, serviceUrlIssue } from './bucket-rules.ts'
 import type { components } from './openapi.gen.ts'
-import { type OperationId, operations, type RequestBody, resolveVersion } from './operations.ts'
+import { type OperationId, resolveVersion } from './operation.ts'
+import { operations, type Query, type RequestBody } from './operations.ts'
+import type { Schema } from './schema.ts'
 import { createSchemaValidator, unknownKeyIssues } from './schema-validator.ts'
 import * as schemas from './schemas.gen.ts'
-import { containerFromUrl, serviceUrlIssue } from './service-url.ts'
 import { createValidator, formatValue, type Issue, type Validator } from './validator.ts'
 import type { ApiVersion } from './versions.ts'
 
 type Schemas = components['schemas']
 
-/** What makes an AWS S3 bucket an export bucket. */
+/** A request to create an export bucket for an AWS S3 bucket. */
 export type CreateAwsExportBucket = Schemas['DiskBackupSnapshotAWSExportBucketRequest']
-/** What makes an Azure Blob Storage container an export bucket. */
+/** A request to create an export bucket for an Azure Blob Storage container. */
 export type CreateAzureExportBucket = Schemas['DiskBackupSnapshotAzureExportBucketRequest']
-/** What makes a Google Cloud Storage bucket an export bucket. */
+/** A request to create an export bucket for a Google Cloud Storage bucket. */
 export type CreateGcpExportBucket = Schemas['DiskBackupSnapshotGCPExportBucketRequest']
-/** What makes a bucket an export bucket, at 2024-05-30; `cloudProvider` tells which one. */
+/** A request to create an export bucket, in version 2024-05-30; `cloudProvider` discriminates the union. */
 export type CreateExportBucket =
   | CreateAwsExportBucket
   | CreateAzureExportBucket
   | CreateGcpExportBucket
 
-/** What an AWS bucket can be updated with. */
+/** A request to update an AWS export bucket. */
 export type UpdateExportBucket = Schemas['UpdateRequirePrivateNetworkingRequestView']
 
 const CreateRequestValidator: Validator<CreateExportBucket> = /* @__PURE__ */ createSchemaValidator(
@@ -29,7 +30,7 @@ const CreateRequestValidator: Validator<CreateExportBucket> = /* @__PURE__ */ cr
   schemas.DiskBackupSnapshotExportBucketRequest,
 )
 
-/** The name of the bucket that a request is about: of Azure, the container that `serviceUrl` names unless it says otherwise. */
+/** Returns the bucket name of a request. For Azure, the name defaults to the container in `serviceUrl`. */
 export function requestedBucketName(request: CreateExportBucket): string | undefined {
   if (request.cloudProvider !== 'AZURE') return request.bucketName
   return request.bucketName ?? containerFromUrl(request.serviceUrl)
@@ -55,7 +56,7 @@ function azureIssues({ bucketName, serviceUrl }: CreateAzureExportBucket): Issue
   return []
 }
 
-/** What is wrong with the name, wherever it stands: the schema has not seen that of a container which the URL names. */
+/** Returns the issues of the bucket name. A container name in `serviceUrl` has not been validated by the schema yet. */
 function nameIssues(request: CreateExportBucket): Issue[] {
   const name = requestedBucketName(request)
   if (name === undefined) return []
@@ -67,7 +68,7 @@ function nameIssues(request: CreateExportBucket): Issue[] {
     : [{ path: ['bucketName'], code: 'rule', message: reason }]
 }
 
-/** The rules that a schema cannot say: for requests that have the right shape. */
+/** Returns the violations of rules that a schema cannot express. The request must match the schema. */
 function ruleIssues(request: unknown): Issue[] {
   if (!CreateRequestValidator.is(request)) return []
   const issues = nameIssues(request)
@@ -75,10 +76,10 @@ function ruleIssues(request: unknown): Issue[] {
 }
 
 /**
- * The validator of the body that an operation takes at a date, `undefined` where it takes none or is younger. Fields that
- * it does not know are refused, so that a misspelt one is not lost in silence.
+ * Returns the validator of an operation's request body at an API date. Returns `undefined` when the request has no body, or
+ * when the date is before the operation's first version. Unknown fields are invalid, so that a misspelt field is reported.
  *
- * @param version - the date that the client speaks
+ * @param version - the API date of the request's `Content-Type`
  */
 export function requestValidator<Op extends OperationId, V extends ApiVersion>(
   operationId: Op,
@@ -93,4 +94,48 @@ export function requestValidator<Op extends OperationId, V extends ApiVersion>(
     ...unknownKeyIssues(schema, value),
     ...(schemaValidator.is(value) ? ruleIssues(value) : []),
   ])
+}
+
+/** The result of {@link parseQuery}. */
+export type ParsedQuery<Op extends OperationId> =
+  | { readonly ok: true; readonly query: Required<Query<Op>> }
+  | { readonly ok: false; readonly issues: readonly Issue[] }
+
+/** Up to 15 digits, which a number represents exactly. */
+const integerPattern = /^\d{1,15}$/
+
+/** Converts text to the type of the schema. Returns invalid text unchanged, so that validation reports it. */
+function coerce(schema: Schema, text: string): unknown {
+  if (schema.type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
+  if (schema.type === 'integer' && integerPattern.test(text)) return Number(text)
+  return text
+}
+
+function parseParameter(
+  name: string,
+  schema: Schema,
+  values: readonly string[],
+): [string, unknown][] {
+  const [first, ...otherValues] = values
+  if (first === undefined) return 'default' in schema ? [[name, schema.default]] : []
+  return [[name, otherValues.length === 0 ? coerce(schema, first) : values]]
+}
+
+/**
+ * Parses the query of an operation and adds the defaults. Unknown parameters are ignored, and a repeated parameter is
+ * invalid.
+ *
+ * @param getValues - returns every value of a parameter, in the order of the query
+ */
+export function parseQuery<Op extends OperationId>(
+  operationId: Op,
+  getValues: (name: string) => readonly string[],
+): ParsedQuery<Op> {
+  const schema = operations[operationId].query
+  const entries = Object.entries(schema.properties).flatMap(([name, parameterSchema]) =>
+    parseParameter(name, parameterSchema, getValues(name)),
+  )
+  const query: unknown = Object.fromEntries(entries)
+  const validator = createSchemaValidator<Required<Query<Op>>>('query', schema)
+  return validator.is(query) ? { ok: true, query } : { ok: false, issues: validator.issues(query) }
 }

@@ -1,19 +1,24 @@
 import { type CloudProvider, cloudProviders } from './export-bucket.ts'
-import { type OperationId, operations, type ResponseBody, resolveVersion } from './operations.ts'
+import { type OperationId, resolveVersion } from './operation.ts'
+import { operations, type ResponseBody } from './operations.ts'
 import type { Schema } from './schema.ts'
 import { createSchemaValidator, unknownKeyIssues } from './schema-validator.ts'
 import type { Issue, Validator } from './validator.ts'
 import type { ApiVersion } from './versions.ts'
 
-/** The schema of what an operation answers at a date, `undefined` where that has no body or the operation is younger. */
+/**
+ * Returns the schema of an operation's response body at an API date. Returns `undefined` when the response has no body, or
+ * when the date is before the operation's first version.
+ */
 export function responseSchema(operationId: OperationId, version: ApiVersion): Schema | undefined {
   return resolveVersion(operations[operationId], version)?.schema
 }
 
 /**
- * The validator of what an operation answers at a date, `undefined` where that has no body or the operation is younger.
+ * Returns the validator of an operation's response body at an API date. Returns `undefined` when the response has no body,
+ * or when the date is before the operation's first version.
  *
- * @param version - the date asked for, or that of the answer's `Content-Type`
+ * @param version - the requested date, or the date in the response's `Content-Type`
  */
 export function responseValidator<Op extends OperationId, V extends ApiVersion>(
   operationId: Op,
@@ -24,10 +29,10 @@ export function responseValidator<Op extends OperationId, V extends ApiVersion>(
 }
 
 /**
- * What tells an answer from the pinned shape: each violation, and each field that the shape does not name. Empty where they
- * agree, and for an operation that answers no body.
+ * Returns the differences between a response body and its schema: every violation and every unknown field. Returns an
+ * empty array for an operation without a response body.
  *
- * @param version - the date asked for, or that of the answer's `Content-Type`
+ * @param version - the requested date, or the date in the response's `Content-Type`
  */
 export function responseDrift(
   operationId: OperationId,
@@ -42,15 +47,15 @@ export function responseDrift(
   ]
 }
 
-/** The schema of one bucket in an answer: the answer itself, or, of a list, each of its results. */
+/** Returns the schema of one bucket: the response body itself, or an item of a page's `results`. */
 function findBucketSchema(schema: Schema): Schema {
   const results = schema.type === 'object' ? schema.properties['results'] : undefined
   return results?.type === 'array' ? results.items : schema
 }
 
 /**
- * The providers whose buckets an operation knows at a date; all of them where its answer has no body, or is about something
- * else than buckets.
+ * Returns the providers whose buckets an operation supports at an API date. Returns every provider for a response without
+ * a bucket.
  */
 export function supportedProviders(
   operationId: OperationId,

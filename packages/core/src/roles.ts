@@ -1,27 +1,20 @@
-import type { ExhaustiveTuple } from './exhaustive-tuple.ts'
+const roleNames = ['GROUP_READ_ONLY', 'GROUP_BACKUP_MANAGER', 'GROUP_OWNER'] as const
 
-/**
- * The project roles that the operations of this resource ask for: the name on the wire and the label in MongoDB's
- * documentation. Atlas knows more roles; a caller may hold any of them.
- */
-const roleLabels = {
+/** The API name of a project role that an operation can require. Atlas has more roles; a caller may have any of them. */
+export type Role = (typeof roleNames)[number]
+
+/** Every {@link Role}. */
+export const roles: readonly Role[] = roleNames
+
+/** The labels of the roles in MongoDB's documentation. */
+const roleLabels: Readonly<Record<Role, string>> = {
   GROUP_READ_ONLY: 'Project Read Only',
   GROUP_BACKUP_MANAGER: 'Project Backup Manager',
   GROUP_OWNER: 'Project Owner',
-} as const
-
-/** A project role that an operation of this resource can ask for, as it is called on the wire. */
-export type Role = keyof typeof roleLabels
-
-/** Every {@link Role}. */
-export const roles: readonly Role[] = [
-  'GROUP_READ_ONLY',
-  'GROUP_BACKUP_MANAGER',
-  'GROUP_OWNER',
-] satisfies ExhaustiveTuple<Role>
+}
 
 /**
- * The role that MongoDB's documentation calls by `label`, or `undefined`.
+ * Returns the role with this label in MongoDB's documentation, or `undefined` when there is none.
  *
  * @param label - for example `Project Read Only`, as in `x-rolesRequirements` of the OpenAPI document
  */
@@ -30,11 +23,11 @@ export function roleFromLabel(label: string | undefined): Role | undefined {
 }
 
 /**
- * Whether somebody who holds these roles in a project may do what needs `required`.
+ * Returns whether a caller with these roles has the required one.
  * Project Owner includes every project role; no other role includes another.
  *
- * @param callerRoles - role names of one project as they are on the wire, unknown ones included
- * @param required - what the operation asks for
+ * @param callerRoles - the API names of the caller's roles in one project, unknown ones included
+ * @param required - the role that the operation requires
  */
 export function grantsRole(callerRoles: readonly string[], required: Role): boolean {
   return callerRoles.includes(required) || callerRoles.includes('GROUP_OWNER')

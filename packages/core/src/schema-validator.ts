@@ -7,14 +7,14 @@ import {
   type Validator,
 } from './validator.ts'
 
-/** The way to a value: one array for a whole walk, so that a right value costs no other. */
+/** The path to the current value. One array serves a whole validation, so that valid values allocate nothing. */
 type Path = (string | number)[]
 
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 const patterns = new Map<string, RegExp>()
 
-/** A pattern of the document, which has few: each is compiled once. */
+/** Compiles a pattern of `openapi.yaml` once. The document has few, so the cache needs no limit. */
 function compilePattern(pattern: string): RegExp {
   const cached = patterns.get(pattern)
   if (cached !== undefined) return cached
@@ -23,7 +23,7 @@ function compilePattern(pattern: string): RegExp {
   return regExp
 }
 
-/** What is wrong with a single value. */
+/** A violation, without its path. */
 interface IssueDetail {
   readonly code: IssueCode
   readonly message: string
@@ -41,7 +41,7 @@ const outOfRange = (expected: string, value: number): IssueDetail => ({
 
 function validateLength(schema: StringSchema, value: string): IssueDetail | undefined {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema
-  // A character is one UTF-16 unit or two, so most lengths are right without counting.
+  // A character has one or two UTF-16 units, so most strings are valid without counting characters.
   if (value.length >= 2 * minLength && value.length <= maxLength) return undefined
   // JSON Schema counts characters, not UTF-16 units (draft 2020-12, validation, section 6.3).
   const length = [...value].length
@@ -80,7 +80,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** What an object has at a key of its own: what its prototype has does not count. */
+/** Returns an own property. Input may have keys such as `constructor`, so inherited ones must not count. */
 function getOwn<T>(value: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(value, key) ? value[key] : undefined
 }
@@ -103,7 +103,7 @@ function validateProperties(
 ): void {
   for (const key in properties) {
     const schema = properties[key]
-    // What is undefined is not there once it is JSON.
+    // JSON drops undefined properties, so they count as missing.
     const member = getOwn(value, key)
     if (schema !== undefined && member !== undefined) validateAt(key, schema, member, path, issues)
     else if (required.includes(key)) issues.push(missingIssue([...path, key]))
@@ -145,10 +145,10 @@ function validateAt(
   path.pop()
 }
 
-/** A list of a million wrong items, of which nobody reads as many, would stop the event loop for half a second. */
+/** Without a limit, an array with a million invalid items blocks the event loop for half a second. */
 const maxIssues = 100
 
-/** What is wrong with a value itself; what is wrong within it is among the issues then. */
+/** Returns the violation of the value itself, and adds those of its members to `issues`. */
 function validateValue(
   schema: Schema,
   value: unknown,
@@ -185,8 +185,8 @@ function validate(schema: Schema, value: unknown, path: Path, issues: Issue[]): 
 }
 
 /**
- * Returns every violation of a schema of the OpenAPI document; of the items of a list, those that make up 100 issues. Keys that the schema does not name are let through, since Atlas adds
- * fields to a resource version without a new date.
+ * Returns every violation of a schema of the OpenAPI document. Array items are validated until there are 100 violations.
+ * Unknown keys are allowed, because Atlas adds fields to a resource version without a new date.
  */
 export function schemaIssues(schema: Schema, value: unknown): readonly Issue[] {
   const issues: Issue[] = []
@@ -194,12 +194,15 @@ export function schemaIssues(schema: Schema, value: unknown): readonly Issue[] {
   return issues
 }
 
-/** Makes a validator out of a schema of the OpenAPI document, which finds what {@link schemaIssues} finds. */
+/** Creates a validator from a schema of the OpenAPI document. It returns the violations of {@link schemaIssues}. */
 export function createSchemaValidator<T>(name: string, schema: Schema): Validator<T> {
   return createValidator(name, (value) => schemaIssues(schema, value))
 }
 
-/** The schema of an object: the variant of a union that its tag names; `undefined` for any other value or schema. */
+/**
+ * Returns the schema of an object: `schema` itself, or the selected variant of a union. Returns `undefined` for other values
+ * and schemas.
+ */
 export function findObjectSchema(schema: Schema, value: unknown): ObjectSchema | undefined {
   if (!isObject(value)) return undefined
   if (schema.type === 'object') return schema
@@ -232,7 +235,7 @@ function collectUnknownKeys(schema: Schema, value: unknown, path: Path, issues: 
   }
 }
 
-/** Returns an issue for each key, at any depth, that the schema of its object does not name; the first 100 of them. */
+/** Returns an issue for each unknown key at any depth, at most about 100. */
 export function unknownKeyIssues(schema: Schema, value: unknown): Issue[] {
   const issues: Issue[] = []
   collectUnknownKeys(schema, value, [], issues)

@@ -1,4 +1,4 @@
-/** The part of JSON Schema that `openapi.yaml` uses, as the generated `schemas.gen.ts` holds it. */
+/** The subset of JSON Schema that `openapi.yaml` uses, in the form that `schemas.gen.ts` has. */
 export type Schema =
   | StringSchema
   | NumberSchema
@@ -9,11 +9,11 @@ export type Schema =
   | AnySchema
 
 interface Nullable {
-  /** Whether null will do too. */
+  /** Whether null is valid too. */
   readonly nullable?: true
 }
 
-/** A text, and what it may be. */
+/** The schema of a string. */
 export interface StringSchema extends Nullable {
   readonly type: 'string'
   readonly enum?: readonly string[]
@@ -23,7 +23,7 @@ export interface StringSchema extends Nullable {
   readonly maxLength?: number
 }
 
-/** A whole number, from one bound to another. */
+/** The schema of an integer. */
 export interface NumberSchema extends Nullable {
   readonly type: 'integer'
   readonly minimum?: number
@@ -41,16 +41,16 @@ interface ArraySchema extends Nullable {
   readonly items: Schema
 }
 
-/** An object: its properties, and which of them must be there. */
+/** The schema of an object. */
 export interface ObjectSchema extends Nullable {
   readonly type: 'object'
-  /** Whether the properties are only a part of those that Atlas sends, so that others are expected. */
+  /** Whether Atlas sends more properties than the schema names, so that unknown ones are expected. */
   readonly additionalProperties?: true
   readonly required: readonly string[]
   readonly properties: Readonly<Record<string, Schema>>
 }
 
-/** One of several objects; the value of a property, the discriminator, names the one. */
+/** The schema of a union of objects. The value of the discriminator property selects the variant. */
 export interface UnionSchema {
   readonly type?: undefined
   readonly discriminator: string

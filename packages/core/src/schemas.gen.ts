@@ -1,4 +1,4 @@
-// Made from openapi.yaml by `pnpm generate`. Change that file, not this one.
+// Generated from openapi.yaml by `pnpm generate`. Do not edit.
 
 import type { ObjectSchema, UnionSchema } from './schema.ts'
 

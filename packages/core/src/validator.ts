@@ -1,43 +1,43 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
 /**
- * The kind of rule that a value breaks: `missing` and `unknown` fields, a wrong `type`, `format` (a pattern, a UUID) or
- * `enum` value, or any other `rule`, such as a length.
+ * The kind of a violation: a `missing` or `unknown` field, a wrong `type`, `format` (a pattern, a UUID) or `enum` value, or
+ * any other `rule`, such as a length.
  */
 export type IssueCode = 'missing' | 'unknown' | 'type' | 'format' | 'enum' | 'rule'
 
-/** One thing that is wrong with a value: where in it (`[]` is the value itself), and what. */
+/** A violation in a value. */
 export interface Issue {
+  /** The keys and indexes that lead to the violation; empty for the value itself. */
   readonly path: readonly (string | number)[]
   readonly code: IssueCode
   readonly message: string
 }
 
 /**
- * A validator in three forms: a type guard, a throwing parse, and a Standard Schema (so that any library that takes
- * those, takes this).
+ * A validator, which is also a Standard Schema: libraries that accept one accept this.
  *
  * @see https://standardschema.dev
  */
 export interface Validator<T> extends StandardSchemaV1<unknown, T> {
-  /** Whether `value` is a `T`. Never throws. */
+  /** Returns whether `value` is a `T`. Never throws. */
   is(value: unknown): value is T
   /**
-   * `value` as a `T`, unchanged.
+   * Returns `value` itself, typed as a `T`.
    *
-   * @throws {@link ValidationError} naming every violation
+   * @throws {@link ValidationError} with every violation
    */
   parse(value: unknown): T
-  /** Every violation, in the order of the value's own description; none for a `T`. */
+  /** Returns every violation, in the order of the schema; an empty array for a `T`. */
   issues(value: unknown): readonly Issue[]
 }
 
 /** Thrown by {@link Validator.parse}. */
 export class ValidationError extends TypeError {
   override readonly name = 'ValidationError'
-  /** A stable code to decide on. */
+  /** A stable code for programs. */
   readonly code = 'INVALID_VALUE'
-  /** What was expected, for example `GroupId`. */
+  /** The name of the expected type, for example `GroupId`. */
   readonly expected: string
   /** Every violation. */
   readonly issues: readonly Issue[]
@@ -53,7 +53,7 @@ function describeIssue({ path, message }: Issue): string {
   return path.length === 0 ? message : `${path.join('.')}: ${message}`
 }
 
-/** Makes a {@link Validator} out of the one function that knows what is wrong with a value. */
+/** Creates a {@link Validator} from a function that returns the violations in a value. */
 export function createValidator<T>(
   name: string,
   findIssues: (value: unknown) => readonly Issue[],
@@ -76,7 +76,7 @@ export function createValidator<T>(
 
 const maxValueLength = 40
 
-/** A value as an error message may show it: short, on one line, control characters escaped. */
+/** Formats a value for an error message: short, on one line, with control characters escaped. */
 export function formatValue(value: unknown): string {
   if (typeof value !== 'string')
     return value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value

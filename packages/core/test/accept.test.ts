@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseAccept, parseVersionDate, vendorMediaType } from '../src/index.ts'
 
-describe('Accept (RFC 9110, section 12.5.1)', () => {
+describe('parseAccept (RFC 9110, section 12.5.1)', () => {
   test.each([
     ['', []],
     ['*/*', [['*/*', 1]]],
@@ -34,7 +34,7 @@ describe('Accept (RFC 9110, section 12.5.1)', () => {
     ],
     [' , ,a/b,', [['a/b', 1]]],
     [',a/b', [['a/b', 1]]],
-  ])('%j', (header, ranges) => {
+  ])('%j has the media ranges %j', (header, ranges) => {
     expect(parseAccept(header).map(({ mediaType, q }) => [mediaType, q])).toEqual(ranges)
   })
 
@@ -50,11 +50,11 @@ describe('Accept (RFC 9110, section 12.5.1)', () => {
     'a/b;q=',
     'a/b;q=x',
     'ä/b',
-  ])('a malformed range is left out, the others count: %j', (range) => {
+  ])('a malformed media range is ignored, and the others are parsed: %j', (range) => {
     expect(parseAccept(`${range}, c/d`)).toEqual([{ mediaType: 'c/d', q: 1 }])
   })
 
-  test('any string is parsed without an exception, into weights from 0 to 1', () => {
+  test('any string is parsed without an exception, and weights are from 0 to 1', () => {
     const piece = fc.constantFrom('a/b', ',', ';', 'q=', '0.5', '"', '\\', ' ', '*/*', '=', '\t')
     const header = fc.oneof(
       fc.string(),
@@ -67,7 +67,7 @@ describe('Accept (RFC 9110, section 12.5.1)', () => {
     )
   })
 
-  test('what was serialized is parsed back', () => {
+  test('serialized media ranges are parsed to the same values', () => {
     const range = fc.record({
       date: fc.date({
         min: new Date('2000-01-01'),
@@ -89,8 +89,8 @@ describe('Accept (RFC 9110, section 12.5.1)', () => {
   })
 })
 
-describe('the date of a vendor media type', () => {
-  test('is any day of the calendar', () => {
+describe('parseVersionDate', () => {
+  test('any date of the calendar is valid', () => {
     expect(parseVersionDate('application/vnd.atlas.2024-02-29+json')).toBe('2024-02-29')
   })
 
@@ -104,7 +104,7 @@ describe('the date of a vendor media type', () => {
     'application/vnd.atlas.2024-05-30+json2',
     'x-application/vnd.atlas.2024-05-30+json',
     'application/json',
-  ])('%s has none', (mediaType) => {
+  ])('the media type %s has no version date', (mediaType) => {
     expect(parseVersionDate(mediaType)).toBeUndefined()
   })
 })

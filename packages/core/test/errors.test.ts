@@ -19,7 +19,7 @@ const names = Object.keys(errorCatalogue).filter(
 )
 
 describe('error bodies', () => {
-  test('have the recorded keys in the recorded order', () => {
+  test('an error body has the recorded keys in the recorded order', () => {
     expect(
       JSON.stringify(apiError('GROUP_NOT_FOUND', { parameters: ['111111111111111111111111'] })),
     ).toBe(
@@ -30,19 +30,19 @@ describe('error bodies', () => {
     )
   })
 
-  test('of a 401 for bad credentials have neither code nor parameters, and an order of their own', () => {
+  test('the body of a 401 for invalid credentials has no errorCode, no parameters and another key order', () => {
     expect(JSON.stringify(apiError('UNAUTHORIZED'))).toBe(
       '{"error":401,"reason":"Unauthorized","detail":"You are not authorized for this resource."}',
     )
   })
 
-  test('of a 401 for a missing role are like those of any other error', () => {
+  test('the body of a 401 for a missing role is like those of other errors', () => {
     expect(JSON.stringify(apiError('USER_UNAUTHORIZED'))).toBe(
       '{"detail":"Current user is not authorized to perform this action.","error":401,"errorCode":"USER_UNAUTHORIZED","parameters":[],"reason":"Unauthorized"}',
     )
   })
 
-  test('keep the numbers among their parameters as numbers', () => {
+  test('numbers in parameters stay numbers', () => {
     const parameters = ['api/atlas/v2/groups', 3, 1200, 500, 60]
     expect(apiError('RATE_LIMITED_TOKEN_BUCKET', { parameters })).toMatchObject({
       detail:
@@ -51,13 +51,13 @@ describe('error bodies', () => {
     })
   })
 
-  test('put a value into the detail as it is', () => {
+  test('a parameter is inserted into the detail without replacement patterns', () => {
     expect(apiError('GROUP_NOT_FOUND', { parameters: ['$& %s'] }).detail).toBe(
       'No group with ID $& %s exists.',
     )
   })
 
-  test('name the fields that a 400 is about', () => {
+  test('the body of a 400 has the invalid fields', () => {
     const fields = [{ description: 'must be a boolean', field: 'pretty' }]
     expect(apiError('VALIDATION_ERROR', { parameters: ['x'], fields })).toMatchObject({
       badRequestDetail: { fields },
@@ -96,46 +96,49 @@ describe('error bodies', () => {
     expect(apiError(name, { parameters: ['p'] })).toMatchObject({ error, detail })
   })
 
-  test('have the reason phrase that RFC 9110 has for their status', () => {
-    // Node still says of 413 what RFC 7231 said.
+  test('the reason phrase of each status is that of RFC 9110', () => {
+    // Node has the phrase of RFC 7231 for 413.
     const phrases: typeof STATUS_CODES = { ...STATUS_CODES, 413: 'Content Too Large' }
     for (const [status, phrase] of Object.entries(reasonPhrases))
       expect(phrase).toBe(phrases[status])
   })
 
-  test('exist for each status that an operation can answer', () => {
+  test('each error status of an operation is in the catalogue', () => {
     const statuses = names.map((name) => errorCatalogue[name].status)
     for (const [operationId, declaredStatuses] of Object.entries(errorStatuses))
       expect(statuses, operationId).toEqual(expect.arrayContaining([...declaredStatuses]))
   })
 
-  test.each(names)('%s is an ApiError, with a reason phrase for its status', (name) => {
-    const body = apiError(name, { parameters: ['x', 'x', 'x', 'x', 'x'] })
-    expect(ApiError.issues(body)).toEqual([])
-    expect(body.reason).toBe(reasonPhrases[errorCatalogue[name].status])
-    expect(body.detail).not.toContain('%s')
-  })
+  test.each(names)(
+    'the body of %s is a valid ApiError with the reason phrase of its status',
+    (name) => {
+      const body = apiError(name, { parameters: ['x', 'x', 'x', 'x', 'x'] })
+      expect(ApiError.issues(body)).toEqual([])
+      expect(body.reason).toBe(reasonPhrases[errorCatalogue[name].status])
+      expect(body.detail).not.toContain('%s')
+    },
+  )
 })
 
 describe('advice', () => {
-  test('tells the two meanings of UNEXPECTED_ERROR apart by status', () => {
+  test('the advice for UNEXPECTED_ERROR depends on the status', () => {
     expect(findErrorAdvice(401, 'UNEXPECTED_ERROR')).toContain('client id and secret')
     expect(findErrorAdvice(500, 'UNEXPECTED_ERROR')).toBeUndefined()
   })
 
-  test('tells bad credentials, whose 401 has no code, from a missing role', () => {
+  test('the advice for a 401 without a code differs from that for a missing role', () => {
     expect(findErrorAdvice(401, undefined)).toContain('client id and secret')
     expect(findErrorAdvice(401, 'USER_UNAUTHORIZED')).toContain('Project Read Only')
     expect(findErrorAdvice(404, undefined)).toBeUndefined()
   })
 
-  test('says what to turn off before a bucket can go', () => {
+  test('the advice for a bucket in use names the setting that prevents its deletion', () => {
     expect(findErrorAdvice(400, 'EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE')).toContain(
       'autoExportEnabled',
     )
   })
 
-  test('is in the catalogue for the entry that it is about', () => {
+  test('the catalogue has the advice of each entry', () => {
     for (const name of names) {
       const { status, advice } = errorCatalogue[name]
       expect(advice).toBe(findErrorAdvice(status, toErrorCode(name)))
@@ -150,13 +153,13 @@ describe('advice', () => {
     ])
   })
 
-  test('is none for a code that nobody knows', () => {
+  test('an unknown code has no advice', () => {
     expect(findErrorAdvice(400, 'toString')).toBeUndefined()
   })
 })
 
 describe('roles', () => {
-  test('Project Owner includes every role; no other includes another', () => {
+  test('Project Owner includes every role, and no other role includes another', () => {
     expect(roles).toEqual(['GROUP_READ_ONLY', 'GROUP_BACKUP_MANAGER', 'GROUP_OWNER'])
     for (const role of roles) {
       for (const required of roles) {
@@ -167,7 +170,7 @@ describe('roles', () => {
     expect(grantsRole(['ORG_OWNER', 'GROUP_READ_ONLY'], 'GROUP_READ_ONLY')).toBe(true)
   })
 
-  test('are found by the label of the documentation', () => {
+  test('a role is found by its label in the documentation', () => {
     const labels = ['Project Read Only', 'Project Backup Manager', 'Project Owner']
     expect(labels.map(roleFromLabel)).toEqual(roles)
     expect(roleFromLabel('Project Janitor')).toBeUndefined()
@@ -175,7 +178,7 @@ describe('roles', () => {
   })
 })
 
-test('an error whose detail speaks of something needs to be told of what', () => {
+test('apiError throws when a parameter of the detail is missing', () => {
   expect(() => apiError('GROUP_NOT_FOUND')).toThrow(
     'GROUP_NOT_FOUND: too few parameters for "No group with ID %s exists."',
   )

@@ -25,13 +25,13 @@ const gcp = { _id: id, bucketName: 'export-bucket', cloudProvider: 'GCP', roleId
 const messages = (value: unknown) =>
   ExportBucket.issues(value).map(({ path, message }) => `${path.join('.')}: ${message}`)
 
-describe('a bucket at 2024-05-30', () => {
-  test.each([aws, azure, gcp])('is told apart by cloudProvider: $cloudProvider', (bucket) => {
+describe('ExportBucket', () => {
+  test.each([aws, azure, gcp])('a bucket of $cloudProvider is valid', (bucket) => {
     expect(ExportBucket.parse(bucket)).toBe(bucket)
   })
 
   test.each([aws, azure, gcp])(
-    '$cloudProvider: each required field is missed by name',
+    'each missing required field of a bucket of $cloudProvider is reported',
     (bucket) => {
       for (const key of Object.keys(bucket)) {
         const { [key]: _, ...rest } = { ...bucket } as Record<string, unknown>
@@ -40,7 +40,7 @@ describe('a bucket at 2024-05-30', () => {
     },
   )
 
-  test('may hold the optional fields of its provider', () => {
+  test('a bucket can have the optional fields of its provider', () => {
     expect(
       ExportBucket.is({
         ...aws,
@@ -51,15 +51,15 @@ describe('a bucket at 2024-05-30', () => {
     ).toBe(true)
   })
 
-  test('may hold an empty text where the document asks for no length', () => {
+  test('a string without a minimum length can be empty', () => {
     expect(messages({ ...aws, region: '' })).toEqual([])
   })
 
-  test('may hold keys that nobody knows yet', () => {
+  test('a bucket can have unknown keys', () => {
     expect(ExportBucket.is({ ...gcp, newThing: { of: 'tomorrow' } })).toBe(true)
   })
 
-  test('names every violation, with path, expectation and value', () => {
+  test('the error names every violation with its path, the expectation and the value', () => {
     expect(
       messages({
         ...azure,
@@ -79,8 +79,8 @@ describe('a bucket at 2024-05-30', () => {
   })
 
   test.each([
-    ['no object', [], [': expected an object, got an array']],
-    ['no provider', {}, ['cloudProvider: missing']],
+    ['a value that is not an object', [], [': expected an object, got an array']],
+    ['a bucket without a provider', {}, ['cloudProvider: missing']],
     [
       'an unknown provider',
       { cloudProvider: 'OVH' },
@@ -101,7 +101,11 @@ describe('a bucket at 2024-05-30', () => {
       { cloudProvider: null },
       ['cloudProvider: expected AWS, AZURE, GCP, got null'],
     ],
-    ['links of no array', { ...gcp, links: {} }, ['links: expected an array, got object']],
+    [
+      'links that are not an array',
+      { ...gcp, links: {} },
+      ['links: expected an array, got object'],
+    ],
     [
       'a name too long',
       { ...gcp, bucketName: 'b'.repeat(64) },
@@ -122,13 +126,17 @@ describe('a bucket at 2024-05-30', () => {
       { ...azure, tenantId: `${azure.tenantId}x` },
       [`tenantId: expected a UUID, got "${azure.tenantId}x"`],
     ],
-    ['null for an absent field', { ...aws, region: null }, ['region: expected a string, got null']],
+    [
+      'null in a field that is not nullable',
+      { ...aws, region: null },
+      ['region: expected a string, got null'],
+    ],
     ['inherited fields', Object.create(gcp), ['cloudProvider: missing']],
-  ])('%s is refused', (_, value, expected) => {
+  ])('%s is invalid', (_, value, expected) => {
     expect(messages(value)).toEqual(expected)
   })
 
-  test('any value is judged without an exception, and the three forms agree', () => {
+  test('any value is validated without an exception, and is, parse and the Standard Schema agree', () => {
     const record = fc.record(
       {
         cloudProvider: fc.constantFrom(...cloudProviders),
@@ -148,7 +156,7 @@ describe('a bucket at 2024-05-30', () => {
     )
   })
 
-  test('characters are counted, not UTF-16 units', () => {
+  test('lengths count characters, not UTF-16 units', () => {
     expect(messages({ ...gcp, bucketName: '🪣🪣' })).toEqual([
       'bucketName: expected at least 3 characters, got 2',
     ])
@@ -156,7 +164,7 @@ describe('a bucket at 2024-05-30', () => {
   })
 })
 
-test('2023-01-01 knows AWS alone', () => {
+test('AwsExportBucket, of version 2023-01-01, accepts AWS buckets only', () => {
   expect(AwsExportBucket.is(aws)).toBe(true)
   expect(() => AwsExportBucket.parse(gcp)).toThrow(
     new ValidationError('AwsExportBucket', [
@@ -166,7 +174,7 @@ test('2023-01-01 knows AWS alone', () => {
   )
 })
 
-test('a token lives for a whole, non-negative number of seconds', () => {
+test('expires_in of a token is a non-negative integer', () => {
   const token = { access_token: 't', expires_in: 3600, token_type: 'Bearer' }
   expect(AccessToken.is(token)).toBe(true)
   for (const expires_in of [-1, 0.5, Number.NaN, '3600']) {
@@ -175,13 +183,13 @@ test('a token lives for a whole, non-negative number of seconds', () => {
   expect(OAuthError.is({ error: 'invalid_client' })).toBe(true)
 })
 
-test('an error body needs its status alone: Atlas leaves the code out of a 401', () => {
+test('an error body requires its status only, because a 401 of Atlas has no code', () => {
   expect(ApiError.is({ error: 401 })).toBe(true)
   expect(ApiError.is({ error: 404, errorCode: 'GROUP_NOT_FOUND' })).toBe(true)
   expect(ApiError.is({ error: '404', errorCode: 'GROUP_NOT_FOUND' })).toBe(false)
 })
 
-test('an error body may hold null for what people read and for parameters, and for nothing else', () => {
+test('detail, reason, parameters and badRequestDetail of an error body can be null, and no other field', () => {
   const body = { error: 404, errorCode: 'GROUP_NOT_FOUND' }
   const nullableFields = { detail: null, reason: null, badRequestDetail: null, parameters: null }
   expect(ApiError.is({ ...body, ...nullableFields })).toBe(true)

@@ -12,7 +12,7 @@ describe.each([
   ['ExportBucketId', ExportBucketId],
   ['RoleId', RoleId],
 ])('%s', (name, id) => {
-  test('is 24 lower-case hexadecimal digits', () => {
+  test('an id of 24 lower-case hexadecimal digits is valid', () => {
     fc.assert(
       fc.property(hex24, (text) => {
         expect(id.is(text)).toBe(true)
@@ -23,7 +23,7 @@ describe.each([
     )
   })
 
-  test('is nothing else, and the three forms agree', () => {
+  test('any other value is invalid in is, parse and the Standard Schema', () => {
     fc.assert(
       fc.property(fc.oneof(fc.anything(), anyText), (value) => {
         fc.pre(!(typeof value === 'string' && /^[0-9a-f]{24}$/.test(value) && value.length === 24))
@@ -49,24 +49,24 @@ describe.each([
     ['z2B6e34b3d91647abb20e7b8', 'got "z" at position 1 of "z2B6e34b3d91647abb20e7b8"'],
     [['32b6e34b3d91647abb20e7b8'], 'got an array, not a string'],
     [7, 'got number, not a string'],
-  ])('%j: the error says what was wrong and where, and no more', (value, message) => {
+  ])('the error for %j names the problem and its position', (value, message) => {
     const { message: errorMessage } = new ValidationError(name, id.issues(value))
     expect(errorMessage).toBe(`${name}: expected 24 lower-case hexadecimal digits, ${message}`)
     expect(() => id.parse(value)).toThrow(errorMessage)
   })
 
-  test('an error shows the first 40 characters of a longer value', () => {
+  test('an error shows at most 40 characters of the value', () => {
     const [maxLengthText, tooLongText] = ['x'.repeat(40), 'x'.repeat(41)]
     expect(id.issues(maxLengthText)[0]?.message).toContain(`40 characters: "${maxLengthText}"`)
     expect(id.issues(tooLongText)[0]?.message).toContain(`41 characters: "${maxLengthText}…"`)
   })
 
-  test('is a Standard Schema', () => {
+  test('the validator is a Standard Schema', () => {
     expect(id['~standard']).toMatchObject({ version: 1, vendor: 'export-buckets' })
   })
 })
 
-test('a validation error carries a stable code and what was expected', () => {
+test('a ValidationError has a stable code and the expected type', () => {
   const issues: Issue[] = [
     { path: ['a', 0], code: 'missing', message: 'missing' },
     { path: [], code: 'rule', message: 'wrong' },

@@ -17,6 +17,6 @@ test.each([
   ['http://example.com', false],
   ['http://[::2]', false],
   ['http://[::ffff:127.0.0.1]', false],
-])('%s is this machine: %s', (url, isThisMachine) => {
-  expect(isLoopback(new URL(url).hostname)).toBe(isThisMachine)
+])('isLoopback for the host of %s is %s', (url, isExpected) => {
+  expect(isLoopback(new URL(url).hostname)).toBe(isExpected)
 })

@@ -7,15 +7,15 @@ const parseListQuery = (search: string) => {
   return parseQuery('listGroupBackupExportBuckets', (name) => parameters.getAll(name))
 }
 
-describe('a query', () => {
-  test('has the documented defaults', () => {
+describe('parseQuery', () => {
+  test('a missing parameter gets its documented default', () => {
     expect(parseListQuery('')).toEqual({
       ok: true,
       query: { envelope: false, includeCount: true, itemsPerPage: 100, pageNum: 1, pretty: false },
     })
   })
 
-  test('is read by type, and what it does not know is passed over', () => {
+  test('values are converted to the type of the parameter, and unknown parameters are ignored', () => {
     expect(
       parseListQuery('itemsPerPage=500&pageNum=2147483648&includeCount=false&pretty=true&x=1'),
     ).toMatchObject({
@@ -35,20 +35,20 @@ describe('a query', () => {
     ['pretty=TRUE', 'pretty', 'expected true or false, got "TRUE"'],
     ['pretty=1', 'pretty', 'expected true or false, got "1"'],
     ['pretty=true&pretty=true', 'pretty', 'expected true or false, got an array'],
-  ])('%s is refused', (search, field, message) => {
+  ])('the query %s is invalid', (search, field, message) => {
     expect(parseListQuery(search)).toMatchObject({
       ok: false,
       issues: [{ path: [field], message }],
     })
   })
 
-  test('names every violation', () => {
+  test('every invalid parameter is reported', () => {
     expect(parseListQuery('pretty=1&pageNum=x')).toMatchObject({
       issues: [{ path: ['pageNum'] }, { path: ['pretty'] }],
     })
   })
 
-  test('any text is judged without an exception, and a right one is within bounds', () => {
+  test('any text is parsed without an exception, and valid values are within their bounds', () => {
     const value = fc.oneof(fc.string(), fc.integer().map(String))
     fc.assert(
       fc.property(value, value, (pageNum, itemsPerPage) => {

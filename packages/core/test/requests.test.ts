@@ -20,7 +20,7 @@ if (!createRequest || !createAwsRequest || !updateRequest) throw new Error('a re
 const formatIssues = (value: unknown) =>
   createRequest.issues(value).map(({ path, message }) => `${path.join('.')}: ${message}`)
 
-describe('a request to create', () => {
+describe('the validator of a create request', () => {
   test.each([
     aws,
     { ...aws, requirePrivateNetworking: true },
@@ -31,11 +31,11 @@ describe('a request to create', () => {
     { ...azure, serviceUrl: 'https://account.z13.blob.core.windows.net/examplecontainer' },
     { ...azure, tenantId: '4297fc77-1592-4de8-a6d5-a8c32401df87' },
     gcp,
-  ])('%j is right', (request) => {
+  ])('the request %j is valid', (request) => {
     expect(formatIssues(request)).toEqual([])
   })
 
-  test('names every violation at once', () => {
+  test('the error names every violation', () => {
     expect(
       formatIssues({
         cloudProvider: 'AWS',
@@ -52,7 +52,7 @@ describe('a request to create', () => {
   })
 
   test.each([
-    ['no object', [], [': expected an object, got an array']],
+    ['a value that is not an object', [], [': expected an object, got an array']],
     [
       'an unknown provider',
       { cloudProvider: 'OVH' },
@@ -96,7 +96,7 @@ describe('a request to create', () => {
       { ...azure, serviceUrl: `${accountUrl}/${'a'.repeat(64)}` },
       ['serviceUrl: the container: expected at most 63 characters, got 64'],
     ],
-  ])('%s is refused', (_, request, issues) => {
+  ])('%s is invalid', (_, request, issues) => {
     expect(formatIssues(request)).toEqual(issues)
   })
 
@@ -109,18 +109,18 @@ describe('a request to create', () => {
     'https://examplestorageaccount.blob.core.windows.net/container/folder',
     'https://examplestorageaccount.blob.core.windows.net/container?sig=x',
     'https://examplestorageaccount.file.core.windows.net/container',
-  ])('the serviceUrl %s is refused', (serviceUrl) => {
+  ])('the serviceUrl %s is invalid', (serviceUrl) => {
     expect(formatIssues({ ...azure, serviceUrl })[0]).toMatch(
       /^serviceUrl: expected https:\/\/ACCOUNT/,
     )
   })
 
-  test('at 2023-01-01 is about AWS alone', () => {
+  test('version 2023-01-01 accepts AWS buckets only', () => {
     expect(createAwsRequest.is(aws)).toBe(true)
     expect(createAwsRequest.is(gcp)).toBe(false)
   })
 
-  test('any value is judged without an exception', () => {
+  test('any value is validated without an exception', () => {
     fc.assert(
       fc.property(
         fc.anything(),
@@ -150,7 +150,7 @@ describe('bucket names', () => {
     ],
     ['Azure', azure, ['abc', 'a-b-c', '0-1']],
     ['Google Cloud Storage', gcp, ['abc', 'a_b', 'a-b.c', '0-1', 'a-goog']],
-  ])('%s: right ones', (_, request, names) => {
+  ])('%s accepts names that follow its rules', (_, request, names) => {
     for (const name of names) expect(nameIssues(request, name)).toEqual([])
   })
 
@@ -196,7 +196,7 @@ describe('bucket names', () => {
         'a'.repeat(64),
       ],
     ],
-  ])('%s: wrong ones', (_, request, names) => {
+  ])('%s rejects names that break its rules', (_, request, names) => {
     for (const name of names) {
       expect(nameIssues(request, name), name).toHaveLength(1)
       expect(nameIssues(request, name)[0]).toMatch(/^bucketName: /)
@@ -204,7 +204,7 @@ describe('bucket names', () => {
   })
 })
 
-test('the name of an Azure bucket is that of the container', () => {
+test('the name of an Azure bucket defaults to the container in serviceUrl', () => {
   expect(requestedBucketName(azure)).toBe('examplecontainer')
   expect(requestedBucketName({ ...azure, serviceUrl: accountUrl, bucketName: 'named' })).toBe(
     'named',
@@ -212,7 +212,7 @@ test('the name of an Azure bucket is that of the container', () => {
   expect(requestedBucketName({ ...azure, serviceUrl: accountUrl })).toBeUndefined()
 })
 
-test('an update says whether networking is private, and nothing else', () => {
+test('an update has requirePrivateNetworking and no other field', () => {
   expect(updateRequest.is({ requirePrivateNetworking: true })).toBe(true)
   for (const body of [
     {},
@@ -224,12 +224,12 @@ test('an update says whether networking is private, and nothing else', () => {
   }
 })
 
-test('an operation that takes no body, or is younger than the date, has no request shape', () => {
+test('an operation without a request body at the API date has no request validator', () => {
   expect(requestValidator('deleteGroupBackupExportBucket', '2023-01-01')).toBeUndefined()
   expect(requestValidator('updateGroupBackupExportBucket', '2023-11-15')).toBeUndefined()
 })
 
-test('the request shape of a date is that of the version that answers it', () => {
+test('the request validator of an API date is that of its resource version', () => {
   const newest = requestValidator('createGroupBackupExportBucket', '2025-03-12')
   expect(newest?.issues({ hello: 'world' })).not.toEqual([])
 })

@@ -9,7 +9,7 @@ import {
 const id = '32b6e34b3d91647abb20e7b8'
 const gcp = { _id: id, bucketName: 'export-bucket', cloudProvider: 'GCP', roleId: id }
 
-test('a list of wrong items costs a hundred issues, and no more', () => {
+test('a list with many invalid items gets 100 issues', () => {
   const countIssues = (results: unknown[]) =>
     responseDrift('listGroupBackupExportBuckets', '2025-03-12', { links: [], results }).length
   expect(countIssues(Array(100_000).fill(1))).toBe(100)
@@ -29,7 +29,7 @@ test('a list of wrong items costs a hundred issues, and no more', () => {
   ).toBe(100)
 })
 
-test('the shape of an answer is found by operation and date, asked for or answered', () => {
+test('the validator of a response is that of the resource version at the API date', () => {
   const validatorAt = (version: '2023-01-01' | '2023-11-15' | '2024-05-30' | '2025-03-12') =>
     responseValidator('getGroupBackupExportBucket', version)
   expect(validatorAt('2023-01-01')?.is(gcp)).toBe(false)
@@ -43,7 +43,7 @@ test('the shape of an answer is found by operation and date, asked for or answer
   )
 })
 
-test('drift is every violation and every unknown field, at any depth', () => {
+test('the drift of a response is every violation and every unknown field, at any depth', () => {
   const driftPaths = (operationId: OperationId, body: unknown) =>
     responseDrift(operationId, '2024-05-30', body).map(({ path }) => path.join('.'))
   expect(driftPaths('getGroupBackupExportBucket', gcp)).toEqual([])
@@ -64,7 +64,7 @@ test('drift is every violation and every unknown field, at any depth', () => {
   expect(responseDrift('deleteGroupBackupExportBucket', '2023-01-01', { a: 1 })).toEqual([])
 })
 
-test('drift is found where a value is of another type than the shape says', () => {
+test('a value of another type than the schema is drift', () => {
   const invalidBucket = { ...gcp, roleId: { arn: 'x' }, links: { rel: 'self' } }
   expect(responseDrift('getGroupBackupExportBucket', '2024-05-30', invalidBucket)).toMatchObject([
     { path: ['links'], message: 'expected an array, got object' },
@@ -80,11 +80,11 @@ test.each([
   ['listGroupBackupExportBuckets', '2024-05-30', ['AWS', 'AZURE', 'GCP']],
   ['updateGroupBackupExportBucket', '2024-05-30', ['AWS']],
   ['deleteGroupBackupExportBucket', '2023-01-01', ['AWS', 'AZURE', 'GCP']],
-] as const)('%s at %s knows the buckets of %j', (operationId, version, providers) => {
+] as const)('%s at %s supports the providers %j', (operationId, version, providers) => {
   expect(supportedProviders(operationId, version)).toEqual(providers)
 })
 
-test('fields that a partial description leaves out are no drift', () => {
+test('an unknown field is not drift when the schema allows additional properties', () => {
   const cluster = { id, name: 'Cluster0', replicationSpecs: [{ numShards: 1 }] }
   expect(responseDrift('listGroupClusters', '2024-08-05', { results: [cluster] })).toEqual([])
   expect(
@@ -92,6 +92,6 @@ test('fields that a partial description leaves out are no drift', () => {
   ).toMatchObject([{ path: ['results', 0, 'id'], code: 'format' }])
 })
 
-test('an operation that is about something else than buckets knows those of every provider', () => {
+test('an operation without buckets in its response supports every provider', () => {
   expect(supportedProviders('listGroupClusters', '2024-08-05')).toEqual(['AWS', 'AZURE', 'GCP'])
 })

@@ -1,5 +1,6 @@
 import { expectTypeOf, test } from 'vitest'
-import type { ExhaustiveTuple } from '../src/exhaustive-tuple.ts'
+import type { apiVersionDates } from '../src/api-versions.gen.ts'
+import type { ExhaustiveTuple } from '../src/export-bucket.ts'
 import {
   type AwsExportBucket,
   type AzureExportBucket,
@@ -14,7 +15,6 @@ import {
   type ResponseBody,
   type RoleId,
 } from '../src/index.ts'
-import type { apiVersionDates } from '../src/operations.gen.ts'
 
 type GetOperation = 'getGroupBackupExportBucket'
 type CreateOperation = 'createGroupBackupExportBucket'
@@ -22,18 +22,18 @@ type NewestVersion = typeof apiVersionDates extends readonly [...unknown[], infe
   ? Last
   : never
 
-test('the date asked for decides the type of the answer', () => {
+test('the API date decides the type of the response body', () => {
   expectTypeOf<ResolvedVersion<GetOperation, '2023-11-15'>>().toEqualTypeOf<'2023-01-01'>()
   expectTypeOf<ResponseBody<GetOperation, '2023-11-15'>>().toEqualTypeOf<AwsExportBucket>()
   expectTypeOf<ResponseBody<GetOperation, '2025-03-12'>>().toEqualTypeOf<ExportBucket>()
 })
 
-test('ExportBucket and CreateExportBucket are those of the newest date (if not: export-bucket.ts, requests.ts)', () => {
+test('ExportBucket and CreateExportBucket are the types of the newest API date (else update export-bucket.ts and requests.ts)', () => {
   expectTypeOf<ResponseBody<GetOperation, NewestVersion>>().toEqualTypeOf<ExportBucket>()
   expectTypeOf<RequestBody<CreateOperation, NewestVersion>>().toEqualTypeOf<CreateExportBucket>()
 })
 
-test('cloudProvider narrows a bucket', () => {
+test('cloudProvider narrows the type of a bucket', () => {
   const narrow = (bucket: ExportBucket) => {
     if (bucket.cloudProvider === 'AZURE') {
       expectTypeOf(bucket).toEqualTypeOf<AzureExportBucket>()
@@ -48,7 +48,7 @@ test('cloudProvider narrows a bucket', () => {
   expectTypeOf(narrow).parameter(0).toEqualTypeOf<ReturnType<typeof ExportBucket.parse>>()
 })
 
-test('one id is not another', () => {
+test('ids of different kinds are not assignable to each other', () => {
   expectTypeOf<GroupId>().not.toExtend<ExportBucketId>()
   expectTypeOf<GroupId>().toExtend<string>()
   expectTypeOf<string>().not.toExtend<GroupId>()
@@ -56,7 +56,7 @@ test('one id is not another', () => {
   expectTypeOf(ExportBucketId.is).guards.toEqualTypeOf<ExportBucketId>()
 })
 
-test('a list of every provider lacks none and has none twice', () => {
+test('an ExhaustiveTuple has every member of the union once', () => {
   expectTypeOf<['GCP', 'AWS', 'AZURE']>().toExtend<ExhaustiveTuple<CloudProvider>>()
   expectTypeOf<['AWS', 'AZURE']>().not.toExtend<ExhaustiveTuple<CloudProvider>>()
   expectTypeOf<['AWS', 'AZURE', 'AZURE']>().not.toExtend<ExhaustiveTuple<CloudProvider>>()

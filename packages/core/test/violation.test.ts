@@ -17,7 +17,7 @@ const createRequest = requestValidator('createGroupBackupExportBucket', '2024-05
 const toViolation = (body: unknown): Violation =>
   bodyViolation(createRequest?.issues(body) ?? [], body)
 
-describe('the first violation of a body decides on the code and its parameters', () => {
+describe('bodyViolation', () => {
   test.each([
     ['a missing field', { ...aws, bucketName: undefined }, 'MISSING_ATTRIBUTE', ['bucketName']],
     ['an empty object', {}, 'MISSING_ATTRIBUTE', ['cloudProvider']],
@@ -36,7 +36,7 @@ describe('the first violation of a body decides on the code and its parameters',
     ['a name of another type', { ...aws, bucketName: 7 }, 'INVALID_JSON_ATTRIBUTE', ['bucketName']],
     ['an unknown provider', { ...aws, cloudProvider: 'OVH' }, 'INVALID_ENUM_VALUE', ['OVH']],
     [
-      'a provider that is no string',
+      'a provider that is not a string',
       { ...aws, cloudProvider: 7 },
       'INVALID_JSON_ATTRIBUTE',
       ['cloudProvider'],
@@ -49,18 +49,18 @@ describe('the first violation of a body decides on the code and its parameters',
       'EXPORT_BUCKET_NAME_INVALID',
       [],
     ],
-    ['a body that is no object', [], 'VALIDATION_ERROR', ['expected an object, got an array']],
+    ['a body that is not an object', [], 'VALIDATION_ERROR', ['expected an object, got an array']],
     [
       'a URL of another service',
       { cloudProvider: 'AZURE', roleId, serviceUrl: 'https://account.file.core.windows.net/x' },
       'VALIDATION_ERROR',
       [expect.stringMatching(/^serviceUrl expected https:/)],
     ],
-  ])('%s', (_, body, name, parameters) => {
+  ])('%s decides the code and its parameters', (_, body, name, parameters) => {
     expect(toViolation(body)).toMatchObject({ name, parameters })
   })
 
-  test('and every one of them is listed with its field', () => {
+  test('every violation is listed with its field', () => {
     const body = { cloudProvider: 'AWS', iamRoleId: 'x', colour: 'red' }
     expect(toViolation(body)).toEqual({
       name: 'MISSING_ATTRIBUTE',
@@ -74,7 +74,7 @@ describe('the first violation of a body decides on the code and its parameters',
   })
 })
 
-test('a query that breaks rules names its first wrong parameter, and lists all of them', () => {
+test('queryViolation names the first invalid parameter and lists all of them', () => {
   const parsed = parseQuery('listGroupBackupExportBuckets', (name) =>
     ['pretty', 'pageNum'].includes(name) ? ['x'] : [],
   )
@@ -86,13 +86,13 @@ test('a query that breaks rules names its first wrong parameter, and lists all o
   })
 })
 
-test('a parameter repeats at most 100 characters of what the caller sent', () => {
+test('a parameter contains at most 100 characters of the input', () => {
   const longText = 'x'.repeat(5000)
   expect(toViolation({ ...aws, cloudProvider: longText }).parameters?.[0]).toHaveLength(101)
   expect(toViolation({ ...aws, [longText]: 1 }).parameters?.[0]).toHaveLength(101)
 })
 
-test('any wrong body has an error of the catalogue with as many parameters as its detail needs', () => {
+test('any invalid body has an error of the catalogue with the parameters of its detail', () => {
   const field = fc.oneof(fc.string(), fc.integer(), fc.constant(undefined), fc.constant(roleId))
   const provider = fc.oneof(fc.constantFrom('AWS', 'AZURE', 'GCP'), fc.string())
   const body = fc.record({
@@ -114,6 +114,6 @@ test('any wrong body has an error of the catalogue with as many parameters as it
   )
 })
 
-test('a violation needs an issue', () => {
+test('bodyViolation throws without an issue', () => {
   expect(() => queryViolation([])).toThrow('expected at least one issue')
 })

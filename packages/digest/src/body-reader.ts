@@ -1,12 +1,12 @@
 /** Reads the body of a response chunk by chunk. */
 export interface BodyReader {
   /**
-   * Returns the next chunk, `undefined` at the end.
+   * Returns the next chunk, or `undefined` at the end.
    *
-   * @throws what the body breaks off with, and a TypeError for a body or a chunk that cannot be read
+   * @throws the error of the body, or a TypeError for a chunk that is neither bytes nor text
    */
   read(): Promise<Uint8Array<ArrayBuffer> | undefined>
-  /** Gives up the rest of the body and ends a `read` that waits. Never throws. */
+  /** Cancels the rest of the body and ends a pending `read`. Never throws. */
   cancel(): void
 }
 
@@ -19,7 +19,7 @@ function isBytes(chunk: unknown): chunk is Uint8Array<ArrayBuffer> {
 function toBytes(chunk: unknown): Uint8Array<ArrayBuffer> {
   if (isBytes(chunk)) return chunk
   if (typeof chunk === 'string') return utf8.encode(chunk)
-  // Another realm's, as in some test environments, or shared memory.
+  // An array of another realm, as in some test environments, or of shared memory.
   if (ArrayBuffer.isView(chunk)) {
     return new Uint8Array(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength))
   }
@@ -34,7 +34,7 @@ function isAsyncIterable(body: unknown): body is AsyncIterable<unknown> {
   return typeof Object(body)[Symbol.asyncIterator] === 'function'
 }
 
-/** Calls a method, if there is one. */
+/** Calls a method if it exists. */
 function tryCall(owner: object, method: string, ...args: readonly unknown[]): unknown {
   const member: unknown = Reflect.get(owner, method)
   return typeof member === 'function' ? Reflect.apply(member, owner, args) : undefined
@@ -57,7 +57,7 @@ function createIterableReader(body: AsyncIterable<unknown>): BodyReader {
   const cancellation = new Promise<IteratorReturnResult<undefined>>((resolve) => {
     endIteration = () => resolve({ done: true, value: undefined })
   })
-  // An `error` event that nobody listens to would end a Node process.
+  // An `error` event without a listener ends a Node process.
   tryCall(body, 'on', 'error', () => undefined)
   return {
     async read() {
@@ -66,14 +66,14 @@ function createIterableReader(body: AsyncIterable<unknown>): BodyReader {
     },
     cancel() {
       endIteration()
-      // A Node stream is destroyed at once. The `return` of a generator waits for its `next`.
+      // `destroy` ends a Node stream immediately. The `return` of a generator waits for its pending `next`.
       tryCall(body, 'destroy')
       iterator.return?.().catch(() => undefined)
     },
   }
 }
 
-/** Reads a body that is there as a whole, or not at all. */
+/** Creates a reader with at most one chunk. */
 function createBufferReader(readBytes: () => Promise<ArrayBuffer> | undefined): BodyReader {
   let isRead = false
   return {
@@ -87,10 +87,10 @@ function createBufferReader(readBytes: () => Promise<ArrayBuffer> | undefined): 
 }
 
 /**
- * Returns a reader of a response's body, which may be of another `fetch` than the runtime's: a web stream, a Node stream
- * (node-fetch), another async iterable, or only there as a whole (React Native has no `body`).
+ * Returns a reader of a response's body. Supports the bodies of other `fetch` implementations: web streams, Node streams
+ * (node-fetch), other async iterables, and responses without `body` (React Native).
  *
- * @throws TypeError where something else reads the body already
+ * @throws TypeError when the body is locked or not a stream
  */
 export function createBodyReader(response: Response): BodyReader {
   const body: unknown = response.body
@@ -98,5 +98,32 @@ export function createBodyReader(response: Response): BodyReader {
   if (isAsyncIterable(body)) return createIterableReader(body)
   if (body === null) return createBufferReader(() => undefined)
   if (body === undefined) return createBufferReader(() => response.arrayBuffer())
-  throw new TypeError(`the body is no stream: ${typeof body}`)
+  throw new TypeError(`the body is not a stream: ${typeof body}`)
+}
+
+const maxDrainBytes = 65_536
+const maxDrainMs = 1000
+
+/**
+ * Reads an unwanted body to its end, so that the connection can be reused. Cancels a body after 64 KiB or one second, which
+ * closes the connection.
+ *
+ * @internal
+ */
+export async function drainBody(response: Response): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  try {
+    const reader = createBodyReader(response)
+    timer = setTimeout(reader.cancel, maxDrainMs)
+    for (let bytesRead = 0; bytesRead <= maxDrainBytes; ) {
+      const chunk = await reader.read()
+      if (chunk === undefined) return
+      bytesRead += chunk.byteLength
+    }
+    reader.cancel()
+  } catch {
+    // The body is discarded, so errors in it do not matter.
+  } finally {
+    clearTimeout(timer)
+  }
 }

@@ -1,15 +1,16 @@
-import { unquote } from './quoted-string.ts'
+import { type Algorithm, findAlgorithm } from './algorithms.ts'
+import { isPrintableAscii, unquote } from './quoted-string.ts'
 
 /**
- * One challenge of a `WWW-Authenticate` value, or the credentials of an `Authorization` value:
- * both have the same syntax (RFC 9110 §11.3 and §11.4).
+ * A challenge of a `WWW-Authenticate` value, or the credentials of an `Authorization` value. Both have the same syntax
+ * (RFC 9110 §11.3 and §11.4).
  */
 export interface Challenge {
   /** The authentication scheme in lower case: `digest`, `basic`. */
   readonly scheme: string
-  /** The scheme's token68, empty when it has none. */
+  /** The token68 after the scheme, or an empty string. */
   readonly token68: string
-  /** The parameters by lower-case name, unquoted and unescaped, unknown ones included. */
+  /** The parameters by lower-case name, unquoted, including unknown ones. */
   readonly parameters: ReadonlyMap<string, string>
 }
 
@@ -23,7 +24,7 @@ const schemePattern = /^([\w!#$%&'*+.^`|~-]+)(?: +|$)/
 const tokenPattern = /^[\w!#$%&'*+.^`|~-]+$/
 const token68Pattern = /^[\w.~+/-]+=*$/
 
-/** Splits a list at the commas that stand outside quoted strings. */
+/** Splits a list at the commas outside quoted strings. */
 function splitList(header: string): string[] {
   const elements: string[] = []
   let start = 0
@@ -41,7 +42,7 @@ function splitList(header: string): string[] {
   return elements.map((element) => element.trim()).filter((element) => element !== '')
 }
 
-/** Reads `name=value` into the draft; false when it is none, or the draft has that name already. */
+/** Adds `name=value` to a challenge. Returns false when the element is malformed or repeats a name. */
 function addParameter(challenge: PartialChallenge, element: string): boolean {
   const [prefix, name] = parameterPattern.exec(element) ?? []
   if (prefix === undefined || name === undefined) return false
@@ -50,7 +51,7 @@ function addParameter(challenge: PartialChallenge, element: string): boolean {
     ? rawValue
     : rawValue.startsWith('"') && unquote(rawValue)
   const key = name.toLowerCase()
-  // RFC 9110 §11.2: a parameter name occurs once in a challenge.
+  // RFC 9110 §11.2: a parameter name occurs only once in a challenge.
   if (typeof value !== 'string' || challenge.parameters.has(key)) return false
   challenge.parameters.set(key, value)
   return true
@@ -86,8 +87,7 @@ function parsePartialChallenges(header: string): PartialChallenge[] {
 }
 
 /**
- * Reads every challenge of a `WWW-Authenticate` value (RFC 9110 §11.6.1).
- * A malformed challenge is left out and the others count; the function never throws.
+ * Parses the challenges of a `WWW-Authenticate` value (RFC 9110 §11.6.1). Ignores malformed challenges and never throws.
  *
  * @internal
  */
@@ -96,8 +96,8 @@ export function parseChallenges(header: string): Challenge[] {
 }
 
 /**
- * Reads the credentials of an `Authorization` value (RFC 9110 §11.6.2).
- * Answers undefined when they are malformed or not exactly one; the function never throws.
+ * Parses the credentials of an `Authorization` value (RFC 9110 §11.6.2). Returns `undefined` when they are malformed or more
+ * than one. Never throws.
  *
  * @internal
  */
@@ -107,8 +107,8 @@ export function parseCredentials(header: string): Challenge | undefined {
 }
 
 /**
- * Reads an `Authentication-Info` value: parameters without a scheme (RFC 7615 §3).
- * Answers an empty map when they are malformed; the function never throws.
+ * Parses an `Authentication-Info` value, which has parameters without a scheme (RFC 7615 §3). Returns an empty map when they
+ * are malformed. Never throws.
  *
  * @internal
  */
@@ -119,7 +119,7 @@ export function parseParameters(header: string): ReadonlyMap<string, string> {
 type ParameterList = readonly (readonly [name: string, value: string])[]
 
 /**
- * Writes parameters. Values come quoted already, or from a closed set of tokens.
+ * Serializes parameters. Values must be quoted strings or tokens.
  *
  * @internal
  */
@@ -128,10 +128,58 @@ export function serializeParameters(parameters: ParameterList): string {
 }
 
 /**
- * Writes a challenge.
+ * Serializes a Digest challenge or Digest credentials.
  *
  * @internal
  */
 export function serializeDigest(parameters: ParameterList): string {
   return `Digest ${serializeParameters(parameters)}`
+}
+
+/**
+ * A Digest challenge that the client supports.
+ *
+ * @internal
+ */
+export interface DigestChallenge {
+  readonly realm: string
+  readonly nonce: string
+  readonly opaque: string | undefined
+  readonly algorithm: Algorithm
+  /** Whether the challenge has the `algorithm` parameter. The credentials have it only if the challenge does. */
+  readonly namesAlgorithm: boolean
+}
+
+function toDigestChallenge(
+  supportedAlgorithms: readonly Algorithm[],
+  { scheme, parameters }: Challenge,
+): DigestChallenge | undefined {
+  const [realm, nonce, opaque] = ['realm', 'nonce', 'opaque'].map((name) => parameters.get(name))
+  const algorithm = findAlgorithm(supportedAlgorithms, parameters.get('algorithm'))
+  const qops = parameters
+    .get('qop')
+    ?.toLowerCase()
+    .split(/[ \t,]+/)
+  if (scheme !== 'digest' || algorithm === undefined || !qops?.includes('auth')) return undefined
+  if (realm === undefined || nonce === undefined) return undefined
+  if (![realm, nonce, opaque ?? ''].every(isPrintableAscii)) return undefined
+  return { realm, nonce, opaque, algorithm, namesAlgorithm: parameters.has('algorithm') }
+}
+
+/**
+ * Returns the strongest supported Digest challenge of a `WWW-Authenticate` value. RFC 7616 §3.7 leaves it to the client's
+ * policy whether strength or the server's order decides.
+ *
+ * @internal
+ */
+export function findStrongestChallenge(
+  header: string,
+  supportedAlgorithms: readonly Algorithm[],
+): DigestChallenge | undefined {
+  const candidates = parseChallenges(header)
+    .map((challenge) => toDigestChallenge(supportedAlgorithms, challenge))
+    .filter((candidate) => candidate !== undefined)
+  return supportedAlgorithms
+    .map((algorithm) => candidates.find((candidate) => candidate.algorithm === algorithm))
+    .find((candidate) => candidate !== undefined)
 }

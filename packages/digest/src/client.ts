@@ -3,7 +3,7 @@
  *
  * @module
  */
-export type { DigestTarget } from './algorithm.ts'
+export type { DigestTarget } from './algorithms.ts'
 export { type BodyReader, createBodyReader } from './body-reader.ts'
 export {
   createDigestFetch,
@@ -12,5 +12,10 @@ export {
   type FetchLike,
 } from './digest-fetch.ts'
 export { createDigestSender, type DigestClientRequest, type DigestSender } from './digest-sender.ts'
-export { DigestSession, Md5DigestSession } from './digest-session.ts'
-export type { BaseDigestSession, DigestCredentials, HeaderReader } from './session.ts'
+export {
+  type BaseDigestSession,
+  type DigestCredentials,
+  DigestSession,
+  type HeaderReader,
+  Md5DigestSession,
+} from './session.ts'

@@ -1,10 +1,9 @@
-import { type Algorithm, findAlgorithm } from './algorithms.ts'
+import { type Algorithm, algorithms, findAlgorithm } from './algorithms.ts'
 import { parseCredentials } from './challenge.ts'
-import { type DigestParameters, scanCredentials } from './credentials-scanner.ts'
 import { isPrintableAscii } from './quoted-string.ts'
 
 /**
- * Digest credentials of the right form (RFC 7616 §3.4); nothing in them is proven.
+ * Syntactically valid Digest credentials (RFC 7616 §3.4), which have not been verified.
  *
  * @internal
  */
@@ -14,44 +13,108 @@ export interface ParsedDigestCredentials {
   readonly uri: string
   readonly nonce: string
   readonly cnonce: string
-  /** Eight hexadecimal digits, as they were sent, because they are hashed so; and the count that they are, above 0. */
+  /** The nonce count as sent, eight hexadecimal digits in any case, because the digest covers this spelling. */
   readonly nc: string
+  /** The nonce count as a number above 0. */
   readonly count: number
-  /** As long as the algorithm's; whether it is hexadecimal is for those to see who find that it is wrong. */
+  /** Has the length of the algorithm's hash. Whether the digits are hexadecimal is checked only when the digest differs. */
   readonly response: string
   readonly algorithm: Algorithm
 }
 
-const maxHeaderLength = 8192
-const schemePattern = /^\s*digest(?![^\s,])/i
+/** The parameters of RFC 7616 §3.4, except `username*`. */
+const parameterNames = [
+  'username',
+  'realm',
+  'nonce',
+  'uri',
+  'cnonce',
+  'nc',
+  'qop',
+  'response',
+  'algorithm',
+  'opaque',
+  'userhash',
+] as const
 
-interface CredentialParameters extends DigestParameters {
-  readonly 'username*'?: string
+type ParameterName = (typeof parameterNames)[number]
+
+type DigestParameters = { [_ in ParameterName | 'username*']?: string }
+
+const schemePrefix = 'Digest '
+
+/** Printable ASCII without a backslash, so that no quoted string has an escape. */
+const unescapedPattern = /^[ -[\]-~]*$/
+
+const tokenPattern = /^[\w!#$%&'*+.^`|~-]+$/
+
+const matchParameterName = (header: string, position: number): ParameterName | undefined =>
+  parameterNames.find(
+    (name) => header[position + name.length] === '=' && header.startsWith(name, position),
+  )
+
+/** Returns the position after a comma and spaces, or `undefined` when something else follows. */
+function skipComma(header: string, start: number): number | undefined {
+  let position = start
+  while (header[position] === ' ') position++
+  if (position < header.length && header[position++] !== ',') return undefined
+  while (header[position] === ' ') position++
+  return position
 }
 
-/** Reads parameters in any form that the grammar has, if their values are printable. */
-function parsePrintableParameters(authorization: string): CredentialParameters | undefined {
+/**
+ * Parses Digest credentials in the form that clients usually send, in one pass. Returns `undefined` for any other form, valid
+ * or not, which the slower {@link parseCredentials} handles.
+ *
+ * @internal
+ */
+export function scanCredentials(header: string): DigestParameters | undefined {
+  if (!header.startsWith(schemePrefix) || !unescapedPattern.test(header)) return undefined
+  const parameters: DigestParameters = {}
+  let position: number | undefined = schemePrefix.length
+  while (header[position] === ' ') position++
+  if (position === header.length) return undefined
+  while (position < header.length) {
+    const name = matchParameterName(header, position)
+    if (name === undefined || parameters[name] !== undefined) return undefined
+    const start: number = position + name.length + 1
+    const isQuoted: boolean = header[start] === '"'
+    const valueStart = isQuoted ? start + 1 : start
+    const end: number = header.indexOf(isQuoted ? '"' : ',', valueStart)
+    if (end < 0 && isQuoted) return undefined
+    const value = end < 0 ? header.slice(valueStart) : header.slice(valueStart, end)
+    if (!isQuoted && !tokenPattern.test(value)) return undefined
+    parameters[name] = value
+    position = end < 0 ? header.length : skipComma(header, isQuoted ? end + 1 : end)
+    if (position === undefined) return undefined
+  }
+  return parameters
+}
+
+/** Parses parameters in any form of the grammar. Returns `undefined` unless their values are printable. */
+function parsePrintableParameters(authorization: string): DigestParameters | undefined {
   const parameters = parseCredentials(authorization)?.parameters
   const isPrintable = parameters !== undefined && [...parameters.values()].every(isPrintableAscii)
   return isPrintable ? Object.fromEntries(parameters) : undefined
 }
 
-function parseDigestParameters(
-  authorization: string,
-): CredentialParameters | 'missing' | 'malformed' {
+const maxHeaderLength = 8192
+const schemePattern = /^\s*digest(?![^\s,])/i
+
+function parseDigestParameters(authorization: string): DigestParameters | 'missing' | 'malformed' {
   if (authorization.length > maxHeaderLength)
     return schemePattern.test(authorization) ? 'malformed' : 'missing'
-  const plainParameters = scanCredentials(authorization)
-  if (plainParameters !== undefined) return plainParameters
+  const scannedParameters = scanCredentials(authorization)
+  if (scannedParameters !== undefined) return scannedParameters
   if (!schemePattern.test(authorization)) return 'missing'
   return parsePrintableParameters(authorization) ?? 'malformed'
 }
 
-/** Reads `username`, or `username*` in the notation of RFC 8187, but not both. */
+/** Returns `username`, or the decoded `username*` (RFC 8187), or `undefined` for both. */
 function parseUsername({
   username,
   'username*': extendedUsername,
-}: CredentialParameters): string | undefined {
+}: DigestParameters): string | undefined {
   if (extendedUsername === undefined) return username
   const [, encoded] = /^UTF-8'[^']*'(.*)$/i.exec(extendedUsername) ?? []
   if (username !== undefined || encoded === undefined) return undefined
@@ -66,13 +129,13 @@ function isSupported({ qop, userhash }: DigestParameters): boolean {
   return qop?.toLowerCase() === 'auth' && userhash?.toLowerCase() !== 'true'
 }
 
-/** The count that eight hexadecimal digits are; 0 for anything else. */
+/** Parses a nonce count of eight hexadecimal digits. Returns 0 for anything else. */
 function parseNonceCount(nc: string): number {
   return /^[0-9a-f]{8}$/i.test(nc) ? Number.parseInt(nc, 16) : 0
 }
 
 /**
- * Reads an `Authorization` value. `missing` is said of an absent value and of another scheme.
+ * Parses an `Authorization` value. Returns `'missing'` when the value is absent or of another scheme.
  *
  * @internal
  */
@@ -81,7 +144,7 @@ export function parseDigestCredentials(
 ): ParsedDigestCredentials | 'missing' | 'malformed' | 'unsupported' {
   const parameters = parseDigestParameters(authorization ?? '')
   if (typeof parameters === 'string') return parameters
-  const algorithm = findAlgorithm(parameters.algorithm)
+  const algorithm = findAlgorithm(algorithms, parameters.algorithm)
   if (algorithm === undefined || !isSupported(parameters)) return 'unsupported'
   const username = parseUsername(parameters)
   const { realm, uri, nonce, cnonce, nc, response } = parameters

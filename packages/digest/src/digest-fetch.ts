@@ -1,22 +1,21 @@
-import { abortable } from './abort.ts'
 import { createDigestSender, type DigestSender } from './digest-sender.ts'
-import { DigestSession } from './digest-session.ts'
-import { assertCredentials, type DigestCredentials } from './session.ts'
+import { assertCredentials, type DigestCredentials, DigestSession } from './session.ts'
+import { abortable } from './single-flight.ts'
 
-/** A function that is called as `fetch` is. */
+/** A function with the signature of the global `fetch`. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
 
-/** What sends a request: the global `fetch`, or anything that can be called like it with a URL and plain values. */
+/** A function that sends a request: the global `fetch`, or a compatible one. It gets a URL and plain values, never a `Request`. */
 export type FetchLike = (url: string, init: RequestInit) => Response | Promise<Response>
 
-/** What {@link createDigestFetch} takes. */
+/** The options of {@link createDigestFetch}. */
 export interface DigestFetchOptions extends DigestCredentials {
   /**
-   * Sends the requests: undici's `fetch`, node-fetch or a test's will do, because it is given no `Request`. Default: the
-   * global `fetch`, looked up at each call.
+   * Sends the requests. It can be undici's `fetch`, node-fetch or a test function, because it never gets a `Request`. Default:
+   * the global `fetch` at the time of each call.
    */
   readonly fetch?: FetchLike
-  /** The one origin that may be called, such as `https://cloud.mongodb.com`. Default: any, each with a session of its own. */
+  /** The only allowed origin, such as `https://cloud.mongodb.com`. Default: any origin, each with its own session. */
   readonly origin?: string
 }
 
@@ -27,15 +26,15 @@ function parseOrigin(url: string): string {
 }
 
 /**
- * The caller's own signal, if there is one. It is used in place of that of the `Request`, because in Node a `Request` that
- * is collected as garbage takes along the signal made from it, and no abort reaches the network any more.
+ * Returns the signal of the caller, not that of the internal `Request`. In Node, garbage collection of a `Request` removes
+ * its derived signal, and an abort then no longer reaches the network.
  */
 function requestSignal(input: string | URL | Request, init?: RequestInit): AbortSignal | null {
   if (init?.signal !== undefined) return init.signal
   return input instanceof Request ? input.signal : null
 }
 
-/** The fields of a `Request` that decide how it is sent, besides those that are always handed on. */
+/** The properties of a `Request` that are passed on to `fetch` when the runtime has them. */
 const requestOptionNames = [
   'cache',
   'credentials',
@@ -46,45 +45,45 @@ const requestOptionNames = [
   'referrerPolicy',
 ] as const
 
-/** Returns what the caller said of the sending, options that only some runtimes know included. */
+/** Returns the caller's options, including runtime-specific ones such as `dispatcher`. */
 function pickRequestOptions(input: string | URL | Request, init?: RequestInit): RequestInit {
   if (!(input instanceof Request)) return { ...init }
   const entries = requestOptionNames.map((name) => [name, input[name]] as const)
-  // Runtimes leave fields out, and nothing but a browser itself may say `navigate`.
+  // Some runtimes lack some properties. `fetch` throws for the mode `navigate`, which only browsers may set.
   const usableEntries = entries.filter(([, value]) => value !== undefined && value !== 'navigate')
   return { ...Object.fromEntries(usableEntries), ...init }
 }
 
-/** Returns the URL without a question mark that no query follows: some runtimes would send it and some not, signed or not. */
+/** Removes the question mark of an empty query. Runtimes differ in whether they send it, and the signature must match. */
 function stripEmptyQuery(url: string): string {
   return url.replace(/^([^?#]*)\?(?=#|$)/, '$1')
 }
 
-/** Returns the body in memory, so that it can be sent again. Nothing for a method that has none. */
+/** Buffers the body, so that it can be sent again. Returns no body for GET and HEAD. */
 async function bufferBody(
   request: Request,
   signal: AbortSignal,
 ): Promise<{ readonly body?: ArrayBuffer }> {
-  // Not `request.body`, which Firefox lacks.
+  // Tests the method, because Firefox has no `request.body`.
   if (request.method === 'GET' || request.method === 'HEAD') return {}
   return { body: await abortable(signal, request.arrayBuffer()) }
 }
 
 /**
- * Makes a `fetch` that answers Digest challenges (RFC 7616).
+ * Creates a `fetch` that handles Digest challenges (RFC 7616).
  *
- * - The first request to an origin goes bare, and those that come meanwhile wait for its challenge.
- *   Every later one carries credentials and costs one round trip. What carried credentials and got a
- *   401 with a new nonce is repeated once; the second answer is final, whatever it is.
- * - A body is read into memory once, so that it can be sent again.
- * - Each origin has a session of its own: an origin's challenge is answered to that origin alone.
- * - Redirects are never followed, because a digest holds for one request-target and some runtimes carry
- *   `Authorization` to another origin: `redirect: 'follow'`, the default of fetch, acts as `'manual'`.
- * - A request that has an `Authorization` header already is sent with it, once.
- * - The request's `AbortSignal` ends its waiting and its sending, and nobody else's.
+ * - The first request to an origin is sent without credentials, and concurrent ones wait for its challenge. Later requests
+ *   have credentials and need one round trip. One that gets a 401 with a new nonce is repeated once, and the second response
+ *   is final.
+ * - Bodies are read into memory, so that they can be sent again.
+ * - Each origin has its own session, so that a challenge is answered to its origin only.
+ * - Redirects are not followed, because a digest covers one request-target, and some runtimes send `Authorization` to other
+ *   origins. `redirect: 'follow'`, the default of `fetch`, works like `'manual'`.
+ * - A request with an `Authorization` header is sent once, unchanged.
+ * - The `AbortSignal` of a request aborts only this request.
  *
- * @throws TypeError when the credentials or the origin are malformed. The function it answers rejects as
- *   fetch does, and with a TypeError for a request to another origin than `origin`.
+ * @throws TypeError when the credentials or the origin are malformed. The returned function rejects like `fetch`, and with a
+ *   TypeError for a request to another origin than `origin`
  */
 export function createDigestFetch(options: DigestFetchOptions): Fetch {
   const { username, password, fetch: send = (url, init) => globalThis.fetch(url, init) } = options

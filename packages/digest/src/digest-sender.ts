@@ -1,29 +1,29 @@
-import type { DigestTarget } from './algorithm.ts'
-import { drainBody } from './drain-body.ts'
+import type { DigestTarget } from './algorithms.ts'
+import { drainBody } from './body-reader.ts'
 import type { BaseDigestSession } from './session.ts'
 import { SingleFlight } from './single-flight.ts'
 
-/** A request that {@link createDigestSender} has sent: bare where there is no challenge yet, and with credentials twice at most. */
+/** A request for a {@link DigestSender}. */
 export interface DigestClientRequest extends DigestTarget {
-  /** Ends the call's waiting for another one's challenge. */
+  /** Aborts the wait for the challenge of a concurrent request. */
   readonly signal: AbortSignal
-  /** Sends the request; without credentials where no value for `Authorization` is given. */
+  /** Sends the request with this `Authorization`, or without credentials. Called at most three times. */
   send(authorization?: string): Promise<Response>
 }
 
-/** Sends requests of one protection space, and answers the final response. */
+/** Sends requests of one protection space and returns the final response. */
 export type DigestSender = (request: DigestClientRequest) => Promise<Response>
 
-/** How often a call is sent with credentials at most: again where the nonce of the first ones was spent. */
+/** A request is sent with credentials once, and again when its nonce was expired or used. */
 const maxSignedAttempts = 2
 
-/** Takes in what the answer says about authentication; true when the request is worth repeating. */
+/** Updates the session from a response. Returns whether to repeat the request. */
 function updateSession(
   session: BaseDigestSession,
   response: Response,
   authorization?: string,
 ): boolean {
-  // Only a foreign fetch follows redirects here; its answer may be another origin's.
+  // Some `fetch` implementations follow redirects nevertheless. Such a response can be from another origin.
   if (response.redirected) return false
   if (response.status === 401)
     return session.handleChallenge(response.headers, authorization ?? null)
@@ -32,16 +32,19 @@ function updateSession(
 }
 
 /**
- * What {@link createDigestFetch} does with each origin, for who has requests of another kind than `Request`: the first one
- * goes bare and those that come meanwhile wait for its challenge, later ones carry credentials, and what carried some is
- * repeated once after a 401 with a new nonce.
+ * Creates the function that {@link createDigestFetch} uses for each origin, for requests that are not a `Request`. The first
+ * request is sent without credentials, and concurrent ones wait for its challenge. Later requests have credentials. One
+ * that gets a 401 with a new nonce is repeated once.
  *
- * @param session - of the protection space, and of nobody else
+ * @param session - the session of the protection space, which no other sender may use
  */
 export function createDigestSender(session: BaseDigestSession): DigestSender {
   const singleFlight = new SingleFlight()
 
-  /** Signs at once: by the time that the body of the answer has been read, the nonce may be another call's, and good for one. */
+  /**
+   * Signs before the response body is read. Otherwise a concurrent request could use the nonce, which some servers accept
+   * only once.
+   */
   const signRetry = (target: DigestTarget, response: Response, authorization?: string) =>
     updateSession(session, response, authorization) ? session.authorize(target) : undefined
 
@@ -70,7 +73,7 @@ export function createDigestSender(session: BaseDigestSession): DigestSender {
       await drainBody(response)
       response = await request.send(nextAuthorization)
       attemptsLeft -= 1
-      // A signature that is never sent would leave a gap in the counts of its nonce.
+      // No retry follows, so nothing is signed: an unused signature leaves a gap in the nonce counts.
       if (attemptsLeft === 0) updateSession(session, response, nextAuthorization)
       else nextAuthorization = signRetry(request, response, nextAuthorization)
     }

@@ -1,21 +1,22 @@
-import { timingSafeEqualBytes } from './equal-bytes.ts'
-import { hmacSha256 } from './hash.ts'
+import { hmac } from '@noble/hashes/hmac.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { timingSafeEqualBytes } from './timing-safe-equal.ts'
 
-/** Eight bytes of time, four random ones. */
+/** In bytes: eight for the time, and four random ones. */
 const payloadLength = 12
-/** 96 bits: above the 80 that RFC 2104 §5 asks for, and the nonce stays at Atlas's 32 characters. */
+/** In bytes. 96 bits are more than the 80 that RFC 2104 §5 requires, and give a nonce the 32 characters of Atlas's. */
 const macLength = 12
 
-/** Three bytes are four characters, without padding, so that a nonce has one spelling only. */
+/** Base64 without padding, so that a nonce has only one spelling. */
 const noncePattern = /^[A-Za-z0-9+/]{32}$/
 
 const sign = (secret: Uint8Array, payload: Uint8Array) =>
-  hmacSha256(secret, payload).subarray(0, macLength)
+  hmac(sha256, secret, payload).subarray(0, macLength)
 
 /**
- * Makes a nonce that any node with the secret can check: its time, random bytes and their HMAC.
+ * Issues a nonce that every node with the secret can verify: the time, random bytes and their HMAC-SHA-256 (RFC 2104).
  *
- * @param issuedAt - Milliseconds since the epoch.
+ * @param issuedAt - in milliseconds since the epoch
  * @internal
  */
 export function issueNonce(secret: Uint8Array, issuedAt: number): string {
@@ -26,8 +27,8 @@ export function issueNonce(secret: Uint8Array, issuedAt: number): string {
 }
 
 /**
- * Answers when a nonce was issued, in milliseconds since the epoch; undefined when it was not issued
- * under this secret.
+ * Returns the time of issue of a nonce, in milliseconds since the epoch. Returns `undefined` when the nonce was not issued
+ * with this secret.
  *
  * @internal
  */

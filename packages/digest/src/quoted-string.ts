@@ -2,7 +2,7 @@ const nonPrintablePattern = /[^\x20-\x7e]/
 const nonFieldTextPattern = /[^\t\x20-\x7e\x80-\uffff]/
 
 /**
- * Whether the text is printable ASCII alone, the only text this package puts into a header.
+ * Returns whether the text is printable ASCII, the only text that this package puts into a header.
  *
  * @internal
  */
@@ -11,9 +11,9 @@ export function isPrintableAscii(text: string): boolean {
 }
 
 /**
- * Writes text as a quoted-string (RFC 9110 §5.6.4), with quotes and backslashes escaped.
+ * Returns text as a quoted-string (RFC 9110 §5.6.4), with quotes and backslashes escaped.
  *
- * @throws TypeError for anything outside printable ASCII, so that no value can end a header line.
+ * @throws TypeError for anything outside printable ASCII, so that no value can inject a header line
  * @internal
  */
 export function quote(text: string): string {
@@ -21,14 +21,13 @@ export function quote(text: string): string {
   if (index === -1) return `"${text.replaceAll(/["\\]/g, '\\$&')}"`
   const code = text.charCodeAt(index).toString(16).toUpperCase().padStart(4, '0')
   throw new TypeError(
-    `A header parameter holds printable ASCII only; character ${index + 1} is U+${code}`,
+    `A header parameter must be printable ASCII; character ${index + 1} is U+${code}`,
   )
 }
 
 /**
- * Reads a quoted-string, quotes included. Answers undefined when it is not one.
- *
- * No pattern here repeats a group, so that the time is linear in the length.
+ * Returns the value of a quoted-string, or `undefined` when it is malformed. The patterns have no nested repetition, so the
+ * time is linear in the length.
  *
  * @internal
  */

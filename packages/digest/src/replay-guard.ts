@@ -1,10 +1,10 @@
-/** How far a count may lag behind the highest one and still be told from a replay. */
+/** Counts that are at least this much below the highest one are rejected as replayed. */
 const windowSize = 1024
 
 interface NonceWindow {
   readonly issuedAt: number
   highest: number
-  /** Bit n is set when the count `highest - n` was skipped; 0 while counts come one after the other, as they do. */
+  /** Bit n is set when the count `highest - n` was skipped. 0 while counts are consecutive, as usual. */
   skipped: bigint
 }
 
@@ -24,11 +24,10 @@ function consumeCount(window: NonceWindow, count: number): boolean {
 }
 
 /**
- * Lets each pair of nonce and nonce count through once, in any order within a window of 1,024 counts.
+ * Accepts each nonce count once, in any order within a window of 1,024 counts.
  *
- * It follows a bounded number of nonces. When it forgets one, it raises a floor to the time that nonce
- * was issued, and turns away every nonce up to the floor that it does not follow: a forgotten nonce
- * never comes back.
+ * Tracks a limited number of nonces. After it evicts one, it rejects every untracked nonce that was issued no later, so an
+ * evicted nonce is never accepted again.
  *
  * @internal
  */
@@ -41,12 +40,12 @@ export class ReplayGuard {
     this.#capacity = capacity
   }
 
-  /** When a nonce was issued that it follows: such a nonce was proven before. */
+  /** Returns the time of issue of a tracked nonce. Such a nonce has been verified before. */
   findIssuedAt(nonce: string): number | undefined {
     return this.#windows.get(nonce)?.issuedAt
   }
 
-  /** Spends a count of a nonce. Call it for proven requests only, or strangers could spend another's. */
+  /** Consumes a nonce count. Call it for verified requests only, so that others cannot consume a client's counts. */
   consume(nonce: string, issuedAt: number, count: number): 'first' | 'replayed' | 'forgotten' {
     const existing = this.#windows.get(nonce)
     if (existing === undefined && issuedAt <= this.#evictedUntil) return 'forgotten'

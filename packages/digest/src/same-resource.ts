@@ -1,61 +1,60 @@
-import type { DigestTarget } from './algorithm.ts'
+import type { DigestTarget } from './algorithms.ts'
 
-/** A request, by all that names its resource. */
+/** The parts of a request that identify its resource. */
 interface RequestTarget extends DigestTarget {
   readonly authority?: string | undefined
 }
 
-/** Returns the URL of an absolute-form request-target (RFC 9112 §3.2.2); `undefined` for any other form. */
+/** Returns the URL of an absolute-form request-target (RFC 9112 §3.2.2), or `undefined` for any other form. */
 function parseAbsoluteForm(target: string): URL | undefined {
   if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return undefined
   const url = new URL(target)
-  // RFC 9110 §4.2.4: user information in a URI that came from elsewhere is an error.
+  // RFC 9110 §4.2.4: user information in a received URI is an error.
   return url.username === '' && url.password === '' ? url : undefined
 }
 
-/** Returns the path and query of a URL as `URL` writes them, with a question mark that no query follows. */
+/** Returns the serialized path and query of a URL, including the question mark of an empty query. */
 function toPathAndQuery({ href, protocol, host }: URL): string {
   return href.slice(`${protocol}//${host}`.length)
 }
 
-/** Returns the path and query of a request-target in origin-form or absolute-form; `undefined` for any other form. */
+/** Returns the path and query of a request-target in origin-form or absolute-form, or `undefined` for any other form. */
 function parseResource(target: string): string | undefined {
-  // Whatever comes after the slash cannot be a part of the host.
+  // The slash ends the host, so the target cannot change it.
   const url = target.startsWith('/') ? new URL(`http://host${target}`) : parseAbsoluteForm(target)
   return url && toPathAndQuery(url)
 }
 
-/** Whether `authority`, such as the value of `Host`, is that of the URL. Its port may be left out where it is the scheme's. */
+/** Returns whether `authority` is that of the URL. The default port of the scheme is optional. */
 function hasAuthority({ protocol, host }: URL, authority: string | undefined): boolean {
   if (authority === undefined || /[/?#@\\\s]/.test(authority)) return false
   const origin = `${protocol}//${authority}`
   return URL.canParse(origin) && new URL(origin).host === host
 }
 
-/** Whether a signed absolute URI has the authority that the request was sent to. */
+/** Returns whether a signed absolute URI has the authority of the request. */
 function matchesRequestAuthority(signedUrl: URL, { uri, authority }: RequestTarget): boolean {
   const target = parseAbsoluteForm(uri)
-  // RFC 9112 §3.2.2: the authority of an absolute-form request-target stands above that of `Host`.
+  // RFC 9112 §3.2.2: the authority of an absolute-form request-target overrides `Host`.
   return target === undefined
     ? hasAuthority(signedUrl, authority)
     : signedUrl.origin === target.origin
 }
 
 /**
- * Whether signed `uri` and request-target name one resource, however they are written: clients sign what they send,
- * proxies turn the absolute-form into the origin-form, and runtimes hand on what `URL` makes of it. RFC 7616 §3.4.6 asks for
- * the resource, not for its spelling.
+ * Returns whether a signed `uri` and the request-target identify the same resource (RFC 7616 §3.4.6). Their spelling can
+ * differ: proxies convert the absolute-form to the origin-form, and runtimes normalize the target with `URL`.
  *
  * @internal
  */
 export function isSameResource(signedUri: string, request: RequestTarget): boolean {
   const { method, uri } = request
   if (signedUri === uri) return true
-  // RFC 9112 §3.2.3: authority-form, a host and a port, is for CONNECT alone.
+  // RFC 9112 §3.2.3: the authority-form, a host and a port, is for CONNECT only.
   if (method === 'CONNECT') return signedUri.toLowerCase() === uri.toLowerCase()
   const url = parseAbsoluteForm(signedUri)
   if (url !== undefined && !matchesRequestAuthority(url, request)) return false
-  // RFC 9112 §3.2.4: the last proxy makes an asterisk of a URI that ends with its authority.
+  // RFC 9112 §3.2.4: the last proxy converts a URI without a path to an asterisk.
   if (method === 'OPTIONS' && uri === '*')
     return /^\w+:\/\/[^/?#]+$/.test(signedUri) && url !== undefined
   const resource = parseResource(signedUri)

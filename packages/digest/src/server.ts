@@ -3,11 +3,16 @@
  *
  * @module
  */
-import { computeUserHa1, type DigestHash, findAlgorithm } from './algorithms.ts'
-import { assertWellFormed } from './well-formed.ts'
+import {
+  algorithms,
+  assertWellFormed,
+  computeUserHa1,
+  type DigestHash,
+  findAlgorithm,
+} from './algorithms.ts'
 
 export type { DigestAlgorithm, DigestHash, DigestTarget } from './algorithms.ts'
-export { timingSafeEqualText } from './equal-text.ts'
+export { timingSafeEqualText } from './timing-safe-equal.ts'
 export type {
   DigestRejectionReason,
   DigestRequest,
@@ -20,23 +25,23 @@ export {
   type DigestVerifierOptions,
 } from './verifier.ts'
 
-/** What {@link ha1} hashes. */
+/** The input of {@link ha1}. */
 export interface HA1Input {
   readonly username: string
   readonly realm: string
   readonly password: string
-  /** Default: `MD5`, what Atlas speaks. */
+  /** Default: `MD5`, which Atlas uses. */
   readonly hash?: DigestHash
 }
 
 /**
- * Makes what a server stores of a user: `H(username:realm:password)` (RFC 7616 §3.4.2), each part as UTF-8, in lower-case
- * hexadecimal. Whoever has it can sign in its realm: guard it as you would the password.
+ * Returns the HA1 that a server stores for a user: `H(username:realm:password)` (RFC 7616 §3.4.2) in lower-case hexadecimal,
+ * with each part as UTF-8. An HA1 is as sensitive as the password, because it suffices to sign requests in its realm.
  *
- * @throws TypeError when the hash is none that Digest knows, or a text is no well-formed string
+ * @throws TypeError when the hash is unknown, or a value is not a well-formed string
  */
 export function ha1({ hash = 'MD5', username, realm, password }: HA1Input): string {
-  const algorithm = findAlgorithm(hash)
+  const algorithm = findAlgorithm(algorithms, hash)
   if (algorithm === undefined) throw new TypeError(`hash: expected MD5 or SHA-256, got ${hash}`)
   assertWellFormed({ username, realm, password })
   return computeUserHa1(algorithm, { username, realm, password })

@@ -1,24 +1,27 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import {
   type Algorithm,
+  algorithms,
+  assertWellFormed,
   computeHa2,
   computeResponse,
   computeUserHa1,
   type DigestTarget,
-} from './algorithm.ts'
+  md5Algorithms,
+} from './algorithms.ts'
 import {
+  type DigestChallenge,
+  findStrongestChallenge,
   parseCredentials,
   parseParameters,
   serializeDigest,
   serializeParameters,
 } from './challenge.ts'
-import { type DigestChallenge, findStrongestChallenge } from './digest-challenge.ts'
 import { isPrintableAscii, quote } from './quoted-string.ts'
-import { assertWellFormed } from './well-formed.ts'
 
-/** Who authenticates. Both texts are hashed as UTF-8, as they are given. */
+/** The credentials of a client. They are hashed as UTF-8, without normalization. */
 export interface DigestCredentials {
-  /** The user name, at least one character: Atlas's public key. */
+  /** The user name, which must not be empty: Atlas's public key. */
   readonly username: string
   /** The password: Atlas's private key. */
   readonly password: string
@@ -32,8 +35,9 @@ export interface HeaderReader {
 interface ActiveChallenge extends DigestChallenge {
   readonly cnonce: string
   readonly userHa1: string
-  /** What the credentials begin with, and what stands in them after the response: the same for every request. */
+  /** The parameters before `uri`, which are the same in every request. */
   readonly prefix: string
+  /** The parameters after `response`, which are the same in every request. */
   readonly suffix: string
 }
 
@@ -45,7 +49,7 @@ export function assertCredentials({ username, password }: DigestCredentials): vo
   if (username === '') throw new TypeError('Digest needs a username that is not empty')
 }
 
-/** RFC 7616 §3.4 sends what a quoted string cannot hold as `username*`, in the notation of RFC 8187. */
+/** Returns `username`, or `username*` in the notation of RFC 8187 for a name outside printable ASCII (RFC 7616 §3.4). */
 function toUsernameParameter(username: string): readonly [string, string] {
   if (isPrintableAscii(username)) return ['username', quote(username)]
   const encoded = encodeURIComponent(username).replaceAll(
@@ -55,29 +59,29 @@ function toUsernameParameter(username: string): readonly [string, string] {
   return ['username*', `UTF-8''${encoded}`]
 }
 
-/** What {@link DigestSession} and {@link Md5DigestSession} have in common: all but the algorithms that they speak. */
+/** The common base of {@link DigestSession} and {@link Md5DigestSession}, which differ in their algorithms. */
 export abstract class BaseDigestSession {
   readonly #credentials: DigestCredentials
   readonly #algorithms: readonly Algorithm[]
-  /** How often each nonce was used, so that a nonce that comes back goes on counting. */
+  /** The last count of each nonce. A nonce that a server sends again continues to count. */
   readonly #counts = new Map<string, number>()
   #challenge: ActiveChallenge | undefined
 
-  /** @param algorithms - those that it speaks, strongest first */
+  /** @param supportedAlgorithms - strongest first */
   protected constructor(
     { username, password }: DigestCredentials,
-    algorithms: readonly Algorithm[],
+    supportedAlgorithms: readonly Algorithm[],
   ) {
     assertCredentials({ username, password })
     this.#credentials = { username, password }
-    this.#algorithms = algorithms
+    this.#algorithms = supportedAlgorithms
   }
 
   /**
-   * Makes the `Authorization` value of one request. It is good for one sending: a repeat needs a new one.
+   * Returns the `Authorization` value for one request, or `undefined` before the first challenge. Call it again to repeat a
+   * request, because each value has its own nonce count.
    *
-   * @returns undefined before the first challenge.
-   * @throws TypeError when the uri has characters outside printable ASCII.
+   * @throws TypeError when the uri has characters outside printable ASCII
    */
   authorize(target: DigestTarget): string | undefined {
     if (this.#challenge === undefined) return undefined
@@ -94,13 +98,13 @@ export abstract class BaseDigestSession {
   }
 
   /**
-   * Takes in the challenges of a 401 and keeps the strongest one it can answer.
+   * Uses the strongest supported challenge of a 401 for the next requests.
    *
-   * @param headers - The headers of the 401.
-   * @param rejectedAuthorization - The `Authorization` value that got this 401, null when the request had none. Say it
-   *   when requests are concurrent; left out, the challenge that stands is taken for the one refused.
-   * @returns Whether one new attempt is worthwhile: the challenge brings another nonce than the one
-   *   refused, with `stale=true` or without, since servers forget to say it.
+   * @param headers - the headers of the 401
+   * @param rejectedAuthorization - the `Authorization` value of the rejected request, or null when it had none. Pass it when
+   *   requests are concurrent. The default is the value for the current challenge.
+   * @returns whether to repeat the request: the challenge has another nonce than the rejected request. `stale=true` is not
+   *   required, because some servers omit it
    */
   handleChallenge(headers: HeaderReader, rejectedAuthorization?: string | null): boolean {
     const challenge = findStrongestChallenge(
@@ -117,9 +121,8 @@ export abstract class BaseDigestSession {
   }
 
   /**
-   * Takes in a successful answer's `Authentication-Info`: a `nextnonce` replaces the nonce
-   * (RFC 7616 §3.5). A `-sess` algorithm keeps its nonce until the next challenge, because servers
-   * disagree whether the session key follows `nextnonce`.
+   * Uses the `nextnonce` of a response's `Authentication-Info` for the next requests (RFC 7616 §3.5). A `-sess` algorithm
+   * ignores it, because servers disagree about whether the session key changes with it.
    */
   handleAuthenticationInfo(headers: HeaderReader): void {
     const challenge = this.#challenge
@@ -161,5 +164,29 @@ export abstract class BaseDigestSession {
     const [oldest] = this.#counts.keys()
     if (this.#counts.size > maxCountedNonces && oldest !== undefined) this.#counts.delete(oldest)
     return count
+  }
+}
+
+/**
+ * The client's side of one protection space (RFC 7616 §3.4). It signs requests for the current challenge. Requests can be
+ * concurrent, because each has its own nonce count.
+ *
+ * Supports MD5, MD5-sess, SHA-256 and SHA-256-sess with `qop=auth`. Does not support `auth-int`, `userhash` and `rspauth`.
+ * Ignores challenges without `qop` (RFC 2069), and those whose realm, nonce or opaque is not printable ASCII.
+ *
+ * The password is in a private field, which `console.log` and `JSON.stringify` do not show.
+ */
+export class DigestSession extends BaseDigestSession {
+  /** @throws TypeError when the user name is empty, or a value is not a well-formed string */
+  constructor(credentials: DigestCredentials) {
+    super(credentials, algorithms)
+  }
+}
+
+/** A {@link DigestSession} with MD5 and MD5-sess only, which suffice for Atlas. A bundle with it does not contain SHA-256. */
+export class Md5DigestSession extends BaseDigestSession {
+  /** @throws TypeError when the user name is empty, or a value is not a well-formed string */
+  constructor(credentials: DigestCredentials) {
+    super(credentials, md5Algorithms)
   }
 }

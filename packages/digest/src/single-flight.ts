@@ -1,32 +1,47 @@
-import { abortable } from './abort.ts'
+/**
+ * Waits for a promise. Rejects with the signal's reason as soon as the signal aborts.
+ *
+ * @internal
+ */
+export function abortable<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
+}
 
 /**
- * How the leader's way ended. `settled`: the way is known and nobody waits any more. `unsettled`: it is
- * not, but who waited goes on. `abandoned`: the leader gave up, and one of those who wait leads.
+ * The outcome of a lead. `settled`: the challenge is known, and later callers do not wait. `unsettled`: the challenge is not
+ * known, and the waiting callers continue. `abandoned`: the leader was aborted, and one of the waiting callers leads.
  *
  * @internal
  */
 export type LeadOutcome = 'settled' | 'unsettled' | 'abandoned'
 
-/** Milliseconds after which a leader is taken for gone: a Worker drops what a request has begun when that one is answered. */
+/**
+ * The time after which a lead counts as abandoned. A lead can end without an outcome, because Workers drop the pending work
+ * of a request after its response.
+ */
 const maxLeadMs = 10_000
 
 /**
- * Lets one caller go first while the others wait for what it finds out.
+ * Lets one caller lead while the others wait for its outcome.
  *
  * @internal
  */
 export class SingleFlight {
   #lead = Promise.resolve<LeadOutcome>('abandoned')
-  /** Until when callers wait for the leader. */
+  /** The time until which callers wait for the leader. */
   #leadExpiresAt = 0
   #isComplete = false
 
   /**
-   * Makes the caller the leader, or waits until the leader is through.
+   * Makes the caller the leader, or waits for the leader's outcome.
    *
-   * @returns For the leader, the function that ends its lead, to be called once; undefined for the others.
-   * @throws The signal's reason when it aborts during the wait. Nobody else notices.
+   * @returns the function that ends the lead, which the leader must call once; `undefined` for other callers
+   * @throws the signal's reason when it aborts during the wait, which does not affect other callers
    */
   async leadOrWait(signal: AbortSignal): Promise<((outcome: LeadOutcome) => void) | undefined> {
     while (!this.#isComplete && Date.now() < this.#leadExpiresAt) {
@@ -46,7 +61,7 @@ export class SingleFlight {
     }
   }
 
-  /** How the lead ends: abandoned, too, where its time is over. */
+  /** Waits for the outcome of the lead, which is `abandoned` when its time is over. */
   #waitForOutcome(): Promise<LeadOutcome> {
     let timer: ReturnType<typeof setTimeout> | undefined
     const timeout = new Promise<LeadOutcome>((resolve) => {

@@ -1,20 +1,19 @@
 import type { DigestHash, DigestTarget } from './algorithms.ts'
 
-/** A request to be verified. */
+/** A request to verify. */
 export interface DigestRequest extends DigestTarget {
-  /** The `Authorization` value, if the request has one. */
+  /** The value of `Authorization`. */
   readonly authorization: string | null | undefined
   /**
-   * The authority that the request was sent to, `host` or `host:port`: the value of `Host`, or that of the origin which
-   * callers use, where a proxy rewrites `Host`. Clients behind an HTTP proxy sign an absolute URI (RFC 7616 §3.4.6), which
-   * is good for this authority alone. Default: none, so that such a URI is a `uri-mismatch` unless `uri` is one, too.
+   * The authority of the request, `host` or `host:port`: the value of `Host`, or the public authority when a proxy rewrites
+   * `Host`. Clients behind an HTTP proxy sign an absolute URI (RFC 7616 §3.4.6), which is valid for this authority only.
+   * Without `authority`, an absolute URI is a `uri-mismatch` unless `uri` is absolute too.
    */
   readonly authority?: string | undefined
 }
 
 /**
- * Finds the HA1 of a user: `H(username:realm:password)` under the hash asked for, in lower-case
- * hexadecimal, as {@link ha1} makes it. Answers undefined or null for a user it does not know.
+ * Returns the HA1 of a user for a hash, as {@link ha1} creates it. Returns `undefined` or null for an unknown user.
  */
 export type HA1Lookup = (
   username: string,
@@ -22,18 +21,19 @@ export type HA1Lookup = (
 ) => PromiseLike<string | null | undefined> | string | null | undefined
 
 /**
- * Why a request was refused; for logs and metrics, not for the client. No value holds anything that the client sent.
+ * The reason for a rejection. Log it, but do not send it to the client. It contains no input of the client.
  *
  * - `missing`: no `Authorization`, or one of another scheme.
- * - `malformed`: not the syntax of RFC 7616 §3.4, a parameter twice, or more than 8 KiB.
- * - `unsupported`: an algorithm that is not offered, a `qop` other than `auth`, or `userhash`.
- * - `unknown-realm`, `uri-mismatch`: made for another realm, or another resource than the request's.
- * - `foreign-nonce`: a nonce that was not issued under this secret.
- * - `unknown-user`, `wrong-response`: no such user, or not the user's password.
- * - `expired-nonce`: all is right but the nonce, which is too old, was issued before this verifier started, or is too old
- *   to be followed.
- * - `future-nonce`: all is right but the nonce, issued more than a minute after now: a node's clock is wrong.
- * - `replayed`: all is right, but this nonce count was spent before.
+ * - `malformed`: invalid syntax (RFC 7616 §3.4), a duplicate parameter, or more than 8 KiB.
+ * - `unsupported`: an algorithm that is not accepted, a `qop` other than `auth`, or `userhash`.
+ * - `unknown-realm`: signed for another realm.
+ * - `uri-mismatch`: signed for another resource than that of the request.
+ * - `foreign-nonce`: a nonce that was not issued with this secret.
+ * - `unknown-user`: no user with this name.
+ * - `wrong-response`: the digest of another password.
+ * - `expired-nonce`: valid, except that the nonce is too old, is from before this verifier started, or is no longer tracked.
+ * - `future-nonce`: valid, except that the nonce was issued more than a minute in the future. The clock of a node is wrong.
+ * - `replayed`: valid, except that the nonce count was used before.
  */
 export type DigestRejectionReason =
   | 'missing'
@@ -48,18 +48,18 @@ export type DigestRejectionReason =
   | 'expired-nonce'
   | 'replayed'
 
-/** What became of a request. */
+/** The result of a verification. */
 export type DigestVerificationResult =
   | {
       readonly ok: true
       readonly username: string
-      /** The `Authentication-Info` value to answer with: a `nextnonce` in the last third of the nonce's lifetime, undefined before. */
+      /** The `Authentication-Info` value for the response: a `nextnonce` in the last third of the nonce's lifetime. */
       readonly authenticationInfo: string | undefined
     }
   | {
       readonly ok: false
-      /** For logs: the client is told nothing but the challenge. */
+      /** For logs. The client gets only the challenge. */
       readonly reason: DigestRejectionReason
-      /** What to give to `challenge()`: true when a new nonce alone would have done (RFC 7616 §3.3). */
+      /** Pass it to `challenge()`. True when the request would be valid with a new nonce (RFC 7616 §3.3). */
       readonly stale: boolean
     }

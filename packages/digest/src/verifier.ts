@@ -8,11 +8,11 @@ import {
 } from './algorithms.ts'
 import { serializeDigest } from './challenge.ts'
 import { type ParsedDigestCredentials, parseDigestCredentials } from './credentials.ts'
-import { timingSafeEqualText } from './equal-text.ts'
 import { issueNonce, parseNonceIssuedAt } from './nonce.ts'
 import { quote } from './quoted-string.ts'
 import { ReplayGuard } from './replay-guard.ts'
 import { isSameResource } from './same-resource.ts'
+import { timingSafeEqualText } from './timing-safe-equal.ts'
 import type {
   DigestRejectionReason,
   DigestRequest,
@@ -20,42 +20,42 @@ import type {
   HA1Lookup,
 } from './verification-result.ts'
 
-/** What {@link createDigestVerifier} takes. */
+/** The options of {@link createDigestVerifier}. */
 export interface DigestVerifierOptions {
-  /** The realm, in printable ASCII. It is part of every HA1: another realm needs other HA1s. */
+  /** The realm, in printable ASCII. It is part of every HA1, so a change invalidates stored HA1s. */
   readonly realm: string
-  /** The URIs of the protection space, separated by spaces. Default: left out of the challenge. */
+  /** The URIs of the protection space, separated by spaces. By default, challenges have no `domain`. */
   readonly domain?: string
-  /** The key that nonces are authenticated with, at least 16 bytes, the same on every node and used for nothing else. */
+  /** The key that authenticates nonces, at least 16 random bytes. It must be the same on every node, and used only here. */
   readonly secret: Uint8Array
-  /** The algorithms offered and accepted, in any order. Default: `['MD5']`, what Atlas offers. */
+  /** The accepted algorithms, in any order. Default: `['MD5']`, as in Atlas. */
   readonly algorithms?: readonly DigestAlgorithm[]
-  /** For how many seconds a nonce is good. Default: 300. */
+  /** The lifetime of a nonce in seconds. Default: 300. */
   readonly nonceLifetime?: number
   /** The clock, in milliseconds since the epoch. Default: `Date.now`. */
   readonly now?: () => number
-  /** How many nonces in use are followed against replay, at most about 300 bytes each. Default: 10,000. */
+  /** The maximum number of nonces that are tracked against replay, with up to about 300 bytes each. Default: 10,000. */
   readonly maxTrackedNonces?: number
 }
 
-/** The server's side of Digest; {@link createDigestVerifier} makes it. */
+/** The server's side of Digest, which {@link createDigestVerifier} returns. */
 export interface DigestVerifier {
   /**
-   * Makes the challenges of a 401, strongest algorithm first. Each is a `WWW-Authenticate` value of
-   * its own: append them one by one, because several clients read only one challenge a value.
+   * Returns the challenges for a 401, strongest algorithm first. Append each as a separate `WWW-Authenticate` header, because
+   * some clients read only one challenge per header.
    *
-   * @param options - `stale`: the verdict's. Default: false.
+   * @param options - `stale`: the `stale` of the verification result. Default: false
    */
   challenge(options?: { readonly stale?: boolean }): string[]
   /**
-   * Verifies a request, whatever its header holds.
+   * Verifies a request. Malformed headers are rejected and do not throw.
    *
-   * @throws What `lookup` throws, and a TypeError when `lookup` returns something other than an HA1.
+   * @throws the error of `lookup`, or a TypeError when `lookup` returns something other than an HA1
    */
   verify(request: DigestRequest, lookup: HA1Lookup): Promise<DigestVerificationResult>
 }
 
-/** Milliseconds that another node's clock may be ahead of ours, or ours have been set back. */
+/** The tolerance for a nonce from the future: the clock of another node is ahead, or this one was set back. */
 const clockToleranceMs = 60_000
 const minSecretBytes = 16
 const hexPattern = /^[0-9a-f]+$/
@@ -75,21 +75,21 @@ function assertPositive(name: string, value: number): void {
   throw new TypeError(`${name}: expected a number above 0, got ${value}`)
 }
 
-/** The algorithms of those names, strongest first. */
+/** Returns the algorithms with these names, strongest first. */
 function selectAlgorithms(names: readonly DigestAlgorithm[]): readonly Algorithm[] {
   const selected = algorithms.filter(({ name }) => names.includes(name))
   if (selected.length > 0 && selected.length === new Set(names).size) return selected
   const supportedNames = algorithms.map(({ name }) => name).join(', ')
-  throw new TypeError(`algorithms: name one or more of ${supportedNames}, and no other`)
+  throw new TypeError(`algorithms: expected one or more of ${supportedNames}`)
 }
 
-/** Same work for an unknown user as for a known one, so that time does not tell them apart. */
+/** Returns a dummy HA1 for an unknown user, so that verification takes the same time and does not reveal user names. */
 function ha1OrDummy(userHa1: string | undefined, { hexDigits, hashName }: Algorithm): string {
   if (userHa1 === undefined) return '0'.repeat(hexDigits)
   if (typeof userHa1 === 'string' && userHa1.length === hexDigits && hexPattern.test(userHa1))
     return userHa1
   throw new TypeError(
-    `lookup answered no ${hashName} HA1: expected ${hexDigits} lower-case hex digits`,
+    `lookup returned an invalid ${hashName} HA1: expected ${hexDigits} lower-case hex digits`,
   )
 }
 
@@ -100,18 +100,19 @@ const reject = (reason: DigestRejectionReason): DigestVerificationResult => ({
 })
 
 /**
- * Makes the server's side of Digest (RFC 7616 §3.3 to §3.5), `qop=auth`.
+ * Creates the server's side of Digest with `qop=auth` (RFC 7616 §3.3 to §3.5).
  *
- * Nonces hold their own time and are authenticated with the secret, so any node with the secret takes any other's. A
- * nonce count is taken once by one node; two nodes do not know of each other's. A nonce from before the verifier started
- * is refused as stale, because it may have been spent: after a restart, and on a node that was added, a client repeats its
- * request once with a new nonce.
- * `userhash`, `auth-int` and `rspauth` are left out on purpose, and so are credentials without `qop` (RFC 2069).
+ * Nonces contain their time of issue and are authenticated with the secret, so every node with the secret accepts them. Each
+ * node tracks nonce counts on its own and accepts each count once. A nonce from before the verifier started is rejected as
+ * stale, because its counts may have been used. After a restart, and on an added node, a client therefore repeats one
+ * request with a new nonce.
  *
- * A `-sess` key is made from the nonce and cnonce of the request itself, as curl makes it.
+ * `userhash`, `auth-int`, `rspauth` and credentials without `qop` (RFC 2069) are not supported by design.
  *
- * @throws TypeError when the secret has fewer than 16 bytes, the realm or domain leaves printable ASCII, no algorithm
- *   is named or an unknown one, or a number is not above 0
+ * A `-sess` key is derived from the nonce and cnonce of the request itself, as in curl.
+ *
+ * @throws TypeError when the secret has fewer than 16 bytes, the realm or domain is not printable ASCII, an algorithm is
+ *   unknown or none is given, or a number is not above 0
  */
 export function createDigestVerifier(options: DigestVerifierOptions): DigestVerifier {
   const { realm, domain, nonceLifetime = 300, maxTrackedNonces = 10_000, now = Date.now } = options
@@ -119,7 +120,7 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
   assertString('realm', realm)
   assertPositive('nonceLifetime', nonceLifetime)
   assertPositive('maxTrackedNonces', maxTrackedNonces)
-  // A copy, so that a buffer which the caller wipes or uses again does not change the key.
+  // A copy, so that the key does not change when the caller wipes or reuses the buffer.
   const secret = Uint8Array.from(options.secret)
   const acceptedAlgorithms = selectAlgorithms(options.algorithms ?? ['MD5'])
   const replayGuard = new ReplayGuard(maxTrackedNonces)
@@ -130,10 +131,10 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
     ...(domain === undefined ? [] : [['domain', quote(domain)] as const]),
   ]
 
-  /** Returns the time. A clock that was set back moves the start back, too, or new nonces would be older than the start. */
+  /** Returns the current time. When the clock was set back, moves the start back too, so that new nonces are not older. */
   function currentTime(): number {
     const current = now()
-    // The clock of a Cloudflare Worker stands at 0 outside of a request, so that the first request is the start.
+    // The clock of a Cloudflare Worker is 0 outside requests, so the first request is the start.
     startedAt = startedAt === 0 ? current : Math.min(startedAt, current)
     return current
   }
@@ -148,7 +149,7 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
     ])
   }
 
-  /** What is wrong with credentials before any user is asked for. */
+  /** Returns why credentials are rejected before the user lookup. */
   function checkCredentials(
     credentials: ParsedDigestCredentials,
     request: DigestRequest,
@@ -158,12 +159,12 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
     return isSameResource(credentials.uri, request) ? undefined : 'uri-mismatch'
   }
 
-  /** Whether a nonce was issued before the start: this verifier cannot know which of its counts were spent. */
+  /** Returns whether a nonce is from before the start, so that this verifier does not know which counts were used. */
   function isIssuedBeforeStart(nonce: string, issuedAt: number): boolean {
     return issuedAt < Math.floor(startedAt) && replayGuard.findIssuedAt(nonce) === undefined
   }
 
-  /** What is wrong with the nonce of credentials that are right. */
+  /** Consumes the nonce count of credentials with a correct digest. Returns the reason when it is rejected. */
   function consumeNonceCount(
     { nonce, count }: ParsedDigestCredentials,
     issuedAt: number,
@@ -177,7 +178,7 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
 
   function nextNonce({ algorithm }: ParsedDigestCredentials, age: number): string | undefined {
     const inLastThird = age > (lifetimeMs * 2) / 3
-    // RFC 7616 §3.4.2 ties a session key to the nonce of the challenge, so that nonce has no successor.
+    // A session key depends on the nonce of the challenge (RFC 7616 §3.4.2), so it has no next nonce.
     return inLastThird && !algorithm.session
       ? `nextnonce=${quote(issueNonce(secret, currentTime()))}`
       : undefined

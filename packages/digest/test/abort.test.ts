@@ -4,8 +4,8 @@ import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
-import { abortable } from '../src/abort.ts'
 import { createDigestFetch } from '../src/client.ts'
+import { abortable } from '../src/single-flight.ts'
 import { listen } from './fixtures/listen.ts'
 import { mufasa } from './fixtures/rfc7616-example.ts'
 
@@ -20,7 +20,7 @@ async function collectAllGarbage() {
   }
 }
 
-/** A server that begins an answer and never ends it. */
+/** Starts a server that begins a response and never ends it. */
 async function startUnendingServer(beginResponse: (response: ServerResponse) => void) {
   const pendingResponse = Promise.withResolvers<ServerResponse>()
   const origin = await listen((_, response) => {
@@ -32,13 +32,13 @@ async function startUnendingServer(beginResponse: (response: ServerResponse) => 
 
 const headers = { authorization: 'Bearer token' }
 
-describe('an abort closes the connection, whatever was collected as garbage since', () => {
+describe('an abort closes the connection after a garbage collection', () => {
   test.each<[string, RequestInit, (response: ServerResponse) => void]>([
-    ['before the headers', {}, () => undefined],
-    ['within the body', {}, (response) => response.write('{')],
-    ['within the sending of a POST', { method: 'POST', body: '{}' }, () => undefined],
-    ['with an Authorization of the caller', { headers }, () => undefined],
-  ])('%s', async (_, init, beginResponse) => {
+    ['before the response headers', {}, () => undefined],
+    ['during the response body', {}, (response) => response.write('{')],
+    ['while a POST is sent', { method: 'POST', body: '{}' }, () => undefined],
+    ['with an Authorization header of the caller', { headers }, () => undefined],
+  ])('an abort closes the connection %s', async (_, init, beginResponse) => {
     const { origin, pendingResponse } = await startUnendingServer(beginResponse)
     const controller = new AbortController()
     const call = createDigestFetch(mufasa)(origin, { ...init, signal: controller.signal })
@@ -52,7 +52,7 @@ describe('an abort closes the connection, whatever was collected as garbage sinc
 })
 
 test.each<RequestInit>([{ method: 'GET' }, { method: 'POST', body: '{}' }])(
-  'a signal that was aborted before sends nothing: %j',
+  'a request with an aborted signal is not sent: %j',
   async (init) => {
     let requestCount = 0
     const origin = await listen((_, response) => {
@@ -66,13 +66,13 @@ test.each<RequestInit>([{ method: 'GET' }, { method: 'POST', body: '{}' }])(
   },
 )
 
-test('a signal that was aborted before ends a wait at once', async () => {
+test('abortable rejects immediately for an aborted signal', async () => {
   const never = new Promise<string>(() => undefined)
   const outcome = abortable(AbortSignal.abort('too late'), never).catch((reason) => reason)
   expect(await Promise.race([outcome, setImmediate('still waiting')])).toBe('too late')
 })
 
-test('a signal that outlives a wait is left without a listener, however the wait ended', async () => {
+test('abortable removes its listener when the promise settles', async () => {
   const { signal } = new AbortController()
   expect(await abortable(signal, Promise.resolve('done'))).toBe('done')
   await expect(abortable(signal, Promise.reject('gone'))).rejects.toBe('gone')
@@ -80,7 +80,7 @@ test('a signal that outlives a wait is left without a listener, however the wait
   expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 
-test('signal: null takes the signal of the Request away, as in fetch', async () => {
+test('signal: null removes the signal of the Request, as in fetch', async () => {
   const origin = await listen((_, response) => response.end('served'))
   const request = new Request(origin, { signal: AbortSignal.abort('ignored') })
   const response = await createDigestFetch(mufasa)(request, { signal: null })

@@ -10,14 +10,14 @@ import {
 } from '../src/algorithms.ts'
 
 function getAlgorithm(name: string) {
-  const match = findAlgorithm(name)
+  const match = findAlgorithm(algorithms, name)
   if (match === undefined) throw new Error(`no algorithm ${name}`)
   return match
 }
 
 const target = { method: 'GET', uri: '/dir/index.html' }
 
-describe('RFC 7616 §3.9.1', () => {
+describe('the example of RFC 7616 §3.9.1', () => {
   const user = { username: 'Mufasa', realm: 'http-auth@example.org', password: 'Circle of Life' }
   const nonces = {
     nonce: '7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v',
@@ -28,7 +28,7 @@ describe('RFC 7616 §3.9.1', () => {
   test.each([
     ['MD5', '8ca523f5e9506fed4657c9700eebdbec'],
     ['SHA-256', '753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1'],
-  ])('%s', (name, expected) => {
+  ])('the %s response is %s', (name, expected) => {
     const digestAlgorithm = getAlgorithm(name)
     expect(
       computeResponse(
@@ -41,7 +41,7 @@ describe('RFC 7616 §3.9.1', () => {
   })
 })
 
-test('RFC 2617 §3.5', () => {
+test('the response is that of the example of RFC 2617 §3.5', () => {
   const md5 = getAlgorithm('MD5')
   const user = { username: 'Mufasa', realm: 'testrealm@host.com', password: 'Circle Of Life' }
   const nonces = {
@@ -56,7 +56,7 @@ test('RFC 2617 §3.5', () => {
   )
 })
 
-describe('the formulas of RFC 7616 §3.4, over another implementation of the hashes', () => {
+describe('the formulas of RFC 7616 §3.4', () => {
   const nonces = { nonce: 'n0nce', nc: '0000000a', cnonce: 'cn0nce' }
   const user = { username: 'jäs', realm: 'Realm', password: 'p:ä😀' }
 
@@ -65,7 +65,7 @@ describe('the formulas of RFC 7616 §3.4, over another implementation of the has
     ['MD5-sess', 'md5', true],
     ['SHA-256', 'sha256', false],
     ['SHA-256-sess', 'sha256', true],
-  ])('%s', (name, hash, session) => {
+  ])('the results of %s equal those of node:crypto', (name, hash, session) => {
     const hashHex = (...parts: string[]) => createHash(hash).update(parts.join(':')).digest('hex')
     const userHa1 = hashHex('jäs', 'Realm', 'p:ä😀')
     const key = session ? hashHex(userHa1, 'n0nce', 'cn0nce') : userHa1
@@ -78,12 +78,12 @@ describe('the formulas of RFC 7616 §3.4, over another implementation of the has
   })
 })
 
-test('the strongest algorithm comes first', () => {
+test('the algorithms are sorted from strongest to weakest', () => {
   expect(algorithms.map(({ name }) => name)).toEqual(['SHA-256-sess', 'SHA-256', 'MD5-sess', 'MD5'])
 })
 
-test('an algorithm is found in any case, and none means MD5', () => {
-  expect(findAlgorithm('sha-256-SESS')?.name).toBe('SHA-256-sess')
-  expect(findAlgorithm()?.name).toBe('MD5')
-  expect(findAlgorithm('SHA-512-256')).toBeUndefined()
+test('findAlgorithm ignores case, and the name defaults to MD5', () => {
+  expect(findAlgorithm(algorithms, 'sha-256-SESS')?.name).toBe('SHA-256-sess')
+  expect(findAlgorithm(algorithms)?.name).toBe('MD5')
+  expect(findAlgorithm(algorithms, 'SHA-512-256')).toBeUndefined()
 })

@@ -6,7 +6,7 @@ import { responseWithBody } from './fixtures/response-with-body.ts'
 
 const encode = (text: string) => new TextEncoder().encode(text)
 
-/** All that a reader reads, as text, and how many chunks it came in. */
+/** Reads all chunks of a response as text. */
 async function readAll(response: Response) {
   const reader = createBodyReader(response)
   const chunks: string[] = []
@@ -33,7 +33,7 @@ function createStream(...chunks: unknown[]) {
 
 const foreignBytes: unknown = runInNewContext('new Uint8Array([97])')
 
-describe('a body is read chunk by chunk', () => {
+describe('createBodyReader', () => {
   test.each<[string, () => Response, string[]]>([
     ['text', () => new Response('a'), ['a']],
     ['a web stream', () => new Response(new Blob(['ab']).stream()), ['ab']],
@@ -41,19 +41,19 @@ describe('a body is read chunk by chunk', () => {
     ['a Node stream', () => responseWithBody(Readable.from([Buffer.from('a'), 'b'])), ['a', 'b']],
     ['a generator', () => responseWithBody(generateChunks('a', encode('b'))), ['a', 'b']],
     [
-      'views of bytes',
+      'views of buffers',
       () => responseWithBody(generateChunks(new DataView(encode('ab').buffer, 1))),
       ['b'],
     ],
     ['bytes of another realm', () => responseWithBody(generateChunks(foreignBytes)), ['a']],
-    ['nothing', () => new Response(null), []],
-    ['no bytes', () => new Response(''), []],
-  ])('that is %s', async (_, response, chunks) => {
+    ['null', () => new Response(null), []],
+    ['empty text', () => new Response(''), []],
+  ])('a body that is %s is read chunk by chunk', async (_, response, chunks) => {
     const readChunks = (await readAll(response())).filter((chunk) => chunk !== '')
     expect(readChunks).toEqual(chunks)
   })
 
-  test('that is only there as a whole, where a runtime has no streams', async () => {
+  test('a response without body, in a runtime without streams, is read as one chunk', async () => {
     const response = new Response('ab')
     const reader = createBodyReader(
       Object.defineProperty(response, 'body', { value: undefined, configurable: true }),
@@ -63,22 +63,22 @@ describe('a body is read chunk by chunk', () => {
   })
 })
 
-describe('a body that cannot be read is a TypeError', () => {
+describe('unsupported bodies', () => {
   test.each<[string, unknown]>([
     ['text', 'a'],
     ['a number', 1],
     ['an object', {}],
-  ])('because it is %s', (_, body) => {
+  ])('a body that is %s is a TypeError', (_, body) => {
     expect(() => createBodyReader(responseWithBody(body))).toThrow(TypeError)
   })
 
-  test('because somebody reads it already', () => {
+  test('a locked body is a TypeError', () => {
     const response = new Response('a')
     response.body?.getReader()
     expect(() => createBodyReader(response)).toThrow(TypeError)
   })
 
-  test('because a chunk is neither bytes nor text', async () => {
+  test('a chunk that is neither bytes nor text is a TypeError', async () => {
     const reader = createBodyReader(responseWithBody(generateChunks(1)))
     await expect(reader.read()).rejects.toThrow(
       new TypeError('the body has a chunk that is neither bytes nor text: number'),
@@ -86,7 +86,7 @@ describe('a body that cannot be read is a TypeError', () => {
   })
 })
 
-describe('a body that breaks off', () => {
+describe('failing bodies', () => {
   test.each<[string, () => Response]>([
     [
       'a web stream',
@@ -97,14 +97,14 @@ describe('a body that breaks off', () => {
       () => responseWithBody(new Readable({ read: () => undefined }).destroy(failure)),
     ],
     ['a generator', () => responseWithBody(failingGenerator())],
-  ])('rejects with its reason: %s', async (_, response) => {
+  ])('read rejects with the error of %s', async (_, response) => {
     await expect(createBodyReader(response()).read()).rejects.toBe(failure)
   })
 })
 
 const failure = new Error('gone')
 
-// biome-ignore lint/correctness/useYield: it breaks off before its first chunk.
+// biome-ignore lint/correctness/useYield: it fails before its first chunk.
 async function* failingGenerator(): AsyncGenerator<string> {
   throw failure
 }
@@ -122,7 +122,7 @@ describe('cancel', () => {
           })(),
         ),
     ],
-  ])('ends a read that waits: %s', async (_, response) => {
+  ])('cancel ends a pending read of %s', async (_, response) => {
     const reader = createBodyReader(response())
     const pendingRead = reader.read().catch((error: unknown) => error)
     reader.cancel()
@@ -131,7 +131,7 @@ describe('cancel', () => {
     expect(outcome === undefined || outcome instanceof Error).toBe(true)
   })
 
-  test('leaves a Node stream whose `error` nobody hears without harm to the process', async () => {
+  test('cancel of a Node stream that emits an error does not end the process', async () => {
     const body = new Readable({ read: () => undefined })
     createBodyReader(responseWithBody(body)).cancel()
     expect(body.destroyed).toBe(true)

@@ -19,7 +19,7 @@ const printableText = fc.string({
 })
 const nameUnit = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz0123456789-_!*')
 const name = fc.string({ unit: nameUnit, minLength: 1, maxLength: 12 })
-/** Strings that are close to the grammar, which arbitrary ones hardly ever are. */
+/** Strings that resemble the grammar. Arbitrary strings hardly ever do. */
 const nearHeaderText = fc
   .array(
     fc.constantFrom(
@@ -40,8 +40,8 @@ const nearHeaderText = fc
   )
   .map((parts) => parts.join(''))
 
-describe('WWW-Authenticate', () => {
-  test('the recorded challenge of Atlas is read', () => {
+describe('parseChallenges', () => {
+  test('the recorded challenge of Atlas is parsed', () => {
     const recordedChallenge =
       'Digest realm="MMS Public API", domain="", nonce="SlgYP7Tv3FS/BuCj/x4WQRIV1bNKdpJg", algorithm=MD5, qop="auth", stale=false'
     expect(parseToTuples(recordedChallenge)).toEqual([
@@ -61,7 +61,7 @@ describe('WWW-Authenticate', () => {
 
   test.each([
     [
-      'several schemes share one value',
+      'several schemes can share one value',
       'Basic realm="a", Digest realm="b", nonce="c"',
       [
         ['basic', { realm: 'a' }],
@@ -69,7 +69,7 @@ describe('WWW-Authenticate', () => {
       ],
     ],
     [
-      'a scheme may stand alone',
+      'a scheme can have no parameters',
       'Negotiate, Basic realm="a"',
       [
         ['negotiate', {}],
@@ -77,7 +77,7 @@ describe('WWW-Authenticate', () => {
       ],
     ],
     [
-      'a scheme may carry a token68',
+      'a scheme can have a token68',
       'Negotiate YII+/a==, Basic realm="a"',
       [
         ['negotiate', 'YII+/a=='],
@@ -90,14 +90,14 @@ describe('WWW-Authenticate', () => {
       [['digest', { realm: 'Aa' }]],
     ],
     [
-      'white space may surround the equals sign',
+      'white space can surround the equals sign',
       'Digest realm \t= "a" , qop\t=auth',
       [['digest', { realm: 'a', qop: 'auth' }]],
     ],
-    ['spaces may follow the scheme', 'Digest   realm="a"', [['digest', { realm: 'a' }]]],
-    ['a tab may stand in a quoted string', 'Basic realm="a\tb"', [['basic', { realm: 'a\tb' }]]],
+    ['several spaces can follow the scheme', 'Digest   realm="a"', [['digest', { realm: 'a' }]]],
+    ['a quoted string can contain a tab', 'Basic realm="a\tb"', [['basic', { realm: 'a\tb' }]]],
     [
-      'a comma in a quoted string separates nothing',
+      'a comma in a quoted string is not a separator',
       'Digest qop="auth,auth-int", realm="a"',
       [['digest', { qop: 'auth,auth-int', realm: 'a' }]],
     ],
@@ -106,14 +106,14 @@ describe('WWW-Authenticate', () => {
       String.raw`Digest realm="a \"b\" \\ \c,"`,
       [['digest', { realm: String.raw`a "b" \ c,` }]],
     ],
-    ['empty list elements are passed over', ',, Basic realm="a",, ,', [['basic', { realm: 'a' }]]],
+    ['empty list elements are ignored', ',, Basic realm="a",, ,', [['basic', { realm: 'a' }]]],
     [
-      'unknown parameters are kept',
+      'unknown parameters are included',
       'Digest realm="a", x-new=1',
       [['digest', { realm: 'a', 'x-new': '1' }]],
     ],
     [
-      'bytes above ASCII may stand in a quoted string',
+      'a quoted string can contain bytes above ASCII',
       'Basic realm="\u00c3\u00a9"',
       [['basic', { realm: '\u00c3\u00a9' }]],
     ],
@@ -122,24 +122,24 @@ describe('WWW-Authenticate', () => {
   })
 
   test.each([
-    ['a value that is no token', 'Basic realm=a/b'],
+    ['a value that is not a token', 'Basic realm=a/b'],
     ['a missing value', 'Basic realm="a", b='],
     ['a text after the closing quote', 'Basic realm="a"b'],
-    ['a quote within the quotes', 'Basic realm="a"b"c"'],
+    ['an unescaped quote', 'Basic realm="a"b"c"'],
     ['a control character', 'Basic realm="a\u0007"'],
     ['a line break', 'Basic realm="a\r\nb"'],
-    ['a parameter given twice', 'Basic realm="a", REALM="b"'],
+    ['a duplicate parameter', 'Basic realm="a", REALM="b"'],
     ['a token68 with parameters', 'Basic abc=, realm="a"'],
     ['two token68', 'Basic abc def'],
-    ['an element that is nothing', 'Basic realm="a", =x'],
-  ])('a challenge with %s is left out, the others count', (_fault, malformed) => {
+    ['an element without a name', 'Basic realm="a", =x'],
+  ])('a challenge with %s is ignored, and the others are parsed', (_fault, malformed) => {
     expect(parseToTuples(`Digest realm="before", ${malformed}, Digest realm="after"`)).toEqual([
       ['digest', { realm: 'before' }],
       ['digest', { realm: 'after' }],
     ])
   })
 
-  test('a quoted string without an end spoils its own challenge, not the one before', () => {
+  test('an unclosed quoted string makes its own challenge malformed, not the one before', () => {
     expect(parseToTuples('Basic realm="a", Digest realm="b, Digest realm=c')).toEqual([
       ['basic', { realm: 'a' }],
     ])
@@ -148,51 +148,54 @@ describe('WWW-Authenticate', () => {
     expect(parseToTuples('Digest realm="')).toEqual([])
   })
 
-  test('a quote that only ends a value is none', () => {
+  test('a quote that only ends a value is malformed', () => {
     expect(parseToTuples('Basic realm=a"')).toEqual([])
   })
 
-  test('parameters before any scheme belong to none', () => {
+  test('parameters before any scheme are ignored', () => {
     expect(parseToTuples('realm="a", Basic realm="b"')).toEqual([['basic', { realm: 'b' }]])
   })
 })
 
-describe('Authorization', () => {
+describe('parseCredentials', () => {
   test.each([
     ['nothing', ''],
     ['two credentials', 'Basic YQ==, Digest realm="a"'],
-    ['a malformed one and a right one', 'Digest a==b, Digest realm="a"'],
-  ])('%s is no single credentials', (_, header) => {
+    ['malformed credentials and valid ones', 'Digest a==b, Digest realm="a"'],
+  ])('credentials are undefined for %s', (_, header) => {
     expect(parseCredentials(header)).toBeUndefined()
   })
 })
 
-describe('Authentication-Info', () => {
-  test('parameters are read without a scheme', () => {
+describe('parseParameters', () => {
+  test('parameters are parsed without a scheme', () => {
     expect([...parseParameters('nextnonce="a, b", qop=auth')]).toEqual([
       ['nextnonce', 'a, b'],
       ['qop', 'auth'],
     ])
   })
 
-  test.each(['', 'nextnonce', 'nextnonce="', 'Digest nextnonce="a"'])('%j holds none', (header) => {
-    expect(parseParameters(header).get('nextnonce')).toBeUndefined()
-  })
+  test.each(['', 'nextnonce', 'nextnonce="', 'Digest nextnonce="a"'])(
+    '%j has no valid parameters',
+    (header) => {
+      expect(parseParameters(header).get('nextnonce')).toBeUndefined()
+    },
+  )
 })
 
-describe('writing', () => {
+describe('quote and serializeDigest', () => {
   test.each(['\r', '\n', '\0', '\t', '\u007f', 'é', '\u2028', '😀'])(
-    '%j is refused',
+    'quote throws for %j',
     (character) => {
       expect(() => quote(`ab${character}`)).toThrow(/character 3 is U\+[0-9A-F]{4}/)
     },
   )
 
-  test('the refusal does not repeat the value', () => {
+  test('the error of quote does not contain the value', () => {
     expect(() => quote('private\n')).not.toThrow(/private/)
   })
 
-  test('what is written is read back', () => {
+  test('a serialized challenge is parsed to the same values', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.tuple(name, printableText), { selector: ([key]) => key }),
@@ -204,7 +207,7 @@ describe('writing', () => {
     )
   })
 
-  test('two challenges in one value are read back as two', () => {
+  test('two serialized challenges in one value are parsed as two', () => {
     fc.assert(
       fc.property(printableText, printableText, (firstRealm, secondRealm) => {
         const header = [firstRealm, secondRealm]
@@ -220,7 +223,7 @@ describe('writing', () => {
 })
 
 describe('hostile values', () => {
-  test('no string makes the parser throw', () => {
+  test('any string is parsed without an exception', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), nearHeaderText), (header) => {
         expect(Array.isArray(parseChallenges(header))).toBe(true)
@@ -242,10 +245,10 @@ describe('hostile values', () => {
     ['token characters', 'a'],
     ['parameters', 'a=b,'],
     ['schemes', 'a b=c,'],
-  ])('300,000 characters of %s take linear time', (_, unit) => {
+  ])('300,000 characters of %s are parsed in linear time', (_, unit) => {
     for (const prefix of ['', 'Digest ', 'Digest a="', 'Digest a=', 'a']) {
       const header = prefix + unit.repeat(300_000 / unit.length)
-      // Linear time is some 50 ms. Quadratic time is half a minute and more: all of them exceed the time of a test.
+      // Linear time is about 50 ms. Quadratic time is more than half a minute, which exceeds the timeout of a test.
       expect(Array.isArray(parseChallenges(header))).toBe(true)
     }
   })

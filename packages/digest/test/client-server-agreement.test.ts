@@ -11,7 +11,7 @@ const wellFormed = fc.string({ unit: 'binary' })
 const target = { method: 'GET', uri: '/' }
 const algorithms = ['MD5', 'MD5-sess', 'SHA-256', 'SHA-256-sess'] as const
 
-/** Text near the grammar of challenges, line breaks included. */
+/** Text that resembles the grammar of challenges, including line breaks. */
 const hostileHeader = fc
   .array(
     fc
@@ -27,8 +27,8 @@ function challengeSession(session: DigestSession, options: DigestVerifierOptions
   return verifier
 }
 
-describe('the two halves agree', () => {
-  test('on any user, password, realm and URL', async () => {
+describe('the client and the verifier agree', () => {
+  test('the verifier accepts the client’s signature for any user, password, realm and URL', async () => {
     const cases = fc.record({
       username: wellFormed.filter((name) => name !== ''),
       password: wellFormed,
@@ -55,8 +55,8 @@ describe('the two halves agree', () => {
   })
 })
 
-describe('no line break gets into a header', () => {
-  test('by way of a challenge or a next nonce', () => {
+describe('header injection', () => {
+  test('a challenge or a next nonce cannot inject a line break', () => {
     const validChallenge = 'Digest realm="r", nonce="n", qop="auth"'
     fc.assert(
       fc.property(hostileHeader, hostileHeader, (extraText, info) => {
@@ -71,7 +71,7 @@ describe('no line break gets into a header', () => {
     )
   })
 
-  test('by way of the user name', () => {
+  test('a user name cannot inject a line break', () => {
     fc.assert(
       fc.property(wellFormed, (text) => {
         const session = new DigestSession({ ...mufasa, username: `u\r\n${text}` })
@@ -81,8 +81,11 @@ describe('no line break gets into a header', () => {
     )
   })
 
-  test.each(['\r', '\n', '\r\nX-Injected: 1', '\0'])('by way of realm or domain: %j', (text) => {
-    expect(() => createDigestVerifier({ realm: text, secret })).toThrow(TypeError)
-    expect(() => createDigestVerifier({ realm, domain: text, secret })).toThrow(TypeError)
-  })
+  test.each(['\r', '\n', '\r\nX-Injected: 1', '\0'])(
+    'a realm or domain cannot inject %j',
+    (text) => {
+      expect(() => createDigestVerifier({ realm: text, secret })).toThrow(TypeError)
+      expect(() => createDigestVerifier({ realm, domain: text, secret })).toThrow(TypeError)
+    },
+  )
 })

@@ -6,7 +6,7 @@ import { mufasa, parseHeaderParameters } from './fixtures/rfc7616-example.ts'
 
 const execFileAsync = promisify(execFile)
 
-/** Calls with `curl --digest`; answers the body and the status, as printed. */
+/** Runs `curl --digest` and returns its output: the body and the status. */
 async function curl(password: string, ...rest: readonly string[]): Promise<string> {
   const user = `${mufasa.username}:${password}`
   const options = ['--silent', '--noproxy', '*', '--digest', '--user', user]
@@ -22,7 +22,7 @@ async function curl(password: string, ...rest: readonly string[]): Promise<strin
 const isInstalled = spawnSync('curl', ['--version']).error === undefined
 
 const note = 'not verified, because curl is not installed: the server half with curl'
-// No reporter but the verbose one shows why a test was skipped.
+// In the title, because only the verbose reporter shows why a test was skipped.
 if (!isInstalled) console.warn(note)
 
 beforeEach(({ skip }) => {
@@ -30,7 +30,7 @@ beforeEach(({ skip }) => {
 })
 
 describe.each(['MD5', 'MD5-sess', 'SHA-256', 'SHA-256-sess'] as const)('curl, %s', (algorithm) => {
-  test('GET', async () => {
+  test('a GET request is accepted', async () => {
     const { origin, exchanges, statuses } = await startDigestServer({
       algorithms: [algorithm],
       domain: '',
@@ -41,7 +41,7 @@ describe.each(['MD5', 'MD5-sess', 'SHA-256', 'SHA-256-sess'] as const)('curl, %s
     expect(parseHeaderParameters(exchanges[1]?.authorization)['algorithm']).toBe(algorithm)
   })
 
-  test('POST with a body', async () => {
+  test('a POST request with a body is accepted', async () => {
     const { origin, exchanges, statuses } = await startDigestServer({ algorithms: [algorithm] })
     const output = await curl(mufasa.password, '--data', '{"bucketName":"b"}', origin)
     expect(output).toBe('POST {"bucketName":"b"} 200')
@@ -49,23 +49,23 @@ describe.each(['MD5', 'MD5-sess', 'SHA-256', 'SHA-256-sess'] as const)('curl, %s
     expect(exchanges[1]?.body).toBe('{"bucketName":"b"}')
   })
 
-  test('a wrong password', async () => {
+  test('a wrong password is rejected', async () => {
     const { origin } = await startDigestServer({ algorithms: [algorithm] })
     expect(await curl('wrong', origin)).toBe('refused 401')
   })
 })
 
-test('curl finds one it speaks among several challenges', async () => {
+test('curl finds a supported challenge among several', async () => {
   const { origin } = await startDigestServer({ algorithms: ['MD5', 'SHA-256'] })
   expect(await curl(mufasa.password, origin)).toBe('GET  200')
 })
 
-test('curl takes the next nonce of a stale=true', async () => {
+test('curl uses the new nonce of a challenge with stale=true', async () => {
   let time = 0
   const { origin, statuses } = await startDigestServer({
     now: () => time,
     nonceLifetime: 300,
-    // The third request counts on with the nonce of the second, five minutes later.
+    // The third request, five minutes later, uses the nonce of the second with the next count.
     beforeResponse: (precedingRequests) => {
       if (precedingRequests === 2) time = 301_000
       return undefined

@@ -5,13 +5,13 @@ import { startDigestServer } from './fixtures/digest-server.ts'
 import { responseWithBody } from './fixtures/response-with-body.ts'
 import { mufasa } from './fixtures/rfc7616-example.ts'
 
-/** What a `fetch` was called with. */
+/** The arguments of a `fetch` call. */
 interface FetchCall {
   readonly url: unknown
   readonly init: RequestInit
 }
 
-/** A `fetch` that writes down what it is called with, and sends it. */
+/** A `fetch` that records its arguments and sends the request. */
 function recordingFetch() {
   const calls: FetchCall[] = []
   const send: FetchLike = (url, init) => {
@@ -21,7 +21,7 @@ function recordingFetch() {
   return { calls, send }
 }
 
-/** A `fetch` over `node:http` that knows no `Request` and has Node streams for bodies, as node-fetch. */
+/** A `fetch` over `node:http` without `Request` and with Node streams as bodies, like node-fetch. */
 const nodeFetch: FetchLike = async (url, { method, headers, body }) => {
   const message = await new Promise<IncomingMessage>((resolve, reject) => {
     const request = httpRequest(url, { method, headers: { ...Object(headers) } }, resolve)
@@ -35,7 +35,7 @@ const nodeFetch: FetchLike = async (url, { method, headers, body }) => {
 }
 
 describe('a fetch that is not the runtime’s', () => {
-  test('is called with a text and plain values, never with a Request', async () => {
+  test('a custom fetch gets a string and plain values, never a Request', async () => {
     const { origin } = await startDigestServer()
     const { calls, send } = recordingFetch()
     const digestFetch = createDigestFetch({ ...mufasa, fetch: send })
@@ -67,7 +67,7 @@ describe('a fetch that is not the runtime’s', () => {
     expect(first).not.toHaveProperty('body')
   })
 
-  test('gets the options that only it knows, and those of a Request', async () => {
+  test('a custom fetch gets its own options and those of a Request', async () => {
     const { origin } = await startDigestServer()
     const { calls, send } = recordingFetch()
     const digestFetch = createDigestFetch({ ...mufasa, fetch: send })
@@ -86,7 +86,7 @@ describe('a fetch that is not the runtime’s', () => {
     expect(third).toMatchObject({ ...requestOptions, credentials: 'include' })
   })
 
-  test('may have Node streams for bodies: a 401 is read to its end, and its connection serves on', async () => {
+  test('a 401 with a Node stream as its body is read to its end, and its connection is reused', async () => {
     const { origin, exchanges, statuses } = await startDigestServer({
       unauthorizedBody: 'x'.repeat(60_000),
     })
@@ -97,9 +97,9 @@ describe('a fetch that is not the runtime’s', () => {
   })
 
   test.each([
-    ['text in place of a stream', 'refused'],
-    ['a stream that somebody reads already', createLockedStream()],
-  ])('may have %s for a body: the 401 is answered all the same', async (_, body) => {
+    ['text instead of a stream', 'refused'],
+    ['a locked stream', createLockedStream()],
+  ])('a call is repeated after a 401 with %s as its body', async (_, body) => {
     const headers = { 'www-authenticate': 'Digest realm="a", nonce="b", qop="auth"' }
     const send: FetchLike = (_, init) =>
       new Headers(init.headers).has('authorization')

@@ -10,23 +10,26 @@ import { mufasa, parseHeaderParameters } from './fixtures/rfc7616-example.ts'
 const algorithms = ['MD5', 'MD5-sess', 'SHA-256', 'SHA-256-sess'] as const
 
 describe('round trips', () => {
-  test.each(algorithms)('%s: the first call costs two, every later one costs one', async (name) => {
-    const { origin, exchanges, statuses } = await startDigestServer({ algorithms: [name] })
-    const fetch = createDigestFetch(mufasa)
-    for (const path of ['/', '/api/atlas/v2?pretty=true', '/%22quoted%22?a=\\&b="c"']) {
-      expect((await fetch(origin + path)).status).toBe(200)
-    }
-    expect(statuses()).toEqual([401, 200, 200, 200])
-    expect(exchanges[0]?.authorization).toBeUndefined()
-  })
+  test.each(algorithms)(
+    'the first call with %s needs two round trips, and each later call needs one',
+    async (name) => {
+      const { origin, exchanges, statuses } = await startDigestServer({ algorithms: [name] })
+      const fetch = createDigestFetch(mufasa)
+      for (const path of ['/', '/api/atlas/v2?pretty=true', '/%22quoted%22?a=\\&b="c"']) {
+        expect((await fetch(origin + path)).status).toBe(200)
+      }
+      expect(statuses()).toEqual([401, 200, 200, 200])
+      expect(exchanges[0]?.authorization).toBeUndefined()
+    },
+  )
 
-  test('of several algorithms offered, the strongest is spoken', async () => {
+  test('the strongest offered algorithm is used', async () => {
     const { origin, exchanges } = await startDigestServer({ algorithms })
     await createDigestFetch(mufasa)(origin)
     expect(parseHeaderParameters(exchanges[1]?.authorization)['algorithm']).toBe('SHA-256-sess')
   })
 
-  test('fifty calls at once share one challenge and count one by one', async () => {
+  test('fifty concurrent calls share one challenge and have consecutive counts', async () => {
     const { origin, exchanges, statuses } = await startDigestServer()
     const fetch = createDigestFetch(mufasa)
     const responses = await Promise.all(Array.from({ length: 50 }, () => fetch(origin)))
@@ -39,7 +42,7 @@ describe('round trips', () => {
     expect(counts).toContain('00000032')
   })
 
-  test('a nonce is replaced before it expires, at no cost', async () => {
+  test('nextnonce replaces a nonce without another round trip', async () => {
     let time = 0
     const { origin, exchanges, statuses } = await startDigestServer({
       nonceLifetime: 300,
@@ -54,7 +57,7 @@ describe('round trips', () => {
     expect(new Set(nonces).size).toBe(3)
   })
 
-  test('an expired nonce costs one repeat', async () => {
+  test('an expired nonce needs one more round trip', async () => {
     let time = 0
     const { origin, statuses } = await startDigestServer({ nonceLifetime: 300, now: () => time })
     const fetch = createDigestFetch(mufasa)
@@ -65,7 +68,7 @@ describe('round trips', () => {
     expect(statuses()).toEqual([401, 200, 401, 200, 200])
   })
 
-  test('fifty calls at once outlive the nonce they were signed with', async () => {
+  test('fifty concurrent calls succeed when their nonce has expired', async () => {
     let time = 0
     const { origin, statuses } = await startDigestServer({ nonceLifetime: 300, now: () => time })
     const fetch = createDigestFetch(mufasa)
@@ -76,7 +79,7 @@ describe('round trips', () => {
     expect(statuses().length).toBeLessThanOrEqual(2 + 2 * 50)
   })
 
-  test('nonces that are good for one request each serve calls at once, however late the 401s end', async () => {
+  test('concurrent calls succeed when each nonce is valid for one request', async () => {
     const unusedNonces = new Set<string>()
     const pendingResponses: ServerResponse[] = []
     const calls = 5
@@ -91,7 +94,7 @@ describe('round trips', () => {
       })
       if (authorization === undefined) return void response.end()
       response.flushHeaders()
-      // All calls have the first challenge's nonce: one is served, and the others hear of new ones before any 401 ends.
+      // All calls have the first challenge's nonce. One is served, and the others get new nonces before any 401 ends.
       if (pendingResponses.push(response) === calls - 1)
         for (const pendingResponse of pendingResponses) pendingResponse.end('refused')
     })
@@ -100,7 +103,7 @@ describe('round trips', () => {
     expect(responses.map(({ status }) => status)).toEqual(Array(calls).fill(200))
   })
 
-  test('a refusal that is final leaves no gap in the counts of the nonce that came with it', async () => {
+  test('a final 401 leaves no gap in the counts of its nonce', async () => {
     const counts: (string | undefined)[] = []
     const origin = await listen(({ headers: { authorization } }, response) => {
       const { nonce, nc } = parseHeaderParameters(authorization)
@@ -120,7 +123,7 @@ describe('round trips', () => {
     ])
   })
 
-  test('a wrong password gives the 401 back after one repeat of what was signed, body and all', async () => {
+  test('a wrong password returns the 401 after one repeated request with its body', async () => {
     const { origin, statuses } = await startDigestServer({
       unauthorizedBody: 'You are not authorized',
     })
@@ -129,7 +132,7 @@ describe('round trips', () => {
     expect(statuses()).toEqual([401, 401, 401])
   })
 
-  test('a 401 that brings the nonce that it refuses is final', async () => {
+  test('a 401 with the rejected nonce is final', async () => {
     let requestCount = 0
     const origin = await listen((_, response) => {
       requestCount++
@@ -144,11 +147,11 @@ describe('round trips', () => {
     ['no challenge', {}],
     ['a challenge of another scheme', { 'www-authenticate': 'Bearer' }],
     [
-      'an algorithm it does not speak',
+      'an unsupported algorithm',
       { 'www-authenticate': 'Digest realm="a", nonce="b", qop="auth", algorithm=SHA-512-256' },
     ],
     ['no qop', { 'www-authenticate': 'Digest realm="a", nonce="b"' }],
-  ])('a 401 with %s is given back as it is', async (_, headers) => {
+  ])('a 401 with %s is returned unchanged', async (_, headers) => {
     let requestCount = 0
     const origin = await listen((_request, response) => {
       requestCount++
@@ -164,7 +167,7 @@ describe('bodies', () => {
     ['text', () => 'payload'],
     ['bytes', () => new TextEncoder().encode('payload')],
     ['a stream', () => new Blob(['payload']).stream()],
-  ])('%s is sent again after the challenge', async (_, body) => {
+  ])('a body that is %s is sent again after the challenge', async (_, body) => {
     const { origin, exchanges } = await startDigestServer()
     const init = { method: 'POST', body: body(), duplex: 'half' }
     const response = await createDigestFetch(mufasa)(origin, init)
@@ -172,7 +175,7 @@ describe('bodies', () => {
     expect(exchanges.map(({ body }) => body)).toEqual(['payload', 'payload'])
   })
 
-  test('a Request is taken whole: method, headers and body', async () => {
+  test('a Request is sent with its method, headers and body', async () => {
     const receivedHeaders: (string | undefined)[] = []
     const origin = await listen((request, response) => {
       receivedHeaders.push(request.method, request.headers['content-type'], request.headers.accept)
@@ -183,7 +186,7 @@ describe('bodies', () => {
     expect(receivedHeaders).toEqual(['PUT', 'application/json', 'text/csv'])
   })
 
-  test('a HEAD has none, and is signed as such', async () => {
+  test('a HEAD request is signed and sent without a body', async () => {
     const { origin, exchanges, statuses } = await startDigestServer()
     const response = await createDigestFetch(mufasa)(origin, { method: 'HEAD' })
     expect([response.status, await response.text()]).toEqual([200, ''])
@@ -191,16 +194,16 @@ describe('bodies', () => {
     expect(statuses()).toEqual([401, 200])
   })
 
-  test('a first 401 is read to its end, so that its connection serves on', async () => {
+  test('the first 401 is read to its end, so that its connection is reused', async () => {
     const { origin, exchanges } = await startDigestServer({ unauthorizedBody: 'x'.repeat(60_000) })
     for (let client = 0; client < 20; client++) {
       expect((await createDigestFetch(mufasa)(origin)).status).toBe(200)
     }
-    // Cutting off would cost a connection each; undici takes a second one for a request in the same tick.
+    // A cancel would close a connection for each call. undici opens a second one for a request in the same tick.
     expect(new Set(exchanges.map(({ port }) => port)).size).toBeLessThanOrEqual(2)
   })
 
-  test('a first 401 that never ends is waited for no longer than a second', async () => {
+  test('a first 401 that never ends delays the call by at most one second', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     onTestFinished(() => void vi.useRealTimers())
     const origin = await listen(({ headers }, response) => {
@@ -208,7 +211,7 @@ describe('bodies', () => {
       response.writeHead(401, { 'www-authenticate': 'Digest realm="a", nonce="b", qop="auth"' })
       response.write('begun')
     })
-    const served = createDigestFetch(mufasa)(origin).then((answer) => answer.text())
+    const served = createDigestFetch(mufasa)(origin).then((response) => response.text())
     const ended = vi.fn()
     void served.finally(ended)
     while (ended.mock.calls.length === 0) {
@@ -218,7 +221,7 @@ describe('bodies', () => {
     expect(await served).toBe('served')
   })
 
-  test('a question mark that no query follows is neither signed nor sent', async () => {
+  test('the question mark of an empty query is neither signed nor sent', async () => {
     const { origin, exchanges } = await startDigestServer()
     const fetch = createDigestFetch(mufasa)
     const targets = [`${origin}/a?`, `${origin}/b?#c`, `${origin}/d?e?`]
@@ -229,7 +232,7 @@ describe('bodies', () => {
     expect(exchanges.at(-1)?.body).toBe('g')
   })
 
-  test('a body is not lost for a question mark where a Request has none to take over, as in Firefox', async () => {
+  test('a URL with an empty query keeps its body in a runtime without Request.body, as in Firefox', async () => {
     const { origin, exchanges } = await startDigestServer()
     const request = new Request(`${origin}/a?`, { method: 'POST', body: 'b' })
     Object.defineProperty(request, 'body', { value: undefined })
@@ -237,7 +240,7 @@ describe('bodies', () => {
     expect([...new Set(exchanges.map(({ body }) => body))]).toEqual(['b'])
   })
 
-  test('a first 401 of more than 64 KiB is cut off, so that its connection ends', async () => {
+  test('a first 401 of more than 64 KiB is canceled, which closes its connection', async () => {
     const refusedResponse = Promise.withResolvers<ServerResponse>()
     const origin = await listen(({ headers }, response) => {
       if (headers.authorization !== undefined) return void response.end('served')
@@ -250,7 +253,7 @@ describe('bodies', () => {
     if (!response.closed) await once(response, 'close')
   })
 
-  test('a first 401 that breaks off is repeated all the same', async () => {
+  test('a call is repeated although the body of its first 401 fails', async () => {
     let requestCount = 0
     const origin = await listen((_, response) => {
       if (requestCount++ > 0) return void response.end('served')

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { drainBody } from '../src/drain-body.ts'
+import { drainBody } from '../src/body-reader.ts'
 import { responseWithBody } from './fixtures/response-with-body.ts'
 
 beforeEach(() => {
@@ -10,20 +10,20 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A body of chunks of so many bytes, which tells whether it was read to its end or cut off. */
+/** Creates a body with chunks of these sizes, and records whether it ended or was canceled. */
 function createBody(...sizes: number[]) {
-  const outcome = { by: 'nobody' }
+  const outcome = { state: 'pending' }
   const remainingSizes = sizes.values()
   const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       pull(controller) {
         const { value } = remainingSizes.next()
         if (value !== undefined) return controller.enqueue(new Uint8Array(value))
-        outcome.by = 'its end'
+        outcome.state = 'read'
         controller.close()
       },
       cancel() {
-        outcome.by = 'us'
+        outcome.state = 'canceled'
       },
     },
     { highWaterMark: 0 },
@@ -32,19 +32,19 @@ function createBody(...sizes: number[]) {
 }
 
 test.each([
-  [[], 'its end'],
-  [[65_536], 'its end'],
-  [[65_535, 1], 'its end'],
-  [[65_537], 'us'],
-  [[65_536, 1, 1], 'us'],
-])('a body with chunks of %j bytes is ended by %s', async (sizes, by) => {
+  [[], 'read'],
+  [[65_536], 'read'],
+  [[65_535, 1], 'read'],
+  [[65_537], 'canceled'],
+  [[65_536, 1, 1], 'canceled'],
+])('a body with chunks of %j bytes is %s', async (sizes, state) => {
   const { body, outcome } = createBody(...sizes)
   await drainBody(new Response(body))
-  expect(outcome.by).toBe(by)
+  expect(outcome.state).toBe(state)
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('a body that comes to no end is cut off after a second, and not before', async () => {
+test('an endless body is canceled after one second, and not before', async () => {
   const cancel = vi.fn()
   const draining = drainBody(new Response(new ReadableStream({ cancel })))
   await vi.advanceTimersByTimeAsync(999)
@@ -54,7 +54,7 @@ test('a body that comes to no end is cut off after a second, and not before', as
   expect(cancel).toHaveBeenCalledOnce()
 })
 
-test('a Node stream, which node-fetch has for a body, is read to its end or cut off, too', async () => {
+test('a Node stream, as in node-fetch, is read to its end or canceled', async () => {
   const [short, long] = [
     ['a', 'b'],
     [new Uint8Array(65_536), new Uint8Array(1), 'never read'],
@@ -69,7 +69,7 @@ test('a Node stream, which node-fetch has for a body, is read to its end or cut 
   }
 })
 
-test('a Node stream, or a generator, that comes to no end is cut off after a second as well', async () => {
+test('an endless Node stream or generator is canceled after one second', async () => {
   const stream = new Readable({ read: () => undefined })
   const generator = (async function* () {
     yield await new Promise<string>(() => undefined)
@@ -80,12 +80,12 @@ test('a Node stream, or a generator, that comes to no end is cut off after a sec
   expect(stream.destroyed).toBe(true)
 })
 
-test('a body that nobody can read is as discarded as none', async () => {
+test('a body that cannot be read is ignored', async () => {
   await drainBody(responseWithBody('text'))
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('a body that breaks off is as discarded as none', async () => {
+test('a body that fails is ignored', async () => {
   const broken = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) })
   await drainBody(new Response(broken))
   await drainBody(new Response(null))

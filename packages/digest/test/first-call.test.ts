@@ -5,7 +5,7 @@ import { startDigestServer } from './fixtures/digest-server.ts'
 import { listen } from './fixtures/listen.ts'
 import { mufasa } from './fixtures/rfc7616-example.ts'
 
-/** Holds back the first request until it is opened, and says when that one has arrived. */
+/** Blocks the first request until the gate is opened, and resolves when that request arrives. */
 function createFirstRequestGate() {
   const firstArrival = Promise.withResolvers<void>()
   const opening = Promise.withResolvers<void>()
@@ -17,7 +17,7 @@ function createFirstRequestGate() {
   return { gate, firstArrival: firstArrival.promise, open: () => opening.resolve() }
 }
 
-/** Starts a call and tells, later, whether it ended. */
+/** Starts a call and records whether it has ended. */
 function trackCall<T>(call: Promise<T>) {
   const ended = { yet: false }
   const settled = call.then(
@@ -30,8 +30,8 @@ function trackCall<T>(call: Promise<T>) {
   return { settled, ended }
 }
 
-describe('while the first call asks for the challenge', () => {
-  test('the others wait, and send nothing', async () => {
+describe('calls during the first call', () => {
+  test('concurrent calls wait for the first one and send nothing', async () => {
     const { gate, firstArrival, open } = createFirstRequestGate()
     const { origin, exchanges, statuses } = await startDigestServer({ beforeResponse: gate })
     const fetch = createDigestFetch(mufasa)
@@ -44,11 +44,11 @@ describe('while the first call asks for the challenge', () => {
     expect(statuses()).toEqual([401, ...Array(10).fill(200)])
   })
 
-  test('the others leave no timer behind', async () => {
+  test('waiting calls leave no timer', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     onTestFinished(() => void vi.useRealTimers())
     const headers = { 'www-authenticate': 'Digest realm="a", nonce="b", qop="auth"' }
-    // Not over a connection, which has timers of its own.
+    // Without a connection, because connections have timers.
     const send: FetchLike = async (_, init) =>
       new Headers(init.headers).has('authorization')
         ? new Response('served')
@@ -60,7 +60,7 @@ describe('while the first call asks for the challenge', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('an abort frees its own caller alone', async () => {
+  test('an abort ends the wait of its own call only', async () => {
     const { gate, firstArrival, open } = createFirstRequestGate()
     const { origin, statuses } = await startDigestServer({ beforeResponse: gate })
     const fetch = createDigestFetch(mufasa)
@@ -80,7 +80,7 @@ describe('while the first call asks for the challenge', () => {
     expect(statuses()).toEqual([401, 200, 200])
   })
 
-  test('a call that was aborted before does not wait', async () => {
+  test('a call with an aborted signal does not wait', async () => {
     const { gate, firstArrival, open } = createFirstRequestGate()
     const { origin } = await startDigestServer({ beforeResponse: gate })
     const fetch = createDigestFetch(mufasa)
@@ -92,7 +92,7 @@ describe('while the first call asks for the challenge', () => {
     expect(await leader.settled).toMatchObject({ status: 200 })
   })
 
-  test('a first call that gives up hands over to one of those that wait', async () => {
+  test('a waiting call leads after the first call is aborted', async () => {
     const { gate, firstArrival, open } = createFirstRequestGate()
     const { origin, statuses } = await startDigestServer({ beforeResponse: gate })
     const fetch = createDigestFetch(mufasa)
@@ -104,13 +104,13 @@ describe('while the first call asks for the challenge', () => {
     expect(await leader.settled).toBe('given up')
     const responses = await Promise.all(otherCalls)
     expect(responses.map(({ status }) => status)).toEqual(Array(5).fill(200))
-    // The request given up is still held back: one other was challenged, and five were served.
+    // The aborted request is still blocked. One other request was challenged, and five were served.
     expect(statuses()).toEqual([401, ...Array(5).fill(200)])
     open()
   })
 
-  // A Worker drops what a request has begun once that one is answered: its call never ends.
-  test('a first call that has vanished is waited for no longer than ten seconds', async () => {
+  // A Worker drops the pending work of a request after its response, so the call never ends.
+  test('calls wait at most ten seconds for a first call that never ends', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })
     onTestFinished(() => void vi.useRealTimers())
     const { gate, firstArrival, open } = createFirstRequestGate()
@@ -125,13 +125,13 @@ describe('while the first call asks for the challenge', () => {
     vi.advanceTimersByTime(1)
     const responses = await Promise.all([...waiting, fetch(origin)])
     expect(responses.map(({ status }) => status)).toEqual([200, 200, 200])
-    // One of those that waited was challenged, and the leader has no answer yet.
+    // One of the waiting calls was challenged, and the leader has no response yet.
     expect(statuses()).toEqual([401, 200, 200, 200])
     open()
     expect((await leader).status).toBe(200)
   })
 
-  test('a first call that comes back after that does not end the waiting for its successor', async () => {
+  test('a late first call does not end the wait for its successor', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })
     onTestFinished(() => void vi.useRealTimers())
     const pendingResponses: PromiseWithResolvers<Response>[] = []
@@ -142,25 +142,25 @@ describe('while the first call asks for the challenge', () => {
     }
     const fetch = createDigestFetch({ ...mufasa, fetch: send })
     const call = async () => {
-      const answer = fetch('https://atlas.test').then(({ status }) => status)
+      const status = fetch('https://atlas.test').then((response) => response.status)
       await setImmediate()
-      return { answer }
+      return { status }
     }
     const lostCall = await call()
     vi.advanceTimersByTime(10_000)
     const successor = await call()
     pendingResponses[0]?.resolve(new Response('late', { status: 503 }))
-    expect(await lostCall.answer).toBe(503)
+    expect(await lostCall.status).toBe(503)
     const waiting = await call()
     expect(pendingResponses).toHaveLength(2)
     pendingResponses[1]?.resolve(new Response('open to all'))
-    expect(await successor.answer).toBe(200)
+    expect(await successor.status).toBe(200)
     await setImmediate()
     pendingResponses[2]?.resolve(new Response('open to all'))
-    expect(await waiting.answer).toBe(200)
+    expect(await waiting.status).toBe(200)
   })
 
-  test('a first call that gives up before it is sent hands over too', async () => {
+  test('a waiting call leads after the first call is aborted before it is sent', async () => {
     const { origin, statuses } = await startDigestServer()
     const controller = new AbortController()
     const fetch = createDigestFetch(mufasa)
@@ -173,9 +173,9 @@ describe('while the first call asks for the challenge', () => {
   })
 })
 
-describe('when the first call finds no challenge', () => {
+describe('a first call without a challenge', () => {
   test.each([200, 500])(
-    'status %i is its own; the others are challenged when they come',
+    'status %i of the first call is final for it, and other calls get the challenge',
     async (status) => {
       let requestCount = 0
       const origin = await listen((_, response) => {
@@ -187,7 +187,7 @@ describe('when the first call finds no challenge', () => {
     },
   )
 
-  test('a network failure is its own too', async () => {
+  test('a network failure of the first call rejects only this call', async () => {
     const { origin, statuses } = await startDigestServer()
     let requestCount = 0
     const networkError = new TypeError('fetch failed')
@@ -204,7 +204,7 @@ describe('when the first call finds no challenge', () => {
     expect(statuses()).toEqual([401, 200])
   })
 
-  test('the next one to come asks for it alone', async () => {
+  test('the next call leads again', async () => {
     const { origin, statuses } = await startDigestServer()
     let requestCount = 0
     const fetch = createDigestFetch({
@@ -218,7 +218,7 @@ describe('when the first call finds no challenge', () => {
     expect(statuses()).toEqual([401, 200, 200, 200])
   })
 
-  test('calls to a server that wants no credentials wait for the first answer alone', async () => {
+  test('calls to a server without authentication wait for the first response only', async () => {
     const opening = Promise.withResolvers<void>()
     let requestCount = 0
     const send: FetchLike = async () => {
@@ -235,7 +235,7 @@ describe('when the first call finds no challenge', () => {
     await Promise.all(calls)
   })
 
-  test('a server that wants no credentials gets none, call after call', async () => {
+  test('a server without authentication never gets credentials', async () => {
     const authorizations: unknown[] = []
     const origin = await listen((request, response) => {
       authorizations.push(request.headers.authorization)

@@ -3,7 +3,7 @@ import { mufasa, parseHeaderParameters } from './fixtures/rfc7616-example.ts'
 import { createTestVerifier, rejection } from './fixtures/test-verifier.ts'
 
 describe('nonces', () => {
-  test('any node with the secret takes them, one with another secret does not', async () => {
+  test('nonces are accepted by every node with the secret, and by no other', async () => {
     const [firstNode, secondNode] = [createTestVerifier(), createTestVerifier()]
     const foreignNode = createTestVerifier({ secret: new Uint8Array(32).fill(8) })
     expect(await secondNode.send({ nonce: firstNode.nonce() })).toMatchObject({ ok: true })
@@ -11,7 +11,7 @@ describe('nonces', () => {
     expect(await foreignNode.send({ nonce: firstNode.nonce() })).toEqual(rejection('foreign-nonce'))
   })
 
-  test('none is valid with a character changed', async () => {
+  test('a nonce with a changed character is rejected', async () => {
     const { nonce, send } = createTestVerifier()
     const validNonce = nonce()
     for (let index = 0; index < validNonce.length; index++) {
@@ -23,7 +23,7 @@ describe('nonces', () => {
     }
   })
 
-  test('they live for five minutes, then a right digest is told stale', async () => {
+  test('a nonce expires after five minutes, and a correct digest is then stale', async () => {
     const { clock, nonce, send } = createTestVerifier()
     const issuedNonce = nonce()
     clock.now += 300_000
@@ -34,7 +34,7 @@ describe('nonces', () => {
     )
   })
 
-  test('a wrong digest is never told stale (RFC 7616 §3.3)', async () => {
+  test('a wrong digest is never stale (RFC 7616 §3.3)', async () => {
     const { clock, nonce, send } = createTestVerifier()
     const issuedNonce = nonce()
     clock.now += 301_000
@@ -43,7 +43,7 @@ describe('nonces', () => {
     )
   })
 
-  test('one from another node’s clock may be a minute ahead; further, a right digest is told stale', async () => {
+  test('a nonce can be one minute ahead, and a correct digest is stale after that', async () => {
     const { clock, nonce, send } = createTestVerifier()
     const issuedNonce = nonce()
     clock.now -= 60_001
@@ -55,7 +55,7 @@ describe('nonces', () => {
     expect(await send({ nonce: issuedNonce })).toMatchObject({ ok: true })
   })
 
-  test('the last third of a lifetime brings the next nonce, which is good', async () => {
+  test('the last third of the lifetime returns a valid next nonce', async () => {
     const { clock, nonce, send } = createTestVerifier({ nonceLifetime: 30 })
     const issuedNonce = nonce()
     clock.now += 20_000
@@ -68,13 +68,13 @@ describe('nonces', () => {
     expect(await send({ nonce: nextnonce })).toMatchObject({ ok: true })
   })
 
-  test('a clock may have parts of a millisecond', async () => {
+  test('the clock can have fractions of a millisecond', async () => {
     const { clock, nonce, send } = createTestVerifier()
     clock.now += 0.5
     expect(await send({ nonce: nonce() })).toMatchObject({ ok: true })
   })
 
-  test('a session key has no next nonce (RFC 7616 §3.4.2)', async () => {
+  test('a -sess algorithm gets no next nonce (RFC 7616 §3.4.2)', async () => {
     const { clock, nonce, send } = createTestVerifier({ algorithms: ['MD5-sess'] })
     const issuedNonce = nonce()
     clock.now += 299_000

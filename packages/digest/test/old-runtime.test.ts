@@ -3,7 +3,7 @@ import { createDigestFetch } from '../src/client.ts'
 import { startDigestServer } from './fixtures/digest-server.ts'
 import { trackNewerCalls } from './fixtures/track-newer-calls.ts'
 
-test('both halves call no function that Node 20 lacks', async () => {
+test('the client and the server call no function that Node 20 lacks', async () => {
   const { origin, statuses } = await startDigestServer({ algorithms: ['SHA-256'] })
   const calls = trackNewerCalls()
   const fetch = createDigestFetch({ username: 'Mufasa', password: 'Circle of Life' })

@@ -4,7 +4,7 @@ import { startDigestServer } from './fixtures/digest-server.ts'
 import { listen } from './fixtures/listen.ts'
 import { mufasa, parseHeaderParameters } from './fixtures/rfc7616-example.ts'
 
-/** A server that never challenges; it writes down what it was sent. */
+/** Starts a server that never challenges and records the requests. */
 async function startOpenServer(headers: Record<string, string> = {}, status = 200) {
   const seen: (string | undefined)[] = []
   const origin = await listen((request, response) => {
@@ -14,8 +14,8 @@ async function startOpenServer(headers: Record<string, string> = {}, status = 20
   return { origin, seen }
 }
 
-describe('credentials stay with the origin that asked for them', () => {
-  test('another origin gets none of them', async () => {
+describe('credentials are sent to the challenging origin only', () => {
+  test('another origin gets no credentials', async () => {
     const digestServer = await startDigestServer()
     const otherServer = await startOpenServer()
     const fetch = createDigestFetch(mufasa)
@@ -26,7 +26,7 @@ describe('credentials stay with the origin that asked for them', () => {
     expect(digestServer.statuses()).toEqual([401, 200, 200])
   })
 
-  test('two origins that ask have a session each', async () => {
+  test('each challenging origin has its own session', async () => {
     const [one, other] = [await startDigestServer(), await startDigestServer()]
     const fetch = createDigestFetch(mufasa)
     for (const { origin } of [one, other, one, other]) await fetch(origin)
@@ -38,7 +38,7 @@ describe('credentials stay with the origin that asked for them', () => {
     }
   })
 
-  test('with `origin`, any other one is refused before a request leaves', async () => {
+  test('a request to another origin than `origin` rejects before it is sent', async () => {
     const digestServer = await startDigestServer()
     const otherServer = await startOpenServer()
     const fetch = createDigestFetch({ ...mufasa, origin: `${digestServer.origin}/api/atlas/v2` })
@@ -51,7 +51,7 @@ describe('credentials stay with the origin that asked for them', () => {
   })
 
   test.each(['', 'cloud.mongodb.com', 'data:text/plain,', 'file:///etc'])(
-    'an `origin` that is none is refused at once: %j',
+    'an invalid `origin` throws immediately: %j',
     (origin) => {
       expect(() => createDigestFetch({ ...mufasa, origin })).toThrow(TypeError)
     },
@@ -59,15 +59,18 @@ describe('credentials stay with the origin that asked for them', () => {
 })
 
 describe('redirects are never followed', () => {
-  test.each([301, 302, 303, 307, 308])('%i is given back, with nothing sent on', async (status) => {
-    const target = await startOpenServer()
-    const { origin } = await startOpenServer({ location: target.origin }, status)
-    const response = await createDigestFetch(mufasa)(origin)
-    expect([response.status, response.headers.get('location')]).toEqual([status, target.origin])
-    expect(target.seen).toEqual([])
-  })
+  test.each([301, 302, 303, 307, 308])(
+    'a response with status %i is returned and not followed',
+    async (status) => {
+      const target = await startOpenServer()
+      const { origin } = await startOpenServer({ location: target.origin }, status)
+      const response = await createDigestFetch(mufasa)(origin)
+      expect([response.status, response.headers.get('location')]).toEqual([status, target.origin])
+      expect(target.seen).toEqual([])
+    },
+  )
 
-  test('redirect: "error" stays an error', async () => {
+  test('redirect: "error" rejects', async () => {
     const target = await startOpenServer()
     const { origin } = await startOpenServer({ location: target.origin }, 302)
     await expect(createDigestFetch(mufasa)(origin, { redirect: 'error' })).rejects.toThrow(
@@ -76,7 +79,7 @@ describe('redirects are never followed', () => {
     expect(target.seen).toEqual([])
   })
 
-  test('a fetch that follows them all the same teaches the session nothing', async () => {
+  test('a redirected response of another fetch does not change the session', async () => {
     const redirectTarget = await startOpenServer(
       { 'www-authenticate': 'Digest realm="x", nonce="x", qop="auth"' },
       401,
@@ -95,7 +98,7 @@ describe('redirects are never followed', () => {
   })
 })
 
-test('an answer from elsewhere is given back as it is, with a challenge known or not', async () => {
+test('a redirected response is returned unchanged, before and after a challenge', async () => {
   const session = new DigestSession(mufasa)
   session.handleChallenge({ get: () => 'Digest realm="a", nonce="b", qop="auth"' })
   let requestCount = 0
@@ -111,7 +114,7 @@ test('an answer from elsewhere is given back as it is, with a challenge known or
   expect([await response.text(), requestCount]).toEqual(['there', 1])
 })
 
-test('a request with an Authorization of its own is sent with it, once', async () => {
+test('a request with an Authorization header is sent once, unchanged', async () => {
   const { origin, exchanges } = await startDigestServer()
   const init = { method: 'PUT', body: 'a', headers: { authorization: 'Bearer token' } }
   const response = await createDigestFetch(mufasa)(origin, init)

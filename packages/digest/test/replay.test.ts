@@ -8,21 +8,21 @@ import { createTestVerifier, rejection } from './fixtures/test-verifier.ts'
 describe('replay', () => {
   const nc = (count: number) => count.toString(16).padStart(8, '0')
 
-  test('a count is good once', async () => {
+  test('a nonce count is accepted once', async () => {
     const { nonce, send } = createTestVerifier()
     const issuedNonce = nonce()
     expect(await send({ nonce: issuedNonce })).toMatchObject({ ok: true })
     expect(await send({ nonce: issuedNonce })).toEqual(rejection('replayed'))
   })
 
-  test('a request sent twice at once is accepted once', async () => {
+  test('one of two concurrent copies of a request is accepted', async () => {
     const { nonce, send } = createTestVerifier()
     const issuedNonce = nonce()
     const results = await Promise.all(Array.from({ length: 8 }, () => send({ nonce: issuedNonce })))
     expect(results.filter(({ ok }) => ok)).toHaveLength(1)
   })
 
-  test('counts may come in any order, each once', async () => {
+  test('nonce counts are accepted once in any order', async () => {
     const order = fc.shuffledSubarray(Array.from({ length: 64 }, (_, index) => index + 1))
     await fc.assert(
       fc.asyncProperty(order, async (counts) => {
@@ -39,7 +39,7 @@ describe('replay', () => {
     )
   })
 
-  test('whatever counts come, each is good once while it lags at most 1,023 behind the highest', async () => {
+  test('each count within 1,023 of the highest is accepted once, for any sequence of counts', async () => {
     const smallStep = fc.nat({ max: 40 }).map((distance) => distance - 20)
     const largeStep = fc.constantFrom(1000, 1023, 1024, 1025, 5000, -1022, -1023, -1024, -1025)
     await fc.assert(
@@ -65,7 +65,7 @@ describe('replay', () => {
     )
   })
 
-  test('a count may lag 1,023 behind the highest, not more', async () => {
+  test('a count is accepted up to 1,023 below the highest', async () => {
     const { nonce, send } = createTestVerifier()
     const issuedNonce = nonce()
     expect(await send({ nonce: issuedNonce, nc: nc(2000) })).toMatchObject({ ok: true })
@@ -74,7 +74,7 @@ describe('replay', () => {
     expect(await send({ nonce: issuedNonce, nc: nc(2000 - 1024) })).toEqual(rejection('replayed'))
   })
 
-  test('the highest count of all is good once, and leaves no older one open', async () => {
+  test('the maximum count is accepted once, and older counts are then rejected', async () => {
     const { nonce, send } = createTestVerifier()
     const issuedNonce = nonce()
     expect(await send({ nonce: issuedNonce, nc: nc(5) })).toMatchObject({ ok: true })
@@ -83,14 +83,14 @@ describe('replay', () => {
     expect(await send({ nonce: issuedNonce, nc: nc(5) })).toEqual(rejection('replayed'))
   })
 
-  test('a wrong digest spends nobody’s count', async () => {
+  test('a wrong digest does not consume a count', async () => {
     const { nonce, send } = createTestVerifier()
     const issuedNonce = nonce()
     await send({ nonce: issuedNonce, password: 'guess' })
     expect(await send({ nonce: issuedNonce })).toMatchObject({ ok: true })
   })
 
-  test('wrong digests do not make the verifier forget a nonce', async () => {
+  test('wrong digests do not evict a nonce', async () => {
     const { nonce, send } = createTestVerifier({ maxTrackedNonces: 1 })
     const issuedNonce = nonce()
     await send({ nonce: issuedNonce })
@@ -98,7 +98,7 @@ describe('replay', () => {
     expect(await send({ nonce: issuedNonce })).toEqual(rejection('replayed'))
   })
 
-  test('a forgotten nonce does not come back, nor one as old that was never seen', async () => {
+  test('an evicted nonce is rejected, as is an unknown one of the same age', async () => {
     const { clock, nonce, send } = createTestVerifier({ maxTrackedNonces: 2 })
     const unusedNonce = nonce()
     const nonces: string[] = []
@@ -116,7 +116,7 @@ describe('replay', () => {
     expect(await send({ nonce: nonce() })).toMatchObject({ ok: true })
   })
 
-  test('a nonce that is followed goes on, although one as old was forgotten', async () => {
+  test('a tracked nonce is accepted after one of the same age was evicted', async () => {
     const { nonce, send } = createTestVerifier({ maxTrackedNonces: 2 })
     const [first = '', second = '', third = ''] = [nonce(), nonce(), nonce()]
     for (const trackedNonce of [first, second, third]) await send({ nonce: trackedNonce })
@@ -124,7 +124,7 @@ describe('replay', () => {
     expect(await send({ nonce: second, nc: nc(2) })).toMatchObject({ ok: true })
   })
 
-  test('a forgotten nonce does not come back when an older one is forgotten after it', async () => {
+  test('an evicted nonce is rejected after an older one is evicted', async () => {
     const { clock, nonce, send } = createTestVerifier({ maxTrackedNonces: 1 })
     const orderedNonces = Array.from({ length: 3 }, () => {
       clock.now += 1
@@ -137,10 +137,10 @@ describe('replay', () => {
   })
 })
 
-describe('a verifier that starts anew, as after a restart', () => {
+describe('a verifier after a restart', () => {
   const staleResult = rejection('expired-nonce', true)
 
-  /** Two verifiers with one secret: the second one starts some milliseconds after the first one. */
+  /** Creates two verifiers with one secret. The second starts some milliseconds after the first. */
   function createRestartedVerifiers(delay: number) {
     const before = createTestVerifier()
     const captured = { nonce: before.nonce() }
@@ -148,7 +148,7 @@ describe('a verifier that starts anew, as after a restart', () => {
     return { before, captured, after: createTestVerifier({}, now) }
   }
 
-  test('refuses a captured header as stale, spent or not, and takes a fresh nonce', async () => {
+  test('a captured header is rejected as stale, and a new nonce is accepted', async () => {
     const { before, captured, after } = createRestartedVerifiers(1)
     expect(await before.send(captured)).toMatchObject({ ok: true })
     for (const nc of ['00000001', '00000002', 'ffffffff']) {
@@ -159,14 +159,14 @@ describe('a verifier that starts anew, as after a restart', () => {
     expect(await after.send({ nonce: freshNonce })).toEqual(rejection('replayed'))
   })
 
-  test('says stale to nobody who does not know the password', async () => {
+  test('a wrong password is never rejected as stale', async () => {
     const { captured, after } = createRestartedVerifiers(1)
     expect(await after.send({ ...captured, password: 'guess' })).toEqual(
       rejection('wrong-response'),
     )
   })
 
-  test('goes by the clock that it was given, and by no other', async () => {
+  test('the start is a time of the `now` option', async () => {
     for (const [delay, isStale] of [
       [0, false],
       [1, true],
@@ -177,7 +177,7 @@ describe('a verifier that starts anew, as after a restart', () => {
     }
   })
 
-  test('takes nonces that another node issues after the start, and stays with its own', async () => {
+  test('nonces of another node are accepted when they are issued after the start', async () => {
     const { before, after } = createRestartedVerifiers(1000)
     before.clock.now += 2000
     after.clock.now += 2000
@@ -187,13 +187,13 @@ describe('a verifier that starts anew, as after a restart', () => {
     expect(await after.send({ nonce: ownNonce })).toMatchObject({ ok: true })
   })
 
-  test('takes its own nonces after its clock was set back', async () => {
+  test('own nonces are accepted after the clock was set back', async () => {
     const { after } = createRestartedVerifiers(0)
     after.clock.now -= 3_600_000
     expect(await after.send({ nonce: after.nonce() })).toMatchObject({ ok: true })
   })
 
-  test('starts with its first request where the clock stands at 0 before, as that of a Worker', async () => {
+  test('the first request is the start when the clock is 0 before, as in a Worker', async () => {
     const { before, captured } = createRestartedVerifiers(0)
     const worker = createTestVerifier({}, 0)
     worker.clock.now = before.clock.now + 1
@@ -202,12 +202,12 @@ describe('a verifier that starts anew, as after a restart', () => {
     expect(await worker.send({ nonce: freshNonce })).toMatchObject({ ok: true })
   })
 
-  test('costs a client one more round trip', async () => {
+  test('a restart costs a client one more round trip', async () => {
     let time = 1_700_000_000_000
     let server = await startDigestServer({ now: () => time })
     const digestFetch = createDigestFetch({
       ...mufasa,
-      // The address stays, and another process answers at it.
+      // Another process now serves the same address.
       fetch: (url, init) => fetch(url.replace('http://atlas.test', server.origin), init),
     })
     await digestFetch('http://atlas.test/')

@@ -10,7 +10,7 @@ import {
 } from './fixtures/rfc7616-example.ts'
 import { createTestVerifier, rejection } from './fixtures/test-verifier.ts'
 
-/** Verifies what a client signed as `uri` where the runtime hands on `target`. */
+/** Verifies a signature of `uri` when the runtime reports the request-target as `target`. */
 function verifySigned(
   uri: string,
   target: string,
@@ -33,7 +33,7 @@ test.each([
   ['/a?x=a<b>', '/a?x=a%3Cb%3E'],
   ['/a/../b', '/b'],
   ['/a?x=%27', "/a?x='"],
-])('%s is the resource %s, written otherwise (RFC 7616 §3.4.6)', async (uri, target) => {
+])('%s is another spelling of the resource %s (RFC 7616 §3.4.6)', async (uri, target) => {
   expect(await verifySigned(uri, target)).toMatchObject({ ok: true })
 })
 
@@ -52,7 +52,7 @@ test.each([
   expect(await verifySigned(uri, target)).toEqual(rejection('uri-mismatch'))
 })
 
-describe('an absolute URI, which clients sign for a proxy (RFC 7616 §3.4.6)', () => {
+describe('an absolute URI, as clients of a proxy sign (RFC 7616 §3.4.6)', () => {
   test.each([
     ['http://host/a?x=1', '/a?x=1', 'host'],
     ['http://HOST:80/a', '/a', 'host'],
@@ -78,24 +78,24 @@ describe('an absolute URI, which clients sign for a proxy (RFC 7616 §3.4.6)', (
     ['the port of another scheme', 'http://host/a', '/a', 'host:443'],
     ['another path', 'http://host/b', '/a', 'host'],
     ['another query', 'http://host/a?x=2', '/a?x=1', 'host'],
-    ['a question mark more', 'http://host/a?', '/a', 'host'],
+    ['an added question mark', 'http://host/a?', '/a', 'host'],
     ['user information', 'http://me@host/a', '/a', 'host'],
     ['a host before the authority', 'http://other@host/a', '/a', 'other@host'],
     ['another scheme', 'ftp://host/a', '/a', 'host'],
     ['no authority', 'http:///a', '/a', 'host'],
-    ['a port that cannot be', 'http://host:99999/a', '/a', 'host:99999'],
-    ['an authority that is none', 'http://host/a', '/a', 'host/a'],
+    ['an invalid port', 'http://host:99999/a', '/a', 'host:99999'],
+    ['an invalid authority', 'http://host/a', '/a', 'host/a'],
     ['an empty authority', 'http://host/a', '/a', ''],
-    ['no authority given', 'http://host/a', '/a', undefined],
+    ['no authority in the request', 'http://host/a', '/a', undefined],
     ['another host than the request-target', 'http://host/a', 'http://other/a', 'host'],
     ['another scheme than the request-target', 'https://host/a', 'http://host/a', 'host'],
     ['another path than the request-target', '/b', 'http://host/a', 'host'],
-  ])('with %s is a mismatch: %s for %s at %s', async (_, uri, target, authority) => {
+  ])('a URI with %s is a mismatch: %s for %s at %s', async (_, uri, target, authority) => {
     const options = authority === undefined ? {} : { authority }
     expect(await verifySigned(uri, target, options)).toEqual(rejection('uri-mismatch'))
   })
 
-  test('whatever is signed, the host decides: the same resource elsewhere is a mismatch', async () => {
+  test('the same resource at another host is a mismatch for any signed URI', async () => {
     const authority = fc.webAuthority()
     const path = fc.webUrl({ withQueryParameters: true }).map((url) => {
       const { pathname, search } = new URL(url)
@@ -129,7 +129,7 @@ describe('the other two forms of a request-target (RFC 9112 §3.2)', () => {
     ['http://HOST:80', 'OPTIONS', '*'],
     ['host:443', 'CONNECT', 'host:443'],
     ['HOST:443', 'CONNECT', 'host:443'],
-  ])('%s is what %s is sent to as %s', async (uri, method, target) => {
+  ])('%s matches a request of method %s with the target %s', async (uri, method, target) => {
     const options = { method, authority: 'host' }
     expect(await verifySigned(uri, target, options)).toMatchObject({ ok: true })
   })
@@ -143,13 +143,13 @@ describe('the other two forms of a request-target (RFC 9112 §3.2)', () => {
     ['host:80', 'CONNECT', 'host:443'],
     ['http://host:443', 'CONNECT', 'host:443'],
     ['host:443', 'GET', '/'],
-  ])('%s is not what %s is sent to as %s', async (uri, method, target) => {
+  ])('%s does not match a request of method %s with the target %s', async (uri, method, target) => {
     const options = { method, authority: 'host' }
     expect(await verifySigned(uri, target, options)).toEqual(rejection('uri-mismatch'))
   })
 })
 
-test('over a connection, an absolute URI counts by the Host header', async () => {
+test('an absolute URI is compared with the Host header of a real request', async () => {
   const { origin, exchanges } = await startDigestServer()
   const [nonce = ''] = [
     parseHeaderParameters((await fetch(origin)).headers.get('www-authenticate'))['nonce'],

@@ -20,7 +20,7 @@ function createChallengedSession(): DigestSession {
   return digestSession
 }
 
-/** Everything that a log could make of a value. */
+/** Returns every text that a log can show for a value. */
 function formatEveryWay(value: unknown): string {
   const inspectOptions = { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true }
   const trace = value instanceof Error ? value.stack : ''
@@ -31,7 +31,7 @@ test.each<[string, unknown]>([
   ['DigestSession', createChallengedSession()],
   ['the fetch', createDigestFetch(mufasa)],
   ['the verifier', createDigestVerifier({ realm, secret })],
-])('%s shows no secret to whoever prints it', (_, value) => {
+])('%s shows no secret when it is printed', (_, value) => {
   for (const text of secretTexts) expect(formatEveryWay(value)).not.toContain(text)
 })
 
@@ -40,18 +40,18 @@ test.each<[string, () => unknown]>([
     'a password with half a surrogate pair',
     () => new DigestSession({ ...mufasa, password: `${mufasa.password}\ud800` }),
   ],
-  ['a user name that is missing', () => new DigestSession({ ...mufasa, username: '' })],
-  ['an origin that is none', () => createDigestFetch({ ...mufasa, origin: 'cloud.mongodb.com' })],
+  ['an empty user name', () => new DigestSession({ ...mufasa, username: '' })],
+  ['an invalid origin', () => createDigestFetch({ ...mufasa, origin: 'cloud.mongodb.com' })],
   [
-    'a uri that no header can hold',
+    'a uri outside printable ASCII',
     () => createChallengedSession().authorize({ method: 'GET', uri: '/\n' }),
   ],
-  ['a realm that no header can hold', () => createDigestVerifier({ realm: '\n', secret })],
+  ['a realm outside printable ASCII', () => createDigestVerifier({ realm: '\n', secret })],
   [
     'a secret that is too short',
     () => createDigestVerifier({ realm, secret: secret.subarray(0, 15) }),
   ],
-])('an error about %s shows no secret', (_, provoke) => {
+])('the error for %s shows no secret', (_, provoke) => {
   let error: unknown
   try {
     provoke()

@@ -22,12 +22,12 @@ const authorization = (session: DigestSession, requestTarget = target) =>
   parseHeaderParameters(session.authorize(requestTarget))
 
 describe('authorize', () => {
-  test('answers nothing before the first challenge', () => {
+  test('authorize returns undefined before the first challenge', () => {
     expect(new DigestSession(mufasa).authorize(target)).toBeUndefined()
   })
 
   test.each(['MD5', 'MD5-sess', 'SHA-256', 'SHA-256-sess'])(
-    '%s: the response is the one that node:crypto makes',
+    'the %s response equals that of node:crypto',
     (algorithm) => {
       const session = createChallengedSession(
         `Digest realm="r", nonce="n", qop="auth", algorithm=${algorithm}`,
@@ -39,7 +39,7 @@ describe('authorize', () => {
     },
   )
 
-  test('the parameters are written as RFC 7616 §3.4 has them, quoted or not', () => {
+  test('parameters are quoted as RFC 7616 §3.4 requires', () => {
     const session = createChallengedSession(
       'Digest realm="a \\"b\\"", nonce="n", qop="auth,auth-int", algorithm=sha-256, opaque="o", domain="/", charset=UTF-8',
     )
@@ -51,7 +51,7 @@ describe('authorize', () => {
     )
   })
 
-  test('an algorithm that the challenge left out is left out, and so is opaque', () => {
+  test('algorithm and opaque are omitted when the challenge omits them', () => {
     const parameters = authorization(
       createChallengedSession('Digest realm="r", nonce="n", qop="auth"'),
     )
@@ -60,7 +60,7 @@ describe('authorize', () => {
     expect(parameters).not.toHaveProperty('opaque')
   })
 
-  test('each nonce count is taken once, in eight hexadecimal digits', () => {
+  test('each nonce count is used once and has eight hexadecimal digits', () => {
     const session = createChallengedSession('Digest realm="r", nonce="n", qop="auth"')
     const counts = Array.from({ length: 300 }, () => authorization(session)['nc'])
     expect(counts.slice(0, 2)).toEqual(['00000001', '00000002'])
@@ -68,7 +68,7 @@ describe('authorize', () => {
     expect(new Set(counts).size).toBe(300)
   })
 
-  test('a nonce that comes back goes on counting', () => {
+  test('a nonce that the server sends again continues to count', () => {
     const session = createChallengedSession('Digest realm="r", nonce="one", qop="auth"')
     session.authorize(target)
     session.handleChallenge(challenge('two'))
@@ -77,7 +77,7 @@ describe('authorize', () => {
     expect(authorization(session)['nc']).toBe('00000002')
   })
 
-  test('the sixteen nonces used last are remembered, and no more', () => {
+  test('the counts of the last sixteen nonces are stored', () => {
     const session = new DigestSession(mufasa)
     const nextNonceCount = (nonce: string) => {
       session.handleChallenge(challenge(nonce))
@@ -93,7 +93,7 @@ describe('authorize', () => {
     expect(nextNonceCount('one')).toBe('00000001')
   })
 
-  test('a challenge that comes again is not begun anew, one of another algorithm is', () => {
+  test('a repeated challenge keeps the cnonce, and one with another algorithm changes it', () => {
     const session = new DigestSession(mufasa)
     const cnonceAfter = (extraParameters: string) => {
       session.handleChallenge(challenge('one', extraParameters))
@@ -105,7 +105,7 @@ describe('authorize', () => {
     expect(authorization(session)['response']).toHaveLength(64)
   })
 
-  test('no uri can end the header line', () => {
+  test('a uri cannot inject a header line', () => {
     const session = createChallengedSession('Digest realm="r", nonce="n", qop="auth"')
     for (const uri of ['/\r\nX-Injected: 1', '/\n', '/\0', '/é']) {
       expect(() => session.authorize({ method: 'GET', uri })).toThrow(TypeError)
@@ -113,7 +113,7 @@ describe('authorize', () => {
     expect(authorization(session)['nc']).toBe('00000001')
   })
 
-  test('a user name outside ASCII is sent as username*, in the notation of RFC 8187', () => {
+  test('a user name outside ASCII is sent as username* in the notation of RFC 8187', () => {
     const user = { username: "Jäsøn (Doe)*'", password: 'pass wörd' }
     const session = new DigestSession(user)
     session.handleChallenge(challenge('n'))
@@ -126,9 +126,9 @@ describe('authorize', () => {
   })
 })
 
-describe('challenged', () => {
+describe('handleChallenge', () => {
   test.each(['', ', stale=true', ', stale=false'])(
-    'a new nonce is worth one more attempt: %j',
+    'a new nonce is a reason to retry: %j',
     (stale) => {
       const session = new DigestSession(mufasa)
       session.handleChallenge(challenge('one'))
@@ -138,16 +138,19 @@ describe('challenged', () => {
     },
   )
 
-  test.each(['', ', stale=true', ', stale=false'])('the nonce refused is not: %j', (stale) => {
-    const session = new DigestSession(mufasa)
-    session.handleChallenge(challenge('one'))
-    expect(session.handleChallenge(challenge('one', stale))).toBe(false)
-    expect(session.handleChallenge(challenge('one', stale), session.authorize(target) ?? '')).toBe(
-      false,
-    )
-  })
+  test.each(['', ', stale=true', ', stale=false'])(
+    'the rejected nonce is not a reason to retry: %j',
+    (stale) => {
+      const session = new DigestSession(mufasa)
+      session.handleChallenge(challenge('one'))
+      expect(session.handleChallenge(challenge('one', stale))).toBe(false)
+      expect(
+        session.handleChallenge(challenge('one', stale), session.authorize(target) ?? ''),
+      ).toBe(false)
+    },
+  )
 
-  test('what was refused counts, not what stands meanwhile', () => {
+  test('the rejected nonce decides, not the current one', () => {
     const session = new DigestSession(mufasa)
     session.handleChallenge(challenge('one'))
     const earlyAuthorization = session.authorize(target) ?? ''
@@ -169,12 +172,12 @@ describe('challenged', () => {
       'MD5',
       'Digest realm="r", nonce="s", qop="auth-int", algorithm=SHA-256, Digest realm="r", nonce="m", qop="auth", algorithm=MD5',
     ],
-  ])('the strongest algorithm that it speaks is chosen: %s', (algorithm, header) => {
+  ])('the strongest supported algorithm is chosen: %s', (algorithm, header) => {
     expect(authorization(createChallengedSession(header))['algorithm']).toBe(algorithm)
   })
 
   test.each(['auth', 'AUTH', 'auth-int,auth', 'auth-int, auth', 'auth-int \t,auth'])(
-    'the qop "%s" offers auth',
+    'the qop "%s" includes auth',
     (qop) => {
       const session = new DigestSession(mufasa)
       const header = `Digest realm="r", nonce="n", qop="${qop}"`
@@ -182,7 +185,7 @@ describe('challenged', () => {
     },
   )
 
-  test('a session of MD5 alone takes it where SHA-256 is offered too, and nothing else', () => {
+  test('Md5DigestSession chooses MD5 when SHA-256 is offered too, and ignores SHA-256', () => {
     const session = new Md5DigestSession(mufasa)
     const sha256 = 'Digest realm="r", nonce="s", qop="auth", algorithm=SHA-256'
     const bothChallenges = `${sha256}, Digest realm="r", nonce="m", qop="auth", algorithm=MD5`
@@ -195,17 +198,17 @@ describe('challenged', () => {
   })
 
   test.each([
-    ['none', ''],
+    ['no challenge', ''],
     ['another scheme', 'Bearer'],
-    ['another scheme with all that Digest has', 'Other realm="r", nonce="n", qop="auth"'],
+    ['another scheme with the parameters of Digest', 'Other realm="r", nonce="n", qop="auth"'],
     ['no realm', 'Digest nonce="n", qop="auth"'],
     ['no nonce', 'Digest realm="r", qop="auth"'],
     ['no qop', 'Digest realm="r", nonce="n"'],
-    ['auth-int alone', 'Digest realm="r", nonce="n", qop="auth-int"'],
+    ['only auth-int', 'Digest realm="r", nonce="n", qop="auth-int"'],
     ['an unknown algorithm', 'Digest realm="r", nonce="n", qop="auth", algorithm=SHA-512-256'],
     ['a nonce outside ASCII', 'Digest realm="r", nonce="\u00e9", qop="auth"'],
     ['a realm with a tab', 'Digest realm="\t", nonce="n", qop="auth"'],
-  ])('a challenge it cannot answer changes nothing: %s', (_, header) => {
+  ])('an unsupported challenge does not change the session: %s', (_, header) => {
     const session = new DigestSession(mufasa)
     session.handleChallenge(challenge('one'))
     expect(session.handleChallenge({ get: () => header }, null)).toBe(false)
@@ -213,10 +216,10 @@ describe('challenged', () => {
   })
 })
 
-describe('observe', () => {
+describe('handleAuthenticationInfo', () => {
   const infoHeaders = (value: string) => ({ get: () => value })
 
-  test('nextnonce replaces the nonce and counts anew', () => {
+  test('nextnonce replaces the nonce and restarts the count', () => {
     const session = new DigestSession(mufasa)
     session.handleChallenge(challenge('one'))
     session.authorize(target)
@@ -224,7 +227,7 @@ describe('observe', () => {
     expect(authorization(session)).toMatchObject({ nonce: 'two', nc: '00000001' })
   })
 
-  test('the session key of a -sess algorithm keeps its nonce', () => {
+  test('a -sess algorithm ignores nextnonce', () => {
     const session = createChallengedSession(
       'Digest realm="r", nonce="one", qop="auth", algorithm=MD5-sess',
     )
@@ -233,7 +236,7 @@ describe('observe', () => {
   })
 
   test.each(['', 'nextnonce', 'nextnonce="\u00e9"', 'nextnonce="a', 'qop=auth'])(
-    '%j changes nothing',
+    '%j does not change the session',
     (value) => {
       const session = new DigestSession(mufasa)
       session.handleAuthenticationInfo(infoHeaders(value))
@@ -245,17 +248,17 @@ describe('observe', () => {
   )
 })
 
-describe('credentials that cannot be hashed are refused, unnamed', () => {
+describe('invalid credentials', () => {
   test.each([
     ['an empty user name', { username: '', password: 'p' }, /username/],
     ['half a surrogate pair in the password', { username: 'u', password: 'p\ud800' }, /password/],
     ['half a surrogate pair in the user name', { username: 'u\udc00', password: 'p' }, /username/],
-  ])('%s', (_, credentials, message) => {
+  ])('the constructor throws for %s and does not show it', (_, credentials, message) => {
     expect(() => new DigestSession(credentials)).toThrow(TypeError)
     expect(() => new DigestSession(credentials)).toThrow(message)
   })
 
-  test('an absent password, as from an environment variable that is not set', () => {
+  test('the constructor throws for an undefined password, as from an unset environment variable', () => {
     const withoutPassword: { username: string; password: string } = JSON.parse('{"username":"u"}')
     expect(() => new DigestSession(withoutPassword)).toThrow(
       'Digest needs a password that is a string',

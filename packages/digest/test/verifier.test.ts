@@ -9,7 +9,7 @@ import {
 import { createTestVerifier, rejection, request } from './fixtures/test-verifier.ts'
 
 describe('the challenge', () => {
-  test('has the recorded form of Atlas', () => {
+  test('the challenge has the recorded form of Atlas', () => {
     const { verifier } = createTestVerifier({ domain: '' })
     const [challenge, ...otherChallenges] = verifier.challenge()
     expect(otherChallenges).toEqual([])
@@ -18,15 +18,15 @@ describe('the challenge', () => {
     )
   })
 
-  test('says no domain unless one is given', () => {
+  test('the challenge has no domain by default', () => {
     expect(createTestVerifier().verifier.challenge()[0]).not.toContain('domain')
   })
 
-  test('says stale=true when told to', () => {
+  test('the challenge has stale=true on request', () => {
     expect(createTestVerifier().verifier.challenge({ stale: true })[0]).toMatch(/stale=true$/)
   })
 
-  test('comes once an algorithm, the strongest first', () => {
+  test('there is one challenge per algorithm, the strongest first', () => {
     const { verifier } = createTestVerifier({
       algorithms: ['MD5', 'SHA-256', 'MD5-sess', 'SHA-256-sess'],
     })
@@ -38,25 +38,25 @@ describe('the challenge', () => {
     ])
   })
 
-  test('has another nonce each time', () => {
+  test('each challenge has another nonce', () => {
     const { nonce } = createTestVerifier()
     expect(new Set(Array.from({ length: 100 }, nonce)).size).toBe(100)
   })
 
-  test('escapes the realm', () => {
+  test('the realm is escaped in the challenge', () => {
     const [challenge] = createTestVerifier({ realm: 'a "b"' }).verifier.challenge()
     expect(challenge).toContain(String.raw`realm="a \"b\""`)
   })
 })
 
-describe('right credentials', () => {
+describe('valid credentials', () => {
   test.each([
     ['MD5', 'MD5'],
     ['MD5-sess', 'MD5'],
     ['SHA-256', 'SHA-256'],
     ['SHA-256-sess', 'SHA-256'],
   ] as const)(
-    'of %s are accepted, and lookup is asked for the HA1 of %s',
+    'credentials with %s are accepted, and lookup gets the hash %s',
     async (algorithm, hash) => {
       const { nonce, verifier } = createTestVerifier({ algorithms: [algorithm] })
       const authorization = createAuthorization({ nonce: nonce(), algorithm })
@@ -70,19 +70,19 @@ describe('right credentials', () => {
     },
   )
 
-  test('may have white space before them, and their scheme in any case', async () => {
+  test('white space before the credentials and any case of the scheme are accepted', async () => {
     const { nonce, verify } = createTestVerifier()
     const authorization = createAuthorization({ nonce: nonce() }).replace('Digest', ' \tDIGEST')
     expect(await verify(authorization)).toMatchObject({ ok: true })
   })
 
-  test('may leave the algorithm out when it is MD5', async () => {
+  test('credentials without an algorithm are MD5', async () => {
     const { nonce, send } = createTestVerifier()
     expect(await send({ nonce: nonce() }, { algorithm: undefined })).toMatchObject({ ok: true })
   })
 
   test.each(["UTF-8''", "utf-8'de-CH'"])(
-    'may name a user outside ASCII as username* (RFC 7616 §3.4), in the notation %s (RFC 8187)',
+    'a user name outside ASCII is accepted as username* (RFC 7616 §3.4) in the notation %s (RFC 8187)',
     async (notation) => {
       const { nonce, verifier } = createTestVerifier()
       const username = 'Jäsøn Doe'
@@ -98,7 +98,7 @@ describe('right credentials', () => {
 })
 
 describe('lookup', () => {
-  test('its failures are the caller’s', async () => {
+  test('verify rejects with the error of lookup', async () => {
     const { verifier, nonce } = createTestVerifier()
     const failure = new Error('the store is away')
     const authorization = createAuthorization({ nonce: nonce() })
@@ -107,27 +107,27 @@ describe('lookup', () => {
   })
 
   test.each(['secret', 'A'.repeat(32), 'a'.repeat(64), ''])(
-    'an answer that is no HA1 is an error that does not repeat it: %j',
+    'an invalid HA1 is an error that does not contain it: %j',
     async (userHa1) => {
       const { verifier, nonce } = createTestVerifier()
       const authorization = createAuthorization({ nonce: nonce() })
       const verification = verifier.verify({ ...request, authorization }, () => userHa1)
       await expect(verification).rejects.toThrow(
-        new TypeError('lookup answered no MD5 HA1: expected 32 lower-case hex digits'),
+        new TypeError('lookup returned an invalid MD5 HA1: expected 32 lower-case hex digits'),
       )
     },
   )
 
   const validHa1 = ha1({ ...mufasa, realm })
   test.each<[string, HA1Lookup]>([
-    ['at once', () => validHa1],
-    ['by a promise', async () => validHa1],
+    ['a value', () => validHa1],
+    ['a promise', async () => validHa1],
     [
-      'by what has a then, as drivers do',
-      // biome-ignore lint/suspicious/noThenProperty: a thenable that is no promise is the case.
+      'a thenable, as some drivers do',
+      // biome-ignore lint/suspicious/noThenProperty: the test needs a thenable that is not a promise.
       () => ({ then: (...settle) => Promise.resolve(validHa1).then(...settle) }),
     ],
-  ])('may answer %s', async (_, lookup) => {
+  ])('lookup can return %s', async (_, lookup) => {
     const { verifier, nonce } = createTestVerifier()
     const authorization = createAuthorization({ nonce: nonce() })
     expect(await verifier.verify({ ...request, authorization }, lookup)).toMatchObject({ ok: true })
@@ -136,8 +136,8 @@ describe('lookup', () => {
   test.each<[string, HA1Lookup]>([
     ['undefined', () => undefined],
     ['null', () => null],
-    ['null by a promise', async () => null],
-  ])('knows no user by %s', async (_, lookup) => {
+    ['a promise of null', async () => null],
+  ])('lookup can return %s for an unknown user', async (_, lookup) => {
     const { verifier, nonce } = createTestVerifier()
     const authorization = createAuthorization({ nonce: nonce() })
     expect(await verifier.verify({ ...request, authorization }, lookup)).toEqual(
@@ -145,7 +145,7 @@ describe('lookup', () => {
     )
   })
 
-  test('is not asked about what is refused without it', async () => {
+  test('lookup is not called for credentials that are invalid without it', async () => {
     const { verifier } = createTestVerifier()
     const lookup = vi.fn()
     const authorization = createAuthorization({ nonce: 'a'.repeat(32) })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { UsageError } from '../src/arguments.ts'
 import {
   atlasVariables,
   baseUrlVariables,
@@ -6,11 +7,10 @@ import {
   readBaseUrl,
   readServiceAccount,
 } from '../src/atlas-environment.ts'
-import { UsageError } from '../src/usage-error.ts'
 
 const { clientId, clientSecret, publicKey, privateKey } = atlasVariables
 
-test('credentials are read by the names that the Atlas CLI has for them', () => {
+test('credentials are read from the variables of the Atlas CLI', () => {
   const env = {
     MONGODB_ATLAS_CLIENT_ID: 'i',
     MONGODB_ATLAS_CLIENT_SECRET: 's',
@@ -21,7 +21,7 @@ test('credentials are read by the names that the Atlas CLI has for them', () => 
   expect(readApiKey(env)).toEqual({ publicKey: 'p', privateKey: 'q' })
 })
 
-test('an empty variable is one that is not set', () => {
+test('an empty variable counts as not set', () => {
   expect(readServiceAccount({ [clientId]: '', [clientSecret]: '' })).toBeUndefined()
   expect(readApiKey({})).toBeUndefined()
 })
@@ -31,7 +31,7 @@ test.each([
   [clientSecret, clientId, readServiceAccount],
   [publicKey, privateKey, readApiKey],
   [privateKey, publicKey, readApiKey],
-])('%s is nothing without %s', (set, missing, readCredentials) => {
+])('%s without %s is a usage error', (set, missing, readCredentials) => {
   const message = `${set} is set, but ${missing} is not`
   expect(() => readCredentials({ [set]: 'secret' })).toThrow(new UsageError(message))
   expect(() => readCredentials({ [set]: 'secret', [missing]: '' })).toThrow(new UsageError(message))
@@ -40,33 +40,36 @@ test.each([
 describe('the base URL', () => {
   const [opsManager, base] = baseUrlVariables
 
-  test('has the names that the Atlas CLI and Terraform have for it', () => {
+  test('the variables of the base URL are those of the Atlas CLI and Terraform', () => {
     expect(baseUrlVariables).toEqual(['MONGODB_ATLAS_OPS_MANAGER_URL', 'MONGODB_ATLAS_BASE_URL'])
     expect(atlasVariables.baseUrl).toBe(opsManager)
   })
 
-  test.each(baseUrlVariables)('is read from %s, as it was given', (name) => {
+  test.each(baseUrlVariables)('the base URL is read from %s unchanged', (name) => {
     for (const url of ['https://cloud.mongodb.com/', 'not a URL']) {
       expect(readBaseUrl({ [name]: url })).toEqual({ name, url })
     }
   })
 
-  test('is undefined where no variable holds one', () => {
+  test('the base URL is undefined when no variable is set', () => {
     expect(readBaseUrl({})).toBeUndefined()
     expect(readBaseUrl({ [opsManager]: '', [base]: '' })).toBeUndefined()
   })
 
-  test.each(baseUrlVariables)('is that of %s where the other variable is empty', (name) => {
-    const env = { [opsManager]: '', [base]: '', [name]: 'https://a.test' }
-    expect(readBaseUrl(env)).toEqual({ name, url: 'https://a.test' })
-  })
+  test.each(baseUrlVariables)(
+    'the base URL is that of %s when the other variable is empty',
+    (name) => {
+      const env = { [opsManager]: '', [base]: '', [name]: 'https://a.test' }
+      expect(readBaseUrl(env)).toEqual({ name, url: 'https://a.test' })
+    },
+  )
 
   test.each([
     ['https://a.test', 'https://a.test'],
     ['https://a.test', 'https://A.test/'],
     ['https://a.test/x/', 'https://a.test:443/x'],
     ['not a URL', 'not a URL'],
-  ])('may be the same under both names: %s and %s', (url, other) => {
+  ])('both variables can have the same URL: %s and %s', (url, other) => {
     expect(readBaseUrl({ [opsManager]: url, [base]: other })).toEqual({ name: opsManager, url })
   })
 
@@ -76,7 +79,7 @@ describe('the base URL', () => {
     ['https://a.test', 'https://a.test/x'],
     ['https://a.test', 'https://hunter2@a.test'],
     ['a.test', 'https://a.test'],
-  ])('must not differ between the names, and is not shown then: %s and %s', (url, other) => {
+  ])('different URLs are a usage error that does not contain them: %s and %s', (url, other) => {
     const message =
       'MONGODB_ATLAS_OPS_MANAGER_URL and MONGODB_ATLAS_BASE_URL are set to different URLs: unset one of them'
     for (const env of [

@@ -1,11 +1,11 @@
 import type { CloudProvider } from './export-bucket.ts'
 import { formatValue } from './validator.ts'
 
-/** What a provider asks of the name of a bucket; the length (3 to 63) is the schema's to ask for. */
+/** A provider's rules for bucket names. The schema has the length (3 to 63). */
 interface NameRules {
-  /** What the whole name matches, and how that reads. */
+  /** The pattern of the whole name, and its description. */
   readonly requiredPattern: readonly [RegExp, string]
-  /** What no name may be like, and how that reads. */
+  /** The patterns that no name may match, and their descriptions. */
   readonly forbiddenPatterns: readonly (readonly [RegExp, string])[]
 }
 
@@ -49,7 +49,8 @@ const rules: Readonly<Record<CloudProvider, NameRules>> = {
 }
 
 /**
- * What is wrong with the name of a bucket, or `undefined`. Not the length: the schema says that.
+ * Returns the violated rule of a bucket name, or `undefined` for a valid name. Does not check the length, which the schema
+ * does.
  *
  * Rules: "General purpose bucket naming rules" of the Amazon S3 User Guide; "Naming and Referencing Containers, Blobs, and
  * Metadata" of the Azure Blob Storage REST API; "Bucket name requirements" of the Google Cloud Storage documentation.
@@ -60,4 +61,20 @@ export function bucketNameIssue(provider: CloudProvider, name: string): string |
   if (!pattern.test(name)) return `expected ${description}, got ${formatValue(name)}`
   const match = forbiddenPatterns.find(([forbidden]) => forbidden.test(name))
   return match && `must not ${match[1]}, got ${formatValue(name)}`
+}
+
+/** See "Storage account name" in the Azure Storage account overview. A container is one segment of the path. */
+const serviceUrlPattern =
+  /^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)*\.blob\.core\.windows\.net(?:\/([^/?#]*))?\/?$/
+
+/** Returns the violation in the URL of an Azure storage account or container, or `undefined` for a valid URL. */
+export function serviceUrlIssue(serviceUrl: string): string | undefined {
+  if (serviceUrlPattern.test(serviceUrl)) return undefined
+  return `expected https://ACCOUNT.blob.core.windows.net, or /CONTAINER after it, got ${formatValue(serviceUrl)}`
+}
+
+/** Returns the container in a URL, or `undefined` for the URL of a storage account. */
+export function containerFromUrl(serviceUrl: string): string | undefined {
+  const [, container] = serviceUrlPattern.exec(serviceUrl) ?? []
+  return container || undefined
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseCredentials } from '../src/challenge.ts'
-import { scanCredentials } from '../src/credentials-scanner.ts'
+import { scanCredentials } from '../src/credentials.ts'
 
-test('what clients send is plain: curl, and a client that quotes all it can', () => {
+test('scanCredentials parses the headers of curl, and of a client that quotes every value', () => {
   const curl =
     'Digest username="key", realm="MMS Public API", nonce="A+/9", uri="/api/atlas/v2?pretty=true", cnonce="YWI=", nc=00000001, qop=auth, response="6629fae4", algorithm=MD5'
   expect(scanCredentials(curl)).toEqual({
@@ -25,18 +25,18 @@ test.each([
   ['another scheme', 'Basic nc="1"'],
   ['the scheme in lower case', 'digest nc="1"'],
   ['an escape', String.raw`Digest realm="\""`],
-  ['a parameter twice', 'Digest nc=1, nc=2'],
-  ['a name that is not of RFC 7616', 'Digest a=b'],
+  ['a duplicate parameter', 'Digest nc=1, nc=2'],
+  ['a name that RFC 7616 does not define', 'Digest a=b'],
   ['a name in upper case', 'Digest NC=1'],
   ['two challenges', 'Digest nc=1, Digest qop=auth'],
   ['a character that is not printable', 'Digest realm="\t"'],
   ['no parameter', 'Digest '],
-  ['a quote that does not end', 'Digest realm="b'],
-])('%s is left to the grammar', (_, header) => {
+  ['an unclosed quote', 'Digest realm="b'],
+])('scanCredentials leaves %s to the grammar', (_, header) => {
   expect(scanCredentials(header)).toBeUndefined()
 })
 
-/** What the grammar makes of a header. */
+/** Parses a header by the full grammar. */
 const parseByGrammar = (header: string) =>
   Object.fromEntries(parseCredentials(header)?.parameters ?? [])
 
@@ -63,7 +63,7 @@ const value = fc.oneof(
 )
 const comma = fc.constantFrom(',', ', ', ',   ')
 
-/** Credentials as clients write them, and their parameters. */
+/** Generates credentials in the usual form, with their parameters. */
 const credentials = fc
   .record({
     parameters: fc
@@ -80,7 +80,7 @@ const credentials = fc
     return { header: `Digest${space}${list.join('')}`, expected: Object.fromEntries(expected) }
   })
 
-test('whatever clients write in the usual form is read plainly, and as the grammar reads it', () => {
+test('credentials in the usual form are scanned to the result of the grammar', () => {
   fc.assert(
     fc.property(credentials, ({ header, expected }) => {
       expect(scanCredentials(header)).toEqual(expected)
@@ -90,14 +90,14 @@ test('whatever clients write in the usual form is read plainly, and as the gramm
   )
 })
 
-/** A piece of the grammar, what does not belong there, or a letter. */
+/** Generates a fragment of the grammar, an invalid character, or a letter. */
 const piece = fc.oneof(
   fc.constantFrom('', '"', '""', ',', ', ', '=', ' ', '\\', '/', '\t', 'é', 'NC=1', 'realm="a, b"'),
   fc.constantFrom(', nc=1', 'Digest ', ', Digest nc=1', ', Basic'),
   fc.constantFrom(...'abc123'),
 )
 
-/** Credentials in which one or two places are cut out, or have something else put in. */
+/** Generates credentials with one or two deletions or insertions. */
 const mutation = fc
   .tuple(
     credentials,
@@ -110,7 +110,7 @@ const mutation = fc
     }, header),
   )
 
-test('whatever is changed in it, what is still read plainly is what the grammar reads', () => {
+test('mutated credentials that are still scanned have the result of the grammar', () => {
   let [plainCount, otherCount] = [0, 0]
   fc.assert(
     fc.property(mutation, (header) => {
@@ -124,6 +124,6 @@ test('whatever is changed in it, what is still read plainly is what the grammar 
     }),
     { numRuns: 3000 },
   )
-  // Both outcomes are common, so that the property says something of each.
+  // Both outcomes are common, so the property covers each.
   expect(Math.min(plainCount, otherCount)).toBeGreaterThan(150)
 })
