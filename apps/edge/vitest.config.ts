@@ -32,7 +32,7 @@ const responses = [
   'oauth',
   'page-files',
   'rate-limit',
-  'serialize',
+  'select-fields',
   'update-and-delete',
 ].map((name) => `test/${name}.test.ts`)
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 const source = join(import.meta.dirname, '../src')
 
@@ -43,13 +43,13 @@ function importsBetweenFolders(): [string, string][] {
   })
 }
 
-describe('The layers of the source', () => {
-  it('contain every folder', () => {
+describe('the layers of the source', () => {
+  test('every folder belongs to a layer', () => {
     const folders = [...new Set(modules.map(toFolder))].sort()
     expect(folders).toEqual([...Object.keys(allowedImports), ...composition].sort())
   })
 
-  it('import only the layers below them', () => {
+  test('a layer imports only the layers below it', () => {
     const violations = importsBetweenFolders()
       .filter(([importer, imported]) => {
         const allowed = allowedImports[toFolder(importer)]

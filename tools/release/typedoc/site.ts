@@ -12,7 +12,7 @@ import {
 } from 'typedoc'
 import { entries } from '../published.ts'
 
-const out = join(import.meta.dirname, '..', '..', 'docs', 'api')
+const out = join(import.meta.dirname, '..', '..', '..', 'docs', 'api')
 
 const app = await Application.bootstrap({
   name: 'Export Buckets',

@@ -1,6 +1,6 @@
 import { vendorContentType } from '@export-buckets/core'
 import { type RequestContext, required } from './request-context.ts'
-import { serialize } from './serialize.ts'
+import { selectFields } from './select-fields.ts'
 
 /** Headers by name. */
 export type HeaderRecord = Readonly<Record<string, string>>
@@ -46,25 +46,20 @@ export function formatFromQuery({ searchParams }: RequestContext): ResponseForma
   return { pretty: isTrue('pretty'), envelope: isTrue('envelope') }
 }
 
-/** An envelope has the members `content` and `status`. A list gets `status` as a further member instead. */
+/** An envelope has the members `content` and `status`. A list gets `status` instead, before its `totalCount`. */
 function wrapEnvelope(body: object, status: number, { envelope }: ResponseFormat): object {
   if (!envelope) return body
-  return 'results' in body ? { ...body, status } : { content: body, status }
+  if (!('results' in body)) return { content: body, status }
+  const { totalCount, ...page } = Object(body)
+  return { ...page, status, totalCount }
 }
 
 const stringify = (value: unknown, { pretty }: ResponseFormat): string =>
   JSON.stringify(value, null, pretty ? 2 : undefined)
 
-/** Serializes a body in a format without sorting its keys. */
+/** Serializes a body in a format. */
 export function serializeBody(body: object, status: number, format: ResponseFormat): string {
   return stringify(wrapEnvelope(body, status, format), format)
-}
-
-/** Returns the JSON text of a body in a format. The keys stay in alphabetical order. */
-function applyFormat(text: string, format: ResponseFormat): string {
-  if (!format.pretty && !format.envelope) return text
-  const members = Object.entries(wrapEnvelope(JSON.parse(text), 200, format))
-  return stringify(Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1))), format)
 }
 
 /** Creates a 200 response in the negotiated version, with the fields of that version only. */
@@ -74,9 +69,8 @@ export function respondVersioned(
   format: ResponseFormat,
 ): Response {
   const { version, schema = {} } = required(context.resourceVersion)
-  const text = serialize(schema, body) ?? ''
-  context.headers['Content-Type'] = vendorContentType(version)
-  return respond(context, 200, applyFormat(text, format))
+  const text = serializeBody(Object(selectFields(schema, body)), 200, format)
+  return respond(context, 200, text, { 'Content-Type': vendorContentType(version) })
 }
 
 /** Creates a 204 response. Recorded: it has the `Content-Type` of the negotiated version. */
