@@ -3,21 +3,21 @@ import { isJsonObject, valueAt } from '../lib/json.ts'
 import { packageVersion } from '../lib/package-version.ts'
 import { committedPact, consumerName, providerName } from '../pact/pact-file.ts'
 import type { Report } from '../verify/report.ts'
-import type { HalClient } from './hal-client.ts'
+import type { HalClient } from './broker.ts'
 
 /** The provider whose verification is published. */
 export interface ProviderVersion {
   readonly version: string
   readonly branch?: string
-  /** Where CI verified it. */
+  /** The URL of the CI build that verified it. */
   readonly buildUrl?: string
 }
 
-/** The pact in a broker that results belong to. */
+/** The pact of a broker that verification results belong to. */
 export interface BrokerPact {
-  /** Where results are sent. */
+  /** The URL that results are posted to. */
   readonly resultsUrl: string
-  /** What the broker calls an interaction, by its description. */
+  /** The broker's ids of the interactions, by description. */
   readonly interactionIds: ReadonlyMap<string, string>
 }
 
@@ -27,14 +27,14 @@ function requireLink(pact: unknown, relation: string): string {
   throw new Error(`the Pact Broker: its pact has no link ${relation}`)
 }
 
-/** The path of the pact that was published last. */
+/** The path of the most recently published pact. */
 const latestPactPath = `/pacts/provider/${providerName}/consumer/${consumerName}/latest`
 
 /**
- * Finds the pact that results belong to.
+ * Finds the pact that verification results belong to.
  *
- * @param pactUrl Its URL, such as a webhook of the broker gives; default: the one that was published last
- * @throws when its interactions are others than those of this package: what was not verified must not be published
+ * @param pactUrl - the URL that a webhook of the broker passes. Default: the most recently published pact
+ * @throws when its interactions differ from the pact of this package, because those were not verified
  */
 export async function findPact(
   halClient: HalClient,
@@ -43,7 +43,7 @@ export async function findPact(
 ): Promise<BrokerPact> {
   const pact = await halClient.request('GET', pactUrl)
   const interactions = valueAt(pact, 'interactions')
-  if (!Array.isArray(interactions)) throw new Error(`the Pact Broker: ${pactUrl} is no pact`)
+  if (!Array.isArray(interactions)) throw new Error(`the Pact Broker: ${pactUrl} is not a pact`)
   const interactionIds = new Map<string, string>()
   const brokerInteractions = new Map<unknown, unknown>()
   for (const { _id: id, ...interaction } of interactions.filter(isJsonObject)) {
@@ -55,15 +55,12 @@ export async function findPact(
   )
   if (!isDeepStrictEqual(brokerInteractions, localInteractions))
     throw new Error(
-      `the Pact Broker: ${pactUrl} is not the pact of version ${packageVersion} of this program: use the version that has it, or publish this one`,
+      `the Pact Broker: ${pactUrl} is not the pact of version ${packageVersion} of this program: use the version that contains it, or publish the pact of this one`,
     )
   return { resultsUrl: requireLink(pact, 'pb:publish-verification-results'), interactionIds }
 }
 
-/**
- * Publishes the result of a verification. Pact's verifier could do it too, but where it fails at that it says so in its log
- * alone.
- */
+/** Publishes the result of a verification. Pact's verifier can publish too, but only logs its failures. */
 export async function publishResults(
   halClient: HalClient,
   baseUrl: string,

@@ -6,7 +6,10 @@ import { assertNodeVersion } from '@export-buckets/cli-kit/old-node'
 import type { Output } from '@export-buckets/cli-kit/output'
 import manifest from '../../package.json' with { type: 'json' }
 
-/** A stream that breaks ends the program. Where whoever reads has had enough, as `head` does, the exit code still counts. */
+/**
+ * Ends the program when a stream breaks. A reader that closes the pipe early, as `head` does, does not change the
+ * exit code.
+ */
 function toOutput(stream: WriteStream): Output {
   stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
     if (code === 'EPIPE') return
@@ -17,11 +20,11 @@ function toOutput(stream: WriteStream): Output {
 }
 
 const abortController = new AbortController()
-// Once: a second interrupt ends the program at once.
+// Once: a second interrupt kills the program.
 process.once('SIGINT', () => abortController.abort())
 
 assertNodeVersion(manifest.engines.node)
-// Not before: on an older Node, what it imports does not even load.
+// Imported after the check, because an older Node cannot even load these modules.
 const { run } = await import('./run.ts')
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,

@@ -1,13 +1,49 @@
-import type { AcceptedDifference } from './match-accepted.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { Difference } from './compare.ts'
 
-const recordedReason = 'recorded of the live service, which sends more than its document says'
+/** One or more similar differences that are known and intended. */
+export interface AcceptedDifference {
+  /** A pattern of their ids, in which `*` matches any text. */
+  readonly pattern: string
+  readonly kind: Difference['kind']
+  /** The values of a change. Other values are a different change. Without either, every change is accepted. */
+  readonly ours?: unknown
+  readonly theirs?: unknown
+  readonly reason: string
+}
+
+/** Whether an id matches a pattern, in which `*` matches any text. */
+export function matchesPattern(pattern: string, id: string): boolean {
+  const [prefix = '', ...parts] = pattern.split('*')
+  const suffix = parts.pop()
+  if (suffix === undefined) return id === pattern
+  // A regular expression could backtrack for a time polynomial in the length of the id, which the document chooses.
+  let index = id.startsWith(prefix) && id.endsWith(suffix) ? prefix.length : id.length + 1
+  for (const part of parts) {
+    const position = id.indexOf(part, index)
+    index = position < 0 ? id.length + 1 : position + part.length
+  }
+  return index <= id.length - suffix.length
+}
+
+/** Whether an accepted difference covers a difference. */
+export function isAccepted(
+  acceptance: AcceptedDifference,
+  { id, kind, ours, theirs }: Difference,
+): boolean {
+  if (acceptance.kind !== kind || !matchesPattern(acceptance.pattern, id)) return false
+  if (kind !== 'changed' || !('ours' in acceptance || 'theirs' in acceptance)) return true
+  return isDeepStrictEqual([acceptance.ours, acceptance.theirs], [ours, theirs])
+}
+
+const recordedReason = 'recorded from the live service, which sends more than its document states'
 const refusalReason =
-  'a server has to refuse this; 406 and 410 are recorded, how the others answer is our choice'
+  'a server has to reject such requests; 406 and 410 are recorded, the other responses are our choice'
 const partialReason =
-  'a cluster has some forty fields, of which those that a snapshot export needs are described'
-const countReason = 'how large an integer the service can count to is not on the wire'
+  'a cluster has about forty fields; ours has those that a snapshot export needs'
+const countReason = 'the size of an integer is not visible on the wire'
 
-/** How our document differs from MongoDB's on purpose. Once a value is another one, the difference counts. */
+/** The intended differences of our document from MongoDB's. A different value is reported again. */
 export const acceptedDifferences: readonly AcceptedDifference[] = [
   ...[
     '200 header deprecation',
@@ -22,7 +58,7 @@ export const acceptedDifferences: readonly AcceptedDifference[] = [
   {
     pattern: 'getGroupBackupExportBucket query pretty',
     kind: 'removed',
-    reason: "MongoDB's own examples with curl ask for it",
+    reason: "MongoDB's own curl examples send it",
   },
   ...['406', '410', '413', '415', '503'].map((status) => ({
     pattern: `* status ${status}`,
@@ -33,8 +69,7 @@ export const acceptedDifferences: readonly AcceptedDifference[] = [
     (operation) => ({
       pattern: `${operation} status 400`,
       kind: 'removed' as const,
-      reason:
-        'that a query with another value than true, false or a number is refused is our choice',
+      reason: 'rejecting query values other than true, false or a number is our choice',
     }),
   ),
   {
@@ -42,7 +77,7 @@ export const acceptedDifferences: readonly AcceptedDifference[] = [
     kind: 'changed',
     ours: ['AWS'],
     theirs: ['AWS', 'AZURE', 'GCP'],
-    reason: 'the shape requires iamRoleId, which buckets of AWS alone have: so ours says AWS alone',
+    reason: 'the schema requires iamRoleId, which only AWS buckets have, so ours only allows AWS',
   },
   {
     pattern: 'createGroupBackupExportBucket 2024-05-30 request nullable',
@@ -85,6 +120,6 @@ export const acceptedDifferences: readonly AcceptedDifference[] = [
   {
     pattern: 'listGroupClusters header use-effective-instance-fields',
     kind: 'added',
-    reason: 'says how the sizes of a cluster are told, which are not described',
+    reason: 'affects how cluster sizes are reported, which ours does not describe',
   },
 ]

@@ -1,13 +1,76 @@
-import { cloudProviders } from '@export-buckets/core'
+import { cloudProviders, type Operation, operations, resolveVersion } from '@export-buckets/core'
 import { valueAt } from '../lib/json.ts'
+import type { Interaction } from '../pact/pact-file.ts'
 import type { Difference } from './compare.ts'
 import type { FeatureKind, SchemaStep } from './feature.ts'
-import type { InteractionSummary } from './interaction-summary.ts'
-import { isDate } from './operation.ts'
+import { isDate, toVersion } from './operation.ts'
+
+/** The parts of an interaction that a difference can affect. */
+export interface InteractionSummary {
+  readonly description: string
+  readonly operationId: string
+  readonly status: number
+  /** The requested API date, or the media type when it has no date. */
+  readonly requestedVersion: string
+  /** The resource version that serves the requested date. */
+  readonly responseVersion: string | undefined
+  /** The resource version of the request body. */
+  readonly requestVersion: string | undefined
+  readonly query: ReadonlySet<string>
+  readonly headers: ReadonlySet<string>
+  readonly requestBody: unknown
+  /** The response body, without its envelope. */
+  readonly responseBody: unknown
+  /** Whether it also pins that the response has no other keys. */
+  readonly isClosed: boolean
+}
+
+const lowerCaseNames = (names: object | undefined) =>
+  new Set(Object.keys(names ?? {}).map((name) => name.toLowerCase()))
+
+function findOperation(description: string): Operation | undefined {
+  return Object.values(operations).find(({ operationId }) =>
+    description.startsWith(`${operationId}: `),
+  )
+}
+
+/** Returns the summary of an interaction, or an empty array when core does not know its operation. */
+export function summarizeInteraction({
+  description,
+  request,
+  response,
+}: Interaction): InteractionSummary[] {
+  const operation = findOperation(description)
+  if (operation === undefined) return []
+  const readVersion = (header: string) => toVersion(request.headers?.[header]?.join() ?? '')
+  const requestedVersion = readVersion('Accept')
+  const contentTypeVersion = readVersion('Content-Type')
+  // JSON without a version has the version that Accept names.
+  const bodyVersion = isDate(contentTypeVersion) ? contentTypeVersion : requestedVersion
+  const { content } = response.body ?? {}
+  // An enveloped list has no `content`: its `status` is beside `results`.
+  const isEnveloped =
+    request.query?.['envelope']?.includes('true') && valueAt(content, 'results') === undefined
+  return [
+    {
+      description,
+      operationId: operation.operationId,
+      status: response.status,
+      requestedVersion,
+      responseVersion: resolveVersion(operation, requestedVersion)?.version,
+      requestVersion: request.body && resolveVersion(operation, bodyVersion)?.version,
+      query: new Set(Object.keys(request.query ?? {})),
+      headers: lowerCaseNames(response.headers),
+      requestBody: request.body?.content,
+      responseBody: isEnveloped ? Object(content).content : content,
+      isClosed: JSON.stringify(response.matchingRules?.body ?? {}).includes('"match":"eachKey"'),
+    },
+  ]
+}
 
 type Rule = (difference: Difference, interaction: InteractionSummary) => boolean
 
-/** Whether a body has what the steps lead to, in any item of its arrays. */
+/** Whether a body has a value at the steps, in any item of its arrays. */
 function hasValue(body: unknown, steps: readonly SchemaStep[], tag = 'cloudProvider'): boolean {
   const [step, ...rest] = steps
   if (step === undefined) return body !== undefined
@@ -17,20 +80,20 @@ function hasValue(body: unknown, steps: readonly SchemaStep[], tag = 'cloudProvi
   return hasValue(valueAt(body, step.name), rest, tag)
 }
 
-/** Whether a body has what holds the field that the steps lead to. */
+/** Whether a body has the object or array that contains the field at the steps. */
 const hasParent = (body: unknown, steps: readonly SchemaStep[]) =>
   hasValue(body, steps.slice(0, -1))
 
 const isSuccess = ({ status }: InteractionSummary) => status < 300
 
-/** Whether the response is of the version, which is past its sunset in one interaction. */
+/** Whether the response has the version. A 410 belongs to the version that is past its sunset. */
 const respondsWithVersion = (version: string | undefined, interaction: InteractionSummary) =>
   interaction.responseVersion === version && (isSuccess(interaction) || interaction.status === 410)
 
 /** Whether the response depends on the body of the request. */
 const dependsOnRequest = ({ status }: InteractionSummary) => status < 300 || status === 400
 
-/** A version that is added affects those that request it and are served an older one, a removed one its own. */
+/** An added version affects interactions that request it and get an older one. A removed version affects its own. */
 function versionAffects({ kind, location }: Difference, interaction: InteractionSummary): boolean {
   const { version = '' } = location
   if (kind === 'removed') return respondsWithVersion(version, interaction)
@@ -42,7 +105,7 @@ function versionAffects({ kind, location }: Difference, interaction: Interaction
   )
 }
 
-/** Whether a body has a value of the discriminator that is no longer allowed. */
+/** Whether a body has a discriminator value that is no longer allowed. */
 function containsRemovedValue({ location, theirs }: Difference, body: unknown): boolean {
   const allowed = Array.isArray(theirs) ? theirs : cloudProviders
   const removedValues = cloudProviders.filter((provider) => !allowed.includes(provider))
@@ -63,7 +126,7 @@ const responseRule: Rule = (difference, interaction) => {
   if (!isError && !(isSuccess(interaction) && interaction.responseVersion === version)) return false
   if (kind === 'added' && steps.at(-1)?.kind === 'variant') return false
   if (aspect === 'values') return containsRemovedValue(difference, interaction.responseBody)
-  // A pact lets a key pass that it does not name, but where it says which ones there are.
+  // A pact ignores keys that it does not name, unless it pins the set of keys.
   return kind === 'added'
     ? interaction.isClosed && hasParent(interaction.responseBody, steps)
     : hasValue(interaction.responseBody, steps)
@@ -96,7 +159,7 @@ const parameterRule: Rule = ({ kind, location, aspect, theirs }, interaction) =>
   if (path[1] !== 'query') return path[1] === 'path' || valueAt(theirs, 'required') === true
   const isRequired = aspect === 'required' ? theirs === true : valueAt(theirs, 'required') === true
   const isMissing = isRequired && !interaction.query.has(name)
-  // Who gives what has to be given from now on still holds.
+  // A request that already has a parameter is unaffected when that becomes required.
   const isChanged = kind !== 'added' && aspect !== 'required'
   return isMissing || (isChanged && interaction.query.has(name))
 }
@@ -118,7 +181,9 @@ const rules: Readonly<Record<FeatureKind, Rule>> = {
   response: responseRule,
 }
 
-/** The descriptions of the interactions that fail, or pin too little, once the service has the difference. */
+/**
+ * Returns the descriptions of the interactions that fail, or pin too little, once the service has the difference.
+ */
 export function affectedInteractions(
   difference: Difference,
   interactions: readonly InteractionSummary[],

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Feature, formatLocation, type Location } from './feature.ts'
 
-/** Something that MongoDB's document states otherwise than ours. */
+/** Something that MongoDB's document states differently from ours. */
 export interface Difference {
-  /** Where, and which aspect of it, as one text; patterns match it. */
+  /** The location and aspect as one text, which patterns match. */
   readonly id: string
   readonly location: Location
-  /** Of ours: what MongoDB's does not have is `removed`. */
+  /** Seen from our document: `removed` is missing in MongoDB's. */
   readonly kind: 'added' | 'removed' | 'changed'
-  /** What of it is stated otherwise, such as `maxLength`; absent where all of it was added or removed. */
+  /** The keyword that differs, such as `maxLength`. Absent when everything was added or removed. */
   readonly aspect?: string
   readonly ours?: unknown
   readonly theirs?: unknown
@@ -16,7 +16,7 @@ export interface Difference {
 
 const toKey = (path: readonly string[]) => JSON.stringify(path)
 
-/** Where these differ, what is beneath is something else, and is not compared. */
+/** Aspects whose difference makes the fields below incomparable. */
 const structuralAspects = ['type', 'variants', 'recursive']
 
 function compareAspects(ours: Feature, theirs: Feature): Difference[] {
@@ -24,7 +24,7 @@ function compareAspects(ours: Feature, theirs: Feature): Difference[] {
   return [...aspects].toSorted().flatMap((aspect): Difference[] => {
     const [ourValue, theirValue] = [ours.aspects[aspect], theirs.aspects[aspect]]
     if (isDeepStrictEqual(ourValue, theirValue)) return []
-    // What has variants states no type.
+    // A schema with variants has no type of its own.
     if (aspect === 'type' && ours.aspects['variants'] !== theirs.aspects['variants']) return []
     const { location } = ours
     return [

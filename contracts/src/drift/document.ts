@@ -2,21 +2,25 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { isNode, isScalar, parseDocument as parseYaml, visit } from 'yaml'
 import { isJsonObject, type JsonObject, valueAt } from '../lib/json.ts'
-import { DriftError } from './drift-error.ts'
 
-/** An OpenAPI document, read and not checked beyond having paths. */
+/** Thrown when two documents cannot be compared. The message names the problem, the place and the remedy. */
+export class DriftError extends Error {
+  override readonly name = 'DriftError'
+}
+
+/** An OpenAPI document. Only the presence of `paths` has been checked. */
 export interface OpenApiDocument {
-  /** What messages call it. */
+  /** The name of the document in messages. */
   readonly name: string
   readonly root: JsonObject
 }
 
-/** To resolve an alias takes time that grows with the number of anchors. */
+/** A limit, because resolving an alias takes time proportional to the number of anchors. */
 const maxAliases = 500
 
 function yamlToValue(text: string): unknown {
-  // To check that keys are unique takes time that grows with the square of their number. The core schema leaves dates
-  // as strings, even after the directive `%YAML 1.1`.
+  // Checking that keys are unique takes quadratic time. The core schema keeps dates as strings, even after the
+  // directive `%YAML 1.1`.
   const yaml = parseYaml(text, { uniqueKeys: false, logLevel: 'error', schema: 'core' })
   const [error] = yaml.errors
   if (error !== undefined) throw error
@@ -24,28 +28,30 @@ function yamlToValue(text: string): unknown {
   visit(yaml, {
     Pair: (_, { key }) => {
       if (isScalar(key) && key.value === '<<' && key.type === 'PLAIN')
-        throw new DriftError('merge keys (<<) are not read; bundle the document into one file')
+        throw new DriftError('merge keys (<<) are not supported; bundle the document into one file')
     },
     Alias: (_, { source }, ancestors) => {
       aliases += 1
       if (aliases > maxAliases)
-        throw new DriftError(`more than ${maxAliases} YAML aliases; bundle the document without`)
+        throw new DriftError(
+          `more than ${maxAliases} YAML aliases; bundle the document without aliases`,
+        )
       if (ancestors.some((node) => isNode(node) && 'anchor' in node && node.anchor === source))
-        throw new DriftError(`the YAML alias *${source} leads back to itself`)
+        throw new DriftError(`circular YAML alias *${source}`)
     },
   })
-  // This counts the anchor, too.
+  // `maxAliasCount` also counts the anchor.
   return yaml.toJS({ maxAliasCount: maxAliases + 1 })
 }
 
 function parseText(text: string, name: string): unknown {
   if (/^\s*</.test(text)) {
-    throw new DriftError(`${name}: that is a page of markup; give the URL of the raw document`)
+    throw new DriftError(`${name}: this is an HTML or XML page; give the URL of the raw document`)
   }
   try {
     if (/^\s*[[{]/.test(text)) return JSON.parse(text)
   } catch {
-    // What is not JSON can still be YAML, and YAML's messages say where.
+    // Text that is not JSON can still be YAML, whose parser reports positions.
   }
   try {
     return yamlToValue(text)
@@ -58,10 +64,10 @@ function parseText(text: string, name: string): unknown {
 }
 
 /**
- * Reads an OpenAPI document, JSON or YAML.
+ * Parses an OpenAPI document, JSON or YAML.
  *
- * @param name - what messages call it
- * @throws DriftError where it is none
+ * @param name - the name of the document in messages
+ * @throws DriftError when the text is not an OpenAPI 3 document
  */
 export function parseDocument(text: string, name: string): OpenApiDocument {
   const root = parseText(text, name)
@@ -78,7 +84,7 @@ export function parseDocument(text: string, name: string): OpenApiDocument {
 
 let cachedDocument: OpenApiDocument | undefined
 
-/** Returns the document that this project is made from. It is read once. */
+/** Returns the document that this project is generated from. It is read once. */
 export function readOurDocument(): OpenApiDocument {
   const file = createRequire(import.meta.url).resolve('@export-buckets/core/openapi.yaml')
   cachedDocument ??= parseDocument(
@@ -86,4 +92,71 @@ export function readOurDocument(): OpenApiDocument {
     'openapi.yaml of @export-buckets/core',
   )
   return cachedDocument
+}
+
+const maxReferences = 100
+
+function decodeKey(key: string): string {
+  try {
+    return decodeURIComponent(key)
+  } catch {
+    // A malformed escape is taken literally, and then resolves to nothing.
+    return key
+  }
+}
+
+/** Returns the keys of a JSON Pointer in a URI fragment (RFC 6901, sections 4 and 6). */
+function parsePointer(pointer: string): string[] {
+  const keys = pointer.split('/').slice(1)
+  return keys.map((key) => decodeKey(key).replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+function lookUpReference({ name, root }: OpenApiDocument, reference: string): unknown {
+  if (!reference.startsWith('#/')) {
+    throw new DriftError(`${name}: external $ref ${reference}; bundle the document into one file`)
+  }
+  let value: unknown = root
+  for (const key of parsePointer(reference)) {
+    value = Array.isArray(value) ? value[Number(key)] : valueAt(value, key)
+  }
+  if (value === undefined) {
+    throw new DriftError(`${name}: $ref ${reference} does not resolve; is the document complete?`)
+  }
+  return value
+}
+
+/** Returns the `$ref` of a value, or `undefined` when it has none. */
+export function getReference(value: unknown): string | undefined {
+  const reference = valueAt(value, '$ref')
+  return typeof reference === 'string' ? reference : undefined
+}
+
+/**
+ * Returns the value and the target of each reference in turn. The last one is not a reference.
+ *
+ * @throws DriftError when a reference resolves to nothing, leaves the document or is circular
+ */
+export function followReferences(document: OpenApiDocument, value: unknown): unknown[] {
+  const chain = [value]
+  const seenReferences = new Set<string>()
+  for (let next = getReference(value); next !== undefined; next = getReference(chain.at(-1))) {
+    if (seenReferences.has(next)) throw new DriftError(`${document.name}: circular $ref ${next}`)
+    if (seenReferences.size === maxReferences)
+      throw new DriftError(
+        `${document.name}: more than ${maxReferences} consecutive $refs, at ${next}`,
+      )
+    seenReferences.add(next)
+    chain.push(lookUpReference(document, next))
+  }
+  return chain
+}
+
+/**
+ * Returns the object that a value is or refers to, through any number of references.
+ *
+ * @throws DriftError for the same references as {@link followReferences}
+ */
+export function resolveReference(document: OpenApiDocument, value: unknown): JsonObject {
+  const target = followReferences(document, value).at(-1)
+  return isJsonObject(target) ? target : {}
 }

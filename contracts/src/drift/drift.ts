@@ -1,54 +1,59 @@
 import { toStrings, valueAt } from '../lib/json.ts'
 import { committedPact } from '../pact/pact-file.ts'
-import { acceptedDifferences } from './accepted-differences.ts'
-import { affectedInteractions } from './affected-interactions.ts'
+import {
+  type AcceptedDifference,
+  acceptedDifferences,
+  isAccepted,
+  matchesPattern,
+} from './accepted-differences.ts'
+import {
+  affectedInteractions,
+  type InteractionSummary,
+  summarizeInteraction,
+} from './affected-interactions.ts'
 import { compare, type Difference } from './compare.ts'
-import { type OpenApiDocument, readOurDocument } from './document.ts'
-import { DriftError } from './drift-error.ts'
+import { DriftError, type OpenApiDocument, readOurDocument } from './document.ts'
 import { createLocation } from './feature.ts'
-import { type InteractionSummary, summarizeInteraction } from './interaction-summary.ts'
-import { type AcceptedDifference, isAccepted, matchesPattern } from './match-accepted.ts'
 import {
   type DocumentOperation,
-  operationFeatures,
   readOperations,
   readVersionDates,
   statesRoles,
 } from './operation.ts'
+import { operationFeatures } from './operation-features.ts'
 import { SchemaMerger } from './schema.ts'
 
-/** A difference, and what it means for the pact. */
+/** A difference and its effect on the pact. */
 export interface AffectedDifference extends Difference {
-  /** The descriptions of the interactions that it affects. */
+  /** The descriptions of the affected interactions. */
   readonly interactions: readonly string[]
-  /** Why it does not count; absent where it does. */
+  /** Why it is accepted. Absent when it counts as drift. */
   readonly reason?: string
 }
 
 /** How MongoDB's document differs from ours. */
 export interface DriftReport {
   readonly differences: readonly AffectedDifference[]
-  /** Those that are in the list of accepted ones, or ignored. */
+  /** The differences that are accepted or ignored. */
   readonly accepted: readonly AffectedDifference[]
-  /** The patterns of accepted differences that are no longer there. */
+  /** The patterns of accepted differences that no longer exist. */
   readonly stale: readonly string[]
-  /** Whether roles were compared: not where MongoDB's document states none but in prose. */
+  /** Whether roles were compared. They cannot be when MongoDB's document states them only in prose. */
   readonly rolesCompared: boolean
 }
 
-/** What is compared, and how. */
 export interface DriftOptions {
   /** MongoDB's document. */
   readonly theirs: OpenApiDocument
-  /** Default: the document that core is made from. */
+  /** Default: the document that core is generated from. */
   readonly ours?: OpenApiDocument
   /** Default: {@link acceptedDifferences}. */
   readonly accepted?: readonly AcceptedDifference[]
-  /** Patterns of the ids of differences that don't count. */
+  /** Patterns of the ids of differences that are ignored. */
   readonly ignore?: readonly string[]
 }
 
-/** An operation is the same by its id, else by its method and path. */
+/** Finds the same operation by its id, otherwise by its method and path. */
 function findCounterpart(
   ours: DocumentOperation,
   candidates: readonly DocumentOperation[],
@@ -59,7 +64,7 @@ function findCounterpart(
   )
 }
 
-/** Operations on export buckets that we do not have. Of clusters, the list alone is described. */
+/** Returns the operations on export buckets that we lack. Of clusters, our document only describes the list. */
 function unknownOperations(
   ours: readonly DocumentOperation[],
   otherOperations: readonly DocumentOperation[],
@@ -75,7 +80,7 @@ function unknownOperations(
   })
 }
 
-/** Dates of the API that we do not know. */
+/** Returns the API dates that our document lacks. */
 function unknownDates(ours: OpenApiDocument, theirs: ReadonlySet<string>): Difference[] {
   const ourDates = toStrings(valueAt(ours.root['info'], 'x-api-versions'))
   const dates = [...theirs].filter((date) => !ourDates.includes(date)).toSorted()
@@ -85,15 +90,14 @@ function unknownDates(ours: OpenApiDocument, theirs: ReadonlySet<string>): Diffe
   })
 }
 
-/** What is different of a document. */
 interface Comparison {
   readonly differences: readonly Difference[]
   readonly rolesCompared: boolean
 }
 
 /**
- * Returns a function that compares other documents with ours, which is read once for all of them. It throws a DriftError
- * where a document cannot be compared.
+ * Returns a function that compares other documents with ours, which is read once. The function throws a DriftError
+ * when a document cannot be compared.
  */
 export function createComparison(ours: OpenApiDocument): (theirs: OpenApiDocument) => Comparison {
   const ourOperations = readOperations(ours).filter(statesRoles)
@@ -157,22 +161,22 @@ function compareWithinStack(
     return compareDocuments(theirs, ours)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    throw new DriftError(`${theirs.name}: a value is nested too deep to be compared`)
+    throw new DriftError(`${theirs.name}: a value is nested too deeply to be compared`)
   }
 }
 
 let cachedSummaries: readonly InteractionSummary[] | undefined
 
-/** Returns what the committed pact pins. It is worked out once. */
+/** Returns the summaries of the committed pact. They are computed once. */
 function summarizeCommittedPact(): readonly InteractionSummary[] {
   cachedSummaries ??= committedPact().interactions.flatMap(summarizeInteraction)
   return cachedSummaries
 }
 
 /**
- * Compares MongoDB's OpenAPI document with ours, as far as it describes our operations.
+ * Compares MongoDB's OpenAPI document with ours, for our operations.
  *
- * @throws DriftError where that cannot be done
+ * @throws DriftError when the documents cannot be compared
  */
 export function detectDrift(options: DriftOptions): DriftReport {
   const { theirs, ours, accepted = acceptedDifferences, ignore = [] } = options

@@ -1,20 +1,20 @@
 import { createReadStream } from 'node:fs'
 import { isLoopback } from '@export-buckets/core'
-import { DriftError } from './drift-error.ts'
+import { DriftError } from './document.ts'
 
-/** How much is read, and for how long. */
+/** The limits of reading a document. */
 export interface ReadLimits {
   /** Bytes, after decompression. */
   readonly bytes: number
   readonly milliseconds: number
 }
 
-/** MongoDB's document has about 5 MB as YAML. */
+/** The default limits. MongoDB's document has about 5 MB as YAML. */
 export const defaultLimits: ReadLimits = { bytes: 64 * 1024 * 1024, milliseconds: 30_000 }
 
 const isUrl = (spec: string) => /^[a-z][a-z0-9+.-]+:\/\//i.test(spec)
 
-/** What a message calls a document: a URL without what may be a secret in it. */
+/** Returns the name of a document in messages: a URL without the parts that may hold secrets. */
 export function toSourceName(spec: string): string {
   const url = isUrl(spec) ? URL.parse(spec) : null
   return url === null ? spec : `${url.protocol}//${url.host}${url.pathname}`
@@ -25,10 +25,10 @@ function parseSourceUrl(spec: string): URL {
   const url = URL.parse(spec)
   if (url === null) throw new DriftError(`${name}: not a URL; give a file or an https:// URL`)
   if (url.username || url.password)
-    throw new DriftError(`${name}: the URL holds credentials; take them out, or download the file`)
+    throw new DriftError(`${name}: the URL contains credentials; remove them, or download the file`)
   if (url.protocol === 'https:') return url
   if (url.protocol === 'http:' && isLoopback(url.hostname)) return url
-  throw new DriftError(`${name}: expected https:// (http:// is for loopback hosts alone)`)
+  throw new DriftError(`${name}: expected https:// (http:// is only allowed for loopback hosts)`)
 }
 
 async function decode(
@@ -49,18 +49,17 @@ async function decode(
 }
 
 /**
- * Returns where a redirect leads. One from https leads to https alone: a server elsewhere could otherwise have this machine's
- * own servers called.
+ * Returns the target of a redirect. A redirect from https must lead to https, so that a remote server cannot make
+ * this machine call its own servers.
  *
- * @throws DriftError for a URL that the document could not be given by, and for http after https
+ * @throws DriftError when the target is not an acceptable source, or is http after https
  */
 export function redirectTarget(from: URL, location: string, name: string): URL {
   const target = parseSourceUrl(URL.parse(location, from)?.href ?? location)
   if (from.protocol === target.protocol || target.protocol === 'https:') return target
-  throw new DriftError(`${name}: redirected from https:// to http://; give the URL at the end`)
+  throw new DriftError(`${name}: redirected from https:// to http://; give the final URL`)
 }
 
-/** Asks, and follows redirects. */
 async function fetchFollowingRedirects(
   url: URL,
   name: string,
@@ -75,8 +74,7 @@ async function fetchFollowingRedirects(
   const location = response.headers.get('Location')
   if (response.status < 300 || response.status > 399 || location === null) return response
   await response.body?.cancel()
-  if (redirectsLeft === 0)
-    throw new DriftError(`${name}: redirected too often; give the URL at the end`)
+  if (redirectsLeft === 0) throw new DriftError(`${name}: too many redirects; give the final URL`)
   return fetchFollowingRedirects(
     redirectTarget(url, location, name),
     name,
@@ -90,31 +88,33 @@ async function fetchText(spec: string, signal: AbortSignal, limit: number): Prom
   const response = await fetchFollowingRedirects(parseSourceUrl(spec), name, signal)
   if (!response.ok) {
     await response.body?.cancel()
-    throw new DriftError(`${name}: the server answered ${response.status}; is the URL right?`)
+    throw new DriftError(
+      `${name}: the server responded with ${response.status}; is the URL correct?`,
+    )
   }
-  if (response.body === null) throw new DriftError(`${name}: the server answered nothing`)
+  if (response.body === null) throw new DriftError(`${name}: the response is empty`)
   return decode(response.body, name, limit)
 }
 
 function describeCause(error: unknown): string {
   const { code, message } = Object(error instanceof TypeError && error.cause ? error.cause : error)
   const messages: Record<string, string> = {
-    ENOENT: 'there is no such file',
-    EISDIR: 'it is a folder',
-    EACCES: 'it may not be read',
-    ENOTFOUND: 'there is no such host',
-    ECONNREFUSED: 'nobody listens there',
+    ENOENT: 'no such file',
+    EISDIR: 'it is a directory',
+    EACCES: 'permission denied',
+    ENOTFOUND: 'host not found',
+    ECONNREFUSED: 'connection refused',
     ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not UTF-8 text',
   }
   return messages[String(code)] ?? String(message)
 }
 
 /**
- * The text of a file or of a URL.
+ * Reads the text of a file or URL.
  *
  * @param spec - a path, or an https URL
- * @param interrupt - ends the reading
- * @throws DriftError where it cannot be read within the limits
+ * @param interrupt - aborts reading
+ * @throws DriftError when the text cannot be read within the limits
  */
 export async function readSource(
   spec: string,
@@ -130,7 +130,7 @@ export async function readSource(
   } catch (error) {
     if (error instanceof DriftError) throw error
     if (timeout.aborted)
-      throw new DriftError(`${name}: not read within ${milliseconds / 1000} s; see --timeout`)
+      throw new DriftError(`${name}: timed out after ${milliseconds / 1000} s; see --timeout`)
     throw new DriftError(`${name}: ${describeCause(error)}; give a file or an https:// URL`)
   }
 }

@@ -1,163 +1,19 @@
-import { isJsonObject, type JsonObject, toEntries, toStrings, valueAt } from '../lib/json.ts'
-import type { OpenApiDocument } from './document.ts'
-import { DriftError } from './drift-error.ts'
-import { followReferences } from './resolve-reference.ts'
+import { isJsonObject, type JsonObject } from '../lib/json.ts'
+import { DriftError, followReferences, type OpenApiDocument } from './document.ts'
+import {
+  bounds,
+  hasSingleChoice,
+  impliedTypes,
+  makeNullable,
+  type Schema,
+  type SchemaPart,
+  toPart,
+  type UnionSource,
+} from './schema-part.ts'
 
-/** `oneOf`, `anyOf` or `discriminator.mapping`. */
-export interface UnionSource {
-  readonly keyword: 'oneOf' | 'anyOf' | 'mapping'
-  /** Without a choice of null, which is `orNull`. */
-  readonly choices: readonly unknown[]
-  readonly isNullable: boolean
-  readonly discriminator: JsonObject | undefined
-}
-
-/** What one object of the document states, in one form for OpenAPI 3.0 and 3.1, without defaults. */
-interface SchemaPart {
-  readonly types: ReadonlySet<string> | undefined
-  /** `enum` or `const`, by canonical text. */
-  readonly values: ReadonlyMap<string, unknown> | undefined
-  readonly keywords: ReadonlyMap<string, { readonly text: string; readonly value: unknown }>
-  readonly properties: ReadonlyMap<string, unknown>
-  readonly required: readonly string[]
-  readonly items?: unknown
-  /** What keys other than these properties must satisfy (JSON Schema 2020-12 core, section 10.3.2.3). */
-  readonly additional?: unknown
-  readonly unions: readonly UnionSource[]
-  /** How many things it states. */
-  readonly size: number
-}
-
-/** A merged schema: every object of the document that a value must satisfy, with what the object states. */
-export type Schema = ReadonlyMap<JsonObject, SchemaPart>
-
-/** The values that are the same as leaving the keyword out (JSON Schema 2020-12 validation, sections 6, 9.3 and 9.4). */
-const defaults: Readonly<Record<string, unknown>> = {
-  ...{ minLength: 0, minItems: 0, minProperties: 0, minContains: 1, uniqueItems: false },
-  ...{ deprecated: false, readOnly: false, writeOnly: false },
-}
-
-/** The keywords that are compared besides those with a field of {@link SchemaPart}. Prose and examples are not. */
-const comparedKeywords = [
-  ...Object.keys(defaults),
-  ...'format pattern multipleOf default minimum maximum maxLength maxItems'.split(' '),
-  ...'exclusiveMinimum exclusiveMaximum maxProperties contentEncoding contentMediaType'.split(' '),
-  // Compared as they are written: our document has none of them.
-  ...'not if then else contains maxContains prefixItems discriminator'.split(' '),
-  ...'patternProperties propertyNames dependentRequired dependentSchemas'.split(' '),
-  ...'unevaluatedItems unevaluatedProperties'.split(' '),
-]
-/** Keywords whose empty value requires nothing. */
-const absentIfEmpty = /^(patternProperties|propertyNames|dependent|unevaluated)/
-
-const bounds = [
-  ['minimum', 'exclusiveMinimum', 1],
-  ['maximum', 'exclusiveMaximum', -1],
-] as const
-
-/** Of a document some hundred times as large as ours. */
+/** Enough for a document two hundred times as large as ours. */
 const maxSteps = 1_000_000
 const maxDepth = 100
-
-/** Returns JSON with its keys sorted, so that equal values have equal texts. */
-function canonicalJson(value: unknown): string {
-  const sortKeys = (_: string, inner: unknown) =>
-    isJsonObject(inner) ? Object.fromEntries(Object.entries(inner).toSorted()) : inner
-  return JSON.stringify(value, sortKeys) ?? ''
-}
-
-function readKeywords(part: JsonObject, hasUnion: boolean): SchemaPart['keywords'] {
-  const keywords: Record<string, unknown> = { ...part }
-  if (hasUnion) keywords['discriminator'] = undefined
-  for (const [inclusive, exclusive] of bounds) {
-    const isExclusive = keywords[exclusive]
-    if (typeof isExclusive !== 'boolean') continue
-    // OpenAPI 3.0 has a boolean, which says how the other bound is meant.
-    keywords[exclusive] = isExclusive ? keywords[inclusive] : undefined
-    if (isExclusive) keywords[inclusive] = undefined
-  }
-  return new Map(
-    comparedKeywords
-      .filter((key) => keywords[key] !== undefined && keywords[key] !== defaults[key])
-      .map((key) => ({ key, text: canonicalJson(keywords[key]), value: keywords[key] }))
-      .filter(({ key, text }) => !(absentIfEmpty.test(key) && /^(\{\}|true)$/.test(text)))
-      .map(({ key, text, value }) => [key, { text, value }]),
-  )
-}
-
-/** A schema that allows null alone. OpenAPI 3.0 has no type for it. */
-const isNull = (schema: unknown) =>
-  String(valueAt(schema, 'type')) === 'null' ||
-  valueAt(schema, 'const') === null ||
-  canonicalJson(valueAt(schema, 'enum')) === '[null]'
-
-export const readMapping = (discriminator: unknown): [string, unknown][] =>
-  toEntries(valueAt(discriminator, 'mapping'))
-
-/** The unions of one object of the document. Its discriminator belongs to the first. */
-function readUnionSources(part: JsonObject): UnionSource[] {
-  const discriminator = isJsonObject(part['discriminator']) ? part['discriminator'] : undefined
-  const unions = (['oneOf', 'anyOf'] as const).flatMap((keyword): UnionSource[] => {
-    const alternatives: unknown = part[keyword]
-    if (!Array.isArray(alternatives) || alternatives.length === 0) return []
-    const choices = alternatives.filter((choice) => !isNull(choice))
-    const isNullable = choices.length < alternatives.length
-    return [
-      {
-        keyword,
-        choices: choices.length > 0 ? choices : alternatives,
-        isNullable,
-        discriminator: undefined,
-      },
-    ]
-  })
-  const [first, ...rest] = unions
-  if (first !== undefined) return [{ ...first, discriminator }, ...rest]
-  return readMapping(discriminator).length > 0
-    ? [{ keyword: 'mapping', choices: [], isNullable: false, discriminator }]
-    : []
-}
-
-/** Whether there is nothing to choose. */
-const hasSingleChoice = ({ choices, discriminator }: UnionSource) =>
-  choices.length === 1 && readMapping(discriminator).length === 0
-
-function toPart(part: JsonObject): SchemaPart {
-  const { type, enum: enumValues, additionalProperties } = part
-  const types = type === undefined ? undefined : toStrings([type].flat())
-  // `nullable` has an effect beside a `type` alone (OpenAPI 3.0.3, Schema Object).
-  const isNullable = types !== undefined && part['nullable'] === true
-  const values =
-    'const' in part ? [part['const']] : Array.isArray(enumValues) ? enumValues : undefined
-  const unions = readUnionSources(part)
-  const result = {
-    unions,
-    types: types && new Set([...types, ...(types.includes('number') ? ['integer'] : [])]),
-    values: values && new Map(values.map((value) => [canonicalJson(value), value])),
-    keywords: readKeywords(part, unions.length > 0),
-    properties: new Map(toEntries(part['properties'])),
-    required: toStrings(part['required']),
-    items: part['items'],
-    additional: additionalProperties === true ? undefined : additionalProperties,
-  }
-  const { keywords, properties, required, items, additional } = result
-  const choices = unions.flatMap((union) => [...union.choices, ...readMapping(union.discriminator)])
-  const size =
-    [types, values, items, additional].filter((value) => value !== undefined).length +
-    [...(values ?? []), ...required, ...choices, ...keywords, ...properties].length
-  return isNullable ? makeNullable({ ...result, size }) : { ...result, size }
-}
-
-/** What a part states of a value that may also be null. */
-function makeNullable(part: SchemaPart): SchemaPart {
-  const types = part.types ?? impliedTypes([part])
-  return {
-    ...part,
-    types: types && new Set([...types, 'null']),
-    values: part.values && new Map([...part.values, ['null', null]]),
-    unions: part.unions.map((union) => ({ ...union, isNullable: true })),
-  }
-}
 
 const anySchema: JsonObject = {}
 const neverSchema: JsonObject = { enum: [] }
@@ -168,7 +24,7 @@ const hasSiblings = (reference: JsonObject) =>
 /**
  * Merges the schemas of one document.
  *
- * The package `allof-merge` is not used: of several `format`s it keeps the last one, it does not read `nullable`, and it
+ * The package `allof-merge` is not used: of several `format`s it keeps the last one, it ignores `nullable`, and it
  * multiplies unions without a bound.
  */
 export class SchemaMerger {
@@ -179,14 +35,14 @@ export class SchemaMerger {
 
   constructor(document: OpenApiDocument) {
     this.document = document
-    // OpenAPI 3.0.3, Reference Object: properties beside `$ref` shall be ignored.
+    // OpenAPI 3.0.3 ignores properties beside `$ref` (Reference Object).
     this.#ignoresSiblings = /^3\.0\b/.test(String(document.root['openapi']))
   }
 
   /**
-   * Merges schemas into one that requires all of them, and what `base` requires.
+   * Merges schemas into one that requires all of them and `base`.
    *
-   * @throws DriftError where a reference leads nowhere, or merging takes too many steps
+   * @throws DriftError when a reference is invalid, or merging takes too many steps
    */
   merge(schemas: readonly unknown[], base: Schema = new Map()): Schema {
     for (const { size } of base.values()) this.countSteps(1 + size)
@@ -195,12 +51,16 @@ export class SchemaMerger {
     return merged
   }
 
-  /** Counts work that a few lines of a document can multiply. */
+  /**
+   * Counts work that a few lines of a document can multiply.
+   *
+   * @throws DriftError above the limit
+   */
   countSteps(steps: number): void {
     this.#steps += steps
     if (this.#steps <= maxSteps) return
-    const problem = `to merge its schemas (allOf, $ref) takes more than ${maxSteps} steps`
-    throw new DriftError(`${this.document.name}: ${problem}; compare a document without them`)
+    const problem = `merging its schemas (allOf, $ref) takes more than ${maxSteps} steps`
+    throw new DriftError(`${this.document.name}: ${problem}; simplify them`)
   }
 
   #add(
@@ -218,7 +78,7 @@ export class SchemaMerger {
     const siblings = this.#ignoresSiblings ? [] : chain.filter(isJsonObject).filter(hasSiblings)
     const targetObject = target === false ? neverSchema : isJsonObject(target) ? target : anySchema
     for (const object of [targetObject, ...siblings]) {
-      // One that leads back to itself adds nothing.
+      // A circular `allOf` adds nothing.
       if (schema.has(object)) continue
       const part = this.#parts.get(object) ?? toPart(object)
       this.#parts.set(object, part)
@@ -233,11 +93,11 @@ export class SchemaMerger {
   }
 }
 
-/** The unions that leave a choice, of any part. */
+/** Returns the unions of all parts that have more than one choice. */
 export const openUnionSources = (schema: Schema): UnionSource[] =>
   [...schema.values()].flatMap(({ unions }) => unions.filter((union) => !hasSingleChoice(union)))
 
-/** The schema without what it states of null, and without unions but these. */
+/** Returns the schema without null, and with these unions only. */
 export function withUnions(schema: Schema, unions: readonly UnionSource[]): Schema {
   const parts = [...schema].map(([object, part]): [JsonObject, SchemaPart] => [
     object,
@@ -256,28 +116,22 @@ function jsonTypeOf(value: unknown): string {
   return Number.isInteger(value) ? 'integer' : typeof value
 }
 
-/** The values that every part lets through. */
+/** Returns the values that every part allows. */
 export function allowedValues(schema: Schema): ReadonlyMap<string, unknown> | undefined {
   const [first, ...rest] = [...schema.values()].flatMap(({ values }) => values ?? [])
   return first && new Map([...first].filter(([text]) => rest.every((values) => values.has(text))))
 }
 
-/** The types that parts state. */
+/** Returns the types that every part declares. */
 export function declaredTypes(schema: Schema): ReadonlySet<string> | undefined {
   const [first, ...rest] = [...schema.values()].flatMap(({ types }) => types ?? [])
   return first && new Set([...first].filter((type) => rest.every((types) => types.has(type))))
 }
 
-/** The types that a schema without `type` is meant to have. */
-function impliedTypes(parts: readonly SchemaPart[]): ReadonlySet<string> | undefined {
-  const implied = parts.flatMap(({ properties, items }) => [
-    ...(properties.size > 0 ? ['object'] : []),
-    ...(items === undefined ? [] : ['array']),
-  ])
-  return implied.length > 0 ? new Set(implied) : undefined
-}
-
-/** The types that a schema allows: by `type`, else by its values, else by keywords that only one type has. */
+/**
+ * Returns the types that a schema allows: those of `type`, otherwise those of its values, otherwise those that its
+ * keywords imply.
+ */
 export function allowedTypes(schema: Schema): ReadonlySet<string> | undefined {
   const values = [...(allowedValues(schema)?.values() ?? [])]
   const valueTypes = values.length > 0 ? new Set(values.map(jsonTypeOf)) : undefined
@@ -287,7 +141,7 @@ export function allowedTypes(schema: Schema): ReadonlySet<string> | undefined {
 const sortValues = (values: ReadonlyMap<string, unknown>) =>
   [...values].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value)
 
-/** What the distinct values of one keyword come to: of bounds the strictest one, else all of them. */
+/** Combines the values of one keyword: the strictest bound, or all other values. */
 function combineValues(key: string, values: readonly unknown[]): unknown {
   const numbers = values.filter((value) => typeof value === 'number')
   if (numbers.length === values.length && /^(min|exclusiveMin)/.test(key))
@@ -297,7 +151,7 @@ function combineValues(key: string, values: readonly unknown[]): unknown {
   return values.length === 1 ? values[0] : values
 }
 
-/** What a schema states of a value itself, in the words of OpenAPI 3.1 but for `nullable`. */
+/** Returns the constraints of a schema, in the keywords of OpenAPI 3.1 except `nullable`. */
 export function readConstraints(schema: Schema): Readonly<Record<string, unknown>> {
   const types = allowedTypes(schema)
   const isNullable = types?.has('null') ?? false
@@ -325,11 +179,11 @@ export function readConstraints(schema: Schema): Readonly<Record<string, unknown
   return comparedConstraints
 }
 
-/** Whether any part states `readOnly`, or `writeOnly`. */
+/** Whether any part states the flag. */
 export const hasFlag = (schema: Schema, flag: 'readOnly' | 'writeOnly'): boolean =>
   [...schema.values()].some(({ keywords }) => keywords.get(flag)?.value === true)
 
-/** The schemas of a property: what each part states of it, or of keys that it does not name. */
+/** Returns the schemas of a property: from each part that names it, or its schema of other keys. */
 export const propertySchemas = (schema: Schema, name: string): unknown[] =>
   [...schema.values()].flatMap(({ properties, additional }) => {
     if (properties.has(name)) return [properties.get(name)]

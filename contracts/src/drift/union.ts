@@ -1,27 +1,20 @@
 import { type JsonObject, valueAt } from '../lib/json.ts'
-import { getReference, resolveReference } from './resolve-reference.ts'
-import {
-  allowedValues,
-  openUnionSources,
-  propertySchemas,
-  readMapping,
-  type Schema,
-  type SchemaMerger,
-  type UnionSource,
-} from './schema.ts'
+import { getReference, resolveReference } from './document.ts'
+import { allowedValues, openUnionSources, propertySchemas, type SchemaMerger } from './schema.ts'
+import { readMapping, type Schema, type UnionSource } from './schema-part.ts'
 
 /** One of the schemas that a value may satisfy. */
 interface Variant {
-  /** What it is called: its tag, unless another variant has the same one. */
+  /** The tag. Duplicate names get a number. */
   readonly name: string
   /** The value of the discriminator. */
   readonly tag: string | undefined
   readonly schema: unknown
-  /** The keyword that does not list it, although it is there. */
+  /** The keyword that lacks this variant. */
   readonly missingFrom?: UnionSource['keyword']
 }
 
-/** The variants of a schema, and the property that tells them apart. */
+/** The variants of a schema and the property that distinguishes them. */
 export interface Union {
   readonly source: UnionSource
   readonly discriminator: string | undefined
@@ -31,7 +24,7 @@ export interface Union {
 const toReference = (value: string) =>
   value.includes('/') ? { $ref: value } : { $ref: `#/components/schemas/${value}` }
 
-/** The one value that a schema allows the discriminator. */
+/** Returns the only value that a schema allows for the discriminator. */
 function findSingleTag(
   merger: SchemaMerger,
   schema: unknown,
@@ -42,7 +35,7 @@ function findSingleTag(
   return typeof value === 'string' && others.length === 0 ? value : undefined
 }
 
-/** Variants by names that no two of them share. */
+/** Returns the variants with distinct names. */
 function withDistinctNames(variants: readonly Variant[]): Variant[] {
   const counts = new Map<string, number>()
   return variants.map((variant) => {
@@ -53,8 +46,8 @@ function withDistinctNames(variants: readonly Variant[]): Variant[] {
 }
 
 /**
- * Reads a union. Its variants are the choices and what the mapping lists besides. A mapping may be partial, and a choice
- * that it does not list has its name for a tag (OpenAPI 3.1, Discriminator Object).
+ * Reads a union. Its variants are the choices and the other entries of the mapping. A choice without an entry has its
+ * schema name as its tag (OpenAPI 3.1, Discriminator Object).
  */
 function readUnion(merger: SchemaMerger, source: UnionSource): Union {
   const { keyword } = source
@@ -75,7 +68,7 @@ function readUnion(merger: SchemaMerger, source: UnionSource): Union {
     .map(({ schema, position }): Variant => {
       const name = getReference(schema)?.split('/').at(-1)
       const tag = discriminator && (findSingleTag(merger, schema, discriminator) ?? name)
-      // Without a mapping, the name of each choice is its tag.
+      // Without a mapping, the schema name of each choice is its tag.
       const isImplicit = discriminator === undefined || (mapping.length === 0 && tag === name)
       const variant = { name: tag ?? name ?? `variant ${position}`, tag, schema }
       return isImplicit ? variant : { ...variant, missingFrom: 'mapping' }
@@ -87,7 +80,7 @@ function readUnion(merger: SchemaMerger, source: UnionSource): Union {
   return { source, discriminator, variants: withDistinctNames(variants) }
 }
 
-/** A schema whose discriminator has one of a few values. */
+/** Returns a schema that limits the discriminator to some values. */
 export const tagSchema = (property: string, tags: readonly string[]): JsonObject => ({
   properties: { [property]: { enum: tags } },
 })
@@ -96,10 +89,10 @@ const toSortKey = ({ discriminator, variants }: Union) =>
   [discriminator === undefined ? 1 : 0, ...variants.map(({ name }) => name).toSorted()].join(' ')
 
 /**
- * Reads the unions of a schema, in an order that does not depend on how the document is written.
+ * Reads the unions of a schema, in an order that does not depend on the spelling of the document.
  *
- * MongoDB writes a variant as `allOf` of its parent, whose union it is a variant of. Such a union is not read again:
- * `tags` requires the tag instead.
+ * MongoDB writes a variant as `allOf` of its parent, whose union contains the variant. Such a union is not read
+ * again: `tags` requires the tag instead.
  */
 export function readUnions(
   merger: SchemaMerger,

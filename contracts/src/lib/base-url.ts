@@ -8,9 +8,9 @@ export const allowHttpFlag: Flag = {
 }
 
 /**
- * A base URL that credentials may be sent to, by the flag or variable that it is given by.
+ * Parses a base URL that credentials may be sent to.
  *
- * @throws UsageError where it is none
+ * @throws UsageError when it is not such a URL
  */
 export function parseBaseUrlOption(
   text: string,

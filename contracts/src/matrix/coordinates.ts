@@ -8,29 +8,25 @@ import {
   supportedProviders,
 } from '@export-buckets/core'
 
-/** Whether an operation is about export buckets. */
 export const isBucketOperation = ({ path }: Operation): boolean => path.includes('/exportBuckets')
 /**
- * The providers whose buckets make a difference to an operation. One stands for all where the operation is about something
- * else.
+ * Returns the cloud providers that make a difference to an operation: all of them for export buckets, otherwise the
+ * first.
  */
 export const matrixProviders = (operation: Operation): readonly CloudProvider[] =>
   isBucketOperation(operation) ? cloudProviders : cloudProviders.slice(0, 1)
-/** Whether an operation is about one bucket. */
 export const hasBucketInPath = ({ path }: Operation): boolean => path.includes('{exportBucketId}')
-/** Whether it takes a body. */
+/** Whether an operation takes a body. */
 export const hasBody = ({ versions }: Operation): boolean =>
   versions.some(({ requestSchema }) => requestSchema !== undefined)
-/** Whether it makes a bucket. */
 export const isCreate = ({ operationId }: Operation): boolean =>
   operationId === 'createGroupBackupExportBucket'
-/** Whether it forgets one. */
 export const isDelete = ({ operationId }: Operation): boolean =>
   operationId === 'deleteGroupBackupExportBucket'
-/** Whether it answers pages. */
+/** Whether an operation returns pages. */
 export const isPaginated = ({ query }: Operation): boolean => 'pageNum' in query.properties
 
-/** An operation, asked for at a date, of a bucket of a provider. */
+/** An operation, an API date and the cloud provider of a bucket. */
 export interface Coordinates {
   readonly operation: Operation
   readonly provider: CloudProvider
@@ -45,25 +41,32 @@ function toCoordinates(operation: Operation, requestedVersion: ApiVersion): Coor
   return providers.map((provider) => ({ operation, provider, requestedVersion }))
 }
 
-/** Each resource version of an operation, at its own date, with each provider that it knows. */
+/** Returns each resource version of an operation at its own date, with each provider that it knows. */
 export function versionCoordinates(operation: Operation): Coordinates[] {
   return operation.versions.flatMap(({ version }) => toCoordinates(operation, version))
 }
 
-/** Each provider that the newest resource version knows, where the version makes no difference. */
+/**
+ * Returns the newest resource version with each provider that it knows, for cases in which the version does not
+ * matter.
+ */
 export function newestVersionCoordinates(operation: Operation): Coordinates[] {
   const newest = operation.versions.at(-1)?.version
   return versionCoordinates(operation).filter(({ requestedVersion }) => requestedVersion === newest)
 }
 
-/** Each date that a resource version with a sunset answers, with each provider that it knows. */
+/** Returns each date that a resource version with a sunset serves, with each provider that it knows. */
 export function sunsetCoordinates(operation: Operation): Coordinates[] {
   return apiVersions
     .filter((requestedVersion) => resolveVersion(operation, requestedVersion)?.sunset !== undefined)
     .flatMap((requestedVersion) => toCoordinates(operation, requestedVersion))
 }
 
-/** The moment from which a place of {@link sunsetCoordinates} is gone, as a provider state has it: `2027-07-01T00:00:00Z`. */
+/**
+ * Returns the moment at which {@link sunsetCoordinates} end, as a provider state has it: `2027-07-01T00:00:00Z`.
+ *
+ * @throws Error when the version has no sunset
+ */
 export function toSunsetTime({ operation, requestedVersion }: Coordinates): string {
   const sunset = resolveVersion(operation, requestedVersion)?.sunset
   if (sunset === undefined)

@@ -5,12 +5,10 @@ import {
   reasonPhrases,
   toErrorCode,
 } from '@export-buckets/core'
-import type { Cell, ClientCall, ErrorResponse } from './cell.ts'
+import { type Cell, type ClientCall, createProviderState, type ErrorResponse } from './cell.ts'
 import { type Coordinates, versionCoordinates } from './coordinates.ts'
-import type { ErrorCase } from './error-case.ts'
-import { errorNames, findErrorCases } from './errors.ts'
+import { type ErrorCase, errorNames, findErrorCases } from './errors.ts'
 import { exampleBucket, groupId } from './example-buckets.ts'
-import { createProviderState } from './provider-states.ts'
 import { scenarios } from './scenarios.ts'
 
 function toClientCall(coordinates: Coordinates, { call, invalidBody }: ErrorCase): ClientCall {
@@ -28,7 +26,7 @@ function toClientCall(coordinates: Coordinates, { call, invalidBody }: ErrorCase
   }
 }
 
-/** Returns an error as it is on the wire: by its code, or, where it has none, by its reason. */
+/** Returns the code of an error, or its reason phrase when it has no code on the wire. */
 export function errorTitle(name: ErrorName): string {
   return toErrorCode(name) ?? `${reasonPhrases[errorCatalogue[name].status]} (no errorCode)`
 }
@@ -70,7 +68,7 @@ function errorCell(
   }
 }
 
-/** The cell, and, where an error is held to the keys that errors have, one that pins those. */
+/** Returns the cell, and a second one for a case that also pins the keys. */
 function withKeysCell(
   cell: Cell<ErrorResponse>,
   { forbidsOtherKeys }: ErrorCase,
@@ -83,7 +81,6 @@ function withKeysCell(
   ]
 }
 
-/** The cells of a case of an error, at each place where it can happen. */
 function toErrorCells(
   allCoordinates: readonly Coordinates[],
   name: ErrorName,
@@ -94,7 +91,9 @@ function toErrorCells(
   )
 }
 
-/** A cell for each case of an error, each operation that it can happen to, and each place where it can. */
+/**
+ * Returns a cell for each case of an error, each operation in which it can happen and each request that triggers it.
+ */
 export function errorCells(): Cell<ErrorResponse>[] {
   return Object.values(operations).flatMap((operation) =>
     errorNames.flatMap((name) =>

@@ -6,6 +6,13 @@ import {
   vendorMediaType,
 } from '@export-buckets/core'
 import {
+  type Auth,
+  type ClientCall,
+  createProviderState,
+  type ErrorParameters,
+  type ProviderState,
+} from './cell.ts'
+import {
   type Coordinates,
   hasBody,
   hasBucketInPath,
@@ -17,7 +24,6 @@ import {
   toSunsetTime,
   versionCoordinates,
 } from './coordinates.ts'
-import type { ErrorCase } from './error-case.ts'
 import {
   exampleBucket,
   exampleRequest,
@@ -27,6 +33,7 @@ import {
 } from './example-buckets.ts'
 import {
   emptyBody,
+  type InvalidBody,
   invalidBucketName,
   missingField,
   severalViolations,
@@ -36,17 +43,39 @@ import {
   wrongServiceUrl,
   wrongType,
 } from './invalid-bodies.ts'
-import { createProviderState } from './provider-states.ts'
+
+/** A case of an error: its differences from a call that succeeds. */
+export interface ErrorCase {
+  readonly when: string
+  /** The operations in which it can happen. Default: all. */
+  readonly appliesTo?: (operation: Operation) => boolean
+  /** The requests that trigger it. Default: each resource version, with each provider that it knows. */
+  readonly selectCoordinates?: (operation: Operation) => readonly Coordinates[]
+  readonly auth?: Auth
+  readonly roles?: string[]
+  readonly states?: (coordinates: Coordinates) => readonly ProviderState[]
+  readonly call?: Partial<ClientCall>
+  /** Creates the body, the parameters of the error and the invalid fields. */
+  readonly invalidBody?: (coordinates: Coordinates) => InvalidBody
+  /** The parameters of the error. Absent when their wording may differ. */
+  readonly parameters?: (coordinates: Coordinates) => ErrorParameters
+  /** Parameters of which only the types are pinned. */
+  readonly example?: ErrorParameters
+  /** The invalid query parameters, in order. */
+  readonly fields?: readonly string[]
+  /** Also pins that the error has no other keys than those of errors. */
+  readonly forbidsOtherKeys?: true
+}
 
 const malformedId = 'not-an-id'
 const rawApi = { clientApi: 'raw' } as const
 const noParameters = () => []
 
-/** The URL of a container is a rule of Azure's alone. */
+/** Returns the versions that know Azure. Only Azure validates the URL of a container. */
 const azureCoordinates = (operation: Operation): Coordinates[] =>
   versionCoordinates(operation).filter(({ provider }) => provider === 'AZURE')
 
-/** The role of the example request of a provider. */
+/** Returns the role id of the example request of a provider. */
 const requestedRole = (provider: CloudProvider): string =>
   String(exampleRequest(provider)[provider === 'AWS' ? 'iamRoleId' : 'roleId'])
 
@@ -55,8 +84,8 @@ const toPathParameter = ({ operation, provider }: Coordinates): string =>
   operationPath(operation, { groupId, exportBucketId: exampleBucket(provider)._id }).slice(1)
 
 /**
- * Every error of the catalogue, with the cases that lead to it, or why none can. An entry added to the catalogue does not
- * compile before it stands here.
+ * Every error of the catalogue, with the cases that lead to it, or the reason why there are none. The type requires
+ * an entry for each error of core.
  */
 export const errorCases: Readonly<Record<ErrorName, readonly ErrorCase[] | string>> = {
   VALIDATION_ERROR: [
@@ -170,7 +199,7 @@ export const errorCases: Readonly<Record<ErrorName, readonly ErrorCase[] | strin
       parameters: noParameters,
     },
   ],
-  EXPORT_BUCKET_DELETE_FAILED: 'nobody has published what makes a deletion fail so',
+  EXPORT_BUCKET_DELETE_FAILED: 'the cause of this error is not published',
   UNAUTHORIZED: [
     { when: 'there are no credentials', auth: 'no credentials' },
     { when: 'the token is bad', auth: 'a bad Bearer token' },
@@ -192,7 +221,7 @@ export const errorCases: Readonly<Record<ErrorName, readonly ErrorCase[] | strin
       parameters: noParameters,
     },
   ],
-  IP_ADDRESS_NOT_ON_ACCESS_LIST: 'a contract does not say from where a call comes',
+  IP_ADDRESS_NOT_ON_ACCESS_LIST: 'a contract cannot pin the address of the caller',
   INVALID_GROUP_ID: [
     {
       when: 'the project id is malformed',
@@ -221,7 +250,7 @@ export const errorCases: Readonly<Record<ErrorName, readonly ErrorCase[] | strin
       parameters: () => [malformedId],
     },
   ],
-  RESOURCE_NOT_FOUND: 'the path of an operation is known',
+  RESOURCE_NOT_FOUND: 'every request of the matrix has the path of an operation',
   INVALID_VERSION_DATE: [
     {
       when: 'Accept names no version',
@@ -272,7 +301,7 @@ export const errorCases: Readonly<Record<ErrorName, readonly ErrorCase[] | strin
       when: 'Content-Type is not JSON',
       appliesTo: hasBody,
       call: { ...rawApi, contentType: 'text/plain' },
-      // Pact compares a body by its media type, so there is none.
+      // The case has no body, because Pact compares a body by its media type.
       invalidBody: () => ({ parameters: [] }),
     },
   ],
@@ -300,7 +329,7 @@ export const errorCases: Readonly<Record<ErrorName, readonly ErrorCase[] | strin
   ],
 }
 
-/** The cases of an error that can happen to an operation. */
+/** Returns the cases of an error that can happen in an operation. */
 export function findErrorCases(operation: Operation, name: ErrorName): readonly ErrorCase[] {
   const cases = errorCases[name]
   return typeof cases === 'string'
@@ -308,7 +337,7 @@ export function findErrorCases(operation: Operation, name: ErrorName): readonly 
     : cases.filter(({ appliesTo }) => appliesTo?.(operation) ?? true)
 }
 
-/** The names of the catalogue. */
+/** The names of the errors of the catalogue. */
 export const errorNames: readonly ErrorName[] = Object.keys(errorCases).filter(
   (name): name is ErrorName => name in errorCases,
 )

@@ -45,14 +45,14 @@ const examples = {
   },
 } satisfies Record<CloudProvider, unknown>
 
-/** A value for a field that a newer version has added. */
+/** Returns a value for a field that a newer version has added. */
 function exampleValue(schema: Schema): unknown {
   if (schema.type === 'string') return schema.enum?.[0] ?? (schema.pattern ? roleId : 'example')
   if (schema.type === 'integer') return schema.minimum ?? 1
   return schema.type === 'boolean' ? true : undefined
 }
 
-/** The fields of a provider's bucket in the newest version, but for `links`, which Atlas may leave out. */
+/** Returns the fields of a provider's bucket in the newest version, without the optional `links`. */
 function newestFields(provider: CloudProvider): [string, Schema][] {
   const newestSchema = responseSchema('getGroupBackupExportBucket', newestApiVersion)
   const schema = newestSchema && findObjectSchema(newestSchema, { cloudProvider: provider })
@@ -60,8 +60,8 @@ function newestFields(provider: CloudProvider): [string, Schema][] {
 }
 
 /**
- * The bucket of a provider that the provider states put there. It has every field of the newest version, so that a version
- * which answers with a field that it does not know fails.
+ * Returns the bucket that the provider states create. It has every field of the newest version, so that an older
+ * version fails when it returns a field that it does not know.
  */
 export function exampleBucket(provider: CloudProvider): ExportBucket {
   const example: Readonly<Record<string, unknown>> = examples[provider]
@@ -78,7 +78,7 @@ const exampleRequests: Readonly<Record<CloudProvider, JsonObject>> = {
   GCP: { bucketName: 'export-bucket', cloudProvider: 'GCP', roleId },
 }
 
-/** The request that creates a provider's bucket. */
+/** Returns the request body that creates a provider's bucket. */
 export function exampleRequest(provider: CloudProvider): JsonObject {
   return exampleRequests[provider]
 }

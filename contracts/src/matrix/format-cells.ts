@@ -7,20 +7,19 @@ import {
   operations,
   type ResourceVersion,
 } from '@export-buckets/core'
-import type { BucketResponse, Cell, ErrorResponse } from './cell.ts'
+import { type BucketResponse, type Cell, createProviderState, type ErrorResponse } from './cell.ts'
 import { errorTitle } from './error-cells.ts'
 import { exampleBucket, groupId, unknownBucketId } from './example-buckets.ts'
-import { createProviderState } from './provider-states.ts'
 import { scenarios } from './scenarios.ts'
 
-/** A parameter of the query that changes how an answer is written, or a media type of the body that is as good as another. */
+/** A query parameter that changes the format of a response, or another accepted media type of the request body. */
 interface FormatCase {
   readonly operationId: OperationId
   readonly parameter?: string
   readonly value?: string
   readonly contentType?: string
   readonly pins?: BucketResponse['pins']
-  /** What answers, of a bucket that does not exist. Default: what answers a call that succeeds. */
+  /** The error for a bucket that does not exist. Default: the call succeeds. */
   readonly error?: ErrorResponse
 }
 
@@ -41,7 +40,7 @@ const formatCases: readonly FormatCase[] = [
   },
   { operationId: list, ...withoutCount },
   { operationId: list, ...withoutCount, pins: 'keys' },
-  // MongoDB's own examples send it.
+  // MongoDB's own examples send this media type.
   { operationId: 'createGroupBackupExportBucket', contentType: 'application/json' },
   { operationId: 'updateGroupBackupExportBucket', contentType: 'application/json' },
 ]
@@ -60,7 +59,7 @@ function describeFormat({
   return `${operationId}: ${parameter}=${value}${errorSuffix}${keysSuffix}`
 }
 
-/** The newest date there is, and what answers it. */
+/** Returns the newest API date and the resource version that serves it. */
 function newestVersion(operation: Operation): {
   requestedVersion: ApiVersion
   version: ResourceVersion
@@ -103,7 +102,7 @@ function formatCell(formatCase: FormatCase): Cell {
   }
 }
 
-/** A cell for each parameter that changes how an answer is written, and each kind of answer that it changes. */
+/** Returns a cell for each parameter that changes the format, and each kind of response that it changes. */
 export function formatCells(): Cell[] {
   return formatCases.map(formatCell)
 }

@@ -4,16 +4,16 @@ import { type Coordinates, isCreate } from './coordinates.ts'
 import { exampleRequest } from './example-buckets.ts'
 import { scenarios } from './scenarios.ts'
 
-/** A body that is refused, the parameters of the error, and the fields that are wrong with it, in order. */
+/** An invalid body, with the parameters of the error and the invalid fields in order. */
 export interface InvalidBody {
-  /** Absent: the request has no body. */
+  /** Absent when the request has no body. */
   readonly body?: JsonObject
-  /** Absent where they are for people. */
+  /** Absent when their wording may differ. */
   readonly parameters?: ErrorParameters
   readonly fields?: readonly string[]
 }
 
-/** A body that is refused at a place of the matrix. */
+/** Creates the invalid body for a request of the matrix. */
 type CreateInvalidBody = (coordinates: Coordinates) => InvalidBody
 
 const malformedValue = 'not-an-id'
@@ -24,7 +24,7 @@ const roleField = (provider: CloudProvider) => (provider === 'AWS' ? 'iamRoleId'
 const validBody = ({ operation, provider }: Coordinates): JsonObject =>
   scenarios[operation.operationId].body?.(provider) ?? {}
 
-/** Bodies that lack a field, have a malformed one and one too many, with the fields in the order of the schema. */
+/** Bodies with a missing and a malformed field, and the names of the two in the order of the schema. */
 const bodiesWithSeveralViolations: Readonly<
   Record<CloudProvider, readonly [JsonObject, string, string]>
 > = {
@@ -33,7 +33,7 @@ const bodiesWithSeveralViolations: Readonly<
   GCP: [{ cloudProvider: 'GCP', roleId: malformedValue }, 'bucketName', 'roleId'],
 }
 
-/** A field is missing, one is malformed, and one is too many: the first decides on the code. */
+/** A body with a missing, a malformed and an unknown field. The first violation determines the code. */
 export const severalViolations: CreateInvalidBody = ({ provider }) => {
   const [body, absentField, malformedField] = bodiesWithSeveralViolations[provider]
   return {
@@ -43,7 +43,7 @@ export const severalViolations: CreateInvalidBody = ({ provider }) => {
   }
 }
 
-/** The body lacks a field that has to be there. */
+/** A body without a required field. */
 export const missingField: CreateInvalidBody = (coordinates) => {
   const { provider } = coordinates
   const field = isCreate(coordinates.operation) ? roleField(provider) : 'requirePrivateNetworking'
@@ -51,7 +51,7 @@ export const missingField: CreateInvalidBody = (coordinates) => {
   return { body, parameters: [field], fields: [field] }
 }
 
-/** A field has a value of another type, or of another format. */
+/** A body with a field of the wrong type or format. */
 export const wrongType: CreateInvalidBody = (coordinates) => {
   const { provider } = coordinates
   const field = isCreate(coordinates.operation) ? roleField(provider) : 'requirePrivateNetworking'
@@ -62,20 +62,20 @@ export const wrongType: CreateInvalidBody = (coordinates) => {
   }
 }
 
-/** The provider is none that there is. */
+/** A body with an unknown cloud provider. */
 export const unknownProvider: CreateInvalidBody = ({ provider }) => ({
   body: { ...exampleRequest(provider), cloudProvider: 'OVH' },
   parameters: ['OVH'],
 })
 
-/** The body has a field that the operation does not take. */
+/** A body with a field that the operation does not accept. */
 export const unknownField: CreateInvalidBody = (coordinates) => ({
   body: { ...validBody(coordinates), colour: 'red' },
   parameters: ['colour'],
   fields: ['colour'],
 })
 
-/** The name is none that a bucket can have. That of Azure is a field of its own where the URL names no container. */
+/** A body with an invalid bucket name. Azure has a name field of its own when the URL names no container. */
 export const invalidBucketName: CreateInvalidBody = ({ provider }) => ({
   body: {
     ...exampleRequest(provider),
@@ -86,7 +86,7 @@ export const invalidBucketName: CreateInvalidBody = ({ provider }) => ({
   fields: ['bucketName'],
 })
 
-/** The URL of an Azure container is one of another service. */
+/** A body with the URL of another Azure service. */
 export const wrongServiceUrl: CreateInvalidBody = ({ provider }) => ({
   body: {
     ...exampleRequest(provider),
@@ -95,10 +95,10 @@ export const wrongServiceUrl: CreateInvalidBody = ({ provider }) => ({
   fields: ['serviceUrl'],
 })
 
-/** The request has no body at all. */
+/** No body. */
 export const emptyBody: CreateInvalidBody = () => ({ parameters: [], fields: [''] })
 
-/** The body has more bytes than any can have. */
+/** A body above the size limit. */
 export const tooLargeBody: CreateInvalidBody = (coordinates) => ({
   body: { ...validBody(coordinates), colour: 'x'.repeat(17_000) },
 })

@@ -10,13 +10,13 @@ import {
 import type { BucketResponse, ExpectedResponse, JsonObject } from './cell.ts'
 import { exampleBucket, exampleRequest } from './example-buckets.ts'
 
-/** What a call with the parameters of a provider's example sends and gets. */
+/** The request and the expected response of a call with the example of a provider. */
 interface Scenario {
-  /** The body that is sent. */
+  /** The request body. */
   readonly body?: (provider: CloudProvider) => JsonObject
   /** The query that the typed method sends. */
   readonly query?: Readonly<Record<string, string>>
-  /** Whether the client has no typed method for it. */
+  /** Whether the client has no typed method for the operation. */
   readonly usesRawApi?: true
   expectedResponse(
     provider: CloudProvider,
@@ -34,7 +34,9 @@ function bucketOrNotFound(operationId: OperationId): Scenario['expectedResponse'
   }
 }
 
-/** What each operation is called with, and what answers; an operation added to core does not compile before it is here. */
+/**
+ * The request and the expected response of each operation. The type requires an entry for each operation of core.
+ */
 export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   getGroupBackupExportBucket: { expectedResponse: bucketOrNotFound('getGroupBackupExportBucket') },
   listGroupBackupExportBuckets: {

@@ -21,13 +21,15 @@ import { exampleBucket } from '../matrix/example-buckets.ts'
 const { boolean, eachKeyMatches, integer, regex, string } = MatchersV3
 const uuid = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'
 
-/** A text that is like a pattern. Two rules: that of a pattern takes `null` and numbers by what is written for them. */
+/**
+ * Matches a string with a pattern. It needs both rules: a pattern alone accepts `null` and numbers by their text.
+ */
 function patternMatcher(pattern: string, text: string): unknown {
   const rules = [{ 'pact:matcher:type': 'type' }, { 'pact:matcher:type': 'regex', regex: pattern }]
   return { 'pact:matcher:type': rules, value: text }
 }
 
-/** The matcher of a field: its type, and its format where the schema has one. An enum stays the very value. */
+/** Returns the matcher of a field: its type, and its format when the schema has one. An enum is pinned by value. */
 function fieldMatcher(schema: Schema, example: unknown): unknown {
   if (schema.type === 'boolean') return boolean(example === true)
   if (schema.type === 'integer') return integer(Number(example))
@@ -41,7 +43,7 @@ function fieldMatcher(schema: Schema, example: unknown): unknown {
     : patternMatcher(`^.{${minLength ?? 0},${maxLength}}$`, text)
 }
 
-/** The schema of one provider's bucket: in an answer, or in a page of them. */
+/** Returns the schema of a provider's bucket in a response, which may be a page. */
 function bucketSchema(schema: Schema | undefined, provider: CloudProvider): ObjectSchema {
   const results = schema?.type === 'object' ? schema.properties['results'] : undefined
   if (results?.type === 'array') return bucketSchema(results.items, provider)
@@ -52,19 +54,19 @@ function bucketSchema(schema: Schema | undefined, provider: CloudProvider): Obje
   return variant
 }
 
-/** Recorded: `region` appears on get, but neither on create nor in lists. */
+/** Returns the bucket of a response. Recorded: `region` appears on get, but neither on create nor in lists. */
 function recordedBucket(operationId: OperationId, provider: CloudProvider): object {
   const { region, ...rest }: Record<string, unknown> = { ...exampleBucket(provider) }
   const hasRegion = /^(get|update)/.test(operationId) && region !== undefined
   return hasRegion ? { ...rest, region } : rest
 }
 
-/** A bucket. Pinned are the required fields, or, with `keys`, every field and that there is no other. */
+/** Matches a bucket: the required fields, or, with `keys`, every field and no others. */
 function bucketMatcher(operationId: OperationId, response: BucketResponse | PageResponse): unknown {
   const { provider, pins, version } = response
   const schema = responseSchema(operationId, version.version)
   const { properties, required } = bucketSchema(schema, provider)
-  // The example has every field of the newest version; an older one answers with those that it knows.
+  // The example has every field of the newest version. An older version only has the fields that it knows.
   const fields = Object.entries(recordedBucket(operationId, provider)).flatMap(([key, value]) => {
     const field = properties[key]
     const isMatched = pins === 'keys' || required.includes(key)
@@ -76,7 +78,7 @@ function bucketMatcher(operationId: OperationId, response: BucketResponse | Page
   return eachKeyMatches(body, [regex(keyPattern, '_id')])
 }
 
-/** A page. Links may be missing in it, so they are not pinned; with `keys`, that there is nothing else in it. */
+/** Matches a page. Links are not pinned, because they may be missing. `keys` pins that there are no other keys. */
 function pageMatcher(operationId: OperationId, response: PageResponse, call: ClientCall): object {
   if (!response.hasBucket) return { results: [], totalCount: 0 }
   const count = call.query?.['includeCount'] === 'false' ? {} : { totalCount: 1 }
@@ -89,7 +91,7 @@ function pageMatcher(operationId: OperationId, response: PageResponse, call: Cli
 const typeMatcher = (value: string | number) =>
   typeof value === 'number' ? integer(value) : string(value)
 
-/** The body of an error. What people read is pinned by its type; what programs decide on, by its value. */
+/** Matches the body of an error: prose by its type, and everything that programs depend on by its value. */
 function errorMatcher({ name, parameters, example, fields, pins }: ErrorResponse): unknown {
   const details = { parameters: parameters ?? example ?? ['of the provider’s own words'] }
   const { detail, parameters: exampleParameters, ...rest } = apiError(name, details)
@@ -109,7 +111,7 @@ function errorMatcher({ name, parameters, example, fields, pins }: ErrorResponse
   return eachKeyMatches(body, [regex(`^(${keyNames})$`, 'error')])
 }
 
-/** The body of an interaction, `undefined` where there is none. */
+/** Returns the matcher of a response body, or `undefined` when there is no body. */
 export function bodyMatcher({ operationId, expectedResponse, call }: Cell): unknown {
   const isEnveloped = call.query?.['envelope'] === 'true'
   const { successStatus } = operations[operationId]
@@ -124,7 +126,7 @@ export function bodyMatcher({ operationId, expectedResponse, call }: Cell): unkn
         ? { content, status: errorCatalogue[expectedResponse.name].status }
         : content
     }
-    // A list has the status within.
+    // An enveloped list has `status` beside `results`.
     case 'page':
       return {
         ...pageMatcher(operationId, expectedResponse, call),

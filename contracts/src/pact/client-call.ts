@@ -25,18 +25,18 @@ type UpdateVersion = NonNullable<Parameters<AtlasClient['exportBuckets']['update
 const supportsUpdate = (version: ApiVersion): version is UpdateVersion =>
   resolveVersion(operations.updateGroupBackupExportBucket, version) !== undefined
 
-/** Every operation that has a typed method, through it. */
+/** Calls of the typed method, for each operation that has one. */
 const typedCalls: Readonly<Partial<Record<OperationId, TypedCall>>> = {
   getGroupBackupExportBucket: (atlas, call) => atlas.exportBuckets.get(call),
   listGroupBackupExportBuckets: (atlas, { groupId, version }) =>
     atlas.exportBuckets.list({ groupId, version }).page(),
   createGroupBackupExportBucket: (atlas, { groupId, version, body }) => {
-    if (!createShape?.is(body)) throw new TypeError('a typed call creates what can be')
+    if (!createShape?.is(body)) throw new TypeError('a typed create call requires a valid body')
     return atlas.exportBuckets.create({ groupId, version, bucket: body })
   },
   updateGroupBackupExportBucket: (atlas, { groupId, exportBucketId, version, body }) => {
     if (!updateShape?.is(body) || !supportsUpdate(version))
-      throw new TypeError('a typed call updates what can be')
+      throw new TypeError('a typed update call requires a valid body and version')
     return atlas.exportBuckets.update({ groupId, exportBucketId, version, ...body })
   },
   deleteGroupBackupExportBucket: (atlas, call) => atlas.exportBuckets.delete(call),
@@ -46,7 +46,7 @@ const bucketsPath = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets'
 const bucketPath = `${bucketsPath}/{exportBucketId}` as const
 const clustersPath = '/api/atlas/v2/groups/{groupId}/clusters'
 
-/** What a bare call brings: whatever the cell says, also what is wrong. */
+/** Returns the options of a raw call. They are those of the cell, even when they are invalid. */
 function toRawOptions({
   groupId,
   exportBucketId,
@@ -67,10 +67,10 @@ function toRawOptions({
   }
 }
 
-/** A body that the types take; what is sent is what {@link toRawOptions} makes of the cell. */
+/** A body for the types. The body that is sent comes from {@link toRawOptions}. */
 const placeholderBody = { cloudProvider: 'GCP', bucketName: 'x', roleId: 'x' } as const
 
-/** Every operation through the bare method of openapi-fetch. */
+/** Calls of the raw methods of openapi-fetch, for each operation. */
 const rawCalls: Readonly<
   Record<OperationId, (atlas: AtlasClient, call: ClientCall) => Promise<RawResult>>
 > = {
@@ -90,7 +90,11 @@ interface RawResult {
   readonly response: Response
 }
 
-/** Makes the call of a cell with the real client. */
+/**
+ * Makes the call of a cell with the real client.
+ *
+ * @throws AtlasApiError when the response is an error
+ */
 export async function callClient(
   { call, auth, operationId }: Cell,
   baseUrl: string,

@@ -1,10 +1,9 @@
 import { type AuthStrategy, apiKey, type FetchLike, serviceAccount } from '@export-buckets/client'
 import { tokenPath } from '@export-buckets/core'
 import { MatchersV3 } from '@pact-foundation/pact'
-import type { Auth } from '../matrix/cell.ts'
-import { revokedToken, validPublicKey, validToken } from '../matrix/placeholder-credentials.ts'
+import { type Auth, revokedToken, validPublicKey, validToken } from '../matrix/cell.ts'
 
-/** The challenge that a Digest interaction signs: the recorded one. */
+/** The recorded challenge, which a Digest interaction signs. */
 export const exampleDigestChallenge: string =
   'Digest realm="MMS Public API", domain="", nonce="SlgYP7Tv3FS/BuCj/x4WQRIV1bNKdpJg", algorithm=MD5, qop="auth", stale=false'
 
@@ -13,7 +12,7 @@ const createAccountStrategy = () =>
 const createKeyStrategy = (publicKey: string) => apiKey({ publicKey, privateKey: 'consumer' })
 const noCredentials: AuthStrategy = { wrap: (next) => next }
 
-/** What the real client is given to make a call so. */
+/** The strategy of the client for each kind of authentication. */
 export const strategyFactories: Readonly<Record<Auth, () => AuthStrategy>> = {
   Bearer: createAccountStrategy,
   'a bad Bearer token': createAccountStrategy,
@@ -28,7 +27,7 @@ const digestAuthorization = (publicKey: string) =>
     `Digest username="${publicKey}", realm="MMS Public API", nonce="n", uri="/", response="${'0'.repeat(32)}", qop=auth`,
   )
 
-/** What is pinned of `Authorization`: its scheme, and whose it is. */
+/** The pinned part of `Authorization`: its scheme and the identity. */
 export const authorizationMatchers: Readonly<
   Record<Auth, ReturnType<typeof MatchersV3.regex> | undefined>
 > = {
@@ -40,8 +39,9 @@ export const authorizationMatchers: Readonly<
 }
 
 /**
- * Sends what the interaction pins to the mock provider, and answers by itself what comes before it: the token, the Digest
- * challenge. No interaction pins the endpoints for tokens; the challenge is that of the interactions with a 401.
+ * Returns a `fetch` that sends the pinned request to the mock provider and handles what precedes it: the token
+ * request and the Digest challenge. No interaction pins the token endpoints. The interactions with a 401 pin the
+ * challenge.
  */
 export function interceptHandshake(auth: Auth): FetchLike {
   const token = auth === 'Bearer' ? validToken : revokedToken

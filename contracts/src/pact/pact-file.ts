@@ -1,18 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
-/** The consumer's name in the pact. */
 export const consumerName = 'export-buckets-client'
-/** The provider's name in the pact. */
 export const providerName = 'atlas-export-buckets'
-/** The file's name, as Pact makes it. */
+/** The file name that Pact chooses. */
 export const pactFileName: string = `${consumerName}-${providerName}.json`
-/** The committed pact. By the package's own name: once published, this module is elsewhere and the pact is not. */
+/**
+ * The path of the committed pact. It is resolved by the package name, because the published module is in another
+ * folder.
+ */
 export const committedPactPath: string = createRequire(import.meta.url).resolve(
   '@export-buckets/contracts/pact.json',
 )
 
-/** An interaction, as far as the checks of this package look into it. */
+/** The parts of an interaction that this package reads. */
 export interface Interaction {
   readonly description: string
   readonly providerStates: readonly {
@@ -47,13 +48,13 @@ export interface PactFile {
 const compareDescriptions = (a: Interaction, b: Interaction) =>
   a.description < b.description ? -1 : 1
 
-/** One pact of several of the same consumer and provider, in the order of descriptions. */
+/** Merges pacts of the same consumer and provider, sorted by description. */
 export function mergePacts(pacts: readonly PactFile[]): PactFile {
   const interactions = pacts.flatMap((pact) => pact.interactions).toSorted(compareDescriptions)
   return { ...pacts[0], interactions }
 }
 
-/** Reads a pact, its interactions in the order of their descriptions, so that two of them can be compared. */
+/** Reads a pact. Its interactions are sorted by description, so that two pacts can be compared. */
 export function readPact(file: string): PactFile {
   const pact: PactFile = JSON.parse(readFileSync(file, 'utf8'))
   return mergePacts([pact])
@@ -61,13 +62,12 @@ export function readPact(file: string): PactFile {
 
 let cachedPact: PactFile | undefined
 
-/** Returns the committed pact. It is read once: it does not change while a program runs. */
+/** Returns the committed pact. It is read once, because it does not change while a program runs. */
 export function committedPact(): PactFile {
   cachedPact ??= readPact(committedPactPath)
   return cachedPact
 }
 
-/** Writes a pact. */
 export function writePact(file: string, pact: PactFile): void {
   writeFileSync(file, `${JSON.stringify(pact, null, 2)}\n`)
 }

@@ -9,10 +9,10 @@ import {
   StatefulProvider,
 } from './stateful-provider.ts'
 
-/** Puts into a fresh store what is there in every state. */
+/** Adds the data that every state has to a new store. */
 type PrepareStore = (store: Store) => Promise<void>
 
-/** A world over libSQL in memory. */
+/** A provider whose store is libSQL in memory. */
 export class LibsqlProvider extends StatefulProvider {
   readonly #connection: { database?: Client }
 
@@ -34,7 +34,7 @@ export class LibsqlProvider extends StatefulProvider {
     this.#connection = connection
   }
 
-  /** Lets go of the database. */
+  /** Closes the database. */
   close(): void {
     this.#connection.database?.close()
   }

@@ -11,20 +11,19 @@ import {
   type Store,
   StoreUnavailableError,
 } from '@export-buckets/edge'
+import { type ProviderStates, validPublicKey } from '../matrix/cell.ts'
 import { exampleBucket } from '../matrix/example-buckets.ts'
-import { validPublicKey } from '../matrix/placeholder-credentials.ts'
-import type { ProviderStates } from '../matrix/provider-states.ts'
 
 type App = ReturnType<typeof createApp>
 
-/** Who calls: a service account and an API key of the same name. */
+/** The credentials of the caller: a service account and an API key of the same name. */
 export interface ConsumerCredentials {
   readonly name: string
   readonly clientSecret: string
   readonly privateKey: string
 }
 
-/** Somebody whom nobody knows the secrets of. */
+/** Generates credentials with random secrets. */
 export function generateConsumerCredentials(): ConsumerCredentials {
   return {
     name: validPublicKey,
@@ -33,13 +32,13 @@ export function generateConsumerCredentials(): ConsumerCredentials {
   }
 }
 
-/** Makes an empty store in place of the one before. */
+/** Creates an empty store that replaces the previous one. */
 export type StoreFactory = () => Promise<Store>
 
-/** Makes the app that the verifier calls. */
+/** Creates the app that the verifier calls. */
 export type AppFactory = (options: AppOptions) => App
 
-/** The real app over a real database, brought into one provider state after another, in any runtime. */
+/** The real edge app on a real database, in any runtime. Its methods set provider states. */
 export class StatefulProvider {
   readonly credentials: ConsumerCredentials
   readonly #secret = crypto.getRandomValues(new Uint8Array(32))
@@ -59,7 +58,7 @@ export class StatefulProvider {
     this.credentials = credentials
   }
 
-  /** Puts a fresh project into a fresh database. Every interaction starts with this state. */
+  /** Creates a project in a new database. Every interaction starts with this state. */
   async createProject(state: ProviderStates['a project with an export bucket']): Promise<void> {
     const store = await this.#storeFactory()
     const groupId = GroupId.parse(state.groupId)
@@ -74,24 +73,24 @@ export class StatefulProvider {
     })
   }
 
-  /** Has a cluster export to the bucket. */
+  /** Makes a cluster export to the bucket. */
   async markBucketAsUsed(state: ProviderStates['a cluster exports to the bucket']): Promise<void> {
     const { groupId, cloudProvider, clusterName } = state
     const { _id } = exampleBucket(cloudProvider)
     await this.#requireOptions().store.saveExportBucketUse(GroupId.parse(groupId), _id, clusterName)
   }
 
-  /** Turns the clock. */
+  /** Sets the clock. */
   async setTime({ now }: ProviderStates['the time is']): Promise<void> {
     this.#rebuildApp({ ...this.#requireOptions(), now: () => Date.parse(now) })
   }
 
-  /** Leaves the caller no request. */
+  /** Uses up the rate limit of the caller. */
   async exhaustRateLimit(): Promise<void> {
     const allowed = { ok: true, remaining: 1, retryAfter: 0 }
     const exhausted = { ok: false, remaining: 0, retryAfter: 30 }
     const rateLimiters: RateLimiterFactory = (name) => ({
-      // The token endpoints are not part of the contract: the caller still gets a token.
+      // The token endpoints are not part of the contract, so the caller still gets a token.
       take: () => (name === 'tokens' ? allowed : exhausted),
     })
     this.#rebuildApp({ ...this.#requireOptions(), rateLimiters })
@@ -108,7 +107,7 @@ export class StatefulProvider {
     )
   }
 
-  /** Says whether Atlas can use the role of a request. */
+  /** Sets whether Atlas can use the role of a request. */
   async setRoleStatus({ status }: ProviderStates['the role of the request is']): Promise<void> {
     const cloud: CloudMetadata = {
       region: () => 'us-east-1',
@@ -118,7 +117,7 @@ export class StatefulProvider {
     this.#rebuildApp({ ...this.#requireOptions(), cloud })
   }
 
-  /** Makes reads and writes of buckets fail; whoever calls is still known. */
+  /** Makes reads and writes of buckets fail. Authentication still works. */
   async failStorage({ because }: ProviderStates['the storage fails']): Promise<void> {
     const { store, ...options } = this.#requireOptions()
     const error = because === 'it is away' ? new StoreUnavailableError(because) : new Error(because)
@@ -135,13 +134,13 @@ export class StatefulProvider {
     this.#rebuildApp({ ...options, store: failingStore })
   }
 
-  /** The app in the state it was brought into. */
+  /** The app in its current state. */
   get app(): App {
     if (this.#app === undefined) throw new Error('no provider state was set')
     return this.#app
   }
 
-  /** An `Authorization` that opens what the caller may see: a token of the token endpoint. */
+  /** Returns an `Authorization` of the caller, with a token of the token endpoint. */
   async authorize(): Promise<string> {
     const { name, clientSecret } = this.credentials
     const response = await this.app.request(tokenPath, {
@@ -166,7 +165,7 @@ export class StatefulProvider {
 
   #requireOptions(): AppOptions {
     if (this.#options === undefined)
-      throw new Error('"a project with an export bucket" comes first')
+      throw new Error('"a project with an export bucket" has to be set first')
     return this.#options
   }
 

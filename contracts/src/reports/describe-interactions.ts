@@ -15,8 +15,8 @@ function formatSeries({ start, end, dates }: DateSeries): string {
 }
 
 /**
- * Descriptions of interactions of one operation, without its name, and those that differ by the date asked for as one:
- * `AWS asked for 2024-05-30 … 2025-03-12 with Bearer (6)`.
+ * Returns descriptions of interactions without the operation. Those that only differ by the API date become one: `AWS
+ * asked for 2024-05-30 … 2025-03-12 with Bearer (6)`.
  */
 export function describeInteractions(descriptions: readonly string[]): string[] {
   const series = new Map<string, DateSeries>()

@@ -1,10 +1,51 @@
-import { curlCommand } from './curl.ts'
-import type { Exchange } from './exchange.ts'
+import { truncate } from '../lib/text.ts'
 import { explain } from './explain.ts'
-import type { NativeResult } from './native-result.ts'
+import type { NativeResult } from './native-verifier.ts'
 import type { PlannedInteraction } from './plan.ts'
-import type { CellReport, CellRequest } from './report.ts'
-import { buildUrl, requestHeaders, requestTarget } from './request.ts'
+import type { CellReport, CellRequest, CellResponse } from './report.ts'
+import { buildUrl, curlCommand, requestHeaders, requestTarget } from './request.ts'
+
+/** The outcome of a request: a response or a problem, and its duration. */
+export interface Exchange {
+  readonly response?: CellResponse
+  /** The body that Pact compares, with secrets redacted. Absent when it is too large to explain. */
+  readonly body?: string
+  /** Why there is no response. */
+  readonly problem?: string
+  readonly milliseconds: number
+}
+
+/** Headers that every report has, whether or not the pact pins them. */
+const alwaysReported = ['Content-Type', 'Location']
+
+/** Characters of a body that is kept for explanations. A bucket has a few hundred. */
+const MAX_EXPLAINED_BODY = 64 * 1024
+
+/**
+ * Returns the parts of a response that reports need.
+ *
+ * @param receivedBody - the body with secrets redacted, which must happen before it is truncated
+ * @param comparedBody - the body that Pact compares, with secrets redacted
+ */
+export function recordResponse(
+  response: Response,
+  receivedBody: string,
+  comparedBody: string,
+  pinnedHeaders: readonly string[],
+): Pick<Exchange, 'response' | 'body'> {
+  const headers = [...new Set([...alwaysReported, ...pinnedHeaders])].flatMap((name) => {
+    const value = response.headers.get(name)
+    return value === null ? [] : [[name, value] as const]
+  })
+  return {
+    response: {
+      status: response.status,
+      headers: Object.fromEntries(headers),
+      body: truncate(receivedBody),
+    },
+    ...(comparedBody.length <= MAX_EXPLAINED_BODY && { body: comparedBody }),
+  }
+}
 
 type CellOutcome = Pick<CellReport, 'outcome' | 'reason' | 'differences'>
 
@@ -18,7 +59,7 @@ function toOutcome(
   const reason = exchange?.problem ?? result?.problem
   if (reason !== undefined) return { outcome: 'error', reason, differences: [] }
   if (result === undefined || exchange === undefined)
-    return { outcome: 'error', reason: 'its request was never sent', differences: [] }
+    return { outcome: 'error', reason: 'the request was not sent', differences: [] }
   const { mismatches } = result
   return mismatches.length === 0
     ? { outcome: 'passed', differences: [] }

@@ -1,20 +1,58 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isJsonObject } from '../lib/json.ts'
 import type { Interaction } from '../pact/pact-file.ts'
-import { type PathSegment, parseJsonPath } from './json-path.ts'
+
+/** A segment of a JSON path: the name of a field, the index of an element, or `*` for each element. */
+export type PathSegment = string | number
+
+const segmentPattern = /\.([^.[\]]+)|\[(\d+|\*)\]|\['((?:[^'\\]|\\.)*)'\]/y
+
+/** Returns the segments of a JSON path of Pact, such as `$.results[0]._id`, or `undefined` for any other text. */
+export function parseJsonPath(path: string): PathSegment[] | undefined {
+  if (!path.startsWith('$')) return undefined
+  const segments: PathSegment[] = []
+  segmentPattern.lastIndex = 1
+  while (segmentPattern.lastIndex < path.length) {
+    const match = segmentPattern.exec(path)
+    if (match === null) return undefined
+    const [, name, index, quoted] = match
+    if (index === undefined) segments.push(name ?? quoted?.replace(/\\(.)/g, '$1') ?? '')
+    else segments.push(index === '*' ? index : Number(index))
+  }
+  return segments
+}
+
+/** Returns a JSON path as text. */
+export function formatJsonPath(segments: readonly PathSegment[]): string {
+  const parts = segments.map((segment) => {
+    if (typeof segment === 'number') return `[${segment}]`
+    return /^[\w-]+$/.test(segment) ? `.${segment}` : `[${JSON.stringify(segment)}]`
+  })
+  return `$${parts.join('')}`
+}
+
+/** Returns the value at a path, or `undefined` when it does not exist. Inherited properties do not count. */
+export function valueAtPath(value: unknown, segments: readonly PathSegment[]): unknown {
+  return segments.reduce<unknown>((current, segment) => {
+    if (Array.isArray(current)) return typeof segment === 'number' ? current[segment] : undefined
+    return typeof current === 'object' && current !== null && Object.hasOwn(current, segment)
+      ? Reflect.get(current, segment)
+      : undefined
+  }, value)
+}
 
 type MatchingRules = Readonly<Record<string, unknown>>
 
-/** What the pact expects of a value. */
+/** The expectation of the pact for a value. */
 export interface Expectation {
   readonly example: unknown
-  /** Whether another value of the same type is as good as the example. */
+  /** Whether any value of the same type is accepted. */
   readonly acceptsSameType: boolean
-  /** The regular expression that the text of the value has to match. */
+  /** The regular expression that the value has to match as text. */
   readonly pattern?: string
 }
 
-/** Returns the matchers of a rule, each as Pact has it: `{ match: 'regex', regex: '…' }`. */
+/** Returns the matchers of a rule in Pact's form: `{ match: 'regex', regex: '…' }`. */
 function readMatchers(rule: unknown): Readonly<Record<string, unknown>>[] {
   const matchers = isJsonObject(rule) ? rule['matchers'] : undefined
   return Array.isArray(matchers) ? matchers.filter(isJsonObject) : []
@@ -38,7 +76,7 @@ function isRuleFor(path: string, segments: readonly PathSegment[]): boolean {
   )
 }
 
-/** The example of an array stands for each element, also for those that the provider has besides. */
+/** Returns the example at a path. An example of an array applies to each element, including additional ones. */
 function findExample(content: unknown, segments: readonly PathSegment[]): unknown {
   return segments.reduce<unknown>((value, segment) => {
     if (Array.isArray(value))
@@ -47,7 +85,9 @@ function findExample(content: unknown, segments: readonly PathSegment[]): unknow
   }, content)
 }
 
-/** Returns what an interaction expects at a path of the body; the example is `undefined` where it expects nothing. */
+/**
+ * Returns the expectation of an interaction at a path of the body. Its example is `undefined` when there is none.
+ */
 export function bodyExpectation(
   { response }: Interaction,
   segments: readonly PathSegment[],
@@ -57,13 +97,13 @@ export function bodyExpectation(
   return toExpectation(findExample(response.body?.content, segments), rule)
 }
 
-/** Returns what an interaction expects of a header. */
+/** Returns the expectation of an interaction for a header. */
 export function headerExpectation({ response }: Interaction, name: string): Expectation {
   const rules: MatchingRules = response.matchingRules?.header ?? {}
   return toExpectation(response.headers?.[name]?.join(', '), rules[name])
 }
 
-/** Returns the type of a value of JSON, with its article. */
+/** Returns the type of a JSON value, with its article. */
 export function describeType(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'an array'
@@ -72,7 +112,9 @@ export function describeType(value: unknown): string {
   return `a ${typeof value}`
 }
 
-/** Whether a value is what the pact expects. Only tells a renamed field; whether a response matches is up to Pact. */
+/**
+ * Whether a value meets an expectation. Only used to detect renamed fields: Pact decides whether a response matches.
+ */
 export function meetsExpectation(
   { example, acceptsSameType, pattern }: Expectation,
   value: unknown,
@@ -83,8 +125,8 @@ export function meetsExpectation(
 }
 
 /**
- * Returns an expectation in words. A pattern stands without its example, which no provider has to send; an object without
- * its fields, each of which has an expectation of its own.
+ * Describes an expectation. A pattern comes without its example, which no provider has to send. An object comes
+ * without its fields, which have expectations of their own.
  */
 export function describeExpectation({ example, acceptsSameType, pattern }: Expectation): string {
   if (pattern !== undefined) return `${describeType(example)} that matches ${pattern}`

@@ -1,33 +1,67 @@
+import { findObjectSchema, responseSchema, type Schema } from '@export-buckets/core'
 import type { JsonObject } from '../lib/json.ts'
-import { bodyExpectation, describeExpectation, meetsExpectation } from './expectation.ts'
-import { formatJsonPath, type PathSegment } from './json-path.ts'
-import { knownFields } from './known-fields.ts'
+import type { Cell } from '../matrix/cell.ts'
+import {
+  bodyExpectation,
+  describeExpectation,
+  formatJsonPath,
+  meetsExpectation,
+  type PathSegment,
+} from './expectation.ts'
 import type { CellInteraction } from './plan.ts'
 import type { Difference } from './report.ts'
 
-/** An object of a body that lacks fields, or has new ones. */
+function findSchema(
+  schema: Schema | undefined,
+  segments: readonly PathSegment[],
+  tag: object,
+): Schema | undefined {
+  const [segment, ...rest] = segments
+  if (schema === undefined || segment === undefined) return schema
+  if (schema.type === 'array') return findSchema(schema.items, rest, tag)
+  return findSchema(findObjectSchema(schema, tag)?.properties[segment], rest, tag)
+}
+
+/**
+ * Returns the fields that the version of a cell knows at a path of a successful response, or `undefined` without a
+ * schema. A known optional field is not a new one.
+ */
+function knownFields(
+  { operationId, expectedResponse, call, cloudProvider }: Cell,
+  segments: readonly PathSegment[],
+): readonly string[] | undefined {
+  if (!('version' in expectedResponse)) return undefined
+  const isEnveloped = call.query?.['envelope'] === 'true' && segments[0] === 'content'
+  const tag = { cloudProvider }
+  const root = responseSchema(operationId, expectedResponse.version.version)
+  const schema = findSchema(root, isEnveloped ? segments.slice(1) : segments, tag)
+  const properties = schema && findObjectSchema(schema, tag)?.properties
+  return properties && Object.keys(properties)
+}
+
+/** An object of a body with missing or new fields. */
 export interface ChangedObject {
-  /** Where it is in the body. */
+  /** Its path in the body. */
   readonly segments: readonly PathSegment[]
   readonly value: JsonObject
-  /** Whether Pact complains of the fields that are missing. */
+  /** Whether Pact reported missing fields. */
   readonly lacksFields: boolean
-  /** The new fields that Pact complains of. */
+  /** The new fields that Pact reported. */
   readonly newFields: readonly string[]
 }
 
-/** Returns of how many characters two names begin alike. */
+/** Returns the length of the common prefix of two names. */
 function sharedPrefix(a: string, b: string): number {
   const firstDifference = [...a].findIndex((character, index) => character !== b[index])
   return firstDifference < 0 ? a.length : firstDifference
 }
 
 /**
- * Explains the fields of an object that are missing or new. A new field is a missing one renamed where its value is one
- * that the missing field could have.
+ * Explains the missing and new fields of an object. A new field is reported as a renamed one when its value meets the
+ * expectation of a missing field.
  *
- * The pact has two cells for an object: one pins the fields that have to be there, the other that there are no others. Of a
- * renamed field each of the two notices one half. Both are explained alike, so that they are one finding.
+ * The pact has two cells for an object: one pins the required fields, the other that there are no others. Each of
+ * them notices half of a renamed field. Both are explained in the same words, so that they become one finding.
  */
 export function explainFields(
   { cell, interaction }: CellInteraction,

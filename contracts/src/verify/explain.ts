@@ -1,30 +1,33 @@
 import { isJsonObject } from '../lib/json.ts'
-import { truncate } from '../lib/truncate.ts'
+import { truncate } from '../lib/text.ts'
 import {
   bodyExpectation,
   describeExpectation,
   describeType,
+  formatJsonPath,
   headerExpectation,
   meetsExpectation,
+  type PathSegment,
+  parseJsonPath,
+  valueAtPath,
 } from './expectation.ts'
 import { type ChangedObject, explainFields } from './explain-fields.ts'
-import { formatJsonPath, type PathSegment, parseJsonPath, valueAtPath } from './json-path.ts'
-import type { Mismatch } from './native-result.ts'
+import type { Mismatch } from './native-verifier.ts'
 import type { CellInteraction } from './plan.ts'
 import type { Difference } from './report.ts'
 
-/** As many differences of a cell are explained: a provider can add any number of fields. */
+/** The number of differences in a report of a cell. A provider can add any number of fields. */
 const MAX_DIFFERENCES = 50
 
-/** As many mismatches of a body are looked at. */
+/** The number of mismatches of a body that are explained. */
 const MAX_MISMATCHES = 1000
 
-/** Characters of a value within a sentence. */
+/** Characters of a value in a sentence. */
 const MAX_VALUE = 100
 
 const shorten = (text: string) => truncate(text, MAX_VALUE)
 
-/** Returns a mismatch in Pact's words, where there are no better ones. */
+/** Returns a mismatch in Pact's words. */
 function quotePact(where: string, { expected, actual, message }: Mismatch): Difference {
   return { where, message, expected: expected || 'nothing', actual: actual || 'nothing' }
 }
@@ -53,13 +56,13 @@ function explainBodyType({ expected, actual }: Mismatch): Difference {
   return { where: 'body', message: `the body is ${actual}, not ${expected}`, expected, actual }
 }
 
-/** Returns the name of a value in a sentence: that of its field, with the index of an element. */
+/** Returns the name of a value in a sentence: its field, with the index of an element. */
 function toValueName(segments: readonly PathSegment[]): string {
   const field = segments.findLastIndex((segment) => typeof segment === 'string')
   return field < 0 ? 'the body' : formatJsonPath(segments.slice(field)).replace(/^\$\.?/, '')
 }
 
-/** Explains a value that is there, and wrong. */
+/** Explains an unexpected value. */
 function explainValue(
   { interaction }: CellInteraction,
   segments: readonly PathSegment[],
@@ -88,7 +91,10 @@ function parseJson(text: string | undefined): unknown {
   }
 }
 
-/** Returns the object whose fields a mismatch is about, `undefined` where it is about another value. */
+/**
+ * Returns the object with missing or new fields that a mismatch reports, or `undefined` when it reports another
+ * value.
+ */
 function findChangedObject(
   { interaction }: CellInteraction,
   parsedBody: unknown,
@@ -112,7 +118,7 @@ function findChangedObject(
     : undefined
 }
 
-/** Explains a mismatch of a body that is about one value. */
+/** Explains a mismatch of a single value of a body. */
 function explainMismatch(
   cellInteraction: CellInteraction,
   mismatch: Mismatch,
@@ -132,7 +138,7 @@ function explainMismatch(
     : explainValue(cellInteraction, segments, value, mismatch)
 }
 
-/** Explains the mismatches of a body, those of an object's fields together. */
+/** Explains the mismatches of a body. Those of one object's fields are explained together. */
 function explainBody(
   cellInteraction: CellInteraction,
   mismatches: readonly Mismatch[],
@@ -145,7 +151,7 @@ function explainBody(
     const segments = parseJsonPath(mismatch.location)
     const changedObject = segments && findChangedObject(cellInteraction, parsedBody, segments)
     if (changedObject === undefined) {
-      // Pact complains of the type and of the format of a value, one by one.
+      // Pact reports the type and the format of a value separately.
       if (!differences.has(mismatch.location))
         differences.set(
           mismatch.location,
@@ -171,7 +177,7 @@ function compareDifferences(a: Difference, b: Difference): number {
   return a.where.localeCompare(b.where, 'en') || a.message.localeCompare(b.message, 'en')
 }
 
-/** Returns a difference whose texts are as long as people read. */
+/** Returns a difference with truncated texts. */
 function shortenTexts({ where, message, expected, actual }: Difference): Difference {
   return {
     where: truncate(where),
@@ -182,10 +188,10 @@ function shortenTexts({ where, message, expected, actual }: Difference): Differe
 }
 
 /**
- * Explains in plain words what Pact complains of. Of another status all other differences follow, so there is none beside
- * it.
+ * Explains Pact's mismatches in plain words. A different status is reported alone, because all other differences
+ * follow from it.
  *
- * @param body - the body that Pact compared, where it is small enough to look into
+ * @param body - the body that Pact compared, unless it is too large to explain
  */
 export function explain(
   cellInteraction: CellInteraction,
@@ -200,7 +206,7 @@ export function explain(
     ...others
   } = Object.fromEntries(Map.groupBy(mismatches, ({ type }) => type))
   if (status !== undefined) return [explainStatus(status)]
-  // The type of a body is that of its header, so the two would be the same finding.
+  // The type of a body follows from its header, so the two would be the same finding.
   const isExplained = headers.some(({ location }) => location.toLowerCase() === 'content-type')
   return [
     ...headers.map((mismatch) => explainHeader(cellInteraction, mismatch)),

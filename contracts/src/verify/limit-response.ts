@@ -1,9 +1,10 @@
-import type { Send } from './senders.ts'
+import { errorMessage } from '../lib/text.ts'
+import type { Send } from './options.ts'
 
-/** Milliseconds that a provider has for an answer, its body included. */
+/** Milliseconds in which a provider has to respond, including the body. */
 export const RESPONSE_TIMEOUT_MS = 30_000
 
-/** Bytes of a body that are read at most: what the API answers has a few hundred of them for each bucket. */
+/** The maximum size of a body. The API returns a few hundred bytes for each bucket. */
 const MAX_BODY_BYTES = 1024 * 1024
 
 async function readLimitedBody(
@@ -31,13 +32,12 @@ async function readLimitedBody(
   }
 }
 
-/** Returns the response without its body, for callers that only need to know whether there is one. */
+/** Returns the response without its body, for reachability checks. */
 export async function withoutBody({ status, headers, body }: Response): Promise<Response> {
   await body?.cancel()
   return new Response(null, { status, headers })
 }
 
-/** Returns the response with its body in memory. */
 async function bufferResponse(response: Response, signal: AbortSignal): Promise<Response> {
   const { status, headers, body } = response
   if (body === null) return response
@@ -45,9 +45,10 @@ async function bufferResponse(response: Response, signal: AbortSignal): Promise<
 }
 
 /**
- * Sends with bounds: an answer comes in time and of a size that can be looked at, or not at all.
+ * Returns a sender that rejects a response that is too slow or too large.
  *
- * @param readResponse - takes the body in. Default: whole
+ * @param interrupt - aborts every request
+ * @param readResponse - reads the body. Default: all of it
  */
 export function limitResponses(
   send: Send,
@@ -59,9 +60,27 @@ export function limitResponses(
     if (interrupt !== undefined) signals.push(interrupt)
     const signal = AbortSignal.any(signals)
     const limitedRequest = new Request(request, { signal })
-    // Held until the body has come: Node forwards an abort only through a request that is alive.
+    // Referenced until the body was read: Node forwards an abort only through a request that was not collected.
     return send(limitedRequest)
       .then((response) => readResponse(response, signal))
       .finally(() => limitedRequest)
+  }
+}
+
+/** Thrown when the provider, or the URL that sets its states, cannot be reached. */
+export class UnreachableError extends Error {
+  override readonly name = 'UnreachableError'
+}
+
+/**
+ * Checks that a URL responds, with whatever status.
+ *
+ * @throws UnreachableError when there is no response
+ */
+export async function assertReachable(label: string, url: string, send: Send): Promise<void> {
+  try {
+    await send(new Request(url, { redirect: 'manual' }))
+  } catch (error) {
+    throw new UnreachableError(`${label}: no response from ${url}: ${errorMessage(error)}`)
   }
 }

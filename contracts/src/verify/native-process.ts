@@ -1,10 +1,10 @@
 /**
- * Pact's native verifier, in a process of its own: it writes a report of its own to the standard output of whoever calls
- * it. Takes its options as a message, and sends its results as one.
+ * Runs Pact's native verifier in its own process, because it writes a report to standard output. Receives its options
+ * as a message, and sends its results as one.
  */
 import pactCore, { type VerifierOptions } from '@pact-foundation/pact-core'
 
-/** Results come as JSON, when something differs as the message of the error. */
+/** Returns the results as JSON. When something differs, they are the message of the error. */
 async function verify(options: VerifierOptions): Promise<string> {
   return pactCore.default.verifyPacts(options).catch((error: unknown) => {
     return error instanceof Error ? error.message : String(error)

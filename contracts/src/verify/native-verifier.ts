@@ -5,17 +5,80 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { rootCertificates } from 'node:tls'
 import type { VerifierOptions } from '@pact-foundation/pact-core'
+import { isJsonObject, type JsonObject } from '../lib/json.ts'
 import { providerName } from '../pact/pact-file.ts'
-import { type NativeResult, readResults } from './native-result.ts'
+
+/** A mismatch in Pact's words. */
+export interface Mismatch {
+  /** `StatusMismatch`, `HeaderMismatch`, `BodyTypeMismatch` or `BodyMismatch`. */
+  readonly type: string
+  /** The name of the header or the JSON path into the body. Empty for a status. */
+  readonly location: string
+  /** The example of the pact, or the names of the fields of an object. */
+  readonly expected: string
+  readonly actual: string
+  readonly message: string
+}
+
+/** The result of an interaction: mismatches or a problem. An interaction with neither matched. */
+export interface NativeResult {
+  readonly description: string
+  readonly mismatches: readonly Mismatch[]
+  /** Why there was no response to compare. */
+  readonly problem?: string
+}
+
+const toObjects = (value: unknown): JsonObject[] =>
+  Array.isArray(value) ? value.filter(isJsonObject) : []
+
+const toText = (value: unknown): string =>
+  typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
+
+function toMismatch(mismatch: JsonObject): Mismatch {
+  const { type, key, path, expected, actual, mismatch: message } = mismatch
+  return {
+    type: toText(type),
+    location: toText(key ?? path),
+    expected: toText(expected),
+    actual: toText(actual),
+    message: toText(message),
+  }
+}
+
+function toResult({ description, result, mismatch }: JsonObject): NativeResult {
+  const details = isJsonObject(mismatch) ? mismatch : {}
+  const mismatches = toObjects(details['mismatches']).map(toMismatch)
+  const isUnexplained = result !== 'OK' && mismatches.length === 0
+  return {
+    description: toText(description),
+    mismatches,
+    ...(isUnexplained && { problem: toText(details['message']) || 'Pact gives no reason' }),
+  }
+}
+
+/**
+ * Parses the results of Pact's native verifier.
+ *
+ * @throws when the text is something else, such as an error message
+ */
+export function readResults(json: string): NativeResult[] {
+  try {
+    const results: unknown = JSON.parse(json)
+    if (isJsonObject(results) && Array.isArray(results['interactionResults']))
+      return toObjects(results['interactionResults']).map(toResult)
+  } catch {
+    // Reported below.
+  }
+  throw new Error(`Pact's verifier could not verify: ${json}`)
+}
 
 const script = createRequire(import.meta.url).resolve('#native-process')
 
-/** Longer than the proxy takes to give up, so that it is the proxy that says why. */
+/** Longer than the proxy retries, so that the proxy reports the reason. */
 const VERIFIER_TIMEOUT_MS = 30 * 60_000
 
-/** What the verifier is to do. */
 export interface NativeVerifierOptions {
-  /** Where it may write. */
+  /** The folder that it may write to. */
   readonly folder: string
   /** The files of the pact. */
   readonly pacts: readonly string[]
@@ -26,8 +89,8 @@ export interface NativeVerifierOptions {
 }
 
 /**
- * A file of one certificate. Pact connects to the proxy alone, without TLS, and yet reads every certificate of the machine
- * before each request, which takes half of its time; where there is none it makes no request.
+ * Writes a file with one certificate. Pact connects to the proxy only, without TLS, but loads every certificate of
+ * the machine before each request, which takes half of its time. Without any certificate it sends no request.
  */
 function writeCertificate(folder: string): string {
   const file = join(folder, 'certificate.pem')
@@ -35,7 +98,10 @@ function writeCertificate(folder: string): string {
   return file
 }
 
-/** Variables such as `PACT_DESCRIPTION` would choose other pacts or other interactions; those of Atlas are secrets it has no use for. */
+/**
+ * Returns the environment of the verifier. Variables such as `PACT_DESCRIPTION` would select other pacts or
+ * interactions. Those of Atlas are secrets.
+ */
 function createVerifierEnv({ env, folder }: NativeVerifierOptions): Record<string, string> {
   const inheritedVariables = Object.entries(env).filter(
     ([name]) => !/^(PACT_(?!PREBUILD)|MONGODB_ATLAS_|SSL_CERT_DIR$)/.test(name),
@@ -64,7 +130,7 @@ function toVerifierOptions({
 }
 
 /**
- * Has Pact's verifier make every request of the pacts, one after another, and judge the answers.
+ * Runs Pact's verifier, which sends every request of the pacts in sequence and compares the responses.
  *
  * @throws when the verifier ends without results
  */

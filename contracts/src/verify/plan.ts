@@ -2,20 +2,20 @@ import type { ExportBucketId } from '@export-buckets/core'
 import type { Auth, Cell } from '../matrix/cell.ts'
 import { matrix } from '../matrix/matrix.ts'
 import { committedPact, type Interaction } from '../pact/pact-file.ts'
+import type { Filters, ProviderCredentials, Target } from './options.ts'
 import { expectedBucketId, retargetToExisting, skipReason } from './read-only.ts'
-import type { ProviderCredentials, Target } from './target.ts'
 
-/** A cell with the interaction that the pact has for it. */
+/** A cell and its interaction in the pact. */
 export interface CellInteraction {
   readonly cell: Cell
   readonly interaction: Interaction
 }
 
-/** A cell with the interaction to verify with this provider, or why there is none. */
+/** A cell and the interaction to verify with this provider, or the reason to skip it. */
 export interface PlannedInteraction extends CellInteraction {
-  /** Why the cell is skipped. */
+  /** The reason why the cell is skipped. */
   readonly skipMessage?: string
-  /** The bucket of a list that the cell is about, where the list may hold others. */
+  /** The bucket to compare in a list that may hold others. */
   readonly onlyBucketId?: ExportBucketId | undefined
 }
 
@@ -33,12 +33,12 @@ export function interactionsInPact(): CellInteraction[] {
 }
 
 function missingCredentials(auth: Auth, { account, key }: ProviderCredentials): string | undefined {
-  if (auth === 'Bearer' && account === undefined) return 'there is no service account'
-  if (auth === 'Digest' && key === undefined) return 'there is no API key'
+  if (auth === 'Bearer' && account === undefined) return 'no service account was given'
+  if (auth === 'Digest' && key === undefined) return 'no API key was given'
   return undefined
 }
 
-/** Returns what of the pact is verified with this provider. */
+/** Decides which interactions are verified with this provider, and adapts them to it. */
 export function planInteractions(
   cells: readonly CellInteraction[],
   target: Target,
@@ -53,4 +53,39 @@ export function planInteractions(
     const onlyBucketId = expectedBucketId(cell, existing)
     return { cell, interaction: retargetToExisting(cell, interaction, existing), onlyBucketId }
   })
+}
+
+/** Returns the value of a cell for each filter. */
+const readFilterValue: Readonly<
+  Record<keyof Filters, (cellInteraction: CellInteraction) => string>
+> = {
+  operations: ({ cell }) => cell.operationId,
+  versions: ({ cell }) => cell.call.version,
+  providers: ({ cell }) => cell.cloudProvider,
+  statuses: ({ interaction }) => String(interaction.response.status),
+}
+
+/** The names of the filters. */
+export const filterNames: readonly (keyof Filters)[] = Object.keys(readFilterValue).filter(
+  (name): name is keyof Filters => name in readFilterValue,
+)
+
+/** Returns every value of a filter, in the order of the matrix. */
+export function listFilterValues(name: keyof Filters, cells: readonly CellInteraction[]): string[] {
+  return [...new Set(cells.map(readFilterValue[name]))]
+}
+
+/** Returns the cells that match every filter. */
+export function applyFilters(
+  cells: readonly CellInteraction[],
+  filters: Filters,
+): CellInteraction[] {
+  return cells.filter((cellInteraction) =>
+    filterNames.every((name) => {
+      const allowedValues = filters[name] ?? []
+      return (
+        allowedValues.length === 0 || allowedValues.includes(readFilterValue[name](cellInteraction))
+      )
+    }),
+  )
 }

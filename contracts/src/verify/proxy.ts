@@ -2,49 +2,66 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
-import { errorMessage } from '../lib/error-message.ts'
+import { errorMessage, truncate } from '../lib/text.ts'
 import type { Auth } from '../matrix/cell.ts'
-import { type Exchange, recordResponse } from './exchange.ts'
-import { keepOnlyBucket } from './filter-list.ts'
+import { type Exchange, recordResponse } from './cell-report.ts'
+import type { Send, Target } from './options.ts'
 import type { PlannedInteraction } from './plan.ts'
-import { type RetryOptions, withRateLimitRetry } from './rate-limit-retry.ts'
-import { RefusedRequests } from './refused-requests.ts'
+import { keepOnlyBucket } from './read-only.ts'
 import { buildRequest, requestTarget } from './request.ts'
-import { createSenders, type Send } from './senders.ts'
+import { createSenders, type RetryOptions, withRateLimitRetry } from './senders.ts'
 import { createStateRelay, type StateRelay } from './state-relay.ts'
-import type { Target } from './target.ts'
 
-/** The header by which the proxy knows the interaction of a request. Its value is a secret of the run. */
+const MAX_EXAMPLES = 10
+
+/** Counts refused requests and describes the first ones. */
+class RefusedRequests {
+  readonly #examples: string[] = []
+  #count = 0
+
+  add({ method, url = '' }: IncomingMessage, reason: string): void {
+    this.#count++
+    if (this.#examples.length < MAX_EXAMPLES)
+      this.#examples.push(`${method} ${truncate(url)}: ${reason}`)
+  }
+
+  /** Returns a line for each described request, and one with the number of the others. */
+  lines(): string[] {
+    const others = this.#count - this.#examples.length
+    return others === 0 ? [...this.#examples] : [...this.#examples, `and ${others} more`]
+  }
+}
+
+/** The header that identifies the interaction of a request. Its value is a secret of the run. */
 export const cellHeader = 'X-Export-Buckets-Cell'
 
-/** A server on a loopback port that Pact's verifier takes for the provider. */
+/** A server on a loopback port that Pact's verifier uses as the provider. */
 export interface VerificationProxy {
   readonly url: string
-  /** Where Pact sends provider states, where the target has a URL that sets them. */
+  /** The URL for Pact's provider states, when the target has one that sets them. */
   readonly statesUrl: string | undefined
-  /** The outcome of each request that was sent on. */
+  /** The outcome of each forwarded request. */
   readonly exchanges: ReadonlyMap<PlannedInteraction, Exchange>
-  /** The requests of other processes, which were not sent on. */
+  /** The requests of other processes, which were not forwarded. */
   readonly refusedRequests: RefusedRequests
   close(): void
 }
 
-/** What a proxy needs. */
 export interface ProxyOptions {
   readonly target: Target
-  /** The interactions to send, by the value of {@link cellHeader} that Pact sends with each. */
+  /** The interactions to send, by the value of {@link cellHeader}. */
   readonly interactions: ReadonlyMap<string, PlannedInteraction>
   readonly send: Send
   readonly retry: RetryOptions
   readonly onExchange: () => void
   readonly userAgent: string
-  /** Returns a text without the secrets in it. */
+  /** Redacts the secrets in a text. */
   readonly redact: (text: string) => string
 }
 
-/** Headers of a connection (RFC 9110, section 7.6.1), and of the encoding, which `fetch` has decoded. */
+/** Headers of a connection (RFC 9110, section 7.6.1). */
 const hopByHopHeaders = ['connection', 'keep-alive', 'transfer-encoding', 'content-length']
-/** Pact would follow a redirect past the proxy, to wherever the provider says. */
+/** Headers that are removed: `fetch` has decoded the body, and Pact would follow a redirect past the proxy. */
 const removedHeaders = [...hopByHopHeaders, 'content-encoding', 'location']
 
 function reply(response: ServerResponse, { status, headers }: Response, body: Buffer): void {
@@ -52,17 +69,17 @@ function reply(response: ServerResponse, { status, headers }: Response, body: Bu
   response.writeHead(status, Object.fromEntries(returnedHeaders)).end(body)
 }
 
-/** Returns a request target with its query in one order: that of Pact is its own. */
+/** Returns a request target with a sorted query, because Pact reorders queries. */
 function sortQuery(target: string): string {
   const [path, ...query] = target.split('?')
   return `${path}?${query.join('?').split('&').toSorted().join('&')}`
 }
 
-/** Answers the requests of Pact's verifier, which come one after another, and refuses all others. */
+/** Handles the requests of Pact's verifier, which come in sequence, and refuses all others. */
 class RequestHandler {
   readonly exchanges: Map<PlannedInteraction, Exchange> = new Map()
   readonly refusedRequests: RefusedRequests = new RefusedRequests()
-  /** A secret of the run: whoever knows it sets provider states. */
+  /** A secret of the run, because it allows setting provider states. */
   readonly statesPath: string = `/provider-states/${randomUUID()}`
   readonly #options: ProxyOptions
   readonly #senders: (auth: Auth) => Send
@@ -95,17 +112,17 @@ class RequestHandler {
     this.#options.onExchange()
   }
 
-  /** Returns the interaction that a request is of, or why the request is refused. */
+  /** Returns the interaction of a request, or the reason why the request is refused. */
   #identify({ headers, method, url = '' }: IncomingMessage): PlannedInteraction | string {
     const { interactions, target } = this.#options
     const plannedInteraction = interactions.get(String(headers[cellHeader.toLowerCase()]))
-    if (plannedInteraction === undefined) return `it has no ${cellHeader} of this run`
+    if (plannedInteraction === undefined) return `no ${cellHeader} of this run`
     const expected = plannedInteraction.interaction.request.method
     if (target.statesUrl === undefined && expected !== 'GET')
       return `read-only: ${expected} is not sent`
     const path = requestTarget(plannedInteraction.interaction)
     if (method === expected && sortQuery(url) === sortQuery(path)) return plannedInteraction
-    return `its ${cellHeader} is that of ${expected} ${path}`
+    return `its ${cellHeader} belongs to ${expected} ${path}`
   }
 
   async #exchange(
@@ -133,7 +150,7 @@ class RequestHandler {
     }
   }
 
-  /** Sends the request of an interaction to the provider, with the credentials that its cell is about. */
+  /** Sends the request of an interaction to the provider, with the credentials that its cell needs. */
   #send({ cell, interaction }: PlannedInteraction): Promise<Response> {
     const { target, userAgent, retry } = this.#options
     const send = async () =>
@@ -144,12 +161,12 @@ class RequestHandler {
 }
 
 /**
- * Starts a proxy: it sends each planned request to the provider, with credentials, and records the outcome. Pact's own
- * proxy is not used: it can neither refuse a request nor wait, and applies its filter to provider states too.
+ * Starts a proxy that sends each planned request to the provider, with credentials, and records the outcome. Pact's
+ * own proxy is not used: it can neither refuse a request nor wait, and applies its filter to provider states too.
  *
- * Any process of the machine can connect to a loopback port, and the proxy has credentials to give. So a request has to
- * name its interaction by a value that only Pact knows, and has to be the request of that interaction; what is sent is
- * built from the interaction alone.
+ * Any process of the machine can connect to a loopback port, and the proxy adds credentials. So each request must
+ * carry a value that only Pact knows and match its interaction. The request to the provider is built from the
+ * interaction alone.
  */
 export async function startProxy(options: ProxyOptions): Promise<VerificationProxy> {
   const handler = new RequestHandler(options)

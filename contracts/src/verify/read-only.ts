@@ -2,12 +2,30 @@ import { type ExportBucketId, operations, supportedProviders } from '@export-buc
 import type { Cell, PageResponse } from '../matrix/cell.ts'
 import { exampleBucket, groupId } from '../matrix/example-buckets.ts'
 import type { Interaction } from '../pact/pact-file.ts'
-import { eachLike, equality, integerMatching, regex } from './matching-rules.ts'
-import type { ExistingResources } from './target.ts'
+import type { ExistingResources } from './options.ts'
+
+/** Returns a matching rule of a pact of version 4 (https://github.com/pact-foundation/pact-specification). */
+const toRule = (...matchers: readonly object[]): unknown => ({ combine: 'AND', matchers })
+
+/** Requires the value of the example. */
+const equality: unknown = toRule({ match: 'equality' })
+
+/** Requires elements like the first one of the example, or none. */
+const eachLike: unknown = toRule({ match: 'type', min: 0 })
+
+/** Requires a text that matches a pattern. */
+function regex(pattern: string): unknown {
+  return toRule({ match: 'regex', regex: pattern })
+}
+
+/** Requires an integer whose digits match a pattern. */
+function integerMatching(pattern: string): unknown {
+  return toRule({ match: 'integer' }, { match: 'regex', regex: pattern })
+}
 
 type PactResponse = Interaction['response']
 
-/** The provider state that nobody can count on, `undefined` where the cell needs none. */
+/** Returns a provider state that cannot be assumed, or `undefined` when the cell needs none. */
 function findUnmetState({ operationId, states }: Cell): string | undefined {
   const { role } = operations[operationId]
   for (const { name, parameters } of states) {
@@ -30,18 +48,21 @@ const findBucketId = (
   { buckets }: ExistingResources,
 ): ExportBucketId | undefined => buckets[cloudProvider]
 
-/** Why a cell cannot be asked of a provider that is only read, `undefined` where it can. */
+/** Returns why a cell cannot be verified read-only, or `undefined` when it can. */
 export function skipReason(cell: Cell, existing: ExistingResources): string | undefined {
   const { method } = operations[cell.operationId]
-  if (method !== 'GET') return `${method} could change something`
+  if (method !== 'GET') return `${method} could change data`
   const state = findUnmetState(cell)
-  if (state !== undefined) return `it needs the provider state "${state}"`
-  if (cell.call.groupId === groupId && existing.groupId === undefined) return 'there is no project'
+  if (state !== undefined) return `needs the provider state "${state}"`
+  if (cell.call.groupId === groupId && existing.groupId === undefined) return 'no project was given'
   if (!needsBucket(cell) || findBucketId(cell, existing) !== undefined) return undefined
-  return `there is no ${cell.cloudProvider} bucket`
+  return `no ${cell.cloudProvider} bucket was given`
 }
 
-/** Ids are hexadecimal, so they can stand anywhere in JSON, also in a rule that is JSON in a string. */
+/**
+ * Replaces the ids of the pact. They are hexadecimal, so they can be replaced anywhere in JSON, even in JSON within a
+ * string.
+ */
 function replaceIds(
   cell: Cell,
   interaction: Interaction,
@@ -54,7 +75,7 @@ function replaceIds(
   return { ...JSON.parse(text), providerStates: [] }
 }
 
-/** The bucket that a list has to hold, `undefined` where the cell is about none. */
+/** Returns the bucket that a list must contain, or `undefined` when the cell expects none. */
 export function expectedBucketId(
   cell: Cell,
   existing: ExistingResources,
@@ -64,14 +85,14 @@ export function expectedBucketId(
     : undefined
 }
 
-/** What is counted is every bucket of the project, more than the one of the pact. */
+/** `totalCount` counts every bucket of the project, not only that of the pact. */
 function expectBucketInList(pactResponse: PactResponse): PactResponse {
   const response = expectSameBucket(pactResponse)
   const body = { ...response.matchingRules?.body, '$.totalCount': integerMatching('^[1-9][0-9]*$') }
   return { ...response, matchingRules: { ...response.matchingRules, body } }
 }
 
-/** The list may hold buckets where that of the pact is empty: those that the version knows. */
+/** Expects a list with any buckets of providers that the version knows. The list of the pact is empty. */
 function expectKnownProviders(
   cell: Cell,
   { version }: PageResponse,
@@ -91,7 +112,7 @@ function expectKnownProviders(
   }
 }
 
-/** The project may have clusters, where that of the pact has none. */
+/** Expects any clusters. The list of the pact is empty. */
 function expectAnyClusters(response: PactResponse): PactResponse {
   const content = { results: [{}], totalCount: 0 }
   const body = { '$.results': eachLike, '$.totalCount': integerMatching('^[0-9]+$') }
@@ -102,7 +123,7 @@ function expectAnyClusters(response: PactResponse): PactResponse {
   }
 }
 
-/** The bucket is the one that was asked for. */
+/** Expects the requested bucket. */
 function expectSameBucket(response: PactResponse): PactResponse {
   const rules = Object.entries(response.matchingRules?.body ?? {})
   const body = rules.map(([path, rule]) => [path, path.endsWith('._id') ? equality : rule])
@@ -112,7 +133,7 @@ function expectSameBucket(response: PactResponse): PactResponse {
   }
 }
 
-/** What the pact pins of a cell, in the terms of a provider that has its own project, buckets and ids. */
+/** Returns the interaction of a cell, adapted to the project, buckets and ids of a provider. */
 export function retargetToExisting(
   cell: Cell,
   pactInteraction: Interaction,
@@ -129,4 +150,26 @@ export function retargetToExisting(
     ? expectBucketInList(response)
     : expectKnownProviders(cell, cell.expectedResponse, response)
   return { ...interaction, response: listResponse }
+}
+
+function tryParseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString())
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Returns a page with only the bucket of this id, in either case, and any other body unchanged. A project may have
+ * more buckets than the list of the pact, and Pact only explains differences of lists of equal length.
+ */
+export function keepOnlyBucket(body: Buffer, id: ExportBucketId): Buffer {
+  const page = Object(tryParseJson(body))
+  const { results }: { results?: unknown } = page
+  if (!Array.isArray(results)) return body
+  const matchingBuckets = results.filter(
+    (bucket) => String(Object(bucket)['_id']).toLowerCase() === id,
+  )
+  return Buffer.from(JSON.stringify({ ...page, results: matchingBuckets }))
 }

@@ -2,18 +2,18 @@ import type { CloudProvider, OperationId } from '@export-buckets/core'
 import type { Auth, Cell } from '../matrix/cell.ts'
 
 /**
- * The outcome of a cell, in the words of JUnit: `passed` or `failed` where the provider responded; `error` where there is
- * no response to compare; `skipped` where nothing was sent.
+ * The outcome of a cell, in the terms of JUnit. `passed` and `failed`: the provider responded. `error`: there is no
+ * response to compare. `skipped`: nothing was sent.
  */
 export type Outcome = 'passed' | 'failed' | 'error' | 'skipped'
 
-/** One thing in which a response differs from the pact. */
+/** A difference of a response from the pact. */
 export interface Difference {
-  /** `status`, `header Sunset`, `body $.results[0]._id`. */
+  /** The location, such as `status`, `header Sunset` or `body $.results[0]._id`. */
   readonly where: string
-  /** In plain words: `iamRoleId is missing; iamRole is new: renamed?`. */
+  /** A sentence, such as `iamRoleId is missing; iamRole is new: renamed?`. */
   readonly message: string
-  /** What the pact expects there: a value, or the rule for it in words. */
+  /** The expected value, or a description of the rule for it. */
   readonly expected: string
   readonly actual: string
 }
@@ -22,19 +22,18 @@ export interface Difference {
 export interface CellRequest {
   readonly method: string
   readonly url: string
-  /** All but `Authorization`, for which see {@link CellReport.auth}. */
+  /** All headers except `Authorization`, for which see {@link CellReport.auth}. */
   readonly headers: Readonly<Record<string, string>>
   /**
-   * Of a cell that failed: the command that repeats its request in a shell. Credentials are the names of environment
-   * variables.
+   * For a failed cell: the shell command that repeats the request. It reads credentials from environment variables.
    */
   readonly curl?: string
 }
 
-/** What the provider answered. */
+/** The response of the provider. */
 export interface CellResponse {
   readonly status: number
-  /** Those that the pact pins of this answer, `Content-Type`, and `Location` where there is one. */
+  /** The headers that the pact pins, `Content-Type`, and `Location` when present. */
   readonly headers: Readonly<Record<string, string>>
   /** The first characters of the body. */
   readonly body: string
@@ -47,21 +46,21 @@ export interface CellReport {
   readonly table: Cell['table']
   readonly operationId: OperationId
   readonly cloudProvider: CloudProvider
-  /** The API date that is asked for. */
+  /** The requested API date. */
   readonly version: string
   readonly auth: Auth
-  /** `shape`: what must be there. `keys`: that there is no more. */
+  /** `shape`: the required fields are pinned. `keys`: the absence of other keys is pinned. */
   readonly pins: 'shape' | 'keys'
   /** The status that the pact pins. */
   readonly status: number
   readonly request: CellRequest
   readonly outcome: Outcome
-  /** Of `error` and `skipped`: why. */
+  /** The reason for `error` and `skipped`. */
   readonly reason?: string
-  /** Of `failed`: at most fifty; where the status differs, that alone. */
+  /** The differences of a `failed` cell, at most fifty. A different status is reported alone. */
   readonly differences: readonly Difference[]
   readonly response?: CellResponse
-  /** From the request to the response, without the provider's states. */
+  /** The time from request to response, without setting provider states. */
   readonly milliseconds: number
 }
 
@@ -69,29 +68,29 @@ export interface CellReport {
 export interface Report {
   /** The provider's base URL. */
   readonly provider: string
-  /** Whether the provider was brought into states, or only read. */
+  /** Whether provider states were set, or the provider was only read. */
   readonly mode: 'states' | 'read-only'
   /** ISO 8601. */
   readonly startedAt: string
   readonly milliseconds: number
-  /** Every cell that the filters let through, in the order of the matrix. */
+  /** Every cell that the filters select, in the order of the matrix. */
   readonly cells: readonly CellReport[]
   /**
-   * The requests that other processes of this machine made to the proxy of the verification, which refused them. Empty,
-   * unless somebody tries to use its credentials.
+   * Requests that other processes of this machine sent to the proxy of the verification, and that it refused. Not
+   * empty only when a process tries to use the proxy's credentials.
    */
   readonly refusedRequests: readonly string[]
 }
 
-/** The outcomes, in the order in which reports count them. */
+/** The outcomes, in the order of reports. */
 export const outcomes: readonly Outcome[] = ['passed', 'failed', 'error', 'skipped']
 
-/** Returns how many cells have an outcome. */
+/** Returns the number of cells with an outcome. */
 export function countOutcome(cells: readonly CellReport[], outcome: Outcome): number {
   return cells.filter((cell) => cell.outcome === outcome).length
 }
 
-/** Returns what a description says besides its operation: `EXPORT_BUCKET_NOT_FOUND when the bucket does not exist`. */
+/** Returns a description without its operation: `EXPORT_BUCKET_NOT_FOUND when the bucket does not exist`. */
 export function toTitle({ description, operationId }: CellReport): string {
   return description.slice(`${operationId}: `.length)
 }

@@ -1,14 +1,14 @@
-import { revokedToken } from '../matrix/placeholder-credentials.ts'
-import type { Send } from './senders.ts'
+import { revokedToken } from '../matrix/cell.ts'
+import type { Send } from './options.ts'
 
-/** Shorter texts are no secrets, and would be struck out all over a report. */
+/** The minimum length of a secret. Redacting shorter texts would damage the report. */
 const MIN_LENGTH = 8
 
-/** Returns what is secret of the value of an `Authorization` header. */
+/** Returns the secrets of an `Authorization` header. */
 function parseSecrets(authorization: string): string[] {
   const [scheme = '', ...rest] = authorization.split(' ')
   const credentials = rest.join(' ')
-  // A Digest says nothing that could be used again, nor does the placeholder of the pact.
+  // A Digest cannot be reused, and the placeholder of the pact is not secret.
   if (scheme === 'Digest' || credentials === revokedToken) return []
   if (scheme !== 'Basic') return [credentials]
   const pair = Buffer.from(credentials, 'base64').toString()
@@ -17,14 +17,17 @@ function parseSecrets(authorization: string): string[] {
 
 const escapeJson = (text: string) => JSON.stringify(text).slice(1, -1)
 
-/** Returns a secret as it stands in JSON, in JSON within JSON (a body in a report), and once more (a value of that body). */
+/**
+ * Returns the forms of a secret in JSON, in JSON within JSON (a body in a report), and one level deeper (a value of
+ * that body).
+ */
 function toJsonForms(secret: string): string[] {
   const once = escapeJson(secret)
   const twice = escapeJson(once)
   return [escapeJson(twice), twice, once]
 }
 
-/** Collects credentials, those given and those sent, and redacts them where the provider repeats them. */
+/** Collects the given and sent credentials, and redacts them wherever the provider repeats them. */
 export class Secrets {
   readonly #secrets: Set<string>
 
@@ -41,7 +44,7 @@ export class Secrets {
     }
   }
 
-  /** Returns a value without the secrets in its texts. */
+  /** Returns a value with the secrets in its texts redacted. */
   redact<T>(value: T): T {
     let text = JSON.stringify(value)
     for (const secret of this.#secrets) {

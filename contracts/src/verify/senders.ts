@@ -1,13 +1,16 @@
-import { type AtlasRequestInit, type AuthStrategy, TokenError } from '@export-buckets/client'
+import {
+  AtlasApiError,
+  type AtlasRequestInit,
+  type AuthStrategy,
+  TokenError,
+} from '@export-buckets/client'
+import type { OperationId } from '@export-buckets/core'
 import type { Auth } from '../matrix/cell.ts'
 import { RESPONSE_TIMEOUT_MS } from './limit-response.ts'
+import type { Send, Target, Wait } from './options.ts'
 import { assertSameOrigin } from './request.ts'
-import type { Target } from './target.ts'
 
-/** Sends a request. */
-export type Send = (request: Request) => Promise<Response>
-
-/** A token endpoint that refuses is not asked again for each cell; one that asks to wait is. */
+/** Remembers a refusal of the token endpoint, so that it is not called again for each cell. A 429 is retried. */
 function rememberTokenError(send: Send): Send {
   let tokenError: TokenError | undefined
   return async (request) => {
@@ -19,7 +22,7 @@ function rememberTokenError(send: Send): Send {
   }
 }
 
-/** The credentials in the pact are placeholders: the strategy puts real ones in their place. */
+/** Replaces the placeholder credentials of the pact with real ones. */
 function withCredentials(strategy: AuthStrategy, send: Send, baseUrl: string): Send {
   const sendUnsigned = (request: AtlasRequestInit) =>
     send(new Request(request.url, { ...request, redirect: 'manual' }))
@@ -38,8 +41,8 @@ function withCredentials(strategy: AuthStrategy, send: Send, baseUrl: string): S
 }
 
 /**
- * Returns how the request of a cell is sent: with real credentials where the cell needs them, else as it stands in the
- * pact. Nothing is sent to another origin than that of the provider, whatever a strategy does.
+ * Returns a function that selects the sender of a request: with real credentials when the cell needs them, otherwise
+ * as in the pact. Every sender rejects a URL of another origin than the provider's, even when a strategy requests it.
  */
 export function createSenders({ baseUrl, credentials }: Target, send: Send): (auth: Auth) => Send {
   const sendToProvider: Send = async (request) => {
@@ -53,5 +56,59 @@ export function createSenders({ baseUrl, credentials }: Target, send: Send): (au
     if (auth === 'Bearer' && bearer !== undefined) return bearer
     if (auth === 'Digest' && digest !== undefined) return digest
     return sendToProvider
+  }
+}
+
+/** The handling of a 429. */
+export interface RetryOptions {
+  readonly wait: Wait
+  readonly signal: AbortSignal
+  /** Called before each wait. */
+  onWait(seconds: number): void
+}
+
+const MAX_RETRIES = 5
+const MAX_WAIT_SECONDS = 120
+/** Used when the provider sends no `Retry-After`. */
+const DEFAULT_WAIT_SECONDS = 10
+
+/** Returns the seconds of a 429's `Retry-After`, or `undefined` for any other response. */
+async function retryAfterSeconds(
+  operationId: OperationId,
+  response: Response,
+): Promise<number | undefined> {
+  if (response.status !== 429) return undefined
+  const { retryAfter } = new AtlasApiError(operationId, response, await response.text())
+  return retryAfter ?? DEFAULT_WAIT_SECONDS
+}
+
+function tokenRetryAfter(error: unknown): number {
+  if (error instanceof TokenError && error.status === 429)
+    return error.retryAfter ?? DEFAULT_WAIT_SECONDS
+  throw error
+}
+
+/**
+ * Retries a request while the provider, or its token endpoint, responds with 429, after the time that it asks for.
+ *
+ * @throws when it asks for more than two minutes, or after five retries
+ */
+export async function withRateLimitRetry(
+  operationId: OperationId,
+  send: () => Promise<Response>,
+  { wait, signal, onWait }: RetryOptions,
+): Promise<Response> {
+  for (let retries = 0; ; retries++) {
+    const responseOrDelay = await send().catch(tokenRetryAfter)
+    const seconds =
+      typeof responseOrDelay === 'number'
+        ? responseOrDelay
+        : await retryAfterSeconds(operationId, responseOrDelay.clone())
+    if (seconds === undefined && typeof responseOrDelay !== 'number') return responseOrDelay
+    const waitSeconds = seconds ?? DEFAULT_WAIT_SECONDS
+    if (retries === MAX_RETRIES || waitSeconds > MAX_WAIT_SECONDS)
+      throw new Error(`rate limited: the provider asks to wait another ${waitSeconds} s`)
+    onWait(waitSeconds)
+    await wait(waitSeconds * 1000, signal)
   }
 }

@@ -1,11 +1,11 @@
-import { errorMessage } from '../lib/error-message.ts'
-import type { Send } from './senders.ts'
+import { errorMessage } from '../lib/text.ts'
+import type { Send } from './options.ts'
 
-/** Passes provider states on to what sets them. */
+/** Forwards provider states to the URL that sets them. */
 export interface StateRelay {
-  /** Passes on one request of Pact's, `{ state, params, action }`. Answers what Pact is to get. */
+  /** Forwards a request of Pact, `{ state, params, action }`, and returns the response for Pact. */
   forward(body: Buffer): Promise<Response>
-  /** Why a state of the next cell could not be set; asked once. */
+  /** Returns why a state of the next cell could not be set, and forgets it. */
   takeProblem(): string | undefined
 }
 
@@ -24,13 +24,13 @@ async function postState(url: string, body: Buffer, send: Send): Promise<Respons
     new Request(url, { method: 'POST', headers, body: new Uint8Array(body), redirect: 'manual' }),
   )
   const text = await response.text()
-  if (!response.ok) throw new Error(`it answered ${response.status} to ${body}`)
+  if (!response.ok) throw new Error(`the response to ${body} was ${response.status}`)
   return new Response(text, { headers: { 'Content-Type': 'application/json' } })
 }
 
 /**
- * Stands between Pact and the URL that sets states: Pact would repeat what fails for more than a minute, and then say
- * little of it. A state that cannot be taken down again is left to the next that is set.
+ * Creates a relay between Pact and the URL that sets states. Pact alone would repeat a failed request for more than a
+ * minute, and report little about it. A failed teardown is ignored, because the next setup replaces the state.
  */
 export function createStateRelay(url: string, send: Send): StateRelay {
   let problem: string | undefined

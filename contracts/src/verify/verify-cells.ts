@@ -5,27 +5,23 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { packageVersion } from '../lib/package-version.ts'
 import { committedPact, writePact } from '../pact/pact-file.ts'
-import { assertReachable } from './assert-reachable.ts'
 import { createCellReport } from './cell-report.ts'
-import { limitResponses, withoutBody } from './limit-response.ts'
-import type { NativeResult } from './native-result.ts'
-import { runNativeVerifier } from './native-verifier.ts'
+import { assertReachable, limitResponses, withoutBody } from './limit-response.ts'
+import { type NativeResult, runNativeVerifier } from './native-verifier.ts'
+import type { Send, VerifyOptions, Wait } from './options.ts'
 import { type CellInteraction, type PlannedInteraction, planInteractions } from './plan.ts'
 import { cellHeader, startProxy, type VerificationProxy } from './proxy.ts'
-import type { Wait } from './rate-limit-retry.ts'
 import type { Report } from './report.ts'
 import { Secrets } from './secrets.ts'
-import type { Send } from './senders.ts'
-import type { VerifyOptions } from './verify-options.ts'
 
 type CellOptions = Omit<VerifyOptions, 'filters'>
 
-/** Interactions of a file: what Pact does for each one grows with the file that has it. */
+/** Interactions in a file. Pact's work for each one grows with the size of its file. */
 const INTERACTIONS_PER_FILE = 32
 
 /**
- * Writes the part of the pact that is verified, each request with the value by which the proxy knows it. Nobody else may
- * read the files: the folder is this user's alone.
+ * Writes the planned interactions to pact files. Each request gets the value by which the proxy identifies it. Other
+ * users cannot read the folder.
  *
  * @returns the files
  */
@@ -104,9 +100,9 @@ async function verifyPlan(
 const waitOnTimer: Wait = (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal })
 
 /**
- * Sends the requests of cells to a provider, one after another, and has Pact compare the responses.
+ * Sends the requests of cells to a provider in sequence, and lets Pact compare the responses.
  *
- * @throws UnreachableError when the provider, or what sets its states, does not answer at all
+ * @throws UnreachableError when the provider, or the URL that sets its states, does not respond at all
  */
 export async function verifyCells(
   cells: readonly CellInteraction[],

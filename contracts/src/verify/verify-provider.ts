@@ -3,14 +3,20 @@
  *
  * @module
  */
-import { applyFilters } from './filters.ts'
-import { interactionsInPact } from './plan.ts'
+
+import type { VerifyOptions } from './options.ts'
+import { applyFilters, interactionsInPact } from './plan.ts'
 import type { Report } from './report.ts'
 import { verifyCells } from './verify-cells.ts'
-import type { VerifyOptions } from './verify-options.ts'
 
-export { UnreachableError } from './assert-reachable.ts'
-export type { Filters } from './filters.ts'
+export { UnreachableError } from './limit-response.ts'
+export type {
+  ExistingResources,
+  Filters,
+  ProviderCredentials,
+  Target,
+  VerifyOptions,
+} from './options.ts'
 export type {
   CellReport,
   CellRequest,
@@ -19,16 +25,14 @@ export type {
   Outcome,
   Report,
 } from './report.ts'
-export type { ExistingResources, ProviderCredentials, Target } from './target.ts'
-export type { VerifyOptions } from './verify-options.ts'
 
 /**
- * Sends the requests of the pact to a provider, one after another, and has Pact compare the responses.
+ * Sends the requests of the pact to a provider in sequence, and lets Pact compare the responses.
  *
- * With `target.statesUrl` every request is sent, in the provider state that it needs: buckets are created, changed and
- * deleted. Without it nothing but GET is sent, for what there is already.
+ * With `target.statesUrl` every request is sent, in the provider state that it needs: buckets are created, changed
+ * and deleted. Without it only GET is sent, for existing resources.
  *
- * @throws UnreachableError when the provider, or what sets its states, does not answer at all
+ * @throws UnreachableError when the provider, or the URL that sets its states, does not respond at all
  *
  * @example
  * ```ts

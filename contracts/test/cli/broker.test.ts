@@ -15,11 +15,11 @@ const pactBroker = modules.resolve('@pact-foundation/pact-cli/bin/pact-broker.js
 const token = 'token-of-the-broker'
 const tokenOptions = { authorization: `Bearer ${token}` }
 const hasGit = spawnSync('git', ['--version']).status === 0
-/** What the program need not find out with git. */
+/** Arguments that replace calls of git. */
 const revision = ['--consumer-app-version', '1.2.3', '--branch', 'main']
 const gitNote = hasGit ? '' : ' (not verified: git is not installed)'
 
-/** A repository with one commit on the branch `feature`. */
+/** Creates a repository with one commit on the branch `feature`. */
 function createRepository() {
   const folder = temporaryFolder()
   const git = (...args: string[]) =>
@@ -44,7 +44,6 @@ interface CommandResult {
   readonly output: string
 }
 
-/** Runs a script in a process. */
 function execute(
   script: string,
   args: readonly string[],
@@ -65,7 +64,7 @@ const toProgramEnv = (folder: string, env: Record<string, string>): Environment 
   ...env,
 })
 
-/** Runs the program in this process, and `pact-broker` in one of its own. */
+/** Runs the program in this process, and `pact-broker` in a child process. */
 async function run(
   folder: string,
   env: Record<string, string>,
@@ -94,7 +93,7 @@ async function run(
 
 const brokerEnv = (url: string) => ({ PACT_BROKER_BASE_URL: url, PACT_BROKER_TOKEN: token })
 
-/** What was published: the body of the one request that publishes. */
+/** Returns the body of the one request that publishes. */
 function publishedBody(received: readonly { path: string; body: unknown }[]) {
   return received.find(({ path }) => path === '/contracts/publish')?.body
 }
@@ -128,7 +127,7 @@ describe('contracts:publish', () => {
   )
 
   test.runIf(hasGit)(
-    `takes the branch from CI where a commit alone is checked out${gitNote}`,
+    `takes the branch from CI when only a commit is checked out${gitNote}`,
     async () => {
       const { url, receivedRequests } = await startFakeBroker()
       const { folder, git } = createRepository()
@@ -141,7 +140,7 @@ describe('contracts:publish', () => {
     },
   )
 
-  test('takes a user name and password; an empty token is none', async () => {
+  test('accepts a user name and password, and ignores an empty token', async () => {
     const { url, receivedRequests } = await startFakeBroker()
     const basic = { PACT_BROKER_USERNAME: 'user', PACT_BROKER_PASSWORD: 'word' }
     const env = { ...brokerEnv(url), PACT_BROKER_TOKEN: '', ...basic }
@@ -149,7 +148,7 @@ describe('contracts:publish', () => {
     expect(receivedRequests.at(0)?.authorization).toBe(`Basic ${btoa('user:word')}`)
   })
 
-  test('fails where the broker refuses, and prints no token', async () => {
+  test('fails when the broker rejects it, and prints no token', async () => {
     const { url } = await startFakeBroker({ authorization: 'Bearer another' })
     const args = ['publish', ...revision]
     const { code, output } = await run(temporaryFolder(), brokerEnv(url), ...args)
@@ -159,7 +158,7 @@ describe('contracts:publish', () => {
   })
 
   test.runIf(hasGit)(
-    `publishes nothing that is not committed, unless a version is given${gitNote}`,
+    `publishes no uncommitted changes, unless a version is given${gitNote}`,
     async () => {
       const { url, receivedRequests } = await startFakeBroker()
       const { folder } = createRepository()
@@ -167,7 +166,7 @@ describe('contracts:publish', () => {
       expect(await run(folder, brokerEnv(url), 'publish')).toEqual({
         code: 2,
         output:
-          'error: not committed: changed.json. The version is the commit, so commit first, or give --consumer-app-version\n',
+          'error: uncommitted changes: changed.json. The version is the commit: commit first, or pass --consumer-app-version\n',
       })
       expect(receivedRequests).toEqual([])
       const version = ['--consumer-app-version', '1.2.3']
@@ -212,7 +211,7 @@ describe('contracts:record-deployment', () => {
   })
 })
 
-describe('what cannot be is refused before anything is sent', () => {
+describe('the broker commands send nothing and report', () => {
   const base = { PACT_BROKER_BASE_URL: 'https://broker.example.org' }
   test.each<[string, Record<string, string>, string[], string]>([
     ['no broker', {}, ['publish'], 'PACT_BROKER_BASE_URL is not set: the URL of your Pact Broker'],
@@ -229,7 +228,7 @@ describe('what cannot be is refused before anything is sent', () => {
       'PACT_BROKER_BASE_URL: must hold no user name or password',
     ],
     [
-      'no URL',
+      'a malformed URL',
       { PACT_BROKER_BASE_URL: 'broker' },
       ['publish'],
       'PACT_BROKER_BASE_URL: expected an absolute URL, https://…',
@@ -253,11 +252,11 @@ describe('what cannot be is refused before anything is sent', () => {
       'PACT_BROKER_TOKEN and PACT_BROKER_USERNAME are both set: leave one out',
     ],
     ['no environment', base, ['can-i-deploy'], '--to-environment: missing (NAME: such as test or'],
-    ['no repository', base, ['publish'], 'git status --porcelain has no answer in this folder'],
+    ['no repository', base, ['publish'], 'git status --porcelain failed in this folder'],
     ['no command', base, [], 'expected publish, can-i-deploy, record-deployment'],
   ])('%s', async (_, env, args, message) => {
     const folder = temporaryFolder()
-    // The folder may be below a repository.
+    // The folder may be inside a repository.
     const { code, output } = await run(
       folder,
       { GIT_CEILING_DIRECTORIES: tmpdir(), ...env },

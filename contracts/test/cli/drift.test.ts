@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { applyMongoDbStyle } from '../drift/mongodb-style.ts'
-import { getPath, listPath, mutateDocument, schemaPath, setAt } from '../drift/mutate-document.ts'
+import {
+  createPath,
+  type DocumentPath,
+  getPath,
+  listPath,
+  mutateDocument,
+  schemaPath,
+  setAt,
+  versionsWithSchema,
+} from '../drift/mutate-document.ts'
 import { runProgram } from '../fixtures/run-program.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-drift-'))
@@ -24,63 +33,70 @@ const driftedSpec = writeSpec((root) => {
   setAt(root, [...getPath, 'responses', '200', 'content', oldMediaType, 'x-sunset'], '2026-12-31')
 })
 
+/** Returns the lines of the added field, in each resource version with GCP buckets. */
+const addedLines = (operation: DocumentPath, prefix = '') =>
+  versionsWithSchema(operation, 'response', 'DiskBackupSnapshotGCPExportBucketResponse').flatMap(
+    (version) => [
+      `  ${version}`,
+      `    + response 200 ${prefix}GCP.storageClass: string, maxLength 9`,
+    ],
+  )
+
 const runDrift = (args: readonly string[], isTTY = false, env: Record<string, string> = {}) =>
   runProgram(['drift', ...args], env, { isTTY })
 
-describe('the exit code is', () => {
-  test('0 without drift', async () => {
+describe('drift exits with', () => {
+  test('0 when there is no drift', async () => {
     expect(await runDrift(['--spec', unchangedSpec])).toMatchObject({
       code: 0,
       stdout: 'No drift.\n',
     })
   })
 
-  test('0 where all drift is accepted', async () => {
+  test('0 when all drift is accepted', async () => {
     const { code, stdout } = await runDrift(['--spec', writeSpec(applyMongoDbStyle)])
     expect(code).toBe(0)
     expect(stdout).toMatch(/^No drift; \d+ accepted\.\n$/)
   })
 
-  test('0 where all drift is ignored', async () => {
+  test('0 when all drift is ignored', async () => {
     const ignoreFlags = ['* roles', '*storageClass', '*sunset'].flatMap((pattern) => [
       '--ignore',
       pattern,
     ])
     const { code, stdout } = await runDrift(['--spec', driftedSpec, ...ignoreFlags])
-    expect({ code, stdout }).toMatchObject({ code: 0, stdout: 'No drift; 5 accepted.\n' })
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^No drift; \d+ accepted\.\n$/)
   })
 
-  test('1 with drift', async () => {
+  test('1 when there is drift', async () => {
     expect((await runDrift(['--spec', driftedSpec])).code).toBe(1)
   })
 })
 
-describe('the text', () => {
-  test('tells what is added, removed and changed, by operation and version', async () => {
+describe('the text report', () => {
+  test('lists what is added, removed and changed, by operation and version', async () => {
     const { stdout } = await runDrift(['--spec', driftedSpec])
     const lines = stdout.split('\n').filter((line) => !/^ {6}\d+ interactions?\b/.test(line))
     expect(lines).toEqual([
       'listGroupBackupExportBuckets',
-      '  2024-05-30',
-      '    + response 200 results[].GCP.storageClass: string, maxLength 9',
-      '  of any version',
+      ...addedLines(listPath, 'results[].'),
+      '  all versions',
       '    ~ roles Project Read Only → Evil\\u{1b}[31m | `Role`',
       'createGroupBackupExportBucket',
-      '  2024-05-30',
-      '    + response 200 GCP.storageClass: string, maxLength 9',
+      ...addedLines(createPath),
       'getGroupBackupExportBucket',
       '  2023-01-01',
       '    ~ response 200: sunset 2027-07-01 → 2026-12-31',
-      '  2024-05-30',
-      '    + response 200 GCP.storageClass: string, maxLength 9',
+      ...addedLines(getPath),
       expect.stringMatching(
-        /^5 differences in 3 operations, touching \d+ interactions of the pact\.$/,
+        /^\d+ differences in 3 operations, affecting \d+ interactions of the pact\.$/,
       ),
       '',
     ])
   })
 
-  test('names the interactions, those that differ by the date asked for as one', async () => {
+  test('lists the interactions, with one entry for those that only differ by the API date', async () => {
     const { stdout } = await runDrift([
       '--spec',
       driftedSpec,
@@ -94,7 +110,7 @@ describe('the text', () => {
     )
   })
 
-  test('tells what is alike of several statuses once', async () => {
+  test('merges identical differences of several statuses', async () => {
     const spec = writeSpec((root) =>
       setAt(root, [...schemaPath('ApiError'), 'properties', 'detail', 'maxLength'], 99),
     )
@@ -111,20 +127,20 @@ describe('the text', () => {
     )
   })
 
-  test('with --all tells of what is accepted and why, and of what is accepted but not there', async () => {
+  test('lists accepted differences with their reasons, and stale ones, with --all', async () => {
     const withAccepted = await runDrift(['--spec', writeSpec(applyMongoDbStyle), '--all'])
     expect(withAccepted.stdout).toContain(
-      "    - query pretty: boolean, default false\n      MongoDB's own examples",
+      "    - query pretty: boolean, default false\n      MongoDB's own curl examples",
     )
-    expect(withAccepted.stdout).not.toContain('not there')
+    expect(withAccepted.stdout).not.toContain('no longer present')
     const withoutDrift = await runDrift(['--spec', unchangedSpec, '--all'])
     expect(withoutDrift.stdout).toContain(
-      'Accepted, but not there:\n  * status 200 header deprecation\n',
+      'Accepted, but no longer present:\n  * status 200 header deprecation\n',
     )
   })
 })
 
-test('the Markdown is tables in which nothing from the document is markup', async () => {
+test('the Markdown report has tables, in which text of the document is never markup', async () => {
   const { code, stdout } = await runDrift(['--spec', driftedSpec, '--format', 'markdown'])
   expect(code).toBe(1)
   expect(stdout).toContain('### getGroupBackupExportBucket, 2024-05-30\n\n| | where |')
@@ -133,7 +149,7 @@ test('the Markdown is tables in which nothing from the document is markup', asyn
   for (const line of tableLines) expect(line.replace(/\\./g, '').split('|')).toHaveLength(8)
 })
 
-test('the JSON holds everything', async () => {
+test('the JSON report has every difference', async () => {
   const { code, stdout } = await runDrift(['--spec', driftedSpec, '--format', 'json'])
   expect(code).toBe(1)
   const report = JSON.parse(stdout)
@@ -141,44 +157,46 @@ test('the JSON holds everything', async () => {
   expect(report.differences.map(({ id }: { id: string }) => id)).toContain(
     'getGroupBackupExportBucket 2024-05-30 response 200 GCP.storageClass',
   )
-  expect(report.differences[1]).toMatchObject({
-    operationId: 'listGroupBackupExportBuckets',
-    pacts: expect.arrayContaining([
-      'listGroupBackupExportBuckets: GCP asked for 2024-05-30 with Bearer, and no key that the version does not know',
-    ]),
-  })
+  expect(report.differences).toContainEqual(
+    expect.objectContaining({
+      operationId: 'listGroupBackupExportBuckets',
+      pacts: expect.arrayContaining([
+        'listGroupBackupExportBuckets: GCP asked for 2024-05-30 with Bearer, and no key that the version does not know',
+      ]),
+    }),
+  )
 })
 
-test('--help tells every flag', async () => {
+test('drift --help lists every flag', async () => {
   const { code, stdout } = await runDrift(['--help'])
   expect(code).toBe(0)
   for (const flag of ['spec', 'format', 'ignore', 'all', 'timeout', 'help'])
     expect(stdout).toContain(`--${flag}`)
 })
 
-describe('it says what is wrong with', () => {
+describe('drift exits with 2 and a message for', () => {
   test.each([
-    ['no document', [], '--spec: missing'],
-    ['an unknown flag', ['--spce', 'x'], 'unknown flag --spce; there are --spec, --format, '],
-    ['an argument too many', ['x'], 'drift: unexpected argument "x"'],
+    ['a missing document', [], '--spec: missing'],
+    ['an unknown flag', ['--spce', 'x'], 'unknown flag --spce (expected --spec, --format, '],
+    ['an unexpected argument', ['x'], 'drift: unexpected argument "x"'],
     [
       'an unknown format',
       ['--spec', 'x', '--format', 'toString'],
       '--format: expected text, markdown, json, got "toString"',
     ],
     [
-      'no time',
+      'a timeout of zero',
       ['--spec', 'x', '--timeout', '0'],
       '--timeout: expected seconds, at most 3600, got "0"',
     ],
     [
-      'more time than there is',
+      'a timeout above the limit',
       ['--spec', 'x', '--timeout', '3601'],
       '--timeout: expected seconds, at most 3600, got "3601"',
     ],
-    ['two documents', ['--spec', 'a', '--spec', 'b'], '--spec is given twice'],
-    ['two formats', ['--format', 'json', '--format', 'json'], '--format is given twice'],
-    ['two times', ['--timeout', '1', '--timeout', '2'], '--timeout is given twice'],
+    ['two documents', ['--spec', 'a', '--spec', 'b'], 'duplicate flag --spec'],
+    ['two formats', ['--format', 'json', '--format', 'json'], 'duplicate flag --format'],
+    ['two timeouts', ['--timeout', '1', '--timeout', '2'], 'duplicate flag --timeout'],
   ])('%s', async (_, args, message) => {
     const { code, stdout, stderr } = await runDrift(args)
     expect([code, stdout]).toEqual([2, ''])
@@ -192,9 +210,13 @@ describe('it says what is wrong with', () => {
   }
 
   test.each([
-    ['merge keys', 'a: &a {}\npaths:\n  /a:\n    <<: *a', 'merge keys (<<) are not read; bundle'],
     [
-      'more aliases than are resolved',
+      'merge keys',
+      'a: &a {}\npaths:\n  /a:\n    <<: *a',
+      'merge keys (<<) are not supported; bundle',
+    ],
+    [
+      'too many aliases',
       `a: &a 1\npaths: [${'*a, '.repeat(501)}]`,
       'more than 500 YAML aliases; bundle',
     ],
@@ -216,11 +238,11 @@ describe('it says what is wrong with', () => {
     expect(stderr).toContain('takes more than 1000000 steps')
   })
 
-  test('no file', async () => {
+  test('a missing file', async () => {
     const { code, stderr } = await runDrift(['--spec', '/no/such'])
     expect([code, stderr]).toEqual([
       2,
-      'error: /no/such: there is no such file; give a file or an https:// URL\n',
+      'error: /no/such: no such file; give a file or an https:// URL\n',
     ])
   })
 })

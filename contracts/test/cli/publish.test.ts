@@ -1,7 +1,7 @@
 import { parseArguments } from '@export-buckets/cli-kit/arguments'
 import { describe, expect, test } from 'vitest'
-import { preparePublication } from '../../src/cli/commands/verify/publish.ts'
-import { verifyCommand } from '../../src/cli/commands/verify/verify.ts'
+import { preparePublication } from '../../src/cli/verify/publish.ts'
+import { verifyCommand } from '../../src/cli/verify/verify.ts'
 import { committedPact, providerName } from '../../src/pact/pact-file.ts'
 import type { Report } from '../../src/verify/report.ts'
 import { startFakeBroker } from '../fixtures/fake-broker.ts'
@@ -11,7 +11,7 @@ import { type ProviderFlags, startStatefulProvider } from '../fixtures/stateful-
 
 const token = 'token-of-the-broker'
 const { interactions, ...rest } = committedPact()
-/** As a broker has it: with an id for each interaction. */
+/** The pact in the form of a broker, with an id for each interaction. */
 const pact = {
   ...rest,
   interactions: interactions.map((interaction, n) => ({ ...interaction, _id: `id-${n}` })),
@@ -21,7 +21,7 @@ const options = ['--publish', '--provider-version', 'abc', '--provider-branch', 
 const providerFlags = ['verify', '--provider-url', 'http://127.0.0.1:1']
 const statesFlags = ['--states-url', 'http://127.0.0.1:1']
 
-/** Runs the program with a provider and a broker. The program publishes nothing but whole verifications. */
+/** Runs the program with a provider and a broker. */
 async function verifyAndPublish(env: Record<string, string> = {}) {
   const { url, receivedRequests } = await startFakeBroker({
     authorization: `Bearer ${token}`,
@@ -37,7 +37,7 @@ async function verifyAndPublish(env: Record<string, string> = {}) {
   return { programResult, receivedRequests }
 }
 
-/** Verifies a few cells; what a whole verification would report of these is the same. */
+/** Verifies a few cells. Their reports are the same as in a complete verification. */
 async function verifyWithReport(
   { args, env }: Pick<ProviderFlags, 'args' | 'env'>,
   ...filterFlags: string[]
@@ -46,7 +46,7 @@ async function verifyWithReport(
   return JSON.parse(files.get('report') ?? '')
 }
 
-/** Publishes a report as the program does, and returns what the broker received. */
+/** Publishes a report like the program, and returns the requests that the broker received. */
 async function publishToFakeBroker(report: Report) {
   const { url, receivedRequests } = await startFakeBroker({
     authorization: `Bearer ${token}`,
@@ -64,7 +64,7 @@ async function publishToFakeBroker(report: Report) {
 const findPublishedResult = (receivedRequests: readonly { method: string; body: unknown }[]) =>
   receivedRequests.find(({ method }) => method === 'POST')?.body
 
-test('every cell is verified where provider states can be set, and what passes is published for the version and its branch', async () => {
+test('with provider states every cell is verified, and the result is published for the version and its branch', async () => {
   const { programResult, receivedRequests } = await verifyAndPublish()
   expect(programResult.stdout).toContain(`${interactions.length} passed, 0 failed (`)
   expect(programResult.code).toBe(0)
@@ -81,7 +81,7 @@ test('every cell is verified where provider states can be set, and what passes i
   expect(programResult.stdout + programResult.stderr).not.toContain(token)
 })
 
-test('a verification that fails is published as failed, with what failed', async () => {
+test('a failed verification is published as failed, with its failed interactions', async () => {
   const brokenProvider = await startStatefulProvider('changes an error code')
   const filterFlags = ['--operation', 'getGroupBackupExportBucket', '--provider', 'AWS']
   const report = await verifyWithReport(
@@ -109,8 +109,8 @@ test('a verification with skipped cells is not published', async () => {
     MONGODB_ATLAS_PRIVATE_API_KEY: '',
   })
   expect(programResult.code).toBe(2)
-  expect(programResult.stderr).toContain('nothing is published')
-  expect(programResult.stderr).toContain('skipped: there is no service account')
+  expect(programResult.stderr).toContain('--publish: not published')
+  expect(programResult.stderr).toContain('skipped: no service account was given')
   expect(findPublishedResult(receivedRequests)).toBeUndefined()
 })
 
@@ -125,23 +125,24 @@ test('a verification with an error is not published', async () => {
     ...filterFlags,
   )
   const { receivedRequests, done } = await publishToFakeBroker(report)
-  await expect(done).rejects.toThrow(
-    /nothing is published: .*: error: the provider state was not set/,
-  )
+  await expect(done).rejects.toThrow(/not published, .*: error: the provider state was not set/)
   expect(findPublishedResult(receivedRequests)).toBeUndefined()
 })
 
-describe('refused before the provider is asked', () => {
+describe('publish reports before any request to the provider', () => {
   test.each([
-    [[...providerFlags, ...options], 'only whole verifications are published; give --states-url'],
+    [
+      [...providerFlags, ...options],
+      '--publish requires a complete verification: pass --states-url',
+    ],
     [
       [...providerFlags, ...statesFlags, ...options, '--status', '200'],
-      'only whole verifications are published; leave --status out',
+      '--publish requires a complete verification: remove --status',
     ],
     [[...providerFlags, ...statesFlags, '--publish'], '--provider-version: missing'],
     [
       [...providerFlags, ...statesFlags, ...options.slice(1)],
-      '--provider-version is for --publish',
+      '--provider-version is only valid with --publish',
     ],
     [[...providerFlags, ...statesFlags, ...options], 'PACT_BROKER_BASE_URL is not set'],
   ])('%j', async (args, message) => {
@@ -155,7 +156,7 @@ describe('refused before the provider is asked', () => {
     ['another pact', { pact: { ...pact, interactions: [] } }, {}, 'is not the pact of version'],
     ['a broker without the pact', {}, {}, 'latest: 404'],
     [
-      'a pact elsewhere, which must not get the token',
+      'a pact at another origin, which must not get the token',
       { pact },
       { PACT_URL: 'https://elsewhere.example.org/latest' },
       'https://elsewhere.example.org is not its origin',
@@ -164,13 +165,13 @@ describe('refused before the provider is asked', () => {
       'credentials in the URL of the pact',
       { pact },
       { PACT_URL: `http://user:${token}@127.0.0.1/latest` },
-      'a URL must hold no user name or password',
+      'a URL must not contain a user name or password',
     ],
     [
-      'a broker that is away',
+      'an unreachable broker',
       {},
       { PACT_BROKER_BASE_URL: 'http://127.0.0.1:1' },
-      'the Pact Broker: no answer from http://127.0.0.1:1/pacts/',
+      'the Pact Broker: no response from http://127.0.0.1:1/pacts/',
     ],
   ])('%s', async (_, broker, env, message) => {
     const { url } = await startFakeBroker(broker)

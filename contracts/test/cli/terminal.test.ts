@@ -1,6 +1,6 @@
 import { createStyle } from '@export-buckets/cli-kit/style'
 import { expect, test } from 'vitest'
-import { startProgress } from '../../src/cli/progress.ts'
+import { startProgress } from '../../src/cli/verify/verify.ts'
 import { startExistingProvider } from '../fixtures/existing-provider.ts'
 import { runProgram } from '../fixtures/run-program.ts'
 
@@ -22,7 +22,7 @@ test.each([
   expect(styledText).toBe(coloured ? '\u001b[31mx\u001b[39m' : 'x')
 })
 
-/** What is written while two are done, and one is waited for. */
+/** Returns the output for two completed cells and one wait. */
 function writeProgress(isTTY: boolean, env: Record<string, string> = {}): string[] {
   const stderr = createOutput(isTTY)
   const doNothing = async () => undefined
@@ -39,18 +39,18 @@ function writeProgress(isTTY: boolean, env: Record<string, string> = {}): string
   return stderr.chunks
 }
 
-const wait = 'The provider answered 429 and asks to wait: 3 s\n'
+const wait = 'The provider responded with 429: waiting 3 s\n'
 
-test('a terminal shows how far it is on one line, which goes before anything else is told', () => {
+test('a terminal shows the progress on one line, which is erased before any other message', () => {
   expect(writeProgress(true)).toEqual([`${erase}1 of 2`, erase, wait, `${erase}2 of 2`, erase])
 })
 
-test('elsewhere only a waiting is told of', () => {
+test('without a terminal only waits are reported', () => {
   expect(writeProgress(false)).toEqual([wait])
   expect(writeProgress(true, { TERM: 'dumb' })).toEqual([wait])
 })
 
-test('the heads of the matrix stand apart, with one provider, too', async () => {
+test('the column heads of the matrix are separated, also with one provider', async () => {
   const { env } = await startExistingProvider()
   const { stdout } = await runProgram(['verify', '--provider', 'AWS'], env)
   const [summary, , names, heads, first] = stdout.split('\n')

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { verifyFlags } from '../../src/cli/commands/verify/flags.ts'
+import { verifyFlags } from '../../src/cli/verify/flags.ts'
 import { runProgram } from '../fixtures/run-program.ts'
 
 const url = ['--provider-url', 'http://127.0.0.1:1']
 
-test('--help says which commands there are, and what the exit codes mean', async () => {
+test('--help lists the commands and the exit codes', async () => {
   const { code, stdout } = await runProgram(['--help'], {})
   expect(stdout).toMatch(/^ {2}verify {2}\S/m)
   expect(stdout).toMatch(/^ {2}1 {4}a check failed$/m)
   expect(code).toBe(0)
 })
 
-test('verify --help says every flag', async () => {
+test('verify --help lists every flag', async () => {
   const { code, stdout } = await runProgram(['verify', '--help'], {})
   for (const { name, description } of verifyFlags) {
     expect(stdout).toContain(`--${name}`)
@@ -21,13 +21,13 @@ test('verify --help says every flag', async () => {
   expect(code).toBe(0)
 })
 
-test.each(['verify', 'drift'])('help %s is its --help', async (name) => {
+test.each(['verify', 'drift'])('help %s prints the same as its --help', async (name) => {
   const { code, stdout } = await runProgram([name, '--help'], {})
   expect(stdout).toContain(`Usage: export-buckets-contracts ${name}`)
   expect(await runProgram(['help', name], {})).toMatchObject({ code, stdout })
 })
 
-test('--version is that of the package', async () => {
+test('--version prints the version of the package', async () => {
   expect((await runProgram(['--version'], {})).stdout).toBe(`${manifest.version}\n`)
 })
 
@@ -40,57 +40,57 @@ test.each([
   expect([code, stdout]).toEqual([0, (await runProgram(['help'], {})).stdout])
 })
 
-test.each(['--help', '-h', '--help=true'])('verify %s asks no provider', async (word) => {
+test.each(['--help', '-h', '--help=true'])('verify %s sends no request', async (word) => {
   const { code, stdout } = await runProgram(['verify', ...url, word], {})
   expect([code, stdout]).toEqual([0, (await runProgram(['help', 'verify'], {})).stdout])
 })
 
-test('the case of a filter does not count', async () => {
+test('filters ignore case', async () => {
   const filters = ['--operation', 'GETGroupBackupExportBucket', '--provider', 'gcp']
   const { stderr } = await runProgram(['verify', ...url, ...filters], {})
-  expect(stderr).toContain('the provider: no answer')
+  expect(stderr).toContain('the provider: no response')
 })
 
-describe('exit code 2, and why, for', () => {
+describe('the program exits with 2 and a message for', () => {
   test.for([
-    ['no command', [], {}, 'no command; there are verify'],
-    ['an unknown command', ['prove'], {}, 'unknown command "prove"; there are verify'],
+    ['no command', [], {}, 'no command (expected one of verify, drift)'],
+    ['an unknown command', ['prove'], {}, 'unknown command "prove" (expected one of verify'],
     [
       'help of an unknown command',
       ['help', 'prove'],
       {},
-      'unknown command "prove"; there are verify',
+      'unknown command "prove" (expected one of verify',
     ],
     [
       'an unknown flag',
       ['verify', '--colour'],
       {},
-      'unknown flag --colour; there are --provider-url, ',
+      'unknown flag --colour (expected --provider-url, ',
     ],
-    ['an argument too many', ['verify', 'here'], {}, 'verify: unexpected argument "here"'],
+    ['an unexpected argument', ['verify', 'here'], {}, 'verify: unexpected argument "here"'],
     ['a flag without its value', ['verify', '--html'], {}, '--html: expected FILE, got nothing'],
     ['an empty value', ['verify', ...url, '--html', ''], {}, '--html: expected FILE, got nothing'],
-    ['a value given twice', ['verify', ...url, ...url], {}, '--provider-url is given twice'],
+    ['a value given twice', ['verify', ...url, ...url], {}, 'duplicate flag --provider-url'],
     [
-      'no provider',
+      'a missing provider',
       ['verify'],
       {},
       '--provider-url: missing, and MONGODB_ATLAS_OPS_MANAGER_URL or MONGODB_ATLAS_BASE_URL is not set',
     ],
     [
-      'a provider that is no URL',
+      'a provider that is not a URL',
       ['verify', '--provider-url', 'atlas'],
       {},
       '--provider-url: expected an absolute URL',
     ],
     [
-      'a provider whose URL holds a password',
+      'a provider whose URL contains a password',
       ['verify'],
       { MONGODB_ATLAS_OPS_MANAGER_URL: 'https://a:pw@b.c' },
       'MONGODB_ATLAS_OPS_MANAGER_URL: must hold no user name or password',
     ],
     [
-      'a provider whose URL by its other variable holds a password',
+      'a provider whose URL in the other variable contains a password',
       ['verify'],
       { MONGODB_ATLAS_BASE_URL: 'https://a:pw@b.c' },
       'MONGODB_ATLAS_BASE_URL: must hold no user name or password',
@@ -105,37 +105,37 @@ describe('exit code 2, and why, for', () => {
       'MONGODB_ATLAS_OPS_MANAGER_URL and MONGODB_ATLAS_BASE_URL are set to different URLs',
     ],
     [
-      'white space round a credential',
+      'white space around a credential',
       ['verify', ...url],
       { MONGODB_ATLAS_CLIENT_ID: 'id', MONGODB_ATLAS_CLIENT_SECRET: 'secret\n' },
       'MONGODB_ATLAS_CLIENT_SECRET: must not begin or end with white space',
     ],
     [
-      'states at no URL',
+      'a states URL that is not a URL',
       ['verify', ...url, '--states-url', 'ftp://a'],
       {},
-      '--states-url: expected a URL of http or https',
+      '--states-url: expected an http or https URL',
     ],
     [
-      'states behind a password',
+      'a states URL with a password',
       ['verify', ...url, '--states-url', 'http://a:pw@b'],
       {},
-      '--states-url: must hold no user name or password',
+      '--states-url: must not contain a user name or password',
     ],
     [
-      'states behind a user name',
+      'a states URL with a user name',
       ['verify', ...url, '--states-url', 'http://a@b'],
       {},
-      '--states-url: must hold no user name or password',
+      '--states-url: must not contain a user name or password',
     ],
     [
-      'a provider that is not there, though its states may be',
+      'an unreachable provider, even with provider states',
       ['verify', ...url, '--states-url', 'https://127.0.0.1:1'],
       {},
-      'the provider: no answer',
+      'the provider: no response',
     ],
     [
-      'plain http to elsewhere',
+      'plain http to another host',
       ['verify', '--provider-url', 'http://example.com'],
       {},
       '--provider-url: must be https, not http; --allow-http lets http through',
@@ -162,34 +162,34 @@ describe('exit code 2, and why, for', () => {
       'an unknown operation',
       ['verify', ...url, '--operation', 'get'],
       {},
-      '--operation: there is no "get", but createGroupBackupExportBucket, ',
+      '--operation: unknown value "get" (expected one of createGroupBackupExportBucket, ',
     ],
     [
       'an unknown date',
       ['verify', ...url, '--version', '2024-01-01'],
       {},
-      '--version: there is no "2024-01-01", but 2023-01-01, ',
+      '--version: unknown value "2024-01-01" (expected one of 2023-01-01, ',
     ],
     [
       'an unknown provider',
       ['verify', ...url, '--provider', 'IBM'],
       {},
-      '--provider: there is no "IBM", but AWS, AZURE, GCP',
+      '--provider: unknown value "IBM" (expected one of AWS, AZURE, GCP)',
     ],
     [
       'an unknown status',
       ['verify', ...url, '--status', '418'],
       {},
-      '--status: there is no "418", but 200, 204, 400, ',
+      '--status: unknown value "418" (expected one of 200, 204, 400, ',
     ],
     [
-      'filters that leave nothing',
+      'filters that match no cell',
       ['verify', ...url, '--version', '2025-03-12', '--status', '429'],
       {},
-      'no cell of the matrix has all of the values',
+      'no cell of the matrix matches all filters',
     ],
     [
-      'states and a project of its own',
+      'a states URL and a project',
       [
         'verify',
         ...url,

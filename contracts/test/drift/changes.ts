@@ -20,7 +20,7 @@ import {
 const hasChildren = ({ properties, items }: MutableObject) =>
   properties !== undefined || items !== undefined
 
-/** What narrows a value of a type; a value that may be anything is narrowed by `enum`. */
+/** Keywords that narrow a type. A schema without a type is narrowed by `enum`. */
 const narrowingKeywords: Readonly<Record<string, MutableObject>> = {
   string: { pattern: '^changed', format: 'changed', minLength: 900, maxLength: 1 },
   integer: {
@@ -46,7 +46,6 @@ function otherValue(key: string, value: unknown): unknown {
   return key === 'type' ? [...toArray(value), 'number'] : undefined
 }
 
-/** Removes an entry of an object. */
 const removeEntry =
   ({ parent, key }: Site) =>
   () =>
@@ -58,7 +57,7 @@ const setKey =
     value[key] = newValue
   }
 
-/** Schemas but for those of tags, whose values the mapping states already. */
+/** Returns the schemas except those of tags, whose values the mapping states too. */
 const schemasWithoutTags = (root: MutableObject) =>
   inlineSchemas(root).filter(({ key }) => key !== 'cloudProvider')
 
@@ -69,15 +68,15 @@ const getMapping = ({ value }: Site): MutableObject =>
 const getChoices = ({ value }: Site): Site[] => childSites(value['oneOf'])
 const link = { $ref: '#/components/schemas/Link' }
 
-/** Changes of the meaning that are one wherever they are made, also in a document that is written otherwise. */
+/** Changes that alter the meaning of any document, also of a rewritten one. */
 export const narrowings: readonly Rewrite[] = [
   {
-    name: 'a value may be one of a few alone',
+    name: 'a value is limited by an enum',
     findEdits: (root) =>
       inlineSchemas(root).map((site) => () => addPart(site, { enum: ['changed'] })),
   },
   {
-    name: 'a value has a requirement more, in a part',
+    name: 'a value has an additional requirement, in a part',
     findEdits: (root) =>
       inlineSchemas(root).flatMap((site) =>
         Object.entries(narrowingKeywords[String(site.value['type'])] ?? {}).map(
@@ -88,19 +87,19 @@ export const narrowings: readonly Rewrite[] = [
       ),
   },
   {
-    name: 'a parameter must be given',
+    name: 'a parameter becomes required',
     findEdits: (root) =>
       resolveSites(root, parameterSites(root))
         .filter(({ value }) => value['required'] !== true)
         .map((site) => setKey(site, 'required', true)),
   },
   {
-    name: 'an operation needs another role',
+    name: 'an operation requires another role',
     findEdits: (root) =>
       operationSites(root).map((site) => setKey(site, 'x-rolesRequirements', ['Changed'])),
   },
   {
-    name: 'an operation takes other credentials, or none',
+    name: 'an operation requires other credentials, or none',
     findEdits: (root) =>
       [
         [],
@@ -112,7 +111,7 @@ export const narrowings: readonly Rewrite[] = [
       ),
   },
   {
-    name: 'a version ends on another day',
+    name: 'a version has another sunset',
     findEdits: (root) => mediaTypeSites(root).map((site) => setKey(site, 'x-sunset', '2031-01-01')),
   },
   {
@@ -130,18 +129,18 @@ export const narrowings: readonly Rewrite[] = [
   },
 ]
 
-/** Changes of the meaning of our document as it is. */
+/** Changes that alter the meaning of our document. */
 export const changes: readonly Rewrite[] = [
   ...narrowings,
   {
-    name: 'a keyword is left out',
+    name: 'a keyword is removed',
     findEdits: (root) =>
       schemasWithoutTags(root).flatMap(({ value }) =>
         Object.keys(value)
           .filter((key) => !['description', 'examples', 'additionalProperties'].includes(key))
-          // A mapping alone states the same as one with choices.
+          // A mapping alone means the same as one with choices.
           .filter((key) => key !== 'oneOf')
-          // A type goes without saying beside these.
+          // These keywords imply a type.
           .filter((key) => key !== 'type' || !(hasChildren(value) || 'enum' in value))
           .filter((key) => key !== 'items' || Object.keys(Object(value['items'])).length > 0)
           .map((key) => () => delete value[key]),
@@ -163,7 +162,7 @@ export const changes: readonly Rewrite[] = [
       ),
   },
   {
-    name: 'a value may be null',
+    name: 'a value can be null',
     findEdits: (root) =>
       inlineSchemas(root)
         .filter(({ value }) => typeof value['type'] === 'string')
@@ -206,7 +205,7 @@ export const changes: readonly Rewrite[] = [
         }),
   },
   {
-    name: 'a parameter is removed, added, renamed or elsewhere',
+    name: 'a parameter is removed, added, renamed or moved',
     findEdits: (root) => [
       ...operationSites(root).map(
         ({ value }) =>
@@ -230,7 +229,7 @@ export const changes: readonly Rewrite[] = [
     ],
   },
   {
-    name: 'a value is written in another way',
+    name: 'a value has another serialization',
     findEdits: (root) =>
       resolveSites(root, [...parameterSites(root), ...headerSites(root)]).flatMap((site) => [
         setKey(site, 'style', 'matrix'),
@@ -261,7 +260,7 @@ export const changes: readonly Rewrite[] = [
     ],
   },
   {
-    name: 'the body of a request may be left out, or there is none',
+    name: 'a request body becomes optional, or is removed',
     findEdits: (root) =>
       operationSites(root)
         .filter(({ value }) => isMutableObject(value['requestBody']))
@@ -271,7 +270,7 @@ export const changes: readonly Rewrite[] = [
         ]),
   },
   {
-    name: 'an operation is removed, renamed or elsewhere',
+    name: 'an operation is removed, renamed or moved',
     findEdits: (root) => [
       ...operationSites(root).flatMap((site) => [
         removeEntry(site),
@@ -289,7 +288,7 @@ export const changes: readonly Rewrite[] = [
     ],
   },
   {
-    name: 'a union has another variant, or tells them apart otherwise',
+    name: 'a union has another variant or discriminator',
     findEdits: (root) =>
       unions(root).flatMap((site) => {
         const { value } = site
@@ -297,13 +296,13 @@ export const changes: readonly Rewrite[] = [
         const choices = toArray(value['oneOf'])
         const tags = Object.keys(getMapping(site))
         return [
-          // A choice that the mapping does not list, by reference and in its place.
+          // A choice without a mapping entry, by reference and inline.
           () => choices.push(link),
           () => choices.push({ type: 'object', properties: { cloudProvider: { enum: ['IBM'] } } }),
-          // A mapping that is no choice, and one that leads elsewhere.
+          // A mapping entry that is not a choice, and one with another target.
           () => Object.assign(getMapping(site), { IBM: link.$ref }),
           ...tags.map((tag) => () => Object.assign(getMapping(site), { [tag]: link.$ref })),
-          // A choice that is removed from one, or from both.
+          // A choice that is removed from the mapping, the choices, or both.
           ...tags.map((tag) => () => Reflect.deleteProperty(getMapping(site), tag)),
           ...choices.map((_, index) => () => choices.splice(index, 1)),
           ...choices.map((_, index) => () => {
@@ -311,7 +310,7 @@ export const changes: readonly Rewrite[] = [
             Reflect.deleteProperty(getMapping(site), tags[index] ?? '')
           }),
           () => first && replace(first, link),
-          // Implicit names, which are not the tags.
+          // Implicit names, which differ from the tags.
           () => Reflect.deleteProperty(Object(value['discriminator']), 'mapping'),
           () => delete value['discriminator'],
           () => Object.assign(Object(value['discriminator']), { propertyName: 'changed' }),

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseDocument } from '../../src/drift/document.ts'
+import { DriftError, parseDocument } from '../../src/drift/document.ts'
 import { detectDrift } from '../../src/drift/drift.ts'
-import { DriftError } from '../../src/drift/drift-error.ts'
 import { readOperations } from '../../src/drift/operation.ts'
 import { getPath, mutateDocument, schemaPath, setAt } from './mutate-document.ts'
 
@@ -14,7 +13,7 @@ const documentWith = (schemas: Readonly<Record<string, unknown>>) =>
     setAt(root, [...gcp, 'properties', 'next'], ref('Next'))
   })
 
-describe('schemas that contain themselves are compared as far as they differ', () => {
+describe('recursive schemas are compared: a schema that contains itself', () => {
   const field = 'added getGroupBackupExportBucket 2024-05-30 response 200 GCP.next'
   test.each([
     ['in a field', { Next: { type: 'object', properties: { next: ref('Next') } } }],
@@ -50,33 +49,33 @@ describe('schemas that contain themselves are compared as far as they differ', (
   })
 })
 
-describe('it says what is wrong, and where, of', () => {
+describe('drift rejects, with the problem and its place,', () => {
   test.each([
     [
-      'references that lead back to themselves',
+      'circular references',
       { Next: ref('Other'), Other: ref('Next') },
-      'theirs: $ref #/components/schemas/Next leads back to itself',
+      'theirs: circular $ref #/components/schemas/Next',
     ],
     [
-      'a reference that leads to nothing',
+      'a reference that does not resolve',
       { Next: ref('Missing') },
-      'theirs: $ref #/components/schemas/Missing leads to nothing; is the document complete?',
+      'theirs: $ref #/components/schemas/Missing does not resolve; is the document complete?',
     ],
     [
-      'a reference out of the document',
+      'an external reference',
       { Next: { $ref: 'other.yaml#/Next' } },
-      'theirs: $ref other.yaml#/Next leads out of the document; bundle the document into one file',
+      'theirs: external $ref other.yaml#/Next; bundle the document into one file',
     ],
     [
-      'a reference into what all objects inherit',
+      'a reference to an inherited property',
       { Next: { $ref: '#/constructor/prototype' } },
-      'theirs: $ref #/constructor/prototype leads to nothing; is the document complete?',
+      'theirs: $ref #/constructor/prototype does not resolve; is the document complete?',
     ],
   ])('%s', (_, schemas, message) => {
     expect(() => detectDrift({ theirs: documentWith(schemas) })).toThrow(new DriftError(message))
   })
 
-  test('a few schemas that describe more fields than can be compared', () => {
+  test('a few schemas with too many fields', () => {
     const doublingSchemas = Array.from({ length: 40 }, (_, index) => {
       const next = ref(index === 39 ? 'Link' : `N${index + 1}`)
       return [`N${index}`, { type: 'object', properties: { a: next, b: next } }]
@@ -98,8 +97,7 @@ describe('it says what is wrong, and where, of', () => {
     expect(() => detectDrift({ theirs: documentWith({ Next: nested }) })).toThrow(message)
   })
 
-  const tooManySteps =
-    /^theirs: to merge its schemas \(allOf, \$ref\) takes more than 1000000 steps/
+  const tooManySteps = /^theirs: merging its schemas \(allOf, \$ref\) takes more than 1000000 steps/
   const repeat = <T>(count: number, createItem: (index: number) => T) =>
     Array.from({ length: count }, (_, index) => createItem(index))
   const fields = (field: object) =>
@@ -144,33 +142,33 @@ describe('it says what is wrong, and where, of', () => {
     expect(() => detectDrift({ theirs: documentWith(schemas) })).toThrow(tooManySteps)
   })
 
-  test('references one after the other without end', () => {
+  test('too many consecutive references', () => {
     const chain = repeat(102, (index) => [
       `N${index}`,
       ref(index === 101 ? 'Link' : `N${index + 1}`),
     ])
     const theirs = documentWith({ ...Object.fromEntries(chain), Next: ref('N0') })
     expect(() => detectDrift({ theirs })).toThrow(
-      /^theirs: \$ref .*N99 is one of more than 100 in a row$/,
+      /^theirs: more than 100 consecutive \$refs, at .*N99$/,
     )
   })
 
-  test('a value that is nested without end', () => {
+  test('a value that is nested too deeply', () => {
     const text = JSON.stringify(documentWith({ Next: { default: 'nested' } }).root)
     const nested = text.replace('"nested"', `${'['.repeat(20_000)}${']'.repeat(20_000)}`)
     expect(() => detectDrift({ theirs: parseDocument(nested, 'theirs') })).toThrow(
-      'theirs: a value is nested too deep to be compared',
+      'theirs: a value is nested too deeply to be compared',
     )
   })
 
-  test('a name without end that leads to many fields', () => {
+  test('a very long name with many fields', () => {
     const theirs = documentWith({
       Next: { properties: { ['x'.repeat(5000)]: { properties: fields({}) } } },
     })
     expect(() => detectDrift({ theirs })).toThrow(/^theirs: names longer than 5000, at list/)
   })
 
-  test('a document without the operations', () => {
+  test('a document without our operations', () => {
     const theirs = parseDocument('{"openapi":"3.0.0","paths":{"/a":{"get":{}}}}', 'a.json')
     expect(() => detectDrift({ theirs })).toThrow(
       /^a.json: none of its 1 operations is list\w+, create\w+, .*; is it the Atlas Admin API v2\?$/,
@@ -178,13 +176,13 @@ describe('it says what is wrong, and where, of', () => {
   })
 })
 
-test('names in references may be escaped', () => {
+test('names in references can be escaped', () => {
   const theirs = documentWith({ 'a/b~c d': { type: 'string' }, Next: ref('a~1b~0c%20d') })
   const [difference] = detectDrift({ theirs }).differences
   expect(difference).toMatchObject({ theirs: { type: 'string' } })
 })
 
-test('a path of many braces has as many parameters as it closes', () => {
+test('a path with many braces has one parameter for each closed pair', () => {
   const theirs = mutateDocument((root) => {
     setAt(root, ['paths', `/${'{'.repeat(100_000)}`], { get: { operationId: 'open' } })
     setAt(root, ['paths', `/${'{x'.repeat(100_000)}}`], { get: { operationId: 'closed' } })
@@ -197,7 +195,7 @@ test('a path of many braces has as many parameters as it closes', () => {
   expect(detectDrift({ theirs, accepted: [] }).differences).toEqual([])
 })
 
-test('media types that differ in their parameters alone are told apart, however many', () => {
+test('any number of media types that only differ in parameters are distinguished', () => {
   const theirs = mutateDocument((root) => {
     const types = Array.from({ length: 20_000 }, (_, index) => [`text/csv; part=${index}`, {}])
     setAt(root, [...getPath, 'responses', '200', 'content'], Object.fromEntries(types))
@@ -206,7 +204,7 @@ test('media types that differ in their parameters alone are told apart, however 
   expect(differences.filter(({ kind }) => kind === 'added')).toHaveLength(20_000)
 })
 
-test('any value in the place of a schema is compared, or refused with a reason', () => {
+test('any value as a schema is compared, or rejected with a reason', () => {
   const keyword = fc.constantFrom('allOf', 'oneOf', 'properties', 'items', 'enum', 'type', '$ref')
   const part = fc.oneof(fc.jsonValue(), fc.dictionary(keyword, fc.jsonValue()))
   fc.assert(
@@ -225,7 +223,7 @@ test('any value in the place of a schema is compared, or refused with a reason',
   )
 })
 
-test('any text is a document, or refused with a reason', () => {
+test('any text is a document, or rejected with a reason', () => {
   const yaml = fc.array(
     fc.constantFrom('a: ', '- ', '&x ', '*x ', '\n', '  ', '{', ']', '"', '!!t '),
   )

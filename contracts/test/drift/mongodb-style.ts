@@ -26,7 +26,7 @@ const links = {
   items: { $ref: '#/components/schemas/Link' },
 }
 
-/** A parent that says what tells its variants apart, but has no `oneOf`; a variant is `allOf` of it. */
+/** Replaces a union by a parent with a discriminator, but without `oneOf`. Each variant is `allOf` of the parent. */
 function addParent(
   root: object,
   kind: 'Request' | 'Response',
@@ -63,7 +63,7 @@ function addParent(
   })
 }
 
-/** The AWS answer is a shape of its own, which says of no provider that it is the one. */
+/** The AWS response has a schema of its own, whose provider is not limited to AWS. */
 function restyleAwsResponse(root: object): void {
   const aws = schemaPath('DiskBackupSnapshotAWSExportBucketResponse')
   const { properties, ...rest } = Object(readAt(root, aws))
@@ -92,7 +92,7 @@ function restyleErrors(root: object): void {
   }
 }
 
-/** A cluster has some thirty fields more, and its list a header of its own. */
+/** A cluster has about thirty more fields, and its list a header of its own. */
 function extendClusters(root: object): void {
   const properties = [...schemaPath('Cluster'), 'properties']
   setAt(root, [...properties, 'clusterType', 'enum'], ['REPLICASET', 'SHARDED', 'GEOSHARDED'])
@@ -110,14 +110,14 @@ function extendClusters(root: object): void {
     [...clusters, 'parameters'],
     [...(Array.isArray(parameters) ? parameters : []), header],
   )
-  // Operations on clusters that are not described.
+  // Operations on clusters that our document does not describe.
   const clusterOperation = { ...Object(readAt(root, clusters)), operationId: 'getGroupCluster' }
   setAt(root, ['paths', '/api/atlas/v2/groups/{groupId}/clusters/{clusterName}'], {
     get: clusterOperation,
   })
 }
 
-/** What MongoDB's document does not speak of. */
+/** Removes what MongoDB's document does not state. */
 function removeUndocumented(root: object): void {
   for (const operation of operations) {
     const responses = [...operation, 'responses']
@@ -138,7 +138,7 @@ function removeUndocumented(root: object): void {
   setAt(root, [...getPath, 'parameters', 3], undefined)
 }
 
-/** Writes our document as MongoDB writes its own: in OpenAPI 3.0, with parents instead of `oneOf`. */
+/** Rewrites our document in MongoDB's style: OpenAPI 3.0, with parents instead of `oneOf`. */
 export function applyMongoDbStyle(root: object): void {
   setAt(root, ['openapi'], '3.0.1')
   restyleAwsResponse(root)

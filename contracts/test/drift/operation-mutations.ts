@@ -9,6 +9,7 @@ import {
   listPath,
   noInteraction,
   readAt,
+  readVersion,
   schemaPath,
   setAt,
   updatePath,
@@ -17,15 +18,15 @@ import {
 const getContent: DocumentPath = [...getPath, 'responses', '200', 'content']
 const mediaType = (date: string) => `application/vnd.atlas.${date}+json`
 const operationIds = Object.keys(operations)
-/** The operations that answer pages. */
+/** The operations that return pages. */
 const pagedIds = Object.values(operations)
   .filter(({ query }) => 'itemsPerPage' in query.properties)
   .map(({ operationId }) => operationId)
 
-/** Changes of what an operation is, takes and answers with, besides bodies. */
+/** Changes of operations outside of bodies. */
 export const operationMutations: readonly DocumentMutation[] = [
   {
-    name: 'a version is announced to end on another day',
+    name: 'a version has another sunset',
     mutate: (root) =>
       setAt(root, [...getContent, mediaType('2023-01-01'), 'x-sunset'], '2026-12-31'),
     expectedDifferences: [
@@ -36,7 +37,7 @@ export const operationMutations: readonly DocumentMutation[] = [
     ],
   },
   {
-    name: 'a version is added, with a date that is new to the API',
+    name: 'a version is added, with a new API date',
     mutate: (root) => {
       const mediaTypeObject = readAt(root, [...getContent, mediaType('2024-05-30')])
       setAt(root, [...getContent, mediaType('2024-11-01')], mediaTypeObject)
@@ -45,12 +46,16 @@ export const operationMutations: readonly DocumentMutation[] = [
       ['added API date 2024-11-01', noInteraction],
       [
         'added getGroupBackupExportBucket 2024-11-01 response 200',
-        /asked for (2024-11-13|2025-)|=true$/,
+        (interaction) => {
+          const { requestedDate, servedVersion = '' } = readVersion(interaction)
+          const isAffected = requestedDate >= '2024-11-01' && servedVersion < '2024-11-01'
+          return isAffected && interaction.response.status < 300
+        },
       ],
     ],
   },
   {
-    name: 'a version is added, with a date that the API has',
+    name: 'a version is added, with a known API date',
     mutate: (root) => {
       const mediaTypeObject = readAt(root, [...getContent, mediaType('2023-01-01')])
       setAt(root, [...getContent, mediaType('2023-10-01')], mediaTypeObject)
@@ -75,17 +80,17 @@ export const operationMutations: readonly DocumentMutation[] = [
     expectedDifferences: [['added getGroupBackupExportBucket status 200 text/csv', noInteraction]],
   },
   {
-    name: 'another role is needed',
+    name: 'another role is required',
     mutate: (root) => setAt(root, [...listPath, 'x-rolesRequirements'], ['Project Backup Viewer']),
     expectedDifferences: [['changed listGroupBackupExportBuckets roles', anyInteraction]],
   },
   {
-    name: 'one operation of several says no longer which role it needs',
+    name: 'one of several operations no longer states its role',
     mutate: (root) => setAt(root, [...listPath, 'x-rolesRequirements'], undefined),
     expectedDifferences: [['changed listGroupBackupExportBuckets roles', anyInteraction]],
   },
   {
-    name: 'a role that is written without an array is the same',
+    name: 'a role without an array is the same',
     mutate: (root) => {
       const [role] = Object(readAt(root, [...listPath, 'x-rolesRequirements']))
       setAt(root, [...listPath, 'x-rolesRequirements'], role)
@@ -93,7 +98,7 @@ export const operationMutations: readonly DocumentMutation[] = [
     expectedDifferences: [],
   },
   {
-    name: 'another resource has a file of a new date, or a version that is announced',
+    name: 'another resource has a file with a new date, or an announced version',
     mutate: (root) => {
       const content = {
         'application/vnd.atlas.2031-01-01+gzip': {},
@@ -108,7 +113,7 @@ export const operationMutations: readonly DocumentMutation[] = [
     ],
   },
   {
-    name: 'a parameter of the query has another limit',
+    name: 'a query parameter has another limit',
     mutate: (root) =>
       setAt(root, ['components', 'parameters', 'itemsPerPage', 'schema', 'maximum'], 100),
     expectedDifferences: pagedIds.map((id) => [
@@ -117,7 +122,7 @@ export const operationMutations: readonly DocumentMutation[] = [
     ]),
   },
   {
-    name: 'a parameter of the query is removed, and one is added',
+    name: 'a query parameter is removed, and one is added',
     mutate: (root) => {
       const parameters = [...getPath, 'parameters', 3]
       setAt(root, parameters, { name: 'fields', in: 'query', schema: { type: 'string' } })
@@ -128,7 +133,7 @@ export const operationMutations: readonly DocumentMutation[] = [
     ],
   },
   {
-    name: 'a parameter of the query must be given',
+    name: 'a required query parameter is added',
     mutate: (root) =>
       setAt(root, [...getPath, 'parameters', 4], {
         name: 'x',
@@ -139,7 +144,7 @@ export const operationMutations: readonly DocumentMutation[] = [
     expectedDifferences: [['added getGroupBackupExportBucket query x', anyInteraction]],
   },
   {
-    name: 'a header of the request may be sent, and one must be',
+    name: 'an optional and a required request header are added',
     mutate: (root) => {
       setAt(root, [...getPath, 'parameters', 4], { name: 'X-May', in: 'header', schema: {} })
       setAt(root, [...getPath, 'parameters', 5], {
@@ -153,7 +158,7 @@ export const operationMutations: readonly DocumentMutation[] = [
     ],
   },
   {
-    name: 'a parameter of the query that may be left out must be given',
+    name: 'an optional query parameter becomes required',
     mutate: (root) => setAt(root, ['components', 'parameters', 'itemsPerPage', 'required'], true),
     expectedDifferences: pagedIds.map((id) => [
       `changed ${id} query itemsPerPage required`,
@@ -161,7 +166,7 @@ export const operationMutations: readonly DocumentMutation[] = [
     ]),
   },
   {
-    name: 'a parameter of the path has another form',
+    name: 'a path parameter has another pattern',
     mutate: (root) => setAt(root, [...schemaPath('GroupId'), 'pattern'], '^[a-z]+$'),
     expectedDifferences: [
       ...operationIds.map((id) => [`changed ${id} path groupId pattern`, anyInteraction] as const),
@@ -200,7 +205,7 @@ export const operationMutations: readonly DocumentMutation[] = [
     ),
   },
   {
-    name: 'a header is always there',
+    name: 'a header becomes required',
     mutate: (root) => setAt(root, ['components', 'headers', 'Retry-After', 'required'], true),
     expectedDifferences: operationIds.flatMap((id) => [
       [`changed ${id} status 429 header retry-after required`, /RATE_LIMITED/] as const,
@@ -217,7 +222,7 @@ export const operationMutations: readonly DocumentMutation[] = [
     expectedDifferences: [],
   },
   {
-    name: 'an operation takes other credentials',
+    name: 'an operation requires other credentials',
     mutate: (root) => setAt(root, [...listPath, 'security'], [{ ServiceAccount: [] }]),
     expectedDifferences: [['changed listGroupBackupExportBuckets security', anyInteraction]],
   },
@@ -252,12 +257,12 @@ export const operationMutations: readonly DocumentMutation[] = [
     expectedDifferences: [['added replaceIt', noInteraction]],
   },
   {
-    name: 'an operation is called otherwise, and is still the same',
+    name: 'an operation has another id',
     mutate: (root) => setAt(root, [...getPath, 'operationId'], 'getExportBucket'),
     expectedDifferences: [['changed getGroupBackupExportBucket operationId', noInteraction]],
   },
   {
-    name: 'an operation is elsewhere',
+    name: 'an operation has another path',
     mutate: (root) => {
       setAt(root, ['paths', '/api/atlas/v3/buckets/{id}'], { patch: readAt(root, updatePath) })
       setAt(root, updatePath, undefined)

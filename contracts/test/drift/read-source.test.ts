@@ -45,7 +45,7 @@ describe('a document is read', () => {
     expect(await readSource(writeDocument('paths: {}'))).toBe('paths: {}')
   })
 
-  test('from a file in pieces that end in the midst of a character', async () => {
+  test('from a file in chunks that end within a character', async () => {
     const text = `x${'é'.repeat(100_000)}`
     expect(await readSource(writeDocument(text))).toBe(text)
   })
@@ -55,52 +55,44 @@ describe('a document is read', () => {
   })
 })
 
-describe('it says what is wrong of', () => {
+describe('readSource rejects, with a message,', () => {
   test.each([
+    ['a missing file', () => join(folder, 'none'), 'no such file; give a file or an https:// URL'],
+    ['a directory', () => folder, 'it is a directory; give a file or an https:// URL'],
+    ['a binary file', () => writeDocument(Uint8Array.of(0xff, 0xfe)), 'it is not UTF-8 text'],
     [
-      'a file that is not there',
-      () => join(folder, 'none'),
-      'there is no such file; give a file or an https:// URL',
-    ],
-    ['a folder', () => folder, 'it is a folder; give a file or an https:// URL'],
-    [
-      'a file that is no text',
-      () => writeDocument(Uint8Array.of(0xff, 0xfe)),
-      'it is not UTF-8 text',
-    ],
-    [
-      'a file too large',
+      'a file that is too large',
       () => writeDocument('x'.repeat(1001)),
       'more than 1000 bytes; no OpenAPI document is that large$',
     ],
-    ['an answer too large', () => `${origin}/large`, 'more than 1000 bytes'],
+    ['a response that is too large', () => `${origin}/large`, 'more than 1000 bytes'],
     [
-      'a page that is not there',
+      'a missing page',
       () => `${origin}/none`,
-      'the server answered 404; is the URL right?',
+      'the server responded with 404; is the URL correct?',
     ],
-    ['a server that is not there', () => 'http://127.0.0.1:1/', 'nobody listens there|bad port'],
+    ['an unreachable server', () => 'http://127.0.0.1:1/', 'connection refused|bad port'],
     ['plain http', () => 'http://example.com/openapi.json', 'expected https:// '],
     ['another scheme', () => 'ftp://example.com/openapi.json', 'expected https:// '],
     ['another scheme on this machine', () => 'ftp://127.0.0.1/openapi.json', 'expected https:// '],
-    ['an https server that is not there', () => 'https://127.0.0.1:1/', 'nobody listens|bad port'],
-    ['a user name in a URL', () => 'https://user@127.0.0.1:1/', 'the URL holds credentials'],
-    ['a password in a URL', () => 'https://:hunter2@127.0.0.1:1/', 'the URL holds credentials'],
-    ['no URL', () => 'https://', 'not a URL'],
-    ['redirects without end', () => `${origin}/round`, 'redirected too often'],
+    ['an unreachable https server', () => 'https://127.0.0.1:1/', 'connection refused|bad port'],
+    ['a user name in a URL', () => 'https://user@127.0.0.1:1/', 'the URL contains credentials'],
+    ['a password in a URL', () => 'https://:hunter2@127.0.0.1:1/', 'the URL contains credentials'],
+    ['a malformed URL', () => 'https://', 'not a URL'],
+    ['endless redirects', () => `${origin}/round`, 'too many redirects'],
     ['a redirect to plain http', () => `${origin}/redirects`, 'expected https:// '],
   ])('%s', async (_, spec, message) => {
     await expect(readSource(spec(), longLimits)).rejects.toThrow(new RegExp(message))
   })
 
-  test('a server that does not answer in time', async () => {
+  test('a server that responds too late', async () => {
     await expect(readSource(`${origin}/hangs`, shortLimits)).rejects.toThrow(
-      `${origin}/hangs: not read within 0.1 s; see --timeout`,
+      `${origin}/hangs: timed out after 0.1 s; see --timeout`,
     )
   })
 })
 
-test('a redirect from https does not lead to a server of this machine by http', () => {
+test('a redirect from https to http on this machine is rejected', () => {
   const origin = new URL('https://example.com/openapi.json')
   expect(() => redirectTarget(origin, 'http://127.0.0.1:8787/', 'x')).toThrow(
     'x: redirected from https:// to http://',
@@ -108,65 +100,64 @@ test('a redirect from https does not lead to a server of this machine by http', 
   expect(redirectTarget(origin, '/other.json', 'x').href).toBe('https://example.com/other.json')
 })
 
-test('no message holds what may be a secret in a URL', async () => {
+test('no message contains the secret parts of a URL', async () => {
   const spec = `${origin.replace('//', '//user:hunter2@')}/none?signature=hunter3#hunter4`
   await expect(readSource(spec)).rejects.toThrow(/^(?!.*hunter).*credentials/)
   await expect(readSource(`${origin}/none?signature=hunter3`)).rejects.toThrow(/^(?!.*hunter)/)
 })
 
-describe('YAML is read as JSON would be', () => {
-  test('an alias stands for its anchor, as often as it is there', () => {
+describe('YAML is read like JSON:', () => {
+  test('every alias is replaced by its anchor', () => {
     const aliases = Array.from({ length: 500 }, () => '*a').join(', ')
     const { root } = parseDocument(`paths: {}\na: &a {b: [1]}\nc: [${aliases}]`, 'x')
     expect(root['c']).toEqual(Array.from({ length: 500 }, () => ({ b: [1] })))
   })
 
-  test.each(['', '%YAML 1.1\n---\n'])('a date is a text, after the directive "%s"', (directive) => {
-    const { root } = parseDocument(`${directive}paths: {}\nx-sunset: 2027-07-01`, 'x')
-    expect(root['x-sunset']).toBe('2027-07-01')
-  })
+  test.each(['', '%YAML 1.1\n---\n'])(
+    'a date is a string, after the directive "%s"',
+    (directive) => {
+      const { root } = parseDocument(`${directive}paths: {}\nx-sunset: 2027-07-01`, 'x')
+      expect(root['x-sunset']).toBe('2027-07-01')
+    },
+  )
 
-  test('a key that looks like a merge key is one only where it is not quoted', () => {
+  test('a quoted << is not a merge key', () => {
     expect(parseDocument('paths: {"<<": 1}', 'x').root['paths']).toEqual({ '<<': 1 })
     expect(parseDocument('{"paths": {"<<": 1}}', 'x').root['paths']).toEqual({ '<<': 1 })
   })
 })
 
-describe('what was read is no document where it is', () => {
+describe('parseDocument rejects a text that is', () => {
   const aliasBomb = ['a: &a [x]', ...'bcdefghi'].reduce((text, name, index) => {
     const previousName = 'abcdefghi'.charAt(index - 1)
     return `${text}\n${name}: &${name} [${Array(9).fill(`*${previousName}`).join(', ')}]`
   })
   test.each([
-    ['a web page', '<!doctype html>', 'page of markup'],
-    ['nothing', '', 'got something else'],
+    ['a web page', '<!doctype html>', 'HTML or XML page'],
+    ['empty', '', 'got something else'],
     ['a list', '[]', 'got something else'],
     ['Swagger 2', 'swagger: "2.0"', 'got Swagger 2'],
     ['without paths', '{"openapi":"3.1.0"}', 'got one without any'],
     ['cut off', '{"openapi":"3.1.0","paths":{', 'neither JSON nor YAML: .* at line 1'],
-    ['no YAML', 'a: [', 'neither JSON nor YAML: .* at line 1'],
+    ['invalid YAML', 'a: [', 'neither JSON nor YAML: .* at line 1'],
+    ['an alias bomb', aliasBomb, 'neither JSON nor YAML: Excessive alias count'],
+    ['nested too deeply', '['.repeat(100_000), 'neither JSON nor YAML'],
     [
-      'a few aliases that stand for too much',
-      aliasBomb,
-      'neither JSON nor YAML: Excessive alias count',
-    ],
-    ['nested without end', '['.repeat(100_000), 'neither JSON nor YAML'],
-    [
-      'merged by keys',
+      'using merge keys',
       'errors: &e {a: 1}\npaths:\n  /a:\n    <<: *e',
-      'merge keys \\(<<\\) are not read; bundle the document into one file$',
+      'merge keys \\(<<\\) are not supported; bundle the document into one file$',
     ],
     [
-      'of more aliases than are resolved',
+      'using too many aliases',
       `a: &a 1\nb: [${Array.from({ length: 501 }, () => '*a').join(', ')}]`,
-      'more than 500 YAML aliases; bundle the document without$',
+      'more than 500 YAML aliases; bundle the document without aliases$',
     ],
     [
-      'of anchors and aliases without end',
+      'using endless anchors and aliases',
       Array.from({ length: 20_000 }, (_, index) => `- &a${index} x\n- *a${index}`).join('\n'),
       'more than 500 YAML aliases',
     ],
-    ['an alias of itself', 'paths: &a {b: [*a]}', 'the YAML alias \\*a leads back to itself$'],
+    ['an alias of itself', 'paths: &a {b: [*a]}', 'circular YAML alias \\*a$'],
     ['an alias of nothing', 'paths: *a', 'neither JSON nor YAML: Unresolved alias'],
   ])('%s', (_, text, message) => {
     expect(() => parseDocument(text, 'x')).toThrow(new RegExp(`^x: .*${message}`))

@@ -9,8 +9,8 @@ import { isMutableObject, type MutableObject } from './sites.ts'
 
 const ours = readOurDocument()
 const compare = createComparison(ours)
-/** What some rewrites need a document to be before. */
-const preparations = [/^no rewrite$/, /^OpenAPI 3.0/, /^a parameter of every operation/].map(
+/** Rewrites that have to be applied before some others. */
+const preparations = [/^no rewrite$/, /^it is OpenAPI 3.0/, /^a parameter of every operation/].map(
   (name) => rewrites.filter((rewrite) => name.test(rewrite.name)),
 )
 
@@ -20,14 +20,14 @@ function copyOurDocument(): MutableObject {
   return copy
 }
 
-/** What is different of a document that was written and read. */
+/** Returns the differences of a document after writing and reading it. */
 function findDifferences(root: MutableObject, format: 'json' | 'yaml' = 'json'): string[] {
   const text = format === 'json' ? JSON.stringify(root) : stringify(root)
   const { differences } = compare(parseDocument(text, 'theirs'))
   return differences.map(({ kind, id }) => `${kind} ${id}`)
 }
 
-/** Does a rewrite at one of its places; returns its name, or nothing where it has no place. */
+/** Applies a rewrite at one of its places. Returns its name, or nothing when it has no place. */
 function applyRewrite(
   root: MutableObject,
   { name, findEdits }: Rewrite,
@@ -41,7 +41,7 @@ function applyRewrite(
   return [name]
 }
 
-/** At most so many places of a rewrite, from all over the document. */
+/** Returns at most some places of a rewrite, spread over the document. */
 function sample(count: number, maxCount: number): number[] {
   const step = Math.max(1, count / maxCount)
   return Array.from({ length: Math.min(count, maxCount) }, (_, index) => Math.floor(index * step))
@@ -50,10 +50,10 @@ function sample(count: number, maxCount: number): number[] {
 const arbitraryStep = (candidates: readonly Rewrite[]) =>
   fc.record({ rewrite: fc.constantFrom(...candidates), editIndex: fc.nat({ max: 10_000 }) })
 const arbitrarySteps = fc.array(arbitraryStep(rewrites), { minLength: 1, maxLength: 12 })
-// To write and read YAML takes most of the time, and is the same whatever the document is.
+// Writing and reading YAML takes most of the time, and does not depend on the document.
 const arbitraryFormat = fc.constantFrom('json', 'json', 'json', 'yaml')
 
-describe('a document that means the same has no drift, although', () => {
+describe('a document with the same meaning has no drift, although', () => {
   test.each(rewrites)('$name', (rewrite) => {
     let count = 0
     for (const preparation of preparations) {
@@ -68,7 +68,7 @@ describe('a document that means the same has no drift, although', () => {
     expect(count).toBeGreaterThan(0)
   })
 
-  test('it is written otherwise in several ways at once', () => {
+  test('it is rewritten in several ways at once', () => {
     const appliedNames = new Set<string>()
     fc.assert(
       fc.property(arbitrarySteps, arbitraryFormat, (chosenSteps, format) => {
@@ -83,7 +83,7 @@ describe('a document that means the same has no drift, although', () => {
   })
 })
 
-describe('a document that means something else has drift, where', () => {
+describe('a document with another meaning has drift, when', () => {
   test.each(changes)('$name', (change) => {
     const count = change.findEdits(copyOurDocument()).length
     expect(count).toBeGreaterThan(0)
@@ -94,7 +94,7 @@ describe('a document that means something else has drift, where', () => {
     }
   })
 
-  test('it is also written otherwise, in several ways, after the change', () => {
+  test('it is also rewritten in several ways after the change', () => {
     fc.assert(
       fc.property(
         arbitraryStep(changes),
@@ -111,7 +111,7 @@ describe('a document that means something else has drift, where', () => {
     )
   })
 
-  test('it is also written otherwise, in several ways, before the change', () => {
+  test('it is also rewritten in several ways before the change', () => {
     fc.assert(
       fc.property(
         arbitraryStep(narrowings),

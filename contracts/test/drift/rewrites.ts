@@ -19,7 +19,7 @@ import {
   toArray,
 } from './sites.ts'
 
-/** A way of writing a document otherwise, or of changing it: what can be done to it, place by place. */
+/** A kind of rewrite or change of a document, with the edits that apply it in each place. */
 export interface Rewrite {
   readonly name: string
   readonly findEdits: (root: MutableObject) => (() => unknown)[]
@@ -30,13 +30,13 @@ const isReference = ({ value }: Site) => '$ref' in value
 export const inlineSchemas = (root: MutableObject): Site[] =>
   schemaSites(root).filter((site) => !isReference(site))
 
-/** Schemas that can be put elsewhere. */
+/** Schemas that can be moved. */
 function movableSchemas(root: MutableObject): Site[] {
   const choices = findChoices(root)
   return schemaSites(root).filter(({ value }) => !choices.has(value))
 }
 
-/** Adds each of the entries that an object does not have. */
+/** Adds the entries that an object lacks. */
 const addMissing = (sites: readonly Site[], entries: MutableObject) =>
   sites.flatMap(({ value }) =>
     Object.entries(entries)
@@ -48,7 +48,7 @@ const addMissing = (sites: readonly Site[], entries: MutableObject) =>
       ),
   )
 
-/** Keywords that are understood together, and stay in one part. */
+/** Keywords that depend on each other and stay in one part. */
 const relatedKeywords = [
   ['type', 'nullable'],
   ['properties', 'additionalProperties'],
@@ -68,7 +68,7 @@ export const addPart = ({ value }: Site, part: MutableObject): void => {
   value['allOf'] = [...toArray(value['allOf']), part]
 }
 
-/** A reference to a new component. */
+/** Adds a component and returns a reference to it. */
 function extractComponent(root: MutableObject, kind: string, value: MutableObject): MutableObject {
   const components = isMutableObject(root['components']) ? root['components'] : {}
   const existing = components[kind]
@@ -102,10 +102,10 @@ function toOpenApi30(root: MutableObject): void {
   }
 }
 
-/** Ways of writing a document that keep its meaning. */
+/** Rewrites that keep the meaning of a document. */
 export const rewrites: readonly Rewrite[] = [
   {
-    name: 'OpenAPI 3.0 is written instead of 3.1',
+    name: 'it is OpenAPI 3.0 instead of 3.1',
     findEdits: (root) => {
       const requiresOpenApi31 = (site: Site) =>
         site.value['type'] === 'null' ||
@@ -119,7 +119,7 @@ export const rewrites: readonly Rewrite[] = [
     },
   },
   {
-    name: 'a default of a schema is written out',
+    name: 'a default of a schema is explicit',
     findEdits: (root) =>
       addMissing(inlineSchemas(root), {
         ...{ minLength: 0, minItems: 0, minProperties: 0, uniqueItems: false, nullable: false },
@@ -128,14 +128,14 @@ export const rewrites: readonly Rewrite[] = [
       }),
   },
   {
-    name: 'other keys may hold anything, in words',
+    name: 'other keys are explicitly allowed',
     findEdits: (root) =>
       [{}, { description: 'Anything.' }].flatMap((additionalProperties) =>
         addMissing(inlineSchemas(root), { additionalProperties }),
       ),
   },
   {
-    name: 'the items of an array may be anything, in words',
+    name: 'any items of an array are explicitly allowed',
     findEdits: (root) =>
       inlineSchemas(root)
         .filter(
@@ -149,7 +149,7 @@ export const rewrites: readonly Rewrite[] = [
         ),
   },
   {
-    name: 'a default of an operation, a parameter or a header is written out',
+    name: 'a default of an operation, a parameter or a header is explicit',
     findEdits: (root) => [
       ...addMissing(operationSites(root), { deprecated: false, security: root['security'] }),
       ...addMissing(resolveSites(root, headerSites(root)), {
@@ -204,7 +204,7 @@ export const rewrites: readonly Rewrite[] = [
         .filter((value) => Array.isArray(value))
       return [
         ...trees
-          // Keys that are numbers, such as statuses, have an order of their own.
+          // Numeric keys, such as statuses, have a fixed order.
           .filter((object) => Object.keys(object).filter((key) => !/^\d+$/.test(key)).length > 1)
           .map((object) => () => {
             const entries = Object.entries(object).toReversed()
@@ -232,7 +232,7 @@ export const rewrites: readonly Rewrite[] = [
         .map((site) => () => rename(site, site.key.toUpperCase())),
   },
   {
-    name: 'a header is described that is not to be described',
+    name: 'a header is described that OpenAPI ignores',
     findEdits: (root) => [
       ...operationSites(root).map(({ value }) => () => {
         const parameter = {
@@ -253,7 +253,7 @@ export const rewrites: readonly Rewrite[] = [
     ],
   },
   {
-    name: 'a parameter of every operation of a path is one of the path',
+    name: 'a parameter of every operation is moved to the path',
     findEdits: (root) =>
       pathSites(root).flatMap(({ value: item }) => {
         const lists = childSites(item).map(({ value }) =>
@@ -280,7 +280,7 @@ export const rewrites: readonly Rewrite[] = [
       }),
   },
   {
-    name: 'a parameter of a path is one of each of its operations',
+    name: 'a parameter of a path is moved to its operations',
     findEdits: (root) =>
       pathSites(root).flatMap(({ value: item }) =>
         childSites(item['parameters']).map((parameter) => () => {
@@ -338,7 +338,7 @@ export const rewrites: readonly Rewrite[] = [
       ),
   },
   {
-    name: 'a reference is replaced by what it leads to',
+    name: 'a reference is replaced by its target',
     findEdits: (root) =>
       [
         ...movableSchemas(root),
@@ -355,7 +355,7 @@ export const rewrites: readonly Rewrite[] = [
         }),
   },
   {
-    name: 'what is written in its place is referred to',
+    name: 'an inline value is replaced by a reference',
     findEdits: (root) => [
       ...movableSchemas(root).map(
         (site) => () => replace(site, extractComponent(root, 'schemas', site.value)),
@@ -372,7 +372,7 @@ export const rewrites: readonly Rewrite[] = [
     ],
   },
   {
-    name: 'something beside a reference is ignored (OpenAPI 3.0)',
+    name: 'a reference has ignored siblings (OpenAPI 3.0)',
     findEdits: (root) =>
       isOpenApi30(root)
         ? addMissing(schemaSites(root).filter(isReference), {
@@ -383,7 +383,7 @@ export const rewrites: readonly Rewrite[] = [
         : [],
   },
   {
-    name: 'something beside a reference states nothing (OpenAPI 3.1)',
+    name: 'a reference has siblings without effect (OpenAPI 3.1)',
     findEdits: (root) =>
       isOpenApi30(root)
         ? []
@@ -412,7 +412,7 @@ export const rewrites: readonly Rewrite[] = [
         ),
   },
   {
-    name: 'a part requires less than another one',
+    name: 'a part has weaker requirements than another one',
     findEdits: (root) =>
       inlineSchemas(root).flatMap((site) => {
         const { value } = site
@@ -461,7 +461,7 @@ export const rewrites: readonly Rewrite[] = [
         }),
   },
   {
-    name: 'a type that goes without saying is left out',
+    name: 'an implied type is removed',
     findEdits: (root) =>
       inlineSchemas(root)
         .filter(({ value }) => value['nullable'] !== true)

@@ -6,7 +6,7 @@ export const isMutableObject = (value: unknown): value is MutableObject =>
 
 export const toArray = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
-/** An object of a document, and what holds it. */
+/** An object of a document and its parent. */
 export interface Site {
   readonly parent: object
   readonly key: string
@@ -16,7 +16,7 @@ export interface Site {
 export const replace = ({ parent, key }: Site, value: unknown): boolean =>
   Reflect.set(parent, key, value)
 
-/** The objects that an object or array holds. */
+/** Returns the child objects of an object or array. */
 export const childSites = (parent: unknown): Site[] =>
   Object.entries(Object(parent)).flatMap(([key, value]) =>
     isMutableObject(value) ? [{ parent: Object(parent), key, value }] : [],
@@ -25,7 +25,7 @@ export const childSites = (parent: unknown): Site[] =>
 const childrenNamed = (parent: unknown, ...keys: readonly string[]): Site[] =>
   childSites(parent).filter(({ key }) => keys.includes(key))
 
-/** What a reference leads to; nothing for what is none. */
+/** Returns the target of a reference, or `undefined` for any other value. */
 export function resolveTarget(root: MutableObject, { value }: Site): Site | undefined {
   const { $ref: reference } = value
   if (typeof reference !== 'string') return undefined
@@ -38,7 +38,7 @@ export function resolveTarget(root: MutableObject, { value }: Site): Site | unde
   return childrenNamed(keys.slice(0, -1).reduce(getKey, root), key)[0]
 }
 
-/** The ends of references, and what is none. */
+/** Returns the sites with their references resolved. */
 export const resolveSites = (root: MutableObject, sites: readonly Site[]): Site[] =>
   sites.map((site) => {
     let target = site
@@ -51,7 +51,7 @@ export const resolveSites = (root: MutableObject, sites: readonly Site[]): Site[
     return target
   })
 
-/** The paths that have operations which are compared: those that state a role. */
+/** Returns the paths with compared operations: those that state a role. */
 export const pathSites = (root: MutableObject): Site[] =>
   childSites(root['paths']).filter(({ value }) => childOperations(value).length > 0)
 
@@ -62,13 +62,16 @@ const childOperations = (item: MutableObject): Site[] => childSites(item).filter
 export const operationSites = (root: MutableObject): Site[] =>
   pathSites(root).flatMap(({ value }) => childOperations(value))
 
-/** What identifies a parameter. */
+/** Returns the key of a parameter. */
 export function parameterId(root: MutableObject, site: Site): string {
   const [{ value } = site] = resolveSites(root, [site])
   return `${value['in']} ${value['name']}`
 }
 
-/** The parameters that OpenAPI has count, as they are written: those of a path that some operation does not override, and its own. */
+/**
+ * Returns the effective parameters, with references: those of a path that some operation does not override, and those
+ * of operations.
+ */
 export function parameterSites(root: MutableObject): Site[] {
   return pathSites(root).flatMap(({ value: item }) => {
     const parametersByOperation = childOperations(item).map(({ value }) =>
@@ -91,7 +94,7 @@ export const responseSites = (root: MutableObject): Site[] =>
     .flatMap(({ value }) => childSites(value['responses']))
     .filter(({ key }) => !key.startsWith('x-'))
 
-/** What has `content`: requests and responses. */
+/** Returns the requests and responses, which have `content`. */
 export const bodySites = (root: MutableObject): Site[] =>
   distinct(
     resolveSites(root, [
@@ -100,7 +103,7 @@ export const bodySites = (root: MutableObject): Site[] =>
     ]),
   )
 
-/** The headers that OpenAPI has count, as they are written. */
+/** Returns the headers that OpenAPI does not ignore, with references. */
 export const headerSites = (root: MutableObject): Site[] =>
   bodySites(root)
     .flatMap(({ value }) => childSites(value['headers']))
@@ -113,7 +116,7 @@ const distinct = (sites: readonly Site[]): Site[] => [
   ...new Map(sites.map((site) => [site.value, site])).values(),
 ]
 
-/** Every schema that operations are described by. */
+/** Returns every schema of the operations. */
 export function schemaSites(root: MutableObject): Site[] {
   const ignoresSiblings = String(root['openapi']).startsWith('3.0')
   const sitesByObject = new Map<MutableObject, Site>()
@@ -135,7 +138,7 @@ export function schemaSites(root: MutableObject): Site[] {
   return [...sitesByObject.values()]
 }
 
-/** Schemas that a discriminator tells apart: each must stay a reference (OpenAPI 3.1, Discriminator Object). */
+/** Returns the variants of discriminators, which must remain references (OpenAPI 3.1, Discriminator Object). */
 export const findChoices = (root: MutableObject): Set<MutableObject> =>
   new Set(
     schemaSites(root)

@@ -1,26 +1,33 @@
 import { readDocument } from '@export-buckets/codegen/document'
+import { newestApiVersion, operations } from '@export-buckets/core'
 
-/** The date of a version that does not exist. */
-export const fakeVersion = '2026-01-01'
-/** When listing in the version before ends; of reading and creating nothing is announced. */
-export const fakeSunset = '2028-02-01'
+const dayMs = 24 * 60 * 60 * 1000
+/** The newest resource version, which the fake version replaces. */
+export const previousVersion: string =
+  operations.getGroupBackupExportBucket.versions.at(-1)?.version ?? ''
+/** The date of a version that does not exist: the day after the newest API date. */
+export const fakeVersion: string = new Date(Date.parse(newestApiVersion) + dayMs)
+  .toISOString()
+  .slice(0, 10)
+/** The announced sunset of listing in the previous version, which is that of the oldest one. */
+export const fakeSunset: string = operations.listGroupBackupExportBuckets.versions[0]?.sunset ?? ''
 
 type OpenApiDocument = ReturnType<typeof readDocument>
 
 const bucketsPath = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets'
 const toSchemaReference = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 
-/** The media types of a body; what is added to them is added to the document. */
+/** Returns the media types of a body, as part of the document. */
 function getContent(body: unknown): Record<string, unknown> {
   if (typeof body !== 'object' || body === null || !('content' in body) || !body.content)
-    throw new Error('openapi.yaml: there is no such body')
+    throw new Error('openapi.yaml: no such body')
   return Object(body.content)
 }
 
 function findOperation(document: OpenApiDocument, path: string, method: 'get' | 'post') {
   const pathItem = document.paths?.[path]
   const operation = pathItem && method in pathItem && Reflect.get(pathItem, method)
-  if (!operation) throw new Error(`openapi.yaml: there is no ${method} ${path}`)
+  if (!operation) throw new Error(`openapi.yaml: no operation ${method} ${path}`)
   return { responseContent: getContent(operation.responses['200']), request: operation.requestBody }
 }
 
@@ -31,7 +38,7 @@ function addMediaType(content: Record<string, unknown>, schema: string): void {
   }
 }
 
-/** A copy of AWS's shape with a key of its own, and the union that has it in the place of the one before. */
+/** Adds a copy of the AWS schema with a new field, and a union with this copy. */
 function addUnion(schemas: Record<string, unknown>, part: 'Request' | 'Response'): void {
   const aws = structuredClone(Object(schemas[`DiskBackupSnapshotAWSExportBucket${part}`]))
   aws.properties.kmsKeyId = { type: 'string' }
@@ -49,7 +56,7 @@ function addUnion(schemas: Record<string, unknown>, part: 'Request' | 'Response'
   })
 }
 
-/** What a maintainer would write into openapi.yaml: for reading, listing and creating; of the version before, the end of listing alone. */
+/** Returns openapi.yaml with a new version of reading, listing and creating, and a sunset of listing in the previous one. */
 export function documentWithFakeVersion(): OpenApiDocument {
   const document = readDocument()
   document.info['x-api-versions'].push(fakeVersion)
@@ -64,7 +71,7 @@ export function documentWithFakeVersion(): OpenApiDocument {
     'MadeUpExportBucketResponse',
   )
   const list = findOperation(document, bucketsPath, 'get')
-  Object.assign(Object(list.responseContent['application/vnd.atlas.2024-05-30+json']), {
+  Object.assign(Object(list.responseContent[`application/vnd.atlas.${previousVersion}+json`]), {
     'x-sunset': fakeSunset,
   })
   addMediaType(list.responseContent, 'MadeUpPage')

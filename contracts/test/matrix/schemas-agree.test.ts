@@ -15,7 +15,7 @@ import { describe, expect, test } from 'vitest'
 import { exampleBucket, exampleRequest, groupId } from '../../src/matrix/example-buckets.ts'
 import { getValidator } from './schema-index.ts'
 
-/** A JSON value in which one thing, anywhere, is another, or is gone. */
+/** Generates copies of a JSON value in which one value is changed, added or removed. */
 function arbitraryMutation(valid: unknown): fc.Arbitrary<unknown> {
   if (typeof valid !== 'object' || valid === null) return fc.jsonValue()
   const entries = Object.entries(valid)
@@ -92,7 +92,7 @@ const responseSchemas = Object.values(operations).flatMap(
 describe('ajv and core agree on any value:', () => {
   test.each(responseSchemas)('$operationId at $version', ({ operationId, version, status }) => {
     const shape = responseValidator(operationId, version)
-    if (shape === undefined) throw new Error('it answers nothing')
+    if (shape === undefined) throw new Error('the operation has no response body')
     const page = { results: buckets, totalCount: 3, links: buckets[0]?.links }
     const valid: Readonly<Partial<Record<OperationId, readonly unknown[]>>> = {
       listGroupBackupExportBuckets: [page, { results: [buckets[0]] }],
@@ -122,7 +122,7 @@ describe('ajv and core agree on any value:', () => {
   })
 })
 
-test('what core takes as a request, the schema takes; core refuses more than a schema can say', () => {
+test('the schema accepts every request that core accepts, but core also rejects unknown fields', () => {
   const shape = requestValidator('createGroupBackupExportBucket', '2024-05-30')
   const schema = getValidator('createGroupBackupExportBucket/2024-05-30/request.json')
   fc.assert(

@@ -29,12 +29,12 @@ const operationVersions = Object.values(operations).flatMap(
 )
 const versionsWithBody = operationVersions.filter(({ schema }) => schema !== undefined)
 
-/** The providers whose buckets have a schema of their own. */
+/** Returns the providers with a bucket schema of their own. */
 const providersWithSchema = (operationId: OperationId, version: ApiVersion) =>
   isBucketOperation(operations[operationId]) ? supportedProviders(operationId, version) : []
 
 describe('the schema files', () => {
-  test('are those that openapi.yaml makes, and no others (if not: pnpm generate)', () => {
+  test('are those that openapi.yaml generates, and no others (if not: pnpm generate)', () => {
     const schemaTexts = globSync('**/*.json', { cwd: schemaFolder }).map((file) => [
       file,
       readSchemaFile(file),
@@ -42,7 +42,7 @@ describe('the schema files', () => {
     expect(Object.fromEntries(schemaTexts)).toEqual(generateSchemaFiles(readDocument()))
   })
 
-  test('each names itself, draft 2020-12 and a title, and refers to nothing outside of itself', () => {
+  test('have an id, draft 2020-12 and a title each, and no external references', () => {
     const schemas = schemaFiles.map((file) => JSON.parse(readSchemaFile(file)))
     expect(new Set(schemas.map(({ $id }) => $id)).size).toBe(schemaFiles.length)
     for (const { $id, $schema, title } of schemas) {
@@ -55,7 +55,7 @@ describe('the schema files', () => {
     }
   })
 
-  test('tell the providers apart by oneOf, and say which one by const', () => {
+  test('distinguish providers by oneOf and const', () => {
     const { oneOf, $defs } = JSON.parse(
       readSchemaFile('getGroupBackupExportBucket/2024-05-30/200.json'),
     )
@@ -95,7 +95,7 @@ describe('the index has a schema for', () => {
     },
   )
 
-  test('the answer of the token endpoint', () => {
+  test('the response of the token endpoint', () => {
     const entry = findSchemaEntry({
       operationId: 'createAccessToken',
       part: 'response',
@@ -109,7 +109,7 @@ describe('the index has a schema for', () => {
 
 describe('the examples are valid', () => {
   test.each(cloudProviders)(
-    '%s, as the schema of it and of any provider, and of no other',
+    '%s, in its own schema and that of any provider, and in no other',
     (bucketProvider) => {
       const criteria = {
         operationId: 'getGroupBackupExportBucket',
@@ -128,7 +128,7 @@ describe('the examples are valid', () => {
     },
   )
 
-  test.each(cloudProviders)('what creates a bucket of %s', (provider) => {
+  test.each(cloudProviders)('the request that creates a bucket of %s', (provider) => {
     const file = `createGroupBackupExportBucket/2024-05-30/request.${provider}.json`
     expect(getValidator(file)(exampleRequest(provider))).toBe(true)
   })
@@ -139,7 +139,7 @@ describe('the examples are valid', () => {
     ).toBe(true)
   })
 
-  test('the body of each interaction of the pact, in the schema that the index names for it', () => {
+  test('the body of each interaction of the pact, in the schema that the index names', () => {
     const { interactions } = readPact(committedPactPath)
     const bodies = interactions.flatMap(({ description, response, providerStates, request }) => {
       if (response.body === undefined) return []
@@ -148,7 +148,7 @@ describe('the examples are valid', () => {
       const version = /vnd\.atlas\.([\d-]+)\+json/.exec(type)?.[1]
       const provider = providerStates[0]?.params?.['cloudProvider']
       const isPage = operationId?.startsWith('list') ?? false
-      // A page of none is a page of any.
+      // An empty page is valid for any provider.
       const providerCriteria = version !== undefined && !isPage && { provider: String(provider) }
       const { status } = response
       const entry = findSchemaEntry({
@@ -157,7 +157,7 @@ describe('the examples are valid', () => {
         ...providerCriteria,
       })
       const { content } = response.body
-      // A list has its envelope's status within.
+      // An enveloped list has `status` beside `results`.
       const isEnveloped =
         request.query?.['envelope']?.join() === 'true' && (status > 299 || !isPage)
       const value = isEnveloped ? Object(content).content : content

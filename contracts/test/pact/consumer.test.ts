@@ -21,7 +21,7 @@ import {
 } from '../../src/pact/pact-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-pacts-'))
-/** A file for a few cells: Pact reads and writes the whole file for each interaction. */
+/** A pact file for a few cells. Pact reads and writes the whole file for each interaction. */
 const cellsPerFile = 8
 const folderByCell = new Map(
   matrix.map((cell, index) => [cell, join(folder, String(Math.floor(index / cellsPerFile)))]),
@@ -41,11 +41,11 @@ const expectsError = (cell: Cell): cell is Cell<ErrorResponse> =>
 const expectsSuccess = (cell: Cell): cell is Cell<Exclude<ExpectedResponse, ErrorResponse>> =>
   !expectsError(cell)
 
-/** Each cell behind its description, which `$description` would cut short. */
+/** Pairs of description and cell. Vitest would cut `$description` short. */
 const withDescriptions = <AnyCell extends Cell>(cells: readonly AnyCell[]) =>
   cells.map((cell) => [cell.description, cell] as const)
 
-/** What the client makes of an answer. */
+/** Returns what the client returns for a response. */
 function expectedResult({
   expectedResponse,
   call,
@@ -59,7 +59,7 @@ function expectedResult({
   return call.query?.['envelope'] === 'true' ? { content: bucket, status: 200 } : bucket
 }
 
-/** What `onDeprecation` is told by a typed method: of a version that was replaced, whether or not its end is announced. */
+/** The calls of `onDeprecation` by a typed method: one for each replaced version, whether or not it has a sunset. */
 function expectedNotices({
   operationId,
   call,
@@ -72,7 +72,7 @@ function expectedNotices({
   return [{ operationId, version: call.version, ...dates }]
 }
 
-/** The cells that held: the pact is written of all of them or not at all. */
+/** The cells that passed. The pact is only written when all of them did. */
 const passedCells = new Set<Cell>()
 
 describe('the client reads', () => {
@@ -91,7 +91,7 @@ describe('the client rejects with an AtlasApiError', () => {
   test.each(withDescriptions(matrix.filter(expectsError)))('%s', async (_, cell) => {
     const { status } = errorCatalogue[cell.expectedResponse.name]
     const errorCode = toErrorCode(cell.expectedResponse.name)
-    // Caught within: Pact records no interaction whose test throws.
+    // Caught here, because Pact records no interaction whose test throws.
     const rejection = await defineInteraction(createPact(cell), cell).executeTest(({ url }) =>
       callClient(cell, url, () => undefined).catch((reason: unknown) => reason),
     )

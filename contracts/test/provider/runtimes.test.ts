@@ -1,7 +1,7 @@
 import { apiKey, serviceAccount } from '@export-buckets/client'
 import { expect, test } from 'vitest'
+import { statesPath } from '../../src/provider/provider-states.ts'
 import { startByRuntime } from '../../src/provider/runtimes/start.ts'
-import { statesPath } from '../../src/provider/runtimes/state-endpoint.ts'
 import { generateConsumerCredentials } from '../../src/provider/stateful-provider.ts'
 import { interactionsInPact } from '../../src/verify/plan.ts'
 import { verifyCells } from '../../src/verify/verify-cells.ts'
@@ -16,9 +16,9 @@ const verifiedRuntimes = Object.entries(startByRuntime).filter(
   ([name]) => isWhole || name !== 'node',
 )
 
-// At once: of a verification, Pact, the proxy and the provider wait for one another, so that it takes one core.
+// Concurrent: Pact, the proxy and the provider wait for one another, so that a verification uses one core.
 test.concurrent.each(verifiedRuntimes)(
-  `in %s the edge app keeps ${cells.length} of the ${allCells.length} interactions of the pact`,
+  `in %s the edge app satisfies ${cells.length} of the ${allCells.length} interactions of the pact`,
   async (_, start) => {
     const credentials = generateConsumerCredentials()
     await using provider = await start(credentials)

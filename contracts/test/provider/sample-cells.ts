@@ -1,13 +1,13 @@
 import type { CellInteraction } from '../../src/verify/plan.ts'
 
 /**
- * Of a cell, what a runtime can do otherwise than Node: each is in the sample of a runtime at least once.
+ * Returns the traits of a cell in which a runtime can differ from Node. The sample of a runtime has each at least once.
  *
- * Which version has which field is the same computation everywhere; test/cli/publish.test.ts verifies it, whole, on Node.
- * Only each runtime verifies
- * - as a gateway: that responses of the API behind it, and its errors, come through the gateway as they were;
- * - in Deno and Bun: their servers, their `fetch`, `JSON` and cryptography, and that libSQL loads in them;
- * - in workerd: the same, D1 in the place of libSQL, and the bundle, which may import nothing of Node.
+ * The version of a field is computed identically everywhere, and test/cli/publish.test.ts verifies it on Node. A runtime
+ * additionally verifies
+ * - as a gateway: that responses and errors of the API behind it pass through unchanged;
+ * - in Deno and Bun: their server, `fetch`, `JSON` and cryptography, and that libSQL loads;
+ * - in workerd: the same with D1 instead of libSQL, and that the bundle imports nothing of Node.
  */
 function traits({ cell, interaction }: CellInteraction): string[] {
   const { operationId, auth, cloudProvider, expectedResponse, table, description } = cell

@@ -6,7 +6,7 @@ import { runProgram } from '../fixtures/run-program.ts'
 
 const chromium = await findChromium()
 
-/** A report with many marks that differ: each error is answered as another one. */
+/** Returns a report with many different marks: each error gets another response. */
 async function renderFailingReport(): Promise<string> {
   const { env } = await startExistingProvider(async (request, next) => {
     const response = await next(request)
@@ -16,7 +16,7 @@ async function renderFailingReport(): Promise<string> {
   return files.get('matrix.html') ?? ''
 }
 
-test('every column of the HTML report is in sight, on a screen of 1300 pixels and on paper (A4, landscape)', async ({
+test('every column of the HTML report is visible, on a screen of 1300 pixels and on paper (A4, landscape)', async ({
   skip,
 }) => {
   if (chromium === undefined) return skip(noChromium)

@@ -6,19 +6,19 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openBrowser } from '@export-buckets/test-support/browser'
 import { findChromium } from '@export-buckets/test-support/chromium'
+import { statesPath } from '../../src/provider/provider-states.ts'
 import { startByRuntime } from '../../src/provider/runtimes/start.ts'
-import { statesPath } from '../../src/provider/runtimes/state-endpoint.ts'
 import { generateConsumerCredentials } from '../../src/provider/stateful-provider.ts'
 import { runProgram } from '../fixtures/run-program.ts'
 
 const file = join(import.meta.dirname, '../../docs/matrix.png')
 
-/** In CSS pixels: as wide as all columns need. Each is 1.5 pixels of the picture, for dense screens. */
+/** In CSS pixels, wide enough for all columns. Each is 1.5 pixels of the picture, for dense screens. */
 const width = 1180
 const scale = 1.5
 const margin = 20
 
-/** Returns the HTML report of the real app, in which every cell has passed. */
+/** Returns the HTML report of the real app, in which every cell passes. */
 async function renderMatrixHtml(): Promise<string> {
   const credentials = generateConsumerCredentials()
   const start = startByRuntime['node']
@@ -47,7 +47,7 @@ await page.setContent(html)
 const box = await page.locator('.scroll').first().boundingBox()
 if (box === null) throw new Error('the report has no matrix')
 const height = Math.ceil(box.y + box.height + margin)
-// By the browser's own protocol: Playwright's pictures are as dense as the screen, which is none.
+// Uses the browser's protocol, because Playwright's screenshots have the density of the screen.
 const devTools = await browser.context.newCDPSession(page)
 const { data } = await devTools.send('Page.captureScreenshot', {
   captureBeyondViewport: true,

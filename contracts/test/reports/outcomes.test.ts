@@ -1,10 +1,12 @@
 import { XMLParser } from 'fast-xml-parser'
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
-import { annotations } from '../../src/reports/verification/annotations.ts'
 import { htmlReport } from '../../src/reports/verification/html.ts'
-import { jsonReport } from '../../src/reports/verification/json.ts'
-import { junitReport } from '../../src/reports/verification/junit.ts'
+import {
+  annotations,
+  jsonReport,
+  junitReport,
+} from '../../src/reports/verification/machine-formats.ts'
 import { markdownReport } from '../../src/reports/verification/markdown.ts'
 import { terminalReport } from '../../src/reports/verification/terminal.ts'
 import type { CellReport, Outcome, Report } from '../../src/verify/report.ts'
@@ -18,7 +20,7 @@ const difference = {
   actual: '500',
 }
 
-/** What each outcome has besides. */
+/** The details of each outcome. */
 const outcomeDetails: Readonly<Record<Outcome, Partial<CellReport>>> = {
   passed: {},
   failed: {
@@ -42,7 +44,7 @@ function createCell(outcome: Outcome, overrides: Partial<CellReport> = {}): Cell
   }
 }
 
-/** A cell of the errors. */
+/** Returns a cell of the table of errors. */
 const createErrorCell = (status: number, outcome: Outcome, version: string, overrides = {}) =>
   createCell(outcome, {
     ...{ table: 'errors', status, version, ...overrides },
@@ -68,7 +70,7 @@ const renderers: readonly (readonly [string, (report: Report) => string])[] = [
   ['annotations', annotations],
 ]
 
-describe('a place of several cells shows the worst of them, and how many passed', () => {
+describe('a position with several cells shows the worst outcome, and how many passed:', () => {
   test.each<[Outcome[], string]>([
     [['passed', 'error', 'failed'], '❌ 1/3'],
     [['passed', 'error'], '⚠️ 1/2'],
@@ -82,7 +84,7 @@ describe('a place of several cells shows the worst of them, and how many passed'
   })
 })
 
-test('the terminal has a summary first, then the matrix, then the findings', () => {
+test('the terminal report has a summary, then the matrix, then the findings', () => {
   const text = renderTerminal(
     createCell('passed'),
     createCell('failed', { version: '2023-02-01' }),
@@ -105,7 +107,7 @@ test('the terminal has a summary first, then the matrix, then the findings', () 
   ])
 })
 
-test('a case is one row, whichever provider and date it is asked for; the rows are by status', () => {
+test('a case is one row for all providers and dates, and the rows are sorted by status', () => {
   const [a, b] = ['2023-01-01', '2023-02-01']
   const cells = [
     createErrorCell(404, 'passed', a),
@@ -117,7 +119,7 @@ test('a case is one row, whichever provider and date it is asked for; the rows a
   )
 })
 
-test('the terminal shows the cases in which something failed, and counts the others', () => {
+test('the terminal report shows the failed cases and counts the others', () => {
   const [a, b] = ['2023-01-01', '2023-02-01']
   const cells = [
     createErrorCell(404, 'passed', a),
@@ -130,7 +132,7 @@ test('the terminal shows the cases in which something failed, and counts the oth
   expect(renderTerminal(createErrorCell(400, 'passed', a))).not.toContain('CASE_')
 })
 
-test('JUnit counts each outcome, in the whole and by operation, and seconds', () => {
+test('the JUnit report counts outcomes and seconds, in total and by operation', () => {
   const outcomes: Outcome[] = ['passed', 'failed', 'error', 'error', 'skipped']
   const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '' })
   const { testsuites } = parser.parse(
@@ -148,7 +150,7 @@ test('JUnit counts each outcome, in the whole and by operation, and seconds', ()
   expect(skipped.skipped.message).toBe('there is no key')
 })
 
-test('why cells are skipped is in every report for people, the commonest reason first', () => {
+test('every report for people lists the reasons for skipped cells, the most frequent first', () => {
   const cells = ['rare', 'common', 'common'].map((reason) => createCell('skipped', { reason }))
   expect(renderTerminal(...cells)).toContain('    2  common\n    1  rare\n')
   expect(markdownReport(createReport(...cells))).toContain('- 2: common\n- 1: rare\n')
@@ -160,7 +162,7 @@ describe('findings', () => {
   const versions = ['2023-01-01', '2023-02-01', '2023-10-01']
   const failed = versions.map((version) => createCell('failed', { version }))
 
-  test('are one where cells have the same, with the list of these', () => {
+  test('are one for cells with the same problem, with the list of cells', () => {
     const cells = [...failed, createCell('error')]
     expect(renderTerminal(...cells)).toContain(
       `\n2 findings:\n✗ the status is 500, not 200 (3 cells)\n    expected  200\n    actual    500\n    cells     ${operationId}: AWS asked for 2023-01-01 … 2023-10-01 (3)\n`,
@@ -178,7 +180,7 @@ describe('findings', () => {
     )
   })
 
-  test('are one also where the value differs and the sentence does not have it', () => {
+  test('are one when only an actual value outside the message differs', () => {
     const cells = ['a', 'b'].map((actual, index) =>
       createCell('failed', {
         version: versions[index] ?? '',
@@ -188,7 +190,7 @@ describe('findings', () => {
     expect(renderTerminal(...cells)).toContain('x has the wrong format (2 cells)\n')
   })
 
-  test('are two where the sentence or what is expected differs', () => {
+  test('are separate when the message or the expected value differs', () => {
     const cells = [
       createCell('failed'),
       createCell('failed', {
@@ -200,34 +202,34 @@ describe('findings', () => {
     expect(renderTerminal(...cells)).toContain('\n4 findings:\n')
   })
 
-  test('come with the most frequent first', () => {
+  test('are sorted by frequency', () => {
     const cells = [createCell('error'), ...failed]
     expect(renderTerminal(...cells)).toMatch(
       /2 findings:\n✗ .* \(3 cells\)\n[^!]*! nobody is there \(1 cell\)\n/,
     )
   })
 
-  test('are twenty in the terminal and fifty in Markdown, with the number of the others', () => {
+  test('are limited to twenty in the terminal and fifty in Markdown, with the number of the others', () => {
     const cells = Array.from({ length: 60 }, (_, n) =>
       createCell('error', { reason: `reason ${n}` }),
     )
     const text = renderTerminal(...cells)
     expect(text.match(/^! reason/gm)).toHaveLength(20)
-    expect(text).toContain('\nand 40 more; --html or --json has them all\n')
+    expect(text).toContain('\nand 40 more; see --html or --json\n')
     const markdown = markdownReport(createReport(...cells))
     expect(markdown.match(/^- ⚠️ /gm)).toHaveLength(50)
     expect(markdown).toContain('\n- and 10 more\n')
   })
 })
 
-test.each(renderers)('%s names the request of a failure by a command', (_name, render) => {
+test.each(renderers)('the %s report has the curl command of a failure', (_name, render) => {
   for (const outcome of ['failed', 'error'] as const) {
     const text = render(createReport(createCell(outcome)))
     expect(text.replaceAll('&apos;', "'")).toContain(curl)
   }
 })
 
-test('a command with a token comes with the command that gets one', () => {
+test('a curl command that needs a token comes with the command that gets one', () => {
   const token = 'MONGODB_ATLAS_ACCESS_TOKEN=$(curl'
   for (const [name, render] of renderers.slice(0, 3)) {
     expect(render(createReport(createCell('failed', { auth: 'Bearer' }))), name).toContain(token)
@@ -238,13 +240,13 @@ test('a command with a token comes with the command that gets one', () => {
   }
 })
 
-test('no backtick ends the code that Markdown shows a text in', () => {
+test('backticks in a text do not end its code span in Markdown', () => {
   const markdown = markdownReport(createReport(createCell('error', { reason: 'a ``b`` c' })))
   expect(markdown).toContain('- ⚠️ ``` a ``b`` c ``` (1 cell)\n')
 })
 
-describe('HTML', () => {
-  test('shows of a failure the request with its Accept, the command, and the response', () => {
+describe('the HTML report', () => {
+  test('shows the request with its Accept, the command and the response of a failure', () => {
     const sections = renderPage(
       createCell('failed'),
       createCell('error', { version: '2023-02-01' }),
@@ -259,7 +261,7 @@ describe('HTML', () => {
     expect(error?.querySelector('p')?.textContent).toBe('error: nobody is there')
   })
 
-  test('shows each cell of a case that fails, and of the others how many and which there are', () => {
+  test('shows each failed cell of a case, and counts and lists the others', () => {
     const [a, b, c] = ['2023-01-01', '2023-02-01', '2023-10-01']
     const document = renderPage(
       createErrorCell(404, 'passed', a),
@@ -278,7 +280,7 @@ describe('HTML', () => {
   })
 })
 
-describe('no text of a provider is a command or turns around what is shown', () => {
+describe('no text of a provider becomes a workflow command or reorders the text', () => {
   const hostile = [
     '##[set-output name=a]b',
     '##vso[task.setvariable variable=a]b',
@@ -298,7 +300,7 @@ describe('no text of a provider is a command or turns around what is shown', () 
     ...createReport(failed, createCell('error', { version: '2023-02-01', reason: hostile })),
     refusedRequests: [hostile],
   }
-  /** The lines of a log that a runner takes for commands: `ActionCommand` of actions/runner trims before it looks. */
+  /** Whether a runner takes a log line for a command: `ActionCommand` of actions/runner trims lines first. */
   const isCommand = (line: string) => line.trimStart().startsWith('::') || /##(?=\w*\[)/.test(line)
 
   test.each(renderers)('in %s', (name, render) => {
@@ -312,7 +314,7 @@ describe('no text of a provider is a command or turns around what is shown', () 
     ).toEqual([])
   })
 
-  test('and JSON is the same value all the same', () => {
+  test('and the JSON report still parses to the same value', () => {
     const { findings: _findings, ...value } = JSON.parse(jsonReport(hostileReport))
     expect(value).toEqual(hostileReport)
   })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { truncate } from '../../src/lib/truncate.ts'
+import { truncate } from '../../src/lib/text.ts'
 import { createCellReport } from '../../src/verify/cell-report.ts'
-import { readResults } from '../../src/verify/native-result.ts'
+import { readResults } from '../../src/verify/native-verifier.ts'
 import { interactionsInPact } from '../../src/verify/plan.ts'
 import { Secrets } from '../../src/verify/secrets.ts'
 
@@ -21,13 +21,13 @@ const mismatch = {
 const result = { description, mismatches: [] }
 
 describe('a cell', () => {
-  test('passed where there is a response in which Pact finds no mismatch', () => {
+  test('is passed when Pact finds no mismatch in its response', () => {
     expect(createCellReport(plannedInteraction, baseUrl, result, exchange)).toMatchObject({
       ...{ outcome: 'passed', differences: [], response, milliseconds: 7 },
     })
   })
 
-  test('failed where Pact finds one', () => {
+  test('is failed when Pact finds a mismatch', () => {
     const failed = { ...result, mismatches: [mismatch] }
     expect(createCellReport(plannedInteraction, baseUrl, failed, exchange)).toMatchObject({
       outcome: 'failed',
@@ -35,7 +35,7 @@ describe('a cell', () => {
     })
   })
 
-  test('is skipped, with the reason, where nothing was sent', () => {
+  test('is skipped, with the reason, when nothing was sent', () => {
     const skipped = { ...plannedInteraction, skipMessage: 'there is no key' }
     expect(createCellReport(skipped, baseUrl, undefined, undefined)).toMatchObject({
       ...{ outcome: 'skipped', reason: 'there is no key', differences: [], milliseconds: 0 },
@@ -43,8 +43,8 @@ describe('a cell', () => {
   })
 
   test.each([
-    ['without a result of Pact', undefined, exchange, 'its request was never sent'],
-    ['whose request never came', result, undefined, 'its request was never sent'],
+    ['without a result of Pact', undefined, exchange, 'the request was not sent'],
+    ['whose request never came', result, undefined, 'the request was not sent'],
     ['that Pact could not compare', { ...result, problem: 'why' }, exchange, 'why'],
     ['without a response', result, { problem: 'gone', milliseconds: 7 }, 'gone'],
   ])('%s is an error', (_, pactResult, proxyExchange, reason) => {
@@ -63,7 +63,7 @@ describe('what Pact reports of an interaction', () => {
   const readResult = (nativeVerdict: object) =>
     readResults(JSON.stringify({ interactionResults: [{ description, ...nativeVerdict }] }))
 
-  test('is a match only where it reports OK', () => {
+  test('is a match only when it is OK', () => {
     expect(readResult({ result: 'OK' })).toEqual([result])
   })
 
@@ -77,21 +77,21 @@ describe('what Pact reports of an interaction', () => {
   })
 
   test.each(['', 'panic', '{}', 'null', '{"interactionResults":{}}'])(
-    'is an error of the verifier where it is no result: %j',
+    'is an error of the verifier when it is not a result: %j',
     (json) => {
       expect(() => readResults(json)).toThrow("Pact's verifier could not verify")
     },
   )
 })
 
-test('a report has the first 2000 characters of a text', () => {
+test('reports truncate texts to 2000 characters', () => {
   const text = 'x'.repeat(2000)
   expect(truncate(text)).toBe(text)
   expect(truncate(`${text}y`)).toBe(`${text}…`)
 })
 
 describe('a secret', () => {
-  test('is redacted in whatever has it, also where JSON escapes it', () => {
+  test('is redacted everywhere, also when JSON escapes it', () => {
     const secret = 'a "secret"\n'
     const value = { a: [`the ${secret} of it`], [secret]: 1 }
     const body = JSON.stringify(value)
@@ -107,7 +107,7 @@ describe('a secret', () => {
     expect(new Secrets(['1234567', '12345678']).redact('1234567 12345678')).toBe('1234567 ***')
   })
 
-  test('is what a request authenticates itself with, unless that is good for it alone', async () => {
+  test('is the credential of a request, unless it cannot be reused', async () => {
     const secrets = new Secrets()
     const send = secrets.watch(async () => new Response())
     const pair = Buffer.from('the-name:the-password').toString('base64')

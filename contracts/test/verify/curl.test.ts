@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { curlCommand, tokenCommand } from '../../src/verify/curl.ts'
 import { interactionsInPact } from '../../src/verify/plan.ts'
 import type { Report } from '../../src/verify/report.ts'
+import { curlCommand, tokenCommand } from '../../src/verify/request.ts'
 import { startExistingProvider } from '../fixtures/existing-provider.ts'
 import { runProgram } from '../fixtures/run-program.ts'
 import { serve } from '../fixtures/serve.ts'
@@ -15,7 +15,7 @@ const hasCurl = await run('curl', ['--version']).then(
 )
 const withCurl = hasCurl ? '' : ' (not verified: curl is not installed)'
 
-/** Runs commands in a shell, and returns what they print. */
+/** Runs commands in a shell and returns their output. */
 async function shell(
   env: Readonly<Record<string, string>>,
   ...commands: string[]
@@ -33,9 +33,9 @@ function findCellInteraction(description: string) {
 
 const get = 'getGroupBackupExportBucket'
 
-describe.runIf(hasCurl)(`the command of a failure, in a shell,${withCurl}`, () => {
-  test('makes the request of its cell, with the credentials of the environment', async () => {
-    // Each response has another status than the pact expects, so that each cell fails.
+describe.runIf(hasCurl)(`the curl command of a failure, in a shell,${withCurl}`, () => {
+  test('sends the request of its cell, with the credentials of the environment', async () => {
+    // Every response has a status that the pact does not expect, so that each cell fails.
     const { env, requests } = await startExistingProvider(async (request, next) => {
       const response = await next(request)
       if (!request.url.includes('/api/atlas/') || response.status === 401) return response
@@ -88,7 +88,7 @@ describe.runIf(hasCurl)(`the command of a failure, in a shell,${withCurl}`, () =
     }
   })
 
-  test('quotes what the shell would read', async () => {
+  test('quotes special characters of the shell', async () => {
     const bodies: string[] = []
     const url = await serve(async (request) => {
       bodies.push(await request.text())
@@ -105,7 +105,7 @@ describe.runIf(hasCurl)(`the command of a failure, in a shell,${withCurl}`, () =
   })
 })
 
-describe('a command has', () => {
+describe('a curl command has', () => {
   const baseUrl = 'https://cloud.mongodb.com'
   const path = '/api/atlas/v2/groups/5cf3a1b0c2d4e5f601234567/backup/exportBuckets'
   const url = `'${baseUrl}${path}/a00000000000000000000001'`
@@ -132,12 +132,12 @@ describe('a command has', () => {
     expect(curlCommand(findCellInteraction(description), baseUrl)).toBe(command)
   })
 
-  test('no body that is too long to paste', () => {
+  test('a file for a body that is too long to paste', () => {
     const large = interactionsInPact().find(({ cell }) =>
       cell.description.startsWith('createGroupBackupExportBucket: CONTENT_TOO_LARGE'),
     )
     if (large === undefined) throw new Error('the pact has no CONTENT_TOO_LARGE')
     const command = curlCommand(large, baseUrl)
-    expect(command).toMatch(/--data @body\.json # a body of \d{5,} characters, which the pact has$/)
+    expect(command).toMatch(/--data @body\.json # \d{5,} characters; the pact has the body$/)
   })
 })

@@ -24,7 +24,7 @@ const changeHeaders =
     return new Response(await response.arrayBuffer(), { status, headers })
   }
 
-/** Verifies with a provider whose successful responses to operations are changed. */
+/** Verifies a provider whose successful responses are changed. */
 async function verify(change: ChangeResponse, ...args: string[]): Promise<ProgramResult> {
   const { env } = await startExistingProvider(async (request, next) => {
     const response = await next(request)
@@ -43,7 +43,7 @@ const parseReport = ({ files }: ProgramResult): JsonReport =>
 const operationFlags = (verb: string) => ['--operation', `${verb}GroupBackupExportBucket`]
 const awsFlags = ['--provider', 'AWS', '--version', '2025-03-12', '--status', '200']
 
-/** Returns what is reported of a change, without the cells: the same in all, or a finding for each. */
+/** Returns the findings of a change, with the number of cells. */
 async function explainChange(change: ChangeResponse, version = '2025-03-12') {
   const filterFlags = ['--provider', 'AWS', '--version', version, '--status', '200']
   const report = parseReport(await verify(change, ...operationFlags('get'), ...filterFlags))
@@ -58,7 +58,7 @@ async function explainChange(change: ChangeResponse, version = '2025-03-12') {
 
 const id = 'a string that matches ^([a-f0-9]{24})$'
 
-describe('a report says in plain words that', () => {
+describe('a report explains in plain words that', () => {
   test.for<[string, ChangeResponse, object]>([
     [
       'a field is missing',
@@ -113,7 +113,7 @@ describe('a report says in plain words that', () => {
       },
     ],
     [
-      'a field has an object for a value',
+      'a field is an object',
       changeBody((body) => ({ ...body, iamRoleId: { id: 1 } })),
       {
         ...{ message: 'iamRoleId is an object, not a string', expected: id, actual: '{"id":1}' },
@@ -149,7 +149,7 @@ describe('a report says in plain words that', () => {
       },
     ],
     [
-      'the status is another one',
+      'the status differs',
       async (response) =>
         new Response(await response.text(), { status: 201, headers: response.headers }),
       {
@@ -164,7 +164,7 @@ describe('a report says in plain words that', () => {
   })
 })
 
-test('a report says in plain words that a header is missing', async () => {
+test('a report explains in plain words that a header is missing', async () => {
   const change = changeHeaders((headers) => headers.delete('Sunset'))
   expect(await explainChange(change, '2023-11-15')).toMatchObject([
     {
@@ -176,7 +176,7 @@ test('a report says in plain words that a header is missing', async () => {
   ])
 })
 
-test('one renamed field is one finding, in every operation, and lists all of its cells', async () => {
+test('a renamed field is one finding across all operations, and lists all of its cells', async () => {
   const rename = ({ iamRoleId, ...rest }: Body): Body =>
     iamRoleId === undefined ? rest : { ...rest, iamRole: iamRoleId }
   const result = await verify(
@@ -203,19 +203,19 @@ test('one renamed field is one finding, in every operation, and lists all of its
   expect(result.code).toBe(1)
 })
 
-test('a field that an older version has, and a new one that it could not be, are two findings', async () => {
+test('a missing field and an unrelated new one are two findings', async () => {
   const messages = (
     await explainChange(changeBody(({ iamRoleId: _, ...rest }) => ({ ...rest, n: 1 })))
   ).map(({ message }) => message)
   expect(messages.toSorted()).toEqual(['iamRoleId is missing', 'n is new'])
 })
 
-test('an optional field that the version knows is not taken for a renamed one', async () => {
+test('a known optional field is not taken for a renamed one', async () => {
   const findings = await explainChange(changeBody(({ bucketName: _, ...rest }) => rest))
   expect(findings.map(({ message }) => message)).toEqual(['bucketName is missing'])
 })
 
-test('where the status differs, what follows from it is no difference', async () => {
+test('a different status is the only difference of its cell', async () => {
   const findings = await explainChange(() => Response.json({ error: 404 }, { status: 404 }))
   expect(findings.map(({ message }) => message)).toEqual(['the status is 404, not 200'])
 })
@@ -247,14 +247,14 @@ test('the rule of WWW-Authenticate is shown, not the nonce of the example', asyn
     'expected  text that matches ^Digest realm="MMS Public API", domain="", nonce="[A-Za-z0-9+/=]+", algorithm=MD5, qop="auth", stale=false$\n',
   )
   expect([stdout, ...files.values()].join('\n')).not.toContain('SlgYP7Tv3FS')
-  // A nonce is another one each time: that does not make two findings.
+  // A nonce differs each time, which does not make two findings.
   const findingTitles = stdout.match(/the header WWW-Authenticate has the wrong format/g)
   expect(findingTitles).toHaveLength(2)
   expect(stdout).toContain('text that matches ^Bearer .*error="invalid_token".*$')
   expect(stdout).toContain("--header 'Authorization: Bearer revoked-token'")
 })
 
-test('a 401 without a code is named as it is on the wire, in titles and rows', async () => {
+test('a 401 without a code is named by its reason phrase, in titles and rows', async () => {
   const { env } = await startExistingProvider()
   const args = ['verify', '--status', '401', '--html', 'h', '--markdown', 'm', '--junit', 'x']
   const { files } = await runProgram(args, env)
@@ -266,7 +266,7 @@ test('a 401 without a code is named as it is on the wire, in titles and rows', a
   for (const text of files.values()) expect(text).not.toMatch(/(?<!USER_)UNAUTHORIZED/)
 })
 
-test('what a provider adds without end is reported fifty times for a cell', async () => {
+test('at most fifty added fields are reported for a cell', async () => {
   const fields = Array.from({ length: 500 }, (_, n) => [`colour-${n}`, 'red'] as const)
   const result = await verify(
     changeBody((body) => ({ ...body, ...Object.fromEntries(fields) })),
@@ -277,7 +277,7 @@ test('what a provider adds without end is reported fifty times for a cell', asyn
   expect(Math.max(...sizes)).toBe(50)
 })
 
-test('of a body that is too large to look into, the report has the words of Pact', async () => {
+test('mismatches of a body that is too large to explain are reported in the words of Pact', async () => {
   const result = await verify(
     changeBody(({ iamRoleId: _, ...rest }) => ({ ...rest, padding: 'x'.repeat(70_000) })),
     ...operationFlags('get'),
@@ -299,7 +299,7 @@ describe('no mismatch is lost', () => {
   test.each([
     ['of an object that lacks no field', 'BodyMismatch', '$'],
     ['of a value that is as expected', 'BodyMismatch', '$.cloudProvider'],
-    ['at a path that is not there', 'BodyMismatch', '$.colour'],
+    ['at a path that does not exist', 'BodyMismatch', '$.colour'],
     ['at a path that cannot be read', 'BodyMismatch', '$['],
     ['at a path of another kind', 'BodyMismatch', '/'],
     ['of an unknown type', 'TrailerMismatch', ''],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { limitResponses } from '../../src/verify/limit-response.ts'
 import { serve } from '../fixtures/serve.ts'
 
-test('an abort ends the waiting for a body, too', async () => {
+test('an abort also ends waiting for a body', async () => {
   const started = Promise.withResolvers<void>()
   const url = await serve(() => {
     const body = new ReadableStream({
@@ -20,7 +20,7 @@ test('an abort ends the waiting for a body, too', async () => {
   await expect(response).rejects.toThrow('enough')
 })
 
-test('an answer comes as it was sent', async () => {
+test('a response within the limits is unchanged', async () => {
   const responseInit = { status: 418, headers: { 'X-Kept': 'yes' } }
   const url = await serve(() => new Response('short and stout', responseInit))
   const response = await limitResponses(globalThis.fetch, undefined)(new Request(url))

@@ -4,7 +4,7 @@ import { verifyCells } from '../../src/verify/verify-cells.ts'
 import { providerMutations } from '../fixtures/provider-mutations.ts'
 import { startStatefulProvider } from '../fixtures/stateful-provider.ts'
 
-// That the unbroken provider passes is what publish.test.ts says.
+// test/cli/publish.test.ts tests that the unmutated provider passes.
 describe('the verification fails, and names the difference, when the provider', () => {
   test.concurrent.for(Object.entries(providerMutations))(
     '%s',
@@ -17,7 +17,7 @@ describe('the verification fails, and names the difference, when the provider', 
       const failed = cells.filter(({ outcome }) => outcome === 'failed')
       const differences = failed.flatMap((cell) => cell.differences)
       expect(JSON.stringify(differences)).toMatch(expectedMismatch)
-      // In plain words, not in those of Pact's matchers.
+      // In plain words, not in terms of Pact's matchers.
       for (const { message } of differences)
         expect(message).not.toMatch(/Expected|Actual map|mismatch|match '/)
     },

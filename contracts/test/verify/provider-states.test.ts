@@ -1,9 +1,11 @@
+import { newestApiVersion } from '@export-buckets/core'
 import { expect, test } from 'vitest'
+import { planCells } from '../fixtures/planned-counts.ts'
 import { runProgram } from '../fixtures/run-program.ts'
 import { serve } from '../fixtures/serve.ts'
 import { startStatefulProvider } from '../fixtures/stateful-provider.ts'
 
-// That every cell is verified, and passes, is what publish.test.ts says: only whole verifications are published.
+// test/cli/publish.test.ts tests that every cell passes.
 
 test('a cell whose provider state cannot be set is an error', async () => {
   const { args, env } = await startStatefulProvider()
@@ -19,12 +21,15 @@ test('a cell whose provider state cannot be set is an error', async () => {
   expect(code).toBe(2)
 })
 
-test('a cell without its credentials is skipped, also with states', async () => {
+test('a cell without its credentials is skipped, also with provider states', async () => {
   const { args, env } = await startStatefulProvider()
   const envWithoutAccount = { ...env, MONGODB_ATLAS_CLIENT_ID: '', MONGODB_ATLAS_CLIENT_SECRET: '' }
-  const filterFlags = ['--provider', 'GCP', '--version', '2025-03-12']
+  const filterFlags = ['--provider', 'GCP', '--version', newestApiVersion]
+  const filters = { providers: ['GCP'], versions: [newestApiVersion] }
+  const { sent, skipped } = planCells(envWithoutAccount, filters, 'http://127.0.0.1')
+  expect(sent.every(({ cell }) => cell.auth !== 'Bearer')).toBe(true)
   const { code, stdout } = await runProgram([...args, ...filterFlags], envWithoutAccount)
-  expect(stdout).toContain('there is no service account')
-  expect(stdout).toContain('5 passed, 0 failed, 8 skipped')
+  expect(stdout).toContain('no service account was given')
+  expect(stdout).toContain(`${sent.length} passed, 0 failed, ${skipped} skipped`)
   expect(code).toBe(0)
 })

@@ -9,25 +9,25 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { AuthStrategy } from '@export-buckets/client'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { Target } from '../../src/verify/options.ts'
 import { interactionsInPact, type PlannedInteraction } from '../../src/verify/plan.ts'
 import { cellHeader, type ProxyOptions, startProxy } from '../../src/verify/proxy.ts'
 import { buildUrl, requestTarget } from '../../src/verify/request.ts'
 import { createSenders } from '../../src/verify/senders.ts'
 import { createStateRelay } from '../../src/verify/state-relay.ts'
-import type { Target } from '../../src/verify/target.ts'
 import { startExistingProvider } from '../fixtures/existing-provider.ts'
 import { runProgram } from '../fixtures/run-program.ts'
 import { serve } from '../fixtures/serve.ts'
 
 const key = randomUUID()
 
-/** Puts a token in the place of whatever there is. */
+/** Replaces `Authorization` with a token. */
 const account: AuthStrategy = {
   wrap: (next) => async (request) =>
     next({ ...request, headers: { ...request.headers, authorization: 'Bearer the-real-token' } }),
 }
 
-/** A server that records what reaches it. */
+/** Starts a server that records its requests. */
 async function startRecorder() {
   const requests: string[] = []
   const url = await serve((request) => {
@@ -48,7 +48,7 @@ function findInteraction(method: string, description = 'Bearer'): PlannedInterac
   return plannedInteraction
 }
 
-/** A proxy with one interaction, a provider, and a server that must not be reached. */
+/** Starts a proxy with one interaction, a provider, and a server that must not be reached. */
 async function startTestProxy(plannedInteraction: PlannedInteraction, statesUrl?: string) {
   const [provider, elsewhere] = [await startRecorder(), await startRecorder()]
   const options: ProxyOptions = {
@@ -70,7 +70,7 @@ async function startTestProxy(plannedInteraction: PlannedInteraction, statesUrl?
   return { proxy, provider, elsewhere, path: requestTarget(plannedInteraction.interaction) }
 }
 
-/** Sends a request line as it is, which `fetch` would change or refuse, and returns the status line. */
+/** Sends a raw request line, which `fetch` would change or reject, and returns the status line. */
 async function sendRaw(url: string, method: string, target: string, cell: string): Promise<string> {
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname)
@@ -90,7 +90,7 @@ describe('the proxy', () => {
     expect(proxy.refusedRequests.lines()).toEqual([])
   })
 
-  test('takes the query in any order, as Pact has its own, and sends that of the pact', async () => {
+  test('accepts the query in any order, because Pact has its own, and sends that of the pact', async () => {
     const list = interactionsInPact().find(({ interaction: { request } }) => request.query)
     if (list === undefined) throw new Error('the pact has no query')
     const { proxy, provider, path } = await startTestProxy(list)
@@ -101,20 +101,20 @@ describe('the proxy', () => {
     expect(provider.requests).toEqual([`GET ${path} Bearer the-real-token`])
   })
 
-  test('sends nothing for a request without the value of its interaction', async () => {
+  test('sends nothing for a request without the key of an interaction', async () => {
     const { proxy, provider, path } = await startTestProxy(findInteraction('GET'))
     const invalidValues = ['', '0', '-1', 'x', '__proto__', randomUUID()]
     const values = [...invalidValues, `${key}, ${key}`, key.toUpperCase()]
     for (const value of values) {
       const response = await sendRaw(proxy.url, 'GET', path, value)
       expect(response).toMatch(refusal)
-      expect(response).toContain(`it has no ${cellHeader} of this run`)
+      expect(response).toContain(`no ${cellHeader} of this run`)
     }
     expect(provider.requests).toEqual([])
     expect(proxy.refusedRequests.lines()).toHaveLength(values.length)
   })
 
-  test('sends nothing for a right value with another target, wherever that leads', async () => {
+  test('sends nothing for a valid key with another target', async () => {
     const { proxy, provider, elsewhere, path } = await startTestProxy(findInteraction('GET'))
     const targets = [
       '/',
@@ -146,21 +146,21 @@ describe('the proxy', () => {
       expect(await sendRaw(proxy.url, 'GET', target, key), target).toMatch(refusal)
     expect([...provider.requests, ...elsewhere.requests]).toEqual([])
     const lines = proxy.refusedRequests.lines()
-    expect(lines[0]).toBe(`GET /: its ${cellHeader} is that of GET ${path}`)
+    expect(lines[0]).toBe(`GET /: its ${cellHeader} belongs to GET ${path}`)
     expect(lines.at(-1)).toMatch(/^and \d+ more$/)
   })
 
-  test('sends nothing for a right value with another method', async () => {
+  test('sends nothing for a valid key with another method', async () => {
     const { proxy, provider, path } = await startTestProxy(findInteraction('GET'))
     for (const method of ['POST', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'get'])
       expect(await sendRaw(proxy.url, method, path, key), method).toMatch(refusal)
-    // Tunnels are not made at all: the connection ends without an answer.
+    // CONNECT is not supported: the connection ends without a response.
     expect(await sendRaw(proxy.url, 'CONNECT', provider.host, key)).toBe('')
     expect(provider.requests).toEqual([])
   })
 
   test.each(['POST', 'PATCH', 'DELETE'])(
-    'sends no %s in read-only mode, even if the plan had one',
+    'sends no %s in read-only mode, even when it is planned',
     async (method) => {
       const { proxy, provider, path } = await startTestProxy(findInteraction(method))
       for (const sentMethod of [method, 'GET']) {
@@ -172,7 +172,7 @@ describe('the proxy', () => {
     },
   )
 
-  test('passes no provider state on but at the URL that Pact has of it', async () => {
+  test('only forwards provider states at the secret URL', async () => {
     const states = await startRecorder()
     const { proxy, provider } = await startTestProxy(findInteraction('GET'), states.url)
     for (const path of ['/provider-states', `/provider-states/${randomUUID()}`])
@@ -183,8 +183,8 @@ describe('the proxy', () => {
     expect(states.requests).toEqual(['POST / null'])
   })
 
-  // Elsewhere, the other addresses of the loopback network lead nowhere.
-  test.runIf(process.platform === 'linux')('listens on 127.0.0.1 alone', async () => {
+  // On other platforms, the other loopback addresses are unreachable.
+  test.runIf(process.platform === 'linux')('only listens on 127.0.0.1', async () => {
     const { proxy } = await startTestProxy(findInteraction('GET'))
     const { port } = new URL(proxy.url)
     await expect(fetch(`http://127.0.0.2:${port}/`)).rejects.toThrow('fetch failed')
@@ -200,7 +200,7 @@ describe('the proxy', () => {
   })
 })
 
-/** Returns the ports of all servers of this process that get a request, as they get it. */
+/** Records the port of each server of this process that receives a request. */
 function portsInUse(): Set<number> {
   const ports = new Set<number>()
   const record = (message: unknown) => {
@@ -213,7 +213,7 @@ function portsInUse(): Set<number> {
   return ports
 }
 
-test('a process that finds the port of the proxy while verify runs gets nothing, and is reported', async () => {
+test('a process that finds the port of the proxy during a verification gets nothing, and is reported', async () => {
   const ports = portsInUse()
   const statusLines = new Set<string>()
   const { env, requests } = await startExistingProvider(async (request, next) => {
@@ -234,13 +234,13 @@ test('a process that finds the port of the proxy while verify runs gets nothing,
   expect([...statusLines]).toEqual(['HTTP/1.1 403'])
   expect(requests.filter((request) => request.endsWith('/exportBuckets'))).toEqual([])
   for (const [name, report] of [['terminal', stdout], ...files])
-    expect(report, name).toContain(`GET munity://x: it has no ${cellHeader} of this run`)
-  expect(stdout).toContain('::warning title=requests of other processes were refused::')
+    expect(report, name).toContain(`GET munity://x: no ${cellHeader} of this run`)
+  expect(stdout).toContain('::warning title=requests from other processes were refused::')
   expect(JSON.parse(files.get('j') ?? '').refusedRequests).toHaveLength(2)
   expect(code).toBe(0)
 })
 
-test('each run and interaction has a random value of its own, in a file that only this user can read', async () => {
+test('each run and interaction has its own random key, in a file that only this user can read', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'export-buckets-keys-'))
   vi.stubEnv('TMPDIR', folder)
   onTestFinished(() => {
@@ -283,10 +283,10 @@ describe('the URL of a request', () => {
   })
 
   test.each(['//b.example/x', '/\\b.example/x', 'munity://x', 'http://a.example/x', 'data:,x'])(
-    'cannot be at another origin: %s',
+    'cannot have another origin: %s',
     (target) => {
       expect(() => buildUrl('https://a.example', target)).toThrow(
-        'is not at https://a.example, the origin of the provider: nothing is sent there',
+        "is not at the provider's origin https://a.example",
       )
     },
   )
@@ -295,7 +295,7 @@ describe('the URL of a request', () => {
 describe('credentials', () => {
   const existing = { buckets: {} }
 
-  test('are not asked for where a request leads elsewhere', async () => {
+  test('are not requested for another origin', async () => {
     const [provider, elsewhere] = [await startRecorder(), await startRecorder()]
     const authenticatedSend = vi.fn()
     const spy: AuthStrategy = { wrap: () => authenticatedSend }
@@ -306,13 +306,13 @@ describe('credentials', () => {
     }
     for (const auth of ['Bearer', 'Digest', 'a bad Bearer token'] as const) {
       const send = createSenders(target, fetch)(auth)
-      await expect(send(new Request(elsewhere.url))).rejects.toThrow('nothing is sent there')
+      await expect(send(new Request(elsewhere.url))).rejects.toThrow('not sent: ')
     }
     expect(authenticatedSend).not.toHaveBeenCalled()
     expect(elsewhere.requests).toEqual([])
   })
 
-  test('go nowhere else, whatever a strategy sends', async () => {
+  test('are never sent to another origin, whatever a strategy requests', async () => {
     const [provider, elsewhere] = [await startRecorder(), await startRecorder()]
     const redirectingStrategy: AuthStrategy = {
       wrap: (next) => (request) => next({ ...request, url: elsewhere.url }),
@@ -323,7 +323,7 @@ describe('credentials', () => {
       credentials: { account: redirectingStrategy },
     }
     const send = createSenders(target, fetch)('Bearer')
-    await expect(send(new Request(provider.url))).rejects.toThrow('nothing is sent there')
+    await expect(send(new Request(provider.url))).rejects.toThrow('not sent: ')
     expect([...provider.requests, ...elsewhere.requests]).toEqual([])
   })
 })
@@ -335,13 +335,15 @@ describe('a provider state that cannot be', () => {
   )
   const sendStateChange = (action: string) => relay.forward(Buffer.from(JSON.stringify({ action })))
 
-  test('set is the problem of the next cell alone', async () => {
+  test('set is a problem of the next cell only', async () => {
     expect((await sendStateChange('setup')).status).toBe(200)
-    expect(relay.takeProblem()).toContain('the provider state was not set: it answered 500')
+    expect(relay.takeProblem()).toContain(
+      'the provider state was not set: the response to {"action":"setup"} was 500',
+    )
     expect(relay.takeProblem()).toBeUndefined()
   })
 
-  test('taken down is no problem: the next one is set anew', async () => {
+  test('torn down is no problem, because the next setup replaces it', async () => {
     expect((await sendStateChange('teardown')).status).toBe(200)
     expect(relay.takeProblem()).toBeUndefined()
   })

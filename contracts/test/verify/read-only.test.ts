@@ -3,28 +3,31 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { startExistingProvider } from '../fixtures/existing-provider.ts'
+import { planCells } from '../fixtures/planned-counts.ts'
 import { runProgram } from '../fixtures/run-program.ts'
 import { withServer } from '../fixtures/serve.ts'
 
-/** A run of every cell. */
+/** A run of the whole matrix. */
 const matrixRun = await withServer(async (onTestEnd) => {
   const { env, requests } = await startExistingProvider(undefined, onTestEnd)
-  return { ...(await runProgram(['verify'], env)), requests }
+  return { ...(await runProgram(['verify'], env)), env, requests }
 })
 
-test('what needs no writes and no special state is verified, and passes', () => {
+test('cells that need no writes and no special state are verified and pass', () => {
   const { code, stdout } = matrixRun
-  expect(stdout).toContain('303 passed, 0 failed, 465 skipped (')
+  const { sent, skipped } = planCells(matrixRun.env)
+  expect(sent.length).toBeGreaterThan(300)
+  expect(stdout).toContain(`${sent.length} passed, 0 failed, ${skipped} skipped (`)
   expect(code).toBe(0)
 })
 
-test('nothing is sent that could change something, whatever is asked for', async () => {
+test('read-only mode sends no request that could change data', async () => {
   const { env, requests } = await startExistingProvider()
   const { code, stdout, stderr } = await runProgram(
     ['verify', '--operation', 'deleteGroupBackupExportBucket'],
     env,
   )
-  expect(stdout).toContain('DELETE could change something')
+  expect(stdout).toContain('DELETE could change data')
   expect(stderr).toContain('error: every cell was skipped')
   expect(code).toBe(2)
   const writeRequests = [...requests, ...matrixRun.requests].filter(
@@ -33,7 +36,7 @@ test('nothing is sent that could change something, whatever is asked for', async
   expect(writeRequests.toSorted()).toEqual(['POST /api/oauth/revoke', 'POST /api/oauth/token'])
 })
 
-test('a token is fetched once, and revoked at the end', async () => {
+test('one token is requested, and revoked at the end', async () => {
   const { env, requests } = await startExistingProvider()
   await runProgram(['verify', '--status', '404'], env)
   const requestsTo = (path: string) => requests.filter((request) => request === `POST ${path}`)
@@ -43,7 +46,7 @@ test('a token is fetched once, and revoked at the end', async () => {
   expect(requests.at(-1)).toBe('POST /api/oauth/revoke')
 })
 
-test('nothing is left behind in the folder for temporary files', async () => {
+test('a verification leaves no temporary files', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'export-buckets-left-'))
   vi.stubEnv('TMPDIR', folder)
   onTestFinished(() => {
@@ -55,20 +58,20 @@ test('nothing is left behind in the folder for temporary files', async () => {
   expect(readdirSync(folder)).toEqual([])
 })
 
-test('what is not there is skipped, with the reason', async () => {
+test('cells without their bucket or credentials are skipped, with the reason', async () => {
   const { env } = await startExistingProvider()
-  const { code, stdout } = await runProgram(
-    ['verify', '--operation', 'getGroupBackupExportBucket'],
-    {
-      ...env,
-      EXPORT_BUCKET_ID_AZURE: undefined,
-      MONGODB_ATLAS_CLIENT_ID: undefined,
-      MONGODB_ATLAS_CLIENT_SECRET: undefined,
-    },
-  )
-  expect(stdout).toContain('there is no AZURE bucket')
-  expect(stdout).toContain('there is no service account')
-  expect(stdout).toMatch(/^29 passed, 0 failed, \d+ skipped/)
+  const incompleteEnv = {
+    ...env,
+    EXPORT_BUCKET_ID_AZURE: undefined,
+    MONGODB_ATLAS_CLIENT_ID: undefined,
+    MONGODB_ATLAS_CLIENT_SECRET: undefined,
+  }
+  const operationId = 'getGroupBackupExportBucket'
+  const { code, stdout } = await runProgram(['verify', '--operation', operationId], incompleteEnv)
+  const { sent } = planCells(incompleteEnv, { operations: [operationId] })
+  expect(stdout).toContain('no AZURE bucket was given')
+  expect(stdout).toContain('no service account was given')
+  expect(stdout).toMatch(new RegExp(`^${sent.length} passed, 0 failed, \\d+ skipped`))
   expect(code).toBe(0)
 })
 
@@ -81,7 +84,7 @@ test('without a project, cells that need one are skipped', async () => {
       MONGODB_ATLAS_PROJECT_ID: undefined,
     },
   )
-  expect(stdout).toContain('there is no project')
+  expect(stdout).toContain('no project was given')
   expect(stdout).toContain(' passed, 0 failed, ')
   expect(code).toBe(0)
 })
@@ -89,15 +92,18 @@ test('without a project, cells that need one are skipped', async () => {
 test('without credentials, only the cells without credentials are verified', async () => {
   const { env } = await startExistingProvider()
   const url = env['MONGODB_ATLAS_OPS_MANAGER_URL']
-  const { stdout } = await runProgram(['verify'], {
+  const anonymousEnv = {
     MONGODB_ATLAS_OPS_MANAGER_URL: url,
     MONGODB_ATLAS_PROJECT_ID: env['MONGODB_ATLAS_PROJECT_ID'],
     EXPORT_BUCKET_ID_GCP: env['EXPORT_BUCKET_ID_GCP'],
-  })
-  expect(stdout).toContain('24 passed, 0 failed, 744 skipped (')
+  }
+  const { stdout } = await runProgram(['verify'], anonymousEnv)
+  const { sent, skipped } = planCells(anonymousEnv)
+  expect(sent.every(({ cell }) => !['Bearer', 'Digest'].includes(cell.auth))).toBe(true)
+  expect(stdout).toContain(`${sent.length} passed, 0 failed, ${skipped} skipped (`)
 })
 
-test('the bucket is the one that was asked for', async () => {
+test('a bucket with another id fails', async () => {
   const { env } = await startExistingProvider(async (request, next) => {
     const response = await next(request)
     if (!/exportBuckets\/[0-9a-f]{24}$/.test(new URL(request.url).pathname) || !response.ok)
@@ -123,7 +129,7 @@ const startProviderWithList = (change: (body: { results: { _id?: string }[] }) =
 
 test.for([
   [
-    'leaves the bucket out',
+    'lacks the bucket',
     () => [],
     /results has 0 elements, not 1 .*\n.*\n.*\n +at +body \$\.results\n/,
   ],
@@ -133,7 +139,7 @@ test.for([
     /colour is new .*\n +expected +no such field\n +actual +"red"\n +at +body \$\.results\[0\]\.colour\n/,
   ],
   [
-    'leaves a field of the bucket out',
+    'lacks a field of the bucket',
     (results: object[]) => results.map((bucket) => ({ ...bucket, bucketName: undefined })),
     /bucketName is missing .*\n +expected +a string .*\n +actual +nothing\n +at +body \$\.results\[0\]\.bucketName\n/,
   ],
@@ -154,17 +160,16 @@ test.for([
   expect(code).toBe(1)
 })
 
-test('a list fails that counts nothing, and has a bucket', async () => {
+test('a list fails that has a bucket and a totalCount of zero', async () => {
   const { env } = await startProviderWithList((body) => ({ ...body, totalCount: 0 }))
   const filterFlags = ['--operation', 'listGroupBackupExportBuckets', '--version', '2025-03-12']
   const { code, stdout } = await runProgram(['verify', ...filterFlags], env)
-  expect(stdout).toContain(
-    'totalCount has the wrong format (10 cells)\n    expected  an integer that matches ^[1-9][0-9]*$\n    actual    0\n',
-  )
+  expect(stdout).toContain('totalCount has the wrong format (')
+  expect(stdout).toContain('expected  an integer that matches ^[1-9][0-9]*$\n    actual    0\n')
   expect(code).toBe(1)
 })
 
-test('a list fails that has buckets which the version does not know', async () => {
+test('a list fails that has a bucket of a provider that the version does not know', async () => {
   const { env } = await startProviderWithList((body) => ({
     ...body,
     results: [...body.results, { cloudProvider: 'AZURE' }],

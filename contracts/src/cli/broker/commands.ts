@@ -1,22 +1,80 @@
+import { execFileSync } from 'node:child_process'
 import { dirname } from 'node:path'
 import type { CommandSpec, ParsedArguments } from '@export-buckets/cli-kit/arguments'
 import { type Flag, helpFlag } from '@export-buckets/cli-kit/flag'
+import { UsageError } from '@export-buckets/cli-kit/usage-error'
 import { allowHttpFlag } from '../../lib/base-url.ts'
 import { committedPactPath, consumerName } from '../../pact/pact-file.ts'
-import {
-  currentBranch,
-  currentCommit,
-  type GitContext,
-  requireCleanCommit,
-} from './git-revision.ts'
+import type { CliContext } from '../command.ts'
 
-/** A command over one of Pact's own `pact-broker`, with what this repository knows filled in. */
+/** The environment and folder of a command. */
+interface GitContext {
+  readonly env: CliContext['env']
+  /** The folder of the git repository. */
+  readonly folder: string
+}
+
+function runGit({ env, folder }: GitContext, remedy: string, ...args: string[]): string {
+  try {
+    return execFileSync('git', args, {
+      cwd: folder,
+      env,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
+  } catch {
+    throw new UsageError(`git ${args.join(' ')} failed in this folder; pass ${remedy}`)
+  }
+}
+
+/** Returns the commit that is checked out. */
+function currentCommit(context: GitContext, flag: string): string {
+  return runGit(context, `--${flag}`, 'rev-parse', 'HEAD')
+}
+
+/**
+ * Returns the commit that is checked out.
+ *
+ * @throws UsageError when files are changed: a broker accepts a version's pact only once
+ */
+function requireCleanCommit(context: GitContext, flag: string): string {
+  const changedFiles = runGit(context, `--${flag}`, 'status', '--porcelain')
+    .split('\n')
+    .filter(Boolean)
+  const [first] = changedFiles
+  if (first === undefined) return currentCommit(context, flag)
+  const more = changedFiles.length > 1 ? ` and ${changedFiles.length - 1} more` : ''
+  throw new UsageError(
+    `uncommitted changes: ${first.trim().replace(/^\S+\s+/, '')}${more}. The version is the commit: commit first, or pass --${flag}`,
+  )
+}
+
+/**
+ * The variables in which CI names the branch, that of a pull request first. CI checks out a commit without its
+ * branch.
+ */
+const branchVariables = ['GITHUB_HEAD_REF', 'GITHUB_REF_NAME', 'CI_COMMIT_REF_NAME']
+
+/**
+ * Returns the branch that is checked out.
+ *
+ * @throws UsageError when no branch is checked out and no variable names one
+ */
+function currentBranch(context: GitContext): string {
+  const { env } = context
+  const checkedOutBranch = runGit(context, '--branch', 'branch', '--show-current')
+  const branchName = checkedOutBranch || branchVariables.map((name) => env[name]).find(Boolean)
+  if (branchName) return branchName
+  throw new UsageError('no branch is checked out; pass --branch')
+}
+
+/** A command of Pact's `pact-broker` whose arguments this repository fills in. */
 export interface BrokerCommand extends CommandSpec {
   readonly about: string
   /**
-   * The arguments of `pact-broker`.
+   * Returns the arguments of `pact-broker`.
    *
-   * @throws UsageError where something has to be given that the repository does not know
+   * @throws UsageError when a required value is neither given nor known to the repository
    */
   toArguments(parsedArgs: ParsedArguments, context: GitContext): string[]
 }
@@ -25,16 +83,16 @@ const commonFlags: readonly Flag[] = [allowHttpFlag, helpFlag]
 
 const environmentFlag: Omit<Flag, 'name'> = {
   valueName: 'NAME',
-  description: 'such as test or production, which are there in every broker',
+  description: 'such as test or production, which every broker has',
   required: true,
 }
 
 const pacticipantFlags: readonly Flag[] = [
   { name: 'pacticipant', valueName: 'NAME', description: `default: ${consumerName}` },
-  { name: 'version', valueName: 'VERSION', description: 'default: the commit that is checked out' },
+  { name: 'version', valueName: 'VERSION', description: 'default: the checked-out commit' },
 ]
 
-/** A flag as it was given, where it was. */
+/** Returns the flags that were given, as they were given. */
 function forwardFlags(parsedArgs: ParsedArguments, ...names: string[]): string[] {
   return names.flatMap((name) => {
     const text = parsedArgs.value(name)
@@ -54,17 +112,17 @@ const publishCommand: BrokerCommand = {
     {
       name: 'consumer-app-version',
       valueName: 'VERSION',
-      description: 'default: the commit that is checked out; nothing may be changed then',
+      description: 'default: the checked-out commit; requires a clean working tree',
     },
-    { name: 'branch', valueName: 'NAME', description: 'default: the branch that is checked out' },
+    { name: 'branch', valueName: 'NAME', description: 'default: the checked-out branch' },
     { name: 'tag', valueName: 'NAME', multiple: true, description: 'for brokers without branches' },
-    { name: 'build-url', valueName: 'URL', description: 'where CI made the pact' },
+    { name: 'build-url', valueName: 'URL', description: 'the CI build that wrote the pact' },
     ...commonFlags,
   ],
   toArguments(parsedArgs, context) {
     const flag = 'consumer-app-version'
     const version = parsedArgs.value(flag) ?? requireCleanCommit(context, flag)
-    // `pact-broker` takes --tag once.
+    // `pact-broker` accepts --tag once.
     const tags = parsedArgs.values('tag').join(',')
     return [
       dirname(committedPactPath),
@@ -80,16 +138,16 @@ const publishCommand: BrokerCommand = {
 
 const canIDeployCommand: BrokerCommand = {
   name: 'can-i-deploy',
-  about: 'Asks whether a version goes with what is in an environment; exit code 0 for yes.',
+  about: 'Checks whether a version is compatible with an environment; exit code 0 means yes.',
   flags: [
     { name: 'to-environment', ...environmentFlag },
     ...pacticipantFlags,
     {
       name: 'retry-while-unknown',
       valueName: 'TIMES',
-      description: 'how often to ask again while a verification is not there yet',
+      description: 'how often to retry while a verification result is missing',
     },
-    { name: 'retry-interval', valueName: 'SECONDS', description: 'between two times' },
+    { name: 'retry-interval', valueName: 'SECONDS', description: 'between retries' },
     ...commonFlags,
   ],
   toArguments: (parsedArgs, context) => [
@@ -102,7 +160,7 @@ const canIDeployCommand: BrokerCommand = {
 
 const recordDeploymentCommand: BrokerCommand = {
   name: 'record-deployment',
-  about: 'Says that a version is now what runs in an environment.',
+  about: 'Records that a version is deployed to an environment.',
   flags: [{ name: 'environment', ...environmentFlag }, ...pacticipantFlags, ...commonFlags],
   toArguments: (parsedArgs, context) => [
     '--environment',
@@ -111,7 +169,6 @@ const recordDeploymentCommand: BrokerCommand = {
   ],
 }
 
-/** Every command. */
 export const brokerCommands: readonly BrokerCommand[] = [
   publishCommand,
   canIDeployCommand,

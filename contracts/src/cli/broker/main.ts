@@ -1,4 +1,7 @@
-/** `node contracts/src/cli/broker/main.ts publish|can-i-deploy|record-deployment [flags]`: Pact's own `pact-broker`, with what this repository knows filled in. */
+/**
+ * Runs Pact's `pact-broker` with the arguments that this repository knows: `node contracts/src/cli/broker/main.ts
+ * publish|can-i-deploy|record-deployment [flags]`.
+ */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'

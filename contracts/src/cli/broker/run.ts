@@ -3,17 +3,17 @@ import { commandUsage, flagSection, helpText, section } from '@export-buckets/cl
 import type { Environment, Output } from '@export-buckets/cli-kit/output'
 import { createStyle, printError } from '@export-buckets/cli-kit/style'
 import { UsageError } from '@export-buckets/cli-kit/usage-error'
-import { brokerVariables, readBrokerConfig, toBrokerEnv } from '../../broker/broker-config.ts'
+import { brokerVariables, readBrokerConfig, toBrokerEnv } from '../../broker/broker.ts'
 import { type BrokerCommand, brokerCommands } from './commands.ts'
 
-/** Everything that the program touches outside of itself, but for git. */
+/** Everything that the program reads or writes outside of itself, except git. */
 export interface BrokerCliContext {
   readonly env: Environment
-  /** The folder whose repository is meant. */
+  /** The folder of the git repository. */
   readonly folder: string
   readonly stdout: Output
   readonly stderr: Output
-  /** Runs Pact's own `pact-broker` to its end, and returns its exit code. */
+  /** Runs Pact's `pact-broker` and returns its exit code. */
   pactBroker(args: readonly string[], env: Environment): Promise<number>
 }
 
@@ -28,7 +28,10 @@ function commandHelp(command: BrokerCommand, { stdout, env }: BrokerCliContext):
   )
 }
 
-/** Without the variables of the broker, which go to `pact-broker` checked, and none of them empty. */
+/**
+ * Returns the environment without the broker's variables. `pact-broker` gets those that were validated, and no empty
+ * ones.
+ */
 function withoutBrokerVariables(env: Environment): Environment {
   const names: readonly string[] = Object.values(brokerVariables)
   const otherVariables = Object.entries(env).filter(([name]) => !names.includes(name))
@@ -55,7 +58,7 @@ async function dispatch(
   })
 }
 
-/** Runs the program; returns its exit code. Never throws. */
+/** Runs the program and returns its exit code. Never throws. */
 export async function run(args: readonly string[], context: BrokerCliContext): Promise<number> {
   try {
     return await dispatch(args, context)

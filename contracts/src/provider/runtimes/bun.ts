@@ -1,8 +1,7 @@
 import process from 'node:process'
 import { LibsqlProvider } from '../libsql-provider.ts'
-import { readConsumerCredentials } from './credentials.ts'
-import { exitWithParent } from './exit-with-parent.ts'
-import { createProviderHandler } from './state-endpoint.ts'
+import { createProviderHandler } from '../provider-states.ts'
+import { exitWithParent, readConsumerCredentials } from './parent.ts'
 
 declare const Bun: {
   serve(options: { hostname: string; port: number; fetch(request: Request): Promise<Response> }): {

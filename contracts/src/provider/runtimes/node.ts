@@ -1,8 +1,7 @@
 import { LibsqlProvider } from '../libsql-provider.ts'
-import { readConsumerCredentials } from './credentials.ts'
-import { exitWithParent } from './exit-with-parent.ts'
+import { createProviderHandler } from '../provider-states.ts'
+import { exitWithParent, readConsumerCredentials } from './parent.ts'
 import { serveOnNode } from './serve-on-node.ts'
-import { createProviderHandler } from './state-endpoint.ts'
 
 exitWithParent()
 serveOnNode(createProviderHandler(new LibsqlProvider(readConsumerCredentials(process.env))))

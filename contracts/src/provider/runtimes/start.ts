@@ -9,9 +9,9 @@ import { Miniflare } from 'miniflare'
 import { build } from 'tsdown'
 import { compatibilityDate } from '../../../../apps/edge/worker/wrangler-config.ts'
 import type { ConsumerCredentials } from '../stateful-provider.ts'
-import { toEnvVars } from './credentials.ts'
+import { toEnvVars } from './parent.ts'
 
-/** A provider in a runtime of its own. */
+/** A running provider. */
 export interface RunningProvider extends AsyncDisposable {
   readonly url: string
 }
@@ -20,7 +20,7 @@ const { resolve } = createRequire(import.meta.url)
 const resolveInPackage = (name: string, path: string) =>
   join(dirname(resolve(`${name}/package.json`)), path)
 
-/** Runs a program that says its URL first, until it is disposed of. */
+/** Starts a program that prints its URL first. Disposing of it kills the program. */
 async function startProgram(
   command: string,
   args: string[],
@@ -37,7 +37,7 @@ async function startProgram(
   const failure = exited.then(async ([code]) => {
     throw new Error(`${command}: exit ${code}: ${await stderr}`)
   })
-  // Whoever disposes of it does not wait for its failure.
+  // A disposed provider reports no failure.
   failure.catch(() => undefined)
   const [url] = await Promise.race([firstLine, failure])
   return {
@@ -61,7 +61,7 @@ async function bundleWorker(): Promise<string> {
     write: false,
   })
   const [chunk] = bundles.flatMap(({ chunks }) => chunks)
-  if (chunk?.type !== 'chunk') throw new Error('workerd.ts: the bundler made no script of it')
+  if (chunk?.type !== 'chunk') throw new Error('workerd.ts: the bundler wrote no script')
   return chunk.code
 }
 
@@ -81,7 +81,7 @@ async function startWorkerd(credentials: ConsumerCredentials): Promise<RunningPr
   return { url: url.origin, [Symbol.asyncDispose]: () => miniflare.dispose() }
 }
 
-/** How the provider is started in each runtime. */
+/** Starts the provider, by runtime. */
 export const startByRuntime: Readonly<
   Record<string, (credentials: ConsumerCredentials) => Promise<RunningProvider>>
 > = {

@@ -1,7 +1,7 @@
 import { type D1Binding, d1Store } from '@export-buckets/edge/store/d1'
+import { createProviderHandler } from '../provider-states.ts'
 import { StatefulProvider } from '../stateful-provider.ts'
-import { readConsumerCredentials } from './credentials.ts'
-import { createProviderHandler } from './state-endpoint.ts'
+import { readConsumerCredentials } from './parent.ts'
 
 interface Bindings {
   readonly DB: D1Binding
@@ -11,7 +11,7 @@ interface Bindings {
 
 const tables = ['credential', 'revoked_token', 'export_bucket', 'export_bucket_use', 'rate_limit']
 
-/** Emptied, not made anew: that takes a hundredth of the time. */
+/** Empties the tables, which takes a hundredth of the time of creating them. */
 async function emptyStore({ DB }: Bindings) {
   await DB.batch(tables.map((table) => DB.prepare(`DELETE FROM ${table}`)))
   return d1Store(DB)
@@ -21,7 +21,7 @@ let handle: ((request: Request) => Promise<Response>) | undefined
 
 const worker: { fetch(request: Request, bindings: Bindings): Promise<Response> } = {
   fetch(request, bindings) {
-    // Not before there is a request: a Worker that starts has no randomness.
+    // Created on the first request, because a Worker has no randomness before.
     const { CALLER_CLIENT_SECRET, CALLER_PRIVATE_KEY } = bindings
     const credentials = readConsumerCredentials({ CALLER_CLIENT_SECRET, CALLER_PRIVATE_KEY })
     handle ??= createProviderHandler(new StatefulProvider(() => emptyStore(bindings), credentials))

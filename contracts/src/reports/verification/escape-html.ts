@@ -8,12 +8,15 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&apos;',
 }
 
-/** What XML 1.0 cannot hold (section 2.2), however it is written, and {@link escapeForTerminal} leaves. */
+/**
+ * Characters that XML 1.0 forbids even when escaped (section 2.2), and that {@link escapeForTerminal} leaves in
+ * place.
+ */
 const invalidXmlCharacters = /[\ufffe\uffff]|\p{Surrogate}/gu
 
 /**
- * Returns a text as it may stand in XML and HTML, in an element or a quoted attribute. Each of its lines is printable, so
- * that nothing turns the text around, and a page that is printed in the log of a CI job has no command for its runner.
+ * Escapes a text for an element or quoted attribute of XML and HTML. Every line is made printable, so that no control
+ * character reorders the text, and a page in the log of a CI job has no command for its runner.
  */
 export function escapeHtml(text: string): string {
   return text

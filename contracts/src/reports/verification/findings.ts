@@ -1,21 +1,19 @@
-import type { CellReport, Report } from '../../verify/report.ts'
+import { type CellReport, countOutcome, outcomes, type Report } from '../../verify/report.ts'
 import { describeInteractions } from '../describe-interactions.ts'
 import { listOperations } from './matrix-layout.ts'
 
-/** What is wrong, once for all the cells in which it is the same. */
+/** One problem and all cells that have it. */
 export interface Finding {
   readonly outcome: 'failed' | 'error'
-  /** In plain words. */
   readonly message: string
-  /** Where it is in the bodies. The message itself names a status or a header. */
+  /** Its locations in bodies. The message itself names a status or header. */
   readonly paths: readonly string[]
   readonly expected?: string
-  /** What the first of the cells got. */
+  /** The actual value in the first cell. */
   readonly actual?: string
   readonly cells: readonly CellReport[]
 }
 
-/** Whether a cell has something to report. */
 export function isFailure({ outcome }: CellReport): boolean {
   return outcome === 'failed' || outcome === 'error'
 }
@@ -33,8 +31,8 @@ function toCellFindings(cell: CellReport): CellFinding[] {
 }
 
 /**
- * Returns what is wrong, the most frequent first. What a cell got does not count, as it can be another value each time:
- * where the value matters, the message has it.
+ * Groups the differences of cells into findings, the most frequent first. Actual values are not part of the key,
+ * because they can differ in each cell.
  */
 export function groupFindings(cells: readonly CellReport[]): Finding[] {
   const groups = Map.groupBy(cells.flatMap(toCellFindings), ({ outcome, message, expected }) =>
@@ -57,7 +55,7 @@ export function countCells({ cells }: Finding): string {
   return cells.length === 1 ? '1 cell' : `${cells.length} cells`
 }
 
-/** Returns the cells of a finding by operation, those that differ by their date alone as one. */
+/** Returns the cells of a finding by operation. Cells that only differ by the API date become one line. */
 export function cellNames({ cells }: Finding): string[] {
   return listOperations(cells).flatMap(({ operationId }) => {
     const operationCells = cells.filter((cell) => cell.operationId === operationId)
@@ -66,7 +64,7 @@ export function cellNames({ cells }: Finding): string[] {
   })
 }
 
-/** Returns the command that repeats a request of a finding. */
+/** Returns the command that repeats the request of the first cell. */
 export function findCurlCommand({ cells: [first] }: Finding): string | undefined {
   return first?.request.curl
 }
@@ -75,3 +73,26 @@ export function findCurlCommand({ cells: [first] }: Finding): string | undefined
 export function needsToken({ cells }: Report): boolean {
   return cells.some((cell) => isFailure(cell) && cell.auth === 'Bearer')
 }
+
+/** Returns the reasons for skipped cells with their counts, the most frequent first. */
+export function skipReasons(cells: readonly CellReport[]): [string, number][] {
+  const skipped = cells.filter(({ outcome }) => outcome === 'skipped')
+  const reasons = Map.groupBy(skipped, ({ reason = '' }) => reason)
+  return [...reasons]
+    .map(([reason, cellsWithReason]): [string, number] => [reason, cellsWithReason.length])
+    .toSorted(([, a], [, b]) => b - a)
+}
+
+/** Returns `253 passed, 0 failed, 199 skipped`. */
+export function summary(cells: readonly CellReport[]): string {
+  return outcomes
+    .map((outcome) => [countOutcome(cells, outcome), outcome] as const)
+    .filter(([number, outcome]) => number > 0 || outcome === 'passed' || outcome === 'failed')
+    .map(([number, outcome]) =>
+      outcome === 'error' && number !== 1 ? `${number} errors` : `${number} ${outcome}`,
+    )
+    .join(', ')
+}
+
+/** The title of the list of {@link Report.refusedRequests}. */
+export const refusedRequestsTitle = 'Refused requests from other processes on this machine'

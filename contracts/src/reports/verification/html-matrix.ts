@@ -13,11 +13,11 @@ import {
   variantLetter,
 } from './matrix-layout.ts'
 
-/** Returns where the differences of a cell are on the page. */
+/** Returns the id of the section with a cell's differences. */
 export const toAnchor = ({ description }: CellReport): string =>
   description.replaceAll(/[^\w.-]+/g, '-')
 
-/** Returns a mark: a sign and a letter to look at, words to hear, and a link where something failed. */
+/** Returns the badge of a cell: a visible mark, a text for screen readers, and a link when the cell failed. */
 function badge(cell: CellReport, letter: string, label: string): string {
   const { outcome, reason } = cell
   const visibleText = `<span aria-hidden="true">${marks[outcome]}${letter}</span>`
@@ -28,11 +28,14 @@ function badge(cell: CellReport, letter: string, label: string): string {
   return `<a ${attributes} href="#${toAnchor(cell)}">${visibleText}${accessibleText}</a>`
 }
 
-const describeVariant = ({ pins, auth }: CellReport) => (pins === 'keys' ? 'no other key' : auth)
+const describeVariant = ({ pins, auth }: CellReport) => (pins === 'keys' ? 'no unknown keys' : auth)
 
 const describeRequest = ({ cloudProvider, version }: CellReport) => `${cloudProvider} ${version}`
 
-/** Returns the cells of a case: each failure by itself, and of the others, by outcome and reason, the first with their number. */
+/**
+ * Returns the badges of a case: one for each failure, and one with a count for all other cells of the same outcome
+ * and reason.
+ */
 function caseBadges(cells: readonly CellReport[]): string {
   const failureBadges = cells
     .filter(isFailure)
@@ -53,15 +56,15 @@ function tableHead(columns: readonly string[]): string {
   return `<thead><tr>${columns.map((text) => `<th scope="col">${escapeHtml(text)}</th>`).join('')}</tr></thead>`
 }
 
-/** Returns what the signs and letters mean. */
+/** Returns the legend of marks and letters. */
 export function legendLine(): string {
   const badges = Object.entries(marks).map(
     ([outcome, mark]) => `<span class="m ${outcome}">${mark}</span> ${escapeHtml(outcome)}`,
   )
-  return `<p class="soft legend">${badges.join(' ')}</p>\n<p class="soft">${escapeHtml(`${legend}; a number: for so many providers and dates`)}</p>`
+  return `<p class="soft legend">${badges.join(' ')}</p>\n<p class="soft">${escapeHtml(`${legend}; a number counts providers and dates`)}</p>`
 }
 
-/** Returns the table of operation × provider × API date; a group of rows for each operation. */
+/** Returns the table of operation × provider × API date, with a group of rows for each operation. */
 export function matrixTable({ cells }: Report): string {
   const versions = listVersions(cells)
   if (versions.length === 0) return ''
@@ -81,12 +84,12 @@ export function matrixTable({ cells }: Report): string {
 ${rows.join('\n')}</tbody>`
   })
   return `<h2>Operation × provider × API date</h2>
-<div class="scroll"><table><caption>The outcome for each cloud provider’s bucket when a date is asked for</caption>
+<div class="scroll"><table><caption>The outcome by cloud provider and requested API date</caption>
 ${tableHead(['Provider', ...versions])}
 ${groups.join('\n')}</table></div>`
 }
 
-/** Returns the table of errors and formats: a row for each case, a column for each operation. */
+/** Returns the table of errors and formats, with a row for each case and a column for each operation. */
 export function caseTable({ cells }: Report): string {
   const rows = caseRows(cells)
   if (rows.length === 0) return ''

@@ -1,4 +1,7 @@
-/** The style sheet of the HTML report. Colours follow the reader's scheme; a mark says by its sign what its colour says. */
+/**
+ * The style sheet of the HTML report. Colours follow the colour scheme of the reader, and never carry information
+ * that the marks lack.
+ */
 export const css = `
 :root {
   color-scheme: light dark;

@@ -1,5 +1,5 @@
-import { tokenCommand } from '../../verify/curl.ts'
 import type { CellReport, Report } from '../../verify/report.ts'
+import { tokenCommand } from '../../verify/request.ts'
 import { escapeHtml } from './escape-html.ts'
 import {
   countCells,
@@ -8,11 +8,13 @@ import {
   groupFindings,
   isFailure,
   needsToken,
+  refusedRequestsTitle,
+  skipReasons,
+  summary,
 } from './findings.ts'
 import { css } from './html.css.ts'
 import { caseTable, legendLine, matrixTable, toAnchor } from './html-matrix.ts'
 import { marks } from './matrix-layout.ts'
-import { refusedRequestsTitle, skipReasons, summary } from './summary.ts'
 
 const preformatted = (text: string) => `<pre>${escapeHtml(text)}</pre>`
 
@@ -23,7 +25,7 @@ function section(title: string, content: string): string {
   return content === '' ? '' : `<h2>${escapeHtml(title)}</h2>\n${content}`
 }
 
-/** Returns a table of texts; the first column is its heads. */
+/** Returns a table of texts. The first column holds the row headers. */
 function table(
   caption: string,
   head: readonly string[],
@@ -60,7 +62,7 @@ function findingSections(report: Report): string {
   const sections = groupFindings(report.cells).map(findingSection)
   const token = needsToken(report)
     ? [
-        `<p class="soft">A token for the commands:</p>${preformatted(tokenCommand(report.provider))}`,
+        `<p class="soft">Get a token for the commands:</p>${preformatted(tokenCommand(report.provider))}`,
       ]
     : []
   return [...token, ...sections].join('\n')
@@ -98,7 +100,7 @@ function failureSection(cell: CellReport): string {
 ${reasonParagraph}${differenceTable(cell)}${preformatted(text)}${curl === undefined ? '' : preformatted(curl)}${responseSection(cell)}</section>`
 }
 
-/** Returns the report as one page that needs nothing from elsewhere, and no script. */
+/** Returns the report as a self-contained page without scripts. */
 export function htmlReport(report: Report): string {
   const { cells, provider, mode, startedAt, milliseconds, refusedRequests } = report
   const facts = [provider, mode, startedAt, `${(milliseconds / 1000).toFixed(1)} s`]

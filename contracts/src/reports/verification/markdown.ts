@@ -1,6 +1,6 @@
 import { escapeForTerminal } from '@export-buckets/cli-kit/style'
-import { tokenCommand } from '../../verify/curl.ts'
 import { type CellReport, type Outcome, outcomes, type Report } from '../../verify/report.ts'
+import { tokenCommand } from '../../verify/request.ts'
 import {
   cellNames,
   countCells,
@@ -8,6 +8,9 @@ import {
   findCurlCommand,
   groupFindings,
   needsToken,
+  refusedRequestsTitle,
+  skipReasons,
+  summary,
 } from './findings.ts'
 import {
   caseRows,
@@ -17,11 +20,10 @@ import {
   listVersions,
   worstOutcome,
 } from './matrix-layout.ts'
-import { refusedRequestsTitle, skipReasons, summary } from './summary.ts'
 
-/** GitHub takes a summary of a megabyte: as many findings are shown. */
+/** Findings in the report, because GitHub limits a summary to a megabyte. */
 const MAX_FINDINGS = 50
-/** Lines of cells that a finding names, and characters of a value. */
+/** Lines of cells in a finding, and characters of a value. */
 const MAX_CELLS = 20
 const MAX_VALUE = 300
 
@@ -76,20 +78,20 @@ function caseTable({ cells }: Report): string[] {
   ]
 }
 
-/** Returns backticks that nothing in a text can end. */
+/** Returns a run of backticks that is longer than any in the text. */
 function fence(text: string, minLength: number): string {
   const longestRun = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length))
   return '`'.repeat(Math.max(minLength, longestRun + 1))
 }
 
-/** Returns a text from elsewhere as code on one line. */
+/** Returns a text of the provider as code on one line. */
 function code(text: string): string {
   const flat = escapeForTerminal(text.replaceAll(/\s+/g, ' '))
   const ticks = fence(flat, 1)
   return ticks.length > 1 ? `${ticks} ${flat} ${ticks}` : `${ticks}${flat || ' '}${ticks}`
 }
 
-/** Returns a command as a block that GitHub lets readers copy. */
+/** Returns a command as a code block, which GitHub shows with a copy button. */
 function commandBlock(command: string, indent = ''): string {
   const text = escapeForTerminal(command)
   const ticks = fence(text, 3)
@@ -122,7 +124,7 @@ function findingList(report: Report): string[] {
   return [
     '### Findings',
     ...(needsToken(report)
-      ? ['A token for the commands:', commandBlock(tokenCommand(report.provider))]
+      ? ['Get a token for the commands:', commandBlock(tokenCommand(report.provider))]
       : []),
     [
       ...allFindings.slice(0, MAX_FINDINGS).map(findingItem),

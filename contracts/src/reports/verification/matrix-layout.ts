@@ -7,7 +7,7 @@ import {
 } from '@export-buckets/core'
 import { type CellReport, type Outcome, toTitle } from '../../verify/report.ts'
 
-/** The sign of each outcome. */
+/** The mark of each outcome. */
 export const marks: Readonly<Record<Outcome, string>> = {
   passed: '✓',
   failed: '✗',
@@ -15,7 +15,7 @@ export const marks: Readonly<Record<Outcome, string>> = {
   skipped: '·',
 }
 
-/** Returns the operations that a report has cells of. */
+/** Returns the operations of a report. */
 export function listOperations(cells: readonly CellReport[]): Operation[] {
   return Object.values(operations).filter(({ operationId }) =>
     cells.some((cell) => cell.operationId === operationId),
@@ -39,7 +39,7 @@ export function listProviders(cells: readonly CellReport[], operationId?: string
   )
 }
 
-/** A place in the matrix. */
+/** A position in the matrix. */
 export interface MatrixPosition {
   readonly operationId: string
   readonly cloudProvider: CloudProvider
@@ -49,7 +49,7 @@ export interface MatrixPosition {
 const versionTable = (cells: readonly CellReport[]) =>
   cells.filter(({ table }) => table === 'versions')
 
-/** Returns the cells of a place: with Bearer, with Digest, and, where there are keys to look at, with no other key. */
+/** Returns the cells of a position: Bearer, Digest, and the one that pins the keys, if any. */
 export function findCells(cells: readonly CellReport[], position: MatrixPosition): CellReport[] {
   return versionTable(cells)
     .filter(
@@ -63,29 +63,31 @@ export function findCells(cells: readonly CellReport[], position: MatrixPosition
     )
 }
 
-/** The letters of the cells of a place, in their order. */
+/** The letters of the cells of a position, in order. */
 export const variantLetters: readonly string[] = ['B', 'D', 'K']
 
-/** Returns what a cell of a place is about: Bearer, Digest, or that there is no other key. */
+/** Returns the letter of a cell: B for Bearer, D for Digest, K for no unknown keys. */
 export function variantLetter({ auth, pins }: CellReport): string {
   if (pins === 'keys') return 'K'
   return auth === 'Digest' ? 'D' : 'B'
 }
 
-/** What the letters stand for. */
-export const legend =
-  'B with Bearer, D with Digest, K no key that the version does not know; 3/4: three of four passed'
+/** The meaning of the letters. */
+export const legend = 'B Bearer, D Digest, K no unknown keys; 3/4: three of four passed'
 
-/** Returns an operation in one word, for the heads of narrow columns: `get` for what is done with buckets, or `clusters`. */
+/**
+ * Returns a one-word name of an operation, for narrow columns: `get` for an operation on buckets, `clusters` for the
+ * list of clusters.
+ */
 export function toVerb(operationId: string): string {
   const word = operationId.includes('ExportBucket') ? /^[a-z]+/ : /[A-Z][a-z]+$/
   return word.exec(operationId)?.[0].toLowerCase() ?? operationId
 }
 
-/** Worst first. */
+/** The outcomes, the worst first. */
 const severity: readonly Outcome[] = ['failed', 'error', 'passed', 'skipped']
 
-/** Returns the worst outcome of several cells, and `3/4` where three of four passed. */
+/** Returns the worst outcome of several cells, and `3/4` when three of four passed. */
 export function worstOutcome(
   cells: readonly CellReport[],
 ): { readonly outcome: Outcome; readonly share: string } | undefined {
@@ -96,10 +98,10 @@ export function worstOutcome(
   return { outcome, share: isUniform ? '' : `${passed}/${cells.length}` }
 }
 
-/** Returns the case of a cell, which is the same for each provider and date. */
+/** Returns the title of a cell's case, without provider and date. */
 const toCaseTitle = (cell: CellReport) => toTitle(cell).replace(/, \S+ asked for [^\s,]+/, '')
 
-/** A row of the table of errors and formats: a case, with its cells of every operation. */
+/** A row of the table of errors and formats: a case with its cells of all operations. */
 export interface CaseRow {
   readonly title: string
   readonly status: number

@@ -1,6 +1,6 @@
 import { escapeForTerminal, type Style } from '@export-buckets/cli-kit/style'
-import { tokenCommand } from '../../verify/curl.ts'
 import type { CellReport, Outcome, Report } from '../../verify/report.ts'
+import { tokenCommand } from '../../verify/request.ts'
 import {
   cellNames,
   countCells,
@@ -9,6 +9,9 @@ import {
   groupFindings,
   isFailure,
   needsToken,
+  refusedRequestsTitle,
+  skipReasons,
+  summary,
 } from './findings.ts'
 import {
   caseRows,
@@ -23,9 +26,8 @@ import {
   variantLetters,
   worstOutcome,
 } from './matrix-layout.ts'
-import { refusedRequestsTitle, skipReasons, summary } from './summary.ts'
 
-/** As many findings are shown, and lines of cells of each. */
+/** Findings in the report, and lines of cells in each. */
 const MAX_FINDINGS = 20
 const MAX_CELLS = 5
 /** Characters of a value. */
@@ -38,7 +40,7 @@ const colours: Readonly<Record<Outcome, 'green' | 'red' | 'yellow' | 'dim'>> = {
   skipped: 'dim',
 }
 
-/** Returns the marks of a place, each in the column of its letter. */
+/** Returns the marks of a position, each in the column of its letter. */
 function formatMarks(cells: readonly CellReport[], style: Style): string {
   return variantLetters
     .map((letter) => {
@@ -78,10 +80,10 @@ function matrixLines({ cells }: Report, style: Style): string[] {
   ]
 }
 
-/** Columns of a case: a mark and, say, `3/4`. */
+/** Width of a case column, such as `✗ 3/4`. */
 const caseWidth = 8
 
-/** Returns the rows of errors and formats in which something failed, and how many others there are. */
+/** Returns the rows of errors and formats with failures, and the number of other rows. */
 function caseLines({ cells }: Report, style: Style): string[] {
   const rows = caseRows(cells)
   const failed = rows.filter((row) => row.cells.some(isFailure))
@@ -111,7 +113,7 @@ function skippedLines(cells: readonly CellReport[], style: Style): string[] {
   return lines.length === 0 ? [] : [style('bold', 'Skipped:'), ...lines, '']
 }
 
-/** Returns a text of the provider on one line. It is never the first of its line, where a CI runner looks for a command. */
+/** Returns a text of the provider on one line. It never begins a line, where a CI runner looks for commands. */
 const value = (text: string) =>
   escapeForTerminal(text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text)
 
@@ -126,7 +128,7 @@ function findingLines(finding: Finding, style: Style): string[] {
   const remaining = names.length - MAX_CELLS
   const [first = '', ...others] = [
     ...names.slice(0, MAX_CELLS),
-    ...(remaining > 0 ? [`and ${remaining} more; --html or --json has them all`] : []),
+    ...(remaining > 0 ? [`and ${remaining} more; see --html or --json`] : []),
   ]
   const curl = findCurlCommand(finding)
   const mark = style(colours[outcome], marks[outcome])
@@ -146,17 +148,17 @@ function findingSection(report: Report, style: Style): string[] {
   if (allFindings.length === 0) return []
   const remaining = allFindings.length - MAX_FINDINGS
   const token = needsToken(report)
-    ? [`A token for the commands: ${escapeForTerminal(tokenCommand(report.provider))}`]
+    ? [`Get a token for the commands: ${escapeForTerminal(tokenCommand(report.provider))}`]
     : []
   return [
     style('bold', allFindings.length === 1 ? '1 finding:' : `${allFindings.length} findings:`),
     ...allFindings.slice(0, MAX_FINDINGS).flatMap((finding) => findingLines(finding, style)),
-    ...(remaining > 0 ? [`and ${remaining} more; --html or --json has them all`] : []),
+    ...(remaining > 0 ? [`and ${remaining} more; see --html or --json`] : []),
     ...token,
   ]
 }
 
-/** Returns the report for a terminal: a summary, then the findings. */
+/** Returns the report for a terminal: a summary, the matrix, then the findings. */
 export function terminalReport(report: Report, style: Style): string {
   const { cells, provider, mode, milliseconds } = report
   const seconds = (milliseconds / 1000).toFixed(1)

@@ -1,0 +1,121 @@
+import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
+import {
+  readApiKey,
+  readBaseUrl,
+  readServiceAccount,
+} from '@export-buckets/cli-kit/atlas-environment'
+import { UsageError } from '@export-buckets/cli-kit/usage-error'
+import { apiKey, serviceAccount } from '@export-buckets/client'
+import { ExportBucketId, GroupId } from '@export-buckets/core'
+import { parseBaseUrlOption } from '../../lib/base-url.ts'
+import type { ExistingResources, Filters, ProviderCredentials } from '../../verify/options.ts'
+import {
+  applyFilters,
+  filterNames,
+  interactionsInPact,
+  listFilterValues,
+} from '../../verify/plan.ts'
+import type { CliContext } from '../command.ts'
+import { bucketFlags, filterFlags } from './flags.ts'
+
+/** The credentials in the environment, and a way to revoke their token. */
+export interface EnvironmentCredentials extends ProviderCredentials {
+  /** Revokes the token of this run. Atlas allows about a hundred tokens for each service account. */
+  revokeToken(): Promise<void>
+}
+
+/**
+ * Reads the credentials in the environment: a service account, an API key, both or neither.
+ *
+ * @throws UsageError when half of a pair is missing
+ */
+export function readCredentials(env: CliContext['env']): EnvironmentCredentials {
+  const [accountCredentials, keyCredentials] = [readServiceAccount(env), readApiKey(env)]
+  const account = accountCredentials && serviceAccount(accountCredentials)
+  return {
+    ...(account && { account }),
+    ...(keyCredentials && { key: apiKey(keyCredentials) }),
+    secrets: [accountCredentials?.clientSecret, keyCredentials?.privateKey].filter(
+      (secret) => secret !== undefined,
+    ),
+    revokeToken: async () => account?.revoke(),
+  }
+}
+
+/**
+ * Returns the base URL of the provider.
+ *
+ * @throws UsageError when it must not receive credentials, or when two variables hold different URLs
+ */
+export function readProviderUrl(parsedArgs: ParsedArguments, env: CliContext['env']): string {
+  if (!parsedArgs.has('provider-url')) readBaseUrl(env)
+  return parseBaseUrlOption(parsedArgs.required('provider-url'), {
+    name: parsedArgs.sourceName('provider-url'),
+    allowHttp: parsedArgs.isTrue('allow-http'),
+  })
+}
+
+function parseHttpUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || !/^https?:$/.test(url.protocol))
+    throw new UsageError('--states-url: expected an http or https URL')
+  if (url.username || url.password)
+    throw new UsageError('--states-url: must not contain a user name or password')
+  return url.href
+}
+
+/**
+ * Returns the URL that sets provider states, or `undefined` for read-only. It gets no credentials, so http is allowed
+ * for any host.
+ *
+ * @throws UsageError when it is not a URL, or when a project or bucket for read-only is given too
+ */
+export function readStatesUrl(parsedArgs: ParsedArguments): string | undefined {
+  const statesUrl = parsedArgs.value('states-url')
+  const readOnlyFlags = ['project', ...bucketFlags.map(({ name }) => name)]
+  const conflictingFlag = readOnlyFlags.find(
+    (name) => statesUrl !== undefined && parsedArgs.has(name),
+  )
+  if (conflictingFlag === undefined)
+    return statesUrl === undefined ? undefined : parseHttpUrl(statesUrl)
+  throw new UsageError(
+    `--${conflictingFlag} is for read-only: with --states-url the provider states create the project and buckets`,
+  )
+}
+
+/** Reads the project and buckets that the provider already has. */
+export function readExistingResources(parsedArgs: ParsedArguments): ExistingResources {
+  const project = parsedArgs.value('project')
+  const buckets = bucketFlags.flatMap(({ provider, name }) => {
+    const id = parsedArgs.value(name)
+    return id === undefined ? [] : [[provider, ExportBucketId.parse(id)] as const]
+  })
+  return {
+    ...(project !== undefined && { groupId: GroupId.parse(project) }),
+    buckets: Object.fromEntries(buckets),
+  }
+}
+
+/**
+ * Reads the filters of the command line. Case does not matter.
+ *
+ * @throws UsageError when no cell has a value, or no cell has all of them
+ */
+export function readFilters(parsedArgs: ParsedArguments): Filters {
+  const cells = interactionsInPact()
+  const filters: Partial<Record<keyof Filters, string[]>> = {}
+  for (const name of filterNames) {
+    const flag = filterFlags[name]
+    const values = listFilterValues(name, cells)
+    filters[name] = parsedArgs.values(flag.name).map((text) => {
+      const value = values.find((candidate) => candidate.toLowerCase() === text.toLowerCase())
+      if (value !== undefined) return value
+      const list = values.toSorted().join(', ')
+      throw new UsageError(
+        `--${flag.name}: unknown value ${JSON.stringify(text)} (expected one of ${list})`,
+      )
+    })
+  }
+  if (applyFilters(cells, filters).length > 0) return filters
+  throw new UsageError('no cell of the matrix matches all filters')
+}

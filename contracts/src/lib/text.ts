@@ -1,0 +1,17 @@
+/**
+ * Returns the message of an error with that of its cause. The message of `fetch` alone, `fetch failed`, has no
+ * reason.
+ */
+export function errorMessage(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message
+}
+
+/**
+ * Returns the beginning of a text.
+ *
+ * @param maxLength - in characters. Default: as many as fit in a report
+ */
+export function truncate(text: string, maxLength = 2000): string {
+  return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text
+}
