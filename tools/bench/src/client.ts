@@ -2,6 +2,7 @@ import { type AuthStrategy, apiKey, createClient, serviceAccount } from '@export
 import type { paths } from '@export-buckets/core'
 import { DigestClient } from 'digest-fetch'
 import createFetchClient from 'openapi-fetch'
+import { cpuTime } from './cpu-time.ts'
 import {
   accept,
   bucketPath,
@@ -11,7 +12,7 @@ import {
   fetchToken,
   groupId,
 } from './fixture.ts'
-import { cpuTime, startServer } from './server.ts'
+import { startServer } from './server.ts'
 import { type Figures, type Measurements, type Options, runRounds, type Suite } from './suite.ts'
 
 /** Gets a bucket, and returns its id from the body. */

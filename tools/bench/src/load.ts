@@ -1,8 +1,8 @@
 /** The load of autocannon, in which each connection is a caller that never sends the same request twice in a row. */
 import { hash } from 'node:crypto'
 import autocannon from 'autocannon'
+import { cpuTime } from './cpu-time.ts'
 import { accept, type Caller } from './fixture.ts'
-import { cpuTime } from './server.ts'
 
 /** A request, and a text that a right response contains. */
 export interface ExpectedResponse {

@@ -14,8 +14,8 @@ import { sqliteStore } from '@export-buckets/edge/store/sqlite'
 import { getRequestListener } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono } from 'hono'
+import { cpuTime } from './cpu-time.ts'
 import { accept, buckets, callers, groupId } from './fixture.ts'
-import { cpuTime } from './server.ts'
 
 let requests = 0
 
