@@ -1,6 +1,6 @@
 import { Server } from 'node:http'
 import { expect } from 'vitest'
-import type { ExampleRow, Made } from '../examples.ts'
+import type { ExampleRow, Made } from '../example-row.ts'
 
 const aBucket = { bucketName: expect.any(String), cloudProvider: 'AWS' }
 const origin = 'https://cloud.mongodb.com'
