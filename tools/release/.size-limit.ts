@@ -1,5 +1,5 @@
 import { builtinModules } from 'node:module'
-import { wranglerConditions } from '../../apps/edge/worker/wrangler-config.ts'
+import { wranglerConditions } from '@export-buckets/test-support/wrangler-config'
 import { entries } from './published.ts'
 import { parts, sizeLimitOf } from './size-limits.ts'
 

@@ -13,11 +13,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv, promisify } from 'node:util'
 import { tokenPath } from '@export-buckets/core'
+import { type Server, startServer } from '@export-buckets/test-support/start-server'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openDataFolder } from '../src/runtimes/server/data-folder.ts'
 import { accept, basic } from './create-test-app.ts'
 import { runConcurrently } from './run-concurrently.ts'
-import { type Server, startServer } from './server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-data-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { tokenPath } from '@export-buckets/core'
+import { type Runtime, type Server, startServer } from '@export-buckets/test-support/start-server'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { run } from '../src/cli/run.ts'
 import { openLibsqlFile } from '../src/runtimes/server/libsql-file.ts'
@@ -24,7 +25,6 @@ import { readSettings } from '../src/runtimes/settings.ts'
 import { sqlStore } from '../src/store/sql/sql-store.ts'
 import { createOutput, parseCredential } from './cli/terminal.ts'
 import { basic, groupId, seedStore } from './create-test-app.ts'
-import { type Runtime, type Server, startServer } from './server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-file-'))
 afterAll(() => rmSync(folder, { recursive: true }))

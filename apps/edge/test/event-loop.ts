@@ -2,8 +2,8 @@
  * Measures how long hostile requests block the event loop of the Node server, compared with a normal one:
  * `node test/event-loop.ts`. Exits with 1 when a hostile request blocks it for more than ten times as long.
  */
-import { createServer } from 'node:http'
 import { Worker } from 'node:worker_threads'
+import { openServer } from '@export-buckets/test-support/open-server'
 import { getRequestListener } from '@hono/node-server'
 import { apiPage } from '../src/api-page/api-page.ts'
 import { createTestApp } from './create-test-app.ts'
@@ -34,7 +34,7 @@ async function measureBlocks(rounds = 40): Promise<readonly Block[]> {
   })
   let block = 0
   const listener = getRequestListener(testApp.app.fetch)
-  const server = createServer((request, response) => {
+  await using server = await openServer((request, response) => {
     const start = performance.now()
     // Runs when the event loop continues.
     setImmediate(() => {
@@ -42,11 +42,8 @@ async function measureBlocks(rounds = 40): Promise<readonly Block[]> {
     })
     return listener(request, response)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
   const client = new Worker(new URL('event-loop-client.ts', import.meta.url), {
-    workerData: { port },
+    workerData: { port: server.port },
   })
   const send = (bytes: string) =>
     new Promise<string>((resolve) => {
@@ -72,7 +69,6 @@ async function measureBlocks(rounds = 40): Promise<readonly Block[]> {
     return blocks.map((block) => ({ ...block, ratio: block.block / normal.block }))
   } finally {
     await client.terminate()
-    server.close()
   }
 }
 

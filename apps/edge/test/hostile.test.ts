@@ -1,7 +1,6 @@
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { listen } from '@export-buckets/test-support/listen'
 import { getRequestListener } from '@hono/node-server'
 import { expect, onTestFinished, test } from 'vitest'
 import { apiPage } from '../src/api-page/api-page.ts'
@@ -19,23 +18,17 @@ async function serveApp(count = 0) {
   const page = apiPage()
   const testApp = await createTestApp({ page, rateLimit: limit, tokenRateLimit: limit })
   const listener = getRequestListener(testApp.app.fetch)
-  const server = createServer(async (request, response) => {
+  const origin = await listen(async (request, response) => {
     await listener(request, response)
     handledCount += 1
     if (handledCount === count) resolve()
   })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return { ...testApp, page, server, allHandled }
+  return { ...testApp, page, origin, allHandled }
 }
 
-function openSocket(server: Server): Socket {
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  const socket = connect(port, '127.0.0.1')
+function openSocket(origin: string): Socket {
+  const { hostname, port } = new URL(origin)
+  const socket = connect(Number(port), hostname)
   onTestFinished(() => void socket.destroy())
   return socket
 }
@@ -45,7 +38,7 @@ test('each hostile request gets a response, and none causes an error of the serv
   const requests = hostileRequests(await testApp.issueToken('owner'))
   expect(requests.length).toBeGreaterThan(50)
   for (const { name, bytes } of requests) {
-    const socket = openSocket(testApp.server)
+    const socket = openSocket(testApp.origin)
     // Each request has `Connection: close`, because a client that ends its side first may get no response.
     socket.write(bytes, 'latin1')
     expect(await text(socket), name).toMatch(/^HTTP\/1\.1 (200|204|304|4\d\d) /)
@@ -55,9 +48,9 @@ test('each hostile request gets a response, and none causes an error of the serv
 
 test('pipelined requests for the API page share the bytes of one file while their responses are unread', async () => {
   const requests = 100
-  const { page, server, allHandled } = await serveApp(requests)
+  const { page, origin, allHandled } = await serveApp(requests)
   const size = page.get('/scalar.js')?.body.length ?? 0
-  const socket = openSocket(server)
+  const socket = openSocket(origin)
   socket.pause()
   const before = process.memoryUsage().arrayBuffers
   socket.write('GET /scalar.js HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(requests))

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { DatabaseSync } from 'node:sqlite'
 import { text } from 'node:stream/consumers'
+import { type LoopbackServer, openServer } from '@export-buckets/test-support/open-server'
 import {
   type BatchResult,
   type HranaError,
@@ -97,7 +97,7 @@ class Stream {
 /** A libSQL server in the role of `sqld`, which no registry has: Hrana 2 over HTTP (libsql: docs/HTTP_V2_SPEC.md). */
 export class HranaServer implements AsyncDisposable {
   readonly #file: string
-  readonly #server: Server
+  readonly #server: LoopbackServer
   readonly #streams = new Map<string, Stream>()
   #replica: string | undefined
   /** The token that clients have to send. Default: none. */
@@ -110,33 +110,33 @@ export class HranaServer implements AsyncDisposable {
   /** The URL of the server. */
   readonly url: string
 
-  private constructor(file: string, server: Server) {
+  private constructor(file: string, server: LoopbackServer) {
     this.#file = file
     this.#server = server
-    const address = server.address()
-    this.url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+    this.url = server.origin
     new DatabaseSync(file).exec('PRAGMA journal_mode = WAL')
-    this.#server.on('request', async (request, response) => {
-      const { authToken } = this
-      const bodyText = await text(request)
-      const failure = this.failingStatements.test(bodyText) ? this.failure : undefined
-      const isAuthorized =
-        authToken === undefined || request.headers.authorization === `Bearer ${authToken}`
-      if (failure === 'silence') return
-      if (failure !== undefined || !isAuthorized || request.url !== '/v2/pipeline') {
-        response.writeHead(failure ?? (isAuthorized ? 404 : 401)).end()
-        return
-      }
-      const result = this.#handlePipeline(JSON.parse(bodyText))
-      response.setHeader('Content-Type', 'application/json').end(JSON.stringify(result))
-    })
   }
 
   /** Creates a server that listens. @param file - the primary's database */
   static async start(file: string): Promise<HranaServer> {
-    const server = createServer()
-    await once(server.listen(0, '127.0.0.1'), 'listening')
-    return new HranaServer(file, server)
+    const server = await openServer((request, response) => hranaServer.#respond(request, response))
+    const hranaServer = new HranaServer(file, server)
+    return hranaServer
+  }
+
+  async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { authToken } = this
+    const bodyText = await text(request)
+    const failure = this.failingStatements.test(bodyText) ? this.failure : undefined
+    const isAuthorized =
+      authToken === undefined || request.headers.authorization === `Bearer ${authToken}`
+    if (failure === 'silence') return
+    if (failure !== undefined || !isAuthorized || request.url !== '/v2/pipeline') {
+      response.writeHead(failure ?? (isAuthorized ? 404 : 401)).end()
+      return
+    }
+    const result = this.#handlePipeline(JSON.parse(bodyText))
+    response.setHeader('Content-Type', 'application/json').end(JSON.stringify(result))
   }
 
   /** Turns the server into a replica of the current data, which forwards statements that may write. */
@@ -166,8 +166,6 @@ export class HranaServer implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const stream of this.#streams.values()) stream.close()
-    this.#server.closeAllConnections()
-    this.#server.close()
-    await once(this.#server, 'close')
+    await this.#server[Symbol.asyncDispose]()
   }
 }

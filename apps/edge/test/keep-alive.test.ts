@@ -3,8 +3,8 @@ import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { startServer } from '@export-buckets/test-support/start-server'
 import { expect, onTestFinished, test } from 'vitest'
-import { startServer } from './server.ts'
 
 /** Starts the Node server. @param env - variables in addition to a free port */
 async function start(env: Record<string, string> = {}): Promise<URL> {

@@ -16,7 +16,7 @@ import {
   tokenPath,
   vendorMediaType,
 } from '@export-buckets/core'
-import { type Server, startServer } from './server.ts'
+import { type Server, startServer } from '@export-buckets/test-support/start-server'
 
 /** The counts of all rounds. */
 export interface Tally {

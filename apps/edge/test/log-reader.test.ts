@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
+import { type Program, spawnServer, startServer } from '@export-buckets/test-support/start-server'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { type Program, spawnServer, startServer } from './server.ts'
 
 const program = join(import.meta.dirname, '..', 'src', 'cli', 'main.ts')
 const programs: readonly (readonly [string, Program])[] = [

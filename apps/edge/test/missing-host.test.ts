@@ -4,8 +4,8 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { startServer } from '@export-buckets/test-support/start-server'
 import { afterAll, expect, test } from 'vitest'
-import { startServer } from './server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-without-host-'))
 afterAll(() => rmSync(folder, { recursive: true }))

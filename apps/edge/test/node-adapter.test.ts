@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { openServer } from '@export-buckets/test-support/open-server'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -17,15 +18,12 @@ import {
 async function serve() {
   const { app, bearer }: TestApp = await createTestApp()
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
-  const server = createServer(listener).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const server = await openServer(listener)
 
   /** Sends headers unchanged, including duplicates. */
   async function sendRequest(headers: readonly string[], target = path(id('a')), method = 'GET') {
     const outgoingRequest = request({
-      port,
+      port: server.port,
       host: '127.0.0.1',
       path: target,
       method,
@@ -36,7 +34,7 @@ async function serve() {
     if (response === undefined) throw new Error('no response')
     return { response, status: response.statusCode, body: await text(response) }
   }
-  return { sendRequest, bearer, stop: () => server.close() }
+  return { sendRequest, bearer, stop: () => server[Symbol.asyncDispose]() }
 }
 
 describe('an app served by @hono/node-server', () => {

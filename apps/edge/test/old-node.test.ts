@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { startServer } from '@export-buckets/test-support/start-server'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
-import { startServer } from './server.ts'
 
 const [, oldest] = manifest.engines.node.split('>=')
 

@@ -5,9 +5,11 @@ import { parseEnv } from 'node:util'
 import { operationPath, operations, vendorMediaType } from '@export-buckets/core'
 import { type Browser, openBrowser } from '@export-buckets/test-support/browser'
 import { findChromium, noChromium } from '@export-buckets/test-support/chromium'
-import { serve } from '@hono/node-server'
+import { listen } from '@export-buckets/test-support/listen'
+import { type Server, startServer } from '@export-buckets/test-support/start-server'
+import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiPage } from '../src/api-page/api-page.ts'
 import { hashSecret } from '../src/index.ts'
 import { buckets, createTestApp, groupId } from './create-test-app.ts'
@@ -19,7 +21,6 @@ import {
   openPage,
   sendRequest,
 } from './open-page.ts'
-import { type Server, startServer } from './server.ts'
 
 /** The folder for screenshots, next to the test results. */
 const results = join(import.meta.dirname, '..', '.results')
@@ -139,11 +140,7 @@ describe.skipIf(chromium === undefined)(
           secretHash: hashSecret('mdb_sa_sk_page'),
           grants: [{ groupId, roles: ['GROUP_READ_ONLY'] }],
         })
-        const mountedServer = serve({ fetch: new Hono().route('/atlas', app).fetch, port: 0 })
-        onTestFinished(() => void mountedServer.close())
-        const address = mountedServer.address()
-        const port = typeof address === 'object' ? address?.port : undefined
-        const origin = `http://127.0.0.1:${port}`
+        const origin = await listen(getRequestListener(new Hono().route('/atlas', app).fetch))
         const { page, requests, faults } = await openPage(
           await browser.context.newPage(),
           origin + entryPath,

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { listen } from '@export-buckets/test-support/listen'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { libsqlStore } from '../src/store/drivers/libsql.ts'
@@ -57,16 +57,12 @@ describe.each(Object.entries(platforms))('the function for %s', (_, load) => {
     vi.spyOn(console, 'log').mockImplementation(() => undefined)
     call = await load()
   })
-  const withFunctionServer = async (address: string, use: (url: string) => Promise<unknown>) => {
-    const server = createServer(getRequestListener((request) => call(request, address)))
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const boundAddress = server.address()
-    const port = typeof boundAddress === 'object' ? boundAddress?.port : undefined
-    await use(`http://127.0.0.1:${port}`).finally(() => server.close())
-  }
+  /** Serves the function to a caller with an address, and returns the URL. */
+  const listenTo = (address: string) =>
+    listen(getRequestListener((request) => call(request, address)))
 
   test('the function serves buckets of a remote database', async () => {
-    await withFunctionServer('192.0.2.1', (url) => expectProvider(url, credentials))
+    await expectProvider(await listenTo('192.0.2.1'), credentials)
   })
 
   test('the function gets the address of the caller', async () => {
@@ -74,10 +70,10 @@ describe.each(Object.entries(platforms))('the function for %s', (_, load) => {
     const account = await store.serviceAccount('owner')
     if (account === undefined) throw new Error('no owner')
     await store.saveServiceAccount({ ...account, accessList: ['192.0.2.1'] })
-    await withFunctionServer('192.0.2.1', (url) => expectProvider(url, credentials))
-    await withFunctionServer('192.0.2.2', (url) =>
-      expect(expectProvider(url, credentials)).rejects.toMatchObject({ parameters: ['192.0.2.2'] }),
-    )
+    await expectProvider(await listenTo('192.0.2.1'), credentials)
+    await expect(expectProvider(await listenTo('192.0.2.2'), credentials)).rejects.toMatchObject({
+      parameters: ['192.0.2.2'],
+    })
     await store.saveServiceAccount(account)
   })
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { tokenPath } from '@export-buckets/core'
 import { createDigestFetch } from '@export-buckets/digest/client'
+import { type Server, startServer } from '@export-buckets/test-support/start-server'
 import { createClient } from '@libsql/client'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { libsqlStore } from '../src/store/drivers/libsql.ts'
@@ -21,7 +22,6 @@ import {
 import { createPausedAtlas } from './gateway/paused-atlas.ts'
 import { HranaServer } from './hrana-server.ts'
 import { expectProvider, ownerCredentials, readSample } from './runtime-checks.ts'
-import { type Server, startServer } from './server.ts'
 
 const [aws] = buckets
 if (aws === undefined) throw new Error('no bucket')

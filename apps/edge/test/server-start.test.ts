@@ -1,13 +1,14 @@
-import { execFile, spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv, promisify } from 'node:util'
+import { findProgram } from '@export-buckets/test-support/find-program'
+import { type Server, startServer } from '@export-buckets/test-support/start-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readServerSettings } from '../src/runtimes/server/settings.ts'
 import { expectProvider, readSample } from './runtime-checks.ts'
-import { type Server, startServer } from './server.ts'
 
 const run = promisify(execFile)
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-entry-'))
@@ -17,15 +18,15 @@ const readCredentials = () => parseEnv(readFileSync(credentialsFile, 'utf8'))
 const repository = join(import.meta.dirname, '..', '..', '..')
 
 /** Returns the program of a script of the repository, without `tools/run.js`, which may install packages first. */
-function findProgram(script: string): string {
+function findScriptProgram(script: string): string {
   const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'))
   return String(scripts[script]).replace('tools/run.js ', '')
 }
 
 /** Returns the reason to skip a test of a printed command, or `undefined` when the machine has the program. */
 function findMissingProgram(program: string): string | undefined {
-  const { error } = spawnSync(program, ['--version'], { stdio: 'ignore' })
-  return error && `this test runs the printed command of ${program}, which is not on this machine`
+  if (findProgram(program) !== undefined) return undefined
+  return `this test runs the printed command of ${program}, which is not on this machine`
 }
 const noCurl = findMissingProgram('curl')
 
@@ -152,7 +153,10 @@ describe('the server that `pnpm start` runs', () => {
     expect(printedCommands('With the client of this project')).toContain(
       'pnpm@12 --silent example "$EXPORT_BUCKET_ID_AWS"',
     )
-    const output = await runShell(`${findProgram('example')} "$EXPORT_BUCKET_ID_AWS"`, repository)
+    const output = await runShell(
+      `${findScriptProgram('example')} "$EXPORT_BUCKET_ID_AWS"`,
+      repository,
+    )
     expect(JSON.parse(output)).toMatchObject({ cloudProvider: 'AWS' })
   })
 
@@ -161,7 +165,7 @@ describe('the server that `pnpm start` runs', () => {
       '--silent export-buckets list',
     )
     const { results } = JSON.parse(
-      await runShell(`${findProgram('export-buckets')} list`, repository),
+      await runShell(`${findScriptProgram('export-buckets')} list`, repository),
     )
     expect(results).toHaveLength(3)
   })

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { parseEnv } from 'node:util'
 import { tokenPath } from '@export-buckets/core'
+import { startServer } from '@export-buckets/test-support/start-server'
 import { expect, onTestFinished, test } from 'vitest'
 import { basic } from './create-test-app.ts'
-import { startServer } from './server.ts'
 
 /** A module that keeps a server from closing connections by a timer while it waits for them. */
 const preload = join(import.meta.dirname, 'without-grace.js')

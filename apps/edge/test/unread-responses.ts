@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startServer } from './server.ts'
+import { startServer } from '@export-buckets/test-support/start-server'
 
 const connections = 10
 const requestsPerConnection = 1500

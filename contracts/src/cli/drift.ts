@@ -1,18 +1,11 @@
-import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
-import { type Flag, helpFlag } from '@export-buckets/cli-kit/flag'
-import {
-  commandUsage,
-  exampleSection,
-  flagSection,
-  helpText,
-  section,
-} from '@export-buckets/cli-kit/help'
-import { createStyle, type Style } from '@export-buckets/cli-kit/style'
+import { type Flag, helpFlag, type ParsedArguments } from '@export-buckets/cli-kit/arguments'
+import type { Command } from '@export-buckets/cli-kit/program'
+import { createStyle, type Style } from '@export-buckets/cli-kit/terminal'
 import { parseDocument } from '../drift/document.ts'
 import { type DriftReport, detectDrift } from '../drift/drift.ts'
 import { defaultLimits, readSource, toSourceName } from '../drift/read-source.ts'
 import { jsonReport, markdownReport, textReport } from '../reports/drift/render.ts'
-import { type CliContext, type Command, program } from './command.ts'
+import { type CliContext, programName } from './command.ts'
 
 type RenderReport = (report: DriftReport, style: Style, includeAccepted: boolean) => string
 
@@ -62,43 +55,30 @@ const flags: readonly Flag[] = [
 ]
 
 const examples = [
-  `${program} drift --spec openapi-v2.yaml`,
-  `${program} drift --spec openapi-v2.json --format markdown --ignore '* status 503' >> "$GITHUB_STEP_SUMMARY"`,
+  `${programName} drift --spec openapi-v2.yaml`,
+  `${programName} drift --spec openapi-v2.json --format markdown --ignore '* status 503' >> "$GITHUB_STEP_SUMMARY"`,
 ]
-
-function help(style: Style): string {
-  return helpText(
-    "Compares MongoDB's OpenAPI document of the Atlas Admin API with ours, for the operations on export buckets.",
-    commandUsage(style, program, { name: 'drift', flags }),
-    flagSection(style, flags),
-    section(style, 'Exit codes', [
-      ['0', 'no drift'],
-      ['1', 'drift'],
-      ['2', 'the documents could not be compared'],
-    ]),
-    exampleSection(style, examples),
-  )
-}
 
 async function runDrift(
   parsedArgs: ParsedArguments,
-  { env, stdout, interrupt }: CliContext,
+  { env, stdout, interruptSignal }: CliContext,
 ): Promise<number> {
   const spec = parsedArgs.required('spec')
   const renderReport = renderers.get(parsedArgs.value('format') ?? '') ?? textReport
   const milliseconds = parseTimeout(parsedArgs.value('timeout') ?? '') ?? defaultLimits.milliseconds
-  const text = await readSource(spec, { ...defaultLimits, milliseconds }, interrupt)
+  const text = await readSource(spec, { ...defaultLimits, milliseconds }, interruptSignal)
   const theirs = parseDocument(text, toSourceName(spec))
   const driftReport = detectDrift({ theirs, ignore: parsedArgs.values('ignore') })
   stdout.write(renderReport(driftReport, createStyle(stdout, env), parsedArgs.isTrue('all')))
   return driftReport.differences.length === 0 ? 0 : 1
 }
 
-export const driftCommand: Command = {
+export const driftCommand: Command<CliContext> = {
   name: 'drift',
-  about:
-    "Compares MongoDB's OpenAPI document with ours, and lists the affected interactions of the pact.",
+  description:
+    "Compares MongoDB's OpenAPI document with ours, and lists the affected interactions of the pact.\nThe document is that of the Atlas Admin API. Only the operations on export buckets are compared.",
   flags,
-  help,
+  exitCodes: { 0: 'no drift', 1: 'drift', 2: 'the documents could not be compared' },
+  examples,
   run: runDrift,
 }

@@ -1,5 +1,4 @@
-import type { Flag } from '@export-buckets/cli-kit/flag'
-import { UsageError } from '@export-buckets/cli-kit/usage-error'
+import { type Flag, UsageError } from '@export-buckets/cli-kit/arguments'
 import { type BaseUrlOptions, parseBaseUrl } from '@export-buckets/client'
 
 export const allowHttpFlag: Flag = {

@@ -1,20 +1,21 @@
-import { execFile, execFileSync, spawnSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Environment, Output } from '@export-buckets/cli-kit/output'
+import type { Environment, Output } from '@export-buckets/cli-kit/terminal'
+import { startFakeBroker } from '@export-buckets/test-support/fake-broker'
+import { findProgram } from '@export-buckets/test-support/find-program'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { run as runProgram } from '../../src/cli/broker/run.ts'
 import { committedPactPath, consumerName, providerName } from '../../src/pact/pact-file.ts'
-import { startFakeBroker } from '../fixtures/fake-broker.ts'
 
 const modules = createRequire(import.meta.url)
 const main = join(import.meta.dirname, '../../src/cli/broker/main.ts')
 const pactBroker = modules.resolve('@pact-foundation/pact-cli/bin/pact-broker.js')
 const token = 'token-of-the-broker'
 const tokenOptions = { authorization: `Bearer ${token}` }
-const hasGit = spawnSync('git', ['--version']).status === 0
+const hasGit = findProgram('git') !== undefined
 /** Arguments that replace calls of git. */
 const revision = ['--consumer-app-version', '1.2.3', '--branch', 'main']
 const gitNote = hasGit ? '' : ' (not verified: git is not installed)'
@@ -77,7 +78,8 @@ async function run(
       output += text
     },
   }
-  const code = await runProgram(args, {
+  const code = await runProgram({
+    args,
     env: toProgramEnv(folder, env),
     folder,
     stdout: stream,
@@ -253,7 +255,12 @@ describe('the broker commands send nothing and report', () => {
     ],
     ['no environment', base, ['can-i-deploy'], '--to-environment: missing (NAME: such as test or'],
     ['no repository', base, ['publish'], 'git status --porcelain failed in this folder'],
-    ['no command', base, [], 'expected publish, can-i-deploy, record-deployment'],
+    [
+      'no command',
+      base,
+      [],
+      'missing command (expected publish, can-i-deploy, record-deployment, version, help)',
+    ],
   ])('%s', async (_, env, args, message) => {
     const folder = temporaryFolder()
     // The folder may be inside a repository.

@@ -1,4 +1,4 @@
-import { createStyle } from '@export-buckets/cli-kit/style'
+import { createStyle } from '@export-buckets/cli-kit/terminal'
 import { expect, test } from 'vitest'
 import { startProgress } from '../../src/cli/verify/verify.ts'
 import { startExistingProvider } from '../fixtures/existing-provider.ts'
@@ -25,12 +25,7 @@ test.each([
 /** Returns the output for two completed cells and one wait. */
 function writeProgress(isTTY: boolean, env: Record<string, string> = {}): string[] {
   const stderr = createOutput(isTTY)
-  const doNothing = async () => undefined
-  const progress = startProgress({
-    ...{ env, stdout: createOutput(isTTY), stderr, fetch: globalThis.fetch },
-    ...{ writeFile: doNothing, appendFile: doNothing, wait: doNothing },
-    interrupt: new AbortController().signal,
-  })
+  const progress = startProgress({ env, stderr })
   progress.onProgress(1, 2)
   progress.onWait(3)
   progress.onProgress(2, 2)

@@ -7,7 +7,7 @@ const url = ['--provider-url', 'http://127.0.0.1:1']
 
 test('--help lists the commands and the exit codes', async () => {
   const { code, stdout } = await runProgram(['--help'], {})
-  expect(stdout).toMatch(/^ {2}verify {2}\S/m)
+  expect(stdout).toMatch(/^ {2}verify +\S/m)
   expect(stdout).toMatch(/^ {2}1 {4}a check failed$/m)
   expect(code).toBe(0)
 })
@@ -32,7 +32,6 @@ test('--version prints the version of the package', async () => {
 })
 
 test.each([
-  ['help', 'version'],
   ['--help', '--version'],
   ['-h', '-V'],
 ])('%s %s is the help of the program', async (...args) => {
@@ -53,13 +52,13 @@ test('filters ignore case', async () => {
 
 describe('the program exits with 2 and a message for', () => {
   test.for([
-    ['no command', [], {}, 'no command (expected one of verify, drift)'],
-    ['an unknown command', ['prove'], {}, 'unknown command "prove" (expected one of verify'],
+    ['no command', [], {}, 'missing command (expected verify, drift, version, help)'],
+    ['an unknown command', ['prove'], {}, 'unknown command "prove" (expected verify'],
     [
       'help of an unknown command',
       ['help', 'prove'],
       {},
-      'unknown command "prove" (expected one of verify',
+      'unknown command "prove" (expected verify',
     ],
     [
       'an unknown flag',

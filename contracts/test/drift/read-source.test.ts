@@ -1,14 +1,14 @@
-import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import type { RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type LoopbackServer, openServer } from '@export-buckets/test-support/open-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseDocument } from '../../src/drift/document.ts'
 import { readSource, redirectTarget } from '../../src/drift/read-source.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-drift-'))
-const server = createServer(({ url }, response) => {
+const respond: RequestListener = ({ url }, response) => {
   if (url === '/hangs') return
   if (url === '/there') response.end('{"openapi":"3.1.0","paths":{}}')
   else if (url === '/redirects') response.writeHead(302, { Location: 'http://192.0.2.1/' }).end()
@@ -16,18 +16,17 @@ const server = createServer(({ url }, response) => {
   else if (url === '/round') response.writeHead(301, { Location: 'round' }).end()
   else if (url === '/large') response.end(Buffer.alloc(2000, 'x'))
   else response.writeHead(404).end()
-})
+}
+let server: LoopbackServer
 let origin = ''
 
 beforeAll(async () => {
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const address = server.address()
-  origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  server = await openServer(respond)
+  origin = server.origin
 })
 
-afterAll(() => {
-  server.closeAllConnections()
-  server.close()
+afterAll(async () => {
+  await server[Symbol.asyncDispose]()
   rmSync(folder, { recursive: true })
 })
 

@@ -1,11 +1,13 @@
 import { apiVersions, newestApiVersion, supportedProviders } from '@export-buckets/core'
+import type { OnTestEnd } from '@export-buckets/test-support/listen'
+import { serve } from '@export-buckets/test-support/serve'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { HtmlValidate } from 'html-validate/node'
 import { parseHTML } from 'linkedom'
 import { expect, test } from 'vitest'
 import { startExistingProvider } from '../fixtures/existing-provider.ts'
 import { runProgram } from '../fixtures/run-program.ts'
-import { type OnTestEnd, serve, withServer } from '../fixtures/serve.ts'
+import { withServer } from '../fixtures/with-server.ts'
 
 const operationFlags = ['--operation', 'getGroupBackupExportBucket']
 const hostileText = '<b>&"\u0000\u001b[31m`|\n::error::'

@@ -1,18 +1,16 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { findProgram } from '@export-buckets/test-support/find-program'
+import { serve } from '@export-buckets/test-support/serve'
 import { describe, expect, test } from 'vitest'
 import { interactionsInPact } from '../../src/verify/plan.ts'
 import type { Report } from '../../src/verify/report.ts'
 import { curlCommand, tokenCommand } from '../../src/verify/request.ts'
 import { startExistingProvider } from '../fixtures/existing-provider.ts'
 import { runProgram } from '../fixtures/run-program.ts'
-import { serve } from '../fixtures/serve.ts'
 
 const run = promisify(execFile)
-const hasCurl = await run('curl', ['--version']).then(
-  () => true,
-  () => false,
-)
+const hasCurl = findProgram('curl') !== undefined
 const withCurl = hasCurl ? '' : ' (not verified: curl is not installed)'
 
 /** Runs commands in a shell and returns their output. */

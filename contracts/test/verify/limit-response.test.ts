@@ -1,6 +1,6 @@
+import { serve } from '@export-buckets/test-support/serve'
 import { expect, test } from 'vitest'
 import { limitResponses } from '../../src/verify/limit-response.ts'
-import { serve } from '../fixtures/serve.ts'
 
 test('an abort also ends waiting for a body', async () => {
   const started = Promise.withResolvers<void>()

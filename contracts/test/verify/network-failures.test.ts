@@ -1,10 +1,10 @@
 import { newestApiVersion } from '@export-buckets/core'
+import { serve } from '@export-buckets/test-support/serve'
 import { expect, test } from 'vitest'
 import { revokedToken } from '../../src/matrix/cell.ts'
 import { startExistingProvider } from '../fixtures/existing-provider.ts'
 import { planCells } from '../fixtures/planned-counts.ts'
 import { runProgram } from '../fixtures/run-program.ts'
-import { serve } from '../fixtures/serve.ts'
 
 const filterFlags = ['--provider', 'AWS', '--version', newestApiVersion]
 
@@ -230,7 +230,9 @@ test('an interrupt ends the verification without another request', async () => {
     if (request.headers.get('Authorization')?.startsWith('Bearer')) abortController.abort()
     return next(request)
   })
-  const { code, stdout } = await runProgram(['verify'], env, { interrupt: abortController.signal })
+  const { code, stdout } = await runProgram(['verify'], env, {
+    interruptSignal: abortController.signal,
+  })
   expect(requests).toContain('POST /api/oauth/token')
   expect(requests).not.toContain('POST /api/oauth/revoke')
   expect(stdout).toBe('')

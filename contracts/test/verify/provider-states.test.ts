@@ -1,8 +1,8 @@
 import { newestApiVersion } from '@export-buckets/core'
+import { serve } from '@export-buckets/test-support/serve'
 import { expect, test } from 'vitest'
 import { planCells } from '../fixtures/planned-counts.ts'
 import { runProgram } from '../fixtures/run-program.ts'
-import { serve } from '../fixtures/serve.ts'
 import { startStatefulProvider } from '../fixtures/stateful-provider.ts'
 
 // test/cli/publish.test.ts tests that every cell passes.

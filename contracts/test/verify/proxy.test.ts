@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { AuthStrategy } from '@export-buckets/client'
+import { serve } from '@export-buckets/test-support/serve'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Target } from '../../src/verify/options.ts'
 import { interactionsInPact, type PlannedInteraction } from '../../src/verify/plan.ts'
@@ -17,7 +18,6 @@ import { createSenders } from '../../src/verify/senders.ts'
 import { createStateRelay } from '../../src/verify/state-relay.ts'
 import { startExistingProvider } from '../fixtures/existing-provider.ts'
 import { runProgram } from '../fixtures/run-program.ts'
-import { serve } from '../fixtures/serve.ts'
 
 const key = randomUUID()
 

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { startExistingProvider } from '../fixtures/existing-provider.ts'
 import { planCells } from '../fixtures/planned-counts.ts'
 import { runProgram } from '../fixtures/run-program.ts'
-import { withServer } from '../fixtures/serve.ts'
+import { withServer } from '../fixtures/with-server.ts'
 
 /** A run of the whole matrix. */
 const matrixRun = await withServer(async (onTestEnd) => {

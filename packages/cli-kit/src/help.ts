@@ -2,7 +2,56 @@ import { type CommandSpec, type Flag, isBoolean, variableNames } from './argumen
 import type { Style } from './terminal.ts'
 
 /** The rows of a section: a name and its description. */
-export type HelpRows = readonly (readonly [name: string, about: string])[]
+export type HelpRows = readonly (readonly [name: string, description: string])[]
+
+/** The exit codes and their descriptions. */
+export type ExitCodes = Readonly<Record<number, string>>
+
+/** A command, as its help describes it. */
+export interface CommandHelp extends CommandSpec {
+  /** The first line is the row of the command in the help of the program. */
+  readonly description: string
+  /** The environment variables, except the variables of the flags. */
+  readonly environment?: HelpRows
+  /** The exit codes, if the descriptions of the program are too general. */
+  readonly exitCodes?: ExitCodes
+  readonly examples?: readonly string[]
+  /** The last paragraph. */
+  readonly notes?: string
+}
+
+/** A program, as its help describes it. */
+export interface ProgramHelp {
+  readonly name: string
+  readonly description: string
+  readonly commands: readonly CommandHelp[]
+  /** The name of the command that runs without arguments. */
+  readonly defaultCommand?: string
+  /** The environment variables of all commands. */
+  readonly environment?: HelpRows
+  readonly exitCodes: ExitCodes
+}
+
+/** The command `version`, which every program has. */
+export const versionCommand: CommandHelp = {
+  name: 'version',
+  description: 'Prints the version of this program, like -V.',
+  flags: [],
+}
+
+/** Returns the commands of a program, with `version` and `help`, which every program has. */
+export function listCommands({ commands }: Pick<ProgramHelp, 'commands'>): readonly CommandHelp[] {
+  return [
+    ...commands,
+    versionCommand,
+    {
+      name: 'help',
+      description: 'Prints this help, or the help of a command.',
+      flags: [],
+      positional: { name: '[COMMAND]' },
+    },
+  ]
+}
 
 /** Returns rows as lines with aligned columns, without white space at their ends. */
 export function alignColumns(rows: readonly (readonly string[])[]): string[] {
@@ -16,19 +65,18 @@ export function alignColumns(rows: readonly (readonly string[])[]): string[] {
   )
 }
 
-/** Returns a section of a help text: a title and two columns. */
-export function section(style: Style, title: string, rows: HelpRows): string {
+/** Returns a section of a help text: a title and two columns. Returns an empty string without rows. */
+function section(style: Style, title: string, rows: HelpRows = []): string {
   const lines = alignColumns(rows).map((line) => `  ${line}`)
-  return [style('bold', `${title}:`), ...lines].join('\n')
+  return lines.length === 0 ? '' : [style('bold', `${title}:`), ...lines].join('\n')
 }
 
-/** Returns the usage line of a program or command. */
-export function usage(style: Style, ...words: readonly string[]): string {
+function usage(style: Style, ...words: readonly string[]): string {
   return `${style('bold', 'Usage:')} ${words.filter(Boolean).join(' ')}`
 }
 
 /** Returns the usage line of a command, with its positional argument and the required flags that have no variable. */
-export function commandUsage(
+function commandUsage(
   style: Style,
   program: string,
   { name, positional, flags }: CommandSpec,
@@ -47,9 +95,7 @@ export function commandUsage(
   )
 }
 
-/** Returns the section of a command's flags, or an empty string when it has none. */
-export function flagSection(style: Style, flags: readonly Flag[]): string {
-  if (flags.length === 0) return ''
+function flagSection(style: Style, flags: readonly Flag[]): string {
   // The column of short forms is only needed when a flag has one.
   const formatShort = flags.some(({ short }) => short !== undefined) ? formatShortName : () => ''
   const rows = flags.map(
@@ -58,17 +104,44 @@ export function flagSection(style: Style, flags: readonly Flag[]): string {
   return section(style, 'Flags', rows)
 }
 
-export function exampleSection(style: Style, examples: readonly string[]): string {
-  return section(
-    style,
-    'Examples',
-    examples.map((example) => [example, '']),
+/** Joins the paragraphs of a help text, except empty ones. */
+function joinParagraphs(...paragraphs: readonly string[]): string {
+  return `${paragraphs.filter(Boolean).join('\n\n')}\n`
+}
+
+/** Returns the help of a program. */
+export function programHelp(style: Style, program: ProgramHelp): string {
+  const { name, description, defaultCommand, environment, exitCodes } = program
+  const commandRows = listCommands(program).map((command) => {
+    const [firstLine = ''] = command.description.split('\n')
+    return [command.name, firstLine] as const
+  })
+  return joinParagraphs(
+    description,
+    usage(style, name, defaultCommand === undefined ? 'COMMAND' : '[COMMAND]', '[flags]'),
+    section(style, 'Commands', commandRows),
+    section(style, 'Environment', environment),
+    section(style, 'Exit codes', Object.entries(exitCodes)),
+    `Flags and examples of a command: ${name} COMMAND --help`,
   )
 }
 
-/** Joins the parts of a help text, except empty ones. */
-export function helpText(...parts: readonly string[]): string {
-  return `${parts.filter(Boolean).join('\n\n')}\n`
+/** Returns the help of a command. */
+export function commandHelp(style: Style, programName: string, command: CommandHelp): string {
+  const { description, flags, environment, exitCodes = {}, examples = [], notes = '' } = command
+  return joinParagraphs(
+    description,
+    commandUsage(style, programName, command),
+    flagSection(style, flags),
+    section(style, 'Environment', environment),
+    section(style, 'Exit codes', Object.entries(exitCodes)),
+    section(
+      style,
+      'Examples',
+      examples.map((example) => [example, '']),
+    ),
+    notes,
+  )
 }
 
 function formatShortName({ short }: Flag): string {

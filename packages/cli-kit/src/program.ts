@@ -1,96 +1,150 @@
-import { isHelpRequested, UsageError } from './arguments.ts'
-import { type Environment, errorMessage, type Output, printError, type Style } from './terminal.ts'
+import { isHelpRequested, type ParsedArguments, parseArguments, UsageError } from './arguments.ts'
+import {
+  type CommandHelp,
+  commandHelp,
+  listCommands,
+  type ProgramHelp,
+  programHelp,
+  versionCommand,
+} from './help.ts'
+import {
+  createStyle,
+  type Environment,
+  errorMessage,
+  type Output,
+  printError,
+  type Style,
+} from './terminal.ts'
 
-/** A command of a program. Its name can have several words: `credentials add`. */
-export interface NamedCommand {
-  readonly name: string
-}
-
-/** A program with commands. */
-export interface Program<Command extends NamedCommand> {
-  readonly name: string
-  readonly version: string
-  readonly commands: readonly Command[]
-  /** Returns the help of the program. */
-  help(style: Style): string
-  /** Returns the help of a command. */
-  commandHelp(command: Command, style: Style): string
-}
-
-/** Returns the command whose words are the first arguments, or `undefined` when there is none. */
-export function findCommand<Command extends NamedCommand>(
-  commands: readonly Command[],
-  args: readonly string[],
-): Command | undefined {
-  return commands.find(({ name }) => name.split(' ').every((word, index) => word === args[index]))
-}
-
-/** Creates the error for arguments without a known command. */
-export function unknownCommandError(
-  { name, commands }: Program<NamedCommand>,
-  args: readonly string[],
-): UsageError {
-  const words = args.slice(0, 2).filter((arg, index) => index === 0 || !arg.startsWith('-'))
-  const problem =
-    args.length === 0 ? 'missing command' : `unknown command ${JSON.stringify(words.join(' '))}`
-  const commandNames = commands.map((command) => command.name).join(', ')
-  return new UsageError(`${problem} (expected ${commandNames}); see ${name} --help`)
-}
-
-/** Returns the help of a command, or of the program when the arguments name no command or a group of commands. */
-function selectHelp<Command extends NamedCommand>(
-  program: Program<Command>,
-  args: readonly string[],
-  style: Style,
-): string {
-  const words = args.filter((arg) => !isHelpRequested([arg]))
-  const command = findCommand(program.commands, words)
-  if (command !== undefined) return program.commandHelp(command, style)
-  const prefix = words.filter((word) => !word.startsWith('-')).join(' ')
-  const isGroup = program.commands.some(({ name }) => name.startsWith(`${prefix} `))
-  if (prefix === '' || isGroup) return program.help(style)
-  throw unknownCommandError(program, words)
-}
-
-/**
- * Returns the text that `help`, `--help`, `-h`, `version`, `--version` or `-V` requests. Returns `undefined` when the
- * arguments request neither help nor the version.
- *
- * @throws UsageError for the help of an unknown command
- */
-export function helpOrVersion<Command extends NamedCommand>(
-  program: Program<Command>,
-  args: readonly string[],
-  style: Style,
-): string | undefined {
-  const [first = '', ...rest] = args
-  if (first === 'help') return selectHelp(program, rest, style)
-  if (isHelpRequested(args)) return selectHelp(program, args, style)
-  return /^(version|--version|-V)$/.test(first) ? `${program.version}\n` : undefined
-}
-
-/** The options of {@link runProgram}. */
-export interface RunOptions {
+/** The inputs and outputs of every program. */
+export interface ProgramContext {
+  /** The arguments after the name of the program. */
+  readonly args: readonly string[]
   readonly env: Environment
+  readonly stdout: Output
   readonly stderr: Output
   /** Aborts when the user interrupts the program. */
   readonly interruptSignal?: AbortSignal
+}
+
+/** A command of a program. Its name can have several words: `credentials add`. */
+export interface Command<Context extends ProgramContext> extends CommandHelp {
+  /** Runs the command and returns the exit code. */
+  run(parsedArgs: ParsedArguments, context: Context): Promise<number>
+}
+
+/** The table of a program. */
+export interface Program<Context extends ProgramContext> extends ProgramHelp {
+  readonly version: string
+  readonly commands: readonly Command<Context>[]
+  /** Hints for first arguments that are easily mistaken for commands. */
+  readonly hints?: ReadonlyMap<string, string>
   /** Returns the exit code for an error. */
   toExitCode(error: unknown): number
   /** Returns the text that is printed for an error. Default: its message. */
   formatError?(error: unknown): string
 }
 
+/** Returns the command whose words are the first arguments, or `undefined` when there is none. */
+function findCommand<Command extends CommandHelp>(
+  commands: readonly Command[],
+  args: readonly string[],
+): Command | undefined {
+  return commands.find(({ name }) => name.split(' ').every((word, index) => word === args[index]))
+}
+
+/** Returns whether commands begin with these words, such as `credentials`. */
+function isGroup({ commands }: ProgramHelp, words: readonly string[]): boolean {
+  return commands.some(({ name }) => name.startsWith(`${words.join(' ')} `))
+}
+
+function unknownCommandError(program: ProgramHelp, args: readonly string[]): UsageError {
+  const [first = '', second = '-'] = args
+  const words = isGroup(program, [first]) && !second.startsWith('-') ? [first, second] : [first]
+  const problem =
+    first === '' ? 'missing command' : `unknown command ${JSON.stringify(words.join(' '))}`
+  const commandNames = listCommands(program)
+    .map(({ name }) => name)
+    .join(', ')
+  return new UsageError(`${problem} (expected ${commandNames}); see ${program.name} --help`)
+}
+
+/** Returns the help of a command, or of the program when the arguments name no command or a group of commands. */
+function selectHelp(program: ProgramHelp, args: readonly string[], style: Style): string {
+  const words = args.filter((arg) => !isHelpRequested([arg]))
+  const command = findCommand(listCommands(program), words)
+  if (command !== undefined) return commandHelp(style, program.name, command)
+  const names = words.filter((word) => !word.startsWith('-'))
+  if (names.length === 0 || isGroup(program, names)) return programHelp(style, program)
+  throw unknownCommandError(program, words)
+}
+
+/**
+ * Returns the text that `help`, `--help` or `-h` requests, or `undefined` when the arguments request no help.
+ *
+ * @throws UsageError for the help of an unknown command
+ */
+function requestedHelp(
+  program: ProgramHelp,
+  args: readonly string[],
+  style: Style,
+): string | undefined {
+  const [first, ...rest] = args
+  if (first === 'help') return selectHelp(program, rest, style)
+  return isHelpRequested(args) ? selectHelp(program, args, style) : undefined
+}
+
+function createVersionCommand(version: string): Command<ProgramContext> {
+  return {
+    ...versionCommand,
+    async run(_, { stdout }) {
+      stdout.write(`${version}\n`)
+      return 0
+    },
+  }
+}
+
+/** Returns the arguments with the name of the command that runs without arguments, or for `--version` and `-V`. */
+function expandArguments(
+  [first, ...rest]: readonly string[],
+  { defaultCommand }: ProgramHelp,
+): readonly string[] {
+  if (first === undefined) return defaultCommand === undefined ? [] : [defaultCommand]
+  return [first === '--version' || first === '-V' ? versionCommand.name : first, ...rest]
+}
+
+async function dispatch<Context extends ProgramContext>(
+  program: Program<Context>,
+  context: Context,
+): Promise<number> {
+  const { env, stdout } = context
+  const [first = ''] = context.args
+  const hint = program.hints?.get(first)
+  if (hint !== undefined) throw new UsageError(`unknown command ${JSON.stringify(first)} (${hint})`)
+  const help = requestedHelp(program, context.args, createStyle(stdout, env))
+  if (help !== undefined) {
+    stdout.write(help)
+    return 0
+  }
+  const args = expandArguments(context.args, program)
+  const commands = [...program.commands, createVersionCommand(program.version)]
+  const command = findCommand(commands, args)
+  if (command === undefined) throw unknownCommandError(program, args)
+  const commandArgs = args.slice(command.name.split(' ').length)
+  return command.run(parseArguments(commandArgs, command, env), context)
+}
+
 /** Runs a program and returns its exit code: 130 when it fails after an interrupt. Prints errors and never throws. */
-export async function runProgram(
-  { env, stderr, interruptSignal, toExitCode, formatError = errorMessage }: RunOptions,
-  dispatch: () => Promise<number>,
+export async function runProgram<Context extends ProgramContext>(
+  program: Program<Context>,
+  context: Context,
 ): Promise<number> {
   try {
-    return await dispatch()
+    return await dispatch(program, context)
   } catch (error) {
-    if (interruptSignal?.aborted) return 130
-    printError(stderr, env, formatError(error))
-    return toExitCode(error)
+    if (context.interruptSignal?.aborted) return 130
+    const { formatError = errorMessage } = program
+    printError(context.stderr, context.env, formatError(error))
+    return program.toExitCode(error)
   }
 }

@@ -1,96 +1,140 @@
 import { describe, expect, test } from 'vitest'
 import { UsageError } from '../src/arguments.ts'
-import {
-  findCommand,
-  helpOrVersion,
-  type Program,
-  runProgram,
-  unknownCommandError,
-} from '../src/program.ts'
+import { commandHelp, programHelp } from '../src/help.ts'
+import { type Command, type Program, type ProgramContext, runProgram } from '../src/program.ts'
 import { createStyle } from '../src/terminal.ts'
 
-type Command = { readonly name: string }
-
-const program: Program<Command> = {
-  name: 'kit',
-  version: '1.2.3',
-  commands: [{ name: 'serve' }, { name: 'keys add' }, { name: 'keys list' }],
-  help: () => 'the help\n',
-  commandHelp: ({ name }) => `the help of ${name}\n`,
+/** Creates a command that prints its name, its positional argument and its flag. */
+function createCommand(name: string, parts: Partial<Command<ProgramContext>> = {}) {
+  return {
+    name,
+    description: `Runs ${name}.`,
+    flags: [{ name: 'port', valueName: 'N', description: 'the port' }],
+    async run(parsedArgs, { stdout }) {
+      stdout.write(`${name} ${parsedArgs.positional} ${parsedArgs.value('port')}\n`)
+      return 0
+    },
+    ...parts,
+  } satisfies Command<ProgramContext>
 }
 
-const plainStyle = createStyle({ isTTY: false, write: () => undefined }, {})
+const serve = createCommand('serve')
+const keysAdd = createCommand('keys add', { positional: { name: 'KEY' } })
+const program: Program<ProgramContext> = {
+  name: 'kit',
+  version: '1.2.3',
+  description: 'Serves keys.',
+  commands: [serve, keysAdd, createCommand('keys list')],
+  exitCodes: { 0: 'success' },
+  hints: new Map([['--keys', 'keys is a command']]),
+  toExitCode: (error) => (error instanceof UsageError ? 2 : 1),
+}
 
-test.each([
-  [['serve', '--port', '1'], 'serve'],
-  [['keys', 'add', 'x'], 'keys add'],
-  [['keys'], undefined],
-  [['--x', 'serve'], undefined],
-  [[], undefined],
-])('the command of %j is %j', (args, name) => {
-  expect(findCommand(program.commands, args)?.name).toBe(name)
+/** Runs a program with these arguments. */
+async function run(
+  args: readonly string[],
+  parts: Partial<Program<ProgramContext>> = {},
+  interruptSignal = new AbortController().signal,
+) {
+  const output = { stdout: '', stderr: '' }
+  const createOutput = (name: keyof typeof output) => ({
+    isTTY: false,
+    write(text: string) {
+      output[name] += text
+    },
+  })
+  const [stdout, stderr] = [createOutput('stdout'), createOutput('stderr')]
+  const code = await runProgram(
+    { ...program, ...parts },
+    { args, env: {}, stdout, stderr, interruptSignal },
+  )
+  return { code, ...output }
+}
+
+describe('a command', () => {
+  test.each([
+    [['serve', '--port', '1'], 'serve  1\n'],
+    [['keys', 'add', 'x'], 'keys add x undefined\n'],
+    [['keys', 'list'], 'keys list  undefined\n'],
+  ])('the arguments %j run a command', async (args, stdout) => {
+    expect(await run(args)).toEqual({ code: 0, stdout, stderr: '' })
+  })
+
+  test('the default command runs without arguments', async () => {
+    const { stdout } = await run([], { defaultCommand: 'serve' })
+    expect(stdout).toBe('serve  undefined\n')
+  })
+
+  test('the exit code is the result of the command', async () => {
+    const commands = [createCommand('check', { run: async () => 3 })]
+    expect(await run(['check'], { commands })).toEqual({ code: 3, stdout: '', stderr: '' })
+  })
 })
 
-describe('helpOrVersion', () => {
+describe('help and version', () => {
+  const plainStyle = createStyle({ isTTY: false, write: () => undefined }, {})
+  const help = programHelp(plainStyle, program)
   test.each([
-    [['help'], 'the help\n'],
-    [['--help'], 'the help\n'],
-    [['-h', 'keys'], 'the help\n'],
-    [['help', 'keys'], 'the help\n'],
-    [['help', 'keys', 'add'], 'the help of keys add\n'],
-    [['keys', 'add', '--bad', '--help'], 'the help of keys add\n'],
-    [['--help', 'serve'], 'the help of serve\n'],
+    [['help'], help],
+    [['--help'], help],
+    [['help', '--help'], help],
+    [['--help', '--version'], help],
+    [['-h', 'keys'], help],
+    [['help', 'keys'], help],
+    [['help', 'keys', 'add'], commandHelp(plainStyle, 'kit', keysAdd)],
+    [['keys', 'add', '--bad', '--help'], commandHelp(plainStyle, 'kit', keysAdd)],
+    [['--help', 'serve'], commandHelp(plainStyle, 'kit', serve)],
+    [
+      ['help', 'help'],
+      'Prints this help, or the help of a command.\n\nUsage: kit help [COMMAND]\n',
+    ],
+    [['help', 'version'], 'Prints the version of this program, like -V.\n\nUsage: kit version\n'],
     [['version'], '1.2.3\n'],
     [['--version'], '1.2.3\n'],
     [['-V'], '1.2.3\n'],
-    [['serve', '-V'], undefined],
-    [[], undefined],
-  ])('the text for %j is %j', (args, text) => {
-    expect(helpOrVersion(program, args, plainStyle)).toBe(text)
-  })
-
-  test('the help of an unknown command is a usage error', () => {
-    expect(() => helpOrVersion(program, ['help', 'sing'], plainStyle)).toThrow(
-      new UsageError(
-        'unknown command "sing" (expected serve, keys add, keys list); see kit --help',
-      ),
-    )
+  ])('the arguments %j print help or the version', async (args, stdout) => {
+    expect(await run(args)).toEqual({ code: 0, stdout, stderr: '' })
   })
 })
 
-test('the error for no arguments is a missing command', () => {
-  expect(unknownCommandError(program, []).message).toBe(
-    'missing command (expected serve, keys add, keys list); see kit --help',
-  )
-})
-
-describe('runProgram', () => {
-  async function run(dispatch: () => Promise<number>, interruptSignal?: AbortSignal) {
-    const output: string[] = []
-    const stderr = { isTTY: false, write: (text: string) => void output.push(text) }
-    const toExitCode = (error: unknown) => (error instanceof UsageError ? 2 : 1)
-    const code = await runProgram(
-      { env: {}, stderr, toExitCode, ...(interruptSignal && { interruptSignal }) },
-      dispatch,
-    )
-    return [code, ...output]
-  }
-
-  test('the exit code is that of the command', async () => {
-    expect(await run(async () => 3)).toEqual([3])
+describe('errors', () => {
+  const commandNames = 'serve, keys add, keys list, version, help'
+  test.each([
+    [[], `missing command (expected ${commandNames}); see kit --help`],
+    [['sing', 'x'], `unknown command "sing" (expected ${commandNames}); see kit --help`],
+    [['help', 'sing'], `unknown command "sing" (expected ${commandNames}); see kit --help`],
+    [['--port', 'serve'], `unknown command "--port" (expected ${commandNames}); see kit --help`],
+    [['keys'], `unknown command "keys" (expected ${commandNames}); see kit --help`],
+    [['keys', 'ad'], `unknown command "keys ad" (expected ${commandNames}); see kit --help`],
+    [['keys', '-x'], `unknown command "keys" (expected ${commandNames}); see kit --help`],
+    [['--keys', '--help'], 'unknown command "--keys" (keys is a command)'],
+    [['serve', '--port'], '--port: expected N, got nothing'],
+    [['version', '--x'], 'unknown flag --x (expected no flags)'],
+    [['-V', 'serve'], 'version: unexpected argument "serve"'],
+  ])('the arguments %j are the usage error: %s', async (args, message) => {
+    expect(await run(args)).toEqual({ code: 2, stdout: '', stderr: `error: ${message}\n` })
   })
 
-  test('an error is printed and decides the exit code', async () => {
-    const dispatch = async () => {
-      throw new UsageError('no\nflag')
-    }
-    expect(await run(dispatch)).toEqual([2, 'error: no\\u{a}flag\n'])
+  const commands = [
+    createCommand('fail', {
+      async run() {
+        throw new Error('no\nkeys')
+      },
+    }),
+  ]
+
+  test('an error is printed on one line, and decides the exit code', async () => {
+    const { code, stderr } = await run(['fail'], { commands })
+    expect([code, stderr]).toEqual([1, 'error: no\\u{a}keys\n'])
+  })
+
+  test('a program can format its errors', async () => {
+    const { stderr } = await run(['fail'], { commands, formatError: () => 'failed' })
+    expect(stderr).toBe('error: failed\n')
   })
 
   test('an error after an interrupt is not printed and exits with 130', async () => {
-    const dispatch = async () => {
-      throw new Error('aborted')
-    }
-    expect(await run(dispatch, AbortSignal.abort())).toEqual([130])
+    const result = await run(['fail'], { commands }, AbortSignal.abort())
+    expect(result).toEqual({ code: 130, stdout: '', stderr: '' })
   })
 })

@@ -4,12 +4,12 @@ import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { tokenPath } from '@export-buckets/core'
+import { listen } from '@export-buckets/test-support/listen'
 import { describe, expect, test } from 'vitest'
 import { AtlasApiError, apiKey, createClient, isClientError } from '../src/index.ts'
 import { abortable } from '../src/transport/abort.ts'
 import { createBodies, ids } from './fakes/buckets.ts'
 import { respondInSequence, respondWithBucket, respondWithError } from './fakes/fake-atlas.ts'
-import { listen } from './fakes/listen.ts'
 import {
   catchRejection,
   createUnauthenticatedClient,

@@ -1,4 +1,5 @@
 import { vendorMediaType } from '@export-buckets/core'
+import { listen } from '@export-buckets/test-support/listen'
 import { describe, expect, test } from 'vitest'
 import { createBareClient, NetworkError, TimeoutError } from '../src/index.ts'
 import { buckets, ids } from './fakes/buckets.ts'
@@ -8,7 +9,7 @@ import {
   respondWithBucket,
   respondWithError,
 } from './fakes/fake-atlas.ts'
-import { listen, listenApp } from './fakes/listen.ts'
+import { listenApp } from './fakes/listen-app.ts'
 import {
   catchRejection,
   createTestClient,

@@ -1,11 +1,12 @@
 import { vendorMediaType } from '@export-buckets/core'
+import { listen } from '@export-buckets/test-support/listen'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createBareClient, isClientError, UnexpectedResponseError } from '../src/index.ts'
 import { groupId } from './fakes/buckets.ts'
 import type { paths } from './fakes/cluster-paths.ts'
 import { createFakeAtlas, type FakeHandler, respondWithError } from './fakes/fake-atlas.ts'
-import { listen, listenApp } from './fakes/listen.ts'
+import { listenApp } from './fakes/listen-app.ts'
 import {
   catchRejection,
   createTestClient,

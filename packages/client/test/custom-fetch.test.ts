@@ -1,5 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
+import { listen } from '@export-buckets/test-support/listen'
 import { describe, expect, test } from 'vitest'
 import {
   apiKey,
@@ -21,7 +22,7 @@ import {
   respondWithError,
   respondWithToken,
 } from './fakes/fake-atlas.ts'
-import { listen, listenApp } from './fakes/listen.ts'
+import { listenApp } from './fakes/listen-app.ts'
 import { privateKey, publicKey, requireDigest } from './fakes/require-digest.ts'
 import { catchRejection, noAuth, testServiceAccount } from './fakes/test-client.ts'
 

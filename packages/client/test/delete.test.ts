@@ -10,7 +10,7 @@ import {
   respondWithBody,
   respondWithError,
 } from './fakes/fake-atlas.ts'
-import { listenApp } from './fakes/listen.ts'
+import { listenApp } from './fakes/listen-app.ts'
 import { catchRejection, createTestClient, noAuth } from './fakes/test-client.ts'
 
 const createDeletingClient = (api: FakeHandler) =>

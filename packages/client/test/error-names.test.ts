@@ -1,4 +1,4 @@
-import { UsageError } from '@export-buckets/cli-kit/usage-error'
+import { UsageError } from '@export-buckets/cli-kit/arguments'
 import { expect, test } from 'vitest'
 import {
   AtlasApiError,

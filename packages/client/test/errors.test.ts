@@ -6,6 +6,7 @@ import {
   operations,
   toErrorCode,
 } from '@export-buckets/core'
+import { listen } from '@export-buckets/test-support/listen'
 import { describe, expect, test } from 'vitest'
 import { AtlasApiError, createClient, isClientError, NetworkError } from '../src/index.ts'
 import { groupId, ids } from './fakes/buckets.ts'
@@ -15,7 +16,6 @@ import {
   respondWithError,
   respondWithStatus,
 } from './fakes/fake-atlas.ts'
-import { listen } from './fakes/listen.ts'
 import { callByOperation, operationIds } from './fakes/operation-calls.ts'
 import { catchRejection, createTestClient, noAuth } from './fakes/test-client.ts'
 

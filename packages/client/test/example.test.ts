@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { buckets, exportBucketId, groupId } from './fakes/buckets.ts'
 import { compileCache } from './fakes/compile-cache.ts'
 import { createFakeAtlas, type FakeAtlasOptions, respondWithError } from './fakes/fake-atlas.ts'
-import { listenApp } from './fakes/listen.ts'
+import { listenApp } from './fakes/listen-app.ts'
 import { clientId, clientSecret } from './fakes/test-client.ts'
 
 const script = new URL('../examples/get-export-bucket.ts', import.meta.url).pathname

@@ -1,9 +1,9 @@
+import { trackNewerCalls } from '@export-buckets/test-support/track-newer-calls'
 import { expect, test } from 'vitest'
-import { trackNewerCalls } from '../../digest/test/fixtures/track-newer-calls.ts'
 import { apiKey, createAtlasFetch, createClient, serviceAccount } from '../src/index.ts'
 import { buckets, ids } from './fakes/buckets.ts'
 import { createFakeAtlas, respondWithBucket } from './fakes/fake-atlas.ts'
-import { listenApp } from './fakes/listen.ts'
+import { listenApp } from './fakes/listen-app.ts'
 import { privateKey, publicKey, requireDigest } from './fakes/require-digest.ts'
 import { clientId, clientSecret } from './fakes/test-client.ts'
 

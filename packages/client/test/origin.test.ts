@@ -1,9 +1,10 @@
 import { operations, tokenPath } from '@export-buckets/core'
+import { listen } from '@export-buckets/test-support/listen'
 import { describe, expect, test, vi } from 'vitest'
 import { type AuthStrategy, createClient, OriginError, RedirectError } from '../src/index.ts'
 import { ids } from './fakes/buckets.ts'
 import { createFakeAtlas, type FakeHandler } from './fakes/fake-atlas.ts'
-import { listen, listenApp } from './fakes/listen.ts'
+import { listenApp } from './fakes/listen-app.ts'
 import {
   catchRejection,
   createTestClient,

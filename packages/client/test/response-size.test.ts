@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createGzip } from 'node:zlib'
+import { listen } from '@export-buckets/test-support/listen'
 import { describe, expect, test } from 'vitest'
 import {
   createAtlasFetch,
@@ -15,7 +16,6 @@ import {
   respondInSequence,
   respondWithToken,
 } from './fakes/fake-atlas.ts'
-import { listen } from './fakes/listen.ts'
 import { callByOperation, operationIds } from './fakes/operation-calls.ts'
 import { streamChunks } from './fakes/stream-chunks.ts'
 import {

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
+import { listen } from '@export-buckets/test-support/listen'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createClient, TimeoutError } from '../src/index.ts'
 import { ids } from './fakes/buckets.ts'
 import { respondInSequence, respondWithBucket, respondWithError } from './fakes/fake-atlas.ts'
-import { listen } from './fakes/listen.ts'
 import { catchRejection, createTestClient, noAuth } from './fakes/test-client.ts'
 import { waitUntil } from './fakes/wait-until.ts'
 

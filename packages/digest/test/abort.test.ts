@@ -3,10 +3,10 @@ import type { ServerResponse } from 'node:http'
 import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { listen } from '@export-buckets/test-support/listen'
 import { describe, expect, test } from 'vitest'
 import { createDigestFetch } from '../src/client.ts'
 import { abortable } from '../src/single-flight.ts'
-import { listen } from './fixtures/listen.ts'
 import { mufasa } from './fixtures/rfc7616-example.ts'
 
 setFlagsFromString('--expose-gc')

@@ -1,5 +1,6 @@
-import { execFile, spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { findProgram } from '@export-buckets/test-support/find-program'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { startDigestServer } from './fixtures/digest-server.ts'
 import { mufasa, parseHeaderParameters } from './fixtures/rfc7616-example.ts'
@@ -19,7 +20,7 @@ async function curl(password: string, ...rest: readonly string[]): Promise<strin
   return stdout
 }
 
-const isInstalled = spawnSync('curl', ['--version']).error === undefined
+const isInstalled = findProgram('curl') !== undefined
 
 const note = 'not verified, because curl is not installed: the server half with curl'
 // In the title, because only the verbose reporter shows why a test was skipped.

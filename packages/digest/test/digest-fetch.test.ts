@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { setImmediate } from 'node:timers/promises'
+import { listen } from '@export-buckets/test-support/listen'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createDigestFetch } from '../src/client.ts'
 import { startDigestServer } from './fixtures/digest-server.ts'
-import { listen } from './fixtures/listen.ts'
 import { mufasa, parseHeaderParameters } from './fixtures/rfc7616-example.ts'
 
 const algorithms = ['MD5', 'MD5-sess', 'SHA-256', 'SHA-256-sess'] as const

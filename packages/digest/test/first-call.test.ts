@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
+import { listen } from '@export-buckets/test-support/listen'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createDigestFetch, type FetchLike } from '../src/client.ts'
 import { startDigestServer } from './fixtures/digest-server.ts'
-import { listen } from './fixtures/listen.ts'
 import { mufasa } from './fixtures/rfc7616-example.ts'
 
 /** Blocks the first request until the gate is opened, and resolves when that request arrives. */

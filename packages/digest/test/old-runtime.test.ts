@@ -1,7 +1,7 @@
+import { trackNewerCalls } from '@export-buckets/test-support/track-newer-calls'
 import { expect, test } from 'vitest'
 import { createDigestFetch } from '../src/client.ts'
 import { startDigestServer } from './fixtures/digest-server.ts'
-import { trackNewerCalls } from './fixtures/track-newer-calls.ts'
 
 test('the client and the server call no function that Node 20 lacks', async () => {
   const { origin, statuses } = await startDigestServer({ algorithms: ['SHA-256'] })

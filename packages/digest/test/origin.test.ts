@@ -1,7 +1,7 @@
+import { listen } from '@export-buckets/test-support/listen'
 import { describe, expect, test } from 'vitest'
 import { createDigestFetch, createDigestSender, DigestSession } from '../src/client.ts'
 import { startDigestServer } from './fixtures/digest-server.ts'
-import { listen } from './fixtures/listen.ts'
 import { mufasa, parseHeaderParameters } from './fixtures/rfc7616-example.ts'
 
 /** Starts a server that never challenges and records the requests. */

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
+import { compatibilityDate, wranglerConditions } from '@export-buckets/test-support/wrangler-config'
 import { Miniflare, type WorkerOptions } from 'miniflare'
-import { compatibilityDate, wranglerConditions } from '../../../apps/edge/worker/wrangler-config.ts'
 import { bucketPath } from './fixture.ts'
 import { bundle } from './sizes.ts'
 import { type Figures, runRounds, type Suite } from './suite.ts'

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { listen } from '@export-buckets/test-support/listen'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bucketPath, buckets, callers, fetchToken } from '../src/fixture.ts'
 import { type Connection, createDigestSigner, sendLoad } from '../src/load.ts'
@@ -57,15 +57,6 @@ test('a load that gets the bucket of another request is an error', async () => {
 })
 
 test('a load on a server that closes connections is an error', async () => {
-  const closing = createServer((request) => request.socket.destroy())
-  await new Promise<void>((resolve) => closing.listen(0, '127.0.0.1', resolve))
-  try {
-    const address = closing.address()
-    const port = typeof address === 'object' ? address?.port : undefined
-    await expect(send(bearer, `http://127.0.0.1:${port}`)).rejects.toThrow(
-      /expected every response/,
-    )
-  } finally {
-    closing.close()
-  }
+  const origin = await listen((request) => request.socket.destroy())
+  await expect(send(bearer, origin)).rejects.toThrow(/expected every response/)
 })

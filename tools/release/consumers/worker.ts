@@ -1,7 +1,7 @@
 import { join } from 'node:path'
+import { compatibilityDate, wranglerConditions } from '@export-buckets/test-support/wrangler-config'
 import { build } from 'esbuild'
 import { Miniflare } from 'miniflare'
-import { compatibilityDate, wranglerConditions } from '../../../apps/edge/worker/wrangler-config.ts'
 import { type Consumer, readBucket } from '../consumer.ts'
 
 async function bundle(folder: string): Promise<string> {

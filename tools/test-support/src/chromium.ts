@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
-import { delimiter, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { findProgram } from './find-program.ts'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const macOs = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
@@ -78,9 +79,9 @@ async function unpackedChromium(): Promise<Chromium | undefined> {
  * Returns `undefined` when there is none.
  */
 export async function findChromium(): Promise<Chromium | undefined> {
-  const { CHROMIUM, PATH = '' } = process.env
+  const { CHROMIUM } = process.env
   if (CHROMIUM) return { executablePath: CHROMIUM, env: {} }
-  const paths = PATH.split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)))
-  const executablePath = [...paths, macOs].find((path) => existsSync(path))
+  const installed = names.map((name) => findProgram(name)).find((path) => path !== undefined)
+  const executablePath = installed ?? (existsSync(macOs) ? macOs : undefined)
   return executablePath === undefined ? unpackedChromium() : { executablePath, env: {} }
 }

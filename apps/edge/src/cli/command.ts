@@ -1,6 +1,5 @@
-import type { CommandSpec, ParsedArguments } from '@export-buckets/cli-kit/arguments'
-import type { Environment, Output as Stream } from '@export-buckets/cli-kit/output'
-import type { EnvVar } from '../runtimes/server/env-vars.ts'
+import type { Command as ProgramCommand, ProgramContext } from '@export-buckets/cli-kit/program'
+import type { Output as Stream } from '@export-buckets/cli-kit/terminal'
 
 /** An output stream. */
 export interface Output extends Stream {
@@ -9,19 +8,9 @@ export interface Output extends Stream {
 }
 
 /** The inputs and outputs of the command line, other than files and the database. */
-export interface CliContext {
-  /** The arguments after the name of the program. */
-  readonly args: readonly string[]
-  readonly env: Environment
+export interface CliContext extends ProgramContext {
   readonly stdout: Output
   readonly stderr: Output
 }
 
-/** A command. Argument parsing and the help read its properties. */
-export interface Command extends CommandSpec {
-  readonly about: string
-  /** The environment variables of this command, in addition to those of every command. */
-  readonly variables?: readonly EnvVar[]
-  readonly examples: readonly string[]
-  run(parsedArgs: ParsedArguments, context: CliContext): Promise<unknown>
-}
+export type Command = ProgramCommand<CliContext>

@@ -1,5 +1,4 @@
-import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
-import type { Flag } from '@export-buckets/cli-kit/flag'
+import type { Flag, ParsedArguments } from '@export-buckets/cli-kit/arguments'
 import type { CredentialKind } from '../store/store.ts'
 
 /** The names of the kinds on the command line. */

@@ -1,8 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
-import type { Flag } from '@export-buckets/cli-kit/flag'
-import { UsageError } from '@export-buckets/cli-kit/usage-error'
+import { type Flag, type ParsedArguments, UsageError } from '@export-buckets/cli-kit/arguments'
 import { StoreUnavailableError } from '../lib/store-unavailable-error.ts'
 import { assertFolderPrivate, defaultDatabase } from '../runtimes/server/data-folder.ts'
 import {

@@ -1,4 +1,4 @@
-import { UsageError } from '@export-buckets/cli-kit/usage-error'
+import { UsageError } from '@export-buckets/cli-kit/arguments'
 
 /** Thrown when a change was made, or may have been made, but not completed. The message says what to do next. */
 export class IndeterminateError extends Error {
@@ -20,7 +20,7 @@ export const exitCodes = {
   3: 'a change was made, or may have been made, but not completed: see the error',
 } as const
 
-export type ExitCode = keyof typeof exitCodes
+type ExitCode = keyof typeof exitCodes
 
 /** Returns the exit code for an error. */
 export function toExitCode(error: unknown): ExitCode {

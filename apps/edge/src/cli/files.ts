@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
-import { errorMessage } from '@export-buckets/cli-kit/style'
-import { UsageError } from '@export-buckets/cli-kit/usage-error'
+import { UsageError } from '@export-buckets/cli-kit/arguments'
+import { errorMessage } from '@export-buckets/cli-kit/terminal'
 import type { SqlStatement } from '../store/sql/sql-database.ts'
 import { IndeterminateError } from './errors.ts'
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import type { WriteStream } from 'node:tty'
-import { assertNodeVersion } from '@export-buckets/cli-kit/old-node'
+import { assertNodeVersion, toOutput } from '@export-buckets/cli-kit/start'
 import manifest from '../../package.json' with { type: 'json' }
 import type { Output } from './command.ts'
 
@@ -10,13 +10,14 @@ function exitOnOutputError({ message }: Error): void {
 }
 
 /** Adds the error listener at the first write of a command, because a server must survive a failing output stream. */
-function toOutput(stream: WriteStream): Output {
+function toCliOutput(stream: WriteStream): Output {
+  const output = toOutput(stream)
   return {
-    isTTY: stream.isTTY === true,
+    ...output,
     write(text) {
       if (!stream.listeners('error').includes(exitOnOutputError))
         stream.on('error', exitOnOutputError)
-      stream.write(text)
+      output.write(text)
     },
     writeAndFlush: (text) =>
       new Promise((resolve, reject) => {
@@ -34,6 +35,6 @@ process.umask(0o077)
 process.exitCode = await run({
   args: process.argv.slice(2),
   env: process.env,
-  stdout: toOutput(process.stdout),
-  stderr: toOutput(process.stderr),
+  stdout: toCliOutput(process.stdout),
+  stderr: toCliOutput(process.stderr),
 })

@@ -1,7 +1,5 @@
-import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
+import { type Flag, type ParsedArguments, UsageError } from '@export-buckets/cli-kit/arguments'
 import { atlasVariables } from '@export-buckets/cli-kit/atlas-environment'
-import type { Flag } from '@export-buckets/cli-kit/flag'
-import { UsageError } from '@export-buckets/cli-kit/usage-error'
 import { parsePublicUrl } from '../http/url.ts'
 import { credentialsText, type SampleCredentials } from '../runtimes/server/credentials-file.ts'
 import type { CliContext } from './command.ts'

@@ -1,70 +1,34 @@
-import { isHelpRequested, parseArguments } from '@export-buckets/cli-kit/arguments'
-import { createStyle, printError } from '@export-buckets/cli-kit/style'
-import { UsageError } from '@export-buckets/cli-kit/usage-error'
+import { type Program, runProgram } from '@export-buckets/cli-kit/program'
+import manifest from '../../package.json' with { type: 'json' }
 import { formatErrorChain } from '../lib/format-error-chain.ts'
-import type { CliContext, Command } from './command.ts'
+import type { CliContext } from './command.ts'
 import { commands } from './commands/index.ts'
-import { serve } from './commands/serve.ts'
-import { version } from './commands/version.ts'
-import { type ExitCode, toExitCode } from './errors.ts'
-import { commandHelp, programHelp } from './help.ts'
-
-/** Commands by alternative names. Without a name the server starts. */
-const commandAliases = new Map<string | undefined, Command>([
-  [undefined, serve],
-  ['-V', version],
-  ['--version', version],
-])
-
-function findCommand(args: readonly string[]): Command | undefined {
-  return commands.find(({ name }) => name.split(' ').every((word, index) => word === args[index]))
-}
-
-function unknownCommand(args: readonly string[]): UsageError {
-  const commandNames = commands.map(({ name }) => name).join(', ')
-  const enteredCommand = args.slice(0, 2).join(' ')
-  return new UsageError(
-    `unknown command ${JSON.stringify(enteredCommand)} (expected ${commandNames}, help)`,
-  )
-}
-
-/** Returns the help of a command. Returns the help of the program without a command, or for the first word of several. */
-function selectHelp(args: readonly string[], { stdout, env }: CliContext): string {
-  const style = createStyle(stdout, env)
-  const command = findCommand(args)
-  if (command !== undefined) return commandHelp(command, style)
-  const words = args.filter((arg) => !arg.startsWith('-')).join(' ')
-  if (!commands.some(({ name }) => words === '' || name.startsWith(`${words} `)))
-    throw unknownCommand(args)
-  return programHelp(commands, style)
-}
-
-async function dispatch(context: CliContext): Promise<void> {
-  const { args, env, stdout } = context
-  const [first, ...rest] = args
-  if (first === 'help') return stdout.write(selectHelp(rest, context))
-  if (isHelpRequested(args)) return stdout.write(selectHelp(args, context))
-  const command = findCommand(args) ?? commandAliases.get(first)
-  if (command === undefined) throw unknownCommand(args)
-  const commandArgs = args.slice(command.name.split(' ').length)
-  await command.run(parseArguments(commandArgs, command, env), context)
-}
+import { exitCodes, toExitCode } from './errors.ts'
 
 /** Returns the message of an error, with advice when the database is not migrated. */
-function describeError(error: unknown): string {
+function formatError(error: unknown): string {
   const problem = formatErrorChain(error)
   return /no such (table|column)/.test(problem)
     ? `${problem}: migrate the database with "export-buckets-edge migrate"`
     : problem
 }
 
+const program: Program<CliContext> = {
+  name: 'export-buckets-edge',
+  version: manifest.version,
+  description: 'Serves export buckets, and manages the credentials and the database of the server.',
+  commands,
+  defaultCommand: 'serve',
+  environment: [
+    ['DATABASE_URL', 'the database, without --database'],
+    ['DATABASE_AUTH_TOKEN', 'the token of a remote database; it has no flag'],
+  ],
+  exitCodes,
+  toExitCode,
+  formatError,
+}
+
 /** Runs the program and returns its exit code. Never throws. */
-export async function run(context: CliContext): Promise<ExitCode> {
-  try {
-    await dispatch(context)
-    return 0
-  } catch (error) {
-    printError(context.stderr, context.env, describeError(error))
-    return toExitCode(error)
-  }
+export function run(context: CliContext): Promise<number> {
+  return runProgram(program, context)
 }

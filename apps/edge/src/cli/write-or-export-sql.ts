@@ -1,6 +1,4 @@
-import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
-import type { Flag } from '@export-buckets/cli-kit/flag'
-import { UsageError } from '@export-buckets/cli-kit/usage-error'
+import { type Flag, type ParsedArguments, UsageError } from '@export-buckets/cli-kit/arguments'
 import { StoreUnavailableError } from '../lib/store-unavailable-error.ts'
 import type { SqlResult, SqlStatement } from '../store/sql/sql-database.ts'
 import type { CliContext } from './command.ts'

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { assertNodeVersion } from '@export-buckets/cli-kit/old-node'
+import { assertNodeVersion } from '@export-buckets/cli-kit/start'
 import manifest from '../../package.json' with { type: 'json' }
 
 assertNodeVersion(manifest.engines.node)

@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { parseEnv, promisify } from 'node:util'
 import { type AuthStrategy, apiKey, createClient, serviceAccount } from '@export-buckets/client'
+import { type Server, startServer } from '@export-buckets/test-support/start-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../../src/cli/run.ts'
-import { type Server, startServer } from '../server.ts'
 import { createOutput, parseCredential } from './terminal.ts'
 
 const repository = join(import.meta.dirname, '..', '..', '..', '..')

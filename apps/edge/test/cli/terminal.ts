@@ -1,23 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import {
+  createOutput as createRecordedOutput,
+  type RecordedOutput,
+} from '@export-buckets/test-support/create-output'
 import { onTestFinished } from 'vitest'
 import type { Output } from '../../src/cli/command.ts'
 import { run } from '../../src/cli/run.ts'
 
-/** Creates an output that records what is written to it. */
-export function createOutput(isTTY: boolean): Output & { text(): string } {
-  let written = ''
-  return {
-    isTTY,
-    write(text) {
-      written += text
-    },
-    async writeAndFlush(text) {
-      written += text
-    },
-    text: () => written,
-  }
+/** Creates an output that records its text. */
+export function createOutput(isTTY: boolean): Output & RecordedOutput {
+  const output = createRecordedOutput(isTTY)
+  return { ...output, writeAndFlush: async (text) => output.write(text) }
 }
 
 interface RunResult {

@@ -1,6 +1,6 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { apiError, vendorContentType } from '@export-buckets/core'
+import { openServer } from '@export-buckets/test-support/open-server'
 import { getRequestListener } from '@hono/node-server'
 import type { TestApp } from '../create-test-app.ts'
 
@@ -164,25 +164,19 @@ export async function faultyAtlas(
   const listener = getRequestListener(app.fetch)
   const authorizations = new Set<string>()
   let faultCount = 0
-  const server = createServer((request, response) => {
+  const server = await openServer((request, response) => {
     authorizations.add(request.headers.authorization ?? '')
     const fault = request.url?.startsWith('/api/oauth') ? undefined : nextFault()
     if (fault === undefined) return void listener(request, response)
     faultCount++
     fault.apply(request, response)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: server.origin,
     authorizations,
     faultCount: () => faultCount,
     async close() {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
+      await server[Symbol.asyncDispose]()
     },
   }
 }

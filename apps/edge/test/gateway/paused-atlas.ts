@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { openServer } from '@export-buckets/test-support/open-server'
 import { getRequestListener } from '@hono/node-server'
 import { createTestApp } from '../create-test-app.ts'
 
@@ -23,22 +22,15 @@ export async function createPausedAtlas(): Promise<PausedAtlas> {
     await pauses[endpoint]
     return app.fetch(request)
   })
-  const server = createServer(listener).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
+  const server = await openServer(listener)
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: server.origin,
     requestCount: () => requestCount,
     pause(endpoint = 'resource') {
       const { promise, resolve } = Promise.withResolvers<void>()
       pauses[endpoint] = promise
       return resolve
     },
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   }
 }

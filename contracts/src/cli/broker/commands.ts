@@ -1,8 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { dirname } from 'node:path'
-import type { CommandSpec, ParsedArguments } from '@export-buckets/cli-kit/arguments'
-import { type Flag, helpFlag } from '@export-buckets/cli-kit/flag'
-import { UsageError } from '@export-buckets/cli-kit/usage-error'
+import {
+  type Flag,
+  helpFlag,
+  type ParsedArguments,
+  UsageError,
+} from '@export-buckets/cli-kit/arguments'
+import type { CommandHelp } from '@export-buckets/cli-kit/help'
 import { allowHttpFlag } from '../../lib/base-url.ts'
 import { committedPactPath, consumerName } from '../../pact/pact-file.ts'
 import type { CliContext } from '../command.ts'
@@ -69,8 +73,7 @@ function currentBranch(context: GitContext): string {
 }
 
 /** A command of Pact's `pact-broker` whose arguments this repository fills in. */
-export interface BrokerCommand extends CommandSpec {
-  readonly about: string
+export interface BrokerCommand extends CommandHelp {
   /**
    * Returns the arguments of `pact-broker`.
    *
@@ -107,7 +110,7 @@ function pacticipantArguments(parsedArgs: ParsedArguments, context: GitContext):
 
 const publishCommand: BrokerCommand = {
   name: 'publish',
-  about: 'Publishes the committed pact.',
+  description: 'Publishes the committed pact.',
   flags: [
     {
       name: 'consumer-app-version',
@@ -138,7 +141,7 @@ const publishCommand: BrokerCommand = {
 
 const canIDeployCommand: BrokerCommand = {
   name: 'can-i-deploy',
-  about: 'Checks whether a version is compatible with an environment; exit code 0 means yes.',
+  description: 'Checks whether a version is compatible with an environment; exit code 0 means yes.',
   flags: [
     { name: 'to-environment', ...environmentFlag },
     ...pacticipantFlags,
@@ -160,7 +163,7 @@ const canIDeployCommand: BrokerCommand = {
 
 const recordDeploymentCommand: BrokerCommand = {
   name: 'record-deployment',
-  about: 'Records that a version is deployed to an environment.',
+  description: 'Records that a version is deployed to an environment.',
   flags: [{ name: 'environment', ...environmentFlag }, ...pacticipantFlags, ...commonFlags],
   toArguments: (parsedArgs, context) => [
     '--environment',

@@ -11,7 +11,8 @@ const pactBroker = createRequire(import.meta.url).resolve(
   '@pact-foundation/pact-cli/bin/pact-broker.js',
 )
 
-process.exitCode = await run(process.argv.slice(2), {
+process.exitCode = await run({
+  args: process.argv.slice(2),
   env: process.env,
   folder: process.cwd(),
   stdout: process.stdout,

@@ -1,31 +1,20 @@
-import { isHelpRequested, parseArguments } from '@export-buckets/cli-kit/arguments'
-import { commandUsage, flagSection, helpText, section } from '@export-buckets/cli-kit/help'
-import type { Environment, Output } from '@export-buckets/cli-kit/output'
-import { createStyle, printError } from '@export-buckets/cli-kit/style'
-import { UsageError } from '@export-buckets/cli-kit/usage-error'
+import {
+  type Command,
+  type Program,
+  type ProgramContext,
+  runProgram,
+} from '@export-buckets/cli-kit/program'
+import type { Environment } from '@export-buckets/cli-kit/terminal'
 import { brokerVariables, readBrokerConfig, toBrokerEnv } from '../../broker/broker.ts'
+import { packageVersion } from '../../lib/package-version.ts'
 import { type BrokerCommand, brokerCommands } from './commands.ts'
 
-/** Everything that the program reads or writes outside of itself, except git. */
-export interface BrokerCliContext {
-  readonly env: Environment
+/** The inputs and outputs of the program, except git. */
+export interface BrokerCliContext extends ProgramContext {
   /** The folder of the git repository. */
   readonly folder: string
-  readonly stdout: Output
-  readonly stderr: Output
   /** Runs Pact's `pact-broker` and returns its exit code. */
   pactBroker(args: readonly string[], env: Environment): Promise<number>
-}
-
-function commandHelp(command: BrokerCommand, { stdout, env }: BrokerCliContext): string {
-  const style = createStyle(stdout, env)
-  const variables = Object.values(brokerVariables).map((variable) => [variable, ''] as const)
-  return helpText(
-    command.about,
-    commandUsage(style, 'pnpm run', { ...command, name: `contracts:${command.name}` }),
-    flagSection(style, command.flags),
-    section(style, 'Environment', variables),
-  )
 }
 
 /**
@@ -38,32 +27,35 @@ function withoutBrokerVariables(env: Environment): Environment {
   return { ...Object.fromEntries(otherVariables), PACT_DO_NOT_TRACK: 'true' }
 }
 
-async function dispatch(
-  [name, ...args]: readonly string[],
-  context: BrokerCliContext,
-): Promise<number> {
-  const { env, stdout, pactBroker } = context
-  const command = brokerCommands.find((candidate) => candidate.name === name)
-  if (command === undefined)
-    throw new UsageError(`expected ${brokerCommands.map((candidate) => candidate.name).join(', ')}`)
-  if (isHelpRequested(args)) {
-    stdout.write(commandHelp(command, context))
-    return 0
+function toProgramCommand(command: BrokerCommand): Command<BrokerCliContext> {
+  return {
+    ...command,
+    environment: Object.values(brokerVariables).map((variable) => [variable, '']),
+    async run(parsedArgs, context) {
+      const { env, pactBroker } = context
+      const broker = readBrokerConfig(env, parsedArgs.isTrue('allow-http'))
+      return pactBroker([command.name, ...command.toArguments(parsedArgs, context)], {
+        ...withoutBrokerVariables(env),
+        ...toBrokerEnv(broker),
+      })
+    },
   }
-  const parsedArgs = parseArguments(args, command, env)
-  const broker = readBrokerConfig(env, parsedArgs.isTrue('allow-http'))
-  return pactBroker([command.name, ...command.toArguments(parsedArgs, context)], {
-    ...withoutBrokerVariables(env),
-    ...toBrokerEnv(broker),
-  })
+}
+
+const program: Program<BrokerCliContext> = {
+  name: 'node contracts/src/cli/broker/main.ts',
+  version: packageVersion,
+  description: "Runs Pact's pact-broker with the arguments that this repository knows.",
+  commands: brokerCommands.map(toProgramCommand),
+  exitCodes: {
+    0: 'success',
+    1: 'pact-broker failed',
+    2: 'invalid arguments or environment; nothing was sent',
+  },
+  toExitCode: () => 2,
 }
 
 /** Runs the program and returns its exit code. Never throws. */
-export async function run(args: readonly string[], context: BrokerCliContext): Promise<number> {
-  try {
-    return await dispatch(args, context)
-  } catch (error) {
-    printError(context.stderr, context.env, error)
-    return 2
-  }
+export function run(context: BrokerCliContext): Promise<number> {
+  return runProgram(program, context)
 }

@@ -1,22 +1,12 @@
+import { type Flag, helpFlag } from '@export-buckets/cli-kit/arguments'
 import {
   atlasVariables,
   baseUrlVariables,
   bucketVariableName,
 } from '@export-buckets/cli-kit/atlas-environment'
-import { type Flag, helpFlag } from '@export-buckets/cli-kit/flag'
-import {
-  commandUsage,
-  exampleSection,
-  flagSection,
-  helpText,
-  section,
-} from '@export-buckets/cli-kit/help'
-import { noColorRow, type Style } from '@export-buckets/cli-kit/style'
 import { type CloudProvider, cloudProviders, ExportBucketId, GroupId } from '@export-buckets/core'
-import { brokerVariables } from '../../broker/broker.ts'
 import { allowHttpFlag } from '../../lib/base-url.ts'
 import type { Filters } from '../../verify/options.ts'
-import { program } from '../command.ts'
 
 export interface BucketFlag extends Flag {
   readonly provider: CloudProvider
@@ -129,27 +119,3 @@ export const verifyFlags: readonly Flag[] = [
   ...publishFlags,
   helpFlag,
 ]
-
-const examples = [
-  `${program} verify --provider-url https://cloud.mongodb.com --html matrix.html`,
-  `${program} verify --provider-url http://127.0.0.1:8787 --states-url http://127.0.0.1:8788/`,
-  `${program} verify --provider-url http://127.0.0.1:8787 --provider AZURE --status 200 --status 404`,
-]
-
-/** Returns the help of `verify`. */
-export function verifyHelp(style: Style): string {
-  return helpText(
-    'Verifies a provider against the pact. Without --states-url it only sends GET, for an existing project and its\nbuckets. With --states-url it sends every request, in the provider states of Pact.',
-    commandUsage(style, program, { name: 'verify', flags: verifyFlags }),
-    flagSection(style, verifyFlags),
-    section(style, 'Environment', [
-      [atlasVariables.clientId, 'service account for the cells with Bearer, with'],
-      [atlasVariables.clientSecret, ''],
-      [atlasVariables.publicKey, 'API key for the cells with Digest, with'],
-      [atlasVariables.privateKey, ''],
-      ...Object.values(brokerVariables).map((name) => [name, 'with --publish'] as const),
-      noColorRow,
-    ]),
-    exampleSection(style, examples),
-  )
-}

@@ -1,10 +1,9 @@
-import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
+import { type ParsedArguments, UsageError } from '@export-buckets/cli-kit/arguments'
 import {
   readApiKey,
   readBaseUrl,
   readServiceAccount,
 } from '@export-buckets/cli-kit/atlas-environment'
-import { UsageError } from '@export-buckets/cli-kit/usage-error'
 import { apiKey, serviceAccount } from '@export-buckets/client'
 import { ExportBucketId, GroupId } from '@export-buckets/core'
 import { parseBaseUrlOption } from '../../lib/base-url.ts'

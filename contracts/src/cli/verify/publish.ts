@@ -1,6 +1,5 @@
-import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
-import { escapeForTerminal } from '@export-buckets/cli-kit/style'
-import { UsageError } from '@export-buckets/cli-kit/usage-error'
+import { type ParsedArguments, UsageError } from '@export-buckets/cli-kit/arguments'
+import { escapeForTerminal } from '@export-buckets/cli-kit/terminal'
 import { type BrokerConfig, HalClient, readBrokerConfig } from '../../broker/broker.ts'
 import { findPact, type ProviderVersion, publishResults } from '../../broker/publish-results.ts'
 import type { Report } from '../../verify/report.ts'

@@ -1,6 +1,14 @@
-import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
-import { createStyle, eraseLine, errorMessage, supportsAnsi } from '@export-buckets/cli-kit/style'
-import { UsageError } from '@export-buckets/cli-kit/usage-error'
+import { type ParsedArguments, UsageError } from '@export-buckets/cli-kit/arguments'
+import { atlasVariables } from '@export-buckets/cli-kit/atlas-environment'
+import type { Command } from '@export-buckets/cli-kit/program'
+import {
+  createStyle,
+  eraseLine,
+  errorMessage,
+  noColorRow,
+  supportsAnsi,
+} from '@export-buckets/cli-kit/terminal'
+import { brokerVariables } from '../../broker/broker.ts'
 import { skipReasons } from '../../reports/verification/findings.ts'
 import { htmlReport } from '../../reports/verification/html.ts'
 import { annotations, jsonReport, junitReport } from '../../reports/verification/machine-formats.ts'
@@ -8,8 +16,8 @@ import { markdownReport } from '../../reports/verification/markdown.ts'
 import { terminalReport } from '../../reports/verification/terminal.ts'
 import { countOutcome, type Report } from '../../verify/report.ts'
 import { verifyProvider } from '../../verify/verify-provider.ts'
-import type { CliContext, Command } from '../command.ts'
-import { verifyFlags, verifyHelp } from './flags.ts'
+import { type CliContext, programName } from '../command.ts'
+import { verifyFlags } from './flags.ts'
 import {
   readCredentials,
   readExistingResources,
@@ -28,7 +36,7 @@ export interface Progress {
 }
 
 /** Shows the number of sent requests on a terminal. Elsewhere it only reports waiting. */
-export function startProgress({ stderr, env }: CliContext): Progress {
+export function startProgress({ stderr, env }: Pick<CliContext, 'stderr' | 'env'>): Progress {
   const isInteractive = supportsAnsi(stderr, env)
   let isShown = false
   const end = () => {
@@ -103,7 +111,7 @@ function toExitCode({ cells }: Report): number {
 }
 
 async function runVerification(parsedArgs: ParsedArguments, context: CliContext): Promise<Report> {
-  const { env, fetch, wait, interrupt } = context
+  const { env, fetch, wait, interruptSignal } = context
   const statesUrl = readStatesUrl(parsedArgs)
   const { revokeToken, ...credentials } = readCredentials(env)
   const target = {
@@ -116,20 +124,33 @@ async function runVerification(parsedArgs: ParsedArguments, context: CliContext)
   const progress = startProgress(context)
   const { onProgress, onWait } = progress
   try {
-    const signal = interrupt
+    const signal = interruptSignal
     return await verifyProvider({ target, filters, fetch, env, signal, wait, onProgress, onWait })
   } finally {
     progress.end()
     // A token that cannot be revoked expires on its own.
-    if (!interrupt.aborted) await revokeToken().catch(() => undefined)
+    if (!interruptSignal.aborted) await revokeToken().catch(() => undefined)
   }
 }
 
-export const verifyCommand: Command = {
+export const verifyCommand: Command<CliContext> = {
   name: 'verify',
-  about: 'Verifies a provider against the pact.',
+  description:
+    'Verifies a provider against the pact.\nWithout --states-url it only sends GET, for an existing project and its buckets.\nWith --states-url it sends every request, in the provider states of Pact.',
   flags: verifyFlags,
-  help: verifyHelp,
+  environment: [
+    [atlasVariables.clientId, 'service account for the cells with Bearer, with'],
+    [atlasVariables.clientSecret, ''],
+    [atlasVariables.publicKey, 'API key for the cells with Digest, with'],
+    [atlasVariables.privateKey, ''],
+    ...Object.values(brokerVariables).map((name) => [name, 'with --publish'] as const),
+    noColorRow,
+  ],
+  examples: [
+    `${programName} verify --provider-url https://cloud.mongodb.com --html matrix.html`,
+    `${programName} verify --provider-url http://127.0.0.1:8787 --states-url http://127.0.0.1:8788/`,
+    `${programName} verify --provider-url http://127.0.0.1:8787 --provider AZURE --status 200 --status 404`,
+  ],
   async run(parsedArgs, context) {
     const publish = await preparePublication(parsedArgs, context)
     const report = await runVerification(parsedArgs, context)

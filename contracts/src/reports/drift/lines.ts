@@ -1,4 +1,4 @@
-import { escapeForTerminal as escapeControl } from '@export-buckets/cli-kit/style'
+import { escapeForTerminal as escapeControl } from '@export-buckets/cli-kit/terminal'
 import type { AffectedDifference, DriftReport } from '../../drift/drift.ts'
 import { formatLocation } from '../../drift/feature.ts'
 import { isDate } from '../../drift/operation.ts'

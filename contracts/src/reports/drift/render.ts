@@ -1,4 +1,4 @@
-import type { Style } from '@export-buckets/cli-kit/style'
+import type { Style } from '@export-buckets/cli-kit/terminal'
 import type { AffectedDifference, DriftReport } from '../../drift/drift.ts'
 import { describeInteractions } from '../describe-interactions.ts'
 import {

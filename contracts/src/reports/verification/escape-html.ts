@@ -1,4 +1,4 @@
-import { escapeForTerminal } from '@export-buckets/cli-kit/style'
+import { escapeForTerminal } from '@export-buckets/cli-kit/terminal'
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,5 +1,5 @@
 import { escapeJsonForTerminal } from '@export-buckets/cli-kit/printable'
-import { escapeForTerminal } from '@export-buckets/cli-kit/style'
+import { escapeForTerminal } from '@export-buckets/cli-kit/terminal'
 import { type CellReport, countOutcome, type Difference, type Report } from '../../verify/report.ts'
 import { escapeHtml } from './escape-html.ts'
 import {

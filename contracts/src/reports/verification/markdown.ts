@@ -1,4 +1,4 @@
-import { escapeForTerminal } from '@export-buckets/cli-kit/style'
+import { escapeForTerminal } from '@export-buckets/cli-kit/terminal'
 import { type CellReport, type Outcome, outcomes, type Report } from '../../verify/report.ts'
 import { tokenCommand } from '../../verify/request.ts'
 import {

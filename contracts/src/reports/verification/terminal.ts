@@ -1,4 +1,4 @@
-import { escapeForTerminal, type Style } from '@export-buckets/cli-kit/style'
+import { escapeForTerminal, type Style } from '@export-buckets/cli-kit/terminal'
 import type { CellReport, Outcome, Report } from '../../verify/report.ts'
 import { tokenCommand } from '../../verify/request.ts'
 import {

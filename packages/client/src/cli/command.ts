@@ -1,6 +1,5 @@
-import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
+import { type Flag, helpFlag, type ParsedArguments } from '@export-buckets/cli-kit/arguments'
 import { atlasVariables } from '@export-buckets/cli-kit/atlas-environment'
-import { type Flag, helpFlag } from '@export-buckets/cli-kit/flag'
 import {
   type ApiVersion,
   apiVersions,

@@ -1,5 +1,4 @@
-import type { Flag } from '@export-buckets/cli-kit/flag'
-import { UsageError } from '@export-buckets/cli-kit/usage-error'
+import { type Flag, UsageError } from '@export-buckets/cli-kit/arguments'
 import {
   cloudProviders,
   type OperationId,
@@ -180,27 +179,4 @@ export const commands: readonly Command[] = [
   createCommand,
   updateCommand,
   deleteCommand,
-]
-
-/** The shells with a completion script. */
-export const shells = ['bash', 'zsh', 'fish'] as const
-
-export type Shell = (typeof shells)[number]
-
-/** A command that does not call Atlas. Its fields also define help and completion. */
-export interface MetaCommand {
-  readonly name: string
-  readonly description: string
-  /** The possible arguments. */
-  readonly choices: readonly string[]
-}
-
-export const metaCommands: readonly MetaCommand[] = [
-  { name: 'completion', description: 'Prints the completion script of a shell.', choices: shells },
-  { name: 'version', description: 'Prints the version of this program, like -V.', choices: [] },
-  {
-    name: 'help',
-    description: 'Prints this help, or the help of a command.',
-    choices: commands.map(({ name }) => name),
-  },
 ]

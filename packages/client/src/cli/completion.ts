@@ -1,7 +1,12 @@
-import { type Flag, getChoices, isBoolean } from '@export-buckets/cli-kit/flag'
-import { UsageError } from '@export-buckets/cli-kit/usage-error'
-import { type Command, commandFlags } from './command.ts'
-import { commands, type MetaCommand, metaCommands, type Shell, shells } from './commands.ts'
+import { type Flag, getChoices, isBoolean } from '@export-buckets/cli-kit/arguments'
+import type { CommandHelp } from '@export-buckets/cli-kit/help'
+
+type Commands = readonly CommandHelp[]
+
+/** Returns the possible values of a command's positional argument. */
+function positionalChoices({ name, positional }: CommandHelp, commands: Commands) {
+  return name === 'help' ? commands.map((command) => command.name) : (positional?.choices ?? [])
+}
 
 const completeWords = (words: readonly string[] | undefined) => `words='${words?.join(' ') ?? ''}'`
 
@@ -21,18 +26,15 @@ function bashValueCase(command: string, flag: Flag): string {
 }
 
 /** Returns a script for bash 3.2 and later. */
-function bashCompletion(): string {
-  const commandNames = [...commands, ...metaCommands].map(({ name }) => name)
-  const valueCases = commands.flatMap((command) =>
-    commandFlags(command).map((flag) => bashValueCase(command.name, flag)),
+function bashCompletion(commands: Commands): string {
+  const valueCases = commands.flatMap(({ name, flags }) =>
+    flags.map((flag) => bashValueCase(name, flag)),
   )
-  const flagCases = commands.map((command) => {
-    const flagNames = commandFlags(command).map(({ name }) => `--${name}`)
-    return `    "${command.name} "*) ${completeWords(flagNames)} ;;`
+  const wordCases = commands.map((command) => {
+    const flagNames = command.flags.map(({ name }) => `--${name}`)
+    const words = [...flagNames, ...positionalChoices(command, commands)]
+    return `    "${command.name} "*) ${completeWords(words)} ;;`
   })
-  const metaCommandCases = metaCommands.map(
-    ({ name, choices }) => `    "${name} "*) ${completeWords(choices)} ;;`,
-  )
   // `--flag=value` is three words in bash 4 and later, two without the value, and one word in bash 3.
   return `_export_buckets() {
   local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" words=
@@ -41,9 +43,9 @@ function bashCompletion(): string {
     --*=*) before="\${word%%=*}=" word="\${word#*=}" ;;
     *) if [ "$before" = = ]; then before="\${COMP_WORDS[COMP_CWORD-2]}="; fi ;;
   esac
-  if [ "$COMP_CWORD" -eq 1 ]; then ${completeWords(commandNames)}
+  if [ "$COMP_CWORD" -eq 1 ]; then ${completeWords(commands.map(({ name }) => name))}
   else case "\${COMP_WORDS[1]} $before" in
-${[...valueCases, '    *=) ;;', ...flagCases, ...metaCommandCases].join('\n')}
+${[...valueCases, '    *=) ;;', ...wordCases].join('\n')}
   esac; fi
   COMPREPLY=($(compgen -W "$words" -- "$word"))
 }
@@ -64,7 +66,7 @@ function fishValueOptions(flag: Flag): string[] {
   return choices === undefined ? ['-x'] : ['-x', `-a ${quoteForFish(choices.join(' '))}`]
 }
 
-function fishFlagLine({ name: command }: Command, flag: Flag): string {
+function fishFlagLine(command: string, flag: Flag): string {
   const short = flag.short === undefined ? [] : [`-s ${flag.short}`]
   const options = [
     ...short,
@@ -75,23 +77,21 @@ function fishFlagLine({ name: command }: Command, flag: Flag): string {
   return `complete -c export-buckets ${subcommandCondition(command)} ${options.join(' ')}`
 }
 
-function fishChoiceLines({ name, choices }: MetaCommand): string[] {
-  if (choices.length === 0) return []
-  return [
-    `complete -c export-buckets ${subcommandCondition(name)} -a ${quoteForFish(choices.join(' '))}`,
-  ]
-}
-
 /** Returns a script to source, or to save as `~/.config/fish/completions/export-buckets.fish`. */
-function fishCompletion(): string {
-  const commandLines = [...commands, ...metaCommands].map(
+function fishCompletion(commands: Commands): string {
+  const commandLines = commands.map(
     ({ name, description }) =>
       `complete -c export-buckets -n __fish_use_subcommand -a ${name} -d ${quoteForFish(description)}`,
   )
-  const flagLines = commands.flatMap((command) =>
-    commandFlags(command).map((flag) => fishFlagLine(command, flag)),
+  const flagLines = commands.flatMap(({ name, flags }) =>
+    flags.map((flag) => fishFlagLine(name, flag)),
   )
-  const lines = [...commandLines, ...flagLines, ...metaCommands.flatMap(fishChoiceLines)]
+  const choiceLines = commands.map((command) => {
+    const choices = positionalChoices(command, commands).join(' ')
+    const condition = subcommandCondition(command.name)
+    return choices && `complete -c export-buckets ${condition} -a ${quoteForFish(choices)}`
+  })
+  const lines = [...commandLines, ...flagLines, ...choiceLines.filter(Boolean)]
   return `complete -c export-buckets -f\n${lines.join('\n')}\n`
 }
 
@@ -113,19 +113,18 @@ function zshArgumentSpecs(flag: Flag): string[] {
   )
 }
 
-function zshCommandCase(command: Command): string {
-  const specs = commandFlags(command).flatMap(zshArgumentSpecs)
-  return `    ${command.name}) _arguments ${specs.join(' ')} ;;`
-}
-
-function zshMetaCommandCase({ name, choices }: MetaCommand): string {
-  return `    ${name}) compadd -- ${choices.join(' ')} ;;`
+function zshCommandCase(command: CommandHelp, commands: Commands): string {
+  const { name, flags } = command
+  const completion =
+    flags.length > 0
+      ? `_arguments ${flags.flatMap(zshArgumentSpecs).join(' ')}`
+      : `compadd -- ${positionalChoices(command, commands).join(' ')}`
+  return `    ${name}) ${completion} ;;`
 }
 
 /** Returns a script to source, or to save as `_export-buckets` in a folder of `fpath`. */
-function zshCompletion(): string {
-  const allCommands = [...commands, ...metaCommands]
-  const descriptions = allCommands.map(({ name, description }) =>
+function zshCompletion(commands: Commands): string {
+  const descriptions = commands.map(({ name, description }) =>
     quoteForZsh(`${name}:${escapeDescription(description)}`),
   )
   return `#compdef export-buckets
@@ -135,27 +134,23 @@ _export_buckets() {
   local command=$words[2]
   shift words; (( CURRENT-- ))
   case $command in
-${[...commands.map(zshCommandCase), ...metaCommands.map(zshMetaCommandCase)].join('\n')}
+${commands.map((command) => zshCommandCase(command, commands)).join('\n')}
   esac
 }
 if [ "$funcstack[1]" = _export-buckets ]; then _export_buckets "$@"; else compdef _export_buckets export-buckets; fi
 `
 }
 
-const scripts: Readonly<Record<Shell, () => string>> = {
-  bash: bashCompletion,
-  zsh: zshCompletion,
-  fish: fishCompletion,
-}
+const scripts = new Map([
+  ['bash', bashCompletion],
+  ['zsh', zshCompletion],
+  ['fish', fishCompletion],
+])
 
-/**
- * Returns the completion script of a shell.
- *
- * @throws UsageError for a shell without one
- */
-export function completionScript(name: string | undefined): string {
-  const shell = shells.find((candidate) => candidate === name)
-  if (shell !== undefined) return scripts[shell]()
-  const actual = name === undefined ? 'nothing' : JSON.stringify(name)
-  throw new UsageError(`completion: expected ${shells.join(', ')}, got ${actual}`)
+/** The shells with a completion script. */
+export const shells: readonly string[] = [...scripts.keys()]
+
+/** Returns the completion script of a shell. Returns an empty string for a shell that is not in {@link shells}. */
+export function completionScript(shell: string, commands: readonly CommandHelp[]): string {
+  return scripts.get(shell)?.(commands) ?? ''
 }

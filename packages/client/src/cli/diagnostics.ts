@@ -1,5 +1,4 @@
-import type { Output } from '@export-buckets/cli-kit/output'
-import { eraseLine } from '@export-buckets/cli-kit/style'
+import { eraseLine, type Output } from '@export-buckets/cli-kit/terminal'
 import { operations } from '@export-buckets/core'
 import type { DeprecationNotice } from '../deprecation.ts'
 import type { FetchLike } from '../http.ts'

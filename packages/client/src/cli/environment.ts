@@ -1,11 +1,11 @@
+import { UsageError } from '@export-buckets/cli-kit/arguments'
 import {
   atlasVariables,
   readApiKey,
   readBaseUrl,
   readServiceAccount,
 } from '@export-buckets/cli-kit/atlas-environment'
-import type { Environment, Output } from '@export-buckets/cli-kit/output'
-import { UsageError } from '@export-buckets/cli-kit/usage-error'
+import type { ProgramContext } from '@export-buckets/cli-kit/program'
 import manifest from '../../package.json' with { type: 'json' }
 import { apiKey } from '../auth/api-key.ts'
 import { serviceAccount } from '../auth/service-account.ts'
@@ -16,20 +16,14 @@ import { parseBaseUrl } from '../options.ts'
 /** The version of this package. */
 export const programVersion: string = manifest.version
 
-/** Everything that the program reads from and writes to. */
-export interface CliContext {
-  /** The arguments after the program's name. */
-  readonly args: readonly string[]
-  readonly env: Environment
-  readonly stdout: Output
-  readonly stderr: Output
+/** The inputs and outputs of the program. */
+export interface CliContext extends ProgramContext {
   readonly fetch: FetchLike
   readFile(path: string): Promise<Uint8Array>
   /** Reads standard input to its end. */
   readStdin(): Promise<Uint8Array>
   /** Returns milliseconds of a monotonic clock. */
   now(): number
-  /** Aborts on SIGINT. */
   readonly interruptSignal: AbortSignal
 }
 

@@ -1,11 +1,9 @@
-import { type ParsedArguments, parseArguments } from '@export-buckets/cli-kit/arguments'
-import { isBoolean } from '@export-buckets/cli-kit/flag'
-import { createStyle, errorMessage, supportsAnsi } from '@export-buckets/cli-kit/style'
-import { UsageError } from '@export-buckets/cli-kit/usage-error'
+import { isBoolean, type ParsedArguments, UsageError } from '@export-buckets/cli-kit/arguments'
+import { createStyle, errorMessage, supportsAnsi } from '@export-buckets/cli-kit/terminal'
 import { createClient } from '../client.ts'
 import type { DeprecationNotice } from '../deprecation.ts'
 import { sleep } from '../transport/abort.ts'
-import { type Command, commandFlags } from './command.ts'
+import type { Command } from './command.ts'
 import { formatDeprecationWarning, startProgress, traceFetch } from './diagnostics.ts'
 import {
   type CliContext,
@@ -94,14 +92,13 @@ async function revokeCredentials(
   timerController.abort()
 }
 
-/** Runs a command: parses its arguments, calls Atlas and prints the response. */
+/** Runs a command: calls Atlas and prints the response. */
 export async function execute(
   command: Command,
-  args: readonly string[],
+  parsedArgs: ParsedArguments,
   context: CliContext,
 ): Promise<void> {
   const { env, stdout, stderr, interruptSignal } = context
-  const parsedArgs = parseArguments(args, { name: command.name, flags: commandFlags(command) }, env)
   const format = selectFormat(parsedArgs, stdout.isTTY)
   const isVerbose = parsedArgs.isTrue('verbose')
   const warnings = new Set<string>()

@@ -1,4 +1,4 @@
-import { UsageError } from '@export-buckets/cli-kit/usage-error'
+import { UsageError } from '@export-buckets/cli-kit/arguments'
 import { ValidationError } from '@export-buckets/core'
 import { NetworkError, TimeoutError } from '../errors/connection-errors.ts'
 import { AtlasApiError, TokenError } from '../errors/response-errors.ts'
@@ -14,7 +14,7 @@ export const exitCodes = {
   130: 'interrupted',
 } as const
 
-export type ExitCode = keyof typeof exitCodes
+type ExitCode = keyof typeof exitCodes
 
 const exitCodeByStatus: Readonly<Record<number, ExitCode>> = { 401: 3, 404: 4 }
 

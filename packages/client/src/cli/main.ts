@@ -3,14 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { addAbortSignal } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { WriteStream } from 'node:tty'
-import { assertNodeVersion } from '@export-buckets/cli-kit/old-node'
-import type { Output } from '@export-buckets/cli-kit/output'
+import { assertNodeVersion, createInterruptSignal, toOutput } from '@export-buckets/cli-kit/start'
 import manifest from '../../package.json' with { type: 'json' }
-
-const toOutput = (stream: WriteStream): Output => ({
-  isTTY: stream.isTTY === true,
-  write: (text) => void stream.write(text),
-})
 
 /** Resolves when everything written to a stream was flushed, or failed. */
 const flush = (stream: WriteStream) =>
@@ -25,11 +19,8 @@ process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
 // Ignore errors on stderr: the command completes even when it cannot log.
 process.stderr.on('error', () => undefined)
 
-const interruptController = new AbortController()
-// Once: a second SIGINT ends the process immediately.
-process.once('SIGINT', () => interruptController.abort())
-
 assertNodeVersion(manifest.engines.node)
+const interruptSignal = createInterruptSignal()
 // Imported after the version check, because an older Node cannot load it.
 const { run } = await import('./run.ts')
 const code = await run({
@@ -39,9 +30,9 @@ const code = await run({
   stderr: toOutput(process.stderr),
   fetch: globalThis.fetch,
   readFile: (path) => readFile(path),
-  readStdin: () => buffer(addAbortSignal(interruptController.signal, process.stdin)),
+  readStdin: () => buffer(addAbortSignal(interruptSignal, process.stdin)),
   now: () => performance.now(),
-  interruptSignal: interruptController.signal,
+  interruptSignal,
 })
 if (code !== 130) await Promise.all([flush(process.stdout), flush(process.stderr)])
 // Exit explicitly: pending token requests must not keep the process alive.

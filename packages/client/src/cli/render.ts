@@ -1,8 +1,7 @@
-import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
+import { type ParsedArguments, UsageError } from '@export-buckets/cli-kit/arguments'
+import { alignColumns } from '@export-buckets/cli-kit/help'
 import { escapeJsonForTerminal } from '@export-buckets/cli-kit/printable'
-import { escapeForTerminal, type Style } from '@export-buckets/cli-kit/style'
-import { alignColumns } from '@export-buckets/cli-kit/table'
-import { UsageError } from '@export-buckets/cli-kit/usage-error'
+import { escapeForTerminal, type Style } from '@export-buckets/cli-kit/terminal'
 import { type OperationId, operations } from '@export-buckets/core'
 
 /** The format of the output. */

@@ -1,64 +1,69 @@
-import { isHelpRequested } from '@export-buckets/cli-kit/arguments'
-import { createStyle, printError } from '@export-buckets/cli-kit/style'
-import { UsageError } from '@export-buckets/cli-kit/usage-error'
-import { commands, metaCommands } from './commands.ts'
-import { completionScript } from './completion.ts'
+import { atlasVariables, baseUrlVariables } from '@export-buckets/cli-kit/atlas-environment'
+import { listCommands } from '@export-buckets/cli-kit/help'
+import {
+  type Program,
+  type Command as ProgramCommand,
+  runProgram,
+} from '@export-buckets/cli-kit/program'
+import { noColorRow } from '@export-buckets/cli-kit/terminal'
+import { operations } from '@export-buckets/core'
+import { defaultBaseUrl } from '../options.ts'
+import { type Command, commandFlags } from './command.ts'
+import { commands } from './commands.ts'
+import { completionScript, shells } from './completion.ts'
 import { type CliContext, programVersion } from './environment.ts'
 import { execute } from './execute.ts'
-import { type ExitCode, toExitCode } from './exit-code.ts'
-import { commandHelp, metaCommandHelp, programHelp } from './help.ts'
+import { exitCodes, toExitCode } from './exit-code.ts'
 
-function unknownCommandError(name: string): UsageError {
-  const commandNames = [...commands, ...metaCommands].map((command) => command.name).join(', ')
-  const hint =
-    name === '--version'
-      ? '-V prints the version of this program; --version is the API date of a command'
-      : `expected one of ${commandNames}`
-  return new UsageError(`unknown command ${JSON.stringify(name)} (${hint})`)
+function toProgramCommand(command: Command): ProgramCommand<CliContext> {
+  const { name, description, examples, operationId } = command
+  return {
+    name,
+    description,
+    examples,
+    flags: commandFlags(command),
+    notes: `Operation ${operationId}; requires the role ${operations[operationId].role} in the project.`,
+    async run(parsedArgs, context) {
+      await execute(command, parsedArgs, context)
+      return context.interruptSignal.aborted ? 130 : 0
+    },
+  }
 }
 
-function findHelp(name: string | undefined, { stdout, env }: CliContext): string {
-  const style = createStyle(stdout, env)
-  if (name === undefined) return programHelp(style)
-  const command = commands.find((candidate) => candidate.name === name)
-  if (command !== undefined) return commandHelp(command, style)
-  const metaCommand = metaCommands.find((candidate) => candidate.name === name)
-  if (metaCommand === undefined) throw unknownCommandError(name)
-  return metaCommandHelp(metaCommand, style)
+const completionCommand: ProgramCommand<CliContext> = {
+  name: 'completion',
+  description: 'Prints the completion script of a shell.',
+  flags: [],
+  positional: { name: 'SHELL', choices: shells },
+  async run({ positional }, { stdout }) {
+    stdout.write(completionScript(positional, listCommands(program)))
+    return 0
+  },
 }
 
-/** Returns the output of a meta command, `undefined` for a command that calls Atlas. */
-function metaCommandOutput(
-  name: string,
-  args: readonly string[],
-  context: CliContext,
-): string | undefined {
-  const [operand] = args.filter((arg) => !isHelpRequested([arg]))
-  if (name === 'help' || isHelpRequested([name])) return findHelp(operand, context)
-  if (name === '-V') return `${programVersion}\n`
-  if (isHelpRequested(args)) return findHelp(name, context)
-  if (name === 'version') return `${programVersion}\n`
-  return name === 'completion' ? completionScript(operand) : undefined
-}
-
-async function dispatch({ args: [name, ...args], ...context }: CliContext): Promise<void> {
-  const commandContext = { ...context, args }
-  if (name === undefined) throw new UsageError('missing command; run export-buckets --help')
-  const output = metaCommandOutput(name, args, commandContext)
-  if (output !== undefined) return context.stdout.write(output)
-  const command = commands.find((candidate) => candidate.name === name)
-  if (command === undefined) throw unknownCommandError(name)
-  await execute(command, args, commandContext)
+export const program: Program<CliContext> = {
+  name: 'export-buckets',
+  version: programVersion,
+  description: 'Calls the snapshot export bucket API of MongoDB Atlas.',
+  commands: [...commands.map(toProgramCommand), completionCommand],
+  environment: [
+    [atlasVariables.clientId, 'the service account: client id'],
+    [atlasVariables.clientSecret, 'the service account: client secret'],
+    [atlasVariables.publicKey, 'the API key, used without a service account: public key'],
+    [atlasVariables.privateKey, 'the API key: private key'],
+    [atlasVariables.groupId, 'the project; --groupId overrides it'],
+    [baseUrlVariables[0], `the base URL of Atlas; default: ${defaultBaseUrl}`],
+    [baseUrlVariables[1], 'the same, under the name that Terraform uses'],
+    noColorRow,
+  ],
+  exitCodes,
+  hints: new Map([
+    ['--version', '-V prints the version of this program; --version is the API date of a command'],
+  ]),
+  toExitCode,
 }
 
 /** Runs the program and returns its exit code. Never throws. */
-export async function run(context: CliContext): Promise<ExitCode> {
-  try {
-    await dispatch(context)
-    return context.interruptSignal.aborted ? 130 : 0
-  } catch (error) {
-    if (context.interruptSignal.aborted) return 130
-    printError(context.stderr, context.env, error)
-    return toExitCode(error)
-  }
+export function run(context: CliContext): Promise<number> {
+  return runProgram(program, context)
 }

@@ -1,21 +1,26 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { listCommands } from '@export-buckets/cli-kit/help'
+import { findProgram } from '@export-buckets/test-support/find-program'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { commandFlags } from '../../src/cli/command.ts'
-import { commands, shells } from '../../src/cli/commands.ts'
-import { completionScript } from '../../src/cli/completion.ts'
+import { commands } from '../../src/cli/commands.ts'
+import { completionScript, shells } from '../../src/cli/completion.ts'
+import { program } from '../../src/cli/run.ts'
 import { runCli } from './run-cli.ts'
+
+const createScript = (shell: string) => completionScript(shell, listCommands(program))
 
 test.each(shells)('completion %s prints a script without credentials', async (shell) => {
   const env = { MONGODB_ATLAS_CLIENT_SECRET: undefined }
   const { code, stdout, stderr } = await runCli(['completion', shell], {}, { env })
-  expect([code, stdout, stderr]).toEqual([0, completionScript(shell), ''])
+  expect([code, stdout, stderr]).toEqual([0, createScript(shell), ''])
 })
 
 test.each(shells)('the %s script contains every command and every flag', (shell) => {
-  const script = completionScript(shell)
+  const script = createScript(shell)
   const names = commands.flatMap((command) => [
     command.name,
     ...commandFlags(command).map((flag) => flag.name),
@@ -24,7 +29,7 @@ test.each(shells)('the %s script contains every command and every flag', (shell)
   expect(script).not.toContain('undefined')
 })
 
-const hasBash = spawnSync('bash', ['--version']).error === undefined
+const hasBash = findProgram('bash') !== undefined
 const withoutBash = 'not verified, because bash is not installed: completion in bash'
 // Logged, because only the verbose reporter shows why a test was skipped.
 if (!hasBash) console.warn(withoutBash)
@@ -36,7 +41,7 @@ describe('bash completion', () => {
 
   /** Returns the completions of bash for the last word, in a folder. */
   function completeInBash(words: string[], cwd = '.'): string[] {
-    const script = `${completionScript('bash')}
+    const script = `${createScript('bash')}
 COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _export_buckets
 printf '%s\\n' "\${COMPREPLY[@]}"`
     const output = execFileSync('bash', ['-c', script, 'bash', 'export-buckets', ...words], {
@@ -103,7 +108,7 @@ printf '%s\\n' "\${COMPREPLY[@]}"`
 
 describe('zsh completion', () => {
   test('the zsh script has balanced quotes and brackets, and escapes special characters', () => {
-    const script = completionScript('zsh')
+    const script = createScript('zsh')
     expect(script).toContain("'--groupId[the project'\\''s id]:ID: '")
     expect(script).toContain('--envelope[wrap the JSON\\: {"content"\\: …, "status"\\: …}; a list')
     expect(script).toContain(
@@ -114,7 +119,7 @@ describe('zsh completion', () => {
   })
 
   test('the zsh script completes commands, flags and arguments', () => {
-    const script = completionScript('zsh')
+    const script = createScript('zsh')
     expect(script).toContain("commands=('get:Prints one export bucket.' 'list:Prints ")
     expect(script).toContain("'help:Prints this help, or the help of a command.')\n")
     expect(script).toMatch(/^ {4}get\) _arguments '--groupId\[.+' '--exportBucketId\[.+ ;;$/m)
@@ -127,7 +132,7 @@ describe('zsh completion', () => {
 
 describe('fish completion', () => {
   test('the fish script has one line per flag with its choices', () => {
-    const lines = completionScript('fish').split('\n')
+    const lines = createScript('fish').split('\n')
     const linesIncluding = (start: string) => lines.filter((line) => line.includes(start))
     expect(linesIncluding("from get' -l groupId")).toEqual([
       "complete -c export-buckets -n '__fish_seen_subcommand_from get' -l groupId -x -d 'the project\\'s id'",

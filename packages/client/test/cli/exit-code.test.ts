@@ -1,9 +1,9 @@
+import { listen } from '@export-buckets/test-support/listen'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { toExitCode } from '../../src/cli/exit-code.ts'
 import { TimeoutError } from '../../src/index.ts'
 import { exportBucketId } from '../fakes/buckets.ts'
 import { type FakeAtlasOptions, respondWithError, respondWithStatus } from '../fakes/fake-atlas.ts'
-import { listen } from '../fakes/listen.ts'
 import { waitUntil } from '../fakes/wait-until.ts'
 import { runCli, startCli } from './run-cli.ts'
 

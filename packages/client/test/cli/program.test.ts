@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, existsSync, openSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
+import { listen } from '@export-buckets/test-support/listen'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { buckets, createBodies, exportBucketId, groupId } from '../fakes/buckets.ts'
@@ -13,7 +14,7 @@ import {
   respondWithBody,
   respondWithError,
 } from '../fakes/fake-atlas.ts'
-import { listen, listenApp } from '../fakes/listen.ts'
+import { listenApp } from '../fakes/listen-app.ts'
 import { createBuckets, respondWithPages } from '../fakes/pages.ts'
 import { accountEnv } from './run-cli.ts'
 

@@ -1,9 +1,9 @@
-import type { Output } from '@export-buckets/cli-kit/output'
+import { createOutput } from '@export-buckets/test-support/create-output'
 import type { CliContext } from '../../src/cli/environment.ts'
 import { run } from '../../src/cli/run.ts'
 import { groupId } from '../fakes/buckets.ts'
 import { createFakeAtlas, type FakeAtlas, type FakeAtlasOptions } from '../fakes/fake-atlas.ts'
-import { listenApp } from '../fakes/listen.ts'
+import { listenApp } from '../fakes/listen-app.ts'
 import { clientId, clientSecret } from '../fakes/test-client.ts'
 
 export const accountEnv: Readonly<Record<string, string>> = {
@@ -27,18 +27,6 @@ export interface CliResult extends FakeAtlas {
   readonly code: number
   readonly stdout: string
   readonly stderr: string
-}
-
-/** Creates a stream that records its output. */
-function createOutput(isTTY: boolean): Output & { text(): string } {
-  let buffer = ''
-  return {
-    isTTY,
-    write(text) {
-      buffer += text
-    },
-    text: () => buffer,
-  }
 }
 
 const toBytes = (content: string | Uint8Array) =>

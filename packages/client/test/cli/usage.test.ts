@@ -8,6 +8,7 @@ import { type RunOptions, runCli } from './run-cli.ts'
 
 const bucketFlags = ['--exportBucketId', exportBucketId]
 const unsetProject = { MONGODB_ATLAS_PROJECT_ID: undefined }
+const commandNames = 'get, list, create, update, delete, completion, version, help'
 
 async function usageError(args: readonly string[], runOptions: RunOptions = {}) {
   const { code, stdout, stderr, api, token } = await runCli(args, {}, runOptions)
@@ -17,16 +18,13 @@ async function usageError(args: readonly string[], runOptions: RunOptions = {}) 
 
 describe('usage errors', () => {
   test.each([
-    [[], 'missing command; run export-buckets --help'],
-    [
-      ['gte'],
-      'unknown command "gte" (expected one of get, list, create, update, delete, completion, version, help)',
-    ],
+    [[], `missing command (expected ${commandNames}); see export-buckets --help`],
+    [['gte'], `unknown command "gte" (expected ${commandNames}); see export-buckets --help`],
     [
       ['--version'],
       'unknown command "--version" (-V prints the version of this program; --version is the API date of a command)',
     ],
-    [['help', 'me'], 'unknown command "me" (expected one of get, '],
+    [['help', 'me'], 'unknown command "me" (expected get, '],
     [['completion', 'tcsh'], 'completion: expected bash, zsh, fish, got "tcsh"'],
     [['completion'], 'completion: expected bash, zsh, fish, got nothing'],
     [

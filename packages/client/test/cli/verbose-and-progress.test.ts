@@ -1,7 +1,7 @@
+import { listen } from '@export-buckets/test-support/listen'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { exportBucketId, groupId } from '../fakes/buckets.ts'
 import { type FakeHandler, respondWithBucket, respondWithError } from '../fakes/fake-atlas.ts'
-import { listen } from '../fakes/listen.ts'
 import { createBuckets, respondWithPages } from '../fakes/pages.ts'
 import { privateKey, publicKey, requireDigest } from '../fakes/require-digest.ts'
 import { clientSecret } from '../fakes/test-client.ts'

@@ -1,4 +1,4 @@
-import { startFakeBroker } from '../../../../contracts/test/fixtures/fake-broker.ts'
+import { startFakeBroker } from '@export-buckets/test-support/fake-broker'
 import { helpOf, type Row } from '../row.ts'
 
 /** With a stand-in for the broker that nobody can be asked for here. */

@@ -49,7 +49,7 @@ const example = 'export-buckets-edge credentials add'
 
 export const add: Command = {
   name: 'credentials add',
-  about: 'Creates a credential and shows its secret once. The database has only a hash.',
+  description: 'Creates a credential and shows its secret once. The database has only a hash.',
   positional: { name: 'KIND', choices: kindChoices },
   flags: [...grantFlags, ...outputFlags, ...changeFlags],
   examples: [
@@ -67,5 +67,6 @@ export const add: Command = {
     await revealSecret(parsedArgs, context, { ...credential, projects }, async () => {
       await writeOrExportSql(parsedArgs, context, [credential.statement])
     })
+    return 0
   },
 }

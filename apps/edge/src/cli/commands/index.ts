@@ -5,7 +5,6 @@ import { migrate } from './migrate.ts'
 import { revoke } from './revoke.ts'
 import { rotate } from './rotate.ts'
 import { serve } from './serve.ts'
-import { version } from './version.ts'
 
-/** Every command. */
-export const commands: readonly Command[] = [serve, add, list, rotate, revoke, migrate, version]
+/** The commands, in the order of the help. */
+export const commands: readonly Command[] = [serve, add, list, rotate, revoke, migrate]

@@ -1,5 +1,5 @@
-import { escapeForTerminal } from '@export-buckets/cli-kit/style'
-import { alignColumns } from '@export-buckets/cli-kit/table'
+import { alignColumns } from '@export-buckets/cli-kit/help'
+import { escapeForTerminal } from '@export-buckets/cli-kit/terminal'
 import type { ProjectGrant } from '../../lib/project-grant.ts'
 import { sqlStore } from '../../store/sql/sql-store.ts'
 import type { ListedCredential } from '../../store/store.ts'
@@ -40,7 +40,7 @@ function table(credentials: readonly ListedCredential[]): string {
 
 export const list: Command = {
   name: 'credentials list',
-  about: 'Lists credentials and their grants, without hashes.',
+  description: 'Lists credentials and their grants, without hashes.',
   flags: [{ name: 'json', description: 'print JSON' }, databaseFlag],
   examples: ['export-buckets-edge credentials list --json | jq -r ".[].id"'],
   async run(parsedArgs, context) {
@@ -50,5 +50,6 @@ export const list: Command = {
     context.stdout.write(
       parsedArgs.isTrue('json') ? `${JSON.stringify(credentials, null, 2)}\n` : table(credentials),
     )
+    return 0
   },
 }

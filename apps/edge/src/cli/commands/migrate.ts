@@ -3,7 +3,7 @@ import { databaseFlag, migrateDatabase } from '../database.ts'
 
 export const migrate: Command = {
   name: 'migrate',
-  about:
+  description:
     'Migrates a database to the latest schema, and creates a missing file. For D1: "wrangler d1 migrations apply".',
   flags: [databaseFlag],
   examples: [
@@ -12,5 +12,6 @@ export const migrate: Command = {
   async run(parsedArgs, context) {
     await migrateDatabase(parsedArgs, context)
     context.stderr.write('The database has the latest schema.\n')
+    return 0
   },
 }

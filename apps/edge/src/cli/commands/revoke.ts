@@ -6,7 +6,7 @@ import { changeFlags, writeOrExportSql } from '../write-or-export-sql.ts'
 
 export const revoke: Command = {
   name: 'credentials revoke',
-  about: 'Deletes a credential. It and its access tokens are invalid immediately.',
+  description: 'Deletes a credential. It and its access tokens are invalid immediately.',
   positional: { name: 'ID' },
   flags: [kindFlag, ...changeFlags],
   examples: ['export-buckets-edge credentials revoke mdb_sa_id_64f1a2b3c4d5e6f708192a3b'],
@@ -19,5 +19,6 @@ export const revoke: Command = {
     const changedRows = await writeOrExportSql(parsedArgs, context, statements)
     if (changedRows === 0) throw credentialNotFound(id)
     if (changedRows !== undefined) context.stderr.write(`Revoked ${JSON.stringify(id)}.\n`)
+    return 0
   },
 }

@@ -1,5 +1,4 @@
-import type { ParsedArguments } from '@export-buckets/cli-kit/arguments'
-import { UsageError } from '@export-buckets/cli-kit/usage-error'
+import { type ParsedArguments, UsageError } from '@export-buckets/cli-kit/arguments'
 import { generateClientSecret, generatePrivateKey } from '../../auth/generate-credentials.ts'
 import { sqlStore } from '../../store/sql/sql-store.ts'
 import { updateSecretHash } from '../../store/sql/statements.ts'
@@ -49,7 +48,7 @@ function inferCredential(parsedArgs: ParsedArguments): Credential {
 
 export const rotate: Command = {
   name: 'credentials rotate',
-  about:
+  description:
     'Replaces the secret of a credential. The old secret and its access tokens are invalid immediately.',
   positional: { name: 'ID' },
   flags: [kindFlag, ...outputFlags, ...changeFlags],
@@ -72,5 +71,6 @@ export const rotate: Command = {
       ])
       if (changedRows === 0) throw credentialNotFound(id)
     })
+    return 0
   },
 }

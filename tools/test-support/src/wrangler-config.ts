@@ -9,7 +9,7 @@ function parseCompatibilityDate(configuration: string): string {
   throw new Error('wrangler.jsonc: expected a compatibility_date')
 }
 
-/** The compatibility date of the Worker. */
+/** The compatibility date of the edge's Worker. */
 export const compatibilityDate: string = parseCompatibilityDate(
-  readFileSync(new URL('../wrangler.jsonc', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../apps/edge/wrangler.jsonc', import.meta.url), 'utf8'),
 )

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-const edge = join(import.meta.dirname, '..')
+const edge = join(import.meta.dirname, '../../../apps/edge')
 const entry = (name: string) => join(edge, 'src', 'runtimes', name)
 // Not those of `node_modules/.bin`, which start another process that signals do not reach.
 const binary = (path: string) => join(edge, 'node_modules', path)
