@@ -118,7 +118,7 @@ function toMarkdown(run: Run, suites: readonly string[], figuresFile: string): s
   const sections = [
     '# Results',
     'Written by the command, on one machine in one session:',
-    `\`\`\`sh\n${command}\n\`\`\``,
+    `<!-- test: because="it takes minutes" replace="--save => --help" prints="--save" -->\n\`\`\`sh\n${command}\n\`\`\``,
     'Each figure is the median of the rounds, with the range in brackets. Ratios are computed within each round, in which the series take turns. Every response is verified.',
     `- ${time.slice(0, 10)}, ${rounds} rounds of ${seconds} s per series\n- ${machine}, load average before the run ${loadAverage}\n- all figures: [${figuresFile}](${figuresFile})`,
     ...(loadAverage > maxIdleLoad ? [warning] : []),

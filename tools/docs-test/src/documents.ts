@@ -1,46 +1,84 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Annotation, parseAnnotation } from './annotation.ts'
 
 export const repository: string = join(import.meta.dirname, '..', '..', '..')
 
-/** What a document shows in a fence. */
+/** A fenced block of a document, with the annotations above it. */
 export interface Block {
-  /** Relative to the repository. */
-  readonly document: string
-  /** The line of the fence, from 1. */
-  readonly line: number
+  /** Document and line of the fence. */
+  readonly source: string
   readonly language: string
   readonly text: string
+  readonly annotations: readonly Annotation[]
 }
 
-/** Every document that readers are to follow. */
-const documents: readonly string[] = globSync(
+/** A command of the documents. */
+export interface Command {
+  readonly source: string
+  /** On one line, without its comment. */
+  readonly text: string
+  readonly annotation: Annotation
+}
+
+export interface Document {
+  /** Relative to the repository. */
+  readonly path: string
+  readonly markdown: string
+}
+
+export const documents: readonly Document[] = globSync(
   ['*.md', '{apps,packages}/*/*.md', 'contracts/*.md', 'tools/*/*.md'],
   { cwd: repository },
-).toSorted()
+)
+  .toSorted()
+  .map((path) => ({ path, markdown: readFileSync(join(repository, path), 'utf8') }))
 
-function blocksOf(document: string): Block[] {
-  const markdown = readFileSync(join(repository, document), 'utf8')
-  return [...markdown.matchAll(/^```(\w*)\n(.*?)^```/gms)].map((match) => ({
-    document,
-    line: markdown.slice(0, match.index).split('\n').length,
-    language: match[1] ?? '',
-    text: match[2] ?? '',
+const fenced = /((?:^<!-- test: (?:(?!-->).)*-->\n)*)^```(\w*)\n(.*?)^```$/gms
+const comment = /<!-- test: ((?:(?!-->).)*)-->/gs
+
+/** Returns the fenced blocks of a document. @throws Error when an annotation is not directly above a block. */
+export function parseBlocks({ path, markdown }: Document): Block[] {
+  if (/(?<!`)<!--\s*test\b/.test(markdown.replaceAll(fenced, '')))
+    throw new Error(`${path}: an annotation is not directly above a block`)
+  return [...markdown.matchAll(fenced)].map(
+    ({ index, 1: above = '', 2: language = '', 3: text = '' }) => ({
+      source: `${path}:${markdown.slice(0, index + above.length).split('\n').length}`,
+      language,
+      text,
+      annotations: [...above.matchAll(comment)].map(([, each = '']) =>
+        parseAnnotation(each, language),
+      ),
+    }),
+  )
+}
+
+/** Returns the commands of an `sh` block, or the steps of a `yaml` block. @throws Error when an annotation matches no command. */
+export function parseCommands({ source, language, text, annotations }: Block): Command[] {
+  const script =
+    language === 'yaml'
+      ? [...text.matchAll(/^ *- run: (.*)$/gm)].map(([, step]) => step).join('\n')
+      : text
+  const lines = script
+    .replaceAll(/\\\n\s*/g, '')
+    .split('\n')
+    .map((line) => line.replace(/(^|\s+)#\s.*$/, '').trim())
+    .filter((line) => line !== '')
+  const patterns = annotations.map((annotation) => ({
+    annotation,
+    pattern: new RegExp(annotation.get('on')?.[0] ?? ''),
   }))
-}
-
-/** The blocks of all documents in a language. */
-export function blocks(language: string): Block[] {
-  return documents.flatMap(blocksOf).filter((block) => block.language === language)
-}
-
-/** Code within sentences that calls a script of this repository, with the document that it stands in. */
-export function callsInSentences(): { document: string; call: string }[] {
-  return documents.flatMap((document) => {
-    const markdown = readFileSync(join(repository, document), 'utf8').replace(/^```.*?^```/gms, '')
-    return [...markdown.matchAll(/`(?:npx -y pnpm@12|pnpm) ([^`]+)`/g)].map((match) => ({
-      document,
-      call: match[1] ?? '',
-    }))
+  for (const { pattern } of patterns)
+    if (!lines.some((line) => pattern.test(line)))
+      throw new Error(`${source}: ${pattern} matches no command`)
+  return lines.map((line) => {
+    const [first, second] = patterns.filter(({ pattern }) => pattern.test(line))
+    if (second !== undefined) throw new Error(`${source}: two annotations match ${line}`)
+    return { source, text: line, annotation: first?.annotation ?? new Map() }
   })
 }
+
+export const blocks: readonly Block[] = documents.flatMap(parseBlocks)
+export const commands: readonly Command[] = blocks
+  .filter(({ language }) => language === 'sh' || language === 'yaml')
+  .flatMap(parseCommands)

@@ -1,4 +1,4 @@
-/** What examples leave to their readers, by the name that they call it. */
+/** Declarations that examples leave out, by name. */
 const declarations: Readonly<Record<string, string>> = {
   AuthStrategy: "import type { AuthStrategy } from '@export-buckets/client'",
   createApp: "import { createApp } from '@export-buckets/edge'",
@@ -27,22 +27,20 @@ const store = storeInMemory()`,
 
 const identifier = (name: string) => new RegExp(`(?<![\\w.'/-])${name}(?![\\w'/-])`)
 
-/** The names that a module has at its top. */
-function declared(code: string): string[] {
-  const imported = [...code.matchAll(/^import (?:type )?\{([^}]*)\}/gm)]
-  const made = [...code.matchAll(/^(?:const|let) (?:\{([^}]*)\}|(\w+))/gm)]
-  return [...imported, ...made].flatMap(([, list, name]) =>
+/** Returns the names that a module imports or declares at its top. */
+function declaredNames(code: string): string[] {
+  const imported = code.matchAll(/^import (?:type )?\{([^}]*)\}/gm)
+  const declared = code.matchAll(/^(?:const|let) (?:\{([^}]*)\}|(\w+))/gm)
+  return [...imported, ...declared].flatMap(([, list, name]) =>
     (name ?? list ?? '').split(',').map((each) => each.trim()),
   )
 }
 
-/** The example as a module: with what it leaves out before it, and with everything that it makes exported. */
-export function moduleOf(code: string): string {
-  const own = declared(code)
-  const left = Object.keys(declarations).filter(
-    (name) => !own.includes(name) && identifier(name).test(code),
+/** Returns an example as a module that also declares what the example leaves out. */
+export function toModule(code: string): string {
+  const names = declaredNames(code)
+  const missing = Object.keys(declarations).filter(
+    (name) => !names.includes(name) && identifier(name).test(code),
   )
-  const made = declared(code.replaceAll(/^import .*?\} from /gms, ''))
-  const before = left.map((name) => declarations[name])
-  return `${[...before, code].join('\n')}\nexport { ${made.join(', ')} }\n`
+  return [...missing.map((name) => declarations[name]), code, 'export {}\n'].join('\n')
 }

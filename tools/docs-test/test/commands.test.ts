@@ -2,48 +2,37 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Clone } from '../src/clone.ts'
-import { commands } from '../src/commands.ts'
-import { callsInSentences, repository } from '../src/documents.ts'
-import { findObstacle, matches, runRow } from '../src/row.ts'
-import { rows } from '../src/rows/rows.ts'
+import { blocks, commands, documents, repository } from '../src/documents.ts'
+import { findObstacle, runCommand } from '../src/run-command.ts'
 
-function rowsFor(text: string) {
-  return rows.filter((row) => matches(row, text))
-}
+const read = (file: string) => readFileSync(join(repository, file), 'utf8')
 
-test('every command of the documents has one row', () => {
-  const unclear = commands.filter(({ text }) => rowsFor(text).length !== 1)
-  expect(unclear.map(({ source, text }) => `${source}: ${text}`)).toEqual([])
-})
-
-test('every row has a command in the documents', () => {
-  const unused = rows.filter((row) => !commands.some(({ text }) => matches(row, text)))
-  expect(unused.map(({ command }) => String(command))).toEqual([])
+test('every block of commands or TypeScript is one that the tests read', () => {
+  const fence = /^\s*(?:`{3,}|~{3,})\s*(?:sh|bash|shell|console|zsh|ya?ml|ts|typescript)\b/gm
+  const fences = documents.flatMap(({ markdown }) => markdown.match(fence) ?? [])
+  const tested = blocks.filter(({ language }) => ['sh', 'yaml', 'ts'].includes(language))
+  expect(tested.length).toBe(fences.length)
 })
 
 test('every script that a sentence names is there', () => {
-  const scripts = (folder: string): string[] =>
-    Object.keys(JSON.parse(readFileSync(join(repository, folder, 'package.json'), 'utf8')).scripts)
-  const folders = [
-    'apps/edge',
-    'contracts',
-    'tools/release',
-    'packages/client',
-    'packages/core',
-    'packages/digest',
-  ]
-  const missing = callsInSentences().filter(({ call }) => {
-    const [script = '', filtered] = call.replace(/^--silent /, '').split(' ')
+  const scripts = (folder: string) =>
+    Object.keys(JSON.parse(read(join(folder, 'package.json'))).scripts)
+  const folders = ['apps/edge', 'contracts', 'tools/release']
+  folders.push('packages/client', 'packages/core', 'packages/digest')
+  const calls = documents.flatMap(({ markdown }) => [
+    ...markdown.replace(/^```.*?^```/gms, '').matchAll(/`(?:npx -y pnpm@12|pnpm) ([^`]+)`/g),
+  ])
+  const missing = calls.filter(([, call = '']) => {
+    const [script = '', filtered, filteredScript = ''] = call.replace(/^--silent /, '').split(' ')
     if (script !== '--filter') return !scripts('.').includes(script)
     const folder = folders.find((each) => each.endsWith(filtered?.split('/')[1] ?? '?'))
-    return folder === undefined || !scripts(folder).includes(call.split(' ')[2] ?? '')
+    return folder === undefined || !scripts(folder).includes(filteredScript)
   })
-  expect(missing).toEqual([])
+  expect(missing.map(([call]) => call)).toEqual([])
 })
 
 test('README and CONTRIBUTING state the requirements that CI runs both commands with', () => {
   const requirements = 'Both commands need Node 20 or newer with npm, and nothing else.'
-  const read = (file: string) => readFileSync(join(repository, file), 'utf8')
   for (const file of ['README.md', 'CONTRIBUTING.md']) expect(read(file)).toContain(requirements)
   expect(JSON.parse(read('package.json')).engines.node).toBe('>=20')
   expect(read('.ci/run')).toContain('exec node tools/ci/bare.js')
@@ -59,16 +48,16 @@ describe('in a clone beside a started server', () => {
     await clone.close()
   })
 
-  // The same command may stand in several documents.
-  const distinct = [...new Map(commands.map((command) => [command.text, command])).values()]
+  // A command that several documents have runs once per annotation.
+  const toKey = ({ text, annotation }: (typeof commands)[number]) =>
+    JSON.stringify([text, ...annotation].filter((each) => each[0] !== 'on'))
+  const distinct = new Map(commands.toReversed().map((command) => [toKey(command), command]))
 
-  test.for(distinct)('$source: $text', async ({ text }, { skip }) => {
-    for (const row of rowsFor(text)) {
-      const obstacle = findObstacle(row, text)
-      // No reporter but the verbose one shows why a test was skipped.
-      if (obstacle !== undefined) console.warn(obstacle)
-      skip(obstacle !== undefined, obstacle)
-      await runRow(row, text, clone)
-    }
+  test.for([...distinct.values()].toReversed())('$source: $text', async (command, { skip }) => {
+    const obstacle = findObstacle(command)
+    // Only the verbose reporter shows why a test was skipped.
+    if (obstacle !== undefined) console.warn(obstacle)
+    skip(obstacle !== undefined, obstacle)
+    await runCommand(command, clone)
   })
 })

@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import { parseEnv, promisify } from 'node:util'
 import { type Server, startServer } from '@export-buckets/test-support/start-server'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { replaceParts } from '../src/annotation.ts'
 import { blocks, repository } from '../src/documents.ts'
-import { rowsFor } from '../src/examples.ts'
-import { moduleOf } from '../src/prelude.ts'
-import { exampleRows } from '../src/rows/examples.ts'
+import { toModule } from '../src/prelude.ts'
 
-const examples = blocks('ts').map((block) => ({ ...block, rows: rowsFor(block) }))
-// Below this package, whose dependencies are what the examples import.
+const examples = blocks.filter(({ language }) => language === 'ts')
+const imports = `import { expect } from 'vitest'
+import { aBucket, get, readAuthorization, requestBuckets } from '../../src/example-checks.ts'`
+// In this package, because its dependencies include what the examples import.
 const folder = join(repository, 'tools', 'docs-test', '.results', 'examples')
 
 const compilerOptions = {
@@ -30,31 +31,19 @@ beforeAll(() => {
     join(folder, 'tsconfig.json'),
     JSON.stringify({ extends: extended, compilerOptions, include: ['.'] }),
   )
-  // What openapi-typescript writes for MongoDB's whole document, as far as the example uses it.
+  // The part of openapi-typescript's output that the example uses.
   cpSync(join(repository, 'packages/client/test/fakes/cluster-paths.ts'), join(folder, 'atlas.ts'))
 })
 
 /** Writes an example as a module. */
-function write(name: string, code: string): string {
-  const file = join(folder, name)
-  writeFileSync(file, moduleOf(code))
+function write(prefix: string, source: string, code: string): string {
+  const file = join(folder, `${prefix}${source.replaceAll(/[/:]/g, '-')}.ts`)
+  writeFileSync(file, toModule(code))
   return file
 }
 
-test('every example of the documents has one row', () => {
-  const unclear = examples.filter(({ rows }) => rows.length !== 1)
-  expect(unclear.map(({ document, line }) => `${document}:${line}`)).toEqual([])
-})
-
-test('every row has an example in the documents', () => {
-  const used = new Set(examples.flatMap(({ rows }) => rows))
-  expect(exampleRows.filter((row) => !used.has(row))).toEqual([])
-})
-
 test('every example has the types of the packages', async () => {
-  examples.forEach(({ text, document, line }) => {
-    write(`${document.replaceAll('/', '-')}-${line}.ts`, text)
-  })
+  for (const { source, text } of examples) write('', source, text)
   const tsc = join(repository, 'tools', 'docs-test', 'node_modules', '.bin', 'tsc')
   const wrong = await promisify(execFile)(tsc, ['-p', folder]).then(
     () => '',
@@ -63,7 +52,7 @@ test('every example has the types of the packages', async () => {
   expect(wrong).toBe('')
 })
 
-describe('beside a started server, which stands where Atlas is', () => {
+describe('with a started server in place of Atlas', () => {
   const data = mkdtempSync(join(tmpdir(), 'export-buckets-examples-'))
   const { fetch } = globalThis
   let server: Server
@@ -88,10 +77,9 @@ describe('beside a started server, which stands where Atlas is', () => {
     rmSync(data, { recursive: true })
   })
 
-  test.each(examples)('$document:$line', async ({ document, line, text, rows }) => {
-    for (const { as, check } of rows) {
-      const file = write(`run-${document.replaceAll('/', '-')}-${line}.ts`, as?.(text) ?? text)
-      await check(await import(file))
-    }
+  test.each(examples)('$source', async ({ source, text, annotations }) => {
+    const code = annotations.reduce(replaceParts, text)
+    const after = annotations.flatMap((each) => each.get('after') ?? [])
+    await import(write('run-', source, [imports, code, ...after].join('\n')))
   })
 })

@@ -1,0 +1,112 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startFakeBroker } from '@export-buckets/test-support/fake-broker'
+import { expect } from 'vitest'
+import type { Clone } from './clone.ts'
+import { repository } from './documents.ts'
+
+interface Context {
+  readonly clone: Clone
+  /** Empty where the command is skipped. */
+  readonly stdout: string
+  /** The document's command. */
+  readonly text: string
+  /** What the annotation has after the name of the check. */
+  readonly argument: string
+}
+type Check = (context: Context) => void | Promise<void>
+
+const toFlags = (command: string) => command.match(/(?<=\s)--[\w-]+/g) ?? []
+
+/** Prints the flags of every command of wrangler as JSON. A `--help` of each would load wrangler as many times. */
+const flagsProgram = `
+const { registry } = require('wrangler').experimental_getWranglerCommands()
+const flags = {}
+const add = (path, { definition, subtree }) => {
+  flags[path.join(' ')] = Object.keys(definition?.args ?? {}).map((name) => '--' + name)
+  for (const [name, node] of subtree) add([...path, name], node)
+}
+add([], registry)
+console.log(JSON.stringify(flags))`
+let wranglerFlags: Promise<Readonly<Record<string, readonly string[]>>> | undefined
+
+async function runInClone(clone: Clone, command: string): Promise<string> {
+  const { code, stdout, stderr } = await clone.run(command)
+  expect(code, stderr).toBe(0)
+  return stdout
+}
+
+async function isReady({ stdout }: Pick<Context, 'stdout'>): Promise<void> {
+  const url = /http:\S+/.exec(stdout)?.[0]
+  expect((await fetch(`${url}/readyz`)).status).toBe(200)
+}
+
+/** What commands are checked for, by the name in `check`. */
+export const checks: Readonly<Record<string, Check>> = {
+  async started({ clone }) {
+    expect(clone.greeting).toContain('Export buckets are served at http://127.0.0.1:')
+    await isReady({ stdout: clone.greeting })
+  },
+  isReady,
+  /** The sample has a value of every variable that the command exports. */
+  isInSample({ clone, text }) {
+    for (const [, name = ''] of text.matchAll(/(\w+)=/g)) expect(clone.sample(name)).not.toBe('')
+  },
+  /** The help has every flag of the command. */
+  hasFlags({ stdout, text, argument }) {
+    const given = toFlags(text.slice(text.indexOf(argument)))
+    for (const flag of given) expect(stdout).toMatch(new RegExp(`${flag}\\b`))
+  },
+  /** Wrangler has the command, and every flag that the document gives it. */
+  async wrangler({ clone, text, argument }) {
+    wranglerFlags ??= runInClone(clone, `cd apps/edge && node --eval "${flagsProgram}"`).then(
+      JSON.parse,
+    )
+    const flags = (await wranglerFlags)[argument]
+    expect(flags, `wrangler ${argument}`).toBeDefined()
+    expect(text).toContain(`wrangler ${argument}`)
+    const given = toFlags(text.slice(text.indexOf(`wrangler ${argument}`)))
+    expect(flags).toEqual(expect.arrayContaining(given))
+  },
+  /** The files are as they are committed. */
+  unchanged({ clone, argument }) {
+    for (const file of argument.split(' '))
+      expect(clone.read(file)).toBe(readFileSync(join(repository, file), 'utf8'))
+  },
+  bucketNames({ stdout }) {
+    for (const { bucketName } of JSON.parse(stdout).results) expect(bucketName).toMatch(/\w/)
+  },
+  async writesPact({ clone, ...context }) {
+    await runInClone(
+      clone,
+      `cd contracts && node --input-type module --eval "
+import { committedPactPath, readPact, writePact } from './src/pact/pact-file.ts'
+writePact(committedPactPath, readPact(committedPactPath))"`,
+    )
+    checks['unchanged']?.({ clone, ...context })
+  },
+}
+
+async function startBroker(): Promise<string> {
+  const { url } = await startFakeBroker()
+  return `export PACT_BROKER_BASE_URL=${url} PACT_BROKER_TOKEN=token GITHUB_SHA=1\n`
+}
+
+/** What is prepared, by the name in `before`. Each returns shell code that precedes the command. */
+export const preparations: Readonly<Record<string, (clone: Clone) => string | Promise<string>>> = {
+  startBroker,
+  /** A repository without changes, whose commit is the version that the broker is asked about. */
+  commitAndStartBroker: async () =>
+    `test -d .git || { git init --quiet --initial-branch main; echo '*' >> .git/info/exclude; git -c user.name=n -c user.email=e commit --quiet --allow-empty --message first; }
+${await startBroker()}`,
+  shortenLists(clone) {
+    const list = clone.read('apps/edge/bench/list.ts')
+    const short = list.replace(
+      /^(const buckets =) 100_000$(.*)^(const rounds =) 50$/ms,
+      '$1 1_000$2$3 1',
+    )
+    expect(short).not.toBe(list)
+    writeFileSync(join(clone.folder, 'apps/edge/bench/list.ts'), short)
+    return ''
+  },
+}
