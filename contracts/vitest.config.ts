@@ -12,6 +12,8 @@ const config: ViteUserConfigFnObject = ({ mode }) =>
       hookTimeout: timeout,
       // The default leaves one core out; of the two of a small machine that is half.
       maxWorkers: '100%',
+      // Files share modules, because importing them costs a fifth of the time.
+      isolate: false,
     },
   })
 

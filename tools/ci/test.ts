@@ -32,8 +32,8 @@ function runTurbo(): number {
       'run',
       ...tasks,
       '--continue=always',
-      // Each test run keeps every core busy by itself.
-      '--concurrency=2',
+      // Some tasks keep one core busy only.
+      '--concurrency=3',
       '--summarize',
       '--output-logs=new-only',
       '--log-order=grouped',

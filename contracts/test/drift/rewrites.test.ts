@@ -77,7 +77,7 @@ describe('a document with the same meaning has no drift, although', () => {
           for (const name of applyRewrite(root, rewrite, editIndex)) appliedNames.add(name)
         expect(findDifferences(root, format)).toEqual([])
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     )
     expect(appliedNames.size).toBeGreaterThan(rewrites.length / 2)
   })
@@ -107,7 +107,7 @@ describe('a document with another meaning has drift, when', () => {
           expect(findDifferences(root, format)).not.toEqual([])
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     )
   })
 
@@ -124,7 +124,7 @@ describe('a document with another meaning has drift, when', () => {
           expect(findDifferences(root, format)).not.toEqual([])
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     )
   })
 })
