@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { sharedConfig } from '../../vitest.base.ts'
@@ -43,7 +44,8 @@ const mounted = (MOUNTING: string) => ({
 const config: ViteUserConfig = defineConfig({
   test: {
     ...shared,
-    maxWorkers: '100%',
+    // Browsers, runtimes and databases in other processes keep a worker waiting.
+    maxWorkers: 2 * availableParallelism(),
     projects: [{ test: { ...common, name: 'root', include } }, mounted('route'), mounted('mount')],
   },
 })

@@ -1,3 +1,4 @@
+import { newestApiVersion } from '@export-buckets/core'
 import { openBrowser } from '@export-buckets/test-support/browser'
 import { findChromium, noChromium } from '@export-buckets/test-support/chromium'
 import { expect, test } from 'vitest'
@@ -12,7 +13,10 @@ async function renderFailingReport(): Promise<string> {
     const response = await next(request)
     return response.status < 400 ? response : new Response(null, { status: 418 })
   })
-  const { files } = await runProgram(['verify', '--html', 'matrix.html'], env)
+  const { files } = await runProgram(
+    ['verify', '--version', newestApiVersion, '--html', 'matrix.html'],
+    env,
+  )
   return files.get('matrix.html') ?? ''
 }
 
