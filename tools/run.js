@@ -57,12 +57,13 @@ function run(node, path) {
 }
 
 const path = join(root, file)
+if (file === '' || !existsSync(path)) {
+  console.error(
+    `error: no program ${JSON.stringify(file)}; usage: node tools/run.js FILE [ARGUMENT…]`,
+  )
+  process.exit(2)
+}
 const { name, engines } = findManifest(dirname(path))
 const suffices = isRecentEnough(engines.node)
-install([
-  `${name}...`,
-  '@export-buckets/codegen',
-  '@export-buckets/cli-kit',
-  ...(suffices ? [] : ['@export-buckets/node']),
-])
+install([`${name}...`, 'export-buckets...', ...(suffices ? [] : ['@export-buckets/node'])])
 run(suffices ? process.execPath : join(nodePackage, 'node_modules', 'node', 'bin', 'node'), path)

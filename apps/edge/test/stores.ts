@@ -18,8 +18,8 @@ import { HranaServer } from './hrana-server.ts'
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-store-'))
 let count = 0
 
-/** A seededDatabase database file that each store copies, because creating the schema takes longer than most tests. */
-const seededFile = join(folder, 'seededDatabase.db')
+/** A database file with test data that each store copies, because creating the schema takes longer than most tests. */
+const seededFile = join(folder, 'seeded.db')
 const seededDatabase = new DatabaseSync(seededFile)
 migrateSqlite(seededDatabase, readMigrations())
 await seedStore(sqliteStore(seededDatabase))
@@ -53,7 +53,7 @@ async function newD1(options?: D1Options): Promise<Store> {
   return d1Store(d1, options)
 }
 
-/** Every kind of store, with a function that creates a seededDatabase one. */
+/** Every kind of store, with a function that creates one with test data. */
 export const stores: [name: string, make: () => Promise<Store>][] = [
   ['memory', () => seedStore(memoryStore())],
   ['libSQL file', newLibsql],

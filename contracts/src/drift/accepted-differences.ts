@@ -12,7 +12,7 @@ export interface AcceptedDifference {
   readonly reason: string
 }
 
-/** Whether an id matches a pattern, in which `*` matches any text. */
+/** Returns whether an id matches a pattern, in which `*` matches any text. */
 export function matchesPattern(pattern: string, id: string): boolean {
   const [prefix = '', ...parts] = pattern.split('*')
   const suffix = parts.pop()
@@ -26,7 +26,7 @@ export function matchesPattern(pattern: string, id: string): boolean {
   return index <= id.length - suffix.length
 }
 
-/** Whether an accepted difference covers a difference. */
+/** Returns whether an accepted difference covers a difference. */
 export function isAccepted(
   acceptance: AcceptedDifference,
   { id, kind, ours, theirs }: Difference,

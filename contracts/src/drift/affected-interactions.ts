@@ -45,7 +45,7 @@ export function summarizeInteraction({
   const readVersion = (header: string) => toVersion(request.headers?.[header]?.join() ?? '')
   const requestedVersion = readVersion('Accept')
   const contentTypeVersion = readVersion('Content-Type')
-  // JSON without a version has the version that Accept names.
+  // A JSON body whose media type names no version is read in the version of `Accept`.
   const bodyVersion = isDate(contentTypeVersion) ? contentTypeVersion : requestedVersion
   const { content } = response.body ?? {}
   // An enveloped list has no `content`: its `status` is beside `results`.
@@ -70,7 +70,7 @@ export function summarizeInteraction({
 
 type Rule = (difference: Difference, interaction: InteractionSummary) => boolean
 
-/** Whether a body has a value at the steps, in any item of its arrays. */
+/** Returns whether a body has a value at the steps, in any item of its arrays. */
 function hasValue(body: unknown, steps: readonly SchemaStep[], tag = 'cloudProvider'): boolean {
   const [step, ...rest] = steps
   if (step === undefined) return body !== undefined
@@ -80,17 +80,17 @@ function hasValue(body: unknown, steps: readonly SchemaStep[], tag = 'cloudProvi
   return hasValue(valueAt(body, step.name), rest, tag)
 }
 
-/** Whether a body has the object or array that contains the field at the steps. */
+/** Returns whether a body has the object or array that contains the field at the steps. */
 const hasParent = (body: unknown, steps: readonly SchemaStep[]) =>
   hasValue(body, steps.slice(0, -1))
 
 const isSuccess = ({ status }: InteractionSummary) => status < 300
 
-/** Whether the response has the version. A 410 belongs to the version that is past its sunset. */
+/** Returns whether the response has the version. A 410 belongs to the version that is past its sunset. */
 const respondsWithVersion = (version: string | undefined, interaction: InteractionSummary) =>
   interaction.responseVersion === version && (isSuccess(interaction) || interaction.status === 410)
 
-/** Whether the response depends on the body of the request. */
+/** Returns whether the response depends on the body of the request. */
 const dependsOnRequest = ({ status }: InteractionSummary) => status < 300 || status === 400
 
 /** An added version affects interactions that request it and get an older one. A removed version affects its own. */
@@ -105,7 +105,7 @@ function versionAffects({ kind, location }: Difference, interaction: Interaction
   )
 }
 
-/** Whether a body has a discriminator value that is no longer allowed. */
+/** Returns whether a body has a discriminator value that is no longer allowed. */
 function containsRemovedValue({ location, theirs }: Difference, body: unknown): boolean {
   const allowed = Array.isArray(theirs) ? theirs : cloudProviders
   const removedValues = cloudProviders.filter((provider) => !allowed.includes(provider))

@@ -45,7 +45,7 @@ export function toVersion(mediaType: string): string {
   return parseVersionDate(essence) ?? essence
 }
 
-/** Whether a result of {@link toVersion} is a date. */
+/** Returns whether a result of {@link toVersion} is a date. */
 export const isDate = (version: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(version)
 
 /**
@@ -63,7 +63,7 @@ export function readContent(body: JsonObject): [string, unknown][] {
 
 const rolesKey = 'x-rolesRequirements'
 
-/** Whether an operation states its role as data. MongoDB's document sometimes states roles only in prose. */
+/** Returns whether an operation states its role as data. MongoDB's document sometimes states roles only in prose. */
 export const statesRoles = ({ operation }: DocumentOperation): boolean => rolesKey in operation
 
 /** Returns the roles of an operation. A single role may be written without an array. */

@@ -78,7 +78,7 @@ function readKeywords(part: JsonObject, hasUnion: boolean): SchemaPart['keywords
   )
 }
 
-/** Whether a schema only allows null. OpenAPI 3.0 has no type for it. */
+/** Returns whether a schema only allows null. OpenAPI 3.0 has no type for it. */
 const isNull = (schema: unknown) =>
   String(valueAt(schema, 'type')) === 'null' ||
   valueAt(schema, 'const') === null ||
@@ -111,7 +111,7 @@ function readUnionSources(part: JsonObject): UnionSource[] {
     : []
 }
 
-/** Whether a union has one choice only. */
+/** Returns whether a union has one choice only. */
 export const hasSingleChoice = ({ choices, discriminator }: UnionSource): boolean =>
   choices.length === 1 && readMapping(discriminator).length === 0
 

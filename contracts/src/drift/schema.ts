@@ -179,7 +179,7 @@ export function readConstraints(schema: Schema): Readonly<Record<string, unknown
   return comparedConstraints
 }
 
-/** Whether any part states the flag. */
+/** Returns whether any part states the flag. */
 export const hasFlag = (schema: Schema, flag: 'readOnly' | 'writeOnly'): boolean =>
   [...schema.values()].some(({ keywords }) => keywords.get(flag)?.value === true)
 

@@ -16,14 +16,14 @@ export const isBucketOperation = ({ path }: Operation): boolean => path.includes
 export const matrixProviders = (operation: Operation): readonly CloudProvider[] =>
   isBucketOperation(operation) ? cloudProviders : cloudProviders.slice(0, 1)
 export const hasBucketInPath = ({ path }: Operation): boolean => path.includes('{exportBucketId}')
-/** Whether an operation takes a body. */
+/** Returns whether an operation takes a body. */
 export const hasBody = ({ versions }: Operation): boolean =>
   versions.some(({ requestSchema }) => requestSchema !== undefined)
 export const isCreate = ({ operationId }: Operation): boolean =>
   operationId === 'createGroupBackupExportBucket'
 export const isDelete = ({ operationId }: Operation): boolean =>
   operationId === 'deleteGroupBackupExportBucket'
-/** Whether an operation returns pages. */
+/** Returns whether an operation returns pages. */
 export const isPaginated = ({ query }: Operation): boolean => 'pageNum' in query.properties
 
 /** An operation, an API date and the cloud provider of a bucket. */

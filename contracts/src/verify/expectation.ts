@@ -113,7 +113,7 @@ export function describeType(value: unknown): string {
 }
 
 /**
- * Whether a value meets an expectation. Only used to detect renamed fields: Pact decides whether a response matches.
+ * Returns whether a value meets an expectation. Only used to detect renamed fields: Pact decides whether a response matches.
  */
 export function meetsExpectation(
   { example, acceptsSameType, pattern }: Expectation,

@@ -107,7 +107,7 @@ export const returnsBucketOf =
     suffix.test(interaction.description) &&
     readVersion(interaction).servedVersion === version
 
-/** Whether a value refers to a named schema, directly or through other schemas. */
+/** Returns whether a value refers to a named schema, directly or through other schemas. */
 function refersTo(value: unknown, name: string, seen: Set<string> = new Set()): boolean {
   const references = JSON.stringify(value).matchAll(/"#\/components\/schemas\/(\w+)"/g)
   return [...references].some(([, reference = '']) => {

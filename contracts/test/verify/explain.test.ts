@@ -4,7 +4,7 @@ import { explain } from '../../src/verify/explain.ts'
 import { interactionsInPact } from '../../src/verify/plan.ts'
 import type { Report } from '../../src/verify/report.ts'
 import { startExistingProvider } from '../fixtures/existing-provider.ts'
-import { type ProgramResult, runProgram } from '../fixtures/run-program.ts'
+import { type ProgramResult, reportFlags, runProgram } from '../fixtures/run-program.ts'
 
 type Body = Record<string, unknown>
 type ChangeResponse = (response: Response) => Response | Promise<Response>
@@ -230,18 +230,7 @@ test('the rule of WWW-Authenticate is shown, not the nonce of the example', asyn
   })
   const filterFlags = ['--status', '401', '--operation', 'getGroupBackupExportBucket']
   const withoutApiKey = { MONGODB_ATLAS_PUBLIC_API_KEY: '', MONGODB_ATLAS_PRIVATE_API_KEY: '' }
-  const args = [
-    'verify',
-    ...filterFlags,
-    '--html',
-    'h',
-    '--json',
-    'j',
-    '--markdown',
-    'm',
-    '--junit',
-    'x',
-  ]
+  const args = ['verify', ...filterFlags, ...reportFlags]
   const { stdout, files } = await runProgram(args, { ...env, ...withoutApiKey })
   expect(stdout).toContain(
     'expected  text that matches ^Digest realm="MMS Public API", domain="", nonce="[A-Za-z0-9+/=]+", algorithm=MD5, qop="auth", stale=false$\n',

@@ -69,7 +69,7 @@ export function findCurlCommand({ cells: [first] }: Finding): string | undefined
   return first?.request.curl
 }
 
-/** Whether a command of a report needs a token. */
+/** Returns whether a command of a report needs a token. */
 export function needsToken({ cells }: Report): boolean {
   return cells.some((cell) => isFailure(cell) && cell.auth === 'Bearer')
 }

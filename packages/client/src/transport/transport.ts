@@ -122,8 +122,8 @@ export async function sendWebRequest(
   const { url, method } = request
   const plainRequest = { url, method, headers: Object.fromEntries(request.headers), body: null }
   // Not `request.body`, which Firefox lacks.
-  const isBodiless = method === 'GET' || method === 'HEAD'
-  const readBody = isBodiless ? undefined : () => request.arrayBuffer()
+  const hasNoBody = method === 'GET' || method === 'HEAD'
+  const readBody = hasNoBody ? undefined : () => request.arrayBuffer()
   // In Node, garbage collection of a `Request` also disables its signal.
   return send(timeout, plainRequest, signal, readBody).finally(() => request)
 }
