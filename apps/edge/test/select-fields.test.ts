@@ -13,15 +13,15 @@ import { accept, buckets, createTestApp, groupId, path, seedStore } from './crea
 const link: ObjectSchema = {
   type: 'object',
   required: [],
-  properties: { rel: { type: 'string' }, href: { type: 'string' } },
+  properties: { href: { type: 'string' }, rel: { type: 'string' } },
 }
 const aws: ObjectSchema = {
   type: 'object',
   required: ['kind'],
   properties: {
+    anything: {},
     kind: { type: 'string', enum: ['A'] },
     links: { type: 'array', items: link },
-    anything: {},
   },
 }
 const open: ObjectSchema = { ...link, additionalProperties: true }

@@ -91,10 +91,10 @@ export function normalizeSchema(schema: SchemaObject | ReferenceObject): unknown
     ...toNullableType(schema),
   }
   if ('properties' in schema && schema.properties) {
-    const properties = Object.entries(schema.properties).map(([key, value]) => [
-      key,
-      normalizeSchema(value),
-    ])
+    // Atlas sends keys in alphabetical order, and servers send them in the order of the schema.
+    const properties = Object.entries(schema.properties)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, value]) => [key, normalizeSchema(value)])
     return {
       ...keywords,
       required: schema.required ?? [],

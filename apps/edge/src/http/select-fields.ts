@@ -3,12 +3,23 @@ import { findObjectSchema, type ObjectSchema, type Schema } from '@export-bucket
 /** The schema of a value without a schema, which is returned unchanged. */
 const anySchema: Schema = {}
 
-function selectObjectFields(schema: ObjectSchema, value: Readonly<Record<string, unknown>>) {
-  const { properties, additionalProperties } = schema
-  return Object.keys(value)
-    .filter((key) => additionalProperties || Object.hasOwn(properties, key))
+/** Selects the fields of an object. The properties of core's schemas are in alphabetical order, so nothing is sorted. */
+function selectKnownFields({ properties }: ObjectSchema, value: Readonly<Record<string, unknown>>) {
+  const fields: Record<string, unknown> = {}
+  for (const key in properties) {
+    const schema = properties[key]
+    if (schema !== undefined && Object.hasOwn(value, key))
+      fields[key] = selectFields(schema, value[key])
+  }
+  return fields
+}
+
+/** Returns every field of an object, in alphabetical order. */
+function selectAllFields({ properties }: ObjectSchema, value: Readonly<Record<string, unknown>>) {
+  const fields = Object.keys(value)
     .sort()
     .map((key) => [key, selectFields(properties[key] ?? anySchema, value[key])])
+  return Object.fromEntries(fields)
 }
 
 /**
@@ -21,5 +32,7 @@ export function selectFields(schema: Schema, value: unknown): unknown {
   }
   const object = findObjectSchema(schema, value)
   if (object === undefined) return value
-  return Object.fromEntries(selectObjectFields(object, Object(value)))
+  return object.additionalProperties
+    ? selectAllFields(object, Object(value))
+    : selectKnownFields(object, Object(value))
 }
