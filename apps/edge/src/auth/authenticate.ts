@@ -2,7 +2,7 @@ import type { DigestVerifier } from '@export-buckets/digest/server'
 import type { MiddlewareHandler } from 'hono'
 import { AtlasError } from '../http/errors.ts'
 import type { Env, Principal, RequestContext } from '../http/request-context.ts'
-import { parseCidr } from '../lib/cidr.ts'
+import { parseCidrs } from '../lib/cidr.ts'
 import type { ApiKey, Store } from '../store/store.ts'
 import { type AccessTokens, isIssuedFor } from './access-tokens.ts'
 
@@ -20,7 +20,7 @@ function toPrincipal(
   { grants, accessList = [] }: Pick<ApiKey, 'grants' | 'accessList'>,
 ): Principal {
   if (accessList.length === 0) return { id, grants }
-  return { id, grants, cidrs: accessList.map(parseCidr).filter((cidr) => cidr !== undefined) }
+  return { id, grants, cidrs: parseCidrs(accessList) }
 }
 
 /** Returns the service account of an access token (RFC 6750). */
