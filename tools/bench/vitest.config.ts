@@ -6,7 +6,7 @@ const config: ViteUserConfig = mergeConfig(sharedConfig, {
   test: {
     // Each suite starts many processes, which load the same modules.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'node') },
-    // Bounds what hangs; the suites take minutes on a machine that is busy.
+    // Ends a test that hangs. The suites take minutes on a busy machine.
     testTimeout: 600_000,
     hookTimeout: 600_000,
   },

@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { isAbsolute, join } from 'node:path'
 
-/** Packs a package, which is built, as it would be published into a folder. @returns the path of the tarball */
+/**
+ * Packs a built package into a folder, as it would be published.
+ *
+ * @returns the path of the tarball
+ */
 export function pack(packageFolder: string, folder: string): string {
-  // Without `prepack`: turbo has built the package, and a second build removes what others read meanwhile.
+  // Skips `prepack`: turbo has built the package, and a second build would delete files that other tasks read.
   const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]
   const printed = execFileSync('pnpm', args, {
     cwd: packageFolder,

@@ -1,6 +1,6 @@
 /**
- * Packs the package in the current folder as it would be published and has publint and attw judge the tarball.
- * The manifest that pnpm packs differs from the one in the repository (`publishConfig`), so the tarball is what counts.
+ * Packs the package in the current folder as it would be published, and checks the tarball with publint and attw.
+ * The manifest in the tarball differs from the one in the repository, because pnpm applies `publishConfig`.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'

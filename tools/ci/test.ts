@@ -1,4 +1,4 @@
-/** Runs every check and test of the workspace through turbo, then prints what ran, counted from the runs themselves. */
+/** Runs all checks and tests of the workspace through turbo, then prints how many passed, failed and were skipped. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -20,7 +20,7 @@ interface TurboTask {
   execution?: { exitCode: number | null }
 }
 
-function clear(...patterns: string[]) {
+function deleteFiles(...patterns: string[]) {
   for (const path of globSync(patterns, { cwd: root }))
     rmSync(join(root, path), { recursive: true })
 }
@@ -32,7 +32,7 @@ function runTurbo(): number {
       'run',
       ...tasks,
       '--continue=always',
-      // The longest tasks must start early; with fewer at a time they wait for short ones.
+      // With a lower concurrency, the longest tasks would start late, after many short ones.
       '--concurrency=6',
       '--summarize',
       '--output-logs=new-only',
@@ -47,14 +47,14 @@ function runTurbo(): number {
   return status ?? 1
 }
 
-function turboTasks(): TurboTask[] {
+function readTurboTasks(): TurboTask[] {
   const [summary] = globSync('.turbo/runs/*.json', { cwd: root })
   if (summary === undefined) throw new Error('turbo left no run summary in .turbo/runs')
   return JSON.parse(readFileSync(join(root, summary), 'utf8')).tasks
 }
 
-/** A test task counts its tests; any other task is one check. A task that never ran, or left no result file, is one failure. */
-function count({ taskId, directory, execution }: TurboTask): Count {
+/** Returns the counts of a task. A test task with a result file counts its tests; every other task counts as one check. */
+function countResults({ taskId, directory, execution }: TurboTask): Count {
   const name = taskId.replace('@export-buckets/', '').replace('//', 'root')
   const ok = execution?.exitCode === 0
   const results = join(root, directory, '.results', 'vitest.json')
@@ -64,29 +64,29 @@ function count({ taskId, directory, execution }: TurboTask): Count {
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
     readFileSync(results, 'utf8'),
   )
-  // A suite can fail with no failed test in it: an import that throws, a coverage threshold.
+  // A suite can fail without a failed test: an import throws, or the coverage is too low.
   const failed = numFailedTests === 0 && !ok ? 1 : numFailedTests
   return { name, passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests }
 }
 
-function coverageOf({ directory }: TurboTask): string {
+function formatCoverage({ directory }: TurboTask): string {
   const file = join(root, directory, 'coverage', 'coverage-summary.json')
   if (!existsSync(file)) return ''
   const { lines, branches } = JSON.parse(readFileSync(file, 'utf8')).total
   return `  coverage: ${lines.pct} % of lines, ${branches.pct} % of branches`
 }
 
-clear(
+deleteFiles(
   '.turbo/runs',
   '{packages,apps}/*/{.results,coverage}',
   'contracts/.results',
   'tools/*/.results',
 )
 const status = runTurbo()
-const ran = turboTasks().filter(({ taskId }) => tasks.includes(taskId.split('#')[1] ?? ''))
-const counts = ran.map((task) => ({
-  ...count(task),
-  coverage: task.taskId.endsWith('#test') ? coverageOf(task) : '',
+const ranTasks = readTurboTasks().filter(({ taskId }) => tasks.includes(taskId.split('#')[1] ?? ''))
+const counts = ranTasks.map((task) => ({
+  ...countResults(task),
+  coverage: task.taskId.endsWith('#test') ? formatCoverage(task) : '',
 }))
 const sum = (key: 'passed' | 'failed' | 'skipped') =>
   counts.reduce((total, each) => total + each[key], 0)

@@ -14,16 +14,16 @@ if (!Number.isInteger(runs) || runs < 1) {
   process.exit(2)
 }
 
-const loops = Array.from({ length: availableParallelism() }, () =>
+const busyLoops = Array.from({ length: availableParallelism() }, () =>
   spawn(process.execPath, ['--eval', 'for (;;);'], { stdio: 'ignore' }),
 )
 const stop = () => {
-  for (const loop of loops) loop.kill('SIGKILL')
+  for (const loop of busyLoops) loop.kill('SIGKILL')
 }
 process.on('exit', stop)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
 
-/** Turbo would take the results of earlier runs from its cache. */
+/** Disables turbo's cache, which would repeat the results of an earlier run. */
 const env = { ...process.env, TURBO_FORCE: 'true' }
 for (let run = 1; run <= runs; run += 1) {
   const { status } = spawnSync(process.execPath, [join(import.meta.dirname, 'test.ts')], {

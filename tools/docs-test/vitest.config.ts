@@ -3,7 +3,7 @@ import { sharedConfig } from '../../vitest.base.ts'
 
 const config: ViteUserConfig = mergeConfig(sharedConfig, {
   test: {
-    // Bounds a command that hangs; some commands take minutes on a machine that is busy.
+    // Ends a command that hangs. Some commands take minutes on a busy machine.
     testTimeout: 600_000,
     hookTimeout: 600_000,
   },

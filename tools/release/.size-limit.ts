@@ -1,10 +1,10 @@
 import { builtinModules } from 'node:module'
 import { wranglerConditions } from '@export-buckets/test-support/wrangler-config'
 import { entries } from './published.ts'
-import { parts, sizeLimitOf } from './size-limits.ts'
+import { getSizeLimit, partialImports } from './size-limits.ts'
 
-/** As wrangler bundles; what is Node's own is not counted. */
-const asWorker = (config?: object): object => ({
+/** Bundles as wrangler does. The modules of Node are external, so they do not count. */
+const bundleAsWorker = (config?: object): object => ({
   ...config,
   format: 'esm',
   platform: 'neutral',
@@ -20,23 +20,25 @@ interface Check {
   readonly limit: string | undefined
 }
 
-const wholes = entries.map(
-  ({ name, module }): Check => ({ name, path: module, limit: sizeLimitOf(name) }),
+const entryChecks = entries.map(
+  ({ name, module }): Check => ({ name, path: module, limit: getSizeLimit(name) }),
 )
 
-/** @throws Error when there is no such entry */
-function partOf({ entry, names }: (typeof parts)[number]): Check {
+/** Returns the check of a partial import. @throws Error when the entry is not published */
+function toPartialCheck({ entry, names }: (typeof partialImports)[number]): Check {
   const path = entries.find(({ name }) => name === entry)?.module
   if (path === undefined) throw new Error(`${entry} is not published: see release/size-limits.ts`)
   const list = names.join(', ')
   return { name: `${entry} { ${list} }`, path, import: `{ ${list} }`, limit: undefined }
 }
 
-const checks: readonly object[] = [...wholes, ...parts.map(partOf)].map(({ limit, ...check }) => ({
-  ...check,
-  ...(limit !== undefined && { limit }),
-  gzip: true,
-  modifyEsbuildConfig: asWorker,
-}))
+const checks: readonly object[] = [...entryChecks, ...partialImports.map(toPartialCheck)].map(
+  ({ limit, ...check }) => ({
+    ...check,
+    ...(limit !== undefined && { limit }),
+    gzip: true,
+    modifyEsbuildConfig: bundleAsWorker,
+  }),
+)
 
 export default checks

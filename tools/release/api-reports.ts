@@ -1,6 +1,6 @@
 /**
- * Holds the committed API reports (`<package>/api/<entry>.api.md`) to the built declarations, so that a change of what is
- * public shows in review: `node api-reports.ts`. With `--update` it writes them.
+ * Compares the committed API reports (`<package>/api/<entry>.api.md`) with the built declarations, so that reviews show a
+ * change of the public API: `node api-reports.ts`. With `--update` it writes the reports.
  */
 import { globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,7 +12,7 @@ import {
   ExtractorLogLevel,
   type IConfigFile,
 } from '@microsoft/api-extractor'
-import { type Entry, entries, members, workspace } from './published.ts'
+import { type Entry, entries, packageFolders, workspace } from './published.ts'
 
 const compilerOptions = {
   target: 'es2023',
@@ -25,12 +25,12 @@ const compilerOptions = {
   types: [],
 }
 
-function reportOf({ name, folder }: Entry): string {
+function toReportPath({ name, folder }: Entry): string {
   const [, , ...subpath] = name.split('/')
   return join(folder, 'api', `${subpath.join('-') || 'index'}.api.md`)
 }
 
-function configure(entry: Entry, drafts: string): ExtractorConfig {
+function createConfig(entry: Entry, temporaryFolder: string): ExtractorConfig {
   const none = { default: { logLevel: ExtractorLogLevel.None } }
   const configObject: IConfigFile = {
     projectFolder: entry.folder,
@@ -40,16 +40,18 @@ function configure(entry: Entry, drafts: string): ExtractorConfig {
     apiReport: {
       enabled: true,
       reportFolder: join(entry.folder, 'api'),
-      reportTempFolder: drafts,
-      reportFileName: relative(join(entry.folder, 'api'), reportOf(entry)).replace('.api.md', ''),
-      // A type that is not exported is public all the same where an exported one is made of it.
+      reportTempFolder: temporaryFolder,
+      reportFileName: relative(join(entry.folder, 'api'), toReportPath(entry)).replace(
+        '.api.md',
+        '',
+      ),
+      // An unexported type is a part of the public API when an exported one refers to it.
       includeForgottenExports: true,
     },
     docModel: { enabled: false },
     dtsRollup: { enabled: false },
     tsdocMetadata: { enabled: false },
-    // Without release tags everything is public; the compiler's own judgement and links are checked elsewhere, by the
-    // consumers and by TypeDoc.
+    // The consumers check the types, and TypeDoc checks the links. The exports have no release tags: all are public.
     messages: {
       compilerMessageReporting: none,
       extractorMessageReporting: none,
@@ -63,14 +65,14 @@ function configure(entry: Entry, drafts: string): ExtractorConfig {
   })
 }
 
-/** The reports that differ from the declarations; they are written when `update` is set. */
-function differing(update: boolean, drafts: string): string[] {
-  const configs = entries.map((entry) => configure(entry, drafts))
+/** Returns the reports that differ from the declarations. Writes them when `update` is set. */
+function compareReports(update: boolean, temporaryFolder: string): string[] {
+  const configs = entries.map((entry) => createConfig(entry, temporaryFolder))
   const [first] = configs
   if (first === undefined) throw new Error('nothing is published')
   const additionalEntryPoints = entries.map(({ types }) => types)
   const compilerState = CompilerState.create(first, { additionalEntryPoints })
-  for (const folder of members) mkdirSync(join(folder, 'api'), { recursive: true })
+  for (const folder of packageFolders) mkdirSync(join(folder, 'api'), { recursive: true })
   return entries.flatMap((entry, index) => {
     const config = configs[index] ?? first
     const { apiReportChanged, errorCount } = Extractor.invoke(config, {
@@ -80,31 +82,31 @@ function differing(update: boolean, drafts: string): string[] {
         message.handled = message.logLevel !== ExtractorLogLevel.Error
       },
     })
-    if (errorCount > 0) throw new Error(`${entry.name} has no right declarations: ${entry.types}`)
-    return apiReportChanged ? [reportOf(entry)] : []
+    if (errorCount > 0) throw new Error(`${entry.name} has invalid declarations: ${entry.types}`)
+    return apiReportChanged ? [toReportPath(entry)] : []
   })
 }
 
-/** Reports of entries that are published no more. */
-function leftOver(): string[] {
-  const expected = new Set(entries.map(reportOf))
-  return members
+/** Returns the reports of entries that are no longer published. */
+function findObsoleteReports(): string[] {
+  const expected = new Set(entries.map(toReportPath))
+  return packageFolders
     .flatMap((folder) => globSync(join(folder, 'api', '*.api.md')))
     .filter((file) => !expected.has(file))
 }
 
 const update = process.argv.includes('--update')
-const drafts = mkdtempSync(join(tmpdir(), 'export-buckets-api-'))
+const temporaryFolder = mkdtempSync(join(tmpdir(), 'export-buckets-api-'))
 try {
-  const [changed, old] = [differing(update, drafts), leftOver()]
-  if (update) for (const file of old) rmSync(file)
-  for (const file of [...changed, ...old]) {
+  const [changed, obsolete] = [compareReports(update, temporaryFolder), findObsoleteReports()]
+  if (update) for (const file of obsolete) rmSync(file)
+  for (const file of [...changed, ...obsolete]) {
     console.log(`${update ? 'updated' : 'stale'}: ${relative(workspace, file)}`)
   }
-  if (!update && changed.length + old.length > 0) {
+  if (!update && changed.length + obsolete.length > 0) {
     console.error('The public API differs from its reports: run `pnpm api:update`, read the diff.')
     process.exitCode = 1
   }
 } finally {
-  rmSync(drafts, { recursive: true })
+  rmSync(temporaryFolder, { recursive: true })
 }

@@ -1,19 +1,19 @@
 import type { Project } from './project.ts'
 
-/** A kind of program that uses the packages. */
+/** A program that uses the packed packages. */
 export interface Consumer {
   readonly name: string
   /**
-   * Runs it against the server.
+   * Runs the program against the server.
    *
-   * @returns what it did, in a few words
-   * @throws Error that says what went wrong
+   * @returns a summary in a few words
+   * @throws Error when the program fails or prints something else than expected
    */
   run(project: Project): Promise<string>
 }
 
-/** Holds what a consumer printed to the bucket that it was to read. */
-export function readBucket(printed: string, { env }: Project): string {
+/** Returns the summary of a consumer. @throws Error when it did not print the bucket of the credentials file */
+export function verifyBucket(printed: string, { env }: Project): string {
   const { _id: id, cloudProvider } = JSON.parse(printed)
   const expected = env['EXPORT_BUCKET_ID_AWS']
   if (id === expected && cloudProvider === 'AWS') return `read bucket ${id}`

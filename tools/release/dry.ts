@@ -1,6 +1,6 @@
 /**
- * Packs every package, installs the tarballs with npm into an empty project, starts the packed server, and has each kind
- * of program read a bucket from it with the packed client. Prints a line for each; fails when one does.
+ * Makes a dry run of a release. Packs every package, installs the tarballs with npm into an empty project, and starts the
+ * packed server. Each consumer then reads a bucket from it with the packed client. Fails when one consumer fails.
  */
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -10,7 +10,7 @@ import { parseEnv } from 'node:util'
 import { type Server, startServer } from '@export-buckets/test-support/start-server'
 import type { Consumer } from './consumer.ts'
 import { browser } from './consumers/browser.ts'
-import { node, oldest } from './consumers/node.ts'
+import { node, oldestNode } from './consumers/node.ts'
 import { pnpm } from './consumers/pnpm.ts'
 import { programs } from './consumers/programs.ts'
 import { runtimes } from './consumers/runtimes.ts'
@@ -28,24 +28,25 @@ const consumers: readonly Consumer[] = [
   ...programs,
 ]
 
-/** Milliseconds after which a consumer hangs, also on a machine that is busy. */
-const longest = 600_000
+/** The time limit of a consumer in milliseconds, long enough for a busy machine. */
+const consumerTimeout = 600_000
 
-const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`
+const formatElapsed = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`
 
-/** Rejects when the work takes longer than `longest`. */
-async function bounded(work: Promise<string>): Promise<string> {
-  const over = AbortSignal.timeout(longest)
-  const late = once(over, 'abort').then(() => {
-    throw new Error(`not done after ${longest / 1000} s`)
+/** Rejects when the consumer takes longer than {@link consumerTimeout}. */
+async function withTimeout(consumerPromise: Promise<string>): Promise<string> {
+  const signal = AbortSignal.timeout(consumerTimeout)
+  const timeoutPromise = once(signal, 'abort').then(() => {
+    throw new Error(`timed out after ${consumerTimeout / 1000} s`)
   })
-  return await Promise.race([work, late])
+  return await Promise.race([consumerPromise, timeoutPromise])
 }
 
-async function report(name: string, does: () => Promise<string>): Promise<boolean> {
+/** Runs a consumer, and prints its summary or its error. Returns whether it succeeded. */
+async function runConsumer({ name, run }: Consumer, project: Project): Promise<boolean> {
   const start = performance.now()
   try {
-    console.log(`✓ ${name}: ${(await bounded(does())).trim()} (${seconds(start)})`)
+    console.log(`✓ ${name}: ${(await withTimeout(run(project))).trim()} (${formatElapsed(start)})`)
     return true
   } catch (error) {
     console.log(`✗ ${name}: ${error instanceof Error ? error.message : error}`)
@@ -53,19 +54,22 @@ async function report(name: string, does: () => Promise<string>): Promise<boolea
   }
 }
 
-/** Starts the installed program, on the oldest Node; it has written its credentials by the time it greets. */
-async function serve(folder: string, data: string): Promise<[Server, Project['env']]> {
-  mkdirSync(data)
+/** Starts the installed server on the oldest Node. Returns it with the variables of the credentials file it has written. */
+async function startPackedServer(
+  folder: string,
+  dataFolder: string,
+): Promise<[Server, Project['env']]> {
+  mkdirSync(dataFolder)
   const program = join(folder, 'node_modules', '.bin', 'export-buckets-edge')
-  const server = await startServer(data, { PORT: '0' }, { node: oldest, program })
-  const written = parseEnv(readFileSync(join(data, '.data', 'credentials.env'), 'utf8'))
-  const env = Object.entries(written).flatMap(([name, value]) => (value ? [[name, value]] : []))
+  const server = await startServer(dataFolder, { PORT: '0' }, { node: oldestNode, program })
+  const variables = parseEnv(readFileSync(join(dataFolder, '.data', 'credentials.env'), 'utf8'))
+  const env = Object.entries(variables).flatMap(([name, value]) => (value ? [[name, value]] : []))
   return [server, { ...Object.fromEntries(env), MONGODB_ATLAS_OPS_MANAGER_URL: server.url }]
 }
 
 async function runAll(project: Project): Promise<boolean> {
   const passed: boolean[] = []
-  for (const { name, run } of consumers) passed.push(await report(name, () => run(project)))
+  for (const consumer of consumers) passed.push(await runConsumer(consumer, project))
   return passed.every(Boolean)
 }
 
@@ -74,8 +78,8 @@ try {
   const start = performance.now()
   const packed = await packAll(temporary)
   const folder = await installPacked(temporary, packed)
-  console.log(`✓ packed and installed (${seconds(start)})`)
-  const [server, env] = await serve(folder, join(temporary, 'data'))
+  console.log(`✓ packed and installed (${formatElapsed(start)})`)
+  const [server, env] = await startPackedServer(folder, join(temporary, 'data'))
   try {
     process.exitCode = (await runAll({ folder, packed, env })) ? 0 : 1
   } finally {
@@ -84,5 +88,5 @@ try {
 } finally {
   rmSync(temporary, { recursive: true })
 }
-// What hangs holds the process open.
+// A consumer that hangs would keep the process running.
 process.exit()

@@ -1,26 +1,26 @@
 /**
- * Packs every published package, which is built, into a folder, and prints how another project installs them:
- * `pnpm release:pack --out DIR`.
+ * Packs every published package into a folder, and prints how another project installs them:
+ * `pnpm release:pack --out DIR`. The packages must be built.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { pack } from '../ci/pack.ts'
-import { members } from './published.ts'
+import { packageFolders } from './published.ts'
 
-function outIn(args: readonly string[]): string {
+function parseOutFolder(args: readonly string[]): string {
   const { out } = parseArgs({ args: [...args], options: { out: { type: 'string' } } }).values
   if (!out) throw new TypeError('--out: expected a folder for the tarballs')
-  // Of a script, pnpm says in which folder it was called.
+  // pnpm runs scripts in the root folder. `INIT_CWD` is the folder in which pnpm was called.
   return resolve(process.env['INIT_CWD'] ?? '.', out)
 }
 
-/** Prints the tarballs and what tells npm and pnpm that the packages depend on one another's tarballs. */
-function packInto(folder: string): void {
+/** Packs all packages into a folder. Prints the tarballs, and how npm and pnpm install them. */
+function packPackages(folder: string): void {
   mkdirSync(folder, { recursive: true })
-  const packed = members.map((member) => {
-    const { name } = JSON.parse(readFileSync(join(member, 'package.json'), 'utf8'))
-    return { name: String(name), path: pack(member, folder) }
+  const packed = packageFolders.map((packageFolder) => {
+    const { name } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'))
+    return { name: String(name), path: pack(packageFolder, folder) }
   })
   const overrides = packed.map(({ name, path }) => `  '${name}': file:${path}\n`)
   console.log(`Packed into ${folder}:
@@ -34,7 +34,7 @@ ${overrides.join('')}`)
 }
 
 try {
-  packInto(outIn(process.argv.slice(2)))
+  packPackages(parseOutFolder(process.argv.slice(2)))
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = error instanceof TypeError ? 2 : 1

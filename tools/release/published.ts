@@ -4,8 +4,8 @@ import { join } from 'node:path'
 /** The root of the workspace. */
 export const workspace: string = join(import.meta.dirname, '..', '..')
 
-/** The folders of what is published, in the order of dependencies. */
-export const members: readonly string[] = [
+/** The folders of the published packages. Each one follows its dependencies. */
+export const packageFolders: readonly string[] = [
   'packages/core',
   'packages/digest',
   'packages/client',
@@ -15,27 +15,29 @@ export const members: readonly string[] = [
 
 /** A module that a published package exports. */
 export interface Entry {
-  /** As it is imported. */
+  /** The module specifier. */
   readonly name: string
   /** The folder of its package. */
   readonly folder: string
-  /** Its source; the built module, and its declarations. */
+  /** The path of the source. */
   readonly source: string
+  /** The path of the built module. */
   readonly module: string
+  /** The path of the built declarations. */
   readonly types: string
 }
 
 interface Manifest {
   readonly name: string
-  /** What the workspace imports. */
+  /** The sources, which the workspace imports. */
   readonly exports: Readonly<Record<string, string>>
-  /** A target is an object when it is a module, a string when it is a file to read. */
+  /** The target of a module is an object, that of another file is a string. */
   readonly publishConfig: {
     readonly exports: Readonly<Record<string, { types: string; default: string } | string>>
   }
 }
 
-function entriesOf(folder: string): Entry[] {
+function readEntries(folder: string): Entry[] {
   const manifest: Manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   return Object.entries(manifest.publishConfig.exports).flatMap(([subpath, target]) => {
     if (typeof target === 'string') return []
@@ -55,5 +57,5 @@ function entriesOf(folder: string): Entry[] {
   })
 }
 
-/** Every module that is published. */
-export const entries: readonly Entry[] = members.flatMap(entriesOf)
+/** The modules of all published packages. */
+export const entries: readonly Entry[] = packageFolders.flatMap(readEntries)

@@ -1,31 +1,31 @@
-/** Fails, and says why, while the packages are not to be published: `node release/ready.ts`. */
+/** Fails with the reasons when the packages cannot be published yet: `node tools/release/ready.ts`. */
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { members, workspace } from './published.ts'
+import { packageFolders, workspace } from './published.ts'
 
-/** What is missing of a package before it can be published. */
-function missingOf(folder: string): string[] {
+/** Returns what is missing in the manifest of a package. */
+function findMissingFields(folder: string): string[] {
   const path = relative(workspace, folder)
   const { repository } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  const isPlaced = typeof repository?.url === 'string' && repository.directory === path
-  return isPlaced
+  const hasRepository = typeof repository?.url === 'string' && repository.directory === path
+  return hasRepository
     ? []
     : [
         `${path}/package.json: repository: expected { "type": "git", "url": …, "directory": "${path}" }, without which npm refuses a provenance statement`,
       ]
 }
 
-/** The documents that call the packages not yet there. */
+/** Returns whether a document says that the packages are not published yet. */
 function isOutdated(document: string): boolean {
   return /not on npm yet/i.test(readFileSync(document, 'utf8'))
 }
 
-const documents = [workspace, ...members].map((folder) => join(folder, 'README.md'))
-const missing = [
-  ...members.flatMap(missingOf),
+const documents = [workspace, ...packageFolders].map((folder) => join(folder, 'README.md'))
+const problems = [
+  ...packageFolders.flatMap(findMissingFields),
   ...documents
     .filter(isOutdated)
     .map((each) => `${relative(workspace, each)}: says that the packages are not on npm yet`),
 ]
-for (const each of missing) console.error(each)
-process.exitCode = missing.length === 0 ? 0 : 1
+for (const each of problems) console.error(each)
+process.exitCode = problems.length === 0 ? 0 : 1

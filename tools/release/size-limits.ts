@@ -1,7 +1,7 @@
 /**
- * What each published module may weigh with all that it imports: bundled for a Worker or a browser, minified, compressed by
- * gzip. The limits notice a dependency that slipped in, and are no targets. The client has none: `size-limit` says what it
- * weighs today, `pnpm --filter @export-buckets/release size`.
+ * The maximum size of each published module with all its imports: bundled for a Worker or a browser, minified, and
+ * compressed by gzip. The limits are no targets. They detect a dependency that was added by mistake. The client has no limit:
+ * `pnpm --filter @export-buckets/release size` prints its size.
  */
 const sizeLimits: Readonly<Record<string, string | undefined>> = {
   '@export-buckets/core': '10 kB',
@@ -29,13 +29,14 @@ const sizeLimits: Readonly<Record<string, string | undefined>> = {
   '@export-buckets/contracts': '22 kB',
 }
 
-/** Parts of an entry whose size is reported, for those who import no more of it. */
-export const parts: readonly { readonly entry: string; readonly names: readonly string[] }[] = [
-  { entry: '@export-buckets/client', names: ['createBareClient', 'serviceAccount'] },
-]
+/** Imports of a part of an entry, whose size is reported without a limit. */
+export const partialImports: readonly {
+  readonly entry: string
+  readonly names: readonly string[]
+}[] = [{ entry: '@export-buckets/client', names: ['createBareClient', 'serviceAccount'] }]
 
-/** @throws Error when an entry is published that is not in the list */
-export function sizeLimitOf(entry: string): string | undefined {
+/** Returns the size limit of an entry. @throws Error when the entry is not in the list */
+export function getSizeLimit(entry: string): string | undefined {
   if (entry in sizeLimits) return sizeLimits[entry]
   throw new Error(`${entry} is not in the list: add it to release/size-limits.ts`)
 }

@@ -63,8 +63,8 @@ function createGateway(
 const toRoutePath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1')
 
 /**
- * Creates an app that behaves like the Atlas Admin API. Rate limits (by default) and used Digest nonce counts are in memory;
- * a restart of a node may lose them.
+ * Creates an app that behaves like the Atlas Admin API. Rate limits (by default) and used Digest nonce counts are in memory,
+ * so a restart of a node loses them.
  *
  * Checks run in this order: path and method (404, 405), credentials (401), access list (403), project (404), role (401),
  * grant (403), rate limit (429), version (406, 410), query (400), bucket (404), body (415, 413, 400).

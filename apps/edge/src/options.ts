@@ -49,7 +49,7 @@ export interface AppOptions {
   readonly upstream?: UpstreamOptions | undefined
   /** Receives the events of a gateway, for example to count them. Its errors are ignored. */
   readonly onGatewayEvent?: (event: GatewayEvent) => void
-  /** Counts requests and the events of a gateway, such as `prometheusMetrics`. */
+  /** Counts requests and the events of a gateway, for example the metrics of `prometheusMetrics`. */
   readonly metrics?: Metrics | undefined
   /** Receives the log entry of each request. Default: writes one line of JSON to the console. */
   readonly log?: (entry: LogEntry) => void

@@ -66,7 +66,7 @@ export function toBrokerEnv({ baseUrl, token, basic }: BrokerConfig): Record<str
 }
 
 /** Milliseconds in which a broker has to respond. */
-const BROKER_TIMEOUT_MS = 30_000
+const brokerTimeoutMs = 30_000
 
 function toAuthorization({ token, basic }: BrokerConfig): string | undefined {
   if (token !== undefined) return `Bearer ${token}`
@@ -112,7 +112,7 @@ export class HalClient {
     const request = new Request(href, {
       method,
       redirect: 'manual',
-      signal: AbortSignal.timeout(BROKER_TIMEOUT_MS),
+      signal: AbortSignal.timeout(brokerTimeoutMs),
       headers: {
         Accept: 'application/hal+json, application/json',
         ...(body && { 'Content-Type': 'application/json' }),

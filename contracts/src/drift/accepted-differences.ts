@@ -6,8 +6,9 @@ export interface AcceptedDifference {
   /** A pattern of their ids, in which `*` matches any text. */
   readonly pattern: string
   readonly kind: Difference['kind']
-  /** The values of a change. Other values are a different change. Without either, every change is accepted. */
+  /** Our value of a change. Without `ours` and `theirs`, a change to any value is accepted. */
   readonly ours?: unknown
+  /** MongoDB's value of a change. */
   readonly theirs?: unknown
   readonly reason: string
 }

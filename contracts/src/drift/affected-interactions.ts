@@ -68,7 +68,8 @@ export function summarizeInteraction({
   ]
 }
 
-type Rule = (difference: Difference, interaction: InteractionSummary) => boolean
+/** Returns whether a difference affects an interaction. */
+type AffectsInteraction = (difference: Difference, interaction: InteractionSummary) => boolean
 
 /** Returns whether a body has a value at the steps, in any item of its arrays. */
 function hasValue(body: unknown, steps: readonly SchemaStep[], tag = 'cloudProvider'): boolean {
@@ -93,7 +94,10 @@ const respondsWithVersion = (version: string | undefined, interaction: Interacti
 /** Returns whether the response depends on the body of the request. */
 const dependsOnRequest = ({ status }: InteractionSummary) => status < 300 || status === 400
 
-/** An added version affects interactions that request it and get an older one. A removed version affects its own. */
+/**
+ * Returns whether a difference of versions affects an interaction. An added version affects interactions that request it
+ * and get an older one. A removed version affects those that get it.
+ */
 function versionAffects({ kind, location }: Difference, interaction: InteractionSummary): boolean {
   const { version = '' } = location
   if (kind === 'removed') return respondsWithVersion(version, interaction)
@@ -114,7 +118,7 @@ function containsRemovedValue({ location, theirs }: Difference, body: unknown): 
   )
 }
 
-const responseRule: Rule = (difference, interaction) => {
+const responseAffects: AffectsInteraction = (difference, interaction) => {
   const { kind, location, aspect } = difference
   const { steps, status, version } = location
   const isError = status !== undefined && !status.startsWith('2')
@@ -132,7 +136,7 @@ const responseRule: Rule = (difference, interaction) => {
     : hasValue(interaction.responseBody, steps)
 }
 
-const requestRule: Rule = (difference, interaction) => {
+const requestAffects: AffectsInteraction = (difference, interaction) => {
   const { kind, location, aspect, theirs } = difference
   const { steps, version } = location
   if (
@@ -144,7 +148,7 @@ const requestRule: Rule = (difference, interaction) => {
   if (aspect === 'values') return containsRemovedValue(difference, interaction.requestBody)
   if (steps.length === 0) return kind !== 'added'
   if (aspect === 'required' || kind === 'added') {
-    const isRequired = kind === 'added' ? valueAt(theirs, 'required') === true : true
+    const isRequired = kind !== 'added' || valueAt(theirs, 'required') === true
     return (
       isRequired &&
       hasParent(interaction.requestBody, steps) &&
@@ -154,7 +158,7 @@ const requestRule: Rule = (difference, interaction) => {
   return hasValue(interaction.requestBody, steps)
 }
 
-const parameterRule: Rule = ({ kind, location, aspect, theirs }, interaction) => {
+const parameterAffects: AffectsInteraction = ({ kind, location, aspect, theirs }, interaction) => {
   const { name = '', path } = location
   if (path[1] !== 'query') return path[1] === 'path' || valueAt(theirs, 'required') === true
   const isRequired = aspect === 'required' ? theirs === true : valueAt(theirs, 'required') === true
@@ -164,21 +168,21 @@ const parameterRule: Rule = ({ kind, location, aspect, theirs }, interaction) =>
   return isMissing || (isChanged && interaction.query.has(name))
 }
 
-const headerRule: Rule = ({ kind, location }, interaction) =>
+const headerAffects: AffectsInteraction = ({ kind, location }, interaction) =>
   kind !== 'added' &&
   String(interaction.status) === location.status &&
   interaction.headers.has(location.name ?? '')
 
-const rules: Readonly<Record<FeatureKind, Rule>> = {
+const affectsByKind: Readonly<Record<FeatureKind, AffectsInteraction>> = {
   date: () => false,
   operation: ({ kind, aspect }) =>
     kind === 'removed' || /^(method|path|roles|security)$/.test(aspect ?? ''),
-  parameter: parameterRule,
+  parameter: parameterAffects,
   status: ({ kind, location }, interaction) =>
     kind === 'removed' && String(interaction.status) === location.status,
-  header: headerRule,
-  request: requestRule,
-  response: responseRule,
+  header: headerAffects,
+  request: requestAffects,
+  response: responseAffects,
 }
 
 /**
@@ -192,7 +196,8 @@ export function affectedInteractions(
   return interactions
     .filter(
       (interaction) =>
-        interaction.operationId === operationId && rules[featureKind](difference, interaction),
+        interaction.operationId === operationId &&
+        affectsByKind[featureKind](difference, interaction),
     )
     .map(({ description }) => description)
 }

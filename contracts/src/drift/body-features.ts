@@ -24,7 +24,7 @@ function descend(location: Location, step: SchemaStep): Location {
 
 const maxFields = 20_000
 const maxDepth = 100
-/** Characters of all names on the path to a field, which identify it. */
+/** The maximum number of characters of the path to a field: of all names in it. */
 const maxPathLength = 5_000
 
 interface WalkContext {

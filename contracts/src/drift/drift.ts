@@ -153,7 +153,8 @@ function compareDocuments(theirs: OpenApiDocument, ours: OpenApiDocument | undef
   return compareWithOurs(theirs)
 }
 
-function compareWithinStack(
+/** Compares documents. @throws DriftError instead of the RangeError of a stack overflow */
+function compareWithoutStackOverflow(
   theirs: OpenApiDocument,
   ours: OpenApiDocument | undefined,
 ): Comparison {
@@ -181,7 +182,7 @@ function summarizeCommittedPact(): readonly InteractionSummary[] {
 export function detectDrift(options: DriftOptions): DriftReport {
   const { theirs, ours, accepted = acceptedDifferences, ignore = [] } = options
   const summaries = summarizeCommittedPact()
-  const { differences, rolesCompared } = compareWithinStack(theirs, ours)
+  const { differences, rolesCompared } = compareWithoutStackOverflow(theirs, ours)
   const findReason = (difference: Difference): string | undefined =>
     accepted.find((acceptance) => isAccepted(acceptance, difference))?.reason ??
     (ignore.some((pattern) => matchesPattern(pattern, difference.id)) ? 'ignored' : undefined)

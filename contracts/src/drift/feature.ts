@@ -32,7 +32,7 @@ export interface Location {
 
 /**
  * One thing that a document describes, with the aspects that it states. The features of an operation are its
- * canonical form: documents with the same meaning have the same features, whatever their version of OpenAPI, their
+ * canonical form. Documents with the same meaning have the same features, whatever their version of OpenAPI, their
  * `$ref`s and their `allOf`s.
  */
 export interface Feature {

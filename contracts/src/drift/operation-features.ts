@@ -62,7 +62,7 @@ function parameterFeatures(
     const name = context.pathParameters[index] ?? normalizedName
     const path = [id, parameterIn, name]
     const key = JSON.stringify(path)
-    // A path parameter that the path lacks does not replace one that it has.
+    // A path parameter that is not in the path does not replace one that is.
     if (parameterIn === 'path' && index < 0 && features.has(key)) continue
     const location = createLocation('parameter', path, { name })
     const isForm = parameterIn === 'query' || parameterIn === 'cookie'

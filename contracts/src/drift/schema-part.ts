@@ -115,13 +115,19 @@ function readUnionSources(part: JsonObject): UnionSource[] {
 export const hasSingleChoice = ({ choices, discriminator }: UnionSource): boolean =>
   choices.length === 1 && readMapping(discriminator).length === 0
 
+function readValues(part: JsonObject): readonly unknown[] | undefined {
+  if ('const' in part) return [part['const']]
+  const values = part['enum']
+  return Array.isArray(values) ? values : undefined
+}
+
+/** Reads one schema object, without the schemas that it refers to. */
 export function toPart(part: JsonObject): SchemaPart {
-  const { type, enum: enumValues, additionalProperties } = part
+  const { type, additionalProperties } = part
   const types = type === undefined ? undefined : toStrings([type].flat())
   // `nullable` only has an effect beside a `type` (OpenAPI 3.0.3, Schema Object).
   const isNullable = types !== undefined && part['nullable'] === true
-  const values =
-    'const' in part ? [part['const']] : Array.isArray(enumValues) ? enumValues : undefined
+  const values = readValues(part)
   const unions = readUnionSources(part)
   const result = {
     unions,

@@ -18,6 +18,12 @@ const maxDepth = 100
 const anySchema: JsonObject = {}
 const neverSchema: JsonObject = { enum: [] }
 
+/** Returns the schema object for a schema, which can be a boolean (JSON Schema 2020-12 core, section 4.3.2). */
+function toSchemaObject(schema: unknown): JsonObject {
+  if (schema === false) return neverSchema
+  return isJsonObject(schema) ? schema : anySchema
+}
+
 const hasSiblings = (reference: JsonObject) =>
   Object.keys(reference).some((key) => !['$ref', 'summary', 'description'].includes(key))
 
@@ -76,8 +82,7 @@ export class SchemaMerger {
     this.countSteps(chain.length)
     const target = chain.pop()
     const siblings = this.#ignoresSiblings ? [] : chain.filter(isJsonObject).filter(hasSiblings)
-    const targetObject = target === false ? neverSchema : isJsonObject(target) ? target : anySchema
-    for (const object of [targetObject, ...siblings]) {
+    for (const object of [toSchemaObject(target), ...siblings]) {
       // A circular `allOf` adds nothing.
       if (schema.has(object)) continue
       const part = this.#parts.get(object) ?? toPart(object)

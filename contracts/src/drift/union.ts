@@ -91,8 +91,8 @@ const toSortKey = ({ discriminator, variants }: Union) =>
 /**
  * Reads the unions of a schema, in an order that does not depend on the spelling of the document.
  *
- * MongoDB writes a variant as `allOf` of its parent, whose union contains the variant. Such a union is not read
- * again: `tags` requires the tag instead.
+ * MongoDB writes a variant as `allOf` of its parent, and the union of the parent contains the variant. Such a union is
+ * not in `unions`. Instead, `tags` has a schema that requires the tag of the variant.
  */
 export function readUnions(
   merger: SchemaMerger,

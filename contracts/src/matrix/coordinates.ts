@@ -63,7 +63,8 @@ export function sunsetCoordinates(operation: Operation): Coordinates[] {
 }
 
 /**
- * Returns the moment at which {@link sunsetCoordinates} end, as a provider state has it: `2027-07-01T00:00:00Z`.
+ * Returns the time from which {@link sunsetCoordinates} get a 410, in the format of a provider state:
+ * `2027-07-01T00:00:00Z`.
  *
  * @throws Error when the version has no sunset
  */

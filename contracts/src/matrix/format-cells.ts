@@ -25,21 +25,21 @@ interface FormatCase {
 
 const cloudProvider: CloudProvider = 'AWS'
 
-const get = 'getGroupBackupExportBucket'
-const list = 'listGroupBackupExportBuckets'
-const envelopeQuery = { parameter: 'envelope', value: 'true' }
+const getOperation = 'getGroupBackupExportBucket'
+const listOperation = 'listGroupBackupExportBuckets'
+const withEnvelope = { parameter: 'envelope', value: 'true' }
 const withoutCount = { parameter: 'includeCount', value: 'false' }
 
 const formatCases: readonly FormatCase[] = [
-  { operationId: get, parameter: 'pretty', value: 'true' },
-  { operationId: get, ...envelopeQuery },
-  { operationId: list, ...envelopeQuery },
+  { operationId: getOperation, parameter: 'pretty', value: 'true' },
+  { operationId: getOperation, ...withEnvelope },
+  { operationId: listOperation, ...withEnvelope },
   {
-    ...{ operationId: get, ...envelopeQuery },
+    ...{ operationId: getOperation, ...withEnvelope },
     error: { kind: 'error', name: 'EXPORT_BUCKET_NOT_FOUND', parameters: [unknownBucketId] },
   },
-  { operationId: list, ...withoutCount },
-  { operationId: list, ...withoutCount, pins: 'keys' },
+  { operationId: listOperation, ...withoutCount },
+  { operationId: listOperation, ...withoutCount, pins: 'keys' },
   // MongoDB's own examples send this media type.
   { operationId: 'createGroupBackupExportBucket', contentType: 'application/json' },
   { operationId: 'updateGroupBackupExportBucket', contentType: 'application/json' },

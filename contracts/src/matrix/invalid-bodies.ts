@@ -21,6 +21,10 @@ const storageAccount = 'https://examplestorageaccount.blob.core.windows.net'
 
 const roleField = (provider: CloudProvider) => (provider === 'AWS' ? 'iamRoleId' : 'roleId')
 
+/** Returns the field that a case omits or makes invalid. Every request of the operation requires it. */
+const selectRequiredField = ({ operation, provider }: Coordinates) =>
+  isCreate(operation) ? roleField(provider) : 'requirePrivateNetworking'
+
 const validBody = ({ operation, provider }: Coordinates): JsonObject =>
   scenarios[operation.operationId].body?.(provider) ?? {}
 
@@ -45,16 +49,14 @@ export const severalViolations: CreateInvalidBody = ({ provider }) => {
 
 /** A body without a required field. */
 export const missingField: CreateInvalidBody = (coordinates) => {
-  const { provider } = coordinates
-  const field = isCreate(coordinates.operation) ? roleField(provider) : 'requirePrivateNetworking'
+  const field = selectRequiredField(coordinates)
   const { [field]: _, ...body } = validBody(coordinates)
   return { body, parameters: [field], fields: [field] }
 }
 
 /** A body with a field of the wrong type or format. */
 export const wrongType: CreateInvalidBody = (coordinates) => {
-  const { provider } = coordinates
-  const field = isCreate(coordinates.operation) ? roleField(provider) : 'requirePrivateNetworking'
+  const field = selectRequiredField(coordinates)
   return {
     body: { ...validBody(coordinates), [field]: malformedValue },
     parameters: [field],

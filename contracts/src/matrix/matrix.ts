@@ -40,8 +40,8 @@ function toExpectedResponse({
 }
 
 /**
- * Returns the call. Raw methods send requests that the typed methods reject, and call operations without a typed
- * method.
+ * Returns the call of a cell. It uses the raw methods for a request that the typed methods reject, and for an operation
+ * without a typed method.
  */
 function toClientCall(
   { operation, provider, requestedVersion }: VersionCellCoordinates,
@@ -84,9 +84,8 @@ const hasResponseKeys = ({ expectedResponse }: Cell) =>
   (expectedResponse.kind === 'page' && expectedResponse.hasBucket)
 
 /**
- * Returns a cell for each operation × provider × API date × authentication, and one for each operation × provider ×
- * API date that pins which keys are absent. The latter needs a cell of its own, because Pact's `eachKey` ignores
- * missing keys.
+ * Returns a cell for each operation × provider × API date × authentication. A further cell of each operation × provider ×
+ * API date pins which keys are absent, because Pact's `eachKey` ignores missing keys.
  */
 function versionCells(): Cell[] {
   const allCoordinates = Object.values(operations).flatMap((operation) =>

@@ -17,8 +17,8 @@ import { interceptHandshake, strategyFactories } from './credentials.ts'
 
 type TypedCall = (atlas: AtlasClient, call: ClientCall) => Promise<unknown>
 
-const createShape = requestValidator('createGroupBackupExportBucket', '2024-05-30')
-const updateShape = requestValidator('updateGroupBackupExportBucket', '2024-05-30')
+const createBodyValidator = requestValidator('createGroupBackupExportBucket', '2024-05-30')
+const updateBodyValidator = requestValidator('updateGroupBackupExportBucket', '2024-05-30')
 
 type UpdateVersion = NonNullable<Parameters<AtlasClient['exportBuckets']['update']>[0]['version']>
 
@@ -31,11 +31,12 @@ const typedCalls: Readonly<Partial<Record<OperationId, TypedCall>>> = {
   listGroupBackupExportBuckets: (atlas, { groupId, version }) =>
     atlas.exportBuckets.list({ groupId, version }).page(),
   createGroupBackupExportBucket: (atlas, { groupId, version, body }) => {
-    if (!createShape?.is(body)) throw new TypeError('a typed create call requires a valid body')
+    if (!createBodyValidator?.is(body))
+      throw new TypeError('a typed create call requires a valid body')
     return atlas.exportBuckets.create({ groupId, version, bucket: body })
   },
   updateGroupBackupExportBucket: (atlas, { groupId, exportBucketId, version, body }) => {
-    if (!updateShape?.is(body) || !supportsUpdate(version))
+    if (!updateBodyValidator?.is(body) || !supportsUpdate(version))
       throw new TypeError('a typed update call requires a valid body and version')
     return atlas.exportBuckets.update({ groupId, exportBucketId, version, ...body })
   },

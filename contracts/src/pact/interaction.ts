@@ -59,7 +59,7 @@ type InteractionWithResponse = ReturnType<
   ReturnType<ReturnType<PactV4['addInteraction']>['withRequest']>['willRespondWith']
 >
 
-/** Returns the media type of the body, or the one that a request without a body names. */
+/** Returns the `Content-Type` of a request. A request without a body has one only if the cell sets it. */
 function contentTypeHeader({ body, contentType, version }: ClientCall): Record<string, string> {
   const type = contentType ?? (body && vendorMediaType(version))
   return type === undefined ? {} : { 'Content-Type': type }

@@ -18,13 +18,13 @@ export interface Exchange {
 /** Headers that every report has, whether or not the pact pins them. */
 const alwaysReported = ['Content-Type', 'Location']
 
-/** Characters of a body that is kept for explanations. A bucket has a few hundred. */
-const MAX_EXPLAINED_BODY = 64 * 1024
+/** The maximum number of characters of a body that is kept for explanations. A bucket has a few hundred. */
+const maxExplainedBodyLength = 64 * 1024
 
 /**
  * Returns the parts of a response that reports need.
  *
- * @param receivedBody - the body with secrets redacted, which must happen before it is truncated
+ * @param receivedBody - the body with secrets redacted. A secret that is cut off could not be redacted any more
  * @param comparedBody - the body that Pact compares, with secrets redacted
  */
 export function recordResponse(
@@ -43,7 +43,7 @@ export function recordResponse(
       headers: Object.fromEntries(headers),
       body: truncate(receivedBody),
     },
-    ...(comparedBody.length <= MAX_EXPLAINED_BODY && { body: comparedBody }),
+    ...(comparedBody.length <= maxExplainedBodyLength && { body: comparedBody }),
   }
 }
 

@@ -16,16 +16,16 @@ import type { Mismatch } from './native-verifier.ts'
 import type { CellInteraction } from './plan.ts'
 import type { Difference } from './report.ts'
 
-/** The number of differences in a report of a cell. A provider can add any number of fields. */
-const MAX_DIFFERENCES = 50
+/** The maximum number of differences in the report of a cell. A provider can add any number of fields. */
+const maxDifferences = 50
 
-/** The number of mismatches of a body that are explained. */
-const MAX_MISMATCHES = 1000
+/** The maximum number of mismatches of a body that are explained. */
+const maxMismatches = 1000
 
-/** Characters of a value in a sentence. */
-const MAX_VALUE = 100
+/** The maximum number of characters of a value in a sentence. */
+const maxValueLength = 100
 
-const shorten = (text: string) => truncate(text, MAX_VALUE)
+const shorten = (text: string) => truncate(text, maxValueLength)
 
 /** Returns a mismatch in Pact's words. */
 function quotePact(where: string, { expected, actual, message }: Mismatch): Difference {
@@ -211,12 +211,12 @@ export function explain(
   return [
     ...headers.map((mismatch) => explainHeader(cellInteraction, mismatch)),
     ...(isExplained ? [] : bodyTypes.map(explainBodyType)),
-    ...explainBody(cellInteraction, bodies.slice(0, MAX_MISMATCHES), body),
+    ...explainBody(cellInteraction, bodies.slice(0, maxMismatches), body),
     ...Object.values(others).flatMap((mismatchGroup) =>
       mismatchGroup.map((mismatch) => quotePact(mismatch.type, mismatch)),
     ),
   ]
     .toSorted(compareDifferences)
-    .slice(0, MAX_DIFFERENCES)
+    .slice(0, maxDifferences)
     .map(shortenTexts)
 }

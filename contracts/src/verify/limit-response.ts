@@ -2,10 +2,10 @@ import { errorMessage } from '../lib/text.ts'
 import type { Send } from './options.ts'
 
 /** Milliseconds in which a provider has to respond, including the body. */
-export const RESPONSE_TIMEOUT_MS = 30_000
+export const responseTimeoutMs = 30_000
 
 /** The maximum size of a body. The API returns a few hundred bytes for each bucket. */
-const MAX_BODY_BYTES = 1024 * 1024
+const maxBodyBytes = 1024 * 1024
 
 async function readLimitedBody(
   body: NonNullable<Response['body']>,
@@ -22,9 +22,9 @@ async function readLimitedBody(
       if (value === undefined) return new Blob(chunks)
       chunks.push(value)
       size += value.byteLength
-      if (size > MAX_BODY_BYTES) {
+      if (size > maxBodyBytes) {
         cancel()
-        throw new Error(`the body has more than ${MAX_BODY_BYTES} bytes`)
+        throw new Error(`the body has more than ${maxBodyBytes} bytes`)
       }
     }
   } finally {
@@ -56,11 +56,11 @@ export function limitResponses(
   readResponse: (response: Response, signal: AbortSignal) => Promise<Response> = bufferResponse,
 ): Send {
   return (request) => {
-    const signals = [request.signal, AbortSignal.timeout(RESPONSE_TIMEOUT_MS)]
+    const signals = [request.signal, AbortSignal.timeout(responseTimeoutMs)]
     if (interrupt !== undefined) signals.push(interrupt)
     const signal = AbortSignal.any(signals)
     const limitedRequest = new Request(request, { signal })
-    // Referenced until the body was read: Node forwards an abort only through a request that was not collected.
+    // `finally` references the request until the body is read. Garbage collection of it would disable its signal in Node.
     return send(limitedRequest)
       .then((response) => readResponse(response, signal))
       .finally(() => limitedRequest)

@@ -31,8 +31,10 @@ export interface NativeResult {
 const toObjects = (value: unknown): JsonObject[] =>
   Array.isArray(value) ? value.filter(isJsonObject) : []
 
-const toText = (value: unknown): string =>
-  typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
+function toText(value: unknown): string {
+  if (value === undefined) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
 
 function toMismatch(mismatch: JsonObject): Mismatch {
   const { type, key, path, expected, actual, mismatch: message } = mismatch
@@ -74,11 +76,11 @@ export function readResults(json: string): NativeResult[] {
 
 const script = createRequire(import.meta.url).resolve('#native-process')
 
-/** Longer than the proxy retries, so that the proxy reports the reason. */
-const VERIFIER_TIMEOUT_MS = 30 * 60_000
+/** Longer than all retries of the proxy, so that the proxy can report why it gave up. */
+const verifierTimeoutMs = 30 * 60_000
 
 export interface NativeVerifierOptions {
-  /** The folder that it may write to. */
+  /** The folder that Pact's verifier may write to. */
   readonly folder: string
   /** The files of the pact. */
   readonly pacts: readonly string[]
@@ -123,7 +125,7 @@ function toVerifierOptions({
     provider: providerName,
     providerBaseUrl,
     pactUrls: [...pacts],
-    timeout: VERIFIER_TIMEOUT_MS,
+    timeout: verifierTimeoutMs,
     logLevel: 'error',
     ...(statesUrl !== undefined && { providerStatesSetupUrl: statesUrl }),
   }

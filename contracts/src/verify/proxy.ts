@@ -12,7 +12,7 @@ import { buildRequest, requestTarget } from './request.ts'
 import { createSenders, type RetryOptions, withRateLimitRetry } from './senders.ts'
 import { createStateRelay, type StateRelay } from './state-relay.ts'
 
-const MAX_EXAMPLES = 10
+const maxExamples = 10
 
 /** Counts refused requests and describes the first ones. */
 class RefusedRequests {
@@ -21,7 +21,7 @@ class RefusedRequests {
 
   add({ method, url = '' }: IncomingMessage, reason: string): void {
     this.#count++
-    if (this.#examples.length < MAX_EXAMPLES)
+    if (this.#examples.length < maxExamples)
       this.#examples.push(`${method} ${truncate(url)}: ${reason}`)
   }
 

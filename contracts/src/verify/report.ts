@@ -76,8 +76,8 @@ export interface Report {
   /** Every cell that the filters select, in the order of the matrix. */
   readonly cells: readonly CellReport[]
   /**
-   * Requests that other processes of this machine sent to the proxy of the verification, and that it refused. Not
-   * empty only when a process tries to use the proxy's credentials.
+   * Requests that other processes of this machine sent to the proxy of the verification, and that it refused. Empty
+   * unless a process tries to use the proxy's credentials.
    */
   readonly refusedRequests: readonly string[]
 }

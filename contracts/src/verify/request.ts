@@ -64,8 +64,8 @@ export function buildRequest(
 /** The variable of the access token, which Terraform's provider reads too. */
 const tokenVariable = 'MONGODB_ATLAS_ACCESS_TOKEN'
 
-/** Characters of a body in a command. Longer bodies test the size limit. */
-const MAX_BODY = 2000
+/** The maximum number of characters of a body in a command. Longer bodies test the size limit. */
+const maxBodyLength = 2000
 
 /** Quotes a text as one word of a shell. */
 function quoteShell(text: string): string {
@@ -87,7 +87,7 @@ function credentialArguments({ cell, interaction }: CellInteraction): string[] {
 function bodyArguments(cellInteraction: CellInteraction): string[] {
   const body = requestBody(cellInteraction.interaction)
   if (body === undefined) return []
-  if (body.length <= MAX_BODY) return ['--data', quoteShell(body)]
+  if (body.length <= maxBodyLength) return ['--data', quoteShell(body)]
   return ['--data', '@body.json', `# ${body.length} characters; the pact has the body`]
 }
 

@@ -2,7 +2,7 @@ import { revokedToken } from '../matrix/cell.ts'
 import type { Send } from './options.ts'
 
 /** The minimum length of a secret. Redacting shorter texts would damage the report. */
-const MIN_LENGTH = 8
+const minSecretLength = 8
 
 /** Returns the secrets of an `Authorization` header. */
 function parseSecrets(authorization: string): string[] {
@@ -48,7 +48,7 @@ export class Secrets {
   redact<T>(value: T): T {
     let text = JSON.stringify(value)
     for (const secret of this.#secrets) {
-      if (secret.length < MIN_LENGTH) continue
+      if (secret.length < minSecretLength) continue
       for (const form of toJsonForms(secret)) text = text.replaceAll(form, '***')
     }
     return JSON.parse(text)

@@ -6,7 +6,7 @@ import {
 } from '@export-buckets/client'
 import type { OperationId } from '@export-buckets/core'
 import type { Auth } from '../matrix/cell.ts'
-import { RESPONSE_TIMEOUT_MS } from './limit-response.ts'
+import { responseTimeoutMs } from './limit-response.ts'
 import type { Send, Target, Wait } from './options.ts'
 import { assertSameOrigin } from './request.ts'
 
@@ -28,7 +28,7 @@ function withCredentials(strategy: AuthStrategy, send: Send, baseUrl: string): S
     send(new Request(request.url, { ...request, redirect: 'manual' }))
   const sendAuthenticated = strategy.wrap(sendUnsigned, {
     baseUrl,
-    timeout: RESPONSE_TIMEOUT_MS,
+    timeout: responseTimeoutMs,
     fetch: sendUnsigned,
   })
   return async (request) => {
@@ -67,10 +67,10 @@ export interface RetryOptions {
   onWait(seconds: number): void
 }
 
-const MAX_RETRIES = 5
-const MAX_WAIT_SECONDS = 120
+const maxRetries = 5
+const maxWaitSeconds = 120
 /** Used when the provider sends no `Retry-After`. */
-const DEFAULT_WAIT_SECONDS = 10
+const defaultWaitSeconds = 10
 
 /** Returns the seconds of a 429's `Retry-After`, or `undefined` for any other response. */
 async function retryAfterSeconds(
@@ -79,12 +79,12 @@ async function retryAfterSeconds(
 ): Promise<number | undefined> {
   if (response.status !== 429) return undefined
   const { retryAfter } = new AtlasApiError(operationId, response, await response.text())
-  return retryAfter ?? DEFAULT_WAIT_SECONDS
+  return retryAfter ?? defaultWaitSeconds
 }
 
 function tokenRetryAfter(error: unknown): number {
   if (error instanceof TokenError && error.status === 429)
-    return error.retryAfter ?? DEFAULT_WAIT_SECONDS
+    return error.retryAfter ?? defaultWaitSeconds
   throw error
 }
 
@@ -105,8 +105,8 @@ export async function withRateLimitRetry(
         ? responseOrDelay
         : await retryAfterSeconds(operationId, responseOrDelay.clone())
     if (seconds === undefined && typeof responseOrDelay !== 'number') return responseOrDelay
-    const waitSeconds = seconds ?? DEFAULT_WAIT_SECONDS
-    if (retries === MAX_RETRIES || waitSeconds > MAX_WAIT_SECONDS)
+    const waitSeconds = seconds ?? defaultWaitSeconds
+    if (retries === maxRetries || waitSeconds > maxWaitSeconds)
       throw new Error(`rate limited: the provider asks to wait another ${waitSeconds} s`)
     onWait(waitSeconds)
     await wait(waitSeconds * 1000, signal)

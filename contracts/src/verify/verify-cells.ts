@@ -16,8 +16,8 @@ import { Secrets } from './secrets.ts'
 
 type CellOptions = Omit<VerifyOptions, 'filters'>
 
-/** Interactions in a file. Pact's work for each one grows with the size of its file. */
-const INTERACTIONS_PER_FILE = 32
+/** The number of interactions in a file. Pact's work for each one grows with the size of its file. */
+const interactionsPerFile = 32
 
 /**
  * Writes the planned interactions to pact files. Each request gets the value by which the proxy identifies it. Other
@@ -33,11 +33,11 @@ function writeInteractions(
     const headers = { ...interaction.request.headers, [cellHeader]: [key] }
     return { ...interaction, request: { ...interaction.request, headers } }
   })
-  const count = Math.ceil(markedInteractions.length / INTERACTIONS_PER_FILE)
+  const count = Math.ceil(markedInteractions.length / interactionsPerFile)
   return Array.from({ length: count }, (_, index) => {
     const file = join(folder, `pact-${index}.json`)
-    const start = index * INTERACTIONS_PER_FILE
-    const batch = markedInteractions.slice(start, start + INTERACTIONS_PER_FILE)
+    const start = index * interactionsPerFile
+    const batch = markedInteractions.slice(start, start + interactionsPerFile)
     writePact(file, { ...committedPact(), interactions: batch })
     return file
   })

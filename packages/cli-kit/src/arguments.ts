@@ -124,7 +124,7 @@ function readFlagValue(flag: Flag, { rawName, value, inlineValue }: Option): str
   throw new UsageError(`${rawName}: expected ${flag.valueName}, got nothing`)
 }
 
-/** For `--envelope false`, `parseArgs` returns the value of a boolean flag as a positional argument. */
+/** Returns whether a text is the value of a boolean flag. `parseArgs` returns the `false` of `--envelope false` separately. */
 const isBooleanValue = (value: string) => value === 'true' || value === 'false'
 
 interface ParsedTokens {
@@ -198,7 +198,7 @@ function parsePositional({ name, positional }: CommandSpec, values: readonly str
   throw new UsageError(`${expected}, got ${JSON.stringify(value)}`)
 }
 
-/** Returns whether the arguments request help, also as the first of several letters, even when others are invalid. */
+/** Returns whether the arguments request help, even when others are invalid. `-h` may begin a group of short flags. */
 export function isHelpRequested(args: readonly string[]): boolean {
   return args.some((arg) => /^(--help(=true)?|-h\w*)$/.test(arg))
 }

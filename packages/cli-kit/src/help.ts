@@ -13,7 +13,7 @@ export interface CommandHelp extends CommandSpec {
   readonly description: string
   /** The environment variables, except the variables of the flags. */
   readonly environment?: HelpRows
-  /** The exit codes, if the descriptions of the program are too general. */
+  /** The exit codes of this command. Default: those of the program. */
   readonly exitCodes?: ExitCodes
   readonly examples?: readonly string[]
   /** The last paragraph. */

@@ -1,6 +1,6 @@
 /**
- * Characters that a terminal, a log viewer or a browser can interpret: control characters (C0 and C1), formatting
- * characters, which can change the direction of text (Unicode UAX #9), and line and paragraph separators.
+ * Characters that a terminal, a log viewer or a browser can interpret. They are control characters (C0 and C1), formatting
+ * characters, and line and paragraph separators. Formatting characters can change the direction of text (UAX #9).
  */
 const controlCharacters = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 

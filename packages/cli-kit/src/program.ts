@@ -33,7 +33,7 @@ export interface Command<Context extends ProgramContext> extends CommandHelp {
   run(parsedArgs: ParsedArguments, context: Context): Promise<number>
 }
 
-/** The table of a program. */
+/** A program: its commands, and how it reports errors. */
 export interface Program<Context extends ProgramContext> extends ProgramHelp {
   readonly version: string
   readonly commands: readonly Command<Context>[]
@@ -104,7 +104,7 @@ function createVersionCommand(version: string): Command<ProgramContext> {
   }
 }
 
-/** Returns the arguments with the name of the command that runs without arguments, or for `--version` and `-V`. */
+/** Replaces `--version` and `-V` by the command `version`, and missing arguments by the default command. */
 function expandArguments(
   [first, ...rest]: readonly string[],
   { defaultCommand }: ProgramHelp,

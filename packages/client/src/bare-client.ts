@@ -74,8 +74,8 @@ const isJsonObject = (value: unknown) =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
- * Returns the error of a response, without secrets that the server echoes: the JSON object of its body, or else an object
- * in the shape of Atlas's errors.
+ * Returns the error of a response, without secrets that the server echoes. It is the JSON object of the body, or else an
+ * object in the shape of Atlas's errors.
  *
  * @param bufferedResponse - absent when the call has its own `fetch`
  */

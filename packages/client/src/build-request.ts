@@ -48,7 +48,7 @@ export function parsePathParams(
 const roleIdHint =
   'get it from the project’s cloud provider access: POST /api/atlas/v2/groups/{groupId}/cloudProviderAccess returns it as roleId'
 
-/** Adds where to get a role's id: users often pass the ARN or the name that the cloud provider shows. */
+/** Adds a hint to the issue of a role's id, because users often pass the ARN or the name that the cloud provider shows. */
 function withRoleIdHint(body: unknown, issue: Issue): Issue {
   const field = String(issue.path[0])
   const isRoleId = field === 'iamRoleId' || field === 'roleId'

@@ -101,7 +101,7 @@ function toTitle({ row, schema }: SchemaFile): string {
 
 const toJsonText = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
 
-/** A URN, so that validators do not try to fetch it. */
+/** Returns the `$id` of a schema: a URN, so that validators do not try to fetch it. */
 const toSchemaId = (file: string) =>
   `urn:export-buckets:${file.replace(/\.json$/, '').replaceAll('/', ':')}`
 

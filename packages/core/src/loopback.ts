@@ -1,4 +1,4 @@
-/** RFC 6761, section 6.3; RFC 1122, section 3.2.1.3; RFC 4291, section 2.5.3; in the notation of `URL.hostname`. */
+/** The loopback hosts of RFC 6761 §6.3, RFC 1122 §3.2.1.3 and RFC 4291 §2.5.3, in the notation of `URL.hostname`. */
 const loopbackPattern = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
 /**

@@ -105,8 +105,8 @@ function parseAcceptedDates(header: string): string[] {
  *
  * Only vendor media types request a version. For any other header, such as `application/json`, the error is
  * `INVALID_VERSION_DATE`, as in Atlas. Among several dates, the one with the highest weight wins, then the newest. Dates
- * that are malformed, weigh 0, or are before the first version are ignored, as are versions past their sunset when another
- * version is acceptable.
+ * that are malformed, weigh 0, or are before the first version are ignored. A version past its sunset is ignored too, when
+ * another version is acceptable.
  *
  * @param header - the `Accept` header, `undefined` when the request has none
  * @param now - the time that decides whether a version is past its sunset

@@ -15,7 +15,7 @@ export interface Issue {
 }
 
 /**
- * A validator, which is also a Standard Schema: libraries that accept one accept this.
+ * A validator. It is also a Standard Schema, so libraries that accept one accept a validator.
  *
  * @see https://standardschema.dev
  */
@@ -78,8 +78,9 @@ const maxValueLength = 40
 
 /** Formats a value for an error message: short, on one line, with control characters escaped. */
 export function formatValue(value: unknown): string {
-  if (typeof value !== 'string')
-    return value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'an array'
+  if (typeof value !== 'string') return typeof value
   return JSON.stringify(
     value.length > maxValueLength ? `${value.slice(0, maxValueLength)}…` : value,
   )

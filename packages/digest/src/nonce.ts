@@ -4,7 +4,7 @@ import { timingSafeEqualBytes } from './timing-safe-equal.ts'
 
 /** In bytes: eight for the time, and four random ones. */
 const payloadLength = 12
-/** In bytes. 96 bits are more than the 80 that RFC 2104 §5 requires, and give a nonce the 32 characters of Atlas's. */
+/** In bytes. RFC 2104 §5 requires at least 10. With 12, a nonce has 32 characters, as in Atlas. */
 const macLength = 12
 
 /** Base64 without padding, so that a nonce has only one spelling. */

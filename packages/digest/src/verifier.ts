@@ -173,7 +173,8 @@ export function createDigestVerifier(options: DigestVerifierOptions): DigestVeri
     if (age < -clockToleranceMs) return 'future-nonce'
     if (age > lifetimeMs || isIssuedBeforeStart(nonce, issuedAt)) return 'expired-nonce'
     const outcome = replayGuard.consume(nonce, issuedAt, count)
-    return outcome === 'first' ? undefined : outcome === 'forgotten' ? 'expired-nonce' : 'replayed'
+    if (outcome === 'first') return undefined
+    return outcome === 'forgotten' ? 'expired-nonce' : 'replayed'
   }
 
   function nextNonce({ algorithm }: ParsedDigestCredentials, age: number): string | undefined {

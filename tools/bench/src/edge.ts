@@ -49,7 +49,7 @@ function selectRequests(operation: Case['operation'], connection: number): Expec
   return [...all.slice(start), ...all.slice(0, start)].slice(0, 100)
 }
 
-/** Returns the names of the headers and the body, without the origin, of a response. @throws Error when it is wrong */
+/** Returns the header names of a response, and its body without the origin. @throws Error when the response is wrong */
 async function probe(origin: string, operation: Case['operation'], path: string, token: string) {
   const headers = { Accept: accept, Authorization: `Bearer ${token}` }
   const response = await fetch(origin + path, { headers })

@@ -29,8 +29,8 @@ export interface Load {
 const md5 = (text: string) => hash('md5', text)
 
 /**
- * Returns a function that signs GET requests with one nonce, whose count rises (RFC 7616, section 3.4). It does not use the
- * client of this repository, so that both halves of an error cannot cancel out.
+ * Returns a function that signs GET requests with one nonce, whose count rises (RFC 7616, section 3.4). It does not use this
+ * repository's client, because an error that client and server share would not be noticed.
  */
 export async function createDigestSigner(
   url: string,
@@ -122,7 +122,7 @@ export async function sendLoad({
     duration: seconds,
     ...(requests && { amount: requests }),
     sampleInt: 100,
-    // Called right after the listeners of `response`, which is the only place that has the client.
+    // autocannon calls it without the client. The listener of `response`, called just before, has set `expected`.
     verifyBody: (body) => String(body).includes(expected),
     setupClient(client) {
       const connection = connections[connected++]

@@ -67,6 +67,11 @@ function formatSpread({ median, min, max }: Spread, digits: number): string {
   return low === high ? `${middle}` : `${middle} (${low}–${high})`
 }
 
+function formatTarget({ atLeast, atMost }: Comparison): string {
+  if (atLeast !== undefined) return `≥ ${atLeast}`
+  return atMost === undefined ? '' : `≤ ${atMost}`
+}
+
 /** Returns a table of Markdown whose columns are aligned for a terminal. */
 function toTable([head = [], ...rows]: readonly (readonly string[])[]): string {
   const widths = head.map((_, at) =>
@@ -92,13 +97,13 @@ export function formatSuite(suite: Suite, measurements: Measurements): string {
     return [series, ...cells]
   })
   const ratios = comparisons.map((comparison) => {
-    const { metric, of, to, atLeast, atMost } = comparison
+    const { metric, of, to } = comparison
     const { isMet, ...spread } = compare(measurements, comparison)
     const { unit, digits } = (to === undefined && metrics[metric]) || { unit: '×', digits: 2 }
-    const target = atLeast === undefined ? atMost && `≤ ${atMost}` : `≥ ${atLeast}`
+    const target = formatTarget(comparison)
     const label = `${metric}: ${to === undefined ? of : `${of} / ${to}`}`
-    const verdict = target ? (isMet ? 'met' : 'MISSED') : ''
-    return [label, `${formatSpread(spread, digits)} ${unit}`, target || '', verdict]
+    const outcome = isMet ? 'met' : 'MISSED'
+    return [label, `${formatSpread(spread, digits)} ${unit}`, target, target === '' ? '' : outcome]
   })
   return [
     `## ${name}`,

@@ -67,7 +67,7 @@ async function startEdge(log?: (entry: LogEntry) => void): Promise<number> {
   return serve(getRequestListener(app.fetch))
 }
 
-/** The headers of the edge's responses, besides those of the adapter. */
+/** Returns the headers of the edge's responses, besides those of the adapter. */
 const createHeaders = () => ({
   'Content-Type': `${accept};charset=utf-8`,
   'X-Request-Id': crypto.randomUUID(),

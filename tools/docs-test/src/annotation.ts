@@ -3,23 +3,25 @@ const attributes = [
   'on', 'skip', 'because', 'run', 'replace', 'before', 'starts', 'shell', 'needs',
   'prints', 'file', 'check', 'after',
 ] as const
-const repeatable = ['replace', 'file']
-const ofSkipped = ['on', 'skip', 'file', 'check']
+const repeatableAttributes = ['replace', 'file']
+const allowedWithSkip = ['on', 'skip', 'file', 'check']
 const languages = ['sh', 'yaml', 'ts']
 
 /**
- * - `on`: the commands of the block that the annotation is for, a pattern; every command where absent
- * - `skip`: why the command is not run
- * - `because`: why something else is run
- * - `run`: what is run instead; `$&` is the document's command
- * - `replace`: a part that is replaced, `pattern => replacement`
- * - `before`: a function of `checks.ts` that prepares the clone
- * - `starts`: the line of a server's output, a pattern, after which `check` runs and the server is stopped
- * - `shell`: the shell; `sh` where absent
- * - `needs`: a program; where it is not installed, the command is not verified
+ * The names of attributes. Patterns are regular expressions.
+ *
+ * - `on`: a pattern of the commands that the annotation is for. Default: all commands of the block
+ * - `skip`: why the command does not run
+ * - `because`: why another command runs instead
+ * - `run`: the other command; `$&` is the command of the document
+ * - `replace`: a replacement in the command or example, `pattern => replacement`
+ * - `before`: the function of `preparations` in `checks.ts` that runs before the command
+ * - `starts`: the command is a server, and this is a pattern of the line after which `check` runs and the server stops
+ * - `shell`: the shell. Default: `sh`
+ * - `needs`: a program without which the command is not verified
  * - `prints`: a pattern of standard output
- * - `file`: a file that exists afterwards, then a pattern of its content
- * - `check`: a function of `checks.ts`, then its argument
+ * - `file`: a file that exists after the command, then a pattern of its content
+ * - `check`: a function of `checks` in `checks.ts`, then its argument
  * - `after`: TypeScript that runs after an example, in its module
  */
 export type Attribute = (typeof attributes)[number]
@@ -34,7 +36,7 @@ function isAttribute(name: string): name is Attribute {
 /**
  * Parses an annotation, `<!-- test: name="value" name='value' -->`. Values are not empty and have no escapes.
  *
- * @throws Error when it is invalid, or has an attribute that `language` does not have.
+ * @throws Error when it is invalid, or has an attribute that blocks of `language` do not have
  */
 export function parseAnnotation(text: string, language: string): Annotation {
   if (!languages.includes(language)) throw new Error(`"${language}" blocks are not tested: ${text}`)
@@ -46,7 +48,7 @@ export function parseAnnotation(text: string, language: string): Annotation {
       if (name !== 'replace' && (language === 'ts') !== (name === 'after'))
         throw new Error(`${name} is not an attribute of ${language} blocks: ${text}`)
       const values = annotation.get(name) ?? []
-      if (values.length > 0 && !repeatable.includes(name))
+      if (values.length > 0 && !repeatableAttributes.includes(name))
         throw new Error(`duplicate ${name} in: ${text}`)
       annotation.set(name, [...values, double ?? single])
       return ''
@@ -54,13 +56,13 @@ export function parseAnnotation(text: string, language: string): Annotation {
   )
   if (rest.trim() !== '' || annotation.size === 0)
     throw new Error(`expected name="value", got "${rest.trim()}" in: ${text}`)
-  const useless = [...annotation.keys()].filter((name) => !ofSkipped.includes(name))
-  if (annotation.has('skip') && useless.length > 0)
-    throw new Error(`${useless.join(', ')} does nothing with skip: ${text}`)
+  const unsupported = [...annotation.keys()].filter((name) => !allowedWithSkip.includes(name))
+  if (annotation.has('skip') && unsupported.length > 0)
+    throw new Error(`${unsupported.join(', ')} does nothing with skip: ${text}`)
   return annotation
 }
 
-/** Returns the text after every `replace` of the annotation. @throws Error when a pattern does not match. */
+/** Applies every `replace` of an annotation to a text. @throws Error when a pattern does not match. */
 export function replaceParts(text: string, annotation: Annotation): string {
   return (annotation.get('replace') ?? []).reduce((current, each) => {
     const [pattern = '', replacement] = each.split(/ => ?(.*)/s)

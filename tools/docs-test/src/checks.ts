@@ -5,20 +5,21 @@ import { expect } from 'vitest'
 import type { Clone } from './clone.ts'
 import { repository } from './documents.ts'
 
+/** The command that a check is for. */
 interface Context {
   readonly clone: Clone
   /** Empty where the command is skipped. */
   readonly stdout: string
   /** The document's command. */
   readonly text: string
-  /** What the annotation has after the name of the check. */
+  /** The text after the name of the check in the annotation. */
   readonly argument: string
 }
 type Check = (context: Context) => void | Promise<void>
 
 const toFlags = (command: string) => command.match(/(?<=\s)--[\w-]+/g) ?? []
 
-/** Prints the flags of every command of wrangler as JSON. A `--help` of each would load wrangler as many times. */
+/** Prints the flags of all commands of wrangler as JSON. Calling `--help` of each would load wrangler each time. */
 const flagsProgram = `
 const { registry } = require('wrangler').experimental_getWranglerCommands()
 const flags = {}
@@ -41,23 +42,24 @@ async function isReady({ stdout }: Pick<Context, 'stdout'>): Promise<void> {
   expect((await fetch(`${url}/readyz`)).status).toBe(200)
 }
 
-/** What commands are checked for, by the name in `check`. */
+/** The checks of commands, by the name in `check`. */
 export const checks: Readonly<Record<string, Check>> = {
   async started({ clone }) {
-    expect(clone.greeting).toContain('Export buckets are served at http://127.0.0.1:')
-    await isReady({ stdout: clone.greeting })
+    expect(clone.startupMessage).toContain('Export buckets are served at http://127.0.0.1:')
+    await isReady({ stdout: clone.startupMessage })
   },
   isReady,
-  /** The sample has a value of every variable that the command exports. */
-  isInSample({ clone, text }) {
-    for (const [, name = ''] of text.matchAll(/(\w+)=/g)) expect(clone.sample(name)).not.toBe('')
+  /** Verifies that the server's credentials file has a value for every variable that the command exports. */
+  isInCredentialsFile({ clone, text }) {
+    for (const [, name = ''] of text.matchAll(/(\w+)=/g))
+      expect(clone.readCredential(name)).not.toBe('')
   },
-  /** The help has every flag of the command. */
+  /** Verifies that the help has every flag of the command. */
   hasFlags({ stdout, text, argument }) {
-    const given = toFlags(text.slice(text.indexOf(argument)))
-    for (const flag of given) expect(stdout).toMatch(new RegExp(`${flag}\\b`))
+    const flags = toFlags(text.slice(text.indexOf(argument)))
+    for (const flag of flags) expect(stdout).toMatch(new RegExp(`${flag}\\b`))
   },
-  /** Wrangler has the command, and every flag that the document gives it. */
+  /** Verifies that wrangler has the command and its flags. */
   async wrangler({ clone, text, argument }) {
     wranglerFlags ??= runInClone(clone, `cd apps/edge && node --eval "${flagsProgram}"`).then(
       JSON.parse,
@@ -68,7 +70,7 @@ export const checks: Readonly<Record<string, Check>> = {
     const given = toFlags(text.slice(text.indexOf(`wrangler ${argument}`)))
     expect(flags).toEqual(expect.arrayContaining(given))
   },
-  /** The files are as they are committed. */
+  /** Verifies that the command did not change the files. */
   unchanged({ clone, argument }) {
     for (const file of argument.split(' '))
       expect(clone.read(file)).toBe(readFileSync(join(repository, file), 'utf8'))
@@ -92,10 +94,10 @@ async function startBroker(): Promise<string> {
   return `export PACT_BROKER_BASE_URL=${url} PACT_BROKER_TOKEN=token GITHUB_SHA=1\n`
 }
 
-/** What is prepared, by the name in `before`. Each returns shell code that precedes the command. */
+/** The preparations of a clone, by the name in `before`. Each returns shell code to run before the command. */
 export const preparations: Readonly<Record<string, (clone: Clone) => string | Promise<string>>> = {
   startBroker,
-  /** A repository without changes, whose commit is the version that the broker is asked about. */
+  /** Creates a Git repository with one commit. Its hash is the version that the command sends to the broker. */
   commitAndStartBroker: async () =>
     `test -d .git || { git init --quiet --initial-branch main; echo '*' >> .git/info/exclude; git -c user.name=n -c user.email=e commit --quiet --allow-empty --message first; }
 ${await startBroker()}`,

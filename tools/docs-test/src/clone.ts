@@ -9,9 +9,9 @@ import { text } from 'node:stream/consumers'
 import { parseEnv } from 'node:util'
 import { copyRepository, writePrograms } from './copy.ts'
 
-/** Variables of the environment that would change what a command does. */
-const foreign = /^(MONGODB_ATLAS|EXPORT_BUCKET|DATABASE|UPSTREAM|PACT|GITHUB|METRICS)_/
-const credentials = '.data/credentials.env'
+/** The environment variables that would change the result of a command. */
+const removedVariables = /^(MONGODB_ATLAS|EXPORT_BUCKET|DATABASE|UPSTREAM|PACT|GITHUB|METRICS)_/
+const credentialsFile = '.data/credentials.env'
 
 interface Result {
   readonly code: number | null
@@ -32,7 +32,7 @@ function signal({ pid }: Child, name: NodeJS.Signals): void {
   if (pid !== undefined) process.kill(-pid, name)
 }
 
-/** A copy of the repository beside a started server, in which commands run as a reader runs them. */
+/** A copy of the repository with a running server. Commands run in it as a reader would run them. */
 export class Clone {
   readonly #parent = mkdtempSync(join(tmpdir(), 'export-buckets-readme-'))
   readonly #home = join(this.#parent, 'home')
@@ -46,15 +46,15 @@ export class Clone {
     writePrograms(this.#bin, this.folder)
   }
 
-  /** What the server printed. */
-  get greeting(): string {
+  /** The output of the server. */
+  get startupMessage(): string {
     return this.#server?.stdout ?? ''
   }
 
-  /** Returns a variable of the server's sample. @throws Error when it is missing. */
-  sample(name: string): string {
-    const value = parseEnv(this.read(credentials))[name]
-    if (value === undefined) throw new Error(`${credentials} has no ${name}`)
+  /** Returns a variable of the server's credentials file. @throws Error when it is missing */
+  readCredential(name: string): string {
+    const value = parseEnv(this.read(credentialsFile))[name]
+    if (value === undefined) throw new Error(`${credentialsFile} has no ${name}`)
     return value
   }
 
@@ -63,8 +63,8 @@ export class Clone {
   }
 
   #spawn(command: string, shell: string): Child {
-    const inherited = Object.entries(process.env).filter(([name]) => !foreign.test(name))
-    const sourced = existsSync(join(this.folder, credentials)) ? `. ${credentials}\n` : ''
+    const inherited = Object.entries(process.env).filter(([name]) => !removedVariables.test(name))
+    const sourced = existsSync(join(this.folder, credentialsFile)) ? `. ${credentialsFile}\n` : ''
     const child = spawn(shell, ['-euc', `${sourced}${command}`], {
       cwd: this.folder,
       // In its own process group, so that a signal also ends its children.
@@ -74,7 +74,7 @@ export class Clone {
         ...Object.fromEntries(inherited),
         HOME: this.#home,
         NO_COLOR: '1',
-        // The programs start dozens of times.
+        // Shortens the start of the programs, which run dozens of times.
         NODE_COMPILE_CACHE: join(this.#home, '.cache', 'node'),
         PATH: [this.#bin, dirname(process.execPath), process.env['PATH']].join(delimiter),
         PORT: '0',
@@ -99,7 +99,7 @@ export class Clone {
     return { code, stdout, stderr }
   }
 
-  /** Starts a server, and waits for a line that matches `ready`. @throws Error when it ends before. */
+  /** Starts a server, and waits for a line that matches `ready`. @throws Error when it exits before */
   async start(command: string, ready: RegExp): Promise<RunningServer> {
     const child = this.#spawn(command, 'sh')
     const exited = once(child, 'exit')
@@ -126,7 +126,7 @@ export class Clone {
 
   async close(): Promise<void> {
     await this.#server?.stop()
-    // A command that hangs outlives its test.
+    // A command that hangs is still running after the timeout of its test.
     for (const child of this.#running) signal(child, 'SIGKILL')
     rmSync(this.#parent, { recursive: true })
   }

@@ -13,15 +13,15 @@ import { findProgram } from '@export-buckets/test-support/find-program'
 import { repository } from './documents.ts'
 
 // biome-ignore format: fewer lines
-const notCopied = ['.git', '.data', '.results', '.scratch', '.turbo', 'coverage', 'dist', 'node_modules']
+const excludedFolders = ['.git', '.data', '.results', '.scratch', '.turbo', 'coverage', 'dist', 'node_modules']
 
 /** Copies the repository without build results. Its dependencies are links to the installed ones. */
 export function copyRepository(folder: string): void {
-  const filter = (path: string) => !notCopied.includes(basename(path))
+  const filter = (path: string) => !excludedFolders.includes(basename(path))
   cpSync(repository, folder, { recursive: true, filter })
   const folders = globSync('{.,*,*/*,*/*/*}/node_modules', { cwd: repository })
   for (const each of folders.filter((path) => !dirname(path).includes('node_modules'))) {
-    // pnpm accepts links neither for the folder nor for its own state in it.
+    // pnpm rejects a link in place of this folder, and links to its own files in it.
     mkdirSync(join(folder, each))
     const entries = readdirSync(join(repository, each)).filter((name) => !name.startsWith('.pnpm-'))
     for (const entry of entries)
@@ -33,16 +33,16 @@ export function copyRepository(folder: string): void {
     cpSync(join(repository, built), join(folder, built), { recursive: true })
 }
 
-/** Prints 32 random bytes on a machine without OpenSSL. */
-const openssl = `[ "$*" = 'rand -hex 32' ] || exit 1
+/** Replaces `openssl rand -hex 32` on a machine without OpenSSL. */
+const opensslScript = `[ "$*" = 'rand -hex 32' ] || exit 1
 od -An -v -tx1 -N32 /dev/urandom | tr -d ' \\n'
 echo`
 
-/** Writes programs into `bin` that run the workspace of `folder` instead of packages of the registry. */
+/** Writes programs into `bin` that run the packages in `folder` instead of those of the registry. */
 export function writePrograms(bin: string, folder: string): void {
   const programs = {
-    ...(findProgram('openssl') === undefined && { openssl }),
-    // The dependencies are linked, and an installation would write through the links.
+    ...(findProgram('openssl') === undefined && { openssl: opensslScript }),
+    // Skips installations, which would change the dependencies of the repository through the links.
     pnpm: `[ "$1" = install ] && exit 0
 exec '${findProgram('pnpm')}' "$@"`,
     'export-buckets': `exec node '${folder}/packages/client/src/cli/main.ts' "$@"`,

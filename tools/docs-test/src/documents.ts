@@ -6,7 +6,7 @@ export const repository: string = join(import.meta.dirname, '..', '..', '..')
 
 /** A fenced block of a document, with the annotations above it. */
 export interface Block {
-  /** Document and line of the fence. */
+  /** The document, and the line of the opening fence: `README.md:12`. */
   readonly source: string
   readonly language: string
   readonly text: string
@@ -16,11 +16,12 @@ export interface Block {
 /** A command of the documents. */
 export interface Command {
   readonly source: string
-  /** On one line, without its comment. */
+  /** The command on one line, without its comment. */
   readonly text: string
   readonly annotation: Annotation
 }
 
+/** A document of the repository. */
 export interface Document {
   /** Relative to the repository. */
   readonly path: string
@@ -34,26 +35,30 @@ export const documents: readonly Document[] = globSync(
   .toSorted()
   .map((path) => ({ path, markdown: readFileSync(join(repository, path), 'utf8') }))
 
-const fenced = /((?:^<!-- test: (?:(?!-->).)*-->\n)*)^```(\w*)\n(.*?)^```$/gms
-const comment = /<!-- test: ((?:(?!-->).)*)-->/gs
+const fencedBlocks = /((?:^<!-- test: (?:(?!-->).)*-->\n)*)^```(\w*)\n(.*?)^```$/gms
+const annotationComments = /<!-- test: ((?:(?!-->).)*)-->/gs
 
-/** Returns the fenced blocks of a document. @throws Error when an annotation is not directly above a block. */
+/** Returns the fenced blocks of a document. @throws Error when an annotation is not directly above a block */
 export function parseBlocks({ path, markdown }: Document): Block[] {
-  if (/(?<!`)<!--\s*test\b/.test(markdown.replaceAll(fenced, '')))
+  if (/(?<!`)<!--\s*test\b/.test(markdown.replaceAll(fencedBlocks, '')))
     throw new Error(`${path}: an annotation is not directly above a block`)
-  return [...markdown.matchAll(fenced)].map(
+  return [...markdown.matchAll(fencedBlocks)].map(
     ({ index, 1: above = '', 2: language = '', 3: text = '' }) => ({
       source: `${path}:${markdown.slice(0, index + above.length).split('\n').length}`,
       language,
       text,
-      annotations: [...above.matchAll(comment)].map(([, each = '']) =>
+      annotations: [...above.matchAll(annotationComments)].map(([, each = '']) =>
         parseAnnotation(each, language),
       ),
     }),
   )
 }
 
-/** Returns the commands of an `sh` block, or the steps of a `yaml` block. @throws Error when an annotation matches no command. */
+/**
+ * Returns the commands of an `sh` block, or the steps of a `yaml` block.
+ *
+ * @throws Error when an annotation matches no command, or two annotations match one
+ */
 export function parseCommands({ source, language, text, annotations }: Block): Command[] {
   const script =
     language === 'yaml'

@@ -13,7 +13,7 @@ export async function get(app: App, path: string, token = ''): Promise<Response>
   return app.fetch(new Request(`http://127.0.0.1${path}`, { headers }))
 }
 
-/** Requests a list with Digest: the request without credentials is rejected, and repeated. */
+/** Requests a list of buckets through a `fetch` that authenticates with Digest. */
 export async function requestBuckets(send: Fetch): Promise<Response> {
   const path = `/api/atlas/v2/groups/${process.env['MONGODB_ATLAS_PROJECT_ID']}/backup/exportBuckets`
   const headers = { Accept: 'application/vnd.atlas.2025-03-12+json' }

@@ -6,7 +6,7 @@ import type { Clone } from './clone.ts'
 import type { Command } from './documents.ts'
 
 /** Returns why a command cannot be verified on this machine, or `undefined`. */
-export function findObstacle({ text, annotation }: Command): string | undefined {
+export function findSkipReason({ text, annotation }: Command): string | undefined {
   const programs = [annotation.get('needs'), annotation.get('shell')].flatMap((each) => each ?? [])
   const missing = programs.find((program) => findProgram(program) === undefined)
   return missing && `not verified, because ${missing} is not installed: ${text}`

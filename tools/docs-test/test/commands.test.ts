@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Clone } from '../src/clone.ts'
 import { blocks, commands, documents, repository } from '../src/documents.ts'
-import { findObstacle, runCommand } from '../src/run-command.ts'
+import { findSkipReason, runCommand } from '../src/run-command.ts'
 
 const read = (file: string) => readFileSync(join(repository, file), 'utf8')
 
@@ -54,10 +54,10 @@ describe('in a clone beside a started server', () => {
   const distinct = new Map(commands.toReversed().map((command) => [toKey(command), command]))
 
   test.for([...distinct.values()].toReversed())('$source: $text', async (command, { skip }) => {
-    const obstacle = findObstacle(command)
+    const skipReason = findSkipReason(command)
     // Only the verbose reporter shows why a test was skipped.
-    if (obstacle !== undefined) console.warn(obstacle)
-    skip(obstacle !== undefined, obstacle)
+    if (skipReason !== undefined) console.warn(skipReason)
+    skip(skipReason !== undefined, skipReason)
     await runCommand(command, clone)
   })
 })

@@ -7,7 +7,7 @@ import { type Server, startServer } from '@export-buckets/test-support/start-ser
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { replaceParts } from '../src/annotation.ts'
 import { blocks, repository } from '../src/documents.ts'
-import { toModule } from '../src/prelude.ts'
+import { toModule } from '../src/example-module.ts'
 
 const examples = blocks.filter(({ language }) => language === 'ts')
 const imports = `import { expect } from 'vitest'
@@ -31,7 +31,7 @@ beforeAll(() => {
     join(folder, 'tsconfig.json'),
     JSON.stringify({ extends: extended, compilerOptions, include: ['.'] }),
   )
-  // The part of openapi-typescript's output that the example uses.
+  // An example imports `./atlas.ts`, the output of openapi-typescript. The copied file is a part of that output.
   cpSync(join(repository, 'packages/client/test/fakes/cluster-paths.ts'), join(folder, 'atlas.ts'))
 })
 

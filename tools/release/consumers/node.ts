@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import { type Consumer, readBucket } from '../consumer.ts'
+import { type Consumer, verifyBucket } from '../consumer.ts'
 import { entries } from '../published.ts'
 import { run } from '../run.ts'
 
-/** Its first version is the one in the `engines` of the packages. */
-export const oldest: string = join(
+/** The oldest Node that `engines` of the packages allows. */
+export const oldestNode: string = join(
   import.meta.dirname,
   '..',
   'node-22',
@@ -13,31 +13,33 @@ export const oldest: string = join(
   'node',
 )
 
-const programs = { 'Node 22.20': oldest, [`Node ${process.versions.node}`]: process.execPath }
-const names = entries.map(({ name }) => name)
+const nodePaths = { 'Node 22.20': oldestNode, [`Node ${process.versions.node}`]: process.execPath }
+const entryNames = entries.map(({ name }) => name)
+/** The folders of `fixtures`, by module system. */
 const moduleSystems = { ESM: 'node-esm', CommonJS: 'node-commonjs' }
 
-function reading(name: string, program: string, folder: string): Consumer {
+function createBucketReader(name: string, nodePath: string, folder: string): Consumer {
   return {
     name,
     async run(project) {
       const cwd = join(project.folder, folder)
-      return readBucket(await run(cwd, program, ['read-bucket.js'], project.env), project)
+      return verifyBucket(await run(cwd, nodePath, ['read-bucket.js'], project.env), project)
     },
   }
 }
 
-function loading(name: string, program: string, folder: string): Consumer {
+function createEntryLoader(name: string, nodePath: string, folder: string): Consumer {
   return {
     name: `${name}, every entry`,
-    run: (project) => run(join(project.folder, folder), program, ['load-entries.js', ...names]),
+    run: (project) =>
+      run(join(project.folder, folder), nodePath, ['load-entries.js', ...entryNames]),
   }
 }
 
-/** The oldest Node and the newest, in both of their module systems: one call, and every entry loaded. */
-export const node: readonly Consumer[] = Object.entries(programs).flatMap(([version, program]) =>
+/** The oldest and the newest Node, each with ESM and CommonJS. One consumer reads a bucket, another loads every entry. */
+export const node: readonly Consumer[] = Object.entries(nodePaths).flatMap(([version, nodePath]) =>
   Object.entries(moduleSystems).flatMap(([moduleSystem, folder]) => {
     const name = `${version} ${moduleSystem}`
-    return [reading(name, program, folder), loading(name, program, folder)]
+    return [createBucketReader(name, nodePath, folder), createEntryLoader(name, nodePath, folder)]
   }),
 )

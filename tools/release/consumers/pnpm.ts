@@ -1,16 +1,16 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Consumer, readBucket } from '../consumer.ts'
+import { type Consumer, verifyBucket } from '../consumer.ts'
 import { run } from '../run.ts'
 
-/** The part of what `pnpm release:pack` prints that goes into `pnpm-workspace.yaml`. */
-function overridesIn(printed: string): string {
+/** Returns the lines for `pnpm-workspace.yaml` in the output of `pnpm release:pack`. */
+function parseOverrides(printed: string): string {
   const [overrides] = /^overrides:\n( .*\n)+/m.exec(printed) ?? []
-  if (overrides === undefined) throw new Error(`no overrides in what was printed:\n${printed}`)
+  if (overrides === undefined) throw new Error(`expected overrides in the output, got:\n${printed}`)
   return overrides
 }
 
-/** A project of pnpm with the tarball of the client alone: what that depends on comes from the tarballs beside it. */
+/** A project of pnpm that installs the tarball of the client. Overrides name the tarballs of its dependencies. */
 export const pnpm: Consumer = {
   name: 'pnpm',
   async run(project) {
@@ -20,8 +20,11 @@ export const pnpm: Consumer = {
     const folder = join(project.folder, '..', 'project-of-pnpm')
     mkdirSync(folder)
     cpSync(join(project.folder, 'node-esm'), folder, { recursive: true })
-    writeFileSync(join(folder, 'pnpm-workspace.yaml'), overridesIn(printed))
+    writeFileSync(join(folder, 'pnpm-workspace.yaml'), parseOverrides(printed))
     await run(folder, 'pnpm', ['add', '--prefer-offline', client])
-    return readBucket(await run(folder, process.execPath, ['read-bucket.js'], project.env), project)
+    return verifyBucket(
+      await run(folder, process.execPath, ['read-bucket.js'], project.env),
+      project,
+    )
   },
 }

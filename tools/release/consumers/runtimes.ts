@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { type Consumer, readBucket } from '../consumer.ts'
-import { run, tool } from '../run.ts'
+import { type Consumer, verifyBucket } from '../consumer.ts'
+import { run, toolPath } from '../run.ts'
 
 const denoFlags = [
   '--node-modules-dir=manual',
@@ -14,7 +14,7 @@ const deno: Consumer = {
   name: 'Deno',
   async run(project) {
     const args = ['run', ...denoFlags, 'deno/read-bucket.ts']
-    return readBucket(await run(project.folder, tool('deno'), args, project.env), project)
+    return verifyBucket(await run(project.folder, toolPath('deno'), args, project.env), project)
   },
 }
 
@@ -22,9 +22,10 @@ const bun: Consumer = {
   name: 'Bun',
   async run(project) {
     const folder = join(project.folder, 'bun')
-    const printed = await run(folder, tool('bun'), ['run', 'read-bucket.ts'], project.env)
-    return readBucket(printed, project)
+    const printed = await run(folder, toolPath('bun'), ['run', 'read-bucket.ts'], project.env)
+    return verifyBucket(printed, project)
   },
 }
 
+/** The runtimes other than Node. */
 export const runtimes: readonly Consumer[] = [deno, bun]

@@ -1,26 +1,26 @@
 import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { type Consumer, readBucket } from '../consumer.ts'
+import { type Consumer, verifyBucket } from '../consumer.ts'
 import type { Project } from '../project.ts'
-import { run, tool } from '../run.ts'
+import { run, toolPath } from '../run.ts'
 
-/** `moduleResolution: nodenext`: checked and emitted by tsc, run as emitted. */
+/** A program with `moduleResolution: nodenext`, compiled by tsc. */
 const nodenext: Consumer = {
   name: 'TypeScript nodenext',
   async run(project) {
     const folder = join(project.folder, 'typescript-nodenext')
-    await run(folder, tool('tsc'), [])
-    return readBucket(await run(folder, process.execPath, ['main.js'], project.env), project)
+    await run(folder, toolPath('tsc'), [])
+    return verifyBucket(await run(folder, process.execPath, ['main.js'], project.env), project)
   },
 }
 
-/** `moduleResolution: bundler`: checked by tsc, bundled by esbuild, run as one file. */
+/** A program with `moduleResolution: bundler`, checked by tsc and bundled by esbuild. */
 const bundler: Consumer = {
   name: 'TypeScript bundler',
   async run(project) {
     const folder = join(project.folder, 'typescript-bundler')
-    await run(folder, tool('tsc'), [])
+    await run(folder, toolPath('tsc'), [])
     await build({
       absWorkingDir: folder,
       entryPoints: ['main.ts'],
@@ -30,12 +30,12 @@ const bundler: Consumer = {
       format: 'esm',
       logLevel: 'error',
     })
-    return readBucket(await run(folder, process.execPath, ['dist/main.js'], project.env), project)
+    return verifyBucket(await run(folder, process.execPath, ['dist/main.js'], project.env), project)
   },
 }
 
-/** Puts a client into a folder as pnpm does: what it depends on is within it, out of the folder's reach. */
-function putClient(folder: string, project: Project): void {
+/** Copies the client into a folder. Its dependencies are inside it, so that the folder cannot import them, as with pnpm. */
+function copyClient(folder: string, project: Project): void {
   const modules = join(project.folder, 'node_modules')
   const client = join(folder, 'node_modules', '@export-buckets', 'client')
   cpSync(join(modules, '@export-buckets', 'client'), client, { recursive: true })
@@ -45,16 +45,17 @@ function putClient(folder: string, project: Project): void {
   }
 }
 
-/** `declaration: true` in a project that depends on the client alone: what it exports names all its types. */
+/** A project with `declaration: true` that depends only on the client. The declaration file imports its types from there. */
 const declarations: Consumer = {
   name: 'TypeScript declarations',
   async run(project) {
     const folder = join(project.folder, 'typescript-declarations')
-    putClient(folder, project)
-    await run(folder, tool('tsc'), [])
-    const written = readFileSync(join(folder, 'main.d.ts'), 'utf8')
-    return `${written.match(/import\("@export-buckets\/client"\)/g)?.length ?? 0} types by the client's names`
+    copyClient(folder, project)
+    await run(folder, toolPath('tsc'), [])
+    const declarationFile = readFileSync(join(folder, 'main.d.ts'), 'utf8')
+    return `${declarationFile.match(/import\("@export-buckets\/client"\)/g)?.length ?? 0} types imported from the client`
   },
 }
 
+/** The consumers in TypeScript. */
 export const typescript: readonly Consumer[] = [nodenext, bundler, declarations]

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { compatibilityDate, wranglerConditions } from '@export-buckets/test-support/wrangler-config'
 import { build } from 'esbuild'
 import { Miniflare } from 'miniflare'
-import { type Consumer, readBucket } from '../consumer.ts'
+import { type Consumer, verifyBucket } from '../consumer.ts'
 
 async function bundle(folder: string): Promise<string> {
   const { outputFiles } = await build({
@@ -30,8 +30,8 @@ export const worker: Consumer = {
       bindings: { ...project.env },
     })
     try {
-      const answer = await runtime.dispatchFetch('http://localhost/')
-      return readBucket(await answer.text(), project)
+      const response = await runtime.dispatchFetch('http://localhost/')
+      return verifyBucket(await response.text(), project)
     } finally {
       await runtime.dispose()
     }

@@ -1,6 +1,6 @@
 /**
- * Builds the API reference of every published entry into `docs/api`; fails on a link that leads nowhere and on an export
- * without documentation.
+ * Builds the API reference of every published entry into `docs/api`. Fails on a broken link, and on an export without
+ * documentation.
  */
 import { join } from 'node:path'
 import {
@@ -19,38 +19,38 @@ const app = await Application.bootstrap({
   readme: 'none',
   entryPoints: entries.map(({ source }) => source),
   tsconfig: join(import.meta.dirname, 'tsconfig.sources.json'),
-  // Where the repository lives is not known yet.
+  // The URL of the repository is not known yet.
   disableSources: true,
-  // openapi-typescript writes it.
+  // openapi-typescript writes `@description`.
   blockTags: [...OptionDefaults.blockTags, '@description'],
-  // What an export is made of without being exported itself stands in the API reports.
+  // The API reports list the unexported types that exports refer to.
   validation: { invalidLink: true, notExported: false },
 })
 
-/** Modules are called as they are imported, not as their files are. */
-function named(point: DocumentationEntryPoint): DocumentationEntryPoint {
+/** Names a module by its specifier instead of its file. */
+function withSpecifier(point: DocumentationEntryPoint): DocumentationEntryPoint {
   const entry = entries.find(({ source }) => source === point.sourceFile.fileName)
   return { ...point, displayName: entry?.name ?? point.displayName }
 }
 
-/** A function's documentation is at its signatures. */
+/** Returns whether an export has a comment. TypeDoc stores the comment of a function with its signatures. */
 function isDocumented(exported: DeclarationReflection): boolean {
   return exported.hasComment() || (exported.signatures ?? []).some((each) => each.hasComment())
 }
 
 /**
- * TypeDoc's own check asks the same of every method and property, those of other programs' interfaces included. What is
- * exported of another program is documented there.
+ * Warns about undocumented exports, except those of other packages. TypeDoc's own check would also require a comment on
+ * every method and property.
  */
-function checkDocumented({ children: modules = [] }: ProjectReflection): void {
+function warnAboutUndocumented({ children: modules = [] }: ProjectReflection): void {
   for (const exported of modules.flatMap(({ children = [] }) => children)) {
     if (exported.isReference() || exported.flags.isExternal || isDocumented(exported)) continue
     app.logger.warn(`${exported.getFullName()} is exported without documentation`)
   }
 }
 
-const project = app.converter.convert((app.getEntryPoints() ?? []).map(named))
+const project = app.converter.convert((app.getEntryPoints() ?? []).map(withSpecifier))
 app.validate(project)
-checkDocumented(project)
+warnAboutUndocumented(project)
 await app.generateDocs(project, out)
 process.exitCode = app.logger.hasErrors() || app.logger.hasWarnings() ? 1 : 0

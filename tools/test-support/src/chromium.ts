@@ -21,8 +21,8 @@ export const noChromium =
 
 const archives = ['chromium', 'fonts.tar', 'swiftshader.tar', 'al2023.tar']
 
-/** Chromium ends itself when it finds no font, and the package's own file names folders of AWS Lambda. */
-const fontsConf = (folder: string) => `<?xml version="1.0"?>
+/** Returns a fontconfig file. Without fonts Chromium exits, and the file of the package names folders of AWS Lambda. */
+const createFontsConf = (folder: string) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir>${folder}</dir>
@@ -37,7 +37,7 @@ for (const file of process.argv.slice(1)) await inflate(file)
 `
 
 /**
- * Unpacks the Chromium of the npm package once, and returns its folder. The folder appears whole, by a rename, because
+ * Unpacks the Chromium of the npm package once, and returns its folder. A rename creates the complete folder, because
  * several test processes may need it at the same time.
  */
 async function unpack(): Promise<string> {
@@ -53,7 +53,7 @@ async function unpack(): Promise<string> {
     cwd: import.meta.dirname,
     env: { ...process.env, TMPDIR: temporary },
   })
-  await writeFile(join(temporary, 'fonts', 'fonts.conf'), fontsConf(join(folder, 'fonts')))
+  await writeFile(join(temporary, 'fonts', 'fonts.conf'), createFontsConf(join(folder, 'fonts')))
   await rename(temporary, folder).catch(async (error) => {
     await rm(temporary, { recursive: true })
     if (!existsSync(folder)) throw error
@@ -61,7 +61,7 @@ async function unpack(): Promise<string> {
   return folder
 }
 
-/** The package has an executable for Linux on x64 alone. It brings the libraries that a bare system lacks. */
+/** Returns the Chromium of the npm package, which has an executable and its libraries for Linux on x64 only. */
 async function unpackedChromium(): Promise<Chromium | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
   const folder = await unpack()

@@ -9,8 +9,8 @@ export interface PageFile {
 export type ApiPage = ReadonlyMap<string, PageFile>
 
 /**
- * Allows only the server of the page. Styles are `unsafe-inline`, because Scalar creates one of its style elements at run
- * time, which neither a hash nor a nonce in a static file can allow.
+ * Allows only the server of the page. Styles are `unsafe-inline`, because Scalar creates a style element at run time. Neither
+ * a hash nor a nonce in a static file can allow that element.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -30,6 +30,6 @@ export const pageFiles: Readonly<Record<string, Readonly<Record<string, string>>
   '/': { ...revalidate, 'Content-Security-Policy': contentSecurityPolicy },
   '/openapi.json': revalidate,
   '/page.js': revalidate,
-  // The page requests it with its version in the query.
+  // A new version has another URL: the page adds the version to the query.
   '/scalar.js': { 'Cache-Control': 'public, max-age=31536000, immutable' },
 }

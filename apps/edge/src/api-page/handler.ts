@@ -1,5 +1,5 @@
 import type { Handler } from 'hono'
-import { type Env, required } from '../http/request-context.ts'
+import { type Env, requireValue } from '../http/request-context.ts'
 import { respond } from '../http/respond.ts'
 import type { ApiPage, PageFile } from './files.ts'
 
@@ -20,7 +20,7 @@ export function createApiPageHandler(page: ApiPage): Handler<Env> {
       const [lastSegment = ''] = c.req.path.split('/').slice(-1)
       return respond(context, 308, null, { Location: `${encodeURIComponent(lastSegment)}/` })
     }
-    const file = required(page.get(context.path))
+    const file = requireValue(page.get(context.path))
     const isNotModified = matchesEtag(c.req.header('If-None-Match'), file)
     return respond(
       context,

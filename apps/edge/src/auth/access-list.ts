@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { AtlasError } from '../http/errors.ts'
-import { type Env, required } from '../http/request-context.ts'
+import { type Env, requireValue } from '../http/request-context.ts'
 import { matchesAnyCidr } from '../lib/cidr.ts'
 import type { GetClientAddress } from './client-address.ts'
 
@@ -9,7 +9,7 @@ export function requireAllowedAddress(getClientAddress: GetClientAddress): Middl
   return async (c, next) => {
     const context = c.get('requestContext')
     const { principal } = context
-    const { cidrs } = required(principal)
+    const { cidrs } = requireValue(principal)
     if (cidrs !== undefined) {
       const address = getClientAddress(c)
       if (address === undefined || !matchesAnyCidr(address, cidrs)) {

@@ -25,7 +25,7 @@ const maxCachedTokens = 1000
  * The compact form of a JWS (RFC 7515 §3.1) signed with HMAC-SHA-256. Tokens of this app have about 250 characters. The last
  * character of the signature has two unused bits, which must be zero: otherwise each token would have four valid spellings.
  */
-const tokenForm = /^(?=.{1,1024}$)[\w-]+\.[\w-]+\.[\w-]{42}[AEIMQUYcgkosw048]$/
+const tokenPattern = /^(?=.{1,1024}$)[\w-]+\.[\w-]+\.[\w-]{42}[AEIMQUYcgkosw048]$/
 
 /** Returns 64 bits of the hash: too few to find the secret, but enough to distinguish secrets. */
 const fingerprint = ({ secretHash }: ServiceAccount): string => secretHash.slice(0, 16)
@@ -76,7 +76,7 @@ export class AccessTokens {
   }
 
   async #verifySignature(token: string): Promise<TokenClaims | undefined> {
-    if (!tokenForm.test(token)) return undefined
+    if (!tokenPattern.test(token)) return undefined
     // `verify` checks the expiry against the clock of the app.
     const options = { alg: 'HS256', exp: false, iat: false, nbf: false } as const
     const payload = await verify(token, this.#key, options).catch(() => undefined)

@@ -1,7 +1,7 @@
 import { GroupId, grantsRole, type Operation } from '@export-buckets/core'
 import type { MiddlewareHandler } from 'hono'
 import { AtlasError } from '../http/errors.ts'
-import { type Env, type RequestContext, required } from '../http/request-context.ts'
+import { type Env, type RequestContext, requireValue } from '../http/request-context.ts'
 import type { ProjectGrant } from '../lib/project-grant.ts'
 
 /** Returns the part of a grant that excludes the request, or `undefined` when the grant includes it. */
@@ -24,7 +24,7 @@ function projectNotFound(groupId: string): AtlasError {
 
 /** Returns the error for a missing role. Recorded: Atlas sends 401, not 403. A 401 has a challenge (RFC 9110 §15.5.2). */
 function roleRequired({ challenge }: RequestContext): AtlasError {
-  return new AtlasError('USER_UNAUTHORIZED', {}, { 'WWW-Authenticate': required(challenge)() })
+  return new AtlasError('USER_UNAUTHORIZED', {}, { 'WWW-Authenticate': requireValue(challenge)() })
 }
 
 /**
@@ -39,7 +39,7 @@ export function requireRole(operation: Operation): MiddlewareHandler<Env> {
   return async (c, next) => {
     const context = c.get('requestContext')
     const groupId = c.req.param('groupId') ?? ''
-    const grants = required(context.principal).grants.filter(
+    const grants = requireValue(context.principal).grants.filter(
       (grant) => grant.groupId === groupId && grant.roles.length > 0,
     )
     if (grants.length === 0) {

@@ -4,7 +4,7 @@ export interface ClientCredentials {
   readonly clientSecret: string
 }
 
-/** RFC 6749 §2.3.1 form-encodes both parts. Atlas also accepts them unencoded. */
+/** Decodes a form-encoded client id or secret (RFC 6749 §2.3.1). Returns `undefined` for malformed escapes. */
 function decodeFormComponent(text: string): string | undefined {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))

@@ -9,7 +9,7 @@ function exitOnOutputError({ message }: Error): void {
   process.exit(1)
 }
 
-/** Adds the error listener at the first write of a command, because a server must survive a failing output stream. */
+/** Exits when a command cannot write. Adds the listener at the first write only, because a server must not exit then. */
 function toCliOutput(stream: WriteStream): Output {
   const output = toOutput(stream)
   return {

@@ -5,11 +5,11 @@ import {
   operations,
   supportedProviders,
 } from '@export-buckets/core'
-import { type RequestContext, required } from '../http/request-context.ts'
+import { type RequestContext, requireValue } from '../http/request-context.ts'
 import { bucketNotFound, parseBucketId } from '../http/request-params.ts'
 import type { Store } from '../store/store.ts'
 
-/** Returns a function that returns the cloud providers which the negotiated version supports. */
+/** Creates a function that returns the cloud providers of the negotiated version. */
 export function createProviderLookup(
   operationId: OperationId,
 ): (context: RequestContext) => readonly CloudProvider[] {
@@ -19,7 +19,8 @@ export function createProviderLookup(
       supportedProviders(operationId, version),
     ]),
   )
-  return ({ resourceVersion }) => providersByVersion.get(required(resourceVersion).version) ?? []
+  return ({ resourceVersion }) =>
+    providersByVersion.get(requireValue(resourceVersion).version) ?? []
 }
 
 /**
@@ -33,7 +34,7 @@ export async function findBucket(
   providers: readonly CloudProvider[],
 ): Promise<ExportBucket> {
   const id = parseBucketId(context)
-  const bucket = await store.exportBucket(required(context.groupId), id)
+  const bucket = await store.exportBucket(requireValue(context.groupId), id)
   if (bucket === undefined || !providers.includes(bucket.cloudProvider)) throw bucketNotFound(id)
   return bucket
 }

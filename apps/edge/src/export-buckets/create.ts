@@ -3,7 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Handler } from 'hono'
 import { AtlasError } from '../http/errors.ts'
 import { readBody } from '../http/request-body.ts'
-import { type Env, required } from '../http/request-context.ts'
+import { type Env, requireValue } from '../http/request-context.ts'
 import { createQueryParser } from '../http/request-params.ts'
 import { respondVersioned } from '../http/respond.ts'
 import type { Store } from '../store/store.ts'
@@ -77,7 +77,7 @@ export function createExportBucket(
     const request = await readBody(context, operationId)
     assertRole(request, cloud)
     const bucket = toExportBucket(generateObjectId(now()), request, cloud)
-    await store.saveExportBucket(required(context.groupId), bucket)
+    await store.saveExportBucket(requireValue(context.groupId), bucket)
     return respondVersioned(context, hideRegion(bucket), format)
   }
 }

@@ -1,6 +1,6 @@
 import type { Handler } from 'hono'
 import { pageLinks } from '../http/page-links.ts'
-import { type Env, required } from '../http/request-context.ts'
+import { type Env, requireValue } from '../http/request-context.ts'
 import { createQueryParser } from '../http/request-params.ts'
 import { respondVersioned } from '../http/respond.ts'
 import type { Store } from '../store/store.ts'
@@ -17,7 +17,7 @@ export function listExportBuckets(store: Store): Handler<Env> {
     const query = parseQuery(context)
     const { includeCount, itemsPerPage, pageNum } = query
     const providers = getSupportedProviders(context)
-    const groupId = required(context.groupId)
+    const groupId = requireValue(context.groupId)
     const range = { providers, offset: (pageNum - 1) * itemsPerPage, limit: itemsPerPage + 1 }
     const [buckets, totalCount] = await Promise.all([
       store.exportBuckets(groupId, range),

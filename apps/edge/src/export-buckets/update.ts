@@ -2,7 +2,7 @@ import { cloudProviders } from '@export-buckets/core'
 import type { Handler } from 'hono'
 import { AtlasError } from '../http/errors.ts'
 import { readBody } from '../http/request-body.ts'
-import { type Env, required } from '../http/request-context.ts'
+import { type Env, requireValue } from '../http/request-context.ts'
 import { bucketNotFound, createQueryParser } from '../http/request-params.ts'
 import { respondVersioned } from '../http/respond.ts'
 import type { Store } from '../store/store.ts'
@@ -23,7 +23,7 @@ export function updateExportBucket(store: Store): Handler<Env> {
       throw new AtlasError('VALIDATION_ERROR', { parameters: [message] })
     }
     const updated = { ...bucket, requirePrivateNetworking }
-    const isReplaced = await store.replaceExportBucket(required(context.groupId), updated)
+    const isReplaced = await store.replaceExportBucket(requireValue(context.groupId), updated)
     if (!isReplaced) throw bucketNotFound(bucket._id)
     return respondVersioned(context, updated, format)
   }

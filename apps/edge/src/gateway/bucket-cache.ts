@@ -5,7 +5,7 @@ import { tryParseJson } from '../lib/strict-json.ts'
 import type { ResponseCache } from './response-cache.ts'
 import type { UpstreamResponse } from './upstream-response.ts'
 
-/** Identifies a cached response. The credentials are not part of it, because a gateway sends every request with the same. */
+/** Identifies a cached response. The credentials are not part of it, because a gateway sends every request with the same ones. */
 export interface BucketKey {
   readonly groupId: GroupId
   readonly exportBucketId: ExportBucketId
@@ -46,7 +46,7 @@ interface InFlightRequest {
 
 /** The options of {@link BucketCache}. */
 export interface BucketCacheOptions {
-  /** The base URL of Atlas. Part of the cache key, because gateways for several may share a cache. */
+  /** The base URL of Atlas. Part of the cache key, because gateways with different base URLs may share a cache. */
   readonly baseUrl: string
   readonly cache: ResponseCache
   /** Seconds. */
@@ -67,7 +67,7 @@ export class BucketCache {
 
   /**
    * Returns a fresh response from the cache or from `fetchBucket`. Returns an expired one when `fetchBucket` throws
-   * UpstreamUnavailableError. The caller must be authorized before.
+   * UpstreamUnavailableError. Call it for authorized callers only.
    */
   async get(key: BucketKey, fetchBucket: () => Promise<UpstreamResponse>): Promise<CachedBucket> {
     const cacheKey = this.#cacheKey(key)

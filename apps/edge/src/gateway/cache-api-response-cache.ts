@@ -10,7 +10,7 @@ export interface CacheApi {
 /** The keys of a Cache are URLs. The domain `.invalid` never exists (RFC 6761 §6.4). */
 const cacheOrigin = 'https://export-buckets.invalid'
 
-/** Creates a {@link ResponseCache} of a Cache, such as `caches.default` of Cloudflare Workers, which each data centre has. */
+/** Creates a {@link ResponseCache} over a Cache, such as `caches.default` of a Cloudflare Worker, one in each data centre. */
 export function cacheApiResponseCache(cache: CacheApi): ResponseCache {
   const toUrl = (key: string) => `${cacheOrigin}/${encodeURIComponent(key)}`
   return {

@@ -20,8 +20,8 @@ class CircuitOpenError extends Error {
 }
 
 /**
- * Stops calling Atlas for a while after too many calls have failed. Not from a library, because the common ones create timers
- * or signals when they are imported, and a Cloudflare Worker then fails to start.
+ * Stops calling Atlas for a while after too many calls have failed. The common libraries are not used, because they create
+ * timers or signals when they are imported. A Cloudflare Worker then fails to start.
  */
 export class CircuitBreaker {
   readonly #resetTimeoutMs: number

@@ -1,7 +1,7 @@
 import { type Operation, type OperationId, operations } from '@export-buckets/core'
 import type { Context, Handler } from 'hono'
 import { readBody, requestBodyVersion } from '../http/request-body.ts'
-import { type Env, type RequestContext, required } from '../http/request-context.ts'
+import { type Env, type RequestContext, requireValue } from '../http/request-context.ts'
 import { createQueryParser, parseBucketId } from '../http/request-params.ts'
 import type { Gateway } from './gateway.ts'
 import { respondUpstream, setCacheStatus } from './respond.ts'
@@ -19,8 +19,8 @@ function getExecutionContext(
 }
 
 /**
- * Keeps a call to Atlas alive after the client disconnects: other requests may wait for the same token, challenge or bucket,
- * and a Worker cancels the pending work of a disconnected request.
+ * Keeps a call to Atlas alive after the client disconnects, because other requests may wait for the same token, challenge or
+ * bucket. A Worker cancels the pending work of a disconnected request.
  */
 function waitUntil<T>(c: Context<Env>, promise: Promise<T>): Promise<T> {
   getExecutionContext(c)?.waitUntil(promise.catch(() => undefined))
@@ -29,7 +29,7 @@ function waitUntil<T>(c: Context<Env>, promise: Promise<T>): Promise<T> {
 
 /** Returns the ids in the path. Throws for a malformed bucket id, so that Atlas is never called with it. */
 const bucketParams = (context: RequestContext) => ({
-  groupId: required(context.groupId),
+  groupId: requireValue(context.groupId),
   exportBucketId: parseBucketId(context),
 })
 
@@ -56,7 +56,7 @@ async function toUpstreamRequest(
   operation: Operation,
   path: UpstreamRequest['path'],
 ): Promise<UpstreamRequest> {
-  const { version } = required(context.resourceVersion)
+  const { version } = requireValue(context.resourceVersion)
   const request = { operation, version, path, query: forwardedQuery(operation, context) }
   if (!hasRequestBody(operation)) return request
   const { operationId } = operation
@@ -73,7 +73,7 @@ function projectHandler(gateway: Gateway, operationId: OperationId): Handler<Env
   return async (c) => {
     const context = c.get('requestContext')
     const query = parseQuery(context)
-    const path = { groupId: required(context.groupId) }
+    const path = { groupId: requireValue(context.groupId) }
     const request = await toUpstreamRequest(context, operations[operationId], path)
     const response = await waitUntil(c, gateway.upstream.send(request))
     return respondUpstream(context, response, query, gateway.prefix)
@@ -99,7 +99,7 @@ function cachedBucketHandler(gateway: Gateway): Handler<Env> {
   return async (c) => {
     const context = c.get('requestContext')
     const query = parseQuery(context)
-    const { version } = required(context.resourceVersion)
+    const { version } = requireValue(context.resourceVersion)
     const cached = await waitUntil(c, gateway.getBucket({ ...bucketParams(context), version }))
     setCacheStatus(context, cached)
     return respondUpstream(context, cached.response, query, gateway.prefix)

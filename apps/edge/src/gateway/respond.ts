@@ -1,6 +1,6 @@
 import { vendorContentType } from '@export-buckets/core'
 import { type PageQuery, pageLinks } from '../http/page-links.ts'
-import { type RequestContext, required } from '../http/request-context.ts'
+import { type RequestContext, requireValue } from '../http/request-context.ts'
 import {
   type ResponseFormat,
   respond,
@@ -56,7 +56,7 @@ function respondWithDrift(
   const isReformatted = format.pretty || format.envelope
   const bodyText = isReformatted ? serializeBody(JSON.parse(text), status, format) : text
   return respond(context, status, bodyText, {
-    'Content-Type': vendorContentType(required(context.resourceVersion).version),
+    'Content-Type': vendorContentType(requireValue(context.resourceVersion).version),
   })
 }
 

@@ -12,8 +12,8 @@ function rewriteLink(link: unknown, baseUrl: string, prefix: string): unknown[] 
 }
 
 /**
- * Returns a copy of a value whose `links`, at any depth, point to the gateway instead of Atlas, because a client that follows a
- * link sends its credentials along.
+ * Returns a copy of a value whose `links`, at any depth, point to the gateway instead of Atlas. A client that follows a link
+ * sends its credentials along.
  *
  * @param baseUrl - the public URL of the gateway
  * @param prefix - the path of Atlas's base URL, empty when the URL has none

@@ -18,8 +18,8 @@ export interface LogEntry {
   readonly version?: string
   readonly errorCode?: string
   /**
-   * Why credentials or a grant were rejected, which the response does not reveal: the reason of Digest, such as
-   * `uri-mismatch`, or the part of the grant that excludes the request.
+   * Why credentials or a grant were rejected: the reason of Digest, such as `uri-mismatch`, or the part of the grant that
+   * excludes the request. The response does not reveal it.
    */
   readonly reason?: string
   /** The result of a gateway's cache. `stale`: Atlas failed, see `failure`, and an expired response was served. */
@@ -34,8 +34,8 @@ export interface LogEntry {
 const maxPathLength = 200
 
 /**
- * Characters that JSON does not escape but a terminal or log collector may interpret: control characters, line ends
- * (U+2028, U+2029) and changes of text direction, which reorder a displayed line (UAX #9 §2).
+ * Characters that JSON does not escape, but that a terminal or log collector may interpret. They are control characters, line
+ * ends (U+2028, U+2029) and changes of text direction, which reorder a displayed line (UAX #9 §2).
  */
 const unsafeCharacters = /[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g
 
@@ -46,7 +46,7 @@ const escapeCharacter = (character: string): string =>
 export const logToConsole = (entry: LogEntry): void =>
   console.log(JSON.stringify(entry).replace(unsafeCharacters, escapeCharacter))
 
-/** The depth is limited, because a chain of causes may be circular. */
+/** Formats the causes of an error. The depth is limited, because a chain of causes may be circular. */
 function formatCauses({ cause }: Error, depth: number): string {
   return cause instanceof Error && depth > 0
     ? `\ncaused by: ${cause}${formatCauses(cause, depth - 1)}`

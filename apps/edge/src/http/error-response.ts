@@ -19,13 +19,13 @@ import {
 /** The `Retry-After` of a response while the store is unavailable. */
 const storeRetryAfterSeconds = 5
 
-/** Recorded: the 401 for invalid credentials is indented, with or without `pretty`. */
+/** Returns the format of an error. Recorded: the 401 for invalid credentials is indented, with or without `pretty`. */
 function errorFormat(context: RequestContext, error: AtlasError): ResponseFormat {
   const format = formatFromQuery(context)
   return error.errorName === 'UNAUTHORIZED' ? { ...format, pretty: true } : format
 }
 
-/** Recorded: most errors vary by `Accept-Encoding`, and a 401 never has `X-Error-Code`. */
+/** Returns the headers of an error. Recorded: most errors vary by `Accept-Encoding`; a 401 never has `X-Error-Code`. */
 function errorHeaders(status: number, errorCode: string | undefined): HeaderRecord {
   return {
     Vary: 'Accept-Encoding',

@@ -12,7 +12,7 @@ import {
 import { parseStrictJson } from '../lib/strict-json.ts'
 import { AtlasError, violationError } from './errors.ts'
 import { type BodyReadProblem, readLimitedBody } from './read-limited-body.ts'
-import { type RequestContext, required } from './request-context.ts'
+import { type RequestContext, requireValue } from './request-context.ts'
 
 /** The longest valid field is the URL of a container, with 2048 characters. */
 const maxBodyBytes = 16_384
@@ -43,7 +43,7 @@ export function requestBodyVersion(
   if (!jsonTypePattern.test(mediaType) || !isReadable || c.req.header('Content-Encoding')) {
     throw new AtlasError('UNSUPPORTED_MEDIA_TYPE')
   }
-  const responseVersion = required(resourceVersion)
+  const responseVersion = requireValue(resourceVersion)
   if (!vendorTypePattern.test(mediaType)) return responseVersion
   const version = resolveVersion(operations[operationId], parseVersionDate(mediaType) ?? '')
   if (version === undefined) throw new AtlasError('INVALID_VERSION_DATE')

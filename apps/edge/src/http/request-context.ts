@@ -114,7 +114,7 @@ export class RequestContext {
 }
 
 /** Returns a value that a middleware has set. @throws Error when the middleware has not run */
-export function required<Value>(value: Value | undefined): Value {
+export function requireValue<Value>(value: Value | undefined): Value {
   if (value !== undefined) return value
   throw new Error('the middleware that sets this value has not run')
 }

@@ -1,5 +1,5 @@
 import { vendorContentType } from '@export-buckets/core'
-import { type RequestContext, required } from './request-context.ts'
+import { type RequestContext, requireValue } from './request-context.ts'
 import { selectFields } from './select-fields.ts'
 
 /** Headers by name. */
@@ -46,7 +46,7 @@ export function formatFromQuery({ searchParams }: RequestContext): ResponseForma
   return { pretty: isTrue('pretty'), envelope: isTrue('envelope') }
 }
 
-/** An envelope has the members `content` and `status`. A list gets `status` instead, before its `totalCount`. */
+/** Wraps a body in an object with `content` and `status`. A list has no `content`: it gets `status` before `totalCount`. */
 function wrapEnvelope(body: object, status: number, { envelope }: ResponseFormat): object {
   if (!envelope) return body
   if (!('results' in body)) return { content: body, status }
@@ -68,13 +68,13 @@ export function respondVersioned(
   body: object,
   format: ResponseFormat,
 ): Response {
-  const { version, schema = {} } = required(context.resourceVersion)
+  const { version, schema = {} } = requireValue(context.resourceVersion)
   const text = serializeBody(Object(selectFields(schema, body)), 200, format)
   return respond(context, 200, text, { 'Content-Type': vendorContentType(version) })
 }
 
 /** Creates a 204 response. Recorded: it has the `Content-Type` of the negotiated version. */
 export function respondNoContent(context: RequestContext): Response {
-  const { version } = required(context.resourceVersion)
+  const { version } = requireValue(context.resourceVersion)
   return respond(context, 204, null, { 'Content-Type': vendorContentType(version) })
 }

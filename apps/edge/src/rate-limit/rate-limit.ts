@@ -1,7 +1,7 @@
 import type { Operation, RateLimit } from '@export-buckets/core'
 import type { MiddlewareHandler } from 'hono'
 import { AtlasError } from '../http/errors.ts'
-import { type Env, required } from '../http/request-context.ts'
+import { type Env, requireValue } from '../http/request-context.ts'
 import type { RateLimiter, RateLimiterFactory } from './limiter.ts'
 
 /** Which requests share a token bucket: all of a project, as at Atlas, or all of a caller. */
@@ -38,7 +38,7 @@ export function createRateLimitGuards(
     return async (c, next) => {
       const context = c.get('requestContext')
       const { principal, groupId, headers } = context
-      const key = scope === 'project' ? required(groupId) : required(principal).id
+      const key = scope === 'project' ? requireValue(groupId) : requireValue(principal).id
       const { ok, remaining, retryAfter } = await limiter.take(key)
       headers['RateLimit-Limit'] = String(limit.capacity)
       headers['RateLimit-Remaining'] = String(remaining)

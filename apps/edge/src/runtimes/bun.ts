@@ -37,7 +37,7 @@ const serve: StartServer = async (fetch, { host, port, keepAlive }) => {
       const response = fetch(request, { address: () => server.requestIP(request)?.address })
       // For a request with a body, Bun's timeout applies during the upload only.
       if (!(response instanceof Promise) || request.body !== null) return response
-      // Calls of a handler have timeouts of their own.
+      // Disables the idle timeout until the response, because the calls of a handler have their own timeouts.
       server.timeout(request, 0)
       return response.finally(() => server.timeout(request, idleTimeout))
     },

@@ -38,7 +38,7 @@ export interface AppSettings {
   readonly rateLimits: RateLimitSettings
 }
 
-/** The settings of an app on a runtime without a database, rate limits and proxies of its own. */
+/** The settings of an app whose database, rate limits and proxies are set by variables instead of the runtime. */
 export interface Settings extends AppSettings {
   /** `DATABASE_URL`: the path of a file, or a remote database. Absent: the runtime's default. */
   readonly database: string | RemoteDatabase | undefined
@@ -124,7 +124,7 @@ export function requireSecret({ secret }: AppSettings): Uint8Array {
   throw new TypeError(secretExpectedMessage)
 }
 
-/** The errors do not contain the URL, which may contain a token or a password. */
+/** Parses `DATABASE_URL`. The errors do not contain the URL, which may contain a token or a password. */
 function parseDatabaseUrl(variables: EnvVars): Settings['database'] {
   const url = readTrimmedVar(variables, 'DATABASE_URL')
   if (url === undefined) return undefined
@@ -188,7 +188,7 @@ export function readAppSettings(variables: EnvVars): AppSettings {
 }
 
 /**
- * Reads the settings of an app on a runtime without a database, rate limits and proxies of its own.
+ * Reads the settings of an app whose database, rate limits and proxies are set by variables instead of the runtime.
  *
  * @throws TypeError that names the variable and the expected value, and never contains a secret
  */

@@ -54,8 +54,8 @@ function requireCleanCommit(context: GitContext, flag: string): string {
 }
 
 /**
- * The variables in which CI names the branch, that of a pull request first. CI checks out a commit without its
- * branch.
+ * The variables in which CI names the branch, because CI checks out a commit without a branch. The variable for pull
+ * requests is the first.
  */
 const branchVariables = ['GITHUB_HEAD_REF', 'GITHUB_REF_NAME', 'CI_COMMIT_REF_NAME']
 
@@ -95,7 +95,7 @@ const pacticipantFlags: readonly Flag[] = [
   { name: 'version', valueName: 'VERSION', description: 'default: the checked-out commit' },
 ]
 
-/** Returns the flags that were given, as they were given. */
+/** Returns the given flags of these names, with their values, as arguments. */
 function forwardFlags(parsedArgs: ParsedArguments, ...names: string[]): string[] {
   return names.flatMap((name) => {
     const text = parsedArgs.value(name)

@@ -1,7 +1,7 @@
 import process from 'node:process'
 import { LibsqlProvider } from '../libsql-provider.ts'
 import { createProviderHandler } from '../provider-states.ts'
-import { exitWithParent, readConsumerCredentials } from './parent.ts'
+import { exitWithParent, readConsumerCredentials } from './parent-process.ts'
 
 declare const Deno: {
   serve(

@@ -4,7 +4,7 @@ import { memoryResponseCache } from '@export-buckets/edge/gateway/memory-cache'
 import { groupId } from '../../matrix/example-buckets.ts'
 import { LibsqlProvider } from '../libsql-provider.ts'
 import { createProviderHandler } from '../provider-states.ts'
-import { exitWithParent, readConsumerCredentials } from './parent.ts'
+import { exitWithParent, readConsumerCredentials } from './parent-process.ts'
 import { serveOnNode } from './serve-on-node.ts'
 
 const gatewayAccount = { clientId: 'gateway', clientSecret: crypto.randomUUID() }

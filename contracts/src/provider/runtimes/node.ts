@@ -1,6 +1,6 @@
 import { LibsqlProvider } from '../libsql-provider.ts'
 import { createProviderHandler } from '../provider-states.ts'
-import { exitWithParent, readConsumerCredentials } from './parent.ts'
+import { exitWithParent, readConsumerCredentials } from './parent-process.ts'
 import { serveOnNode } from './serve-on-node.ts'
 
 exitWithParent()

@@ -9,7 +9,7 @@ import { compatibilityDate } from '@export-buckets/test-support/wrangler-config'
 import { Miniflare } from 'miniflare'
 import { build } from 'tsdown'
 import type { ConsumerCredentials } from '../stateful-provider.ts'
-import { toEnvVars } from './parent.ts'
+import { toEnvVars } from './parent-process.ts'
 
 /** A running provider. */
 export interface RunningProvider extends AsyncDisposable {

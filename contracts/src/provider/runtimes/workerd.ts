@@ -1,7 +1,7 @@
 import { type D1Binding, d1Store } from '@export-buckets/edge/store/d1'
 import { createProviderHandler } from '../provider-states.ts'
 import { StatefulProvider } from '../stateful-provider.ts'
-import { readConsumerCredentials } from './parent.ts'
+import { readConsumerCredentials } from './parent-process.ts'
 
 interface Bindings {
   readonly DB: D1Binding

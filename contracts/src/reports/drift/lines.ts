@@ -4,11 +4,12 @@ import { formatLocation } from '../../drift/feature.ts'
 import { isDate } from '../../drift/operation.ts'
 import { isJsonObject } from '../../lib/json.ts'
 
-const MAX_TEXT_LENGTH = 200
+/** The maximum number of characters of a text of the document. */
+const maxTextLength = 200
 
 /** Returns the beginning of a text of the document, on one printable line. */
 export function shortenPrintable(text: string): string {
-  return escapeControl(text.length > MAX_TEXT_LENGTH ? `${text.slice(0, MAX_TEXT_LENGTH)}…` : text)
+  return escapeControl(text.length > maxTextLength ? `${text.slice(0, maxTextLength)}…` : text)
 }
 
 /** Returns a value of a document as text. */

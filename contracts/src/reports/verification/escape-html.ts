@@ -16,7 +16,7 @@ const invalidXmlCharacters = /[\ufffe\uffff]|\p{Surrogate}/gu
 
 /**
  * Escapes a text for an element or quoted attribute of XML and HTML. Every line is made printable, so that no control
- * character reorders the text, and a page in the log of a CI job has no command for its runner.
+ * character reorders the text. A page in the log of a CI job then contains no command for the runner.
  */
 export function escapeHtml(text: string): string {
   return text

@@ -9,7 +9,7 @@ import {
   listProviders,
   listVersions,
   marks,
-  toVerb,
+  toColumnName,
   variantLetter,
 } from './matrix-layout.ts'
 
@@ -103,6 +103,6 @@ export function caseTable({ cells }: Report): string {
   })
   return `<h2>Errors and formats</h2>
 <div class="scroll"><table><caption>The outcome of each case, by operation</caption>
-${tableHead(['Case', ...operations.map(({ operationId }) => toVerb(operationId))])}
+${tableHead(['Case', ...operations.map(({ operationId }) => toColumnName(operationId))])}
 <tbody>${lines.join('\n')}</tbody></table></div>`
 }

@@ -89,11 +89,11 @@ export function junitReport(report: Report): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${head}>\n${suites.join('\n')}\n</testsuites>\n`
 }
 
-/** The number of errors of a step that GitHub shows. */
-const MAX_ANNOTATIONS = 10
+/** The maximum number of annotations, because GitHub shows ten errors of a step. */
+const maxAnnotations = 10
 
-/** Cells in an annotation. */
-const MAX_CELLS = 3
+/** The maximum number of cells in an annotation. */
+const maxCells = 3
 
 const escapeData = (text: string) => text.replaceAll('%', '%25')
 
@@ -109,12 +109,12 @@ function annotation(kind: 'error' | 'warning', title: string, lines: readonly st
 function findingLines(finding: Finding): string[] {
   const { expected, actual, paths } = finding
   const names = cellNames(finding)
-  const ellipsis = names.length > MAX_CELLS ? ['…'] : []
+  const ellipsis = names.length > maxCells ? ['…'] : []
   const curl = findCurlCommand(finding)
   return [
     ...(expected === undefined ? [] : [`expected ${expected}`, `actual ${actual}`]),
     ...(paths.length === 0 ? [] : [`at ${paths.join(', ')}`]),
-    ...names.slice(0, MAX_CELLS),
+    ...names.slice(0, maxCells),
     ...ellipsis,
     ...(curl === undefined ? [] : [curl]),
   ]
@@ -124,7 +124,7 @@ function findingLines(finding: Finding): string[] {
 export function annotations({ cells, refusedRequests }: Report): string {
   const allFindings = groupFindings(cells)
   const shownFindings =
-    allFindings.length > MAX_ANNOTATIONS ? allFindings.slice(0, MAX_ANNOTATIONS - 1) : allFindings
+    allFindings.length > maxAnnotations ? allFindings.slice(0, maxAnnotations - 1) : allFindings
   const lines = shownFindings.map((finding) =>
     annotation('error', `${finding.message} (${countCells(finding)})`, findingLines(finding)),
   )

@@ -21,11 +21,12 @@ import {
   worstOutcome,
 } from './matrix-layout.ts'
 
-/** Findings in the report, because GitHub limits a summary to a megabyte. */
-const MAX_FINDINGS = 50
-/** Lines of cells in a finding, and characters of a value. */
-const MAX_CELLS = 20
-const MAX_VALUE = 300
+/** The maximum number of findings in the report. GitHub limits a summary to a megabyte. */
+const maxFindings = 50
+/** The maximum number of lines about the cells of a finding. */
+const maxCells = 20
+/** The maximum number of characters of a value. */
+const maxValueLength = 300
 
 const signs: Readonly<Record<Outcome, string>> = {
   passed: '✅',
@@ -78,40 +79,42 @@ function caseTable({ cells }: Report): string[] {
   ]
 }
 
-/** Returns a run of backticks that is longer than any in the text. */
-function fence(text: string, minLength: number): string {
+/** Returns backticks for the start and end of code, more than the text has in a row. */
+function createFence(text: string, minLength: number): string {
   const longestRun = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length))
   return '`'.repeat(Math.max(minLength, longestRun + 1))
 }
 
 /** Returns a text of the provider as code on one line. */
-function code(text: string): string {
+function inlineCode(text: string): string {
   const flat = escapeForTerminal(text.replaceAll(/\s+/g, ' '))
-  const ticks = fence(flat, 1)
+  const ticks = createFence(flat, 1)
   return ticks.length > 1 ? `${ticks} ${flat} ${ticks}` : `${ticks}${flat || ' '}${ticks}`
 }
 
 /** Returns a command as a code block, which GitHub shows with a copy button. */
 function commandBlock(command: string, indent = ''): string {
   const text = escapeForTerminal(command)
-  const ticks = fence(text, 3)
+  const ticks = createFence(text, 3)
   return [`${ticks}sh`, text, ticks].map((line) => `${indent}${line}`).join('\n')
 }
 
-const value = (text: string) =>
-  code(text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text)
+const formatValue = (text: string) =>
+  inlineCode(text.length > maxValueLength ? `${text.slice(0, maxValueLength)}…` : text)
 
 function findingItem(finding: Finding): string {
   const { outcome, message, paths, expected, actual } = finding
   const names = cellNames(finding)
-  const remaining = names.length - MAX_CELLS
+  const remaining = names.length - maxCells
   const curl = findCurlCommand(finding)
   return [
-    `- ${signs[outcome]} ${value(message)} (${countCells(finding)})`,
-    ...(expected === undefined ? [] : [`  - expected ${value(expected)}`]),
-    ...(actual === undefined ? [] : [`  - actual ${value(actual)}`]),
-    ...(paths.length === 0 ? [] : [`  - at ${paths.slice(0, MAX_CELLS).map(value).join(', ')}`]),
-    ...names.slice(0, MAX_CELLS).map((name) => `  - ${name}`),
+    `- ${signs[outcome]} ${formatValue(message)} (${countCells(finding)})`,
+    ...(expected === undefined ? [] : [`  - expected ${formatValue(expected)}`]),
+    ...(actual === undefined ? [] : [`  - actual ${formatValue(actual)}`]),
+    ...(paths.length === 0
+      ? []
+      : [`  - at ${paths.slice(0, maxCells).map(formatValue).join(', ')}`]),
+    ...names.slice(0, maxCells).map((name) => `  - ${name}`),
     ...(remaining > 0 ? [`  - and ${remaining} more`] : []),
     ...(curl === undefined ? [] : ['', commandBlock(curl, '  '), '']),
   ].join('\n')
@@ -120,14 +123,14 @@ function findingItem(finding: Finding): string {
 function findingList(report: Report): string[] {
   const allFindings = groupFindings(report.cells)
   if (allFindings.length === 0) return []
-  const remaining = allFindings.length - MAX_FINDINGS
+  const remaining = allFindings.length - maxFindings
   return [
     '### Findings',
     ...(needsToken(report)
       ? ['Get a token for the commands:', commandBlock(tokenCommand(report.provider))]
       : []),
     [
-      ...allFindings.slice(0, MAX_FINDINGS).map(findingItem),
+      ...allFindings.slice(0, maxFindings).map(findingItem),
       ...(remaining > 0 ? [`- and ${remaining} more`] : []),
     ].join('\n'),
   ]
@@ -139,7 +142,7 @@ function skippedList(cells: readonly CellReport[]): string[] {
 }
 
 function refusedList({ refusedRequests }: Report): string[] {
-  const items = refusedRequests.map((request) => `- ${value(request)}`)
+  const items = refusedRequests.map((request) => `- ${formatValue(request)}`)
   return items.length === 0 ? [] : [`### ${refusedRequestsTitle}`, items.join('\n')]
 }
 
@@ -149,7 +152,7 @@ export function markdownReport(report: Report): string {
   const legend = outcomes.map((outcome) => `${signs[outcome]} ${outcome}`).join(', ')
   return `${[
     '## Contracts of the snapshot export bucket API',
-    `**${summary(cells)}** · ${code(provider)} · ${mode}`,
+    `**${summary(cells)}** · ${inlineCode(provider)} · ${mode}`,
     ...refusedList(report),
     ...findingList(report),
     ...matrixTable(report),

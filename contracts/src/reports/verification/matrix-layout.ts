@@ -25,13 +25,13 @@ export function listOperations(cells: readonly CellReport[]): Operation[] {
 /** Returns the API dates of the matrix of a report, oldest first. */
 export function listVersions(cells: readonly CellReport[]): string[] {
   return apiVersions.filter((version) =>
-    versionTable(cells).some((cell) => cell.version === version),
+    selectVersionCells(cells).some((cell) => cell.version === version),
   )
 }
 
 /** Returns the cloud providers of the matrix of a report, or of one operation in it. */
 export function listProviders(cells: readonly CellReport[], operationId?: string): CloudProvider[] {
-  const matchingCells = versionTable(cells).filter(
+  const matchingCells = selectVersionCells(cells).filter(
     (cell) => operationId === undefined || cell.operationId === operationId,
   )
   return cloudProviders.filter((provider) =>
@@ -46,12 +46,12 @@ export interface MatrixPosition {
   readonly version: string
 }
 
-const versionTable = (cells: readonly CellReport[]) =>
+const selectVersionCells = (cells: readonly CellReport[]) =>
   cells.filter(({ table }) => table === 'versions')
 
 /** Returns the cells of a position: Bearer, Digest, and the one that pins the keys, if any. */
 export function findCells(cells: readonly CellReport[], position: MatrixPosition): CellReport[] {
-  return versionTable(cells)
+  return selectVersionCells(cells)
     .filter(
       (cell) =>
         cell.operationId === position.operationId &&
@@ -76,10 +76,10 @@ export function variantLetter({ auth, pins }: CellReport): string {
 export const legend = 'B Bearer, D Digest, K no unknown keys; 3/4: three of four passed'
 
 /**
- * Returns a one-word name of an operation, for narrow columns: `get` for an operation on buckets, `clusters` for the
- * list of clusters.
+ * Returns a one-word name of an operation for the head of a narrow column: `get` for an operation on buckets, `clusters`
+ * for the list of clusters.
  */
-export function toVerb(operationId: string): string {
+export function toColumnName(operationId: string): string {
   const word = operationId.includes('ExportBucket') ? /^[a-z]+/ : /[A-Z][a-z]+$/
   return word.exec(operationId)?.[0].toLowerCase() ?? operationId
 }

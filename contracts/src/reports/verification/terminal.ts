@@ -21,17 +21,18 @@ import {
   listProviders,
   listVersions,
   marks,
-  toVerb,
+  toColumnName,
   variantLetter,
   variantLetters,
   worstOutcome,
 } from './matrix-layout.ts'
 
-/** Findings in the report, and lines of cells in each. */
-const MAX_FINDINGS = 20
-const MAX_CELLS = 5
-/** Characters of a value. */
-const MAX_VALUE = 300
+/** The maximum number of findings in the report. */
+const maxFindings = 20
+/** The maximum number of lines about the cells of a finding. */
+const maxCells = 5
+/** The maximum number of characters of a value. */
+const maxValueLength = 300
 
 const colours: Readonly<Record<Outcome, 'green' | 'red' | 'yellow' | 'dim'>> = {
   passed: 'green',
@@ -55,12 +56,12 @@ function matrixLines({ cells }: Report, style: Style): string[] {
   if (versions.length === 0) return []
   const providers = listProviders(cells)
   const operations = listOperations(cells)
-  const verbs = operations.map(({ operationId }) => toVerb(operationId))
+  const columnNames = operations.map(({ operationId }) => toColumnName(operationId))
   const providersWidth = providers.length * 4 - 1
-  const width = Math.max(providersWidth, ...verbs.map(({ length }) => length)) + 2
-  const names = verbs.map((verb) => verb.padEnd(width)).join('')
+  const width = Math.max(providersWidth, ...columnNames.map(({ length }) => length)) + 2
+  const names = columnNames.map((name) => name.padEnd(width)).join('')
   const shortNames = providers.map((name) => name.slice(0, 3)).join(' ')
-  const heads = verbs.map(() => shortNames.padEnd(width)).join('')
+  const heads = columnNames.map(() => shortNames.padEnd(width)).join('')
   const rows = versions.map((version) => {
     const groups = operations.map(({ operationId }) => {
       const formattedMarks = providers.map((cloudProvider) =>
@@ -80,7 +81,7 @@ function matrixLines({ cells }: Report, style: Style): string[] {
   ]
 }
 
-/** Width of a case column, such as `✗ 3/4`. */
+/** The width of a column for a case, such as `✗ 3/4`. */
 const caseWidth = 8
 
 /** Returns the rows of errors and formats with failures, and the number of other rows. */
@@ -89,7 +90,9 @@ function caseLines({ cells }: Report, style: Style): string[] {
   const failed = rows.filter((row) => row.cells.some(isFailure))
   if (failed.length === 0) return []
   const operations = listOperations(cells)
-  const names = operations.map(({ operationId }) => toVerb(operationId).padEnd(caseWidth)).join('')
+  const names = operations
+    .map(({ operationId }) => toColumnName(operationId).padEnd(caseWidth))
+    .join('')
   const lines = failed.map(({ title, status, cells: caseCells }) => {
     const columns = operations.map(({ operationId }) => {
       const worst = worstOutcome(caseCells.filter((cell) => cell.operationId === operationId))
@@ -114,29 +117,29 @@ function skippedLines(cells: readonly CellReport[], style: Style): string[] {
 }
 
 /** Returns a text of the provider on one line. It never begins a line, where a CI runner looks for commands. */
-const value = (text: string) =>
-  escapeForTerminal(text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text)
+const formatValue = (text: string) =>
+  escapeForTerminal(text.length > maxValueLength ? `${text.slice(0, maxValueLength)}…` : text)
 
 function refusedLines({ refusedRequests }: Report, style: Style): string[] {
-  const lines = refusedRequests.map((request) => `  - ${value(request)}`)
+  const lines = refusedRequests.map((request) => `  - ${formatValue(request)}`)
   return lines.length === 0 ? [] : [style('yellow', `${refusedRequestsTitle}:`), ...lines, '']
 }
 
 function findingLines(finding: Finding, style: Style): string[] {
   const { outcome, message, paths, expected, actual } = finding
   const names = cellNames(finding)
-  const remaining = names.length - MAX_CELLS
+  const remaining = names.length - maxCells
   const [first = '', ...others] = [
-    ...names.slice(0, MAX_CELLS),
+    ...names.slice(0, maxCells),
     ...(remaining > 0 ? [`and ${remaining} more; see --html or --json`] : []),
   ]
   const curl = findCurlCommand(finding)
   const mark = style(colours[outcome], marks[outcome])
   return [
-    `${mark} ${value(message)} (${countCells(finding)})`,
-    ...(expected === undefined ? [] : [`    expected  ${value(expected)}`]),
-    ...(actual === undefined ? [] : [`    actual    ${value(actual)}`]),
-    ...(paths.length === 0 ? [] : [`    at        ${value(paths.join(', '))}`]),
+    `${mark} ${formatValue(message)} (${countCells(finding)})`,
+    ...(expected === undefined ? [] : [`    expected  ${formatValue(expected)}`]),
+    ...(actual === undefined ? [] : [`    actual    ${formatValue(actual)}`]),
+    ...(paths.length === 0 ? [] : [`    at        ${formatValue(paths.join(', '))}`]),
     `    cells     ${first}`,
     ...others.map((name) => `              ${name}`),
     ...(curl === undefined ? [] : [`    repeat    ${escapeForTerminal(curl)}`]),
@@ -146,13 +149,13 @@ function findingLines(finding: Finding, style: Style): string[] {
 function findingSection(report: Report, style: Style): string[] {
   const allFindings = groupFindings(report.cells)
   if (allFindings.length === 0) return []
-  const remaining = allFindings.length - MAX_FINDINGS
+  const remaining = allFindings.length - maxFindings
   const token = needsToken(report)
     ? [`Get a token for the commands: ${escapeForTerminal(tokenCommand(report.provider))}`]
     : []
   return [
     style('bold', allFindings.length === 1 ? '1 finding:' : `${allFindings.length} findings:`),
-    ...allFindings.slice(0, MAX_FINDINGS).flatMap((finding) => findingLines(finding, style)),
+    ...allFindings.slice(0, maxFindings).flatMap((finding) => findingLines(finding, style)),
     ...(remaining > 0 ? [`and ${remaining} more; see --html or --json`] : []),
     ...token,
   ]

@@ -42,7 +42,7 @@ function toBasicHeader({ clientId, clientSecret }: ServiceAccountCredentials): s
   return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(userPass)))}`
 }
 
-/** Sends requests with the current token. Uses `then` instead of `async` functions, because every attempt passes here. */
+/** Sends requests with the current token. Uses `then`, because every attempt passes here and `async` functions cost more. */
 function withBearerToken(next: SendRequest, tokens: TokenCache): SendRequest {
   const sendWithToken = ({ authorization }: Token, request: AtlasRequest) =>
     next({ ...request, headers: { ...request.headers, authorization } })
@@ -84,7 +84,7 @@ function withBearerToken(next: SendRequest, tokens: TokenCache): SendRequest {
  * All concurrent calls, and all clients of one base URL that share this strategy, use one token. It is replaced 60 seconds
  * before it expires, and after a 401 that rejects it; that call is then sent once more. A 401 whose `errorCode` names a
  * missing permission, such as `USER_UNAUTHORIZED`, does not replace it. A replacement that is rejected as well stays in use
- * for a minute, so that a loop of rejected calls does not exhaust the token endpoint. Aborting a call does not cancel a
+ * for a minute. Otherwise a loop of rejected calls would exhaust the token endpoint. Aborting a call does not cancel a
  * token request that other calls wait for.
  *
  * @throws TypeError when a credential is not a string, is empty, begins or ends with white space, or the id contains a

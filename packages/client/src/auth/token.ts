@@ -39,7 +39,7 @@ export interface TokenCache {
 /** A token request in flight. */
 interface PendingToken {
   readonly token: Promise<Token>
-  /** When to give it up: a Worker drops the requests of an incoming request after its response, so it may never settle. */
+  /** When to stop waiting for it. It may never settle, because a Worker drops pending requests after its response. */
   readonly expiresAt: number
 }
 
@@ -155,7 +155,7 @@ export function createTokenEndpoint(
   }
 }
 
-/** Validates by hand: the schemas of all bodies would be most of a small bundle. */
+/** Validates without core's schemas, which would be most of a small bundle. */
 function parseAccessToken(
   { status, headers }: Response,
   body: unknown,
@@ -167,7 +167,8 @@ function parseAccessToken(
   // RFC 6749, section 5.1: case-insensitive.
   const isBearer = String(token_type).toLowerCase() === 'bearer'
   if (isValidToken && isValidLifetime && isBearer) return { access_token, expires_in }
-  const field = isValidToken ? (isValidLifetime ? 'token_type' : 'expires_in') : 'access_token'
+  const fieldAfterToken = isValidLifetime ? 'token_type' : 'expires_in'
+  const field = isValidToken ? fieldAfterToken : 'access_token'
   const reason = field in Object(body) ? 'malformed' : 'missing'
   // Without the body, which may contain a token.
   const contentType = redact(formatMediaType(headers), secrets)

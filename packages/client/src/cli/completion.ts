@@ -95,17 +95,22 @@ function fishCompletion(commands: Commands): string {
   return `complete -c export-buckets -f\n${lines.join('\n')}\n`
 }
 
-/** Quotes a text. */
+/** Quotes a text: zsh has no escapes between single quotes. */
 const quoteForZsh = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 
 /** Escapes the characters that `_arguments` and `_describe` interpret in a description. */
 const escapeDescription = (text: string) => text.replace(/[[\]:\\]/g, '\\$&')
 
+/** Returns the action that completes the value of a flag. A space completes nothing. */
+function zshAction(flag: Flag): string {
+  if (flag.valueName === 'FILE') return '_files'
+  const choices = getChoices(flag)
+  return choices === undefined ? ' ' : `(${choices.join(' ')})`
+}
+
 /** Returns the specifications of a flag: see "_arguments" in zshcompsys(1). */
 function zshArgumentSpecs(flag: Flag): string[] {
-  const choices = getChoices(flag)?.join(' ')
-  const values = flag.valueName === 'FILE' ? '_files' : choices === undefined ? ' ' : `(${choices})`
-  const value = isBoolean(flag) ? '' : `:${flag.valueName}:${values}`
+  const value = isBoolean(flag) ? '' : `:${flag.valueName}:${zshAction(flag)}`
   const names = [`--${flag.name}`, ...(flag.short === undefined ? [] : [`-${flag.short}`])]
   const exclusions = names.length > 1 ? `(${names.join(' ')})` : ''
   return names.map((name) =>

@@ -16,7 +16,7 @@ process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   process.stderr.write(`error: ${message}\n`)
   process.exit(1)
 })
-// Ignore errors on stderr: the command completes even when it cannot log.
+// Ignores errors on stderr: the command completes even when it cannot log.
 process.stderr.on('error', () => undefined)
 
 assertNodeVersion(manifest.engines.node)
@@ -35,5 +35,5 @@ const code = await run({
   interruptSignal,
 })
 if (code !== 130) await Promise.all([flush(process.stdout), flush(process.stderr)])
-// Exit explicitly: pending token requests must not keep the process alive.
+// Exits explicitly: pending token requests must not keep the process alive.
 process.exit(code)

@@ -45,7 +45,7 @@ interface NodeProcess {
 
 const proxyFlag = '--use-env-proxy'
 
-/** See "Built-in proxy support" in Node's documentation. */
+/** Returns whether Node reads the proxy variables: see "Built-in proxy support" in its documentation. */
 function usesProxy({ env = {}, execArgv = [] }: NodeProcess): boolean {
   return (
     env['NODE_USE_ENV_PROXY'] === '1' ||

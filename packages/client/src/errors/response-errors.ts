@@ -77,7 +77,7 @@ export class AtlasApiError extends Error {
   }
 }
 
-/** After a 5xx, a create may have succeeded: retrying it could create a duplicate. */
+/** Returns the advice for an error. After a 5xx, a create may have succeeded: retrying it could create a duplicate. */
 function findAdvice(
   operationId: OperationId,
   status: number,
@@ -162,8 +162,8 @@ function redactIssue({ path, code, message }: Issue, secrets: readonly string[])
 }
 
 /**
- * A success with an unexpected body: it violates the schema, has another version, is not JSON, for example the login page
- * of a proxy, or exceeds `maxResponseSize`.
+ * A success with an unexpected body. The body violates the schema, has another version, is not JSON (the login page of a
+ * proxy, for example), or exceeds `maxResponseSize`.
  */
 export class UnexpectedResponseError extends Error {
   override readonly name = 'UnexpectedResponseError'

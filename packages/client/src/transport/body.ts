@@ -41,7 +41,7 @@ export function toResponse({
 const maxErrorBodyBytes = 64 * 1024
 
 /** Holds the reader of a call's body, so that the end of the call can cancel it. */
-export interface ReadState {
+export interface BodyReaderState {
   reader: BodyReader | undefined
 }
 
@@ -89,7 +89,7 @@ export type BufferBody = (
   request: AtlasRequest,
   response: Response,
   status: number,
-  state: ReadState,
+  state: BodyReaderState,
 ) => Promise<BufferedResponse>
 
 /**

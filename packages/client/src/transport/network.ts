@@ -23,7 +23,7 @@ function isRedirect(response: Response): boolean {
   return redirectStatuses.includes(status) || (status === 0 && response.type === 'opaqueredirect')
 }
 
-/** A custom `fetch` may return anything. */
+/** Throws for a value that is not a `Response`, because a custom `fetch` may return anything. */
 function assertResponse(response: unknown): void {
   const { status, headers }: JsonFields<Response> = Object(response)
   if (typeof status === 'number' && typeof Object(headers).get === 'function') return

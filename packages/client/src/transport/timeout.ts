@@ -1,9 +1,9 @@
 import { TimeoutError } from '../errors/connection-errors.ts'
 import type { AtlasRequest, AtlasRequestInit } from '../http.ts'
-import type { BufferedResponse, ReadState } from './body.ts'
+import type { BodyReaderState, BufferedResponse } from './body.ts'
 
 /** The state of a call that the layers below share: its deadline, and the reader of its body. */
-interface CallState extends ReadState {
+interface CallState extends BodyReaderState {
   /** In milliseconds since the epoch. */
   readonly deadline: number
 }
@@ -24,9 +24,9 @@ export type SendWithTimeout = (
 ) => Promise<BufferedResponse>
 
 /**
- * Rejects a call with a {@link TimeoutError} after its timeout, and with the signal's reason when its caller aborts, even
- * when a `fetch` ignores its signal. Each call has one signal of its own: joining two with `AbortSignal.any` costs more
- * than the rest of this layer.
+ * Rejects a call with a {@link TimeoutError} after its timeout, and with the signal's reason when its caller aborts. This
+ * works with a `fetch` that ignores its signal. Each call has one signal of its own: joining two with `AbortSignal.any`
+ * costs more than the rest of this layer.
  */
 export function withTimeout(send: SendAndBuffer): SendWithTimeout {
   return (timeout, request, callerSignal, readBody) =>

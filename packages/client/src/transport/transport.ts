@@ -30,7 +30,7 @@ export interface TransportOptions {
   /** The timeout of a whole call, in milliseconds: authentication, retries and reading the response. Default: 30 000. */
   readonly timeout?: number | undefined
   /**
-   * The maximum size of a successful response after decompression, 1 to 536 870 888 bytes. A larger one is an
+   * The maximum size of a successful response after decompression, 1 to 536 870 888 bytes. A larger one causes an
    * UnexpectedResponseError, and the rest of it is not read. Default: 16 777 216 (16 MiB).
    */
   readonly maxResponseSize?: number | undefined

@@ -39,7 +39,7 @@ const idleCheckIntervalMs = 50
 
 /**
  * Closes a server: each connection as soon as it is idle, and the remaining ones after the grace period. Node itself closes
- * only the connections that are idle at the time of the call, and treats one without a request so far as busy.
+ * only the connections that are idle at the time of the call. It treats a connection without a request so far as busy.
  *
  * @param graceMs - the grace period for requests in flight
  */

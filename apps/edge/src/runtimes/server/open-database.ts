@@ -23,7 +23,7 @@ export const inMemoryPath = ':memory:'
 
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 
-/** Tests by writing, because Deno's `access` does not detect a read-only file system. */
+/** Throws when a folder is not writable. Creates a folder in it, because Deno's `access` ignores a read-only file system. */
 function touchFolder(path: string): void {
   rmdirSync(mkdtempSync(join(path, '.export-buckets-')))
 }

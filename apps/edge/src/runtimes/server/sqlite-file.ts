@@ -7,7 +7,7 @@ import { readMigrations } from '../../store/migrate.ts'
 import { migrateSqlite } from '../../store/migrate-sqlite.ts'
 import { inMemoryPath, type OpenDatabase, type OpenFile } from './open-database.ts'
 
-/** The timeout blocks the process, which is acceptable before the server starts and in the command line. */
+/** Opens a connection. Its timeout blocks the process, which is acceptable at the start of a server and in the command line. */
 const openConnection = (path: string) =>
   // Absolute, because SQLite interprets a relative path that starts with `file:` as a URI.
   new DatabaseSync(path === inMemoryPath ? path : resolve(path), { timeout: defaultBusyTimeout })

@@ -14,15 +14,15 @@ const acceptFlag = `--header "Accept: ${vendorMediaType(apiVersions.at(-1) ?? ''
 
 /** Returns commands of this project. They differ between an installed package and a clone. */
 function localCommands(isInstalled: boolean): string {
-  const example = `With the client of this project:
+  if (isInstalled) {
+    return `With the command line of this project:
+  npx @export-buckets/client list`
+  }
+  return `With the client of this project:
   npx -y pnpm@12 --silent example "$EXPORT_BUCKET_ID_AWS"
 
-`
-  const program = isInstalled
-    ? 'npx @export-buckets/client'
-    : 'npx -y pnpm@12 --silent export-buckets'
-  return `${isInstalled ? '' : example}With the command line of this project:
-  ${program} list`
+With the command line of this project:
+  npx -y pnpm@12 --silent export-buckets list`
 }
 
 /** Returns the message after the start: the URL, and commands that read a bucket. */

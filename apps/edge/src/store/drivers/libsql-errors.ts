@@ -5,13 +5,13 @@ import { StoreUnavailableError } from '../../lib/store-unavailable-error.ts'
 const unavailableCodes =
   /^(SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|FULL|READONLY|AUTH)|TRANSACTION_(BUSY|TIMEOUT)|STREAM_EXPIRED|HRANA_|SERVER_ERROR|CLIENT_CLOSED)/
 
-/** A server that rejects the token or has no such database will not recover without a change. */
+/** Returns whether a server rejects the token or has no such database. It does not recover without a change. */
 function isRejected({ cause }: LibsqlError): boolean {
   const status = cause instanceof Error && 'status' in cause ? Number(cause.status) : Number.NaN
   return status >= 400 && status < 500 && status !== 429
 }
 
-/** For an unreachable server `fetch` throws a TypeError. */
+/** Returns whether the storage is temporarily unavailable. For an unreachable server, `fetch` throws a TypeError. */
 function isUnavailable(error: unknown): boolean {
   if (error instanceof LibsqlError) return unavailableCodes.test(error.code) && !isRejected(error)
   return error instanceof TypeError
@@ -22,8 +22,8 @@ export const isBusy = (error: unknown): boolean =>
   error instanceof LibsqlError && error.code.startsWith('SQLITE_BUSY')
 
 /**
- * After a BEGIN on a locked database, every later COMMIT on the same connection fails with "SQL statements in progress"
- * (@libsql/client 0.18.0), so the connection must be replaced.
+ * Returns whether a connection must be replaced. After a BEGIN on a locked database, every later COMMIT on it fails with
+ * "SQL statements in progress" (@libsql/client 0.18.0).
  */
 const isConnectionBroken = (client: Client, error: unknown) =>
   client.protocol === 'file' && isBusy(error)

@@ -30,7 +30,7 @@ const forwardToPrimary: SqlStatement = { sql: 'DELETE FROM revoked_token WHERE 0
  * Creates a {@link SqlDatabase} of an embedded file (`file:…`) or a remote libSQL server.
  *
  * @param client - of `@libsql/client`. It is not closed here. For a file, create it without a `timeout`, which blocks the whole
- *   process while the file is locked, and set `journal_mode = WAL`, so that reads need no lock
+ *   process while the file is locked. Set `journal_mode = WAL`, so that reads need no lock
  */
 export function libsqlDatabase(
   client: Client,

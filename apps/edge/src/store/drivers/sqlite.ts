@@ -52,12 +52,12 @@ function run({ statement, returnsRows }: PreparedStatement, { args }: SqlStateme
 /**
  * Creates a {@link SqlDatabase} of a file with Node's SQLite (Node 22.20 or newer). Each statement is prepared once.
  *
- * Other processes may open the same file, also with libSQL. This process must open it with `node:sqlite` only: two copies of
- * SQLite in one process cancel each other's locks, and acknowledged writes are lost (https://sqlite.org/howtocorrupt.html
- * §2.2.1).
+ * Other processes may open the same file, also with libSQL. This process must open it with `node:sqlite` only, because two
+ * copies of SQLite in one process cancel each other's locks. Acknowledged writes would be lost
+ * (https://sqlite.org/howtocorrupt.html §2.2.1).
  *
- * @param database - is not closed here. Open it without a `timeout`, which blocks the whole process while the file is locked,
- *   and in `journal_mode = WAL`, so that reads need no lock
+ * @param database - is not closed here. Open it without a `timeout`, which blocks the whole process while the file is locked.
+ *   Set `journal_mode = WAL`, so that reads need no lock
  */
 export function sqliteDatabase(
   database: DatabaseSync,

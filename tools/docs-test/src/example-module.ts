@@ -1,4 +1,4 @@
-/** Declarations that examples leave out, by name. */
+/** The declarations that examples omit, by name. */
 const declarations: Readonly<Record<string, string>> = {
   AuthStrategy: "import type { AuthStrategy } from '@export-buckets/client'",
   createApp: "import { createApp } from '@export-buckets/edge'",
@@ -25,10 +25,10 @@ const store = storeInMemory()`,
   token: "const token = '0123456789abcdef'",
 }
 
-const identifier = (name: string) => new RegExp(`(?<![\\w.'/-])${name}(?![\\w'/-])`)
+const identifierPattern = (name: string) => new RegExp(`(?<![\\w.'/-])${name}(?![\\w'/-])`)
 
 /** Returns the names that a module imports or declares at its top. */
-function declaredNames(code: string): string[] {
+function listDeclaredNames(code: string): string[] {
   const imported = code.matchAll(/^import (?:type )?\{([^}]*)\}/gm)
   const declared = code.matchAll(/^(?:const|let) (?:\{([^}]*)\}|(\w+))/gm)
   return [...imported, ...declared].flatMap(([, list, name]) =>
@@ -36,11 +36,11 @@ function declaredNames(code: string): string[] {
   )
 }
 
-/** Returns an example as a module that also declares what the example leaves out. */
+/** Returns an example as a module, with the declarations that it omits. */
 export function toModule(code: string): string {
-  const names = declaredNames(code)
+  const names = listDeclaredNames(code)
   const missing = Object.keys(declarations).filter(
-    (name) => !names.includes(name) && identifier(name).test(code),
+    (name) => !names.includes(name) && identifierPattern(name).test(code),
   )
   return [...missing.map((name) => declarations[name]), code, 'export {}\n'].join('\n')
 }
