@@ -10,6 +10,7 @@ const config: ViteUserConfigFnObject = ({ mode }) =>
       env: { MATRIX: mode === 'whole' ? 'whole' : 'sample' },
       testTimeout: timeout,
       hookTimeout: timeout,
+      expect: { poll: { interval: 10, timeout } },
       // The default leaves one core out; of the two of a small machine that is half.
       maxWorkers: '100%',
       // Files share modules, because importing them costs a fifth of the time.

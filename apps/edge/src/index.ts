@@ -2,7 +2,7 @@ export type { RateLimit } from '@export-buckets/core'
 export { createApp } from './app.ts'
 export type { GetClientAddress } from './auth/client-address.ts'
 export { hashSecret, realm } from './auth/secrets.ts'
-export type { CloudMetadata, RoleStatus } from './export-buckets/cloud-metadata.ts'
+export type { CloudMetadata } from './export-buckets/cloud-metadata.ts'
 export type { CircuitOptions, UpstreamOptions } from './gateway/options.ts'
 export type { ResponseCache } from './gateway/response-cache.ts'
 export type { LogEntry } from './http/access-log.ts'
@@ -14,6 +14,19 @@ export type { Metrics } from './metrics/metrics.ts'
 export type { AppOptions } from './options.ts'
 export type { RateLimiter, RateLimiterFactory, RateLimitResult } from './rate-limit/limiter.ts'
 export type { RateLimitScope } from './rate-limit/rate-limit.ts'
+export type {
+  ResourceKey,
+  ResourceKind,
+  ResourceLock,
+  ResourceScope,
+  Resources,
+  Simulation,
+  StoredCluster,
+  StoredExportJob,
+  StoredRole,
+  StoredSchedule,
+  StoredSnapshot,
+} from './store/resources.ts'
 export type { SqlDatabase } from './store/sql/sql-database.ts'
 export type {
   ApiKey,

@@ -8,11 +8,12 @@ import type { GatewayEvent } from './lib/gateway-events.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { RateLimiterFactory } from './rate-limit/limiter.ts'
 import type { RateLimitScope } from './rate-limit/rate-limit.ts'
+import type { Simulation } from './store/resources.ts'
 import type { Store } from './store/store.ts'
 
 /** The options of `createApp`. */
 export interface AppOptions {
-  /** The store of credentials and buckets. */
+  /** The store of credentials, and of the resources of each project. */
   readonly store: Store
   /**
    * At least 32 random bytes, the same on every node. Access tokens and Digest nonces are signed with keys derived from
@@ -45,7 +46,13 @@ export interface AppOptions {
   readonly publicUrl?: string | undefined
   /** The cloud metadata of new buckets. Default: `us-east-1`, and a constant tenant for each role. */
   readonly cloud?: CloudMetadata
-  /** The real Atlas. It makes the app a gateway: the store then contains only credentials, and Atlas the buckets. */
+  /**
+   * How long snapshots, export jobs and new roles take, and whether export jobs fail, in projects whose store has no simulation
+   * of their own. Default: snapshots take 4 seconds, export jobs 6, roles none, and nothing fails. States follow from the
+   * clock. The server never takes snapshots on schedule, and never exports them automatically.
+   */
+  readonly simulation?: Partial<Simulation> | undefined
+  /** The real Atlas. It makes the app a gateway: the store then contains only credentials, and Atlas the resources. */
   readonly upstream?: UpstreamOptions | undefined
   /** Receives the events of a gateway, for example to count them. Its errors are ignored. */
   readonly onGatewayEvent?: (event: GatewayEvent) => void

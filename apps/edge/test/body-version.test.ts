@@ -1,12 +1,12 @@
 import { type ApiVersion, operationPath, operations, vendorMediaType } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { accept, createTestApp, groupId, roleId, type TestApp } from './create-test-app.ts'
+import { accept, createTestApp, groupId, roleIds, type TestApp } from './create-test-app.ts'
 
 const list = operationPath(operations.createGroupBackupExportBucket, { groupId })
-const aws = { bucketName: 'export-bucket', cloudProvider: 'AWS', iamRoleId: roleId }
-const gcp = { bucketName: 'export-bucket', cloudProvider: 'GCP', roleId }
+const aws = { bucketName: 'export-bucket', cloudProvider: 'AWS', iamRoleId: roleIds.AWS }
+const gcp = { bucketName: 'export-bucket', cloudProvider: 'GCP', roleId: roleIds.GCP }
 const serviceUrl = 'https://examplestorageaccount.blob.core.windows.net/examplecontainer'
-const azure = { cloudProvider: 'AZURE', roleId, serviceUrl }
+const azure = { cloudProvider: 'AZURE', roleId: roleIds.AZURE, serviceUrl }
 
 /** Creates a bucket with a body in one version and a response in another. */
 async function create(

@@ -1,15 +1,29 @@
-import { operationPath, operations, vendorMediaType } from '@export-buckets/core'
+import {
+  accessRoleId,
+  type CloudProviderAccessRole,
+  operationPath,
+  operations,
+  vendorMediaType,
+} from '@export-buckets/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CloudMetadata } from '../src/index.ts'
-import { accept, createTestApp, groupId, path, roleId, type TestApp } from './create-test-app.ts'
+import {
+  accept,
+  createTestApp,
+  groupId,
+  id,
+  path,
+  roleIds,
+  roles,
+  type TestApp,
+} from './create-test-app.ts'
 import { baseUrl } from './mounting.ts'
 
 const list = operationPath(operations.createGroupBackupExportBucket, { groupId })
 const serviceUrl = 'https://examplestorageaccount.blob.core.windows.net/examplecontainer'
-const aws = { bucketName: 'export-bucket', cloudProvider: 'AWS', iamRoleId: roleId }
-const azure = { cloudProvider: 'AZURE', roleId, serviceUrl }
-const gcp = { bucketName: 'export-bucket', cloudProvider: 'GCP', roleId }
+const aws = { bucketName: 'export-bucket', cloudProvider: 'AWS', iamRoleId: roleIds.AWS }
+const azure = { cloudProvider: 'AZURE', roleId: roleIds.AZURE, serviceUrl }
+const gcp = { bucketName: 'export-bucket', cloudProvider: 'GCP', roleId: roleIds.GCP }
 
 async function create(
   testApp: TestApp,
@@ -27,6 +41,15 @@ async function create(
     },
     body: body instanceof ArrayBuffer || typeof body === 'string' ? body : JSON.stringify(body),
   })
+}
+
+const [awsRole, azureRole, gcpRole] = roles
+
+/** Replaces a role of the project. */
+async function saveRole(testApp: TestApp, role: unknown, assumableAt = 0): Promise<void> {
+  const parsed: CloudProviderAccessRole = JSON.parse(JSON.stringify(role))
+  const key = { kind: 'role', groupId, id: accessRoleId(parsed) } as const
+  await testApp.store.saveResource(key, { role: parsed, assumableAt })
 }
 
 describe('createGroupBackupExportBucket', () => {
@@ -57,8 +80,17 @@ describe('createGroupBackupExportBucket', () => {
     })
   })
 
-  test('the tenant id of a request is stored, so that Terraform sees no change', async () => {
+  test('the tenant of an Azure bucket is that of its role, whatever the request says', async () => {
     const testApp = await createTestApp()
+    const tenantId = '00000000-0000-4000-8000-000000000000'
+    expect(await (await create(testApp, { ...azure, tenantId })).json()).toMatchObject({
+      tenantId: '4297fc77-1592-4de8-a6d5-a8c32401df87',
+    })
+  })
+
+  test('the tenant id of a request is stored when the role has none', async () => {
+    const testApp = await createTestApp()
+    await saveRole(testApp, { ...azureRole, tenantId: undefined })
     const tenantId = '00000000-0000-4000-8000-000000000000'
     const createdBucket = await (await create(testApp, { ...azure, tenantId })).json()
     expect(createdBucket).toMatchObject({ tenantId })
@@ -68,45 +100,61 @@ describe('createGroupBackupExportBucket', () => {
   })
 
   test.each([
-    ['unknown', 'CANNOT_ASSUME_ROLE', 'Atlas cannot assume the specified role'],
+    ['does not exist', { iamRoleId: id('9') }, { roleId: id('9') }, { roleId: id('9') }],
     [
-      'not authorized',
-      'CLOUD_PROVIDER_ACCESS_ROLE_NOT_AUTHORIZED',
-      'The specified Cloud Provider Access role',
+      'is of another provider',
+      { iamRoleId: roleIds.AZURE },
+      { roleId: roleIds.GCP },
+      { roleId: roleIds.AWS },
     ],
-  ] as const)(
-    'a role that is %s causes 400 %s with the role id',
-    async (status, errorCode, detail) => {
-      const calls: string[] = []
-      const cloud: CloudMetadata = {
-        region: () => 'us-east-1',
-        tenantId: () => '4297fc77-1592-4de8-a6d5-a8c32401df87',
-        roleStatus(id) {
-          calls.push(id)
-          return status
-        },
-      }
-      const testApp = await createTestApp({ cloud })
-      for (const request of [aws, azure, gcp]) {
-        const response = await create(testApp, request)
-        expect(response.status).toBe(400)
-        expect(await response.json()).toMatchObject({
-          detail: expect.stringContaining(`${detail} (${roleId})`),
-          errorCode,
-          parameters: [roleId],
-        })
-      }
-      expect(calls).toEqual([roleId, roleId, roleId])
-      expect(await (await testApp.get(list)).json()).toMatchObject({ totalCount: 3 })
-    },
-  )
+  ])('a role that %s causes 400 CANNOT_ASSUME_ROLE with its id', async (_, ...roleFields) => {
+    const testApp = await createTestApp()
+    for (const [index, request] of [aws, azure, gcp].entries()) {
+      const roleField = roleFields[index]
+      const response = await create(testApp, { ...request, ...roleField })
+      expect(response.status).toBe(400)
+      const [roleId] = Object.values(roleField ?? {})
+      expect(await response.json()).toMatchObject({
+        detail: `Atlas cannot assume the specified role (${roleId}).`,
+        errorCode: 'CANNOT_ASSUME_ROLE',
+        parameters: [roleId],
+      })
+    }
+    expect(await (await testApp.get(list)).json()).toMatchObject({ totalCount: 3 })
+  })
 
-  test('the region and the tenant id come from the cloud metadata', async () => {
+  test.each([
+    [aws, { ...awsRole, authorizedDate: null, iamAssumedRoleArn: null }, roleIds.AWS],
+    [azure, { ...azureRole, lastUpdatedDate: undefined }, roleIds.AZURE],
+    [gcp, { ...gcpRole, status: 'NOT_INITIATED' }, roleIds.GCP],
+  ])('a role that is not authorized causes 400 with its id: %j', async (request, role, roleId) => {
+    const testApp = await createTestApp()
+    await saveRole(testApp, role)
+    const response = await create(testApp, request)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({
+      detail: `The specified Cloud Provider Access role (${roleId}) has not been authorized.`,
+      errorCode: 'CLOUD_PROVIDER_ACCESS_ROLE_NOT_AUTHORIZED',
+      parameters: [roleId],
+    })
+  })
+
+  test('an authorized role that has not propagated causes 400 CANNOT_ASSUME_ROLE', async () => {
+    const testApp = await createTestApp()
+    await saveRole(testApp, awsRole, testApp.clock.now + 1)
+    const response = await create(testApp, aws)
+    expect(await response.json()).toMatchObject({ errorCode: 'CANNOT_ASSUME_ROLE' })
+    testApp.clock.now += 1
+    expect((await create(testApp, aws)).status).toBe(200)
+  })
+
+  test('the region, and the tenant id that nothing else has, come from the cloud metadata', async () => {
     const cloud = {
       region: () => 'eu-north-1',
       tenantId: () => '4297fc77-1592-4de8-a6d5-a8c32401df87',
     }
     const testApp = await createTestApp({ cloud })
+    await saveRole(testApp, { ...azureRole, tenantId: undefined })
     expect(await (await create(testApp, azure)).json()).toMatchObject({
       tenantId: cloud.tenantId(),
     })
@@ -157,7 +205,7 @@ describe('an invalid body', () => {
       badRequestDetail: {
         fields: [
           { field: 'bucketName', description: 'missing' },
-          { field: 'iamRoleId', description: 'expected a string, got number' },
+          { field: 'iamRoleId', description: expect.stringContaining('got number') },
           { field: 'x', description: 'unknown field' },
         ],
       },

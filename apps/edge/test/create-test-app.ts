@@ -1,10 +1,15 @@
 import {
   type ApiVersion,
+  accessRoleId,
+  type CloudProvider,
+  type CloudProviderAccessRole,
+  ClusterName,
   type ExportBucket,
   ExportBucket as ExportBucketShape,
   GroupId,
   operationPath,
   operations,
+  RoleId,
   tokenPath,
   vendorMediaType,
 } from '@export-buckets/core'
@@ -17,6 +22,7 @@ import {
   type LogEntry,
   realm,
   type Store,
+  type StoredCluster,
 } from '../src/index.ts'
 import { memoryStore } from '../src/store/drivers/memory.ts'
 import { baseUrl, mountApp, mountingOptions } from './mounting.ts'
@@ -24,7 +30,12 @@ import { baseUrl, mountApp, mountingOptions } from './mounting.ts'
 export const groupId: GroupId = GroupId.parse('32b6e34b3d91647abb20e7b8')
 export const otherGroupId: GroupId = GroupId.parse('5cf3a1b0c2d4e5f601234567')
 export const id = (digit: string): string => digit.repeat(24)
-export const roleId: string = id('d')
+/** The ids of the project's authorized roles by cloud provider. */
+export const roleIds: Readonly<Record<CloudProvider, string>> = {
+  AWS: id('d'),
+  AZURE: id('e'),
+  GCP: id('f'),
+}
 export const clientSecret = 'mdb_sa_sk_a:secret+with/odd %25 signs'
 export const privateKey = 'd9f3e2c1-0000-4000-8000-abcdefabcdef'
 
@@ -34,7 +45,7 @@ export const buckets: readonly ExportBucket[] = [
     region: 'us-east-1',
     bucketName: 'export-bucket',
     cloudProvider: 'AWS',
-    iamRoleId: roleId,
+    iamRoleId: roleIds.AWS,
     requirePrivateNetworking: false,
   },
   {
@@ -42,11 +53,45 @@ export const buckets: readonly ExportBucket[] = [
     tenantId: '4297fc77-1592-4de8-a6d5-a8c32401df87',
     bucketName: 'examplecontainer',
     cloudProvider: 'AZURE',
-    roleId,
+    roleId: roleIds.AZURE,
     serviceUrl: 'https://examplestorageaccount.blob.core.windows.net/examplecontainer',
   },
-  { _id: id('c'), roleId, cloudProvider: 'GCP', bucketName: 'export-bucket' },
+  { _id: id('c'), roleId: roleIds.GCP, cloudProvider: 'GCP', bucketName: 'export-bucket' },
 ].map((bucket) => ExportBucketShape.parse(bucket))
+
+/** The authorized roles of the project. */
+export const roles: readonly CloudProviderAccessRole[] = [
+  {
+    providerName: 'AWS',
+    roleId: RoleId.parse(roleIds.AWS),
+    authorizedDate: '2026-11-24T11:00:00Z',
+    iamAssumedRoleArn: 'arn:aws:iam::123456789012:role/export',
+  },
+  {
+    providerName: 'AZURE',
+    _id: RoleId.parse(roleIds.AZURE),
+    lastUpdatedDate: '2026-11-24T11:00:00Z',
+    tenantId: '4297fc77-1592-4de8-a6d5-a8c32401df87',
+  },
+  { providerName: 'GCP', roleId: RoleId.parse(roleIds.GCP), status: 'COMPLETE' },
+]
+
+/** The clusters of the project: a replica set, a sharded cluster, and one without backup. */
+export const clusters: readonly StoredCluster[] = (
+  [
+    ['1', 'ReplicaSet0', 'REPLICASET', true],
+    ['2', 'Sharded0', 'SHARDED', true],
+    ['3', 'WithoutBackup', 'REPLICASET', false],
+  ] as const
+).map(([digit, name, clusterType, backupEnabled]) => ({
+  id: id(digit),
+  name: ClusterName.parse(name),
+  clusterType,
+  createDate: '2026-11-24T11:00:00Z',
+  mongoDBMajorVersion: '8.0',
+  backupEnabled,
+  collections: 10,
+}))
 
 export const path = (bucketId: string, group: string = groupId): string =>
   operationPath(operations.getGroupBackupExportBucket, { groupId: group, exportBucketId: bucketId })
@@ -68,7 +113,7 @@ const callers: Record<CallerName, readonly string[] | undefined> = {
   owner: ['GROUP_OWNER'],
   stranger: undefined,
 }
-type CallerName = 'reader' | 'manager' | 'owner' | 'stranger'
+export type CallerName = 'reader' | 'manager' | 'owner' | 'stranger'
 
 const isPath = (target: string | Request): target is string =>
   typeof target === 'string' && target.startsWith('/')
@@ -89,6 +134,13 @@ export async function seedStore(store: Store): Promise<Store> {
       ha1: ha1({ username: name, realm, password: privateKey }),
       grants,
     })
+  }
+  for (const role of roles) {
+    const key = { kind: 'role', groupId, id: accessRoleId(role) } as const
+    await store.saveResource(key, { role, assumableAt: 0 })
+  }
+  for (const cluster of clusters) {
+    await store.saveResource({ kind: 'cluster', groupId, id: cluster.name }, cluster)
   }
   for (const bucket of buckets) await store.saveExportBucket(groupId, bucket)
   return store

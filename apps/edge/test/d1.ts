@@ -5,6 +5,28 @@ import { readMigrations } from '../src/store/migrate.ts'
 
 const emptyWorker = 'export default { fetch: () => new Response(null, { status: 404 }) }'
 
+type D1Connection = Pick<D1Binding, 'prepare' | 'batch'>
+
+/**
+ * Returns the connection with a `batch` that refers to its statements until it ends. Miniflare frees an object in workerd
+ * when its proxy here is garbage-collected, even during a call that uses it.
+ */
+function retainStatements(connection: D1Connection): D1Connection {
+  const pendingBatches = new Set<unknown>()
+  return {
+    prepare: (sql) => connection.prepare(sql),
+    async batch(statements) {
+      const pending = { connection, statements }
+      pendingBatches.add(pending)
+      try {
+        return await connection.batch(statements)
+      } finally {
+        pendingBatches.delete(pending)
+      }
+    },
+  }
+}
+
 /** D1 databases in the runtime of Cloudflare Workers, without a schema. */
 export class D1Databases implements AsyncDisposable {
   readonly #miniflare: Miniflare
@@ -23,8 +45,15 @@ export class D1Databases implements AsyncDisposable {
   }
 
   /** Returns the binding of a database. */
-  database(name: string): Promise<D1Binding> {
-    return this.#miniflare.getD1Database(name)
+  async database(name: string): Promise<D1Binding> {
+    const database: D1Binding = await this.#miniflare.getD1Database(name)
+    return {
+      ...retainStatements(database),
+      withSession(constraintOrBookmark) {
+        const session = database.withSession(constraintOrBookmark)
+        return { ...retainStatements(session), getBookmark: () => session.getBookmark() }
+      },
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -41,7 +70,14 @@ export async function migrateD1(database: D1Binding, from = 0, to?: number): Pro
   )
 }
 
-const tables = ['credential', 'revoked_token', 'export_bucket', 'export_bucket_use', 'rate_limit']
+const tables = [
+  'credential',
+  'revoked_token',
+  'export_bucket',
+  'export_bucket_use',
+  'rate_limit',
+  'resource',
+]
 
 const run = (database: D1Binding, statements: readonly string[]) =>
   database.batch(statements.map((sql) => database.prepare(sql)))
@@ -54,10 +90,14 @@ export async function clearD1(database: D1Binding): Promise<void> {
   )
 }
 
-/** The columns to copy, by table. `export_bucket` has another one, which is generated. */
-const columns = Object.entries({ credential: '*', export_bucket: 'group_id, id, body' })
+/** The columns to copy, by table. `export_bucket` has others, which are generated. */
+const columns = Object.entries({
+  credential: '*',
+  export_bucket: 'group_id, id, body',
+  resource: '*',
+})
 
-/** Saves credentials and buckets for {@link restoreD1}. */
+/** Saves credentials and resources for {@link restoreD1}. */
 export async function saveD1(database: D1Binding): Promise<void> {
   const save = ([table, names]: [string, string]) =>
     `CREATE TABLE saved_${table} AS SELECT ${names} FROM ${table}`

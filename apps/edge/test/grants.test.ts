@@ -15,13 +15,17 @@ import {
   groupId,
   id,
   otherGroupId,
-  roleId,
+  roleIds,
   seedStore,
 } from './create-test-app.ts'
 
 const [aws, gcp] = [id('a'), id('c')]
 const bodies: Partial<Record<OperationId, object>> = {
-  createGroupBackupExportBucket: { bucketName: 'backups', cloudProvider: 'GCP', roleId },
+  createGroupBackupExportBucket: {
+    bucketName: 'backups',
+    cloudProvider: 'GCP',
+    roleId: roleIds.GCP,
+  },
   updateGroupBackupExportBucket: { requirePrivateNetworking: true },
 }
 const media = { 'Content-Type': vendorContentType('2024-05-30') }

@@ -1,22 +1,22 @@
 /**
- * Kills the server with SIGKILL during writes, repeatedly. Checks after each restart that no acknowledged write is
- * lost
- * and no partial write is read. Run: `node test/kill.ts [ROUNDS]`. Default: 200 rounds.
+ * Kills the server with SIGKILL during writes, repeatedly. Checks after each restart that no acknowledged write is lost and
+ * no partial write is read. Run: `node test/kill.ts [ROUNDS]`. Default: 200 rounds.
  */
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseEnv } from 'node:util'
-import {
-  AccessToken,
-  ExportBucket,
-  operationPath,
-  operations,
-  tokenPath,
-  vendorMediaType,
-} from '@export-buckets/core'
+import { newestApiVersion, responseValidator } from '@export-buckets/core'
 import { type Server, startServer } from '@export-buckets/test-support/start-server'
+import {
+  type Body,
+  openSession,
+  type Resource,
+  request,
+  type Session,
+  sampleClusters,
+  Writer,
+} from './kill-writer.ts'
 
 /** The counts of all rounds. */
 export interface Tally {
@@ -30,129 +30,78 @@ const writers = 4
 /** The maximum number of acknowledged writes before the kill. Each round picks a random number up to it. */
 const maxAcknowledged = 40
 
-interface Session {
-  readonly collection: string
-  call(method: string, path: string, body?: object): Promise<Response>
-}
-
-async function open(url: string, folder: string): Promise<Session> {
-  const env = parseEnv(readFileSync(join(folder, '.data', 'credentials.env'), 'utf8'))
-  const pair = `${env['MONGODB_ATLAS_CLIENT_ID']}:${env['MONGODB_ATLAS_CLIENT_SECRET']}`
-  const response = await fetch(url + tokenPath, {
-    method: 'POST',
-    headers: { Authorization: `Basic ${btoa(pair)}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-  })
-  const { access_token: token } = AccessToken.parse(await response.json())
-  const groupId = env['MONGODB_ATLAS_PROJECT_ID'] ?? ''
-  const mediaType = vendorMediaType('2024-05-30')
-  return {
-    collection: operationPath(operations.listGroupBackupExportBuckets, { groupId }),
-    call: (method, path, body) =>
-      fetch(url + path, {
-        method,
-        headers: { Authorization: `Bearer ${token}`, Accept: mediaType, 'Content-Type': mediaType },
-        ...(body && { body: JSON.stringify(body) }),
-      }),
-  }
-}
-
-/** Creates, updates and deletes buckets until the server is killed. Records acknowledged and unacknowledged writes. */
-class Writer {
-  /** The last acknowledged bucket by id. `undefined` when it is deleted. */
-  readonly acknowledged = new Map<string, ExportBucket | undefined>()
-  /** Ids whose last request got no response. Either outcome is correct. */
-  readonly unacknowledged = new Set<string>()
-  count = 0
-  readonly #requiredCount: number
-  readonly #completion = Promise.withResolvers<void>()
-  /** Resolves after enough acknowledgements. */
-  readonly completion: Promise<void> = this.#completion.promise
-
-  /** @param requiredCount - number of acknowledgements */
-  constructor(requiredCount: number) {
-    this.#requiredCount = requiredCount
-  }
-
-  async run({ call, collection }: Session): Promise<void> {
-    const request = { cloudProvider: 'AWS', iamRoleId: '32b6e34b3d91647abb20e7b8' }
-    for (let n = 0; ; n++) {
-      const createResponse = await call('POST', collection, {
-        ...request,
-        bucketName: `bucket-${n}`,
-      })
-      const bucket = ExportBucket.parse(await createResponse.json())
-      this.#acknowledge(bucket._id, bucket)
-      const path = `${collection}/${bucket._id}`
-      if (n % 2 === 0) {
-        this.unacknowledged.add(bucket._id)
-        const updateResponse = await call('PATCH', path, { requirePrivateNetworking: true })
-        this.#acknowledge(bucket._id, ExportBucket.parse(await updateResponse.json()))
-      } else if (n % 3 === 0) {
-        this.unacknowledged.add(bucket._id)
-        const deleteResponse = await call('DELETE', path)
-        if (deleteResponse.status !== 204) throw new Error(`DELETE: ${deleteResponse.status}`)
-        this.#acknowledge(bucket._id, undefined)
-      }
-    }
-  }
-
-  #acknowledge(id: string, bucket: ExportBucket | undefined): void {
-    this.acknowledged.set(id, bucket)
-    this.unacknowledged.delete(id)
-    this.count += 1
-    if (this.count === this.#requiredCount) this.#completion.resolve()
-  }
-}
-
-/** Compares two buckets without `region`, which only get returns. */
-function isSameBucket(
-  actual: ExportBucket | undefined,
-  expected: ExportBucket | undefined,
-): boolean {
-  const toComparable = (bucket: ExportBucket | undefined) =>
-    JSON.stringify(bucket && Object.entries({ ...bucket, region: '' }).toSorted())
+/** Compares two bodies without `region`, which only get returns, and `nextSnapshot`, which depends on the time. */
+function isSameBody(actual: Body | undefined, expected: Body | undefined): boolean {
+  const toComparable = (body: Body | undefined) =>
+    JSON.stringify(
+      body && Object.entries({ ...body, region: '', nextSnapshot: '', links: [] }).toSorted(),
+    )
   return toComparable(actual) === toComparable(expected)
 }
 
-/** Reads one bucket. Any response other than a bucket or a 404 is torn. */
-async function readBucket(
-  { call, collection }: Session,
-  id: string,
-): Promise<ExportBucket | 'torn' | undefined> {
-  const response = await call('GET', `${collection}/${id}`)
+/** Reads one resource. Any response other than the resource or a 404 is torn. */
+async function readResource(
+  { call }: Session,
+  { operationId, parameters }: Resource,
+): Promise<Body | 'torn' | undefined> {
+  const response = await call(operationId, parameters)
   if (response.status === 404) return undefined
   const body: unknown = await response.json()
-  return response.status === 200 && ExportBucket.is(body) ? body : 'torn'
+  const isValid = responseValidator(operationId, newestApiVersion)?.is(body)
+  return response.status === 200 && isValid ? Object(body) : 'torn'
+}
+
+/** Returns whether the bucket that a schedule exports to exists, and cannot be deleted. */
+async function isBucketInUse({ call }: Session, schedule: Body): Promise<boolean> {
+  if (schedule['autoExportEnabled'] !== true) return true
+  const { exportBucketId } = Object(schedule['export'])
+  const response = await call('deleteGroupBackupExportBucket', { exportBucketId })
+  if (response.ok) return false
+  return Object(await response.json()).errorCode === 'EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE'
 }
 
 async function check(session: Session, writer: Writer, tally: Tally): Promise<void> {
-  for (const [id, expected] of writer.acknowledged) {
-    const actual = await readBucket(session, id)
+  for (const [key, { resource, body }] of writer.acknowledged) {
+    const actual = await readResource(session, resource)
     if (actual === 'torn') tally.tornReads += 1
-    else if (!writer.unacknowledged.has(id) && !isSameBucket(actual, expected))
-      tally.lostWrites += 1
+    else if (!writer.unacknowledged.has(key) && !isSameBody(actual, body)) tally.lostWrites += 1
   }
-  const listResponse = await session.call('GET', `${session.collection}?itemsPerPage=500`)
+  for (const clusterName of sampleClusters) {
+    const schedule = await request(session, 'getGroupClusterBackupSchedule', { clusterName })
+    if (!(await isBucketInUse(session, schedule))) tally.tornReads += 1
+  }
+  const listResponse = await session.call(
+    'listGroupBackupExportBuckets',
+    {},
+    undefined,
+    '?itemsPerPage=500',
+  )
   if (listResponse.status !== 200) tally.tornReads += 1
   tally.acknowledged += writer.count
 }
 
+/** `fetch` throws a TypeError when the server is killed. A rejected request is another error. */
+function ignoreLostConnection(error: unknown): void {
+  if (!(error instanceof TypeError)) throw error
+}
+
 /** Writes to a server and kills it. Returns a server that was restarted on its data. */
 async function round(server: Server, folder: string, tally: Tally): Promise<Server> {
-  const session = await open(server.url, folder)
+  const session = await openSession(server.url, folder)
   const writer = new Writer(1 + Math.floor(Math.random() * maxAcknowledged))
-  const runningWriters = Array.from({ length: writers }, () =>
-    writer.run(session).catch(() => undefined),
+  const runningWriters = Array.from({ length: writers }, (_, index) =>
+    writer.run(session, index).catch(ignoreLostConnection),
   )
-  // Writers that fail at once end the wait, too.
-  await Promise.race([writer.completion, Promise.all(runningWriters)])
-  server.process.kill('SIGKILL')
-  await once(server.process, 'exit')
+  const exit = once(server.process, 'exit')
+  // Writers whose requests are rejected end the wait, too.
+  await Promise.race([writer.completion, Promise.all(runningWriters)]).finally(() =>
+    server.process.kill('SIGKILL'),
+  )
+  await exit
   await Promise.all(runningWriters)
   const restartedServer = await startServer(folder)
   try {
-    await check(await open(restartedServer.url, folder), writer, tally)
+    await check(await openSession(restartedServer.url, folder), writer, tally)
     return restartedServer
   } catch (error) {
     restartedServer.process.kill('SIGKILL')

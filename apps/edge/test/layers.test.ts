@@ -5,7 +5,19 @@ import { describe, expect, test } from 'vitest'
 const source = join(import.meta.dirname, '../src')
 
 const middleware = ['auth', 'rate-limit', 'versioning']
-const features = ['api-page', 'clusters', 'export-buckets', 'gateway', 'health', 'metrics', 'oauth']
+const features = [
+  'api-page',
+  'backup-schedules',
+  'cloud-provider-access',
+  'clusters',
+  'export-buckets',
+  'export-jobs',
+  'gateway',
+  'health',
+  'metrics',
+  'oauth',
+  'snapshots',
+]
 const lower = ['http', 'lib', 'store']
 
 /** The folders that the modules of a folder may import, other than their own. */
@@ -13,8 +25,11 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   lib: [],
   http: ['lib'],
   store: ['lib'],
+  simulation: lower,
   ...Object.fromEntries(middleware.map((folder) => [folder, lower])),
-  ...Object.fromEntries(features.map((folder) => [folder, [...lower, ...middleware]])),
+  ...Object.fromEntries(
+    features.map((folder) => [folder, [...lower, ...middleware, 'simulation']]),
+  ),
 }
 
 /** The modules that put everything together: they may import any folder, and no folder may import them. */

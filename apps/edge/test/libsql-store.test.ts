@@ -111,6 +111,11 @@ describe('a libSQL store', () => {
       `[{"groupId":"${groupId}","roles":["GROUP_OWNER"],"exportBucketIds":["x"]}]`,
       'invalid grants',
     ],
+    [
+      'grants',
+      `[{"groupId":"${groupId}","roles":["GROUP_OWNER"],"clusterNames":["a/b"]}]`,
+      'invalid grants',
+    ],
     ['access_list', '"203.0.113.7"', 'invalid access list'],
     ['access_list', '[7]', 'invalid access list'],
   ])(

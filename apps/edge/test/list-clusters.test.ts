@@ -1,6 +1,14 @@
 import { type ApiVersion, operationPath, operations } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { accept, createTestApp, groupId, id, otherGroupId, path } from './create-test-app.ts'
+import {
+  accept,
+  clusters,
+  createTestApp,
+  groupId,
+  id,
+  otherGroupId,
+  path,
+} from './create-test-app.ts'
 import { baseUrl } from './mounting.ts'
 
 const list = operationPath(operations.listGroupClusters, { groupId })
@@ -12,7 +20,7 @@ describe('listGroupClusters', () => {
     ['2024-08-05', '2024-08-05'],
     ['2025-03-12', '2024-08-05'],
   ])(
-    'a request for %s gets an empty page in version %s',
+    'a request for %s gets the clusters of the store in version %s, ordered by name',
     async (requestedVersion, responseVersion) => {
       const response = await (await createTestApp()).get(list, accept(requestedVersion))
       expect(response.status).toBe(200)
@@ -22,17 +30,33 @@ describe('listGroupClusters', () => {
       expect(response.headers.has('Sunset')).toBe(responseVersion < '2024-08-05')
       expect(await response.json()).toEqual({
         links: [{ href: `${baseUrl}${list}?pageNum=1&itemsPerPage=100`, rel: 'self' }],
-        results: [],
-        totalCount: 0,
+        results: clusters.map(({ collections: _, ...cluster }) => ({
+          ...cluster,
+          groupId,
+          stateName: 'IDLE',
+        })),
+        totalCount: 3,
       })
     },
   )
+
+  test('pages have links to their neighbours, and no count unless it is requested', async () => {
+    const testApp = await createTestApp()
+    const query = '?includeCount=false&itemsPerPage=1'
+    const response = await testApp.get(`${list}${query}&pageNum=2`)
+    const { links, results, ...rest } = await response.json()
+    expect(links.map(({ rel }: { rel: string }) => rel)).toEqual(['self', 'previous', 'next'])
+    expect(results).toMatchObject([{ name: 'Sharded0' }])
+    expect(rest).toEqual({})
+    const lastPage = await (await testApp.get(`${list}${query}&pageNum=3`)).json()
+    expect(lastPage.links).toHaveLength(2)
+  })
 
   test('the query of the official clients is accepted', async () => {
     const query =
       'includeCount=false&includeDeletedWithRetainedBackups=true&itemsPerPage=500&pageNum=1'
     const response = await (await createTestApp()).get(`${list}?${query}`)
-    expect(await response.json()).toEqual({ links: [expect.anything()], results: [] })
+    expect(await response.json()).toMatchObject({ results: [{}, {}, {}] })
     const badRequest = await (await createTestApp()).get(
       `${list}?includeDeletedWithRetainedBackups=maybe`,
     )

@@ -7,7 +7,7 @@ import {
   createTestApp,
   groupId,
   otherGroupId,
-  roleId,
+  roleIds,
   seedStore,
 } from './create-test-app.ts'
 import { baseUrl } from './mounting.ts'
@@ -23,7 +23,7 @@ async function createSevenBuckets() {
       _id: digit.repeat(24),
       bucketName: `bucket-${digit}`,
       cloudProvider: 'AWS',
-      iamRoleId: roleId,
+      iamRoleId: roleIds.AWS,
       region: 'eu-west-1',
     }
     await store.saveExportBucket(groupId, AwsExportBucket.parse(bucket))

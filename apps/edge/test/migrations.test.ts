@@ -7,12 +7,14 @@ import type { Store } from '../src/index.ts'
 import { d1Store } from '../src/store/drivers/d1.ts'
 import { libsqlStore } from '../src/store/drivers/libsql.ts'
 import { migrate, readMigrations } from '../src/store/migrate.ts'
-import { groupId, otherGroupId, seedStore } from './create-test-app.ts'
+import { groupId, id, otherGroupId, seedStore } from './create-test-app.ts'
 import { D1Databases, migrateD1 } from './d1.ts'
+import { clusterName, createBucket, createSchedule, roleId } from './stored-resources.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-migrations-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const migrations = readMigrations()
+const bucket = createBucket(id('7'), roleId)
 const url = (name: string) => `file:${join(folder, name)}`
 
 /** Rows of a database from before credentials had one row each. */
@@ -79,6 +81,38 @@ describe('the migration of credentials from the schema of two migrations', () =>
     await database.batch(oldRows.map((sql) => database.prepare(sql)))
     await migrateD1(database, 2)
     await expectPreservedCredentials(d1Store(database))
+    await cloudflare[Symbol.asyncDispose]()
+  })
+})
+
+describe('the migration of export buckets from the schema of three migrations', () => {
+  const insert = `INSERT INTO export_bucket (group_id, id, body) VALUES ('${groupId}', '${bucket._id}', '${JSON.stringify(bucket)}')`
+  const use = `INSERT INTO export_bucket_use VALUES ('${groupId}', '${bucket._id}', '${clusterName}')`
+
+  async function expectMigratedBucket(store: Store): Promise<void> {
+    expect(await store.exportBucket(groupId, bucket._id)).toEqual(bucket)
+    expect(await store.exportBucketIdsByRole(groupId)).toEqual(new Map([[roleId, [bucket._id]]]))
+    expect(await store.deleteExportBucket(groupId, bucket._id)).toBe('in use')
+    await store.saveSchedule(groupId, clusterName, createSchedule())
+    expect(await store.deleteExportBucket(groupId, bucket._id)).toBe('deleted')
+  }
+
+  test('buckets in libSQL keep their uses and are found by role', async () => {
+    const client = createClient({ url: url('buckets.db') })
+    await migrate(client, migrations.slice(0, 3))
+    await client.batch([insert, use], 'write')
+    await migrate(client, migrations)
+    await expectMigratedBucket(libsqlStore(client))
+    client.close()
+  })
+
+  test('buckets in D1 keep their uses and are found by role', async () => {
+    const cloudflare = new D1Databases(['BUCKETS'])
+    const database = await cloudflare.database('BUCKETS')
+    await migrateD1(database, 0, 3)
+    await database.batch([insert, use].map((sql) => database.prepare(sql)))
+    await migrateD1(database, 3)
+    await expectMigratedBucket(d1Store(database))
     await cloudflare[Symbol.asyncDispose]()
   })
 })

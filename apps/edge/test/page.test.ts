@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
+import { listOperations, readDocument } from '@export-buckets/codegen/document'
 import { operationPath, operations, vendorMediaType } from '@export-buckets/core'
 import { type Browser, openBrowser } from '@export-buckets/test-support/browser'
 import { findChromium, noChromium } from '@export-buckets/test-support/chromium'
@@ -68,11 +69,22 @@ describe.skipIf(chromium === undefined)(
       expect(server.startupMessage).toContain('Open it in a browser')
     })
 
-    test('the page lists every operation under its tag', async () => {
+    test('the page lists every operation under its tag, in the order of the steps of an export', async () => {
       const { page, faults } = await open('127.0.0.1')
       const operationsByTag = Map.groupBy(
-        Object.values(operations),
-        ({ rateLimit }) => rateLimit.set,
+        listOperations(readDocument()).filter(
+          ({ operation: { operationId = '' } }) => operationId in operations,
+        ),
+        ({ operation: { tags = [] } }) => tags[0],
+      )
+      const steps = ['Cloud Provider Access', 'Export Buckets', 'Snapshots', 'Export Jobs']
+      const endpointLists = page.getByRole('list', { name: / endpoints$/ })
+      await endpointLists.first().waitFor()
+      const names = await endpointLists.evaluateAll((lists) =>
+        lists.map((list) => list.getAttribute('aria-label')),
+      )
+      expect(names).toEqual(
+        ['Clusters', ...steps, 'Backup Schedules', 'OAuth'].map((tag) => `${tag} endpoints`),
       )
       for (const [tag, tagged] of operationsByTag) {
         const listedEndpoints = page

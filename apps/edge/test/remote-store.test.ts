@@ -8,7 +8,7 @@ import { libsqlStore } from '../src/store/drivers/libsql.ts'
 import { createRemoteClient } from '../src/store/drivers/libsql-remote.ts'
 import { migrate, readMigrations } from '../src/store/migrate.ts'
 import { assertPrimaryReads } from './assert-primary-reads.ts'
-import { buckets, createTestApp, groupId, path, seedStore } from './create-test-app.ts'
+import { buckets, createTestApp, groupId, path, roleIds, seedStore } from './create-test-app.ts'
 import { HranaServer } from './hrana-server.ts'
 
 const [aws, azure] = buckets
@@ -67,7 +67,7 @@ describe('two nodes over libSQL, of which one reads a lagging replica', () => {
       body: JSON.stringify({
         cloudProvider: 'GCP',
         bucketName: 'new-bucket',
-        roleId: aws.iamRoleId,
+        roleId: roleIds.GCP,
       }),
     })
     expect(createResponse.status).toBe(200)

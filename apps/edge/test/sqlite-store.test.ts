@@ -10,6 +10,7 @@ import { readMigrations } from '../src/store/migrate.ts'
 import { migrateSqlite } from '../src/store/migrate-sqlite.ts'
 import { accept, createTestApp, groupId, id, path, seedStore } from './create-test-app.ts'
 import { expectLockTimeout, expectWritesAfter } from './expect-lock-wait.ts'
+import { clusterName, createSchedule } from './stored-resources.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-sqlite-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -33,7 +34,7 @@ describe('a node:sqlite store', () => {
     otherConnection.exec('BEGIN IMMEDIATE')
     await expect(store.revokeToken('a', 1)).rejects.toThrow(StoreUnavailableError)
     await expect(
-      store.saveExportBucketUse(groupId, ExportBucketId.parse(id('a')), 'c'),
+      store.saveSchedule(groupId, clusterName, createSchedule(ExportBucketId.parse(id('a')))),
     ).rejects.toThrow(StoreUnavailableError)
     otherConnection.exec('ROLLBACK')
     await store.revokeToken('a', expiresAt)

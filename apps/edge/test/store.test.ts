@@ -2,6 +2,7 @@ import { cloudProviders, ExportBucketId } from '@export-buckets/core'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { PageRange, ProjectGrant, Store } from '../src/index.ts'
 import { buckets, groupId, id, otherGroupId } from './create-test-app.ts'
+import { clusterName, createSchedule } from './stored-resources.ts'
 import { closeStores, stores } from './stores.ts'
 
 afterAll(closeStores)
@@ -50,7 +51,14 @@ describe.each(stores)('a %s store', (_, make) => {
     const grants: ProjectGrant[] = [
       { groupId, roles: ['GROUP_READ_ONLY'], operations: ['getGroupBackupExportBucket'] },
       { groupId, roles: ['GROUP_OWNER'], exportBucketIds: [aws._id] },
-      { groupId: otherGroupId, roles: ['GROUP_OWNER'], operations: [], exportBucketIds: [] },
+      { groupId, roles: ['GROUP_OWNER'], clusterNames: [clusterName] },
+      {
+        groupId: otherGroupId,
+        roles: ['GROUP_OWNER'],
+        operations: [],
+        exportBucketIds: [],
+        clusterNames: [],
+      },
     ]
     const accessList = ['203.0.113.0/24', '2001:db8::1']
     const account = { clientId: 'narrow', secretHash: 'a'.repeat(64), grants, accessList }
@@ -141,8 +149,7 @@ describe.each(stores)('a %s store', (_, make) => {
   test('a bucket is deleted once, and a bucket in use is not deleted', async () => {
     const [aws, azure] = buckets
     if (!aws || !azure) throw new Error('no bucket')
-    await store.saveExportBucketUse(groupId, azure._id, 'Cluster0')
-    await store.saveExportBucketUse(groupId, azure._id, 'Cluster0')
+    await store.saveSchedule(groupId, clusterName, createSchedule(azure._id))
     expect(await store.deleteExportBucket(otherGroupId, aws._id)).toBe('absent')
     expect(await store.deleteExportBucket(groupId, aws._id)).toBe('deleted')
     expect(await store.deleteExportBucket(groupId, aws._id)).toBe('absent')

@@ -4,7 +4,7 @@
  */
 import { ExportBucket, operationPath, operations } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { createTestApp, groupId, roleId, type TestApp } from './create-test-app.ts'
+import { clusters, createTestApp, groupId, roleIds, type TestApp } from './create-test-app.ts'
 
 /** The attributes of the resource. Attributes that the configuration omits are computed. */
 interface Resource {
@@ -83,30 +83,30 @@ class Provider {
     expect(deleteResponse.status).toBe(204)
     const query =
       'includeCount=true&includeDeletedWithRetainedBackups=false&itemsPerPage=100&pageNum=1'
-    const clusters = operationPath(operations.listGroupClusters, { groupId })
+    const clustersPath = operationPath(operations.listGroupClusters, { groupId })
     const listResponse = await this.#send(
       'GET',
-      `${clusters}?${query}`,
+      `${clustersPath}?${query}`,
       'application/vnd.atlas.2024-08-05+json',
     )
     expect(listResponse.status).toBe(200)
     const { results } = await listResponse.json()
-    expect(results).toEqual([])
+    expect(results).toHaveLength(clusters.length)
   }
 }
 
 const service_url = 'https://examplestorageaccount.blob.core.windows.net/examplecontainer'
 const resources: readonly Resource[] = [
-  { cloud_provider: 'AWS', bucket_name: 'export-bucket', iam_role_id: roleId },
+  { cloud_provider: 'AWS', bucket_name: 'export-bucket', iam_role_id: roleIds.AWS },
   {
     cloud_provider: 'AZURE',
     bucket_name: 'examplecontainer',
-    role_id: roleId,
+    role_id: roleIds.AZURE,
     service_url,
     tenant_id: '4297fc77-1592-4de8-a6d5-a8c32401df87',
   },
-  { cloud_provider: 'AZURE', bucket_name: 'examplecontainer', role_id: roleId, service_url },
-  { cloud_provider: 'GCP', bucket_name: 'export-bucket', role_id: roleId },
+  { cloud_provider: 'AZURE', bucket_name: 'examplecontainer', role_id: roleIds.AZURE, service_url },
+  { cloud_provider: 'GCP', bucket_name: 'export-bucket', role_id: roleIds.GCP },
 ]
 
 describe('Terraform', () => {

@@ -9,6 +9,7 @@ import {
   path,
   type TestApp,
 } from './create-test-app.ts'
+import { clusterName, createSchedule } from './stored-resources.ts'
 
 const [aws, azure, gcp] = buckets
 if (!aws || !azure || !gcp) throw new Error('a bucket is missing')
@@ -107,7 +108,7 @@ describe('deleteGroupBackupExportBucket', () => {
 
   test('a bucket in use gets 400 and is not deleted', async () => {
     const testApp = await createTestApp()
-    await testApp.store.saveExportBucketUse(groupId, aws._id, 'Cluster0')
+    await testApp.store.saveSchedule(groupId, clusterName, createSchedule(aws._id))
     const response = await send(testApp, 'DELETE', path(aws._id))
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { bundleWorker } from './wrangler.ts'
 
 /** The maximum size in bytes, compressed with gzip. */
-export const maxGzipBytes = 64_000
+export const maxGzipBytes = 96_000
 
 interface Metafile {
   readonly outputs: Readonly<Record<string, { inputs: Record<string, { bytesInOutput: number }> }>>

@@ -76,7 +76,7 @@ async function runDrift(
 export const driftCommand: Command<CliContext> = {
   name: 'drift',
   description:
-    "Compares MongoDB's OpenAPI document with ours, and lists the affected interactions of the pact.\nThe document is that of the Atlas Admin API. Only the operations on export buckets are compared.",
+    "Compares MongoDB's OpenAPI document with ours, and lists the affected interactions of the pact.\nThe document is that of the Atlas Admin API. Only the operations around snapshot exports are compared.",
   flags,
   exitCodes: { 0: 'no drift', 1: 'drift', 2: 'the documents could not be compared' },
   examples,

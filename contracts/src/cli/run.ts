@@ -8,7 +8,7 @@ const program: Program<CliContext> = {
   name: programName,
   version: packageVersion,
   description:
-    'Verifies any provider of the MongoDB Atlas snapshot export bucket API against its contract.',
+    'Verifies any provider of the MongoDB Atlas snapshot export API against its contract.',
   commands: [verifyCommand, driftCommand],
   exitCodes: {
     0: 'every check that ran passed',

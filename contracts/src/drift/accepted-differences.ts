@@ -1,41 +1,5 @@
-import { isDeepStrictEqual } from 'node:util'
-import type { Difference } from './compare.ts'
-
-/** One or more similar differences that are known and intended. */
-export interface AcceptedDifference {
-  /** A pattern of their ids, in which `*` matches any text. */
-  readonly pattern: string
-  readonly kind: Difference['kind']
-  /** Our value of a change. Without `ours` and `theirs`, a change to any value is accepted. */
-  readonly ours?: unknown
-  /** MongoDB's value of a change. */
-  readonly theirs?: unknown
-  readonly reason: string
-}
-
-/** Returns whether an id matches a pattern, in which `*` matches any text. */
-export function matchesPattern(pattern: string, id: string): boolean {
-  const [prefix = '', ...parts] = pattern.split('*')
-  const suffix = parts.pop()
-  if (suffix === undefined) return id === pattern
-  // A regular expression could backtrack for a time polynomial in the length of the id, which the document chooses.
-  let index = id.startsWith(prefix) && id.endsWith(suffix) ? prefix.length : id.length + 1
-  for (const part of parts) {
-    const position = id.indexOf(part, index)
-    index = position < 0 ? id.length + 1 : position + part.length
-  }
-  return index <= id.length - suffix.length
-}
-
-/** Returns whether an accepted difference covers a difference. */
-export function isAccepted(
-  acceptance: AcceptedDifference,
-  { id, kind, ours, theirs }: Difference,
-): boolean {
-  if (acceptance.kind !== kind || !matchesPattern(acceptance.pattern, id)) return false
-  if (kind !== 'changed' || !('ours' in acceptance || 'theirs' in acceptance)) return true
-  return isDeepStrictEqual([acceptance.ours, acceptance.theirs], [ours, theirs])
-}
+import type { AcceptedDifference } from './accepted-difference.ts'
+import { acceptedWorkflowDifferences } from './accepted-workflow-differences.ts'
 
 const recordedReason = 'recorded from the live service, which sends more than its document states'
 const refusalReason =
@@ -66,13 +30,22 @@ export const acceptedDifferences: readonly AcceptedDifference[] = [
     kind: 'removed' as const,
     reason: refusalReason,
   })),
-  ...['listGroupBackupExportBuckets', 'getGroupBackupExportBucket', 'listGroupClusters'].map(
-    (operation) => ({
-      pattern: `${operation} status 400`,
-      kind: 'removed' as const,
-      reason: 'rejecting query values other than true, false or a number is our choice',
-    }),
-  ),
+  ...[
+    'listGroupBackupExportBuckets',
+    'getGroupBackupExportBucket',
+    'getGroupCluster',
+    'listGroupClusters',
+    'listGroupCloudProviderAccess',
+    'createGroupCloudProviderAccess',
+    'getGroupCloudProviderAccess',
+    'listGroupClusterBackupExports',
+    'getGroupClusterBackupExport',
+    'getGroupClusterBackupSchedule',
+  ].map((operation) => ({
+    pattern: `${operation} status 400`,
+    kind: 'removed' as const,
+    reason: 'rejecting query values other than true, false or a number is our choice',
+  })),
   {
     pattern: '*cloudProvider enum',
     kind: 'changed',
@@ -80,12 +53,14 @@ export const acceptedDifferences: readonly AcceptedDifference[] = [
     theirs: ['AWS', 'AZURE', 'GCP'],
     reason: 'the schema requires iamRoleId, which only AWS buckets have, so ours only allows AWS',
   },
-  {
-    pattern: 'createGroupBackupExportBucket 2024-05-30 request nullable',
-    kind: 'changed',
-    theirs: true,
-    reason: 'the body is required, and null creates nothing',
-  },
+  ...['createGroupBackupExportBucket 2024-05-30', 'createGroupClusterBackupExport 2023-01-01'].map(
+    (version) => ({
+      pattern: `${version} request nullable`,
+      kind: 'changed' as const,
+      theirs: true,
+      reason: 'the body is required, and null creates nothing',
+    }),
+  ),
   {
     pattern: '* application/json parameters[] type',
     kind: 'changed',
@@ -106,21 +81,31 @@ export const acceptedDifferences: readonly AcceptedDifference[] = [
     theirs: true,
     reason: 'recorded: a 401 has no errorCode',
   },
-  {
-    pattern: '* application/json error format',
-    kind: 'changed',
-    theirs: 'int32',
+  ...['int32', 'int64'].map((theirs) => ({
+    pattern: '* format',
+    kind: 'changed' as const,
+    theirs,
     reason: countReason,
-  },
-  { pattern: '* totalCount format', kind: 'changed', theirs: 'int32', reason: countReason },
+  })),
   ...(['added', 'changed'] as const).map((kind) => ({
     pattern: 'listGroupClusters * response 200 results[].*',
     kind,
     reason: partialReason,
   })),
+  ...(['added', 'changed'] as const).map((kind) => ({
+    pattern: 'getGroupCluster * response 200 *',
+    kind,
+    reason: partialReason,
+  })),
+  {
+    pattern: 'getGroupCluster header use-effective-instance-fields',
+    kind: 'added',
+    reason: 'affects how cluster sizes are reported, which ours does not describe',
+  },
   {
     pattern: 'listGroupClusters header use-effective-instance-fields',
     kind: 'added',
     reason: 'affects how cluster sizes are reported, which ours does not describe',
   },
+  ...acceptedWorkflowDifferences,
 ]

@@ -1,4 +1,10 @@
-import { cloudProviders, type Operation, operations, resolveVersion } from '@export-buckets/core'
+import {
+  type Operation,
+  operations,
+  resolveVersion,
+  type Schema,
+  type UnionSchema,
+} from '@export-buckets/core'
 import { valueAt } from '../lib/json.ts'
 import type { Interaction } from '../pact/pact-file.ts'
 import type { Difference } from './compare.ts'
@@ -71,14 +77,34 @@ export function summarizeInteraction({
 /** Returns whether a difference affects an interaction. */
 type AffectsInteraction = (difference: Difference, interaction: InteractionSummary) => boolean
 
+/** Returns the unions in a schema. */
+function findUnions(schema: Schema): UnionSchema[] {
+  if (schema.type === 'array') return findUnions(schema.items)
+  if (schema.type === 'object') return Object.values(schema.properties).flatMap(findUnions)
+  if (schema.type !== undefined || schema.discriminator === undefined) return []
+  return [schema, ...Object.values(schema.variants).flatMap(findUnions)]
+}
+
+const unions = Object.values(operations)
+  .flatMap(({ versions }) => versions)
+  .flatMap(({ schema, requestSchema }) => [schema ?? {}, requestSchema ?? {}])
+  .flatMap(findUnions)
+
+/** The names of the fields whose value selects a variant. */
+const tagNames = new Set(unions.map(({ discriminator }) => discriminator))
+/** The values that select a variant. */
+const tagValues = new Set(unions.flatMap(({ variants }) => Object.keys(variants)))
+
 /** Returns whether a body has a value at the steps, in any item of its arrays. */
-function hasValue(body: unknown, steps: readonly SchemaStep[], tag = 'cloudProvider'): boolean {
+function hasValue(body: unknown, steps: readonly SchemaStep[]): boolean {
   const [step, ...rest] = steps
   if (step === undefined) return body !== undefined
-  if (step.kind === 'items')
-    return Array.isArray(body) && body.some((item) => hasValue(item, rest, tag))
-  if (step.kind === 'variant') return valueAt(body, tag) === step.name && hasValue(body, rest, tag)
-  return hasValue(valueAt(body, step.name), rest, tag)
+  if (step.kind === 'items') return Array.isArray(body) && body.some((item) => hasValue(item, rest))
+  if (step.kind === 'variant') {
+    const isVariant = [...tagNames].some((name) => valueAt(body, name) === step.name)
+    return isVariant && hasValue(body, rest)
+  }
+  return hasValue(valueAt(body, step.name), rest)
 }
 
 /** Returns whether a body has the object or array that contains the field at the steps. */
@@ -111,8 +137,9 @@ function versionAffects({ kind, location }: Difference, interaction: Interaction
 
 /** Returns whether a body has a discriminator value that is no longer allowed. */
 function containsRemovedValue({ location, theirs }: Difference, body: unknown): boolean {
-  const allowed = Array.isArray(theirs) ? theirs : cloudProviders
-  const removedValues = cloudProviders.filter((provider) => !allowed.includes(provider))
+  const removedValues = Array.isArray(theirs)
+    ? [...tagValues].filter((name) => !theirs.includes(name))
+    : []
   return removedValues.some((name) =>
     hasValue(body, [...location.steps, { kind: 'variant', name }]),
   )

@@ -1,11 +1,7 @@
 import { toStrings, valueAt } from '../lib/json.ts'
 import { committedPact } from '../pact/pact-file.ts'
-import {
-  type AcceptedDifference,
-  acceptedDifferences,
-  isAccepted,
-  matchesPattern,
-} from './accepted-differences.ts'
+import { type AcceptedDifference, isAccepted, matchesPattern } from './accepted-difference.ts'
+import { acceptedDifferences } from './accepted-differences.ts'
 import {
   affectedInteractions,
   type InteractionSummary,
@@ -64,17 +60,18 @@ function findCounterpart(
   )
 }
 
-/** Returns the operations on export buckets that we lack. Of clusters, our document only describes the list. */
+/** The paths of clusters. Most of the operations below them have nothing to do with exports. */
+const clusterPath = /\/clusters(\/\{\})?$/
+
+/** Returns the operations on our resources that we lack, except those on clusters. */
 function unknownOperations(
   ours: readonly DocumentOperation[],
   otherOperations: readonly DocumentOperation[],
 ): Difference[] {
-  const paths = new Set(
-    ours.map(({ path }) => path).filter((path) => path.includes('/exportBuckets')),
-  )
-  const isBucketOperation = ({ path }: DocumentOperation) =>
+  const paths = new Set(ours.map(({ path }) => path).filter((path) => !clusterPath.test(path)))
+  const isOfOurResource = ({ path }: DocumentOperation) =>
     [...paths].some((ancestor) => `${path}/`.startsWith(`${ancestor}/`))
-  return otherOperations.filter(isBucketOperation).map(({ operationId, method, path }) => {
+  return otherOperations.filter(isOfOurResource).map(({ operationId, method, path }) => {
     const location = createLocation('operation', [operationId])
     return { id: operationId, location, kind: 'added', theirs: { method, path } }
   })

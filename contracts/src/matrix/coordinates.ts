@@ -7,30 +7,70 @@ import {
   resolveVersion,
   supportedProviders,
 } from '@export-buckets/core'
+import type { Auth, BodyResponse } from './cell.ts'
+import { hasProviders, hasVersionsByProvider } from './resources.ts'
 
-export const isBucketOperation = ({ path }: Operation): boolean => path.includes('/exportBuckets')
-/**
- * Returns the cloud providers that make a difference to an operation: all of them for export buckets, otherwise the
- * first.
- */
-export const matrixProviders = (operation: Operation): readonly CloudProvider[] =>
-  isBucketOperation(operation) ? cloudProviders : cloudProviders.slice(0, 1)
-export const hasBucketInPath = ({ path }: Operation): boolean => path.includes('{exportBucketId}')
 /** Returns whether an operation takes a body. */
 export const hasBody = ({ versions }: Operation): boolean =>
   versions.some(({ requestSchema }) => requestSchema !== undefined)
-export const isCreate = ({ operationId }: Operation): boolean =>
-  operationId === 'createGroupBackupExportBucket'
-export const isDelete = ({ operationId }: Operation): boolean =>
-  operationId === 'deleteGroupBackupExportBucket'
 /** Returns whether an operation returns pages. */
 export const isPaginated = ({ query }: Operation): boolean => 'pageNum' in query.properties
+/** Returns a function that tells whether a path has a parameter. */
+export const hasPathParameter =
+  (name: string) =>
+  ({ path }: Operation): boolean =>
+    path.includes(`{${name}}`)
+/** Returns a function that tells whether an operation is one of these. */
+export const isOneOf =
+  (...operationIds: readonly Operation['operationId'][]) =>
+  ({ operationId }: Operation): boolean =>
+    operationIds.includes(operationId)
 
-/** An operation, an API date and the cloud provider of a bucket. */
+/**
+ * Returns the cloud providers that make a difference to an operation: all of them for a resource with a schema for each,
+ * otherwise the first.
+ */
+export const matrixProviders = (operation: Operation): readonly CloudProvider[] =>
+  hasProviders(operation) ? cloudProviders : cloudProviders.slice(0, 1)
+
+/** An operation, an API date and a cloud provider. */
 export interface Coordinates {
   readonly operation: Operation
   readonly provider: CloudProvider
   readonly requestedVersion: ApiVersion
+}
+
+/** A position in the table of versions. */
+export interface VersionCoordinates extends Coordinates {
+  readonly auth: Auth
+  readonly pins: BodyResponse['pins']
+}
+
+/**
+ * Returns the positions of an operation in the table of versions.
+ *
+ * Each cloud provider and API date is requested with Bearer. Where versions know different cloud providers, each is
+ * requested with Digest too, and its keys are pinned. Elsewhere the API date only selects a resource version, so these two
+ * are requested once for each version.
+ */
+export function tableCoordinates(operation: Operation): VersionCoordinates[] {
+  const isVersionDate = (date: ApiVersion) =>
+    operation.versions.some(({ version }) => version === date)
+  return matrixProviders(operation).flatMap((provider) =>
+    apiVersions.flatMap((requestedVersion): VersionCoordinates[] => {
+      const coordinates = { operation, provider, requestedVersion }
+      const isComplete = hasVersionsByProvider(operation) || isVersionDate(requestedVersion)
+      return [
+        { ...coordinates, auth: 'Bearer', pins: 'shape' },
+        ...(isComplete
+          ? ([
+              { ...coordinates, auth: 'Digest', pins: 'shape' },
+              { ...coordinates, auth: 'Bearer', pins: 'keys' },
+            ] as const)
+          : []),
+      ]
+    }),
+  )
 }
 
 function toCoordinates(operation: Operation, requestedVersion: ApiVersion): Coordinates[] {
@@ -46,20 +86,42 @@ export function versionCoordinates(operation: Operation): Coordinates[] {
   return operation.versions.flatMap(({ version }) => toCoordinates(operation, version))
 }
 
-/**
- * Returns the newest resource version with each provider that it knows, for cases in which the version does not
- * matter.
- */
+/** Returns the newest resource version with each provider that it knows. */
 export function newestVersionCoordinates(operation: Operation): Coordinates[] {
   const newest = operation.versions.at(-1)?.version
   return versionCoordinates(operation).filter(({ requestedVersion }) => requestedVersion === newest)
 }
 
-/** Returns each date that a resource version with a sunset serves, with each provider that it knows. */
+/** Returns the first coordinates, unless the versions of the resource know different providers. */
+const reduce = (operation: Operation, coordinates: readonly Coordinates[]): Coordinates[] =>
+  coordinates.slice(0, hasVersionsByProvider(operation) ? undefined : 1)
+
+/**
+ * Returns the requests that trigger an error: each resource version with each provider that it knows. Where all versions know
+ * the same providers, neither changes an error, so there is one request with the newest version.
+ */
+export function errorCoordinates(operation: Operation): Coordinates[] {
+  return hasVersionsByProvider(operation)
+    ? versionCoordinates(operation)
+    : reduce(operation, newestVersionCoordinates(operation))
+}
+
+/** Returns the requests that trigger an error in which the version does not matter. */
+export function versionlessCoordinates(operation: Operation): Coordinates[] {
+  return reduce(operation, newestVersionCoordinates(operation))
+}
+
+/** Returns the oldest resource version, with the first provider that it knows. */
+export function oldestVersionCoordinates(operation: Operation): Coordinates[] {
+  return versionCoordinates(operation).slice(0, 1)
+}
+
+/** Returns the dates that a resource version with a sunset serves, with the providers that it knows. */
 export function sunsetCoordinates(operation: Operation): Coordinates[] {
-  return apiVersions
+  const coordinates = apiVersions
     .filter((requestedVersion) => resolveVersion(operation, requestedVersion)?.sunset !== undefined)
     .flatMap((requestedVersion) => toCoordinates(operation, requestedVersion))
+  return reduce(operation, coordinates)
 }
 
 /**

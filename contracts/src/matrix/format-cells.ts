@@ -1,15 +1,15 @@
 import {
-  type ApiVersion,
   apiVersions,
   type CloudProvider,
   type Operation,
   type OperationId,
   operations,
-  type ResourceVersion,
 } from '@export-buckets/core'
-import { type BucketResponse, type Cell, createProviderState, type ErrorResponse } from './cell.ts'
+import type { BodyResponse, Cell, ErrorResponse } from './cell.ts'
+import { hasBody, isPaginated } from './coordinates.ts'
 import { errorTitle } from './error-cells.ts'
-import { exampleBucket, groupId, unknownBucketId } from './example-buckets.ts'
+import { unknownId } from './ids.ts'
+import { createCall, expectedResponse, projectState } from './scenario.ts'
 import { scenarios } from './scenarios.ts'
 
 /** A query parameter that changes the format of a response, or another accepted media type of the request body. */
@@ -18,7 +18,7 @@ interface FormatCase {
   readonly parameter?: string
   readonly value?: string
   readonly contentType?: string
-  readonly pins?: BucketResponse['pins']
+  readonly pins?: BodyResponse['pins']
   /** The error for a bucket that does not exist. Default: the call succeeds. */
   readonly error?: ErrorResponse
 }
@@ -26,23 +26,32 @@ interface FormatCase {
 const cloudProvider: CloudProvider = 'AWS'
 
 const getOperation = 'getGroupBackupExportBucket'
-const listOperation = 'listGroupBackupExportBuckets'
 const withEnvelope = { parameter: 'envelope', value: 'true' }
 const withoutCount = { parameter: 'includeCount', value: 'false' }
 
+const hasResponseBody = ({ versions }: Operation) =>
+  versions.some(({ schema }) => schema !== undefined)
+
+const idsOf = (appliesTo: (operation: Operation) => boolean): OperationId[] =>
+  Object.values(operations)
+    .filter(appliesTo)
+    .map(({ operationId }) => operationId)
+
 const formatCases: readonly FormatCase[] = [
   { operationId: getOperation, parameter: 'pretty', value: 'true' },
-  { operationId: getOperation, ...withEnvelope },
-  { operationId: listOperation, ...withEnvelope },
   {
     ...{ operationId: getOperation, ...withEnvelope },
-    error: { kind: 'error', name: 'EXPORT_BUCKET_NOT_FOUND', parameters: [unknownBucketId] },
+    error: { kind: 'error', name: 'EXPORT_BUCKET_NOT_FOUND', parameters: [unknownId] },
   },
-  { operationId: listOperation, ...withoutCount },
-  { operationId: listOperation, ...withoutCount, pins: 'keys' },
+  ...idsOf((operation) => operation.method === 'GET' && hasResponseBody(operation)).map(
+    (operationId) => ({ operationId, ...withEnvelope }),
+  ),
+  ...idsOf(isPaginated).flatMap((operationId) => [
+    { operationId, ...withoutCount },
+    { operationId, ...withoutCount, pins: 'keys' as const },
+  ]),
   // MongoDB's own examples send this media type.
-  { operationId: 'createGroupBackupExportBucket', contentType: 'application/json' },
-  { operationId: 'updateGroupBackupExportBucket', contentType: 'application/json' },
+  ...idsOf(hasBody).map((operationId) => ({ operationId, contentType: 'application/json' })),
 ]
 
 function describeFormat({
@@ -59,46 +68,35 @@ function describeFormat({
   return `${operationId}: ${parameter}=${value}${errorSuffix}${keysSuffix}`
 }
 
-/** Returns the newest API date and the resource version that serves it. */
-function newestVersion(operation: Operation): {
-  requestedVersion: ApiVersion
-  version: ResourceVersion
-} {
-  const requestedVersion = apiVersions.at(-1)
-  const version = operation.versions.at(-1)
-  if (requestedVersion === undefined || version === undefined)
-    throw new Error(`${operation.operationId} has no version`)
-  return { requestedVersion, version }
-}
-
 function formatCell(formatCase: FormatCase): Cell {
   const { operationId, parameter, value, contentType, pins = 'shape', error } = formatCase
   const operation = operations[operationId]
-  const { requestedVersion, version } = newestVersion(operation)
-  const { query, body, expectedResponse } = scenarios[operationId]
+  const requestedVersion = apiVersions.at(-1)
+  const version = operation.versions.at(-1)
+  if (requestedVersion === undefined || version === undefined)
+    throw new Error(`${operationId} has no version`)
+  const scenario = scenarios[operationId]
+  const coordinates = { operation, provider: cloudProvider, requestedVersion }
+  const call = createCall(coordinates, scenario)
+  const { pathParameters } = call
   return {
     description: describeFormat(formatCase),
     table: 'formats',
     operationId,
     cloudProvider,
     states: [
-      createProviderState('a project with an export bucket', {
-        groupId,
-        cloudProvider,
-        roles: [operation.role],
-      }),
+      projectState(scenario, cloudProvider, [operation.role]),
+      ...(scenario.states?.(cloudProvider) ?? []),
     ],
     auth: 'Bearer',
     call: {
+      ...call,
       clientApi: 'raw',
-      groupId,
-      exportBucketId: error ? unknownBucketId : exampleBucket(cloudProvider)._id,
-      version: requestedVersion,
-      ...(parameter && value && { query: { ...query, [parameter]: value } }),
-      ...(body && { body: body(cloudProvider) }),
+      pathParameters: error ? { ...pathParameters, exportBucketId: unknownId } : pathParameters,
+      ...(parameter && value && { query: { ...call.query, [parameter]: value } }),
       ...(contentType && { contentType }),
     },
-    expectedResponse: error ?? expectedResponse(cloudProvider, version, pins),
+    expectedResponse: error ?? expectedResponse(operation, scenario, cloudProvider, version, pins),
   }
 }
 

@@ -1,7 +1,14 @@
-import type { CloudProvider } from '@export-buckets/core'
-import type { ErrorParameters, JsonObject } from './cell.ts'
-import { type Coordinates, isCreate } from './coordinates.ts'
-import { exampleRequest } from './example-buckets.ts'
+import {
+  type CloudProvider,
+  findObjectSchema,
+  type ObjectSchema,
+  resolveVersion,
+  type Schema,
+} from '@export-buckets/core'
+import type { JsonObject } from '../lib/json.ts'
+import type { ErrorParameters } from './cell.ts'
+import type { Coordinates } from './coordinates.ts'
+import { exampleRequest } from './examples/export-buckets.ts'
 import { scenarios } from './scenarios.ts'
 
 /** An invalid body, with the parameters of the error and the invalid fields in order. */
@@ -13,20 +20,51 @@ export interface InvalidBody {
   readonly fields?: readonly string[]
 }
 
-/** Creates the invalid body for a request of the matrix. */
-type CreateInvalidBody = (coordinates: Coordinates) => InvalidBody
+/** Creates the invalid body for a request of the matrix, or `undefined` when its schema has no such violation. */
+export type CreateInvalidBody = (coordinates: Coordinates) => InvalidBody | undefined
 
 const malformedValue = 'not-an-id'
 const storageAccount = 'https://examplestorageaccount.blob.core.windows.net'
 
-const roleField = (provider: CloudProvider) => (provider === 'AWS' ? 'iamRoleId' : 'roleId')
-
-/** Returns the field that a case omits or makes invalid. Every request of the operation requires it. */
-const selectRequiredField = ({ operation, provider }: Coordinates) =>
-  isCreate(operation) ? roleField(provider) : 'requirePrivateNetworking'
-
+/** Returns the valid body of a request. */
 const validBody = ({ operation, provider }: Coordinates): JsonObject =>
   scenarios[operation.operationId].body?.(provider) ?? {}
+
+/** Returns the schema of a request's body, that of its provider. */
+function bodySchema(coordinates: Coordinates): ObjectSchema | undefined {
+  const { operation, requestedVersion } = coordinates
+  const schema = resolveVersion(operation, requestedVersion)?.requestSchema
+  return schema && findObjectSchema(schema, validBody(coordinates))
+}
+
+const isEnum = (schema: Schema | undefined) =>
+  schema?.type === 'string' && schema.enum !== undefined
+const hasPattern = (schema: Schema | undefined) =>
+  schema?.type === 'string' && schema.pattern !== undefined
+
+/** Returns the required field whose absence a case tests: an id if there is one. */
+function requiredField(coordinates: Coordinates): string | undefined {
+  const { required = [], properties = {} } = bodySchema(coordinates) ?? {}
+  return required.find((name) => hasPattern(properties[name])) ?? required[0]
+}
+
+/** Returns the field whose format or type a case tests. The discriminator is not one, because it has its own error. */
+function typedField(coordinates: Coordinates): string | undefined {
+  const { required = [], properties = {} } = bodySchema(coordinates) ?? {}
+  const names = [...required, ...Object.keys(properties)]
+  return (
+    required.find((name) => hasPattern(properties[name])) ??
+    names.find((name) => !isEnum(properties[name]))
+  )
+}
+
+/** Returns a value of another type or format. It is as long as the schema requires, because a length has its own error. */
+function malformedField(coordinates: Coordinates, field: string): string | number {
+  const schema = bodySchema(coordinates)?.properties[field]
+  if (schema?.type !== 'string') return malformedValue
+  if (schema.pattern === undefined && schema.format === undefined) return 7
+  return malformedValue.padEnd(schema.minLength ?? 0, '-')
+}
 
 /** Bodies with a missing and a malformed field, and the names of the two in the order of the schema. */
 const bodiesWithSeveralViolations: Readonly<
@@ -49,26 +87,30 @@ export const severalViolations: CreateInvalidBody = ({ provider }) => {
 
 /** A body without a required field. */
 export const missingField: CreateInvalidBody = (coordinates) => {
-  const field = selectRequiredField(coordinates)
+  const field = requiredField(coordinates)
+  if (field === undefined) return undefined
   const { [field]: _, ...body } = validBody(coordinates)
   return { body, parameters: [field], fields: [field] }
 }
 
 /** A body with a field of the wrong type or format. */
 export const wrongType: CreateInvalidBody = (coordinates) => {
-  const field = selectRequiredField(coordinates)
+  const field = typedField(coordinates)
+  if (field === undefined) return undefined
   return {
-    body: { ...validBody(coordinates), [field]: malformedValue },
+    body: { ...validBody(coordinates), [field]: malformedField(coordinates, field) },
     parameters: [field],
     fields: [field],
   }
 }
 
 /** A body with an unknown cloud provider. */
-export const unknownProvider: CreateInvalidBody = ({ provider }) => ({
-  body: { ...exampleRequest(provider), cloudProvider: 'OVH' },
-  parameters: ['OVH'],
-})
+export const unknownProvider: CreateInvalidBody = (coordinates) => {
+  const names = Object.keys(bodySchema(coordinates)?.properties ?? {})
+  const name = names.find((property) => /^(cloudProvider|providerName)$/.test(property))
+  if (name === undefined) return undefined
+  return { body: { ...validBody(coordinates), [name]: 'OVH' }, parameters: ['OVH'] }
+}
 
 /** A body with a field that the operation does not accept. */
 export const unknownField: CreateInvalidBody = (coordinates) => ({
@@ -104,3 +146,12 @@ export const emptyBody: CreateInvalidBody = () => ({ parameters: [], fields: [''
 export const tooLargeBody: CreateInvalidBody = (coordinates) => ({
   body: { ...validBody(coordinates), colour: 'x'.repeat(17_000) },
 })
+
+/** Returns a function that creates a body with a field whose value breaks a rule. */
+export const brokenRule =
+  (field: string, value: unknown): CreateInvalidBody =>
+  (coordinates) => ({
+    body: { ...validBody(coordinates), [field]: value },
+    parameters: [],
+    fields: [field],
+  })

@@ -1,73 +1,174 @@
+import type { OperationId } from '@export-buckets/core'
 import {
-  bodyViolation,
-  type CloudProvider,
-  type OperationId,
-  type ResourceVersion,
-  requestValidator,
-  responseValidator,
-  supportedProviders,
-} from '@export-buckets/core'
-import type { BucketResponse, ExpectedResponse, JsonObject } from './cell.ts'
-import { exampleBucket, exampleRequest } from './example-buckets.ts'
+  projectWithRole,
+  withAutoExport,
+  withCluster,
+  withJob,
+  withSchedule,
+  withSnapshot,
+} from './example-states.ts'
+import {
+  autoExportRequest,
+  emptiedSchedule,
+  scheduleWithExport,
+  scheduleWithoutExport,
+} from './examples/backup-schedules.ts'
+import {
+  authorizeRoleRequest,
+  createdRole,
+  createRoleRequest,
+  roleList,
+  unusedRole,
+  usedRole,
+} from './examples/cloud-provider-access.ts'
+import { listedCluster } from './examples/clusters.ts'
+import { emptyPage, pageOf } from './examples/example.ts'
+import { exampleRequest, listedBucket, readBucket } from './examples/export-buckets.ts'
+import { jobExamples, jobRequest, shardedJob } from './examples/export-jobs.ts'
+import {
+  completedShardedSnapshot,
+  completedSnapshot,
+  queuedShardedSnapshot,
+  queuedSnapshot,
+  snapshotInProgress,
+  takeRequest,
+} from './examples/snapshots.ts'
+import { exportBucketIds } from './ids.ts'
+import type { Scenario } from './scenario.ts'
 
-/** The request and the expected response of a call with the example of a provider. */
-interface Scenario {
-  /** The request body. */
-  readonly body?: (provider: CloudProvider) => JsonObject
-  /** The query that the typed method sends. */
-  readonly query?: Readonly<Record<string, string>>
-  /** Whether the client has no typed method for the operation. */
-  readonly usesRawApi?: true
-  expectedResponse(
-    provider: CloudProvider,
-    version: ResourceVersion,
-    pins: BucketResponse['pins'],
-  ): ExpectedResponse
-}
+const bucketNotFound: Scenario['whenUnknown'] = (provider) => ({
+  kind: 'error',
+  name: 'EXPORT_BUCKET_NOT_FOUND',
+  parameters: [exportBucketIds[provider]],
+})
 
-function bucketOrNotFound(operationId: OperationId): Scenario['expectedResponse'] {
-  return (provider, version, pins) => {
-    const bucket = exampleBucket(provider)
-    return responseValidator(operationId, version.version)?.is(bucket)
-      ? { kind: 'bucket', provider, version, pins }
-      : { kind: 'error', name: 'EXPORT_BUCKET_NOT_FOUND', parameters: [bucket._id] }
-  }
-}
-
-/**
- * The request and the expected response of each operation. The type requires an entry for each operation of core.
- */
+/** The requests and responses of each operation. The type requires an entry for each operation of core. */
 export const scenarios: Readonly<Record<OperationId, Scenario>> = {
-  getGroupBackupExportBucket: { expectedResponse: bucketOrNotFound('getGroupBackupExportBucket') },
+  getGroupBackupExportBucket: { example: readBucket, whenUnknown: bucketNotFound },
   listGroupBackupExportBuckets: {
-    query: { includeCount: 'true', itemsPerPage: '100', pageNum: '1' },
-    expectedResponse: (provider, version, pins) => {
-      const knownByVersion = supportedProviders('listGroupBackupExportBuckets', version.version)
-      return { kind: 'page', provider, version, pins, hasBucket: knownByVersion.includes(provider) }
-    },
+    example: (provider) => pageOf(listedBucket(provider)),
+    whenUnknown: (_, version) => ({ kind: 'body', version, example: emptyPage, pins: 'shape' }),
   },
-  createGroupBackupExportBucket: {
-    body: exampleRequest,
-    expectedResponse: (provider, version, pins) => {
-      const shape = requestValidator('createGroupBackupExportBucket', version.version)
-      const issues = shape?.issues(exampleRequest(provider)) ?? []
-      if (issues.length === 0) return { kind: 'bucket', provider, version, pins }
-      const { name, parameters = [], fields = [] } = bodyViolation(issues, exampleRequest(provider))
-      return { kind: 'error', name, parameters, fields: fields.map(({ field }) => field) }
-    },
-  },
+  createGroupBackupExportBucket: { body: exampleRequest, example: listedBucket },
   updateGroupBackupExportBucket: {
     body: () => ({ requirePrivateNetworking: true }),
-    expectedResponse: (provider, version, pins) =>
-      provider === 'AWS'
-        ? { kind: 'bucket', provider, version, pins }
-        : { kind: 'error', name: 'VALIDATION_ERROR' },
+    example: readBucket,
+    whenUnknown: () => ({ kind: 'error', name: 'VALIDATION_ERROR' }),
   },
-  deleteGroupBackupExportBucket: {
-    expectedResponse: (_provider, version) => ({ kind: 'nothing', version }),
+  deleteGroupBackupExportBucket: {},
+  getGroupCluster: { states: withCluster(), example: () => listedCluster },
+  listGroupClusters: { states: withCluster(), example: () => pageOf(listedCluster) },
+  listGroupCloudProviderAccess: { example: roleList },
+  createGroupCloudProviderAccess: { body: createRoleRequest, example: createdRole },
+  getGroupCloudProviderAccess: {
+    example: usedRole,
+    otherCases: {
+      'the role is not authorized': {
+        project: projectWithRole('not authorized'),
+        example: createdRole,
+      },
+    },
   },
-  listGroupClusters: {
-    usesRawApi: true,
-    expectedResponse: (_provider, version) => ({ kind: 'clusters', version }),
+  authorizeGroupCloudProviderAccessRole: {
+    project: projectWithRole('not authorized'),
+    body: authorizeRoleRequest,
+    example: unusedRole,
   },
+  deauthorizeGroupCloudProviderAccessRole: { project: projectWithRole('authorized') },
+  takeGroupClusterBackupSnapshots: {
+    states: withCluster(),
+    body: () => takeRequest,
+    example: () => queuedSnapshot,
+    otherCases: {
+      'the cluster is sharded': {
+        states: withCluster('SHARDED'),
+        body: () => takeRequest,
+        example: () => queuedShardedSnapshot,
+      },
+    },
+  },
+  listGroupClusterBackupSnapshots: {
+    states: withSnapshot('completed'),
+    example: () => pageOf(completedSnapshot),
+  },
+  getGroupClusterBackupSnapshot: {
+    states: withSnapshot('completed'),
+    example: () => completedSnapshot,
+    otherCases: {
+      'the snapshot is queued': { states: withSnapshot('queued'), example: () => queuedSnapshot },
+      'the snapshot is in progress': {
+        states: withSnapshot('inProgress'),
+        example: () => snapshotInProgress,
+      },
+      'the cluster is sharded': {
+        states: withSnapshot('completed', 'SHARDED'),
+        example: () => completedShardedSnapshot,
+      },
+    },
+  },
+  deleteGroupClusterBackupSnapshot: { states: withSnapshot('completed') },
+  listGroupClusterBackupSnapshotShardedClusters: {
+    states: withSnapshot('completed', 'SHARDED'),
+    example: () => pageOf(completedShardedSnapshot),
+  },
+  getGroupClusterBackupSnapshotShardedCluster: {
+    states: withSnapshot('completed', 'SHARDED'),
+    example: () => completedShardedSnapshot,
+  },
+  createGroupClusterBackupExport: {
+    states: withSnapshot('completed'),
+    body: jobRequest,
+    example: jobExamples.Queued,
+  },
+  listGroupClusterBackupExports: {
+    states: withJob('Successful'),
+    example: (provider) => pageOf(jobExamples.Successful(provider)),
+  },
+  getGroupClusterBackupExport: {
+    states: withJob('Successful'),
+    example: jobExamples.Successful,
+    otherCases: {
+      'the job is queued': { states: withJob('Queued'), example: jobExamples.Queued },
+      'the job is in progress': { states: withJob('InProgress'), example: jobExamples.InProgress },
+      'the job failed': { states: withJob('Failed'), example: jobExamples.Failed },
+      'the cluster is sharded': { states: withJob('Successful', 'SHARDED'), example: shardedJob },
+    },
+  },
+  getGroupClusterBackupSchedule: {
+    states: withSchedule,
+    example: scheduleWithoutExport,
+    otherCases: {
+      'the schedule exports': { states: withAutoExport, example: scheduleWithExport() },
+    },
+  },
+  updateGroupClusterBackupSchedule: {
+    states: withSchedule,
+    body: autoExportRequest(),
+    example: scheduleWithExport(),
+    otherCases: {
+      // MongoDB's document lacks these frequencies. Its Terraform provider documents them.
+      ...Object.fromEntries(
+        (['daily', 'weekly', 'yearly'] as const).map((frequency) => [
+          `the export is ${frequency}`,
+          {
+            states: withSchedule,
+            body: autoExportRequest(frequency),
+            example: scheduleWithExport(frequency),
+          },
+        ]),
+      ),
+      // MongoDB's Go SDK, and so its Terraform provider, sends null for no policies.
+      'the policies are null': {
+        states: withSchedule,
+        body: (provider) => ({ ...autoExportRequest()(provider), policies: null }),
+        example: scheduleWithExport(),
+      },
+      'auto export is turned off': {
+        states: withAutoExport,
+        body: () => ({ autoExportEnabled: false }),
+        example: scheduleWithoutExport,
+      },
+    },
+  },
+  deleteGroupClusterBackupSchedule: { states: withAutoExport, example: emptiedSchedule },
 }

@@ -1,25 +1,25 @@
 import {
   apiError,
-  type CloudProvider,
   errorCatalogue,
+  findObjectSchema,
   type ObjectSchema,
-  type OperationId,
   operations,
   responseSchema,
   type Schema,
 } from '@export-buckets/core'
 import { MatchersV3 } from '@pact-foundation/pact'
-import type {
-  BucketResponse,
-  Cell,
-  ClientCall,
-  ErrorResponse,
-  PageResponse,
-} from '../matrix/cell.ts'
-import { exampleBucket } from '../matrix/example-buckets.ts'
+import { isJsonObject, type JsonObject } from '../lib/json.ts'
+import type { BodyResponse, Cell, ErrorResponse } from '../matrix/cell.ts'
+import type { Example } from '../matrix/examples/example.ts'
 
-const { boolean, eachKeyMatches, integer, regex, string } = MatchersV3
+const { atLeastLike, boolean, eachKeyMatches, eachLike, integer, regex, string } = MatchersV3
 const uuid = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'
+
+/** What is pinned of a body, and where the current value is. */
+interface Context extends Pick<BodyResponse, 'example' | 'pins'> {
+  /** Whether the value is in a list whose elements may differ. */
+  readonly isInList?: true
+}
 
 /**
  * Matches a string with a pattern. It needs both rules: a pattern alone accepts `null` and numbers by their text.
@@ -29,13 +29,16 @@ function patternMatcher(pattern: string, text: string): unknown {
   return { 'pact:matcher:type': rules, value: text }
 }
 
-/** Returns the matcher of a field: its type, and its format when the schema has one. An enum is pinned by value. */
-function fieldMatcher(schema: Schema, example: unknown): unknown {
-  if (schema.type === 'boolean') return boolean(example === true)
-  if (schema.type === 'integer') return integer(Number(example))
-  if (schema.type !== 'string' || schema.enum) return example
-  const text = String(example)
-  if (schema.pattern) return patternMatcher(schema.pattern, text)
+/** Matches a string: its format when there is one. An enum is pinned by value, except in a list. */
+function stringMatcher(
+  name: string,
+  schema: Extract<Schema, { type: 'string' }>,
+  text: string,
+  { example, isInList }: Context,
+): unknown {
+  if (schema.enum) return isInList ? patternMatcher(`^(${schema.enum.join('|')})$`, text) : text
+  const pattern = example.patterns?.[name] ?? schema.pattern
+  if (pattern) return patternMatcher(pattern, text)
   if (schema.format === 'uuid') return patternMatcher(uuid, text)
   const { minLength, maxLength } = schema
   return maxLength === undefined
@@ -43,49 +46,68 @@ function fieldMatcher(schema: Schema, example: unknown): unknown {
     : patternMatcher(`^.{${minLength ?? 0},${maxLength}}$`, text)
 }
 
-/** Returns the schema of a provider's bucket in a response, which may be a page. */
-function bucketSchema(schema: Schema | undefined, provider: CloudProvider): ObjectSchema {
-  const results = schema?.type === 'object' ? schema.properties['results'] : undefined
-  if (results?.type === 'array') return bucketSchema(results.items, provider)
-  if (schema?.type === 'object') return schema
-  const isUnion = schema?.type === undefined && schema?.discriminator !== undefined
-  const variant = isUnion ? schema.variants[provider] : undefined
-  if (variant === undefined) throw new Error(`the version has no ${provider}`)
-  return variant
+/** The fields that are returned otherwise than they were sent. Recorded: `customData` came back empty. */
+const anyContent = ['customData']
+
+/** The lists whose elements are exactly those of the example. A backup schedule has one policy. */
+const exactLists = ['results', 'policies']
+
+/** Matches a list. It may be longer than that of the example, unless that is empty. */
+function listMatcher(
+  name: string,
+  items: Schema,
+  values: readonly unknown[],
+  context: Context,
+): unknown {
+  if (anyContent.includes(name)) return atLeastLike({}, 0, 1)
+  if (exactLists.includes(name))
+    return values.map((value) => valueMatcher(name, items, value, context))
+  const [first] = values
+  if (first === undefined) return []
+  return eachLike(valueMatcher(name, items, first, { ...context, isInList: true }), 1)
 }
 
-/** Returns the bucket of a response. Recorded: `region` appears on get, but neither on create nor in lists. */
-function recordedBucket(operationId: OperationId, provider: CloudProvider): object {
-  const { region, ...rest }: Record<string, unknown> = { ...exampleBucket(provider) }
-  const hasRegion = /^(get|update)/.test(operationId) && region !== undefined
-  return hasRegion ? { ...rest, region } : rest
+/** Matches the value of a field. */
+function valueMatcher(name: string, schema: Schema, value: unknown, context: Context): unknown {
+  if (value === null) return null
+  switch (schema.type) {
+    case 'boolean':
+      return boolean(value === true)
+    case 'integer':
+      return name === 'totalCount' ? value : integer(Number(value))
+    case 'string':
+      return stringMatcher(name, schema, String(value), context)
+    case 'array':
+      return listMatcher(name, schema.items, Array.isArray(value) ? value : [], context)
+    default: {
+      const objectSchema = findObjectSchema(schema, value)
+      return objectSchema && isJsonObject(value)
+        ? objectMatcher(objectSchema, value, context)
+        : value
+    }
+  }
 }
 
-/** Matches a bucket: the required fields, or, with `keys`, every field and no others. */
-function bucketMatcher(operationId: OperationId, response: BucketResponse | PageResponse): unknown {
-  const { provider, pins, version } = response
-  const schema = responseSchema(operationId, version.version)
-  const { properties, required } = bucketSchema(schema, provider)
+/** Matches an object: the required and the recorded fields, or, with `keys`, every field and no others. */
+function objectMatcher(
+  { properties, required, additionalProperties }: ObjectSchema,
+  value: JsonObject,
+  context: Context,
+): unknown {
+  const { example, pins } = context
+  const { recorded = [], absent = [] } = example
   // The example has every field of the newest version. An older version only has the fields that it knows.
-  const fields = Object.entries(recordedBucket(operationId, provider)).flatMap(([key, value]) => {
-    const field = properties[key]
-    const isMatched = pins === 'keys' || required.includes(key)
-    return field !== undefined && isMatched ? [[key, fieldMatcher(field, value)] as const] : []
+  const fields = Object.entries(value).flatMap(([name, fieldValue]) => {
+    const field = properties[name]
+    const isMatched = pins === 'keys' || required.includes(name) || recorded.includes(name)
+    return field !== undefined && fieldValue !== undefined && isMatched
+      ? [[name, valueMatcher(name, field, fieldValue, context)] as const]
+      : []
   })
   const body = Object.fromEntries(fields)
-  if (pins === 'shape') return body
-  const keyPattern = `^(${Object.keys(properties).join('|')})$`
-  return eachKeyMatches(body, [regex(keyPattern, '_id')])
-}
-
-/** Matches a page. Links are not pinned, because they may be missing. `keys` pins that there are no other keys. */
-function pageMatcher(operationId: OperationId, response: PageResponse, call: ClientCall): object {
-  if (!response.hasBucket) return { results: [], totalCount: 0 }
-  const count = call.query?.['includeCount'] === 'false' ? {} : { totalCount: 1 }
-  const page = { results: [bucketMatcher(operationId, response)], ...count }
-  if (response.pins === 'shape') return page
-  const keyNames = [...Object.keys(page), 'links'].join('|')
-  return eachKeyMatches(page, [regex(`^(${keyNames})$`, 'results')])
+  if (pins === 'shape' || additionalProperties) return body
+  const keys = Object.keys(properties).filter((name) => !absent.includes(name))
+  return eachKeyMatches(body, [regex(`^(${keys.join('|')})$`, fields[0]?.[0] ?? keys[0] ?? '')])
 }
 
 const typeMatcher = (value: string | number) =>
@@ -111,30 +133,41 @@ function errorMatcher({ name, parameters, example, fields, pins }: ErrorResponse
   return eachKeyMatches(body, [regex(`^(${keyNames})$`, 'error')])
 }
 
+const hasResults = (schema: Schema | undefined) =>
+  schema?.type === 'object' && 'results' in schema.properties
+
+/** Returns the example of a response, which has no `totalCount` when the query says so. */
+function adaptExample({ call }: Cell, { example }: BodyResponse): Example {
+  if (call.query?.['includeCount'] !== 'false') return example
+  const { totalCount: _, ...body } = example.body
+  return { ...example, body, absent: [...(example.absent ?? []), 'totalCount'] }
+}
+
+function successMatcher(cell: Cell, response: BodyResponse): unknown {
+  const { operationId, call } = cell
+  const schema = responseSchema(operationId, response.version.version)
+  if (schema === undefined) throw new Error(`${operationId} has no response body`)
+  const example = adaptExample(cell, response)
+  const content = valueMatcher('', schema, example.body, { example, pins: response.pins })
+  if (call.query?.['envelope'] !== 'true') return content
+  const status = operations[operationId].successStatus
+  // An enveloped list has `status` beside `results`.
+  return hasResults(schema) ? { ...Object(content), status } : { content, status }
+}
+
 /** Returns the matcher of a response body, or `undefined` when there is no body. */
-export function bodyMatcher({ operationId, expectedResponse, call }: Cell): unknown {
-  const isEnveloped = call.query?.['envelope'] === 'true'
-  const { successStatus } = operations[operationId]
+export function bodyMatcher(cell: Cell): unknown {
+  const { expectedResponse, call } = cell
   switch (expectedResponse.kind) {
     case 'nothing':
       return undefined
-    case 'clusters':
-      return { results: [], totalCount: 0 }
     case 'error': {
       const content = errorMatcher(expectedResponse)
-      return isEnveloped
+      return call.query?.['envelope'] === 'true'
         ? { content, status: errorCatalogue[expectedResponse.name].status }
         : content
     }
-    // An enveloped list has `status` beside `results`.
-    case 'page':
-      return {
-        ...pageMatcher(operationId, expectedResponse, call),
-        ...(isEnveloped && { status: successStatus }),
-      }
-    default: {
-      const content = bucketMatcher(operationId, expectedResponse)
-      return isEnveloped ? { content, status: successStatus } : content
-    }
+    default:
+      return successMatcher(cell, expectedResponse)
   }
 }

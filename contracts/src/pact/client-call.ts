@@ -1,94 +1,145 @@
 import {
   AtlasApiError,
   type AtlasClient,
+  createBareClient,
   createClient,
   type OnDeprecation,
 } from '@export-buckets/client'
 import {
   type ApiVersion,
+  cloudProviders,
   type OperationId,
   operations,
+  type RequestBody,
   requestValidator,
   resolveVersion,
   vendorMediaType,
 } from '@export-buckets/core'
 import type { Cell, ClientCall } from '../matrix/cell.ts'
+import type { PathParameters } from '../matrix/ids.ts'
 import { interceptHandshake, strategyFactories } from './credentials.ts'
 
-type TypedCall = (atlas: AtlasClient, call: ClientCall) => Promise<unknown>
+/** The input of a typed method: the path parameters, the version and the body. */
+interface TypedInput extends PathParameters {
+  readonly version: ApiVersion
+  readonly body: unknown
+}
 
-const createBodyValidator = requestValidator('createGroupBackupExportBucket', '2024-05-30')
-const updateBodyValidator = requestValidator('updateGroupBackupExportBucket', '2024-05-30')
+type TypedCall = (atlas: AtlasClient, input: TypedInput) => PromiseLike<unknown>
+
+/**
+ * Returns the body with its type.
+ *
+ * @throws TypeError when it is not valid, because a typed method would not send it
+ */
+function typedBody<Op extends OperationId>(
+  operationId: Op,
+  { version, body }: TypedInput,
+): RequestBody<Op, ApiVersion> {
+  const validator = requestValidator(operationId, version)
+  if (validator?.is(body)) return body
+  throw new TypeError(`${operationId}: a typed call requires a valid body`)
+}
 
 type UpdateVersion = NonNullable<Parameters<AtlasClient['exportBuckets']['update']>[0]['version']>
 
 const supportsUpdate = (version: ApiVersion): version is UpdateVersion =>
   resolveVersion(operations.updateGroupBackupExportBucket, version) !== undefined
 
-/** Calls of the typed method, for each operation that has one. */
-const typedCalls: Readonly<Partial<Record<OperationId, TypedCall>>> = {
-  getGroupBackupExportBucket: (atlas, call) => atlas.exportBuckets.get(call),
-  listGroupBackupExportBuckets: (atlas, { groupId, version }) =>
-    atlas.exportBuckets.list({ groupId, version }).page(),
-  createGroupBackupExportBucket: (atlas, { groupId, version, body }) => {
-    if (!createBodyValidator?.is(body))
-      throw new TypeError('a typed create call requires a valid body')
-    return atlas.exportBuckets.create({ groupId, version, bucket: body })
+/** The call of the typed method of each operation. */
+const typedCalls: Readonly<Record<OperationId, TypedCall>> = {
+  getGroupBackupExportBucket: (atlas, input) => atlas.exportBuckets.get(input),
+  listGroupBackupExportBuckets: (atlas, input) => atlas.exportBuckets.list(input).page(),
+  createGroupBackupExportBucket: (atlas, input) => {
+    const bucket = typedBody('createGroupBackupExportBucket', input)
+    return atlas.exportBuckets.create({ ...input, bucket })
   },
-  updateGroupBackupExportBucket: (atlas, { groupId, exportBucketId, version, body }) => {
-    if (!updateBodyValidator?.is(body) || !supportsUpdate(version))
-      throw new TypeError('a typed update call requires a valid body and version')
-    return atlas.exportBuckets.update({ groupId, exportBucketId, version, ...body })
+  updateGroupBackupExportBucket: (atlas, input) => {
+    const { version } = input
+    const body = typedBody('updateGroupBackupExportBucket', input)
+    if (!supportsUpdate(version)) throw new TypeError(`${version} has no update`)
+    return atlas.exportBuckets.update({ ...input, version, ...body })
   },
-  deleteGroupBackupExportBucket: (atlas, call) => atlas.exportBuckets.delete(call),
+  deleteGroupBackupExportBucket: (atlas, input) => atlas.exportBuckets.delete(input),
+  getGroupCluster: (atlas, input) => atlas.clusters.get(input),
+  listGroupClusters: (atlas, input) => atlas.clusters.list(input).page(),
+  listGroupCloudProviderAccess: (atlas, input) => atlas.cloudProviderAccess.list(input),
+  createGroupCloudProviderAccess: (atlas, input) => {
+    const role = typedBody('createGroupCloudProviderAccess', input)
+    return atlas.cloudProviderAccess.create({ ...input, role })
+  },
+  getGroupCloudProviderAccess: (atlas, input) => atlas.cloudProviderAccess.get(input),
+  authorizeGroupCloudProviderAccessRole: (atlas, input) => {
+    const role = typedBody('authorizeGroupCloudProviderAccessRole', input)
+    return atlas.cloudProviderAccess.authorize({ ...input, role })
+  },
+  deauthorizeGroupCloudProviderAccessRole: (atlas, input) => {
+    const cloudProvider = cloudProviders.find((provider) => provider === input.cloudProvider)
+    if (cloudProvider === undefined) throw new TypeError('a typed call requires a provider')
+    return atlas.cloudProviderAccess.deauthorize({ ...input, cloudProvider })
+  },
+  takeGroupClusterBackupSnapshots: (atlas, input) => {
+    const snapshot = typedBody('takeGroupClusterBackupSnapshots', input)
+    return atlas.snapshots.take({ ...input, snapshot })
+  },
+  listGroupClusterBackupSnapshots: (atlas, input) => atlas.snapshots.list(input).page(),
+  getGroupClusterBackupSnapshot: (atlas, input) => atlas.snapshots.get(input),
+  deleteGroupClusterBackupSnapshot: (atlas, input) => atlas.snapshots.delete(input),
+  listGroupClusterBackupSnapshotShardedClusters: (atlas, input) =>
+    atlas.snapshots.listSharded(input),
+  getGroupClusterBackupSnapshotShardedCluster: (atlas, input) => atlas.snapshots.getSharded(input),
+  createGroupClusterBackupExport: (atlas, input) => {
+    const job = typedBody('createGroupClusterBackupExport', input)
+    return atlas.exportJobs.create({ ...input, job })
+  },
+  listGroupClusterBackupExports: (atlas, input) => atlas.exportJobs.list(input).page(),
+  getGroupClusterBackupExport: (atlas, input) => atlas.exportJobs.get(input),
+  getGroupClusterBackupSchedule: (atlas, input) => atlas.backupSchedule.get(input),
+  updateGroupClusterBackupSchedule: (atlas, input) => {
+    const schedule = typedBody('updateGroupClusterBackupSchedule', input)
+    return atlas.backupSchedule.update({ ...input, schedule })
+  },
+  deleteGroupClusterBackupSchedule: (atlas, input) => atlas.backupSchedule.delete(input),
 }
 
-const bucketsPath = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets'
-const bucketPath = `${bucketsPath}/{exportBucketId}` as const
-const clustersPath = '/api/atlas/v2/groups/{groupId}/clusters'
-
-/** Returns the options of a raw call. They are those of the cell, even when they are invalid. */
-function toRawOptions({
-  groupId,
-  exportBucketId,
-  version,
-  accept,
-  query,
-  body,
-  contentType,
-}: ClientCall) {
-  return {
-    params: { path: { groupId, exportBucketId } },
-    querySerializer: () => new URLSearchParams(query).toString(),
-    bodySerializer: () => body && JSON.stringify(body),
-    headers: {
-      Accept: accept ?? vendorMediaType(version),
-      ...((body || contentType) && { 'Content-Type': contentType ?? vendorMediaType(version) }),
-    },
+/** An operation of any path, for the bare client. */
+interface AnyOperation {
+  readonly parameters: { readonly path: PathParameters }
+  readonly requestBody?: { readonly content: { readonly 'application/json': unknown } }
+  readonly responses: {
+    readonly 200: { readonly content: { readonly 'application/json': unknown } }
   }
 }
 
-/** A body for the types. The body that is sent comes from {@link toRawOptions}. */
-const placeholderBody = { cloudProvider: 'GCP', bucketName: 'x', roleId: 'x' } as const
+type AnyPaths = Record<string, Record<'get' | 'post' | 'patch' | 'delete', AnyOperation>>
 
-/** Calls of the raw methods of openapi-fetch, for each operation. */
-const rawCalls: Readonly<
-  Record<OperationId, (atlas: AtlasClient, call: ClientCall) => Promise<RawResult>>
-> = {
-  getGroupBackupExportBucket: (atlas, call) => atlas.GET(bucketPath, toRawOptions(call)),
-  listGroupBackupExportBuckets: (atlas, call) => atlas.GET(bucketsPath, toRawOptions(call)),
-  createGroupBackupExportBucket: (atlas, call) =>
-    atlas.POST(bucketsPath, { ...toRawOptions(call), body: placeholderBody }),
-  updateGroupBackupExportBucket: (atlas, call) =>
-    atlas.PATCH(bucketPath, { ...toRawOptions(call), body: { requirePrivateNetworking: true } }),
-  deleteGroupBackupExportBucket: (atlas, call) => atlas.DELETE(bucketPath, toRawOptions(call)),
-  listGroupClusters: (atlas, call) => atlas.GET(clustersPath, toRawOptions(call)),
-}
+const methods = { GET: 'get', POST: 'post', PATCH: 'patch', DELETE: 'delete' } as const
 
-interface RawResult {
-  readonly data?: unknown
-  readonly error?: unknown
-  readonly response: Response
+type ClientOptions = Parameters<typeof createBareClient>[0]
+
+/** Sends the request of a cell with the bare client, even when it is invalid. */
+async function callRaw(
+  operationId: OperationId,
+  { pathParameters, version, accept, query, body, contentType }: ClientCall,
+  options: ClientOptions,
+): Promise<unknown> {
+  const { method, path } = operations[operationId]
+  const mediaType = vendorMediaType(version)
+  const { data, error, response } = await createBareClient<AnyPaths>(options).request(
+    methods[method],
+    path,
+    {
+      params: { path: pathParameters },
+      body,
+      querySerializer: () => new URLSearchParams(query).toString(),
+      headers: {
+        Accept: accept ?? mediaType,
+        ...((body || contentType) && { 'Content-Type': contentType ?? mediaType }),
+      },
+    },
+  )
+  if (error === undefined) return data
+  throw new AtlasApiError(operationId, response, JSON.stringify(error))
 }
 
 /**
@@ -101,15 +152,14 @@ export async function callClient(
   baseUrl: string,
   onDeprecation: OnDeprecation,
 ): Promise<unknown> {
-  const atlas = createClient({
+  const options: ClientOptions = {
     auth: strategyFactories[auth](),
     baseUrl,
     retry: false,
     fetch: interceptHandshake(auth),
-    onDeprecation,
-  })
-  if (call.clientApi === 'typed') return typedCalls[operationId]?.(atlas, call)
-  const { data, error, response } = await rawCalls[operationId](atlas, call)
-  if (error === undefined) return data
-  throw new AtlasApiError(operationId, response, JSON.stringify(error))
+  }
+  if (call.clientApi === 'raw') return callRaw(operationId, call, options)
+  const { pathParameters, version, body } = call
+  const atlas = createClient({ ...options, onDeprecation })
+  return typedCalls[operationId](atlas, { ...pathParameters, version, body })
 }

@@ -30,7 +30,7 @@ function challengeHeaders({ auth }: Cell): HeaderMatchers {
   return { 'WWW-Authenticate': value }
 }
 
-function errorHeaders(cell: Cell, { name }: ErrorResponse): HeaderMatchers {
+function errorHeaders(cell: Cell, { name, version }: ErrorResponse): HeaderMatchers {
   const { status } = errorCatalogue[name]
   const errorCode = toErrorCode(name)
   const retryAfter = { 'Retry-After': MatchersV3.regex('^[1-9][0-9]*$', '30') }
@@ -41,6 +41,7 @@ function errorHeaders(cell: Cell, { name }: ErrorResponse): HeaderMatchers {
     // No challenge was recorded for a missing role.
     ...(name === 'UNAUTHORIZED' && challengeHeaders(cell)),
     ...((status === 429 || status === 503) && retryAfter),
+    ...(version && deprecationHeaders(version)),
   }
 }
 
@@ -68,13 +69,13 @@ function contentTypeHeader({ body, contentType, version }: ClientCall): Record<s
 /** Adds the interaction of a cell to a pact. */
 export function defineInteraction(pact: PactV4, cell: Cell): InteractionWithResponse {
   const { operationId, call, expectedResponse, auth, description } = cell
-  const { groupId, exportBucketId, version } = call
+  const { pathParameters, version } = call
   const operation = operations[operationId]
   const interactionInState = cell.states.reduce(
     (pactInteraction, { name, parameters }) => pactInteraction.given(name, { ...parameters }),
     pact.addInteraction(),
   )
-  const path = operationPath(operation, { groupId, exportBucketId })
+  const path = operationPath(operation, pathParameters)
   const status =
     expectedResponse.kind === 'error'
       ? errorCatalogue[expectedResponse.name].status

@@ -1,16 +1,21 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { operations } from '@export-buckets/core'
+import { isJsonObject } from '../lib/json.ts'
+import { resourceOf } from '../matrix/resources.ts'
 
 export const consumerName = 'export-buckets-client'
 export const providerName = 'atlas-export-buckets'
 /** The file name that Pact chooses. */
 export const pactFileName: string = `${consumerName}-${providerName}.json`
+
 /**
- * The path of the committed pact. It is resolved by the package name, because the published module is in another
- * folder.
+ * The folder of the committed pact, with a file for each resource. It is resolved by the package name, because the published
+ * module is in another folder.
  */
-export const committedPactPath: string = createRequire(import.meta.url).resolve(
-  '@export-buckets/contracts/pact.json',
+export const committedPactFolder: string = dirname(
+  createRequire(import.meta.url).resolve('@export-buckets/contracts/pacts/exportBuckets.json'),
 )
 
 /** The parts of an interaction that this package reads. */
@@ -60,14 +65,44 @@ export function readPact(file: string): PactFile {
   return mergePacts([pact])
 }
 
+/** Reads a pact of several files. */
+export function readPactFolder(folder: string): PactFile {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
+  return mergePacts(files.toSorted().map((name) => readPact(join(folder, name))))
+}
+
 let cachedPact: PactFile | undefined
 
 /** Returns the committed pact. It is read once, because it does not change while a program runs. */
 export function committedPact(): PactFile {
-  cachedPact ??= readPact(committedPactPath)
+  cachedPact ??= readPactFolder(committedPactFolder)
   return cachedPact
 }
 
 export function writePact(file: string, pact: PactFile): void {
   writeFileSync(file, `${JSON.stringify(pact, null, 2)}\n`)
+}
+
+/**
+ * Returns an interaction without the `value` of its `eachKey` matchers. It repeats the body with its matchers as escaped JSON,
+ * and Pact does not read it.
+ */
+export function withoutKeyExamples(interaction: Interaction): Interaction {
+  const removeValue = (_: string, value: unknown) =>
+    isJsonObject(value) && value['match'] === 'eachKey' ? { ...value, value: undefined } : value
+  return JSON.parse(JSON.stringify(interaction, removeValue))
+}
+
+const resourceOfInteraction = ({ description }: Interaction): string => {
+  const operation = Object.values(operations).find(({ operationId }) =>
+    description.startsWith(`${operationId}: `),
+  )
+  if (operation === undefined) throw new Error(`${description}: there is no such operation`)
+  return resourceOf(operation)
+}
+
+/** Writes a pact to a folder, with a file for each resource. */
+export function writePactFolder(folder: string, pact: PactFile): void {
+  for (const [resource, interactions] of Map.groupBy(pact.interactions, resourceOfInteraction))
+    writePact(join(folder, `${resource}.json`), { ...pact, interactions })
 }

@@ -8,9 +8,16 @@ import {
   generateConsumerCredentials,
   StatefulProvider,
 } from './stateful-provider.ts'
+import { emptyTables } from './tables.ts'
 
 /** Adds the data that every state has to a new store. */
 type PrepareStore = (store: Store) => Promise<void>
+
+async function createDatabase(): Promise<Client> {
+  const database = createClient({ url: ':memory:' })
+  await migrate(database, readMigrations())
+  return database
+}
 
 /** A provider whose store is libSQL in memory. */
 export class LibsqlProvider extends StatefulProvider {
@@ -23,9 +30,8 @@ export class LibsqlProvider extends StatefulProvider {
   ) {
     const connection: { database?: Client } = {}
     const storeFactory = async () => {
-      connection.database?.close()
-      connection.database = createClient({ url: ':memory:' })
-      await migrate(connection.database, readMigrations())
+      connection.database ??= await createDatabase()
+      await connection.database.batch(emptyTables(), 'write')
       const store = libsqlStore(connection.database)
       await prepareStore?.(store)
       return store

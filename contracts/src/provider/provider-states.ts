@@ -1,5 +1,5 @@
 import { cloudProviders } from '@export-buckets/core'
-import type { ProviderStates } from '../matrix/cell.ts'
+import type { ClusterParameters, StateName } from '../matrix/provider-state.ts'
 import type { StatefulProvider } from './stateful-provider.ts'
 
 type StateParameters = Readonly<Record<string, unknown>>
@@ -14,7 +14,7 @@ function readString(parameters: StateParameters, name: string): string {
   throw new TypeError(`provider state: ${name}: expected a string, got ${JSON.stringify(value)}`)
 }
 
-function readOneOf<T extends string>(
+function readOneOf<T extends string | boolean>(
   parameters: StateParameters,
   name: string,
   values: readonly T[],
@@ -30,30 +30,66 @@ function readStrings(parameters: StateParameters, name: string): string[] {
   throw new TypeError(`provider state: ${name}: expected an array of strings`)
 }
 
+const readProvider = (parameters: StateParameters) =>
+  readOneOf(parameters, 'cloudProvider', cloudProviders)
+
+const readCluster = (parameters: StateParameters): ClusterParameters => ({
+  groupId: readString(parameters, 'groupId'),
+  clusterName: readString(parameters, 'clusterName'),
+  clusterType: readOneOf(parameters, 'clusterType', ['REPLICASET', 'SHARDED']),
+})
+
 type StateHandler = (parameters: StateParameters) => Promise<void>
 
 /** Returns the handler of each provider state. */
 function createStateHandlers(
   provider: StatefulProvider,
-): Readonly<Record<keyof ProviderStates, StateHandler>> {
+): Readonly<Record<StateName, StateHandler>> {
   return {
     'a project with an export bucket': (parameters) =>
       provider.createProject({
         groupId: readString(parameters, 'groupId'),
-        cloudProvider: readOneOf(parameters, 'cloudProvider', cloudProviders),
+        cloudProvider: readProvider(parameters),
         roles: readStrings(parameters, 'roles'),
       }),
-    'a cluster exports to the bucket': (parameters) =>
-      provider.markBucketAsUsed({
+    'a project with a cloud provider access role': (parameters) =>
+      provider.createProjectWithRole({
         groupId: readString(parameters, 'groupId'),
-        cloudProvider: readOneOf(parameters, 'cloudProvider', cloudProviders),
-        clusterName: readString(parameters, 'clusterName'),
+        cloudProvider: readProvider(parameters),
+        roles: readStrings(parameters, 'roles'),
+        status: readOneOf(parameters, 'status', ['authorized', 'not authorized']),
+      }),
+    'a cluster': (parameters) =>
+      provider.createCluster({
+        ...readCluster(parameters),
+        backupEnabled: readOneOf(parameters, 'backupEnabled', [true, false]),
+      }),
+    'a cluster with a snapshot': (parameters) =>
+      provider.createSnapshot({
+        ...readCluster(parameters),
+        status: readOneOf(parameters, 'status', ['queued', 'inProgress', 'completed']),
+        snapshotType: readOneOf(parameters, 'snapshotType', ['onDemand', 'fallback']),
+      }),
+    'a cluster with an export job': (parameters) =>
+      provider.createExportJob({
+        ...readCluster(parameters),
+        cloudProvider: readProvider(parameters),
+        state: readOneOf(parameters, 'state', ['Queued', 'InProgress', 'Successful', 'Failed']),
+      }),
+    'a cluster with a backup schedule': (parameters) =>
+      provider.createSchedule(readCluster(parameters)),
+    'a cluster exports to the bucket': (parameters) =>
+      provider.createSchedule({
+        ...readCluster(parameters),
+        cloudProvider: readProvider(parameters),
       }),
     'the credentials are limited to the operations': (parameters) =>
       provider.limitOperations({ operations: readStrings(parameters, 'operations') }),
     'the role of the request is': (parameters) =>
       provider.setRoleStatus({
-        status: readOneOf(parameters, 'status', ['unknown', 'not authorized']),
+        groupId: readString(parameters, 'groupId'),
+        cloudProvider: readProvider(parameters),
+        status: readOneOf(parameters, 'status', ['unknown', 'not authorized', 'propagating']),
       }),
     'the time is': (parameters) => provider.setTime({ now: readString(parameters, 'now') }),
     'the rate limit is used up': () => provider.exhaustRateLimit(),

@@ -1,18 +1,27 @@
-import { AccessToken, GroupId, tokenPath } from '@export-buckets/core'
+import { AccessToken, type CloudProvider, GroupId, tokenPath } from '@export-buckets/core'
 import { ha1 } from '@export-buckets/digest/server'
 import {
   type AppOptions,
-  type CloudMetadata,
   createApp,
   hashSecret,
   type ProjectGrant,
   type RateLimiterFactory,
   realm,
   type Store,
-  StoreUnavailableError,
 } from '@export-buckets/edge'
-import { type ProviderStates, validPublicKey } from '../matrix/cell.ts'
-import { exampleBucket } from '../matrix/example-buckets.ts'
+import { validPublicKey } from '../matrix/cell.ts'
+import { now } from '../matrix/ids.ts'
+import type { ClusterParameters, ProviderStates } from '../matrix/provider-state.ts'
+import { failingStore } from './failing-store.ts'
+import {
+  saveBucket,
+  saveCluster,
+  saveExampleRole,
+  saveExportJob,
+  saveRoleStatus,
+  saveSchedule,
+  saveSnapshot,
+} from './stored-examples.ts'
 
 type App = ReturnType<typeof createApp>
 
@@ -38,6 +47,11 @@ export type StoreFactory = () => Promise<Store>
 /** Creates the app that the verifier calls. */
 export type AppFactory = (options: AppOptions) => App
 
+/** Allows every request. The limiters in memory allocate more than everything else of an app. */
+const unlimited: RateLimiterFactory = () => ({
+  take: () => ({ ok: true, remaining: 1, retryAfter: 0 }),
+})
+
 /** The real edge app on a real database, in any runtime. Its methods set provider states. */
 export class StatefulProvider {
   readonly credentials: ConsumerCredentials
@@ -58,41 +72,54 @@ export class StatefulProvider {
     this.credentials = credentials
   }
 
-  /** Creates a project in a new database. Every interaction starts with this state. */
+  /** Creates a project with an export bucket and its role, in a new database. */
   async createProject(state: ProviderStates['a project with an export bucket']): Promise<void> {
-    const store = await this.#storeFactory()
     const groupId = GroupId.parse(state.groupId)
-    this.#grants = [{ groupId, roles: state.roles }]
-    await this.#saveCredentials(store, this.#grants)
-    await store.saveExportBucket(groupId, exampleBucket(state.cloudProvider))
-    this.#rebuildApp({
-      store,
-      secret: this.#secret,
-      now: () => Date.parse('2026-11-24'),
-      log: () => {},
-    })
+    await saveBucket(await this.#createStore(groupId, state.roles), groupId, state.cloudProvider)
   }
 
-  /** Makes a cluster export to the bucket. */
-  async markBucketAsUsed(state: ProviderStates['a cluster exports to the bucket']): Promise<void> {
-    const { groupId, cloudProvider, clusterName } = state
-    const { _id } = exampleBucket(cloudProvider)
-    await this.#requireOptions().store.saveExportBucketUse(GroupId.parse(groupId), _id, clusterName)
+  /** Creates a project with a role, in a new database. */
+  async createProjectWithRole(
+    state: ProviderStates['a project with a cloud provider access role'],
+  ): Promise<void> {
+    const groupId = GroupId.parse(state.groupId)
+    const store = await this.#createStore(groupId, state.roles)
+    await saveExampleRole(store, groupId, state.cloudProvider, state.status === 'authorized')
+  }
+
+  /** Creates a cluster. */
+  async createCluster({ backupEnabled, ...state }: ProviderStates['a cluster']): Promise<void> {
+    await saveCluster(this.#requireOptions().store, state, backupEnabled)
+  }
+
+  /** Creates a cluster with a snapshot. */
+  createSnapshot(state: ProviderStates['a cluster with a snapshot']): Promise<void> {
+    return saveSnapshot(this.#requireOptions().store, state, state.status, state.snapshotType)
+  }
+
+  /** Creates a cluster with a snapshot and a job that exports it. */
+  createExportJob(state: ProviderStates['a cluster with an export job']): Promise<void> {
+    return saveExportJob(this.#requireOptions().store, state, state.cloudProvider, state.state)
+  }
+
+  /** Creates a cluster with a backup schedule, which exports to the bucket of a provider if there is one. */
+  createSchedule(
+    state: ClusterParameters & { readonly cloudProvider?: CloudProvider },
+  ): Promise<void> {
+    return saveSchedule(this.#requireOptions().store, state, state.cloudProvider)
   }
 
   /** Sets the clock. */
-  async setTime({ now }: ProviderStates['the time is']): Promise<void> {
-    this.#rebuildApp({ ...this.#requireOptions(), now: () => Date.parse(now) })
+  async setTime(state: ProviderStates['the time is']): Promise<void> {
+    this.#rebuildApp({ ...this.#requireOptions(), now: () => Date.parse(state.now) })
   }
 
   /** Uses up the rate limit of the caller. */
   async exhaustRateLimit(): Promise<void> {
-    const allowed = { ok: true, remaining: 1, retryAfter: 0 }
     const exhausted = { ok: false, remaining: 0, retryAfter: 30 }
-    const rateLimiters: RateLimiterFactory = (name) => ({
+    const rateLimiters: RateLimiterFactory = (name, ...limit) =>
       // The token endpoints are not part of the contract, so the caller still gets a token.
-      take: () => (name === 'tokens' ? allowed : exhausted),
-    })
+      name === 'tokens' ? unlimited(name, ...limit) : { take: () => exhausted }
     this.#rebuildApp({ ...this.#requireOptions(), rateLimiters })
   }
 
@@ -107,31 +134,15 @@ export class StatefulProvider {
     )
   }
 
-  /** Sets whether Atlas can use the role of a request. */
-  async setRoleStatus({ status }: ProviderStates['the role of the request is']): Promise<void> {
-    const cloud: CloudMetadata = {
-      region: () => 'us-east-1',
-      tenantId: () => '4297fc77-1592-4de8-a6d5-a8c32401df87',
-      roleStatus: () => status,
-    }
-    this.#rebuildApp({ ...this.#requireOptions(), cloud })
+  /** Sets what Atlas knows of the role of a request. */
+  setRoleStatus(state: ProviderStates['the role of the request is']): Promise<void> {
+    return saveRoleStatus(this.#requireOptions().store, state)
   }
 
-  /** Makes reads and writes of buckets fail. Authentication still works. */
+  /** Makes reads and writes of resources fail. Authentication still works. */
   async failStorage({ because }: ProviderStates['the storage fails']): Promise<void> {
     const { store, ...options } = this.#requireOptions()
-    const error = because === 'it is away' ? new StoreUnavailableError(because) : new Error(because)
-    const fail = () => Promise.reject(error)
-    const failingStore: Store = {
-      ...store,
-      exportBucket: fail,
-      exportBuckets: fail,
-      replaceExportBucket: fail,
-      saveExportBucket: fail,
-      deleteExportBucket: fail,
-      ready: fail,
-    }
-    this.#rebuildApp({ ...options, store: failingStore })
+    this.#rebuildApp({ ...options, store: failingStore(store, because) })
   }
 
   /** The app in its current state. */
@@ -152,6 +163,18 @@ export class StatefulProvider {
     return `Bearer ${token}`
   }
 
+  /** Creates an empty store in which the caller has roles in a project, and an app with it. */
+  async #createStore(groupId: GroupId, roles: readonly string[]): Promise<Store> {
+    const store = await this.#storeFactory()
+    this.#grants = [{ groupId, roles }]
+    await this.#saveCredentials(store, this.#grants)
+    this.#rebuildApp({
+      ...{ store, secret: this.#secret, now: () => now, log: () => {} },
+      rateLimiters: unlimited,
+    })
+    return store
+  }
+
   async #saveCredentials(store: Store, grants: readonly ProjectGrant[]): Promise<void> {
     const { name, clientSecret, privateKey } = this.credentials
     await store.saveServiceAccount({
@@ -164,8 +187,7 @@ export class StatefulProvider {
   }
 
   #requireOptions(): AppOptions {
-    if (this.#options === undefined)
-      throw new Error('"a project with an export bucket" has to be set first')
+    if (this.#options === undefined) throw new Error('a state of a project has to be set first')
     return this.#options
   }
 

@@ -30,9 +30,10 @@ function knownFields(
   { operationId, expectedResponse, call, cloudProvider }: Cell,
   segments: readonly PathSegment[],
 ): readonly string[] | undefined {
-  if (!('version' in expectedResponse)) return undefined
+  if (expectedResponse.kind !== 'body') return undefined
   const isEnveloped = call.query?.['envelope'] === 'true' && segments[0] === 'content'
-  const tag = { cloudProvider }
+  const { type } = expectedResponse.example.body
+  const tag = { cloudProvider, providerName: cloudProvider, type }
   const root = responseSchema(operationId, expectedResponse.version.version)
   const schema = findSchema(root, isEnveloped ? segments.slice(1) : segments, tag)
   const properties = schema && findObjectSchema(schema, tag)?.properties

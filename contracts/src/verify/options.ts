@@ -1,11 +1,32 @@
 import type { AuthStrategy } from '@export-buckets/client'
-import type { CloudProvider, ExportBucketId, GroupId } from '@export-buckets/core'
+import type {
+  CloudProvider,
+  ClusterName,
+  ExportBucketId,
+  ExportId,
+  GroupId,
+  RoleId,
+  SnapshotId,
+} from '@export-buckets/core'
 
-/** The project and buckets of a provider without provider states. */
-export interface ExistingResources {
+/** A cluster and its snapshot. */
+export interface ExistingCluster {
+  readonly clusterName?: ClusterName
+  /** A completed snapshot of the cluster that is not a fallback snapshot. */
+  readonly snapshotId?: SnapshotId
+}
+
+/** The project of a provider without provider states, and its resources: those of a replica set unless stated otherwise. */
+export interface ExistingResources extends ExistingCluster {
   readonly groupId?: GroupId
   /** A bucket of the project for each cloud provider, where one exists. */
   readonly buckets: Readonly<Partial<Record<CloudProvider, ExportBucketId>>>
+  /** A cloud provider access role of the project for each cloud provider, where one exists. */
+  readonly roles?: Readonly<Partial<Record<CloudProvider, RoleId>>>
+  /** An export job of the cluster, in any state. */
+  readonly exportId?: ExportId
+  /** A sharded cluster of the project. */
+  readonly sharded?: ExistingCluster
 }
 
 /** The available credentials. Cells that need others are skipped. */

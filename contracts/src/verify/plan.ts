@@ -1,9 +1,9 @@
-import type { ExportBucketId } from '@export-buckets/core'
 import type { Auth, Cell } from '../matrix/cell.ts'
 import { matrix } from '../matrix/matrix.ts'
 import { committedPact, type Interaction } from '../pact/pact-file.ts'
+import { skipReason } from './existing-resources.ts'
 import type { Filters, ProviderCredentials, Target } from './options.ts'
-import { expectedBucketId, retargetToExisting, skipReason } from './read-only.ts'
+import { type ListElement, listedElement, retargetToExisting } from './read-only.ts'
 
 /** A cell and its interaction in the pact. */
 export interface CellInteraction {
@@ -15,8 +15,8 @@ export interface CellInteraction {
 export interface PlannedInteraction extends CellInteraction {
   /** The reason why the cell is skipped. */
   readonly skipMessage?: string
-  /** The bucket to compare in a list that may hold others. */
-  readonly onlyBucketId?: ExportBucketId | undefined
+  /** The element to compare in a list that may hold others. */
+  readonly onlyElement?: ListElement | undefined
 }
 
 /** Returns every cell with its interaction in the committed pact, in the order of the matrix. */
@@ -50,8 +50,8 @@ export function planInteractions(
     const skipMessage = reason ?? missingCredentials(cell.auth, credentials)
     if (skipMessage !== undefined) return { cell, interaction, skipMessage }
     if (!isReadOnly) return { cell, interaction }
-    const onlyBucketId = expectedBucketId(cell, existing)
-    return { cell, interaction: retargetToExisting(cell, interaction, existing), onlyBucketId }
+    const onlyElement = listedElement(cell, existing)
+    return { cell, interaction: retargetToExisting(cell, interaction, existing), onlyElement }
   })
 }
 

@@ -7,7 +7,7 @@ import type { Auth } from '../matrix/cell.ts'
 import { type Exchange, recordResponse } from './cell-report.ts'
 import type { Send, Target } from './options.ts'
 import type { PlannedInteraction } from './plan.ts'
-import { keepOnlyBucket } from './read-only.ts'
+import { keepOnlyElement } from './read-only.ts'
 import { buildRequest, requestTarget } from './request.ts'
 import { createSenders, type RetryOptions, withRateLimitRetry } from './senders.ts'
 import { createStateRelay, type StateRelay } from './state-relay.ts'
@@ -135,9 +135,9 @@ class RequestHandler {
       const providerResponse = await this.#send(plannedInteraction)
       const receivedBody = Buffer.from(await providerResponse.arrayBuffer())
       const returnedBody =
-        plannedInteraction.onlyBucketId === undefined
+        plannedInteraction.onlyElement === undefined
           ? receivedBody
-          : keepOnlyBucket(receivedBody, plannedInteraction.onlyBucketId)
+          : keepOnlyElement(receivedBody, plannedInteraction.onlyElement)
       reply(response, providerResponse, returnedBody)
       const { redact } = this.#options
       const text = redact(receivedBody.toString())

@@ -1,155 +1,104 @@
-import { type ExportBucketId, operations, supportedProviders } from '@export-buckets/core'
-import type { Cell, PageResponse } from '../matrix/cell.ts'
-import { exampleBucket, groupId } from '../matrix/example-buckets.ts'
+import { operations, responseSchema, supportedProviders } from '@export-buckets/core'
+import { valueAt } from '../lib/json.ts'
+import type { BodyResponse, Cell } from '../matrix/cell.ts'
+import { examplePathParameters } from '../matrix/ids.ts'
 import type { Interaction } from '../pact/pact-file.ts'
+import { eachLike, existingBody, integerMatching, type PactBody, regex } from './existing-body.ts'
+import { existingParameters, findElementId, listsElement } from './existing-resources.ts'
 import type { ExistingResources } from './options.ts'
 
-/** Returns a matching rule of a pact of version 4 (https://github.com/pact-foundation/pact-specification). */
-const toRule = (...matchers: readonly object[]): unknown => ({ combine: 'AND', matchers })
-
-/** Requires the value of the example. */
-const equality: unknown = toRule({ match: 'equality' })
-
-/** Requires elements like the first one of the example, or none. */
-const eachLike: unknown = toRule({ match: 'type', min: 0 })
-
-/** Requires a text that matches a pattern. */
-function regex(pattern: string): unknown {
-  return toRule({ match: 'regex', regex: pattern })
-}
-
-/** Requires an integer whose digits match a pattern. */
-function integerMatching(pattern: string): unknown {
-  return toRule({ match: 'integer' }, { match: 'regex', regex: pattern })
-}
-
-type PactResponse = Interaction['response']
-
-/** Returns a provider state that cannot be assumed, or `undefined` when the cell needs none. */
-function findUnmetState({ operationId, states }: Cell): string | undefined {
-  const { role } = operations[operationId]
-  for (const { name, parameters } of states) {
-    if (name !== 'a project with an export bucket') return name
-    if (!parameters.roles.includes(role)) return 'the caller lacks the role'
-  }
-  return undefined
-}
-
-function needsBucket({ operationId, expectedResponse, call, cloudProvider }: Cell): boolean {
-  const isInPath = operations[operationId].path.includes('{exportBucketId}')
-  return (
-    expectedResponse.kind === 'page' ||
-    (isInPath && call.exportBucketId === exampleBucket(cloudProvider)._id)
-  )
-}
-
-const findBucketId = (
-  { cloudProvider }: Cell,
-  { buckets }: ExistingResources,
-): ExportBucketId | undefined => buckets[cloudProvider]
-
-/** Returns why a cell cannot be verified read-only, or `undefined` when it can. */
-export function skipReason(cell: Cell, existing: ExistingResources): string | undefined {
-  const { method } = operations[cell.operationId]
-  if (method !== 'GET') return `${method} could change data`
-  const state = findUnmetState(cell)
-  if (state !== undefined) return `needs the provider state "${state}"`
-  if (cell.call.groupId === groupId && existing.groupId === undefined) return 'no project was given'
-  if (!needsBucket(cell) || findBucketId(cell, existing) !== undefined) return undefined
-  return `no ${cell.cloudProvider} bucket was given`
-}
-
-/**
- * Replaces the ids of the pact. They are hexadecimal, so they can be replaced anywhere in JSON, even in JSON within a
- * string.
- */
+/** Returns the interaction with the ids and names of the given resources. */
 function replaceIds(
   cell: Cell,
   interaction: Interaction,
   existing: ExistingResources,
 ): Interaction {
-  const { _id } = exampleBucket(cell.cloudProvider)
-  const text = JSON.stringify(interaction)
-    .replaceAll(groupId, existing.groupId ?? groupId)
-    .replaceAll(_id, findBucketId(cell, existing) ?? _id)
-  return { ...JSON.parse(text), providerStates: [] }
+  const examples: Readonly<Record<string, string>> = examplePathParameters(cell.cloudProvider)
+  // Names and ids are letters, digits and hyphens, so they can be replaced anywhere in JSON, even in JSON within a string.
+  const text = Object.entries(existingParameters(cell, existing))
+    .filter(([name]) => name !== 'cloudProvider')
+    .reduce(
+      (json, [name, value]) => json.replaceAll(examples[name] ?? '', value),
+      JSON.stringify(interaction),
+    )
+  return JSON.parse(text)
 }
 
-/** Returns the bucket that a list must contain, or `undefined` when the cell expects none. */
-export function expectedBucketId(
-  cell: Cell,
-  existing: ExistingResources,
-): ExportBucketId | undefined {
-  return cell.expectedResponse.kind === 'page' && cell.expectedResponse.hasBucket
-    ? findBucketId(cell, existing)
-    : undefined
+/** An element of a list. */
+export interface ListElement {
+  /** The name of the field that identifies it. */
+  readonly field: string
+  readonly value: string
 }
 
-/** Expects the requested bucket in a list. Its `totalCount` counts every bucket of the project, so any count is accepted. */
-function expectBucketInList(pactResponse: PactResponse): PactResponse {
-  const response = expectSameBucket(pactResponse)
-  const body = { ...response.matchingRules?.body, '$.totalCount': integerMatching('^[1-9][0-9]*$') }
-  return { ...response, matchingRules: { ...response.matchingRules, body } }
+/** Returns the resource that a response must contain, or `undefined` when the cell expects none. */
+function expectedElement(cell: Cell, existing: ExistingResources): ListElement | undefined {
+  const id = findElementId(cell)
+  const value = id && existingParameters(cell, existing)[id.parameter]
+  return id && value !== undefined ? { field: id.field, value } : undefined
 }
 
-/** Expects a list with any buckets of providers that the version knows. The list of the pact is empty. */
-function expectKnownProviders(
-  cell: Cell,
-  { version }: PageResponse,
-  response: PactResponse,
-): PactResponse {
-  const providerNames = supportedProviders(cell.operationId, version.version)
-  const content = { results: [{ cloudProvider: providerNames[0] }], totalCount: 0 }
-  const body = {
-    '$.results': eachLike,
-    '$.results[*].cloudProvider': regex(`^(${providerNames.join('|')})$`),
-    '$.totalCount': integerMatching('^[0-9]+$'),
-  }
+/** Returns the resource to which a list is reduced, or `undefined` when the response is no such list. */
+export function listedElement(cell: Cell, existing: ExistingResources): ListElement | undefined {
+  return listsElement(cell) ? expectedElement(cell, existing) : undefined
+}
+
+const isEnveloped = ({ call }: Cell) => call.query?.['envelope'] === 'true'
+
+/** Expects a list with any resources of cloud providers that the version knows. The list of the pact is empty. */
+function anyKnownProviders({ operationId }: Cell, { version }: BodyResponse): PactBody {
+  const providerNames = supportedProviders(operationId, version.version)
   return {
-    ...response,
-    body: { ...response.body, content },
-    matchingRules: { ...response.matchingRules, body },
+    content: { results: [{ cloudProvider: providerNames[0] }], totalCount: 0 },
+    rules: {
+      '$.results': eachLike,
+      '$.results[*].cloudProvider': regex(`^(${providerNames.join('|')})$`),
+      '$.totalCount': integerMatching('^[0-9]+$'),
+    },
   }
 }
 
-/** Expects any clusters. The list of the pact is empty. */
-function expectAnyClusters(response: PactResponse): PactResponse {
-  const content = { results: [{}], totalCount: 0 }
-  const body = { '$.results': eachLike, '$.totalCount': integerMatching('^[0-9]+$') }
-  return {
-    ...response,
-    body: { ...response.body, content },
-    matchingRules: { ...response.matchingRules, body },
-  }
+/** Returns the expected body of the given resources. */
+function toExistingBody(cell: Cell, response: BodyResponse, existing: ExistingResources): PactBody {
+  const { operationId, call } = cell
+  const { example, version, pins } = response
+  const { results } = example.body
+  if (Array.isArray(results) && results.length === 0) return anyKnownProviders(cell, response)
+  const schema = responseSchema(operationId, version.version)
+  if (schema === undefined) throw new Error(`${operationId} has no response body`)
+  const { totalCount, ...rest } = example.body
+  const hasCount = call.query?.['includeCount'] !== 'false' && totalCount !== undefined
+  const body = hasCount ? { ...rest, totalCount } : rest
+  const element = expectedElement(cell, existing)
+  const hasContent = isEnveloped(cell) && results === undefined
+  const { content, rules } = existingBody(schema, body, hasContent ? '$.content' : '$', {
+    pins,
+    ...(element && { id: [element.field, element.value] }),
+  })
+  if (!isEnveloped(cell)) return { content, rules }
+  const { successStatus: status } = operations[operationId]
+  return { content: hasContent ? { content, status } : { ...Object(content), status }, rules }
 }
 
-/** Expects the requested bucket. */
-function expectSameBucket(response: PactResponse): PactResponse {
-  const rules = Object.entries(response.matchingRules?.body ?? {})
-  const body = rules.map(([path, rule]) => [path, path.endsWith('._id') ? equality : rule])
-  return {
-    ...response,
-    matchingRules: { ...response.matchingRules, body: Object.fromEntries(body) },
-  }
-}
-
-/** Returns the interaction of a cell, adapted to the project, buckets and ids of a provider. */
+/** Returns the interaction of a cell, adapted to the resources of a provider. */
 export function retargetToExisting(
   cell: Cell,
   pactInteraction: Interaction,
   existing: ExistingResources,
 ): Interaction {
   const interaction = replaceIds(cell, pactInteraction, existing)
+  const { expectedResponse } = cell
+  if (expectedResponse.kind !== 'body') return interaction
   const { response } = interaction
-  if (cell.expectedResponse.kind === 'bucket')
-    return { ...interaction, response: expectSameBucket(response) }
-  if (cell.expectedResponse.kind === 'clusters')
-    return { ...interaction, response: expectAnyClusters(response) }
-  if (cell.expectedResponse.kind !== 'page') return interaction
-  const listResponse = cell.expectedResponse.hasBucket
-    ? expectBucketInList(response)
-    : expectKnownProviders(cell, cell.expectedResponse, response)
-  return { ...interaction, response: listResponse }
+  const { content, rules: body } = toExistingBody(cell, expectedResponse, existing)
+  return {
+    ...interaction,
+    response: {
+      ...response,
+      body: { ...response.body, content },
+      matchingRules: { ...response.matchingRules, body },
+    },
+  }
 }
 
 function tryParseJson(body: Buffer): unknown {
@@ -161,15 +110,15 @@ function tryParseJson(body: Buffer): unknown {
 }
 
 /**
- * Returns a page with only the bucket of this id, in either case, and any other body unchanged. A project may have
- * more buckets than the list of the pact, and Pact only explains differences of lists of equal length.
+ * Returns a page with only one element, whose id may be in either case, and any other body unchanged. A project may have more
+ * resources than the list of the pact, and Pact only explains differences of lists of equal length.
  */
-export function keepOnlyBucket(body: Buffer, id: ExportBucketId): Buffer {
+export function keepOnlyElement(body: Buffer, { field, value }: ListElement): Buffer {
   const page = Object(tryParseJson(body))
   const { results }: { results?: unknown } = page
   if (!Array.isArray(results)) return body
-  const matchingBuckets = results.filter(
-    (bucket) => String(Object(bucket)['_id']).toLowerCase() === id,
+  const matchingElements = results.filter(
+    (element) => String(valueAt(element, field)).toLowerCase() === value.toLowerCase(),
   )
-  return Buffer.from(JSON.stringify({ ...page, results: matchingBuckets }))
+  return Buffer.from(JSON.stringify({ ...page, results: matchingElements }))
 }

@@ -1,5 +1,5 @@
 /**
- * Verifies a provider of the snapshot export bucket API against the pact of this package.
+ * Verifies a provider of the snapshot export API against the pact of this package.
  *
  * @module
  */
@@ -11,6 +11,7 @@ import { verifyCells } from './verify-cells.ts'
 
 export { UnreachableError } from './limit-response.ts'
 export type {
+  ExistingCluster,
   ExistingResources,
   Filters,
   ProviderCredentials,
@@ -29,7 +30,7 @@ export type {
 /**
  * Sends the requests of the pact to a provider in sequence, and lets Pact compare the responses.
  *
- * With `target.statesUrl` every request is sent, in the provider state that it needs: buckets are created, changed
+ * With `target.statesUrl` every request is sent, in the provider state that it needs: resources are created, changed
  * and deleted. Without it only GET is sent, for existing resources.
  *
  * @throws UnreachableError when the provider, or the URL that sets its states, does not respond at all

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +8,13 @@ import { startFakeBroker } from '@export-buckets/test-support/fake-broker'
 import { findProgram } from '@export-buckets/test-support/find-program'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { run as runProgram } from '../../src/cli/broker/run.ts'
-import { committedPactPath, consumerName, providerName } from '../../src/pact/pact-file.ts'
+import {
+  committedPact,
+  consumerName,
+  mergePacts,
+  providerName,
+  writePact,
+} from '../../src/pact/pact-file.ts'
 
 const modules = createRequire(import.meta.url)
 const main = join(import.meta.dirname, '../../src/cli/broker/main.ts')
@@ -65,6 +71,14 @@ const toProgramEnv = (folder: string, env: Record<string, string>): Environment 
   ...env,
 })
 
+/** Creates a folder with a pact of one interaction, which `pact-broker` reads sooner than the committed one. */
+function createPactFolder(): string {
+  const folder = temporaryFolder()
+  const { interactions, ...rest } = committedPact()
+  writePact(join(folder, 'pact.json'), { ...rest, interactions: interactions.slice(0, 1) })
+  return folder
+}
+
 /** Runs the program in this process, and `pact-broker` in a child process. */
 async function run(
   folder: string,
@@ -82,6 +96,7 @@ async function run(
     args,
     env: toProgramEnv(folder, env),
     folder,
+    pactFolder: createPactFolder(),
     stdout: stream,
     stderr: stream,
     async pactBroker(brokerArgs, variables) {
@@ -123,8 +138,9 @@ describe('contracts:publish', () => {
         tags: ['one', 'two'],
         contracts: [{ consumerName, providerName }],
       })
-      const { interactions } = JSON.parse(readFileSync(committedPactPath, 'utf8'))
-      expect(decodePact(body).interactions).toEqual(interactions)
+      // The committed pact has a file for each resource. A broker gets one pact of the same consumer and provider.
+      expect(Object(body).contracts).toHaveLength(1)
+      expect(mergePacts([decodePact(body)]).interactions).toEqual(committedPact().interactions)
     },
   )
 

@@ -45,12 +45,12 @@ test('without a terminal only waits are reported', () => {
   expect(writeProgress(true, { TERM: 'dumb' })).toEqual([wait])
 })
 
-test('the column heads of the matrix are separated, also with one provider', async () => {
+test('each resource has a table, whose rows are dates with the same outcomes', async () => {
   const { env } = await startExistingProvider()
   const { stdout } = await runProgram(['verify', '--provider', 'AWS'], env)
   const [summary, , names, heads, first] = stdout.split('\n')
   expect(summary).toMatch(/^\d+ passed, 0 failed, \d+ skipped \(http:/)
-  expect(names).toBe('            list      create    get       update    delete    clusters')
-  expect(heads).toBe('            AWS       AWS       AWS       AWS       AWS       AWS')
-  expect(first).toMatch(/^2023-01-01 {2}✓✓✓ {7}··· {7}✓✓✓ {7}·· {8}·· {8}✓✓$/)
+  expect(names).toBe('exportBuckets            list    create  get     update  delete')
+  expect(heads).toBe('                         AWS     AWS     AWS     AWS     AWS')
+  expect(first).toBe('2023-01-01 … 2023-11-15  ✓✓✓     ···     ✓✓✓     ··      ··')
 })

@@ -161,7 +161,7 @@ describe('the program exits with 2 and a message for', () => {
       'an unknown operation',
       ['verify', ...url, '--operation', 'get'],
       {},
-      '--operation: unknown value "get" (expected one of createGroupBackupExportBucket, ',
+      '--operation: unknown value "get" (expected one of authorizeGroupCloudProviderAccessRole, ',
     ],
     [
       'an unknown date',
@@ -199,6 +199,24 @@ describe('the program exits with 2 and a message for', () => {
       ],
       {},
       '--project is for read-only',
+    ],
+    [
+      'a states URL and a cluster',
+      ['verify', ...url, '--states-url', 'http://127.0.0.1:1', '--cluster', 'Cluster0'],
+      {},
+      '--cluster is for read-only',
+    ],
+    [
+      'a role that is an ARN',
+      ['verify', ...url, '--role-aws', 'arn:aws:iam::123456789012:role/atlas'],
+      {},
+      "use Atlas's id of the role",
+    ],
+    [
+      'a cluster name that no cluster can have',
+      ['verify', ...url, '--sharded-cluster', 'a_b'],
+      {},
+      '--sharded-cluster: ',
     ],
   ] as const)('%s', async ([_name, args, env, message]) => {
     const { code, stdout, stderr } = await runProgram(args, env)

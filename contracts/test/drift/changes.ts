@@ -57,12 +57,22 @@ const setKey =
     value[key] = newValue
   }
 
-/** Returns the schemas except those of tags, whose values the mapping states too. */
-const schemasWithoutTags = (root: MutableObject) =>
-  inlineSchemas(root).filter(({ key }) => key !== 'cloudProvider')
-
 const unions = (root: MutableObject) =>
   inlineSchemas(root).filter(({ value }) => 'discriminator' in value)
+
+const findTagNames = (root: MutableObject): unknown[] =>
+  unions(root).map(({ value }) => Object(value['discriminator']).propertyName)
+
+/** Returns the schemas except those of tags, whose values the mapping states too. */
+function schemasWithoutTags(root: MutableObject): Site[] {
+  const tagNames = findTagNames(root)
+  return inlineSchemas(root).filter(({ key }) => !tagNames.includes(key))
+}
+
+/** Returns whether an object has no properties but tags. */
+const hasOnlyTags = (root: MutableObject, properties: unknown): boolean =>
+  Object.keys(Object(properties)).every((name) => findTagNames(root).includes(name))
+
 const getMapping = ({ value }: Site): MutableObject =>
   Object(Object(value['discriminator']).mapping)
 const getChoices = ({ value }: Site): Site[] => childSites(value['oneOf'])
@@ -143,6 +153,7 @@ export const changes: readonly Rewrite[] = [
           // These keywords imply a type.
           .filter((key) => key !== 'type' || !(hasChildren(value) || 'enum' in value))
           .filter((key) => key !== 'items' || Object.keys(Object(value['items'])).length > 0)
+          .filter((key) => key !== 'properties' || !hasOnlyTags(root, value['properties']))
           .map((key) => () => delete value[key]),
       ),
   },

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { type AcceptedDifference, matchesPattern } from '../../src/drift/accepted-differences.ts'
+import { type AcceptedDifference, matchesPattern } from '../../src/drift/accepted-difference.ts'
 import { readOurDocument } from '../../src/drift/document.ts'
 import { detectDrift } from '../../src/drift/drift.ts'
-import { committedPactPath, readPact } from '../../src/pact/pact-file.ts'
+import { committedPact } from '../../src/pact/pact-file.ts'
 import { bodyMutations } from './body-mutations.ts'
 import {
   type DocumentMutation,
@@ -17,7 +17,7 @@ import {
 } from './mutate-document.ts'
 import { operationMutations } from './operation-mutations.ts'
 
-const { interactions } = readPact(committedPactPath)
+const { interactions } = committedPact()
 const gcpSchema = 'DiskBackupSnapshotGCPExportBucketResponse'
 const gcp = schemaPath(gcpSchema)
 

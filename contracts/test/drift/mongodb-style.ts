@@ -1,3 +1,4 @@
+import { applyWorkflowStyle } from './mongodb-workflow-style.ts'
 import {
   bucketPath,
   createPath,
@@ -11,12 +12,15 @@ import {
 
 const providers = ['AWS', 'AZURE', 'GCP']
 const schemaInfixes: Readonly<Record<string, string>> = { AWS: 'AWS', AZURE: 'Azure', GCP: 'GCP' }
-const clusters: DocumentPath = ['paths', '/api/atlas/v2/groups/{groupId}/clusters', 'get']
+const clustersTemplate = '/api/atlas/v2/groups/{groupId}/clusters'
+const clusters: DocumentPath = ['paths', clustersTemplate, 'get']
+const cluster: DocumentPath = ['paths', `${clustersTemplate}/{clusterName}`, 'get']
 const operations: readonly DocumentPath[] = [
   listPath,
   createPath,
   ...['get', 'patch', 'delete'].map((method) => [...bucketPath, method]),
   clusters,
+  cluster,
 ]
 
 const tag = { type: 'string', enum: providers }
@@ -99,22 +103,19 @@ function extendClusters(root: object): void {
   setAt(root, [...properties, 'createDate', 'format'], 'date-time')
   setAt(root, [...properties, 'labels'], { type: 'array', items: { type: 'object' } })
   setAt(root, [...properties, 'paused'], { type: 'boolean' })
-  const parameters = readAt(root, [...clusters, 'parameters'])
   const header = {
     name: 'Use-Effective-Instance-Fields',
     in: 'header',
     schema: { type: 'boolean' },
   }
-  setAt(
-    root,
-    [...clusters, 'parameters'],
-    [...(Array.isArray(parameters) ? parameters : []), header],
-  )
+  for (const operation of [clusters, cluster]) {
+    const parameters = readAt(root, [...operation, 'parameters'])
+    const others = Array.isArray(parameters) ? parameters : []
+    setAt(root, [...operation, 'parameters'], [...others, header])
+  }
   // Operations on clusters that our document does not describe.
-  const clusterOperation = { ...Object(readAt(root, clusters)), operationId: 'getGroupCluster' }
-  setAt(root, ['paths', '/api/atlas/v2/groups/{groupId}/clusters/{clusterName}'], {
-    get: clusterOperation,
-  })
+  const clusterOperation = { ...Object(readAt(root, clusters)), operationId: 'createGroupCluster' }
+  setAt(root, [...clusters.slice(0, -1), 'post'], clusterOperation)
 }
 
 /** Removes what MongoDB's document does not state. */
@@ -134,6 +135,7 @@ function removeUndocumented(root: object): void {
       Reflect.deleteProperty(Object(Object(response).headers), header)
   setAt(root, [...listPath, 'responses', '400'], undefined)
   setAt(root, [...clusters, 'responses', '400'], undefined)
+  setAt(root, [...cluster, 'responses', '400'], undefined)
   setAt(root, [...getPath, 'responses', '400'], undefined)
   setAt(root, [...getPath, 'parameters', 3], undefined)
 }
@@ -146,4 +148,5 @@ export function applyMongoDbStyle(root: object): void {
   restyleErrors(root)
   extendClusters(root)
   removeUndocumented(root)
+  applyWorkflowStyle(root)
 }

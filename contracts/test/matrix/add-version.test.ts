@@ -177,6 +177,8 @@ test('the server returns the new field in the new version only', async () => {
     const store = memoryStore()
     const grants = [{ groupId, roles: ['GROUP_OWNER'] }]
     await store.saveServiceAccount({ clientId: 'c', secretHash: hashSecret('s'), grants })
+    const role = { providerName: 'AWS', roleId: groupId, iamAssumedRoleArn: 'arn:aws:iam::123456789012:role/r' }
+    await store.saveResource({ kind: 'role', groupId, id: groupId }, { role, assumableAt: 0 })
     const app = createApp({ store, secret: new Uint8Array(32), log() {} })
     const basic = { Authorization: 'Basic ' + btoa('c:s') }
     const body = new URLSearchParams({ grant_type: 'client_credentials' })
@@ -203,10 +205,7 @@ test('the server returns the new field in the new version only', async () => {
   })
 })
 
-const pactFile = join(
-  workspaceCopy,
-  'contracts/pacts/export-buckets-client-atlas-export-buckets.json',
-)
+const pactFile = join(workspaceCopy, 'contracts/pacts/exportBuckets.json')
 const update = (...args: string[]) =>
   runProgram('vitest/vitest.mjs', ['run', 'test/pact', ...args], { UPDATE_PACTS: '1' })
 

@@ -12,7 +12,9 @@ import {
 } from '@export-buckets/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { exampleBucket, exampleRequest, groupId } from '../../src/matrix/example-buckets.ts'
+import { exampleBucket, exampleRequest } from '../../src/matrix/examples/export-buckets.ts'
+import { groupId } from '../../src/matrix/ids.ts'
+import { scenarios } from '../../src/matrix/scenarios.ts'
 import { getValidator } from './schema-index.ts'
 
 /** Generates copies of a JSON value in which one value is changed, added or removed. */
@@ -62,6 +64,26 @@ const cluster = {
   stateName: 'IDLE',
   replicationSpecs: [{ numShards: 1 }],
 }
+const page = { results: buckets, totalCount: 3, links: buckets[0]?.links }
+
+/** Bodies with more fields and elements than the examples of the matrix. */
+const otherExamples: Readonly<Partial<Record<OperationId, readonly unknown[]>>> = {
+  createGroupBackupExportBucket: buckets,
+  getGroupBackupExportBucket: buckets,
+  updateGroupBackupExportBucket: buckets,
+  listGroupBackupExportBuckets: [page, { results: [buckets[0]] }],
+  getGroupCluster: [cluster, {}],
+  listGroupClusters: [{ ...page, results: [cluster] }, { results: [{}] }],
+}
+
+/** Returns the examples of an operation in the matrix. */
+function examples(operationId: OperationId): unknown[] {
+  const { otherCases = {}, ...scenario } = scenarios[operationId]
+  return [scenario, ...Object.values(otherCases)].flatMap(({ example }) =>
+    cloudProviders.flatMap((provider) => example?.(provider).body ?? []),
+  )
+}
+
 const arbitraryValue = (valid: readonly unknown[]) =>
   fc.oneof(
     fc.jsonValue(),
@@ -93,15 +115,10 @@ describe('ajv and core agree on any value:', () => {
   test.each(responseSchemas)('$operationId at $version', ({ operationId, version, status }) => {
     const shape = responseValidator(operationId, version)
     if (shape === undefined) throw new Error('the operation has no response body')
-    const page = { results: buckets, totalCount: 3, links: buckets[0]?.links }
-    const valid: Readonly<Partial<Record<OperationId, readonly unknown[]>>> = {
-      listGroupBackupExportBuckets: [page, { results: [buckets[0]] }],
-      listGroupClusters: [{ ...page, results: [cluster] }, { results: [{}] }],
-    }
     expectAgreement(
       shape,
       `${operationId}/${version}/${status}.json`,
-      valid[operationId] ?? buckets,
+      otherExamples[operationId] ?? examples(operationId),
     )
   })
 

@@ -44,7 +44,8 @@ const page = await browser.context.newPage()
 await page.setViewportSize({ width, height: 1200 })
 await page.emulateMedia({ colorScheme: 'light' })
 await page.setContent(html)
-const box = await page.locator('.scroll').first().boundingBox()
+// The tables of export buckets and clusters.
+const box = await page.locator('.scroll').nth(1).boundingBox()
 if (box === null) throw new Error('the report has no matrix')
 const height = Math.ceil(box.y + box.height + margin)
 // Uses the browser's protocol, because Playwright's screenshots have the density of the screen.

@@ -91,9 +91,9 @@ test('the terminal report has a summary, then the matrix, then the findings', ()
     createCell('skipped'),
   )
   expect(text).toMatch(
-    /^1 passed, 1 failed, 1 skipped \(https:\/\/a\.example, read-only, 1\.2 s\)\n\n +get\n/,
+    /^1 passed, 1 failed, 1 skipped \(https:\/\/a\.example, read-only, 1\.2 s\)\n\nexportBuckets +get\n/,
   )
-  expect(text.split('\n').slice(8)).toEqual([
+  expect(text.split('\n').slice(9)).toEqual([
     'Skipped:',
     '    1  there is no key',
     '',

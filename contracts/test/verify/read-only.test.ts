@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { operations } from '@export-buckets/core'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { startExistingProvider } from '../fixtures/existing-provider.ts'
 import { planCells } from '../fixtures/planned-counts.ts'
@@ -9,14 +10,22 @@ import { withServer } from '../fixtures/with-server.ts'
 
 /** A run of the whole matrix. */
 const matrixRun = await withServer(async (onTestEnd) => {
-  const { env, requests } = await startExistingProvider(undefined, onTestEnd)
-  return { ...(await runProgram(['verify'], env)), env, requests }
+  const { env, requests, flags, existing } = await startExistingProvider(undefined, onTestEnd)
+  return { ...(await runProgram(['verify', ...flags], env)), env, requests, existing }
 })
 
 test('cells that need no writes and no special state are verified and pass', () => {
   const { code, stdout } = matrixRun
-  const { sent, skipped } = planCells(matrixRun.env)
+  const { sent, skipped } = planCells(matrixRun.env, {}, undefined, matrixRun.existing)
   expect(sent.length).toBeGreaterThan(300)
+  // Every operation that only reads is verified.
+  const verifiedIds = sent
+    .filter(({ interaction }) => interaction.response.status === 200)
+    .map(({ cell }) => cell.operationId)
+  const readOperations = Object.values(operations).filter(({ method }) => method === 'GET')
+  expect(new Set(verifiedIds)).toEqual(
+    new Set(readOperations.map(({ operationId }) => operationId)),
+  )
   expect(stdout).toContain(`${sent.length} passed, 0 failed, ${skipped} skipped (`)
   expect(code).toBe(0)
 })
@@ -112,7 +121,11 @@ test('a bucket with another id fails', async () => {
     const body = { ...Object(await response.json()), _id: '333333333333333333333333' }
     return new Response(JSON.stringify(body), { status, headers })
   })
-  const filterFlags = ['--provider', 'GCP', '--version', '2025-03-12']
+  const operationFlags = ['get', 'list'].flatMap((verb) => [
+    '--operation',
+    `${verb}GroupBackupExportBucket${verb === 'list' ? 's' : ''}`,
+  ])
+  const filterFlags = [...operationFlags, '--provider', 'GCP', '--version', '2025-03-12']
   const { code, stdout } = await runProgram(['verify', ...filterFlags], env)
   expect(stdout).toContain('_id is "333333333333333333333333", not ')
   expect(stdout).toContain('3 passed, 3 failed')
@@ -178,4 +191,144 @@ test('a list fails that has a bucket of a provider that the version does not kno
   const { code, stdout } = await runProgram(['verify', ...filterFlags, '--provider', 'GCP'], env)
   expect(stdout).toContain('expected  a string that matches ^(AWS)$\n    actual    "AZURE"\n')
   expect(code).toBe(1)
+})
+
+/** Starts a provider whose successful responses at a path are changed. */
+const startChangedProvider = (path: RegExp, change: (body: Record<string, unknown>) => object) =>
+  startExistingProvider(async (request, next) => {
+    const response = await next(request)
+    if (!path.test(new URL(request.url).pathname) || !response.ok) return response
+    const { status, headers } = response
+    return new Response(JSON.stringify(change(Object(await response.json()))), { status, headers })
+  })
+
+const addColour = (value: unknown) => ({ ...Object(value), colour: 'red' })
+const mapItems = (value: unknown, change: (item: unknown) => unknown) =>
+  Array.isArray(value) ? value.map(change) : value
+
+test.for([
+  [
+    'a snapshot has another id',
+    'getGroupClusterBackupSnapshot',
+    /snapshots\/[0-9a-f]{24}$/,
+    (body) => ({ ...body, id: '333333333333333333333333' }),
+    /^✗ id is "3{24}", not "[0-9a-f]{24}"/m,
+  ],
+  [
+    'a snapshot has a status that the document lacks',
+    'getGroupClusterBackupSnapshot',
+    /snapshots\/[0-9a-f]{24}$/,
+    (body) => ({ ...body, status: 'lost' }),
+    /^✗ status has the wrong format/m,
+  ],
+  [
+    'the list lacks the snapshot',
+    'listGroupClusterBackupSnapshots',
+    /snapshots$/,
+    (body) => ({ ...body, results: [] }),
+    /^✗ results has 0 elements, not 1 /m,
+  ],
+  [
+    'the list lacks the cluster',
+    'listGroupClusters',
+    /clusters$/,
+    (body) => ({ ...body, results: mapItems(body['results'], () => ({ name: 'another' })) }),
+    /^✗ results has 0 elements, not 1 /m,
+  ],
+  [
+    'a role of a list has a field that the version does not know',
+    'listGroupCloudProviderAccess',
+    /cloudProviderAccess$/,
+    (body) => ({ ...body, awsIamRoles: mapItems(body['awsIamRoles'], addColour) }),
+    /^✗ colour is new .*\n +expected +no such field\n +actual +"red"\n +at +body \$\.awsIamRoles\[0\]\.colour\n/m,
+  ],
+  [
+    'a policy item has a field that the version does not know',
+    'getGroupClusterBackupSchedule',
+    /schedule$/,
+    (body) => ({
+      ...body,
+      policies: mapItems(body['policies'], (policy) => ({
+        ...Object(policy),
+        policyItems: mapItems(Object(policy).policyItems, addColour),
+      })),
+    }),
+    /^✗ colour is new .*\n.*\n.*\n +at +body \$\.policies\[0\]\.policyItems\[0\]\.colour/m,
+  ],
+  [
+    'a member of a sharded snapshot has a name of another type',
+    'getGroupClusterBackupSnapshotShardedCluster',
+    /shardedCluster\/[0-9a-f]{24}$/,
+    (body) => ({
+      ...body,
+      members: mapItems(body['members'], (member) => ({
+        ...Object(member),
+        replicaSetName: 7,
+      })),
+    }),
+    /^✗ replicaSetName is an integer, not a string/m,
+  ],
+  [
+    'an export job has a field of another type',
+    'getGroupClusterBackupExport',
+    /exports\/[0-9a-f]{24}$/,
+    (body) => ({ ...body, exportStatus: { exportedCollections: 'none', totalCollections: 1 } }),
+    /^✗ exportedCollections is a string, not an integer/m,
+  ],
+] as const satisfies readonly (readonly [
+  string,
+  string,
+  RegExp,
+  (body: Record<string, unknown>) => object,
+  RegExp,
+])[])('the verification fails when %s', async ([_name, operationId, path, change, expected]) => {
+  const { env, flags } = await startChangedProvider(path, change)
+  const args = ['verify', '--operation', operationId, '--status', '200', ...flags]
+  const { code, stdout } = await runProgram(args, env)
+  expect(stdout).toMatch(expected)
+  expect(code).toBe(1)
+})
+
+test('a resource in any state passes: a job that has failed, a schedule that exports, a role without features', async () => {
+  const { env, flags } = await startChangedProvider(
+    /exports\/[0-9a-f]{24}$|schedule$|cloudProviderAccess\/[0-9a-f]{24}$/,
+    (body) => ({
+      ...body,
+      ...('state' in body && { state: 'Failed', stateReason: { errorCode: 'A', message: 'b' } }),
+      ...('autoExportEnabled' in body && {
+        autoExportEnabled: true,
+        export: { exportBucketId: '333333333333333333333333', frequencyType: 'weekly' },
+        policies: [],
+      }),
+      ...('featureUsages' in body && { featureUsages: [], authorizedDate: undefined }),
+    }),
+  )
+  const operationFlags = [
+    'getGroupClusterBackupExport',
+    'getGroupClusterBackupSchedule',
+    'getGroupCloudProviderAccess',
+  ].flatMap((operationId) => ['--operation', operationId])
+  const { code, stdout } = await runProgram(
+    ['verify', ...operationFlags, '--status', '200', ...flags],
+    env,
+  )
+  expect(stdout).toMatch(/^[1-9]\d+ passed, 0 failed/)
+  expect(code).toBe(0)
+})
+
+test('cells of a resource that was not given are skipped, with the reason', () => {
+  const { env } = matrixRun
+  const reasons = planCells(env).skippedReasons
+  for (const reason of [
+    'no AWS role was given',
+    'no cluster was given',
+    'no sharded cluster was given',
+    'no export job was given',
+  ])
+    expect(reasons).toContain(reason)
+  const { clusterName } = matrixRun.existing
+  if (clusterName === undefined) throw new Error('the provider has a cluster')
+  expect(planCells(env, {}, undefined, { clusterName }).skippedReasons).toContain(
+    'no snapshot was given',
+  )
 })

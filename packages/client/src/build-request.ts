@@ -1,8 +1,11 @@
 import {
   type ApiVersion,
+  type CloudProvider,
+  ClusterName,
+  cloudProviders,
   ExportBucketId,
+  ExportId,
   GroupId,
-  type Issue,
   type OperationId,
   operationPath,
   operations,
@@ -11,50 +14,63 @@ import {
   type RequestBody,
   RoleId,
   requestValidator,
+  SnapshotId,
   ValidationError,
+  type Validator,
   vendorMediaType,
 } from '@export-buckets/core'
 import type { AtlasRequestInit } from './http.ts'
-import type { ResolvedOperation } from './resolve-operation.ts'
+import { enumError, type ResolvedOperation } from './resolve-operation.ts'
 
-/** The ids in the path of an operation, not validated yet. */
-export interface PathParams {
-  readonly groupId: string
-  /** Required by the operations on one bucket. */
-  readonly exportBucketId?: string | undefined
+function parseCloudProvider(value: unknown): CloudProvider {
+  const provider = cloudProviders.find((candidate) => candidate === value)
+  if (provider !== undefined) return provider
+  throw enumError('CloudProvider', value, `one of ${cloudProviders.join(', ')}`)
 }
+
+type PathParamName =
+  | 'groupId'
+  | 'clusterName'
+  | 'cloudProvider'
+  | 'exportBucketId'
+  | 'roleId'
+  | 'snapshotId'
+  | 'exportId'
+
+/** The parameters in the path of an operation, not validated yet. */
+export type PathParams = { readonly [Name in PathParamName]?: string | undefined }
+
+/** The validators of path parameters, in the order in which they are applied. */
+const pathValidators: readonly (readonly [PathParamName, Pick<Validator<string>, 'parse'>])[] = [
+  ['groupId', GroupId],
+  ['clusterName', ClusterName],
+  ['cloudProvider', { parse: parseCloudProvider }],
+  ['exportBucketId', ExportBucketId],
+  ['roleId', RoleId],
+  ['snapshotId', SnapshotId],
+  ['exportId', ExportId],
+]
 
 /** The query and the body of an operation. */
 export interface QueryAndBody<Op extends OperationId, V extends ApiVersion> {
-  readonly query?: Query<Op>
+  readonly query?: { readonly [Name in keyof Query<Op>]: Query<Op>[Name] | undefined }
   readonly body?: RequestBody<Op, V>
 }
 
 /**
  * Validates the parameters of an operation's path.
  *
- * @throws ValidationError for an invalid id
+ * @throws ValidationError for an invalid one
  */
 export function parsePathParams(
   operationId: OperationId,
-  { groupId, exportBucketId }: PathParams,
+  params: PathParams,
 ): Readonly<Record<string, string>> {
-  const parsedGroupId = GroupId.parse(groupId)
-  return operations[operationId].path.endsWith('{exportBucketId}')
-    ? { groupId: parsedGroupId, exportBucketId: ExportBucketId.parse(exportBucketId) }
-    : { groupId: parsedGroupId }
-}
-
-const roleIdHint =
-  'get it from the project’s cloud provider access: POST /api/atlas/v2/groups/{groupId}/cloudProviderAccess returns it as roleId'
-
-/** Adds a hint to the issue of a role's id, because users often pass the ARN or the name that the cloud provider shows. */
-function withRoleIdHint(body: unknown, issue: Issue): Issue {
-  const field = String(issue.path[0])
-  const isRoleId = field === 'iamRoleId' || field === 'roleId'
-  return isRoleId && !RoleId.is(Object(body)[field])
-    ? { ...issue, message: `${issue.message} (${roleIdHint})` }
-    : issue
+  const { path } = operations[operationId]
+  const entries = pathValidators.flatMap(([name, validator]) =>
+    path.includes(`{${name}}`) ? [[name, validator.parse(params[name])]] : [],
+  )
+  return Object.fromEntries(entries)
 }
 
 /** Returns the JSON of a body, or `undefined` for an operation without a request body. */
@@ -65,18 +81,18 @@ function serializeBody(
   const { version } = resolvedOperation.resourceVersion
   const validator = requestValidator(resolvedOperation.operationId, version)
   if (validator === undefined) return undefined
-  if (validator.is(body)) return JSON.stringify(body)
-  const issues = validator.issues(body).map((issue) => withRoleIdHint(body, issue))
-  throw new ValidationError(`${resolvedOperation.operationId} at ${version}`, issues)
+  return JSON.stringify(validator.parse(body))
 }
 
 /** Returns the query with its question mark. */
 function serializeQuery<Op extends OperationId>(
   operationId: Op,
-  query: Query<Op> | undefined,
+  query: QueryAndBody<Op, ApiVersion>['query'],
 ): string {
   if (query === undefined) return ''
-  const entries = Object.entries(query).map(([name, value]) => [name, String(value)])
+  const entries = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  )
   const searchParams = new URLSearchParams(entries)
   const result = parseQuery(operationId, (name) => searchParams.getAll(name))
   if (result.ok) return `?${searchParams}`

@@ -6,10 +6,18 @@ import {
 } from '@export-buckets/core'
 import { type BareClient, toBareClient } from './bare-client.ts'
 import type { OnDeprecation } from './deprecation.ts'
-import { createExportBuckets } from './export-buckets.ts'
-import type { ExportBuckets } from './export-buckets-types.ts'
 import type { OptionNames } from './options.ts'
 import { validateVersion } from './resolve-operation.ts'
+import { type BackupSchedules, createBackupSchedules } from './resources/backup-schedule.ts'
+import {
+  type CloudProviderAccess,
+  createCloudProviderAccess,
+} from './resources/cloud-provider-access.ts'
+import { type Clusters, createClusters } from './resources/clusters.ts'
+import { createExportBuckets } from './resources/export-buckets.ts'
+import type { ExportBuckets } from './resources/export-buckets-types.ts'
+import { createExportJobs, type ExportJobs } from './resources/export-jobs.ts'
+import { createSnapshots, type Snapshots } from './resources/snapshots.ts'
 import { createTransport, type TransportOptions } from './transport/transport.ts'
 
 /**
@@ -31,8 +39,18 @@ export interface ClientOptions<V extends ApiVersion = NewestApiVersion> extends 
  * @typeParam V - the client's version, which decides the types of calls without a version. Default: the newest date
  */
 export interface AtlasClient<V extends ApiVersion = NewestApiVersion> extends BareClient {
+  /** The clusters of a project. */
+  readonly clusters: Clusters
+  /** The roles at cloud providers that Atlas may use. */
+  readonly cloudProviderAccess: CloudProviderAccess
   /** The snapshot export buckets of a project. */
   readonly exportBuckets: ExportBuckets<V>
+  /** The snapshots of a cluster. */
+  readonly snapshots: Snapshots
+  /** The export jobs of a cluster. */
+  readonly exportJobs: ExportJobs
+  /** The backup schedule of a cluster. */
+  readonly backupSchedule: BackupSchedules<V>
 }
 
 const clientOptionNames: OptionNames<Exclude<keyof ClientOptions, keyof TransportOptions>> = {
@@ -61,5 +79,13 @@ export function createClient<V extends ApiVersion = NewestApiVersion>(
     version: validateVersion(options.version ?? newestApiVersion),
     onDeprecation: options.onDeprecation,
   }
-  return { ...toBareClient<paths>(transport), exportBuckets: createExportBuckets<V>(context) }
+  return {
+    ...toBareClient<paths>(transport),
+    clusters: createClusters(context),
+    cloudProviderAccess: createCloudProviderAccess(context),
+    exportBuckets: createExportBuckets<V>(context),
+    snapshots: createSnapshots(context),
+    exportJobs: createExportJobs(context),
+    backupSchedule: createBackupSchedules<V>(context),
+  }
 }

@@ -1,5 +1,6 @@
 import type { ApiVersion, OperationId } from '@export-buckets/core'
 import { parseHttpDate } from './http.ts'
+import { notify } from './notify.ts'
 
 /** Reports a response in a deprecated version. */
 export interface DeprecationNotice {
@@ -31,6 +32,5 @@ export function reportDeprecation(
   const deprecated = parseDeprecationDate(headers.get('Deprecation'))
   const sunset = parseDeprecationDate(headers.get('Sunset'))
   const dates = { ...(deprecated && { deprecated }), ...(sunset && { sunset }) }
-  const notice = { operationId, version, ...dates }
-  new Promise<void>((resolve) => resolve(onDeprecation(notice))).catch(() => undefined)
+  notify(onDeprecation, { operationId, version, ...dates })
 }

@@ -1,14 +1,26 @@
 export {
   type ApiVersion,
+  type AwsAccessRole,
   type AwsExportBucket,
+  type AzureAccessRole,
   type AzureExportBucket,
+  accessRoleId,
+  type BackupSchedule,
   type CloudProvider,
+  type CloudProviderAccessRole,
+  type CloudProviderAccessRoles,
+  type Cluster,
+  type ClusterName,
   type CreateExportBucket,
   type ErrorCode,
   type ExportBucket,
   type ExportBucketId,
   type ExportBucketPage,
+  type ExportId,
+  type ExportJob,
+  type ExportJobState,
   type FieldViolation,
+  type GcpAccessRole,
   type GcpExportBucket,
   type GroupId,
   type Issue,
@@ -18,12 +30,22 @@ export {
   type NewestApiVersion,
   type OperationId,
   type paths,
+  type ReplicaSetSnapshot,
   type RequestBody,
   type ResponseBody,
   type RoleId,
+  type ShardedClusterSnapshot,
+  type Snapshot,
+  type SnapshotFrequency,
+  type SnapshotId,
   ValidationError,
 } from '@export-buckets/core'
 export type { FetchResponse } from 'openapi-fetch'
+export type {
+  AssumeRoleRetry,
+  AssumeRoleRetryOptions,
+  AssumeRoleRetryParams,
+} from './assume-role-retry.ts'
 export { type AtlasFetch, createAtlasFetch } from './atlas-fetch.ts'
 export type { AtlasPromise, WithResponse } from './atlas-promise.ts'
 export { type ApiKeyCredentials, apiKey } from './auth/api-key.ts'
@@ -34,7 +56,16 @@ export {
 } from './auth/service-account.ts'
 export type { AuthContext, AuthStrategy } from './auth/strategy.ts'
 export { type BareClient, createBareClient } from './bare-client.ts'
-export type { CallOptions } from './call-options.ts'
+export type {
+  BucketParams,
+  CallOptions,
+  ClusterParams,
+  DeleteOptions,
+  ExportJobParams,
+  ProjectParams,
+  RoleParams,
+  SnapshotParams,
+} from './call-options.ts'
 export { type AtlasClient, type ClientOptions, createClient } from './client.ts'
 export type { DeprecationNotice, OnDeprecation } from './deprecation.ts'
 export { type ClientError, type ClientErrorCode, isClientError } from './errors/client-error.ts'
@@ -44,7 +75,26 @@ export {
   RedirectError,
   TimeoutError,
 } from './errors/connection-errors.ts'
+export { ExportJobError, SnapshotError } from './errors/export-workflow-errors.ts'
 export { AtlasApiError, TokenError, UnexpectedResponseError } from './errors/response-errors.ts'
+export type { AtlasRequest, AtlasRequestInit, FetchLike, SendRequest } from './http.ts'
+export { type BaseUrlOptions, parseBaseUrl } from './options.ts'
+export type { ListOptions, PagedList, PageItem } from './paged-list.ts'
+export type { WaitOptions } from './polling.ts'
+export {
+  type AnyBackupSchedule,
+  type AutoExportFrequency,
+  type BackupSchedules,
+  type UpdateBackupScheduleInput,
+  unusedExportFrequency,
+} from './resources/backup-schedule.ts'
+export type {
+  AuthorizeRoleInput,
+  CloudProviderAccess,
+  CreateRoleInput,
+  DeauthorizeRoleInput,
+} from './resources/cloud-provider-access.ts'
+export type { Clusters, ListClustersInput } from './resources/clusters.ts'
 export type {
   CreateExportBucketInput,
   DeleteExportBucketInput,
@@ -56,8 +106,20 @@ export type {
   ListExportBucketsPage,
   UpdateExportBucketInput,
   UpdateVersion,
-} from './export-buckets-types.ts'
-export type { AtlasRequest, AtlasRequestInit, FetchLike, SendRequest } from './http.ts'
-export { type BaseUrlOptions, parseBaseUrl } from './options.ts'
+} from './resources/export-buckets-types.ts'
+export type {
+  CreateExportJobInput,
+  ExportJobs,
+  ListExportJobsInput,
+  WaitForExportJobInput,
+} from './resources/export-jobs.ts'
+export type {
+  ListSnapshotsInput,
+  NewestSnapshotInput,
+  Snapshots,
+  SnapshotTypeParams,
+  TakeSnapshotInput,
+  WaitForSnapshotInput,
+} from './resources/snapshots.ts'
 export type { RetryOptions } from './transport/retry.ts'
 export type { TransportOptions } from './transport/transport.ts'

@@ -1,7 +1,12 @@
-import type { ApiVersion, OperationId, ResponseBody } from '@export-buckets/core'
-import { type AtlasPromise, toAtlasPromise } from './atlas-promise.ts'
-import { buildRequest, parsePathParams, type QueryAndBody } from './build-request.ts'
-import type { ProjectParams } from './call-options.ts'
+import type { ApiVersion, KnownErrorCode, OperationId, ResponseBody } from '@export-buckets/core'
+import { type AtlasPromise, type CallResult, toAtlasPromise } from './atlas-promise.ts'
+import {
+  buildRequest,
+  type PathParams,
+  parsePathParams,
+  type QueryAndBody,
+} from './build-request.ts'
+import type { DeleteOptions, ProjectParams } from './call-options.ts'
 import { type OnDeprecation, reportDeprecation } from './deprecation.ts'
 import { AtlasApiError } from './errors/response-errors.ts'
 import { isSuccess } from './http.ts'
@@ -31,7 +36,7 @@ interface OperationResponse<Op extends OperationId, V extends ApiVersion> {
   readonly error: AtlasApiError | undefined
 }
 
-type OperationInput<V extends ApiVersion> = ProjectParams<V> & { readonly exportBucketId?: string }
+type OperationInput<V extends ApiVersion> = ProjectParams<V> & PathParams
 
 /**
  * Sends the request of an operation.
@@ -39,7 +44,7 @@ type OperationInput<V extends ApiVersion> = ProjectParams<V> & { readonly export
  * @param input - the path parameters and options that the method was called with
  * @throws ValidationError for invalid input, and the errors of the transport
  */
-export async function sendOperation<Op extends OperationId, V extends ApiVersion>(
+async function sendOperation<Op extends OperationId, V extends ApiVersion>(
   context: ClientContext,
   operationId: Op,
   input: OperationInput<V>,
@@ -68,17 +73,52 @@ export async function sendOperation<Op extends OperationId, V extends ApiVersion
  *
  * @throws AtlasApiError, UnexpectedResponseError, and the errors of {@link sendOperation}
  */
+export async function fetchResult<Op extends OperationId, V extends ApiVersion>(
+  context: ClientContext,
+  operationId: Op,
+  input: OperationInput<V>,
+  content?: QueryAndBody<Op, V>,
+): Promise<CallResult<ResponseBody<Op, V>>> {
+  const { resolvedOperation, bufferedResponse, text, error } = await sendOperation(
+    context,
+    operationId,
+    input,
+    content,
+  )
+  if (error !== undefined) throw error
+  return { data: parseResponse(resolvedOperation, bufferedResponse, text), bufferedResponse }
+}
+
+/** Calls an operation. Rejects as {@link fetchResult} does. */
 export function callOperation<Op extends OperationId, V extends ApiVersion>(
   context: ClientContext,
   operationId: Op,
   input: OperationInput<V>,
   content?: QueryAndBody<Op, V>,
 ): AtlasPromise<ResponseBody<Op, V>> {
-  const response = sendOperation(context, operationId, input, content)
-  return toAtlasPromise(
-    response.then(({ resolvedOperation, bufferedResponse, text, error }) => {
-      if (error !== undefined) throw error
-      return { data: parseResponse(resolvedOperation, bufferedResponse, text), bufferedResponse }
-    }),
-  )
+  return toAtlasPromise(fetchResult(context, operationId, input, content))
+}
+
+/**
+ * Calls an operation that deletes a resource.
+ *
+ * @param missingCode - the error code that `ignoreMissing` turns into a success
+ */
+export function deleteResource(
+  context: ClientContext,
+  operationId: OperationId,
+  input: OperationInput<ApiVersion> & DeleteOptions,
+  missingCode: KnownErrorCode,
+): AtlasPromise<void> {
+  async function send(): Promise<CallResult<void>> {
+    const { resolvedOperation, bufferedResponse, text, error } = await sendOperation(
+      context,
+      operationId,
+      input,
+    )
+    if (error === undefined) parseResponse(resolvedOperation, bufferedResponse, text)
+    else if (!input.ignoreMissing || error.errorCode !== missingCode) throw error
+    return { data: undefined, bufferedResponse }
+  }
+  return toAtlasPromise(send())
 }

@@ -73,8 +73,13 @@ function validateNumber(name: string, value: unknown, min: number, max: number):
 }
 
 /** @throws TypeError that states the bounds */
+export function validateDelay(name: string, delay: unknown): number {
+  return validateNumber(name, delay, 1, maxTimerMs)
+}
+
+/** @throws TypeError that states the bounds */
 export function validateTimeout(timeout: unknown): number {
-  return validateNumber('timeout', timeout, 1, maxTimerMs)
+  return validateDelay('timeout', timeout)
 }
 
 /** The longest string of V8 (2^29 - 24): a longer body could not be decoded to text. */

@@ -22,9 +22,14 @@ export type OperationVersion<Op extends OperationId> = {
   [V in ApiVersion]: [ResolvedVersion<Op, V>] extends [never] ? never : V
 }[ApiVersion]
 
-function throwUnknownVersion(version: unknown, expected: string): never {
-  const message = `expected ${expected}, got ${JSON.stringify(version)}`
-  throw new ValidationError('ApiVersion', [{ path: [], code: 'enum', message }])
+/**
+ * Creates the error for a value that is not one of a fixed set.
+ *
+ * @param type - the name of the expected type
+ */
+export function enumError(type: string, value: unknown, expected: string): ValidationError {
+  const message = `expected ${expected}, got ${JSON.stringify(value)}`
+  return new ValidationError(type, [{ path: [], code: 'enum', message }])
 }
 
 /**
@@ -33,9 +38,8 @@ function throwUnknownVersion(version: unknown, expected: string): never {
  * @throws ValidationError that lists the API dates
  */
 export function validateVersion<V extends ApiVersion>(version: V): V {
-  return apiVersions.includes(version)
-    ? version
-    : throwUnknownVersion(version, `one of ${apiVersions.join(', ')}`)
+  if (apiVersions.includes(version)) return version
+  throw enumError('ApiVersion', version, `one of ${apiVersions.join(', ')}`)
 }
 
 /** @throws ValidationError for an unknown API date, and for one before the operation's first version */
@@ -46,8 +50,6 @@ export function resolveOperation<Op extends OperationId, V extends ApiVersion>(
   const operation = operations[operationId]
   const resourceVersion = resolveVersion(operation, validateVersion(version))
   if (resourceVersion !== undefined) return { operationId, version, resourceVersion }
-  return throwUnknownVersion(
-    version,
-    `${operation.versions[0]?.version} or later for ${operationId}`,
-  )
+  const expected = `${operation.versions[0]?.version} or later for ${operationId}`
+  throw enumError('ApiVersion', version, expected)
 }

@@ -16,7 +16,7 @@ import {
   respondWithError,
   respondWithStatus,
 } from './fakes/fake-atlas.ts'
-import { callByOperation, operationIds } from './fakes/operation-calls.ts'
+import { operationCalls, operationIds } from './fakes/operation-calls.ts'
 import { catchRejection, createTestClient, noAuth } from './fakes/test-client.ts'
 
 const names: ErrorName[] = Object.keys(errorCatalogue).filter(
@@ -38,7 +38,7 @@ describe('a 5xx of a request that is not idempotent', () => {
         { auth: noAuth, retry: false },
       )
       const isNonIdempotent = ['POST', 'PATCH'].includes(operations[id].method)
-      expect(await catchRejection(callByOperation[id](client))).toMatchObject({
+      expect(await catchRejection(operationCalls[id].call(client))).toMatchObject({
         status: 503,
         advice: isNonIdempotent
           ? 'The change may have been applied: check before you retry.'
@@ -67,10 +67,17 @@ describe('isClientError', () => {
   )
 })
 
+/** The advice for a missing role ends with the role of the operation. */
+const expectedAdvice = (name: ErrorName) =>
+  name === 'USER_UNAUTHORIZED'
+    ? `${errorCatalogue[name].advice} getGroupBackupExportBucket requires GROUP_READ_ONLY.`
+    : errorCatalogue[name].advice
+
 describe('AtlasApiError', () => {
   test.each(names)('%s is an AtlasApiError with all fields of the body', async (name) => {
-    const { status, advice } = errorCatalogue[name]
+    const { status } = errorCatalogue[name]
     const errorCode = toErrorCode(name)
+    const advice = expectedAdvice(name)
     const body = catalogueErrorBody(name)
     const error = await catchApiError((c) => c.json(body, status))
     expect(error).toBeInstanceOf(AtlasApiError)
@@ -102,7 +109,7 @@ describe('AtlasApiError', () => {
         { api: respondWithError(name) },
         { auth: noAuth, retry: false },
       )
-      const error = await catchRejection(callByOperation[id](client))
+      const error = await catchRejection(operationCalls[id].call(client))
       const { status } = errorCatalogue[name]
       expect(error).toBeInstanceOf(AtlasApiError)
       expect(error).toMatchObject({ operationId: id, status, errorCode: toErrorCode(name) })
@@ -117,6 +124,11 @@ describe('AtlasApiError', () => {
     expect(String(error)).toBe(
       `AtlasApiError: getGroupBackupExportBucket: 404 GROUP_NOT_FOUND: No group with ID ${groupId} exists. The project may exist: the error is the same when the caller has no role in it.`,
     )
+  })
+
+  test('a missing role with another status than 401 is named without further advice', async () => {
+    const error = await catchApiError((c) => c.json({ errorCode: 'USER_UNAUTHORIZED' }, 403))
+    expect(error).toHaveProperty('advice', 'getGroupBackupExportBucket requires GROUP_READ_ONLY.')
   })
 
   test('the message lists the invalid fields', async () => {

@@ -1,8 +1,9 @@
-import { apiVersions, ValidationError } from '@export-buckets/core'
+import { type ApiVersion, apiVersions, ValidationError } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { createClient } from '../src/index.ts'
+import { type AtlasClient, createClient } from '../src/index.ts'
 import { exportBucketId, groupId, ids } from './fakes/buckets.ts'
 import { catchRejection, createTestClient, noAuth } from './fakes/test-client.ts'
+import { clusterIds, roleIds } from './fakes/workflow.ts'
 
 describe('invalid input', () => {
   test.each([
@@ -53,5 +54,65 @@ describe('invalid options of createClient', () => {
   ])('%o throws a TypeError', (options, message) => {
     expect(() => Reflect.apply(createClient, undefined, [options])).toThrow(TypeError)
     expect(() => Reflect.apply(createClient, undefined, [options])).toThrow(message)
+  })
+})
+
+describe('invalid parameters of a path', () => {
+  const arn = 'arn:aws:iam::123456789012:role/export'
+  const role = { providerName: 'GCP' } as const
+
+  test.each<[string, (client: AtlasClient<ApiVersion>) => Promise<unknown>, string]>([
+    [
+      'the ARN of a role',
+      ({ cloudProviderAccess }) => cloudProviderAccess.get({ groupId, roleId: arn }),
+      'RoleId: expected 24 lower-case hexadecimal digits, got the ARN of an IAM role',
+    ],
+    [
+      'the id of a service principal',
+      ({ cloudProviderAccess }) =>
+        cloudProviderAccess.authorize({
+          groupId,
+          roleId: '4297fc77-1592-4de8-a6d5-a8c32401df87',
+          role,
+        }),
+      'got a UUID, as Azure uses for service principals',
+    ],
+    [
+      'the address of a service account',
+      ({ cloudProviderAccess }) =>
+        cloudProviderAccess.deauthorize({
+          groupId,
+          cloudProvider: 'GCP',
+          roleId: 'a@p-1.iam.gserviceaccount.com',
+        }),
+      'got the address of a Google Cloud service account',
+    ],
+    [
+      'an unknown provider',
+      ({ cloudProviderAccess: { deauthorize } }) =>
+        Reflect.apply(deauthorize, undefined, [{ ...roleIds, cloudProvider: 'aws' }]),
+      'CloudProvider: expected one of AWS, AZURE, GCP, got "aws"',
+    ],
+    [
+      'the name of a cluster',
+      ({ snapshots }) => snapshots.listSharded({ groupId, clusterName: 'a/b' }),
+      'ClusterName: expected letters, digits and hyphens, starting with a letter or digit, got "a/b"',
+    ],
+    [
+      'the id of a snapshot',
+      ({ snapshots }) => snapshots.get({ ...clusterIds, snapshotId: 'x' }),
+      'SnapshotId: expected 24 lower-case hexadecimal digits, got 1 characters',
+    ],
+    [
+      'the id of a job',
+      ({ exportJobs }) => exportJobs.get({ ...clusterIds, exportId: 'x' }),
+      'ExportId: expected 24 lower-case hexadecimal digits, got 1 characters',
+    ],
+  ])('%s is a ValidationError, and nothing is sent', async (_, call, message) => {
+    const { client, api } = createTestClient()
+    const error = await catchRejection(call(client))
+    expect(error).toBeInstanceOf(ValidationError)
+    expect(error).toHaveProperty('message', expect.stringContaining(message))
+    expect(api).toEqual([])
   })
 })

@@ -16,7 +16,7 @@ import {
   respondInSequence,
   respondWithToken,
 } from './fakes/fake-atlas.ts'
-import { callByOperation, operationIds } from './fakes/operation-calls.ts'
+import { operationCalls, operationIds } from './fakes/operation-calls.ts'
 import { streamChunks } from './fakes/stream-chunks.ts'
 import {
   catchRejection,
@@ -48,7 +48,7 @@ describe('a success that exceeds maxResponseSize', () => {
         { api: respondWithBytes(101) },
         { maxResponseSize: 100 },
       )
-      const error = await catchRejection(callByOperation[operationId](client))
+      const error = await catchRejection(operationCalls[operationId].call(client))
       expect(error).toBeInstanceOf(UnexpectedResponseError)
       expect(isClientError(error) && error.code).toBe('UNEXPECTED_RESPONSE')
       const [{ method = '', path: requestedPath = '' } = {}] = api

@@ -1,3 +1,4 @@
+import { useFakeClock } from '@export-buckets/test-support/fake-clock'
 import { describe, expect, test, vi } from 'vitest'
 import { AtlasApiError } from '../src/index.ts'
 import { ids } from './fakes/buckets.ts'
@@ -7,7 +8,6 @@ import {
   respondWithError,
   respondWithStatus,
 } from './fakes/fake-atlas.ts'
-import { useFakeClock } from './fakes/fake-clock.ts'
 import { expectRetryDelay, waitForRetryTimer } from './fakes/retry-timers.ts'
 import { catchRejection, createUnauthenticatedClient } from './fakes/test-client.ts'
 

@@ -1,4 +1,5 @@
 import { revokePath } from '@export-buckets/core'
+import { useFakeClock } from '@export-buckets/test-support/fake-clock'
 import { describe, expect, test, vi } from 'vitest'
 import { createClient, type FetchLike, NetworkError } from '../src/index.ts'
 import { ids } from './fakes/buckets.ts'
@@ -8,7 +9,6 @@ import {
   respondWithError,
   respondWithStatus,
 } from './fakes/fake-atlas.ts'
-import { useFakeClock } from './fakes/fake-clock.ts'
 import { runRetryTimers, waitForRetryTimer } from './fakes/retry-timers.ts'
 import { catchRejection, createUnauthenticatedClient, noAuth } from './fakes/test-client.ts'
 import { waitUntil } from './fakes/wait-until.ts'

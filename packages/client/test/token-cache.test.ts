@@ -1,8 +1,8 @@
+import { useFakeClock } from '@export-buckets/test-support/fake-clock'
 import { describe, expect, test, vi } from 'vitest'
 import { createTokenCache, type Token } from '../src/auth/token.ts'
 import { ids } from './fakes/buckets.ts'
 import { respondInSequence, respondWithToken } from './fakes/fake-atlas.ts'
-import { useFakeClock } from './fakes/fake-clock.ts'
 import { catchRejection, createTestClient } from './fakes/test-client.ts'
 import { waitUntil } from './fakes/wait-until.ts'
 

@@ -15,19 +15,31 @@ import {
   type AtlasClient,
   type AtlasPromise,
   type AuthStrategy,
+  type AutoExportFrequency,
+  type AzureAccessRole,
+  accessRoleId,
   apiKey,
+  type BackupSchedule,
   type BareClient,
   type ClientError,
   type ClientErrorCode,
   type ClientOptions,
+  type CloudProviderAccessRoles,
+  type Cluster,
   createBareClient,
   createClient,
   type ErrorCode,
+  type ExportJob,
   isClientError,
   type KnownErrorCode,
   type ListExportBucketsPage,
   type NewestApiVersion,
+  type ReplicaSetSnapshot,
+  type RoleId,
+  type ShardedClusterSnapshot,
+  type Snapshot,
   serviceAccount,
+  unusedExportFrequency,
   type WithResponse,
 } from '../src/index.ts'
 import type { paths as clusterPaths, components } from './fakes/cluster-paths.ts'
@@ -171,6 +183,90 @@ atlas.exportBuckets.update(ids)
 expectTypeOf(atlas.exportBuckets.delete(ids)).resolves.toEqualTypeOf<void>()
 expectTypeOf(pinnedClient.exportBuckets.delete({ ...ids, ignoreMissing: true })).resolves.toBeVoid()
 
+// Clusters, roles, snapshots and jobs have the same type at any date, and their ids are plain strings in an input.
+const clusterIds = { groupId, clusterName: 'Cluster0' }
+for await (const item of pinnedClient.clusters.list({ groupId })) {
+  expectTypeOf(item).toEqualTypeOf<Cluster>()
+}
+const roles = atlas.cloudProviderAccess
+expectTypeOf(roles.list({ groupId })).resolves.toEqualTypeOf<CloudProviderAccessRoles>()
+const role = await roles.get({ groupId, roleId })
+if (role.providerName === 'AZURE') expectTypeOf(role).toEqualTypeOf<AzureAccessRole>()
+// @ts-expect-error An Azure role has `_id`.
+role.roleId
+expectTypeOf(accessRoleId(role)).toEqualTypeOf<RoleId>()
+roles.create({ groupId, role: { providerName: 'GCP' } })
+const iamAssumedRoleArn = 'arn:aws:iam::123456789012:role/export'
+roles.authorize({ groupId, roleId, role: { providerName: 'AWS', iamAssumedRoleArn } })
+// @ts-expect-error The ARN is missing.
+roles.authorize({ groupId, roleId, role: { providerName: 'AWS' } })
+// @ts-expect-error The provider does not exist.
+roles.deauthorize({ groupId, roleId, cloudProvider: 'OVH' })
+expectTypeOf(
+  roles.deauthorize({ groupId, roleId, cloudProvider: 'AWS', ignoreMissing: true }),
+).resolves.toBeVoid()
+
+const snapshotIds = { ...clusterIds, snapshotId: roleId }
+expectTypeOf(atlas.snapshots.get(snapshotIds)).resolves.toEqualTypeOf<Snapshot>()
+expectTypeOf(
+  atlas.snapshots.getSharded(snapshotIds),
+).resolves.toEqualTypeOf<ShardedClusterSnapshot>()
+expectTypeOf(atlas.snapshots.take(clusterIds)).toEqualTypeOf<AtlasPromise<Snapshot>>()
+expectTypeOf(atlas.snapshots.list(clusterIds).all()).resolves.toEqualTypeOf<ReplicaSetSnapshot[]>()
+const newestCall = atlas.snapshots.newest({ ...clusterIds, frequencyType: 'daily' })
+expectTypeOf(newestCall).resolves.toEqualTypeOf<Snapshot | undefined>()
+// @ts-expect-error The frequency does not exist.
+atlas.snapshots.newest({ ...clusterIds, frequencyType: 'sometimes' })
+expectTypeOf(
+  atlas.snapshots.waitFor({ ...snapshotIds, type: 'shardedCluster' }),
+).resolves.toEqualTypeOf<Snapshot>()
+
+const job = { exportBucketId: roleId, snapshotId: roleId }
+expectTypeOf(atlas.exportJobs.create({ ...clusterIds, job })).resolves.toEqualTypeOf<ExportJob>()
+// @ts-expect-error The snapshot is missing.
+atlas.exportJobs.create({ ...clusterIds, job: { exportBucketId: roleId } })
+const exportJobIds = { ...clusterIds, exportId: roleId }
+expectTypeOf(atlas.exportJobs.watch(exportJobIds)).toEqualTypeOf<AsyncIterable<ExportJob>>()
+expectTypeOf(atlas.exportJobs.waitFor(exportJobIds)).resolves.toEqualTypeOf<ExportJob>()
+atlas.exportJobs.watch({ ...exportJobIds, ...maybeOptions, interval: undefined })
+// @ts-expect-error The id of the job is missing.
+atlas.exportJobs.watch(clusterIds)
+
+// A schedule has the type of its version.
+type OldSchedule = ResponseBody<'getGroupClusterBackupSchedule', '2023-01-01'>
+expectTypeOf<OldSchedule>().not.toEqualTypeOf<BackupSchedule>()
+const schedules = atlas.backupSchedule
+expectTypeOf(schedules.get(clusterIds)).resolves.toEqualTypeOf<BackupSchedule>()
+expectTypeOf(
+  schedules.get({ ...clusterIds, version: '2024-05-30' }),
+).resolves.toEqualTypeOf<OldSchedule>()
+expectTypeOf(pinnedClient.backupSchedule.delete(clusterIds)).resolves.toEqualTypeOf<OldSchedule>()
+const schedule = { autoExportEnabled: true, export: { exportBucketId: roleId } }
+expectTypeOf(schedules.update({ ...clusterIds, schedule })).resolves.toEqualTypeOf<BackupSchedule>()
+// @ts-expect-error The zone of a copy is required from 2024-08-05 on.
+schedules.update({ ...clusterIds, schedule: { copySettings: [{}] } })
+schedules.update({ ...clusterIds, schedule: { copySettings: [{}] }, version: '2023-01-01' })
+const [use] = await schedules.listUses(ids)
+expectTypeOf(use).toEqualTypeOf<BackupSchedule | OldSchedule | undefined>()
+if (use !== undefined)
+  expectTypeOf(unusedExportFrequency(use)).toEqualTypeOf<AutoExportFrequency | undefined>()
+
+// A call that makes Atlas assume a role can be retried.
+atlas.exportBuckets.create({ groupId, bucket: aws, retryAssumeRole: true })
+atlas.exportBuckets.create({
+  groupId,
+  bucket: aws,
+  retryAssumeRole: {
+    timeout: 1000,
+    onRetry: ({ error: { errorCode }, delay }) => {
+      expectTypeOf(errorCode).toEqualTypeOf<ErrorCode | undefined>()
+      expectTypeOf(delay).toEqualTypeOf<number>()
+    },
+  },
+})
+// @ts-expect-error The option does not exist.
+atlas.exportBuckets.create({ groupId, bucket: aws, retryAssumeRole: { limit: 1 } })
+
 // Both strategies are assignable to AuthStrategy, and `auth` is required.
 expectTypeOf(auth).toExtend<AuthStrategy>()
 expectTypeOf(apiKey).returns.toEqualTypeOf<AuthStrategy>()
@@ -182,6 +278,8 @@ declare const caught: unknown
 if (isClientError(caught)) expectTypeOf(caught).toEqualTypeOf<ClientError>()
 declare const error: ClientError
 if (error.code === 'ATLAS_API_ERROR') expectTypeOf(error).toEqualTypeOf<AtlasApiError>()
+if (error.code === 'EXPORT_JOB_ERROR') expectTypeOf(error.job).toEqualTypeOf<ExportJob>()
+if (error.code === 'SNAPSHOT_ERROR') expectTypeOf(error.snapshot).toEqualTypeOf<Snapshot>()
 
 // An errorCode may be any string, and editors complete the known codes.
 expectTypeOf<AtlasApiError['errorCode']>().toEqualTypeOf<ErrorCode | undefined>()
@@ -201,10 +299,12 @@ isKnown('GROUP_NOT_FUOND')
 expectTypeOf<'UNAUTHORIZED'>().not.toExtend<KnownErrorCode>()
 expectTypeOf<ClientErrorCode>().toEqualTypeOf<
   | 'ATLAS_API_ERROR'
+  | 'EXPORT_JOB_ERROR'
   | 'INVALID_VALUE'
   | 'NETWORK_ERROR'
   | 'OTHER_ORIGIN'
   | 'REDIRECT'
+  | 'SNAPSHOT_ERROR'
   | 'TIMEOUT'
   | 'TOKEN_ERROR'
   | 'UNEXPECTED_RESPONSE'

@@ -88,14 +88,20 @@ export function toJsonSchema(
   }
 }
 
-/** Lists the providers of the buckets that a body can contain. Returns an empty array for a body without buckets. */
+const isProviderProperty = (name: string) => name === 'cloudProvider' || name === 'providerName'
+
+/**
+ * Lists the providers of the buckets or roles that a body can contain. Returns an empty array for a body whose schema does
+ * not depend on a provider.
+ */
 export function listProviders(
   document: OpenAPI3,
   schema: SchemaObject | ReferenceObject | undefined,
 ): string[] {
   if (schema === undefined) return []
   if (isReference(schema)) return listProviders(document, getSchema(document, refName(schema)))
-  if (schema.discriminator?.mapping) return Object.keys(schema.discriminator.mapping)
+  const { propertyName = '', mapping = {} } = schema.discriminator ?? {}
+  if (isProviderProperty(propertyName)) return Object.keys(mapping)
   if (!('properties' in schema) || !schema.properties) return []
   const { cloudProvider, results } = schema.properties
   if (cloudProvider && 'enum' in cloudProvider) return (cloudProvider.enum ?? []).map(String)

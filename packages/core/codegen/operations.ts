@@ -33,13 +33,14 @@ function getSuccessResponse(operation: OperationObject): {
   return { status: Number(status), content: { ...response.content } }
 }
 
-/** Returns the rate limit of the operation's tag, because Atlas limits sets of operations. */
+/** Returns the rate limit of the set that the operation's tag names. */
 function getRateLimit(document: OpenAPI3, operation: OperationObject) {
   const tag = document.tags?.find(({ name }) => name === operation.tags?.[0])
-  const limit: unknown = tag && Reflect.get(tag, 'x-rate-limit')
-  if (tag === undefined || limit === undefined)
-    throw operationError(operation, 'its tag has no x-rate-limit')
-  return { set: tag.name, ...Object(limit) }
+  const set: unknown = tag && Reflect.get(tag, 'x-rate-limit-set')
+  const limits: Readonly<Record<string, unknown>> = document.info['x-rate-limits']
+  if (typeof set !== 'string' || limits[set] === undefined)
+    throw operationError(operation, 'its tag has no x-rate-limit-set of x-rate-limits')
+  return { set, ...Object(limits[set]) }
 }
 
 /** Returns the resource versions by date. Each one is replaced by the next. */

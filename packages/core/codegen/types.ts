@@ -9,21 +9,29 @@ import { getSchema, isReference, refName } from './document.ts'
 
 type Properties = Record<string, SchemaObject | ReferenceObject>
 
-/** Replaces references to id schemas by the schemas themselves. */
-function inlineIds(document: OpenAPI3, properties: Properties): void {
+/** Lists the schemas of ids and names. Their types are branded, because each has a validator in `ids.ts`. */
+function listBrands(document: OpenAPI3): string[] {
+  return Object.entries(document.components?.schemas ?? {})
+    .filter(([, schema]) => 'pattern' in schema)
+    .map(([name]) => name)
+}
+
+/** Replaces references to branded schemas by the schemas themselves. */
+function inlineBrands(document: OpenAPI3, properties: Properties): void {
+  const brands = listBrands(document)
   for (const [name, property] of Object.entries(properties)) {
-    if (isReference(property) && refName(property).endsWith('Id')) {
+    if (isReference(property) && brands.includes(refName(property))) {
       properties[name] = getSchema(document, refName(property))
     }
   }
 }
 
-/** Makes ids plain strings in requests. Ids in responses are branded, because Atlas guarantees their format. */
+/** Makes ids and names plain strings in requests. In responses they are branded, because Atlas guarantees their format. */
 function withPlainParameters(document: OpenAPI3): OpenAPI3 {
   const copy = structuredClone(document)
   for (const [name, schema] of Object.entries(copy.components?.schemas ?? {})) {
-    if (name.endsWith('Request') && 'properties' in schema && schema.properties) {
-      inlineIds(document, schema.properties)
+    if (name.includes('Request') && 'properties' in schema && schema.properties) {
+      inlineBrands(document, schema.properties)
     }
   }
   for (const parameter of Object.values(copy.components?.parameters ?? {})) {
@@ -48,9 +56,7 @@ function addDocumentation(node: ts.Node): ts.Node {
 
 /** Generates the types of the document: `paths` for openapi-fetch, and `components` for the schemas. */
 export async function generateTypes(document: OpenAPI3): Promise<string> {
-  const brands = Object.keys(document.components?.schemas ?? {}).filter((name) =>
-    name.endsWith('Id'),
-  )
+  const brands = listBrands(document)
   const nodes = await openapiTS(withPlainParameters(document), {
     alphabetize: true,
     exportType: true,

@@ -11,6 +11,21 @@ const adviceByError: Advice = {
     'Use the roleId of a role under Cloud Provider Access of the project, 24 hexadecimal digits and not an ARN, and check that the role at the cloud provider trusts Atlas. A role that was authorized a moment ago may need a minute.',
   '400 CLOUD_PROVIDER_ACCESS_ROLE_NOT_AUTHORIZED':
     'Authorize the role first: PATCH /api/atlas/v2/groups/{groupId}/cloudProviderAccess/{roleId}.',
+  '400 CLOUD_PROVIDER_ACCESS_ROLE_IN_USE':
+    'Delete the export buckets that use the role first. featureUsages of the role lists them.',
+  '400 CANNOT_DELETE_IN_PROGRESS_SNAPSHOT': 'Wait until the status of the snapshot is completed.',
+  '400 INVALID_BACKUP_POLICY':
+    'Send export and autoExportEnabled together, and use the frequencyType of a policy item.',
+  '400 BACKUP_SNAPSHOT_RETENTION_VALUE_INVALID': 'Set retentionInDays to at least 1.',
+  '400 INVALID_NUM_OF_POLICIES': 'Send one policy with all policy items, or none to keep them.',
+  '400 INVALID_POLICY_ID': 'Use the id of the policy in the schedule that the server returns.',
+  '400 INVALID_REFERENCE_HOUR_OF_DAY': 'Use an hour in UTC, 0 to 23.',
+  '400 INVALID_REFERENCE_MINUTE_OF_HOUR': 'Use a minute, 0 to 59.',
+  '400 INVALID_RESTORE_WINDOW':
+    'Set restoreWindowDays to at least 1, with continuous cloud backup.',
+  '400 INVALID_PROVIDER': 'Use AWS, AZURE or GCP.',
+  '400 UNFINISHED_ON_DEMAND_SNAPSHOT':
+    'Wait until the on-demand snapshot in progress is completed, and use it or take another one.',
   '400 EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE':
     'Turn off automatic export (autoExportEnabled) in the backup schedule of every cluster that exports to the bucket, then delete it.',
   '400 EXPORT_BUCKET_NAME_INVALID':
@@ -29,10 +44,10 @@ const adviceByError: Advice = {
   // Recorded from a test environment of Atlas, in place of a 401 without a code.
   '401 UNEXPECTED_ERROR': credentialsAdvice,
   '401 USER_UNAUTHORIZED':
-    'The credentials are valid but lack a role in the project: reading requires Project Read Only, and writing requires Project Backup Manager.',
+    'The credentials are valid but lack a role in the project: reading requires Project Read Only, writing a bucket or schedule Project Backup Manager. Starting an export job requires Project Backup Export Operator, but reading it Project Backup Manager. Roles of a cloud provider require Project Owner.',
   '401 invalid_client': 'Check the client id and secret.',
   '403 ACCESS_FORBIDDEN':
-    'The credentials are restricted to other operations or export buckets: use other credentials, or have the restriction changed.',
+    'The credentials are restricted to other operations, export buckets or clusters: use other credentials, or have the restriction changed.',
   '403 access_denied':
     'A service account can have about 100 valid tokens: share one client, and revoke tokens that are not needed.',
   '403 IP_ADDRESS_NOT_ON_ACCESS_LIST':
@@ -40,6 +55,16 @@ const adviceByError: Advice = {
   '404 INVALID_GROUP_ID': 'A project id has 24 lower-case hexadecimal digits.',
   '404 GROUP_NOT_FOUND':
     'The project may exist: the error is the same when the caller has no role in it.',
+  '404 BACKUP_CONFIG_NOT_FOUND':
+    'Turn on cloud backup for the cluster. Only dedicated clusters have it.',
+  '404 CLOUD_PROVIDER_ACCESS_ROLE_NOT_FOUND':
+    "A role id has 24 lower-case hexadecimal digits and is not an ARN. The project's list of roles has it as roleId, or as _id for Azure.",
+  '404 EXPORT_JOB_NOT_FOUND': 'List the export jobs of the cluster: a job belongs to one cluster.',
+  '404 CLUSTER_NOT_FOUND': 'Use the name of a cluster of this project. It is case-sensitive.',
+  '404 SNAPSHOT_NOT_FOUND':
+    'A sharded cluster has its snapshots under snapshots/shardedCluster. Expired snapshots are deleted.',
+  '409 SNAPSHOT_NOT_EXPORTABLE':
+    'Export a completed snapshot that is not a fallback snapshot, once at a time.',
   '404 EXPORT_BUCKET_NOT_FOUND': 'Versions before 2024-05-30 return AWS buckets only.',
   '406 INVALID_VERSION_DATE':
     'Send a dated media type, for example Accept: application/vnd.atlas.2024-05-30+json.',

@@ -72,6 +72,24 @@ function getValueAt(value: unknown, path: Issue['path']): unknown {
   return path.reduce((inner: unknown, key) => Object(inner)[key], value)
 }
 
+/** The errors for a value that breaks a rule, by field. */
+const errorByField: Readonly<Record<string, ErrorName>> = {
+  bucketName: 'EXPORT_BUCKET_NAME_INVALID',
+  export: 'INVALID_BACKUP_POLICY',
+  policies: 'INVALID_NUM_OF_POLICIES',
+  referenceHourOfDay: 'INVALID_REFERENCE_HOUR_OF_DAY',
+  referenceMinuteOfHour: 'INVALID_REFERENCE_MINUTE_OF_HOUR',
+  restoreWindowDays: 'INVALID_RESTORE_WINDOW',
+  retentionInDays: 'BACKUP_SNAPSHOT_RETENTION_VALUE_INVALID',
+}
+
+/** Returns the error for a value that breaks a rule, with the parameter of its `detail`. */
+function toRuleError(field: string, sentence: string): readonly [ErrorName, ...string[]] {
+  const name = Object.hasOwn(errorByField, field) ? errorByField[field] : undefined
+  if (name === undefined) return ['VALIDATION_ERROR', sentence]
+  return errorEntries[name].detail.includes('%s') ? [name, sentence] : [name]
+}
+
 /** Returns the error for one issue of a request body, with the parameter of its `detail`. */
 function toBodyError(issue: Issue, body: unknown): readonly [ErrorName, ...string[]] {
   const field = toFieldPath(issue)
@@ -89,9 +107,7 @@ function toBodyError(issue: Issue, body: unknown): readonly [ErrorName, ...strin
     case 'format':
       return ['INVALID_JSON_ATTRIBUTE', field]
     default:
-      return field === 'bucketName'
-        ? ['EXPORT_BUCKET_NAME_INVALID']
-        : ['VALIDATION_ERROR', sentence]
+      return toRuleError(field, sentence)
   }
 }
 

@@ -7,6 +7,7 @@ export const reasonPhrases = {
   403: 'Forbidden',
   404: 'Not Found',
   406: 'Not Acceptable',
+  409: 'Conflict',
   410: 'Gone',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
@@ -79,6 +80,50 @@ const catalogue = {
     status: 400,
     detail: 'Failed to delete export Bucket with ID %s.',
   },
+  CLOUD_PROVIDER_ACCESS_ROLE_IN_USE: {
+    status: 400,
+    detail: 'The Cloud Provider Access role (%s) is in use by an export bucket.',
+  },
+  INVALID_PROVIDER: {
+    status: 400,
+    detail: 'No provider %s exists.',
+  },
+  BACKUP_SNAPSHOT_RETENTION_VALUE_INVALID: {
+    status: 400,
+    detail: 'The retention of a snapshot must be at least one day.',
+  },
+  UNFINISHED_ON_DEMAND_SNAPSHOT: {
+    status: 400,
+    detail: 'Cluster %s has an on-demand snapshot that is not completed.',
+  },
+  CANNOT_DELETE_IN_PROGRESS_SNAPSHOT: {
+    status: 400,
+    detail: 'A snapshot in progress cannot be deleted.',
+  },
+  INVALID_BACKUP_POLICY: {
+    status: 400,
+    detail: 'Invalid Backup Policy: %s.',
+  },
+  INVALID_NUM_OF_POLICIES: {
+    status: 400,
+    detail: 'A backup schedule has exactly one policy.',
+  },
+  INVALID_POLICY_ID: {
+    status: 400,
+    detail: 'The backup schedule has no policy with ID %s.',
+  },
+  INVALID_REFERENCE_HOUR_OF_DAY: {
+    status: 400,
+    detail: 'The reference hour of day must be 0 to 23.',
+  },
+  INVALID_REFERENCE_MINUTE_OF_HOUR: {
+    status: 400,
+    detail: 'The reference minute of hour must be 0 to 59.',
+  },
+  INVALID_RESTORE_WINDOW: {
+    status: 400,
+    detail: 'The restore window must be at least one day.',
+  },
   UNAUTHORIZED: {
     status: 401,
     errorCode: null,
@@ -108,6 +153,26 @@ const catalogue = {
     status: 404,
     detail: 'No export Bucket with ID %s does not exist.',
   },
+  CLOUD_PROVIDER_ACCESS_ROLE_NOT_FOUND: {
+    status: 404,
+    detail: 'No Cloud Provider Access role with ID %s exists.',
+  },
+  CLUSTER_NOT_FOUND: {
+    status: 404,
+    detail: 'No cluster named %s exists in group %s.',
+  },
+  SNAPSHOT_NOT_FOUND: {
+    status: 404,
+    detail: 'No snapshot with ID %s exists for cluster %s.',
+  },
+  EXPORT_JOB_NOT_FOUND: {
+    status: 404,
+    detail: 'No export job with ID %s exists for cluster %s.',
+  },
+  BACKUP_CONFIG_NOT_FOUND: {
+    status: 404,
+    detail: 'No backup configuration exists for cluster %s in group %s.',
+  },
   RESOURCE_NOT_FOUND: {
     status: 404,
     detail: 'Cannot find resource %s.',
@@ -115,6 +180,10 @@ const catalogue = {
   INVALID_VERSION_DATE: {
     status: 406,
     detail: 'Invalid accept header or version date.',
+  },
+  SNAPSHOT_NOT_EXPORTABLE: {
+    status: 409,
+    detail: 'Snapshot %s cannot be exported: %s.',
   },
   VERSION_GONE: {
     status: 410,
@@ -189,8 +258,12 @@ function withAdvice(): Readonly<Record<ErrorName, CatalogueEntry>> {
 
 /**
  * The error catalogue. The wording of an entry was recorded from Atlas or is in its published list of error codes. For 413,
- * 415, 503 and a bucket in use, Atlas's wording is not known, and the wording is ours. Atlas's response to a malformed bucket
- * id is not known either; `EXPORT_BUCKET_NOT_FOUND` is our choice.
+ * 415, 503, a bucket in use, and the codes of snapshots and backup schedules except `INVALID_BACKUP_POLICY`,
+ * `BACKUP_CONFIG_NOT_FOUND` and `SNAPSHOT_NOT_FOUND`, Atlas's wording is not known, and the wording is ours.
+ *
+ * Atlas's response to a malformed id of a bucket, role, snapshot or job is not known; the code for a missing one is our choice.
+ * No code for export jobs is published or recorded: `EXPORT_JOB_NOT_FOUND` and `SNAPSHOT_NOT_EXPORTABLE` are ours, and so is
+ * `CLOUD_PROVIDER_ACCESS_ROLE_IN_USE`.
  */
 export const errorCatalogue: Readonly<Record<ErrorName, CatalogueEntry>> =
   /* @__PURE__ */ withAdvice()

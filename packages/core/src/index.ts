@@ -29,7 +29,24 @@ export {
   type GcpExportBucket,
   type Link,
 } from './export-bucket.ts'
-export { ExportBucketId, GroupId, RoleId } from './ids.ts'
+export {
+  type AwsAccessRole,
+  type AzureAccessRole,
+  accessRoleId,
+  type BackupSchedule,
+  type CloudProviderAccessRole,
+  type CloudProviderAccessRoles,
+  type Cluster,
+  type ExportJob,
+  type ExportJobState,
+  finalExportJobStates,
+  type GcpAccessRole,
+  type ReplicaSetSnapshot,
+  type ShardedClusterSnapshot,
+  type Snapshot,
+  type SnapshotFrequency,
+} from './export-workflow.ts'
+export { ClusterName, ExportBucketId, ExportId, GroupId, RoleId, SnapshotId } from './ids.ts'
 export { isLoopback } from './loopback.ts'
 export {
   type MediaRange,

@@ -1,4 +1,5 @@
 import { bucketNameIssue, containerFromUrl, serviceUrlIssue } from './bucket-rules.ts'
+import { RoleId, roleIdHint } from './ids.ts'
 import type { components } from './openapi.gen.ts'
 import { type OperationId, resolveVersion } from './operation.ts'
 import { operations, type Query, type RequestBody } from './operations.ts'
@@ -68,11 +69,40 @@ function nameIssues(request: CreateExportBucket): Issue[] {
     : [{ path: ['bucketName'], code: 'rule', message: reason }]
 }
 
-/** Returns the violations of rules that a schema cannot express. The request must match the schema. */
-function ruleIssues(request: unknown): Issue[] {
+function bucketIssues(request: unknown): Issue[] {
   if (!CreateRequestValidator.is(request)) return []
   const issues = nameIssues(request)
   return request.cloudProvider === 'AZURE' ? [...azureIssues(request), ...issues] : issues
+}
+
+/** Recorded: `export` without `autoExportEnabled` is an invalid backup policy. */
+function scheduleIssues(request: unknown): Issue[] {
+  const { autoExportEnabled, export: autoExport, policies } = Object(request)
+  const issues: Issue[] = []
+  if (Array.isArray(policies) && policies.length !== 1) {
+    const message = `expected one policy, got ${policies.length}`
+    issues.push({ path: ['policies'], code: 'rule', message })
+  }
+  if (autoExport !== undefined && autoExportEnabled === undefined) {
+    issues.push({ path: ['export'], code: 'rule', message: 'requires autoExportEnabled' })
+  }
+  return issues
+}
+
+/** Returns the violations of rules that a schema cannot express, for requests that match their schema. */
+const ruleIssues: Readonly<Partial<Record<OperationId, (request: unknown) => Issue[]>>> = {
+  createGroupBackupExportBucket: bucketIssues,
+  updateGroupClusterBackupSchedule: scheduleIssues,
+}
+
+/** Replaces the description of an invalid role id by one that says where to find the id. */
+function explainRoleId(issue: Issue, request: unknown): Issue {
+  const [field, ...rest] = issue.path
+  const isRoleId = (field === 'iamRoleId' || field === 'roleId') && rest.length === 0
+  if (!isRoleId) return issue
+  if (issue.code === 'missing') return { ...issue, message: `missing: ${roleIdHint}` }
+  const [roleIssue] = RoleId.issues(Object(request)[field])
+  return roleIssue === undefined ? issue : { ...issue, message: roleIssue.message }
 }
 
 /**
@@ -90,9 +120,9 @@ export function requestValidator<Op extends OperationId, V extends ApiVersion>(
   const name = `${operationId} at ${version}`
   const schemaValidator = createSchemaValidator<RequestBody<Op, V>>(name, schema)
   return createValidator(name, (value) => [
-    ...schemaValidator.issues(value),
+    ...schemaValidator.issues(value).map((issue) => explainRoleId(issue, value)),
     ...unknownKeyIssues(schema, value),
-    ...(schemaValidator.is(value) ? ruleIssues(value) : []),
+    ...(schemaValidator.is(value) ? (ruleIssues[operationId]?.(value) ?? []) : []),
   ])
 }
 

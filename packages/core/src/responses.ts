@@ -47,15 +47,17 @@ export function responseDrift(
   ]
 }
 
-/** Returns the schema of one bucket: the response body itself, or an item of a page's `results`. */
-function findBucketSchema(schema: Schema): Schema {
+/** Returns the schema of one resource: the response body itself, or an item of a page's `results`. */
+function findItemSchema(schema: Schema): Schema {
   const results = schema.type === 'object' ? schema.properties['results'] : undefined
   return results?.type === 'array' ? results.items : schema
 }
 
+const isProviderProperty = (name: string) => name === 'cloudProvider' || name === 'providerName'
+
 /**
- * Returns the providers whose buckets an operation supports at an API date. Returns every provider for a response without
- * a bucket.
+ * Returns the providers whose buckets or roles an operation supports at an API date. Returns every provider for a response
+ * whose schema does not depend on a provider.
  */
 export function supportedProviders(
   operationId: OperationId,
@@ -63,8 +65,12 @@ export function supportedProviders(
 ): readonly CloudProvider[] {
   const bodySchema = responseSchema(operationId, version)
   if (bodySchema === undefined) return cloudProviders
-  const schema = findBucketSchema(bodySchema)
-  if (schema.type === undefined && schema.discriminator !== undefined) {
+  const schema = findItemSchema(bodySchema)
+  if (
+    schema.type === undefined &&
+    schema.discriminator !== undefined &&
+    isProviderProperty(schema.discriminator)
+  ) {
     return cloudProviders.filter((provider) => Object.hasOwn(schema.variants, provider))
   }
   const providerSchema = schema.type === 'object' ? schema.properties['cloudProvider'] : undefined

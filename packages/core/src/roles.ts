@@ -1,4 +1,10 @@
-const roleNames = ['GROUP_READ_ONLY', 'GROUP_BACKUP_MANAGER', 'GROUP_OWNER'] as const
+const roleNames = [
+  'GROUP_READ_ONLY',
+  'GROUP_BACKUP_CREATOR',
+  'GROUP_BACKUP_EXPORT_OPERATOR',
+  'GROUP_BACKUP_MANAGER',
+  'GROUP_OWNER',
+] as const
 
 /** The API name of a project role that an operation can require. Atlas has more roles; a caller may have any of them. */
 export type Role = (typeof roleNames)[number]
@@ -9,6 +15,8 @@ export const roles: readonly Role[] = roleNames
 /** The labels of the roles in MongoDB's documentation. */
 const roleLabels: Readonly<Record<Role, string>> = {
   GROUP_READ_ONLY: 'Project Read Only',
+  GROUP_BACKUP_CREATOR: 'Project Backup Creator',
+  GROUP_BACKUP_EXPORT_OPERATOR: 'Project Backup Export Operator',
   GROUP_BACKUP_MANAGER: 'Project Backup Manager',
   GROUP_OWNER: 'Project Owner',
 }
@@ -23,12 +31,25 @@ export function roleFromLabel(label: string | undefined): Role | undefined {
 }
 
 /**
- * Returns whether a caller with these roles has the required one.
- * Project Owner includes every project role; no other role includes another.
+ * The roles that include others. Project Owner includes every project role. That Project Backup Manager includes these two
+ * is our reading of MongoDB's list of roles; no recording has them.
+ */
+const includedRoles: Readonly<Record<string, readonly Role[]>> = {
+  GROUP_OWNER: roleNames,
+  GROUP_BACKUP_MANAGER: ['GROUP_BACKUP_CREATOR', 'GROUP_BACKUP_EXPORT_OPERATOR'],
+}
+
+function includesRole(role: string, required: Role): boolean {
+  if (role === required) return true
+  return Object.hasOwn(includedRoles, role) && includedRoles[role]?.includes(required) === true
+}
+
+/**
+ * Returns whether a caller with these roles has the required one, or one that includes it.
  *
  * @param callerRoles - the API names of the caller's roles in one project, unknown ones included
  * @param required - the role that the operation requires
  */
 export function grantsRole(callerRoles: readonly string[], required: Role): boolean {
-  return callerRoles.includes(required) || callerRoles.includes('GROUP_OWNER')
+  return callerRoles.some((role) => includesRole(role, required))
 }

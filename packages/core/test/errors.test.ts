@@ -159,19 +159,30 @@ describe('advice', () => {
 })
 
 describe('roles', () => {
-  test('Project Owner includes every role, and no other role includes another', () => {
-    expect(roles).toEqual(['GROUP_READ_ONLY', 'GROUP_BACKUP_MANAGER', 'GROUP_OWNER'])
+  test('Project Owner includes every role, Project Backup Manager those of backups, and no other role another', () => {
+    const included: Readonly<Record<string, readonly string[]>> = {
+      GROUP_OWNER: roles,
+      GROUP_BACKUP_MANAGER: ['GROUP_BACKUP_CREATOR', 'GROUP_BACKUP_EXPORT_OPERATOR'],
+    }
     for (const role of roles) {
       for (const required of roles) {
-        expect(grantsRole([role], required)).toBe(role === required || role === 'GROUP_OWNER')
+        const isGranted = role === required || included[role]?.includes(required) === true
+        expect(grantsRole([role], required)).toBe(isGranted)
       }
     }
+    expect(grantsRole(['constructor'], 'GROUP_READ_ONLY')).toBe(false)
     expect(grantsRole([], 'GROUP_READ_ONLY')).toBe(false)
     expect(grantsRole(['ORG_OWNER', 'GROUP_READ_ONLY'], 'GROUP_READ_ONLY')).toBe(true)
   })
 
   test('a role is found by its label in the documentation', () => {
-    const labels = ['Project Read Only', 'Project Backup Manager', 'Project Owner']
+    const labels = [
+      'Project Read Only',
+      'Project Backup Creator',
+      'Project Backup Export Operator',
+      'Project Backup Manager',
+      'Project Owner',
+    ]
     expect(labels.map(roleFromLabel)).toEqual(roles)
     expect(roleFromLabel('Project Janitor')).toBeUndefined()
     expect(roleFromLabel(undefined)).toBeUndefined()

@@ -45,7 +45,7 @@ describe('the validator of a create request', () => {
       }),
     ).toEqual([
       'bucketName: missing',
-      'iamRoleId: expected a match of ^([a-f0-9]{24})$, got "X"',
+      'iamRoleId: expected 24 lower-case hexadecimal digits, got 1 characters: "X"',
       'requirePrivateNetworking: expected true or false, got number',
       'region: unknown field',
     ])

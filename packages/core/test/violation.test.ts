@@ -67,7 +67,10 @@ describe('bodyViolation', () => {
       parameters: ['bucketName'],
       fields: [
         { description: 'missing', field: 'bucketName' },
-        { description: expect.stringContaining('expected a match of'), field: 'iamRoleId' },
+        {
+          description: expect.stringContaining('expected 24 lower-case hexadecimal digits'),
+          field: 'iamRoleId',
+        },
         { description: 'unknown field', field: 'colour' },
       ],
     })

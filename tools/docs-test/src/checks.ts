@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startFakeBroker } from '@export-buckets/test-support/fake-broker'
 import { expect } from 'vitest'
@@ -16,6 +16,9 @@ interface Context {
   readonly argument: string
 }
 type Check = (context: Context) => void | Promise<void>
+
+/** The variables that `saves` has set, as shell code. */
+const savedVariables = 'saved.env'
 
 const toFlags = (command: string) => command.match(/(?<=\s)--[\w-]+/g) ?? []
 
@@ -54,6 +57,18 @@ export const checks: Readonly<Record<string, Check>> = {
     for (const [, name = ''] of text.matchAll(/(\w+)=/g))
       expect(clone.readCredential(name)).not.toBe('')
   },
+  /** Saves a field of the printed JSON as a variable, as a reader copies it: `saves NAME field`. */
+  saves({ clone, stdout, argument }) {
+    const [name = '', field = ''] = argument.split(' ')
+    const value: unknown = JSON.parse(stdout)[field]
+    expect(value, `${field} of ${stdout}`).toMatch(/^[0-9a-f]{24}$/)
+    appendFileSync(join(clone.folder, savedVariables), `export ${name}=${value}\n`)
+  },
+  /** Verifies that an earlier command has saved the variables that the command exports. */
+  isSaved({ clone, text }) {
+    for (const [, name] of text.matchAll(/(\w+)=/g))
+      expect(clone.read(savedVariables)).toContain(`export ${name}=`)
+  },
   /** Verifies that the help has every flag of the command. */
   hasFlags({ stdout, text, argument }) {
     const flags = toFlags(text.slice(text.indexOf(argument)))
@@ -82,8 +97,8 @@ export const checks: Readonly<Record<string, Check>> = {
     await runInClone(
       clone,
       `cd contracts && node --input-type module --eval "
-import { committedPactPath, readPact, writePact } from './src/pact/pact-file.ts'
-writePact(committedPactPath, readPact(committedPactPath))"`,
+import { committedPact, committedPactFolder, writePactFolder } from './src/pact/pact-file.ts'
+writePactFolder(committedPactFolder, committedPact())"`,
     )
     checks['unchanged']?.({ clone, ...context })
   },
@@ -101,6 +116,18 @@ export const preparations: Readonly<Record<string, (clone: Clone) => string | Pr
   commitAndStartBroker: async () =>
     `test -d .git || { git init --quiet --initial-branch main; echo '*' >> .git/info/exclude; git -c user.name=n -c user.email=e commit --quiet --allow-empty --message first; }
 ${await startBroker()}`,
+  /** Lets the snapshots and export jobs of the sample take a second. */
+  shortenExports: () =>
+    'npx -y pnpm@12 --silent export-buckets-edge simulate --project "$MONGODB_ATLAS_PROJECT_ID" --snapshot-seconds 1 --export-seconds 1 > /dev/null\n',
+  /** Sets `ROLE_ID` to the role of the sample's AWS bucket. */
+  sampleRole: () =>
+    `ROLE_ID=$(export-buckets get --exportBucketId "$EXPORT_BUCKET_ID_AWS" | sed -n 's/.*"iamRoleId": *"\\([0-9a-f]*\\)".*/\\1/p')\n`,
+  savedVariables: () => `. ./${savedVariables}\n`,
+  /** What the Azure CLI prints in the account of a reader. */
+  azureVariables: () => `. ./${savedVariables}
+export ATLAS_APP_ID=9f2deb0d-be22-4524-a403-df531868bac0
+export SERVICE_PRINCIPAL_ID=22f1d2a6-d0e9-482a-83a4-b8dd7dddc2c1 TENANT_ID=91402384-d71e-22f5-22dd-759e272cdc1c
+`,
   shortenLists(clone) {
     const list = clone.read('apps/edge/bench/list.ts')
     const short = list.replace(

@@ -29,7 +29,7 @@ export interface Document {
 }
 
 export const documents: readonly Document[] = globSync(
-  ['*.md', '{apps,packages}/*/*.md', 'contracts/*.md', 'tools/*/*.md'],
+  ['*.md', '{apps,packages}/*/*.md', 'contracts/*.md', 'docs/*.md', 'tools/*/*.md'],
   { cwd: repository },
 )
   .toSorted()

@@ -35,6 +35,15 @@ beforeAll(() => {
   cpSync(join(repository, 'packages/client/test/fakes/cluster-paths.ts'), join(folder, 'atlas.ts'))
 })
 
+/** Lets the snapshots and export jobs of a server's sample take a second. */
+async function shortenExports(cwd: string): Promise<void> {
+  const program = join(repository, 'apps', 'edge', 'src', 'cli', 'main.ts')
+  const project = process.env['MONGODB_ATLAS_PROJECT_ID'] ?? ''
+  const seconds = ['--snapshot-seconds', '1', '--export-seconds', '1']
+  const args = [program, 'simulate', '--project', project, ...seconds]
+  await promisify(execFile)(process.execPath, args, { cwd })
+}
+
 /** Writes an example as a module. */
 function write(prefix: string, source: string, code: string): string {
   const file = join(folder, `${prefix}${source.replaceAll(/[/:]/g, '-')}.ts`)
@@ -63,6 +72,7 @@ describe('with a started server in place of Atlas', () => {
       parseEnv(readFileSync(join(data, '.data', 'credentials.env'), 'utf8')),
     ))
       vi.stubEnv(name, value)
+    await shortenExports(data)
     vi.stubGlobal('fetch', (input: string | Request, init?: RequestInit) => {
       const request = new Request(input, init)
       return fetch(

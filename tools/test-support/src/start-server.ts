@@ -88,7 +88,8 @@ export async function startServer(
   })()
   await startupPromise
   const startupMessage = lines.join('\n')
-  const [url = ''] = /http:\S+/.exec(startupMessage) ?? []
+  // The message of a gateway begins with the URL of Atlas.
+  const [url = ''] = /(?<=are served at )http:\S+/.exec(startupMessage) ?? []
   return {
     process: child,
     startupMessage,

@@ -4,16 +4,47 @@ import { AtlasError } from '../http/errors.ts'
 import { type Env, type RequestContext, requireValue } from '../http/request-context.ts'
 import type { ProjectGrant } from '../lib/project-grant.ts'
 
-/** Returns the part of a grant that excludes the request, or `undefined` when the grant includes it. */
-function findGrantRestriction(
-  { operations, exportBucketIds }: ProjectGrant,
+/** The part of a grant that excludes a request. */
+type Restriction = 'operations' | 'buckets' | 'clusters'
+
+/** Returns the parts of a grant that exclude the request, none when the grant includes it. */
+function findRestrictions(
+  { operations, exportBucketIds, clusterNames }: ProjectGrant,
   { operationId }: Operation,
   { c }: RequestContext,
-): 'operations' | 'buckets' | undefined {
-  if (operations !== undefined && !operations.includes(operationId)) return 'operations'
+): readonly Restriction[] {
+  if (operations !== undefined && !operations.includes(operationId)) return ['operations']
   const bucketId = c.req.param('exportBucketId')
-  const isIncluded = exportBucketIds === undefined || exportBucketIds.some((id) => id === bucketId)
-  return isIncluded ? undefined : 'buckets'
+  const clusterName = c.req.param('clusterName')
+  const isNamed =
+    exportBucketIds?.some((id) => id === bucketId) ||
+    clusterNames?.some((name) => name === clusterName)
+  if (isNamed) return []
+  return [
+    ...(exportBucketIds === undefined ? [] : ['buckets' as const]),
+    ...(clusterNames === undefined ? [] : ['clusters' as const]),
+  ]
+}
+
+/** Returns the error for a request that every grant excludes. */
+function accessForbidden(
+  context: RequestContext,
+  restrictions: readonly Restriction[],
+): AtlasError {
+  context.reason = `grant: limited to other ${[...new Set(restrictions)].join(' and other ')}`
+  return new AtlasError('ACCESS_FORBIDDEN')
+}
+
+/**
+ * Asserts that a grant of the request includes a bucket that its path does not name, such as the bucket of an export job.
+ *
+ * @throws AtlasError `ACCESS_FORBIDDEN`, whether or not the bucket exists
+ */
+export function assertBucketGranted(context: RequestContext, exportBucketId: string): void {
+  const isGranted = requireValue(context.grants).some(
+    ({ exportBucketIds }) => exportBucketIds?.some((id) => id === exportBucketId) ?? true,
+  )
+  if (!isGranted) throw accessForbidden(context, ['buckets'])
 }
 
 /** Returns the error for a project in which the caller has no role. */
@@ -29,11 +60,11 @@ function roleRequired({ challenge }: RequestContext): AtlasError {
 
 /**
  * Creates the middleware that requires the operation's role in the project of the path, and a grant that includes the
- * operation and the bucket.
+ * operation and the bucket or cluster.
  *
  * - No role in the project: 404, as for a project that does not exist, so that nobody can probe for projects.
  * - A role that does not include the operation's: 401 `USER_UNAUTHORIZED`.
- * - A grant for other operations or buckets: 403 `ACCESS_FORBIDDEN`, whether or not the bucket exists.
+ * - A grant for other operations, buckets or clusters: 403 `ACCESS_FORBIDDEN`, whether or not the bucket or cluster exists.
  */
 export function requireRole(operation: Operation): MiddlewareHandler<Env> {
   return async (c, next) => {
@@ -52,13 +83,12 @@ export function requireRole(operation: Operation): MiddlewareHandler<Env> {
       context.reason = `role: ${operation.operationId} needs ${operation.role}, the grant has ${roles}`
       throw roleRequired(context)
     }
-    const restrictions = sufficient.map((grant) => findGrantRestriction(grant, operation, context))
-    const grant = sufficient[restrictions.indexOf(undefined)]
-    if (grant === undefined) {
-      context.reason = `grant: limited to other ${[...new Set(restrictions)].join(' and other ')}`
-      throw new AtlasError('ACCESS_FORBIDDEN')
-    }
+    const restrictions = sufficient.map((grant) => findRestrictions(grant, operation, context))
+    const included = sufficient.filter((_, index) => restrictions[index]?.length === 0)
+    const [grant] = included
+    if (grant === undefined) throw accessForbidden(context, restrictions.flat())
     context.groupId = grant.groupId
+    context.grants = included
     await next()
   }
 }

@@ -1,5 +1,6 @@
 import { type Flag, type ParsedArguments, UsageError } from '@export-buckets/cli-kit/arguments'
 import {
+  ClusterName,
   ExportBucketId,
   GroupId,
   grantsRole,
@@ -43,6 +44,14 @@ export const grantFlags: readonly Flag[] = [
     validate: (text) => ExportBucketId.issues(text)[0]?.message,
   },
   {
+    name: 'cluster',
+    valueName: 'NAME',
+    description:
+      'allow only operations of this cluster; with --bucket, its snapshots can only be exported to that bucket',
+    multiple: true,
+    validate: (text) => ClusterName.issues(text)[0]?.message,
+  },
+  {
     name: 'allow-ip',
     valueName: 'CIDR',
     description: 'allow only this IP address or CIDR block; default: any address',
@@ -54,11 +63,12 @@ export const grantFlags: readonly Flag[] = [
   },
 ]
 
-interface PartialGrant {
+/** The flags that narrow the grant of the last `--project`. */
+const narrowingFlags = ['role', 'operation', 'bucket', 'cluster'] as const
+type NarrowingFlag = (typeof narrowingFlags)[number]
+
+interface PartialGrant extends Readonly<Record<NarrowingFlag, Set<string>>> {
   readonly project: string
-  readonly role: Set<string>
-  readonly operation: Set<string>
-  readonly bucket: Set<string>
 }
 
 /** Collects the flags after each `--project`. */
@@ -71,13 +81,15 @@ function collectGrantFlags({ flags }: ParsedArguments): PartialGrant[] {
         role: new Set(),
         operation: new Set(),
         bucket: new Set(),
+        cluster: new Set(),
       })
     }
-    if (name !== 'role' && name !== 'operation' && name !== 'bucket') continue
+    const narrowingFlag = narrowingFlags.find((flag) => flag === name)
+    if (narrowingFlag === undefined) continue
     const partialGrant = partialGrants.at(-1)
     if (partialGrant === undefined)
       throw new UsageError(`--${name}: expected after the --project that it applies to`)
-    partialGrant[name].add(value)
+    partialGrant[narrowingFlag].add(value)
   }
   return partialGrants
 }
@@ -86,35 +98,43 @@ function isOperation(text: string): text is OperationId {
   return operationIds.some((operationId) => operationId === text)
 }
 
+/** Returns the limits of a grant that an operation must be about: their flags and the parameters of the path. */
+function findLimits({ exportBucketIds, clusterNames }: ProjectGrant) {
+  return [
+    { name: 'bucket', parameter: '{exportBucketId}', values: exportBucketIds },
+    { name: 'cluster', parameter: '{clusterName}', values: clusterNames },
+  ].filter(({ values }) => values !== undefined)
+}
+
 /** @throws UsageError for an operation that the rest of the grant forbids */
-function assertConsistent({
-  operations: allowedOperations = [],
-  roles: grantedRoles,
-  exportBucketIds,
-}: ProjectGrant): void {
-  for (const operationId of allowedOperations.filter(isOperation)) {
+function assertConsistent(grant: ProjectGrant): void {
+  const limits = findLimits(grant)
+  const names = limits.map(({ name }) => name)
+  for (const operationId of grant.operations?.filter(isOperation) ?? []) {
     const { role, path } = operations[operationId]
-    if (!grantsRole(grantedRoles, role)) {
+    if (!grantsRole(grant.roles, role)) {
       throw new UsageError(`--operation: ${operationId} needs --role ${role}`)
     }
-    if (exportBucketIds !== undefined && !path.includes('{exportBucketId}')) {
+    if (limits.length > 0 && !limits.some(({ parameter }) => path.includes(parameter))) {
       throw new UsageError(
-        `--operation: ${operationId} is not limited to a bucket; remove --bucket`,
+        `--operation: ${operationId} is not limited to a ${names.join(' or ')}; remove --${names.join(' and --')}`,
       )
     }
   }
 }
 
-function toGrant({ project, role, operation, bucket }: PartialGrant): ProjectGrant {
+function toGrant({ project, role, operation, bucket, cluster }: PartialGrant): ProjectGrant {
   if (role.size === 0) {
     throw new UsageError(`--project ${project}: expected --role ${roles.join(', ')} after it`)
   }
   const exportBucketIds = [...bucket].map((id) => ExportBucketId.parse(id))
+  const clusterNames = [...cluster].map((name) => ClusterName.parse(name))
   const grant = {
     groupId: GroupId.parse(project),
     roles: [...role],
     ...(operation.size > 0 && { operations: [...operation] }),
     ...(exportBucketIds.length > 0 && { exportBucketIds }),
+    ...(clusterNames.length > 0 && { clusterNames }),
   }
   assertConsistent(grant)
   return grant

@@ -16,7 +16,8 @@ function formatError(error: unknown): string {
 const program: Program<CliContext> = {
   name: 'export-buckets-edge',
   version: manifest.version,
-  description: 'Serves export buckets, and manages the credentials and the database of the server.',
+  description:
+    'Serves export buckets, and manages the credentials, clusters and database of the server.',
   commands,
   defaultCommand: 'serve',
   environment: [

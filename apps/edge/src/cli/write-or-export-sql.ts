@@ -27,9 +27,9 @@ export function parseSqlFile(parsedArgs: ParsedArguments): string | undefined {
   return file
 }
 
-function indeterminate(cause: unknown): IndeterminateError {
+function indeterminate(listCommand: string, cause: unknown): IndeterminateError {
   return new IndeterminateError(
-    'the connection to the database was lost; the change may or may not have been made: check "export-buckets-edge credentials list" when the database is available',
+    `the connection to the database was lost; the change may or may not have been made: check "export-buckets-edge ${listCommand}" when the database is available`,
     { cause },
   )
 }
@@ -38,6 +38,7 @@ function writeToDatabase(
   parsedArgs: ParsedArguments,
   context: CliContext,
   statements: readonly SqlStatement[],
+  listCommand: string,
 ): Promise<SqlResult[]> {
   return withDatabase(parsedArgs, context, async (database) => {
     // Probes first, to distinguish an unreachable database from a connection lost during the write.
@@ -45,7 +46,7 @@ function writeToDatabase(
     return database.write(statements).catch((cause: unknown) => {
       const isIndeterminate =
         cause instanceof StoreUnavailableError && isRemote(parsedArgs, context)
-      throw isIndeterminate ? indeterminate(cause) : cause
+      throw isIndeterminate ? indeterminate(listCommand, cause) : cause
     })
   })
 }
@@ -53,6 +54,7 @@ function writeToDatabase(
 /**
  * Makes a change in the database, or writes its SQL to a file.
  *
+ * @param listCommand - the command that shows whether the change was made
  * @returns the number of changed rows, or `undefined` for a file
  * @throws IndeterminateError when the connection to a remote database is lost during the write
  */
@@ -60,10 +62,11 @@ export async function writeOrExportSql(
   parsedArgs: ParsedArguments,
   context: CliContext,
   statements: readonly SqlStatement[],
+  listCommand: string,
 ): Promise<number | undefined> {
   const file = parseSqlFile(parsedArgs)
   if (file === undefined) {
-    const results = await writeToDatabase(parsedArgs, context, statements)
+    const results = await writeToDatabase(parsedArgs, context, statements, listCommand)
     return results.reduce((sum, { changes }) => sum + changes, 0)
   }
   await withNewFile(file, sqlScript(statements), async () => undefined)

@@ -5,11 +5,12 @@ import {
   operations,
   supportedProviders,
 } from '@export-buckets/core'
+import type { ResourceRequest } from '../http/operation-handler.ts'
+import { notFound } from '../http/path-params.ts'
 import { type RequestContext, requireValue } from '../http/request-context.ts'
-import { bucketNotFound, parseBucketId } from '../http/request-params.ts'
 import type { Store } from '../store/store.ts'
 
-/** Creates a function that returns the cloud providers of the negotiated version. */
+/** Returns a function that returns the cloud providers which the negotiated version supports. */
 export function createProviderLookup(
   operationId: OperationId,
 ): (context: RequestContext) => readonly CloudProvider[] {
@@ -29,13 +30,14 @@ export function createProviderLookup(
  * @throws AtlasError `EXPORT_BUCKET_NOT_FOUND`, also for a malformed id and for a bucket of another provider
  */
 export async function findBucket(
-  context: RequestContext,
+  { context, groupId, param }: ResourceRequest,
   store: Store,
   providers: readonly CloudProvider[],
 ): Promise<ExportBucket> {
-  const id = parseBucketId(context)
-  const bucket = await store.exportBucket(requireValue(context.groupId), id)
-  if (bucket === undefined || !providers.includes(bucket.cloudProvider)) throw bucketNotFound(id)
+  const bucket = await store.exportBucket(groupId, param('exportBucketId'))
+  if (bucket === undefined || !providers.includes(bucket.cloudProvider)) {
+    throw notFound(context, 'exportBucketId')
+  }
   return bucket
 }
 

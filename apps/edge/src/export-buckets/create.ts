@@ -1,49 +1,64 @@
-import { type CreateExportBucket, ExportBucket, requestedBucketName } from '@export-buckets/core'
-import { bytesToHex } from '@noble/hashes/utils.js'
-import type { Handler } from 'hono'
+import {
+  type CloudProviderAccessRole,
+  type CreateExportBucket,
+  ExportBucket,
+  type GroupId,
+  requestedBucketName,
+} from '@export-buckets/core'
 import { AtlasError } from '../http/errors.ts'
-import { readBody } from '../http/request-body.ts'
-import { type Env, requireValue } from '../http/request-context.ts'
-import { createQueryParser } from '../http/request-params.ts'
-import { respondVersioned } from '../http/respond.ts'
+import { generateObjectId } from '../simulation/object-id.ts'
+import { isAuthorized } from '../simulation/roles.ts'
 import type { Store } from '../store/store.ts'
-import { hideRegion } from './bucket.ts'
 import type { CloudMetadata } from './cloud-metadata.ts'
 
-const operationId = 'createGroupBackupExportBucket'
-
-/**
- * Creates an id in the format of MongoDB's ObjectId: the time in seconds, then random bytes, so that ids sort by age.
- *
- * @param now - milliseconds since the epoch
- */
-function generateObjectId(now: number): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12))
-  new DataView(bytes.buffer).setUint32(0, Math.floor(now / 1000))
-  return bytesToHex(bytes)
+/** A request to create a bucket in a project. */
+interface CreateBucket {
+  readonly groupId: GroupId
+  /** Milliseconds since the epoch. */
+  readonly now: number
+  readonly request: CreateExportBucket
 }
 
+const requestedRoleId = (request: CreateExportBucket) =>
+  request.cloudProvider === 'AWS' ? request.iamRoleId : request.roleId
+
+const cannotAssumeRole = (request: CreateExportBucket) =>
+  new AtlasError('CANNOT_ASSUME_ROLE', { parameters: [requestedRoleId(request)] })
+
 /**
- * Asserts that Atlas can use the role of a request.
+ * Returns the role of a request, which Atlas can use.
  *
  * @throws AtlasError `CANNOT_ASSUME_ROLE` or `CLOUD_PROVIDER_ACCESS_ROLE_NOT_AUTHORIZED`
  */
-function assertRole(request: CreateExportBucket, { roleStatus }: CloudMetadata): void {
-  const roleId = request.cloudProvider === 'AWS' ? request.iamRoleId : request.roleId
-  const status = roleStatus?.(roleId) ?? 'authorized'
-  if (status === 'authorized') return
-  const error =
-    status === 'unknown' ? 'CANNOT_ASSUME_ROLE' : 'CLOUD_PROVIDER_ACCESS_ROLE_NOT_AUTHORIZED'
-  throw new AtlasError(error, { parameters: [roleId] })
+async function findUsableRole(
+  store: Store,
+  { groupId, now, request }: CreateBucket,
+): Promise<CloudProviderAccessRole> {
+  const id = requestedRoleId(request)
+  const stored = await store.resource({ kind: 'role', groupId, id })
+  if (stored?.role.providerName !== request.cloudProvider) throw cannotAssumeRole(request)
+  if (!isAuthorized(stored.role)) {
+    throw new AtlasError('CLOUD_PROVIDER_ACCESS_ROLE_NOT_AUTHORIZED', { parameters: [id] })
+  }
+  if (now < stored.assumableAt) throw cannotAssumeRole(request)
+  return stored.role
 }
 
-/**
- * Creates the bucket of a request. The service adds the id, the region of an S3 bucket and the tenant of an Azure bucket. A
- * tenant in the request takes precedence, because Terraform would report any other tenant as a change.
- */
+/** Returns the Azure tenant of a bucket. Atlas ignores the one of a request, unless the role has none. */
+function findTenantId(
+  role: CloudProviderAccessRole,
+  request: CreateExportBucket & { cloudProvider: 'AZURE' },
+  cloud: CloudMetadata,
+): string {
+  const roleTenantId = role.providerName === 'AZURE' ? role.tenantId : undefined
+  return roleTenantId ?? request.tenantId ?? cloud.tenantId(request.roleId)
+}
+
+/** Creates the bucket of a request. The service adds the id, the region of an S3 bucket and the tenant of an Azure bucket. */
 function toExportBucket(
   _id: string,
   request: CreateExportBucket,
+  role: CloudProviderAccessRole,
   cloud: CloudMetadata,
 ): ExportBucket {
   const bucket = { ...request, _id, bucketName: requestedBucketName(request) }
@@ -55,29 +70,27 @@ function toExportBucket(
         requirePrivateNetworking: request.requirePrivateNetworking ?? false,
       })
     case 'AZURE':
-      return ExportBucket.parse({
-        ...bucket,
-        tenantId: request.tenantId ?? cloud.tenantId(request.roleId),
-      })
+      return ExportBucket.parse({ ...bucket, tenantId: findTenantId(role, request, cloud) })
     default:
       return ExportBucket.parse(bucket)
   }
 }
 
-/** Handles `createGroupBackupExportBucket`. Responds once the bucket is durable. */
-export function createExportBucket(
+/**
+ * Creates and stores a bucket. Returns it once it is durable.
+ *
+ * @throws AtlasError when Atlas cannot use the role
+ */
+export async function createBucket(
   store: Store,
   cloud: CloudMetadata,
-  now: () => number,
-): Handler<Env> {
-  const parseQuery = createQueryParser(operationId)
-  return async (c) => {
-    const context = c.get('requestContext')
-    const format = parseQuery(context)
-    const request = await readBody(context, operationId)
-    assertRole(request, cloud)
-    const bucket = toExportBucket(generateObjectId(now()), request, cloud)
-    await store.saveExportBucket(requireValue(context.groupId), bucket)
-    return respondVersioned(context, hideRegion(bucket), format)
-  }
+  creation: CreateBucket,
+): Promise<ExportBucket> {
+  const { groupId, now, request } = creation
+  const role = await findUsableRole(store, creation)
+  const bucket = toExportBucket(generateObjectId(now), request, role, cloud)
+  const isCreated = await store.createExportBucket(groupId, bucket)
+  // The role was deauthorized in the meantime.
+  if (!isCreated) throw cannotAssumeRole(request)
+  return bucket
 }

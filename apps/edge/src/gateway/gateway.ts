@@ -1,4 +1,4 @@
-import { operations } from '@export-buckets/core'
+import { ExportBucketId, GroupId, operations } from '@export-buckets/core'
 import type { GatewayEvent } from '../lib/gateway-events.ts'
 import { BucketCache, type BucketKey, type CachedBucket } from './bucket-cache.ts'
 import type { UpstreamOptions } from './options.ts'
@@ -45,14 +45,15 @@ export class Gateway {
     return cached
   }
 
-  /** Sends a request that may change a bucket, and then purges the bucket from the cache, even after an error. */
-  async write(
-    request: UpstreamRequest,
-    bucket: Omit<BucketKey, 'version'>,
-  ): Promise<UpstreamResponse> {
+  /** Sends a request. If it may change a bucket, it purges the bucket from the cache afterwards, even after an error. */
+  async send(request: UpstreamRequest): Promise<UpstreamResponse> {
+    const { groupId, exportBucketId } = request.path
+    if (!GroupId.is(groupId) || !ExportBucketId.is(exportBucketId))
+      return this.upstream.send(request)
     try {
       return await this.upstream.send(request)
     } finally {
+      const bucket = { groupId, exportBucketId }
       await this.#bucketCache.purge(cachedVersions.map((version) => ({ ...bucket, version })))
     }
   }

@@ -1,8 +1,10 @@
-import { type Operation, type OperationId, operations } from '@export-buckets/core'
+import { type Operation, operations } from '@export-buckets/core'
 import type { Context, Handler } from 'hono'
+import { assertBucketGranted } from '../auth/authorize.ts'
+import { parsePathParam, pathParamNames } from '../http/path-params.ts'
+import { createQueryParser } from '../http/query-parser.ts'
 import { readBody, requestBodyVersion } from '../http/request-body.ts'
 import { type Env, type RequestContext, requireValue } from '../http/request-context.ts'
-import { createQueryParser, parseBucketId } from '../http/request-params.ts'
 import type { Gateway } from './gateway.ts'
 import { respondUpstream, setCacheStatus } from './respond.ts'
 import type { UpstreamRequest } from './upstream.ts'
@@ -19,19 +21,13 @@ function getExecutionContext(
 }
 
 /**
- * Keeps a call to Atlas alive after the client disconnects, because other requests may wait for the same token, challenge or
- * bucket. A Worker cancels the pending work of a disconnected request.
+ * Keeps a call to Atlas alive after the client disconnects: other requests may wait for the same token, challenge or bucket,
+ * and a Worker cancels the pending work of a disconnected request.
  */
 function waitUntil<T>(c: Context<Env>, promise: Promise<T>): Promise<T> {
   getExecutionContext(c)?.waitUntil(promise.catch(() => undefined))
   return promise
 }
-
-/** Returns the ids in the path. Throws for a malformed bucket id, so that Atlas is never called with it. */
-const bucketParams = (context: RequestContext) => ({
-  groupId: requireValue(context.groupId),
-  exportBucketId: parseBucketId(context),
-})
 
 /** Parameters that the gateway does not forward, because it formats the response itself. */
 const formatParameters = ['envelope', 'pretty']
@@ -50,45 +46,36 @@ function forwardedQuery(
 const hasRequestBody = ({ versions }: Operation) =>
   versions.some(({ requestSchema }) => requestSchema)
 
-/** Validates a request and returns the request to Atlas. */
-async function toUpstreamRequest(
-  context: RequestContext,
-  operation: Operation,
-  path: UpstreamRequest['path'],
-): Promise<UpstreamRequest> {
-  const { version } = requireValue(context.resourceVersion)
-  const request = { operation, version, path, query: forwardedQuery(operation, context) }
-  if (!hasRequestBody(operation)) return request
-  const { operationId } = operation
+/** Returns the bucket that a body names: that of an export job, or of a schedule's auto export. */
+function findExportBucketId(body: unknown): unknown {
+  const { exportBucketId, export: autoExport } = Object(body)
+  return exportBucketId ?? Object(autoExport).exportBucketId
+}
+
+/** Reads and validates the body of a request. Its bucket must be granted, because Atlas does not know the caller. */
+async function readGrantedBody(context: RequestContext, { operationId }: Operation) {
   const content = await readBody(context, operationId)
-  return {
-    ...request,
-    body: { version: requestBodyVersion(context, operationId).version, content },
-  }
+  const exportBucketId = findExportBucketId(content)
+  if (typeof exportBucketId === 'string') assertBucketGranted(context, exportBucketId)
+  return { version: requestBodyVersion(context, operationId).version, content }
 }
 
-/** Creates the handler of an operation on a project. */
-function projectHandler(gateway: Gateway, operationId: OperationId): Handler<Env> {
-  const parseQuery = createQueryParser(operationId)
+/** Creates the handler that forwards a valid request to Atlas. */
+function forwardingHandler(gateway: Gateway, operation: Operation): Handler<Env> {
+  const parseQuery = createQueryParser(operation.operationId)
+  const names = pathParamNames(operation)
   return async (c) => {
     const context = c.get('requestContext')
     const query = parseQuery(context)
-    const path = { groupId: requireValue(context.groupId) }
-    const request = await toUpstreamRequest(context, operations[operationId], path)
-    const response = await waitUntil(c, gateway.upstream.send(request))
-    return respondUpstream(context, response, query, gateway.prefix)
-  }
-}
-
-/** Creates the handler of an operation that changes a bucket. */
-function bucketHandler(gateway: Gateway, operationId: OperationId): Handler<Env> {
-  const parseQuery = createQueryParser(operationId)
-  return async (c) => {
-    const context = c.get('requestContext')
-    const query = parseQuery(context)
-    const bucket = bucketParams(context)
-    const request = await toUpstreamRequest(context, operations[operationId], bucket)
-    const response = await waitUntil(c, gateway.write(request, bucket))
+    const params = names.map((name) => [name, parsePathParam(context, name)])
+    const request: UpstreamRequest = {
+      operation,
+      version: requireValue(context.resourceVersion).version,
+      path: { groupId: requireValue(context.groupId), ...Object.fromEntries(params) },
+      query: forwardedQuery(operation, context),
+      ...(hasRequestBody(operation) && { body: await readGrantedBody(context, operation) }),
+    }
+    const response = await waitUntil(c, gateway.send(request))
     return respondUpstream(context, response, query, gateway.prefix)
   }
 }
@@ -99,21 +86,20 @@ function cachedBucketHandler(gateway: Gateway): Handler<Env> {
   return async (c) => {
     const context = c.get('requestContext')
     const query = parseQuery(context)
-    const { version } = requireValue(context.resourceVersion)
-    const cached = await waitUntil(c, gateway.getBucket({ ...bucketParams(context), version }))
+    const key = {
+      groupId: requireValue(context.groupId),
+      exportBucketId: parsePathParam(context, 'exportBucketId'),
+      version: requireValue(context.resourceVersion).version,
+    }
+    const cached = await waitUntil(c, gateway.getBucket(key))
     setCacheStatus(context, cached)
     return respondUpstream(context, cached.response, query, gateway.prefix)
   }
 }
 
-/** Creates the handlers of a gateway in front of the real Atlas. */
-export function gatewayHandlers(gateway: Gateway): Record<OperationId, Handler<Env>> {
-  return {
-    listGroupBackupExportBuckets: projectHandler(gateway, 'listGroupBackupExportBuckets'),
-    createGroupBackupExportBucket: projectHandler(gateway, 'createGroupBackupExportBucket'),
-    getGroupBackupExportBucket: cachedBucketHandler(gateway),
-    updateGroupBackupExportBucket: bucketHandler(gateway, 'updateGroupBackupExportBucket'),
-    deleteGroupBackupExportBucket: bucketHandler(gateway, 'deleteGroupBackupExportBucket'),
-    listGroupClusters: projectHandler(gateway, 'listGroupClusters'),
-  }
+/** Creates the handler of an operation in a gateway in front of the real Atlas. */
+export function createGatewayHandler(gateway: Gateway, operation: Operation): Handler<Env> {
+  return operation === operations.getGroupBackupExportBucket
+    ? cachedBucketHandler(gateway)
+    : forwardingHandler(gateway, operation)
 }

@@ -1,5 +1,5 @@
 import type { Handler, Hono } from 'hono'
-import { RegExpRouter } from 'hono/router/reg-exp-router'
+import { TrieRouter } from 'hono/router/trie-router'
 import { AtlasError } from './errors.ts'
 import type { Env } from './request-context.ts'
 import { respond } from './respond.ts'
@@ -14,12 +14,15 @@ const commonMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
  * @param apiPageHandler - serves the API page, because the router of a mounted app does not match the slash after the prefix
  */
 export function addFallbackRoutes(app: Hono<Env>, apiPageHandler: Handler<Env> | undefined): void {
-  const allowedMethods = new RegExpRouter<readonly string[]>()
+  // A RegExpRouter rejects paths that differ in a literal and a parameter, such as `shardedClusters` and `:snapshotId`.
+  const allowedMethods = new TrieRouter<readonly string[]>()
   const handler: Handler<Env> = (c, next) => {
     const context = c.get('requestContext')
     const { path } = context
     const { method } = c.req
-    const [[methods = []] = []] = allowedMethods.match('ALL', path)[0]
+    const methods = [
+      ...new Set(allowedMethods.match('ALL', path)[0].flatMap(([methods]) => methods)),
+    ]
     if (methods.length === 0) throw new AtlasError('RESOURCE_NOT_FOUND', { parameters: [path] })
     if (apiPageHandler !== undefined && methods.includes(method)) return apiPageHandler(c, next)
     const Allow = [...methods, 'OPTIONS'].join(', ')

@@ -45,6 +45,8 @@ export class RequestContext {
   challenge: (() => string) | undefined
   /** The project in the path, once the caller's role in it is verified. */
   groupId: GroupId | undefined
+  /** The grants that include the request, of which at least one must include a bucket in its body. */
+  grants: readonly ProjectGrant[] | undefined
   /** The negotiated version of the response. */
   resourceVersion: ResourceVersion | undefined
   /** Why credentials or a grant were rejected, for the log. */

@@ -1,5 +1,20 @@
-import type { CloudProvider, ExportBucket, ExportBucketId, GroupId } from '@export-buckets/core'
+import type {
+  CloudProvider,
+  ClusterName,
+  ExportBucket,
+  ExportBucketId,
+  GroupId,
+  RoleId,
+} from '@export-buckets/core'
 import type { ProjectGrant } from '../lib/project-grant.ts'
+import type {
+  ResourceKey,
+  ResourceKind,
+  ResourceLock,
+  ResourceScope,
+  Resources,
+  StoredSchedule,
+} from './resources.ts'
 
 /** The common properties of service accounts and API keys. */
 interface Credential {
@@ -79,8 +94,48 @@ export interface Store {
   saveApiKey(key: ApiKey): Promise<void>
   /** Adds a bucket, or replaces the one with the same id in the project. */
   saveExportBucket(groupId: GroupId, bucket: ExportBucket): Promise<void>
-  /** Records that the backup schedule of a cluster exports to the bucket. */
-  saveExportBucketUse(groupId: GroupId, id: ExportBucketId, clusterName: string): Promise<void>
+  /** Adds a bucket. Returns false, and changes nothing, when the project does not have its role. */
+  createExportBucket(groupId: GroupId, bucket: ExportBucket): Promise<boolean>
+  /** Returns the ids of the buckets that use each role of the project, by the id of the role. */
+  exportBucketIdsByRole(groupId: GroupId): Promise<ReadonlyMap<string, readonly ExportBucketId[]>>
+
+  resource<Kind extends ResourceKind>(key: ResourceKey<Kind>): Promise<Resources[Kind] | undefined>
+  /** Returns the resources of a scope, ordered by id. */
+  resources<Kind extends ResourceKind>(
+    scope: ResourceScope<Kind>,
+  ): Promise<readonly Resources[Kind][]>
+  /**
+   * Adds a resource, or replaces the one with the same key. Returns false, and changes nothing, while another resource with
+   * the same lock is in progress. A schedule needs {@link Store.saveSchedule}, which marks its bucket.
+   */
+  saveResource<Kind extends ResourceKind>(
+    key: ResourceKey<Kind>,
+    resource: Resources[Kind],
+    lock?: ResourceLock,
+  ): Promise<boolean>
+  /** Replaces a resource. Returns false when it no longer exists. */
+  replaceResource<Kind extends ResourceKind>(
+    key: ResourceKey<Kind>,
+    resource: Resources[Kind],
+  ): Promise<boolean>
+  /**
+   * Deletes a resource. Returns false when it does not exist. A role needs {@link Store.deleteRole}, and a cluster
+   * {@link Store.deleteCluster}, because other resources depend on them.
+   */
+  deleteResource<Kind extends ResourceKind>(key: ResourceKey<Kind>): Promise<boolean>
+  /** Deletes a role unless an export bucket uses it. */
+  deleteRole(groupId: GroupId, roleId: RoleId): Promise<DeleteResult>
+  /**
+   * Saves the schedule of a cluster, and marks the bucket of its auto export as in use. Returns false, and changes nothing,
+   * when the bucket does not exist.
+   */
+  saveSchedule(
+    groupId: GroupId,
+    clusterName: ClusterName,
+    schedule: StoredSchedule,
+  ): Promise<boolean>
+  /** Deletes a cluster with its snapshots, export jobs and schedule. Returns false when it does not exist. */
+  deleteCluster(groupId: GroupId, name: ClusterName): Promise<boolean>
 
   /** Returns every credential, ordered by kind and id. */
   credentials(): Promise<ListedCredential[]>

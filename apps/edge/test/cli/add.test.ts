@@ -3,7 +3,7 @@ import { parseEnv } from 'node:util'
 import { createClient } from '@libsql/client'
 import { describe, expect, test } from 'vitest'
 import { groupId, id, otherGroupId } from '../create-test-app.ts'
-import { addCredential, openStore, readerFlags } from './credentials.ts'
+import { addCredential, openStore, projectFlags, readerFlags } from './credentials.ts'
 import { createTerminal, parseCredential } from './terminal.ts'
 
 describe('credentials add', () => {
@@ -61,6 +61,7 @@ describe('credentials add', () => {
       ...readerFlags,
       ...['--operation', 'getGroupBackupExportBucket', '--bucket', id('a'), '--bucket', id('b')],
       ...['--project', otherGroupId, '--role', 'GROUP_BACKUP_MANAGER', '--role', 'GROUP_READ_ONLY'],
+      ...['--cluster', 'Cluster0', '--cluster', 'Cluster1'],
       ...['--allow-ip', '203.0.113.0/24', '--allow-ip', '2001:db8::1'],
     )
     expect(await openStore(terminal).serviceAccount(clientId)).toEqual({
@@ -73,9 +74,27 @@ describe('credentials add', () => {
           operations: ['getGroupBackupExportBucket'],
           exportBucketIds: [id('a'), id('b')],
         },
-        { groupId: otherGroupId, roles: ['GROUP_BACKUP_MANAGER', 'GROUP_READ_ONLY'] },
+        {
+          groupId: otherGroupId,
+          roles: ['GROUP_BACKUP_MANAGER', 'GROUP_READ_ONLY'],
+          clusterNames: ['Cluster0', 'Cluster1'],
+        },
       ],
       accessList: ['203.0.113.0/24', '2001:db8::1'],
+    })
+  })
+
+  test('a grant may be limited to operations of a bucket and of a cluster', async () => {
+    const terminal = await createTerminal()
+    const operations = ['getGroupBackupExportBucket', 'createGroupClusterBackupExport']
+    const { id: key } = await addCredential(
+      terminal,
+      'api-key',
+      ...[...projectFlags, '--role', 'GROUP_OWNER', '--bucket', id('a'), '--cluster', 'Cluster0'],
+      ...operations.flatMap((operation) => ['--operation', operation]),
+    )
+    expect(await openStore(terminal).apiKey(key)).toMatchObject({
+      grants: [{ operations, exportBucketIds: [id('a')], clusterNames: ['Cluster0'] }],
     })
   })
 

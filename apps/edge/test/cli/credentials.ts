@@ -14,6 +14,22 @@ export function openStore({ url }: Terminal): Store {
   return libsqlStore(client)
 }
 
+/**
+ * Runs work on the store of a terminal and closes it, because the program uses another copy of SQLite, and two copies in one
+ * process cancel each other's locks.
+ */
+export async function withStore<T>(
+  { url }: Terminal,
+  work: (store: Store) => Promise<T>,
+): Promise<T> {
+  const client = createClient({ url })
+  try {
+    return await work(libsqlStore(client))
+  } finally {
+    client.close()
+  }
+}
+
 /** Adds a credential and returns the printed id and secret. */
 export async function addCredential(
   terminal: Terminal,

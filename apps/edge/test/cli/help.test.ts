@@ -11,9 +11,7 @@ describe('help', () => {
     for (const args of [['--help'], ['help'], ['credentials', '-h']]) {
       const { code, stdout, stderr } = await (await createTerminal()).run(...args)
       expect([code, stderr]).toEqual([0, ''])
-      for (const name of ['add', 'list', 'rotate', 'revoke']) {
-        expect(stdout).toContain(`  credentials ${name}`)
-      }
+      for (const { name } of commands) expect(stdout).toContain(`  ${name} `)
       expect(stdout).toContain('DATABASE_AUTH_TOKEN')
       for (const [exitCode, meaning] of Object.entries(exitCodes))
         expect(stdout).toMatch(new RegExp(`^  ${exitCode}  ${meaning}$`, 'm'))
@@ -25,6 +23,10 @@ describe('help', () => {
     'credentials list',
     'credentials rotate',
     'credentials revoke',
+    'clusters add',
+    'clusters list',
+    'clusters remove',
+    'simulate',
     'migrate',
   ])(
     'the help of %s shows usage, flags and an example, even when other arguments are wrong',

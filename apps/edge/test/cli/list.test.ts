@@ -12,9 +12,10 @@ describe('credentials list', () => {
       'service-account',
       ...[...readerFlags, '--bucket', id('a'), '--operation', 'getGroupBackupExportBucket'],
       ...['--project', otherGroupId, '--role', 'GROUP_OWNER', '--allow-ip', '192.0.2.1'],
+      ...['--cluster', 'Cluster0', '--cluster', 'Cluster1'],
     )
     await openStore(terminal).saveApiKey({
-      publicKey: 'zz\u001b[2J',
+      publicKey: '{\u001b[2J',
       ha1: 'e'.repeat(32),
       grants: [],
     })
@@ -22,9 +23,9 @@ describe('credentials list', () => {
     expect([code, stderr]).toEqual([0, ''])
     const rows = stdout.split('\n').map((line) => line.split(/ {2,}/))
     expect(rows).toEqual([
-      ['KIND', 'ID', 'PROJECT', 'ROLES', 'OPERATIONS', 'BUCKETS', 'FROM'],
-      ['api-key', key, groupId, 'GROUP_READ_ONLY', 'all', 'all', 'anywhere'],
-      ['api-key', 'zz\\u{1b}[2J', 'none', 'none', 'none', 'none', 'anywhere'],
+      ['KIND', 'ID', 'PROJECT', 'ROLES', 'OPERATIONS', 'BUCKETS', 'CLUSTERS', 'FROM'],
+      ['api-key', key, groupId, 'GROUP_READ_ONLY', 'all', 'all', 'all', 'anywhere'],
+      ['api-key', '{\\u{1b}[2J', 'none', 'none', 'none', 'none', 'none', 'anywhere'],
       [
         'service-account',
         account,
@@ -32,9 +33,19 @@ describe('credentials list', () => {
         'GROUP_READ_ONLY',
         'getGroupBackupExportBucket',
         id('a'),
+        'all',
         '192.0.2.1',
       ],
-      ['service-account', account, otherGroupId, 'GROUP_OWNER', 'all', 'all', '192.0.2.1'],
+      [
+        'service-account',
+        account,
+        otherGroupId,
+        'GROUP_OWNER',
+        'all',
+        'all',
+        'Cluster0,Cluster1',
+        '192.0.2.1',
+      ],
       [''],
     ])
   })

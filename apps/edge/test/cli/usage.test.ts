@@ -1,4 +1,4 @@
-import { operations } from '@export-buckets/core'
+import { operations, roles } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { groupId, id } from '../create-test-app.ts'
 import { openStore, projectFlags, readerFlags } from './credentials.ts'
@@ -7,6 +7,8 @@ import { createTerminal } from './terminal.ts'
 describe('wrong usage', () => {
   const add = ['credentials', 'add', 'api-key']
   const operationIds = Object.keys(operations).join(', ')
+  const project = ['--project', groupId]
+  const addCluster = ['clusters', 'add', 'Cluster0']
   test.each([
     [['credentials'], 'unknown command "credentials" (expected serve, credentials add, '],
     [['credentials', 'ad'], 'unknown command "credentials ad" (expected serve, credentials add, '],
@@ -36,14 +38,14 @@ describe('wrong usage', () => {
     ],
     [
       [...add, ...projectFlags],
-      `--project ${groupId}: expected --role GROUP_READ_ONLY, GROUP_BACKUP_M`,
+      `--project ${groupId}: expected --role ${roles.join(', ')} after it`,
     ],
     [[...add, '--project', 'ABC'], '--project: expected 24 lower-case hexadecimal digits, got 3'],
     [[...add, '--project'], '--project: expected ID, got nothing'],
     [[...add, ...projectFlags, '--role', '--bucket'], '--role: expected ROLE, got nothing'],
     [
       [...add, ...projectFlags, '--role', 'GROUP_OWNR'],
-      '--role: expected GROUP_READ_ONLY, GROUP_BACKUP_MANAGER, GROUP_OWNER, got "GROUP_OWNR"',
+      `--role: expected ${roles.join(', ')}, got "GROUP_OWNR"`,
     ],
     [
       [...add, ...readerFlags, '--operation', 'getExportBucket'],
@@ -56,6 +58,28 @@ describe('wrong usage', () => {
     [
       [...add, ...readerFlags, '--operation', 'listGroupBackupExportBuckets', '--bucket', id('a')],
       '--operation: listGroupBackupExportBuckets is not limited to a bucket; remove --bucket',
+    ],
+    [
+      [...add, ...readerFlags, '--operation', 'listGroupClusters', '--cluster', 'Cluster0'],
+      '--operation: listGroupClusters is not limited to a cluster; remove --cluster',
+    ],
+    [
+      [
+        ...[...add, ...readerFlags, '--operation', 'listGroupClusters'],
+        ...['--cluster', 'Cluster0', '--bucket', id('a')],
+      ],
+      '--operation: listGroupClusters is not limited to a bucket or cluster; remove --bucket and --cluster',
+    ],
+    [
+      [
+        ...[...add, ...readerFlags, '--operation', 'getGroupClusterBackupSchedule'],
+        ...['--bucket', id('a')],
+      ],
+      '--operation: getGroupClusterBackupSchedule is not limited to a bucket; remove --bucket',
+    ],
+    [
+      [...add, ...readerFlags, '--cluster', 'a/b'],
+      '--cluster: expected letters, digits and hyphens, starting with a letter or digit, got "a/b"',
     ],
     [
       [...add, ...readerFlags, '--bucket', 'a'],
@@ -72,6 +96,36 @@ describe('wrong usage', () => {
     [[...add, ...readerFlags, '--output', '-'], '--output: expected a file, got "-"'],
     [[...add, ...readerFlags, '--output=-'], '--output: expected a file, got "-"'],
     [[...add, ...readerFlags, '--sql', '-'], '--sql: expected a file, got "-"'],
+    [['clusters'], 'unknown command "clusters" (expected serve, credentials add, '],
+    [['clusters', 'add'], 'clusters add: expected NAME, got nothing'],
+    [addCluster, '--project: missing (ID: the id of the project)'],
+    [
+      ['clusters', 'add', 'a/b', ...project],
+      'NAME: expected letters, digits and hyphens, starting with a letter or digit, got "a/b"',
+    ],
+    [
+      ['clusters', 'remove', '-a', ...project],
+      'unknown flag -a (expected --project, --database, --sql)',
+    ],
+    [
+      [...addCluster, ...project, '--type', 'SERVERLESS'],
+      '--type: expected REPLICASET, SHARDED, got "SERVERLESS"',
+    ],
+    [
+      [...addCluster, ...project, '--collections', '1.5'],
+      '--collections: expected a whole number, got "1.5"',
+    ],
+    [
+      [...addCluster, ...project, '--mongodb', '8'],
+      '--mongodb: expected a major version, such as 8.0, got "8"',
+    ],
+    [['clusters', 'list'], '--project: missing (ID: the id of the project)'],
+    [['simulate'], '--project: missing (ID: the id of the project)'],
+    [
+      ['simulate', ...project, '--export-seconds', '1e3'],
+      '--export-seconds: expected a number of seconds, got "1e3"',
+    ],
+    [['simulate', ...project, '--sql', 'a.sql'], '--sql: expected with a change or --reset'],
     [['version', '--x'], 'unknown flag --x (expected no flags)'],
     [[...add, ...readerFlags, '--output', 'a', '--output', 'b'], 'duplicate flag --output'],
     [['credentials', 'list', '--json=yes'], '--json: expected true, false, got "yes"'],

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { memoryResponseCache } from '../../src/gateway/memory-response-cache.ts'
 import type { UpstreamOptions } from '../../src/gateway/options.ts'
 import type { GatewayEvent } from '../../src/lib/gateway-events.ts'
-import { accept, clientSecret, createTestApp, id, path } from '../create-test-app.ts'
+import { accept, clientSecret, createTestApp, id, path, roleIds } from '../create-test-app.ts'
 import { type Fault, type FaultyAtlas, faults, faultyAtlas } from './faulty-atlas.ts'
 
 const target = path(id('a'))
@@ -107,7 +107,7 @@ describe.each(Object.entries(faults))('when Atlas %s', (_, fault) => {
         'Content-Type': vendorMediaType('2024-05-30'),
         ...(await gateway.bearer('manager')),
       },
-      body: JSON.stringify({ bucketName: 'new-bucket', cloudProvider: 'GCP', roleId: id('d') }),
+      body: JSON.stringify({ bucketName: 'new-bucket', cloudProvider: 'GCP', roleId: roleIds.GCP }),
     }
     const collection = target.slice(0, target.lastIndexOf('/'))
     const response = await waitForResponse(fault, atlas, () => gateway.request(collection, request))

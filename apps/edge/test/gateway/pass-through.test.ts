@@ -1,7 +1,8 @@
 import { apiError, operationPath, operations, vendorMediaType } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { accept, buckets, groupId, id, path, roleId } from '../create-test-app.ts'
+import { accept, buckets, groupId, id, path, roleIds } from '../create-test-app.ts'
 import { baseUrl } from '../mounting.ts'
+import { clusterName, createSchedule } from '../stored-resources.ts'
 import { atlasUrl, createGatewayTestApps } from './create-gateway-test-apps.ts'
 
 const listPath = operationPath(operations.listGroupBackupExportBuckets, { groupId })
@@ -58,7 +59,7 @@ describe('responses of the gateway', () => {
   )
 
   test('a created bucket is returned and exists in Atlas', async () => {
-    const body = { bucketName: 'new-bucket', cloudProvider: 'GCP', roleId }
+    const body = { bucketName: 'new-bucket', cloudProvider: 'GCP', roleId: roleIds.GCP }
     const apps = await createGatewayTestApps()
     const response = await apps.gateway.request(listPath, {
       method: 'POST',
@@ -104,7 +105,7 @@ describe('errors of Atlas about the request', () => {
     const apps = await createGatewayTestApps()
     const [aws] = buckets
     if (aws === undefined) throw new Error('no AWS bucket')
-    await apps.atlas.store.saveExportBucketUse(groupId, aws._id, 'Cluster0')
+    await apps.atlas.store.saveSchedule(groupId, clusterName, createSchedule(aws._id))
     const headers = { ...accept(), ...(await apps.gateway.bearer('manager')) }
     const response = await apps.gateway.request(path(aws._id), { method: 'DELETE', headers })
     expect(response.status).toBe(400)
@@ -197,7 +198,7 @@ describe('invalid requests', () => {
       {
         method: 'POST',
         headers: { ...json, ...accept('2023-01-01') },
-        body: `{"bucketName":"new-bucket","cloudProvider":"GCP","roleId":"${roleId}"}`,
+        body: `{"bucketName":"new-bucket","cloudProvider":"GCP","roleId":"${roleIds.GCP}"}`,
       },
       'owner',
     ],

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import { dirname } from 'node:path'
 import {
   type Flag,
   helpFlag,
@@ -8,17 +7,19 @@ import {
 } from '@export-buckets/cli-kit/arguments'
 import type { CommandHelp } from '@export-buckets/cli-kit/help'
 import { allowHttpFlag } from '../../lib/base-url.ts'
-import { committedPactPath, consumerName } from '../../pact/pact-file.ts'
+import { consumerName } from '../../pact/pact-file.ts'
 import type { CliContext } from '../command.ts'
 
-/** The environment and folder of a command. */
-interface GitContext {
+/** The environment and folders of a command. */
+export interface BrokerContext {
   readonly env: CliContext['env']
   /** The folder of the git repository. */
   readonly folder: string
+  /** The folder of the pact to publish. `pact-broker` merges its files, which are of the same consumer and provider. */
+  readonly pactFolder: string
 }
 
-function runGit({ env, folder }: GitContext, remedy: string, ...args: string[]): string {
+function runGit({ env, folder }: BrokerContext, remedy: string, ...args: string[]): string {
   try {
     return execFileSync('git', args, {
       cwd: folder,
@@ -32,7 +33,7 @@ function runGit({ env, folder }: GitContext, remedy: string, ...args: string[]):
 }
 
 /** Returns the commit that is checked out. */
-function currentCommit(context: GitContext, flag: string): string {
+function currentCommit(context: BrokerContext, flag: string): string {
   return runGit(context, `--${flag}`, 'rev-parse', 'HEAD')
 }
 
@@ -41,7 +42,7 @@ function currentCommit(context: GitContext, flag: string): string {
  *
  * @throws UsageError when files are changed: a broker accepts a version's pact only once
  */
-function requireCleanCommit(context: GitContext, flag: string): string {
+function requireCleanCommit(context: BrokerContext, flag: string): string {
   const changedFiles = runGit(context, `--${flag}`, 'status', '--porcelain')
     .split('\n')
     .filter(Boolean)
@@ -64,7 +65,7 @@ const branchVariables = ['GITHUB_HEAD_REF', 'GITHUB_REF_NAME', 'CI_COMMIT_REF_NA
  *
  * @throws UsageError when no branch is checked out and no variable names one
  */
-function currentBranch(context: GitContext): string {
+function currentBranch(context: BrokerContext): string {
   const { env } = context
   const checkedOutBranch = runGit(context, '--branch', 'branch', '--show-current')
   const branchName = checkedOutBranch || branchVariables.map((name) => env[name]).find(Boolean)
@@ -79,7 +80,7 @@ export interface BrokerCommand extends CommandHelp {
    *
    * @throws UsageError when a required value is neither given nor known to the repository
    */
-  toArguments(parsedArgs: ParsedArguments, context: GitContext): string[]
+  toArguments(parsedArgs: ParsedArguments, context: BrokerContext): string[]
 }
 
 const commonFlags: readonly Flag[] = [allowHttpFlag, helpFlag]
@@ -103,7 +104,7 @@ function forwardFlags(parsedArgs: ParsedArguments, ...names: string[]): string[]
   })
 }
 
-function pacticipantArguments(parsedArgs: ParsedArguments, context: GitContext): string[] {
+function pacticipantArguments(parsedArgs: ParsedArguments, context: BrokerContext): string[] {
   const version = parsedArgs.value('version') ?? currentCommit(context, 'version')
   return ['--pacticipant', parsedArgs.value('pacticipant') ?? consumerName, '--version', version]
 }
@@ -128,7 +129,7 @@ const publishCommand: BrokerCommand = {
     // `pact-broker` accepts --tag once.
     const tags = parsedArgs.values('tag').join(',')
     return [
-      dirname(committedPactPath),
+      context.pactFolder,
       `--${flag}`,
       version,
       '--branch',

@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
+import { committedPactFolder } from '../../pact/pact-file.ts'
 import { run } from './run.ts'
 
 const pactBroker = createRequire(import.meta.url).resolve(
@@ -15,6 +16,7 @@ process.exitCode = await run({
   args: process.argv.slice(2),
   env: process.env,
   folder: process.cwd(),
+  pactFolder: committedPactFolder,
   stdout: process.stdout,
   stderr: process.stderr,
   async pactBroker(args, env) {

@@ -7,12 +7,10 @@ import {
 import type { Environment } from '@export-buckets/cli-kit/terminal'
 import { brokerVariables, readBrokerConfig, toBrokerEnv } from '../../broker/broker.ts'
 import { packageVersion } from '../../lib/package-version.ts'
-import { type BrokerCommand, brokerCommands } from './commands.ts'
+import { type BrokerCommand, type BrokerContext, brokerCommands } from './commands.ts'
 
 /** The inputs and outputs of the program, except git. */
-export interface BrokerCliContext extends ProgramContext {
-  /** The folder of the git repository. */
-  readonly folder: string
+export interface BrokerCliContext extends ProgramContext, BrokerContext {
   /** Runs Pact's `pact-broker` and returns its exit code. */
   pactBroker(args: readonly string[], env: Environment): Promise<number>
 }

@@ -4,24 +4,82 @@ import {
   baseUrlVariables,
   bucketVariableName,
 } from '@export-buckets/cli-kit/atlas-environment'
-import { type CloudProvider, cloudProviders, ExportBucketId, GroupId } from '@export-buckets/core'
+import {
+  type CloudProvider,
+  ClusterName,
+  cloudProviders,
+  ExportBucketId,
+  ExportId,
+  GroupId,
+  RoleId,
+  SnapshotId,
+  type Validator,
+} from '@export-buckets/core'
 import { allowHttpFlag } from '../../lib/base-url.ts'
 import type { Filters } from '../../verify/options.ts'
 
-export interface BucketFlag extends Flag {
+/** A flag for a resource of each cloud provider. */
+export interface ProviderFlag extends Flag {
   readonly provider: CloudProvider
-  readonly variable: string
 }
 
+const validateWith =
+  (validator: Validator<string>) =>
+  (value: string): string | undefined =>
+    validator.issues(value)[0]?.message
+
 /** The flag for the bucket of each cloud provider. */
-export const bucketFlags: readonly BucketFlag[] = cloudProviders.map((provider) => ({
+export const bucketFlags: readonly ProviderFlag[] = cloudProviders.map((provider) => ({
   provider,
   name: `bucket-${provider.toLowerCase()}`,
   valueName: 'ID',
   variable: bucketVariableName(provider),
   description: `an existing bucket on ${provider}, for read-only`,
-  validate: (value) => ExportBucketId.issues(value)[0]?.message,
+  validate: validateWith(ExportBucketId),
 }))
+
+/** The flag for the role of each cloud provider. */
+export const roleFlags: readonly ProviderFlag[] = cloudProviders.map((provider) => ({
+  provider,
+  name: `role-${provider.toLowerCase()}`,
+  valueName: 'ID',
+  description: `an existing cloud provider access role of ${provider}, for read-only`,
+  validate: validateWith(RoleId),
+}))
+
+/** The flags for a cluster and its resources. */
+export const clusterFlags: readonly Flag[] = [
+  {
+    name: 'cluster',
+    valueName: 'NAME',
+    description: 'an existing replica set with cloud backup, for read-only',
+    validate: validateWith(ClusterName),
+  },
+  {
+    name: 'snapshot',
+    valueName: 'ID',
+    description: 'a completed snapshot of --cluster, for read-only',
+    validate: validateWith(SnapshotId),
+  },
+  {
+    name: 'job',
+    valueName: 'ID',
+    description: 'an export job of --cluster, for read-only; requires Project Backup Manager',
+    validate: validateWith(ExportId),
+  },
+  {
+    name: 'sharded-cluster',
+    valueName: 'NAME',
+    description: 'an existing sharded cluster with cloud backup, for read-only',
+    validate: validateWith(ClusterName),
+  },
+  {
+    name: 'sharded-snapshot',
+    valueName: 'ID',
+    description: 'a completed snapshot of --sharded-cluster, for read-only',
+    validate: validateWith(SnapshotId),
+  },
+]
 
 /** The flags that select cells, by filter. */
 export const filterFlags: Readonly<Record<keyof Filters, Flag>> = {
@@ -85,16 +143,18 @@ export const verifyFlags: readonly Flag[] = [
     name: 'states-url',
     valueName: 'URL',
     description:
-      'the URL that sets Pact provider states; buckets are then created, changed and deleted',
+      'the URL that sets Pact provider states; resources are then created, changed and deleted',
   },
   {
     name: 'project',
     valueName: 'ID',
     variable: atlasVariables.groupId,
     description: 'an existing project, for read-only',
-    validate: (text) => GroupId.issues(text)[0]?.message,
+    validate: validateWith(GroupId),
   },
   ...bucketFlags,
+  ...roleFlags,
+  ...clusterFlags,
   ...Object.values(filterFlags),
   {
     name: 'html',

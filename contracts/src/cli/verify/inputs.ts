@@ -5,7 +5,15 @@ import {
   readServiceAccount,
 } from '@export-buckets/cli-kit/atlas-environment'
 import { apiKey, serviceAccount } from '@export-buckets/client'
-import { ExportBucketId, GroupId } from '@export-buckets/core'
+import {
+  ClusterName,
+  ExportBucketId,
+  ExportId,
+  GroupId,
+  RoleId,
+  SnapshotId,
+  type Validator,
+} from '@export-buckets/core'
 import { parseBaseUrlOption } from '../../lib/base-url.ts'
 import type { ExistingResources, Filters, ProviderCredentials } from '../../verify/options.ts'
 import {
@@ -15,7 +23,7 @@ import {
   listFilterValues,
 } from '../../verify/plan.ts'
 import type { CliContext } from '../command.ts'
-import { bucketFlags, filterFlags } from './flags.ts'
+import { bucketFlags, clusterFlags, filterFlags, type ProviderFlag, roleFlags } from './flags.ts'
 
 /** The credentials in the environment, and a way to revoke their token. */
 export interface EnvironmentCredentials extends ProviderCredentials {
@@ -67,31 +75,59 @@ function parseHttpUrl(text: string): string {
  * Returns the URL that sets provider states, or `undefined` for read-only. It gets no credentials, so http is allowed
  * for any host.
  *
- * @throws UsageError when it is not a URL, or when a project or bucket for read-only is given too
+ * @throws UsageError when it is not a URL, or when a resource for read-only is given too
  */
 export function readStatesUrl(parsedArgs: ParsedArguments): string | undefined {
   const statesUrl = parsedArgs.value('states-url')
-  const readOnlyFlags = ['project', ...bucketFlags.map(({ name }) => name)]
+  const resourceFlags = [...bucketFlags, ...roleFlags, ...clusterFlags]
+  const readOnlyFlags = ['project', ...resourceFlags.map(({ name }) => name)]
   const conflictingFlag = readOnlyFlags.find(
     (name) => statesUrl !== undefined && parsedArgs.has(name),
   )
   if (conflictingFlag === undefined)
     return statesUrl === undefined ? undefined : parseHttpUrl(statesUrl)
   throw new UsageError(
-    `--${conflictingFlag} is for read-only: with --states-url the provider states create the project and buckets`,
+    `--${conflictingFlag} is for read-only: with --states-url the provider states create the project and its resources`,
   )
 }
 
-/** Reads the project and buckets that the provider already has. */
+/** Reads a flag, whose value has been validated. Returns no property when it was not given. */
+function readProperty<Name extends string, T>(
+  parsedArgs: ParsedArguments,
+  property: Name,
+  flag: string,
+  validator: Validator<T>,
+): { readonly [Key in Name]?: T } {
+  const text = parsedArgs.value(flag)
+  const properties: { [Key in Name]?: T } = {}
+  if (text !== undefined) properties[property] = validator.parse(text)
+  return properties
+}
+
+function readByProvider<T>(
+  parsedArgs: ParsedArguments,
+  flags: readonly ProviderFlag[],
+  validator: Validator<T>,
+): Readonly<Partial<Record<ProviderFlag['provider'], T>>> {
+  return Object.assign(
+    {},
+    ...flags.map(({ provider, name }) => readProperty(parsedArgs, provider, name, validator)),
+  )
+}
+
+/** Reads the project and the resources that the provider already has. */
 export function readExistingResources(parsedArgs: ParsedArguments): ExistingResources {
-  const project = parsedArgs.value('project')
-  const buckets = bucketFlags.flatMap(({ provider, name }) => {
-    const id = parsedArgs.value(name)
-    return id === undefined ? [] : [[provider, ExportBucketId.parse(id)] as const]
-  })
   return {
-    ...(project !== undefined && { groupId: GroupId.parse(project) }),
-    buckets: Object.fromEntries(buckets),
+    ...readProperty(parsedArgs, 'groupId', 'project', GroupId),
+    buckets: readByProvider(parsedArgs, bucketFlags, ExportBucketId),
+    roles: readByProvider(parsedArgs, roleFlags, RoleId),
+    ...readProperty(parsedArgs, 'clusterName', 'cluster', ClusterName),
+    ...readProperty(parsedArgs, 'snapshotId', 'snapshot', SnapshotId),
+    ...readProperty(parsedArgs, 'exportId', 'job', ExportId),
+    sharded: {
+      ...readProperty(parsedArgs, 'clusterName', 'sharded-cluster', ClusterName),
+      ...readProperty(parsedArgs, 'snapshotId', 'sharded-snapshot', SnapshotId),
+    },
   }
 }
 

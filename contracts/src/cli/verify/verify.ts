@@ -136,7 +136,7 @@ async function runVerification(parsedArgs: ParsedArguments, context: CliContext)
 export const verifyCommand: Command<CliContext> = {
   name: 'verify',
   description:
-    'Verifies a provider against the pact.\nWithout --states-url it only sends GET, for an existing project and its buckets.\nWith --states-url it sends every request, in the provider states of Pact.',
+    'Verifies a provider against the pact.\nWithout --states-url it only sends GET, for an existing project and its resources.\nWith --states-url it sends every request, in the provider states of Pact.',
   flags: verifyFlags,
   environment: [
     [atlasVariables.clientId, 'service account for the cells with Bearer, with'],

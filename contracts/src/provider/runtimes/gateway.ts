@@ -1,7 +1,7 @@
 import { serviceAccount } from '@export-buckets/client'
 import { type AppOptions, createApp, hashSecret, type Store } from '@export-buckets/edge'
 import { memoryResponseCache } from '@export-buckets/edge/gateway/memory-cache'
-import { groupId } from '../../matrix/example-buckets.ts'
+import { groupId } from '../../matrix/ids.ts'
 import { LibsqlProvider } from '../libsql-provider.ts'
 import { createProviderHandler } from '../provider-states.ts'
 import { exitWithParent, readConsumerCredentials } from './parent-process.ts'

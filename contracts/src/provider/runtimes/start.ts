@@ -7,8 +7,8 @@ import { text } from 'node:stream/consumers'
 import { readMigrations } from '@export-buckets/edge/store/migrate'
 import { compatibilityDate } from '@export-buckets/test-support/wrangler-config'
 import { Miniflare } from 'miniflare'
-import { build } from 'tsdown'
 import type { ConsumerCredentials } from '../stateful-provider.ts'
+import { bundleWorker } from './bundle-worker.ts'
 import { toEnvVars } from './parent-process.ts'
 
 /** A running provider. */
@@ -49,26 +49,10 @@ async function startProgram(
   }
 }
 
-async function bundleWorker(): Promise<string> {
-  const { bundles } = await build({
-    config: false,
-    entry: { workerd: join(import.meta.dirname, 'workerd.ts') },
-    platform: 'browser',
-    dts: false,
-    deps: { alwaysBundle: [/./] },
-    logLevel: 'warn',
-    clean: false,
-    write: false,
-  })
-  const [chunk] = bundles.flatMap(({ chunks }) => chunks)
-  if (chunk?.type !== 'chunk') throw new Error('workerd.ts: the bundler wrote no script')
-  return chunk.code
-}
-
 async function startWorkerd(credentials: ConsumerCredentials): Promise<RunningProvider> {
   const miniflare = new Miniflare({
     modules: true,
-    script: await bundleWorker(),
+    script: await bundleWorker(join(import.meta.dirname, 'workerd.ts')),
     compatibilityDate,
     d1Databases: ['DB'],
     bindings: toEnvVars(credentials),

@@ -4,11 +4,13 @@ import { isFailure } from './findings.ts'
 import {
   caseRows,
   findCells,
+  groupByResource,
   legend,
   listOperations,
   listProviders,
   listVersions,
   marks,
+  type ResourceCells,
   toColumnName,
   variantLetter,
 } from './matrix-layout.ts'
@@ -64,10 +66,11 @@ export function legendLine(): string {
   return `<p class="soft legend">${badges.join(' ')}</p>\n<p class="soft">${escapeHtml(`${legend}; a number counts providers and dates`)}</p>`
 }
 
-/** Returns the table of operation × provider × API date, with a group of rows for each operation. */
-export function matrixTable({ cells }: Report): string {
-  const versions = listVersions(cells)
-  if (versions.length === 0) return ''
+/** Returns the table of operation × provider × API date of a resource, with a group of rows for each operation. */
+function resourceMatrixTable(
+  { resource, cells }: ResourceCells,
+  versions: readonly string[],
+): string {
   const groups = listOperations(cells).map(({ operationId, method }) => {
     const rows = listProviders(cells, operationId).map((cloudProvider) => {
       const tableCells = versions.map((version) => {
@@ -83,26 +86,43 @@ export function matrixTable({ cells }: Report): string {
     return `<tbody><tr><th scope="rowgroup" colspan="${span}">${operationId} · ${method}</th></tr>
 ${rows.join('\n')}</tbody>`
   })
-  return `<h2>Operation × provider × API date</h2>
+  return `<h3>${resource}</h3>
 <div class="scroll"><table><caption>The outcome by cloud provider and requested API date</caption>
 ${tableHead(['Provider', ...versions])}
 ${groups.join('\n')}</table></div>`
 }
 
-/** Returns the table of errors and formats, with a row for each case and a column for each operation. */
-export function caseTable({ cells }: Report): string {
-  const rows = caseRows(cells)
-  if (rows.length === 0) return ''
+/** Returns the tables of operation × provider × API date, one for each resource. */
+export function matrixTables({ cells }: Report): string {
+  const versions = listVersions(cells)
+  const tables = groupByResource(cells)
+    .filter((group) => listVersions(group.cells).length > 0)
+    .map((group) => resourceMatrixTable(group, versions))
+  return tables.length === 0
+    ? ''
+    : ['<h2>Operation × provider × API date</h2>', ...tables].join('\n')
+}
+
+/** Returns a table of cases with a row for each case and a column for each operation of a resource. */
+function resourceCaseTable({ resource, cells }: ResourceCells): string {
   const operations = listOperations(cells)
-  const lines = rows.map(({ title, status, cells: caseCells }) => {
+  const lines = caseRows(cells).map(({ title, status, cells: caseCells }) => {
     const tableCells = operations.map(({ operationId }) => {
       const cellsOfOperation = caseCells.filter((cell) => cell.operationId === operationId)
       return `<td>${caseBadges(cellsOfOperation)}</td>`
     })
     return `<tr><th scope="row">${status} ${escapeHtml(title)}</th>${tableCells.join('')}</tr>`
   })
-  return `<h2>Errors and formats</h2>
+  return `<h3>${resource}</h3>
 <div class="scroll"><table><caption>The outcome of each case, by operation</caption>
-${tableHead(['Case', ...operations.map(({ operationId }) => toColumnName(operationId))])}
+${tableHead(['Case', ...operations.map(toColumnName)])}
 <tbody>${lines.join('\n')}</tbody></table></div>`
+}
+
+/** Returns the tables of states, errors and formats, one for each resource. */
+export function caseTables({ cells }: Report): string {
+  const tables = groupByResource(cells)
+    .filter((group) => caseRows(group.cells).length > 0)
+    .map(resourceCaseTable)
+  return tables.length === 0 ? '' : ['<h2>States, errors and formats</h2>', ...tables].join('\n')
 }

@@ -13,7 +13,7 @@ import {
   summary,
 } from './findings.ts'
 import { css } from './html.css.ts'
-import { caseTable, legendLine, matrixTable, toAnchor } from './html-matrix.ts'
+import { caseTables, legendLine, matrixTables, toAnchor } from './html-matrix.ts'
 import { marks } from './matrix-layout.ts'
 
 const preformatted = (text: string) => `<pre>${escapeHtml(text)}</pre>`
@@ -115,13 +115,13 @@ export function htmlReport(report: Report): string {
 </head>
 <body>
 <main>
-<h1>Contracts of the snapshot export bucket API</h1>
+<h1>Contracts of the snapshot export API</h1>
 <p class="sum">${escapeHtml(summary(cells))}</p>
 <p class="soft">${escapeHtml(facts.join(' · '))}</p>
 ${legendLine()}
 ${section(refusedRequestsTitle, refusedRequests.length === 0 ? '' : list(refusedRequests.map(escapeHtml)))}
-${matrixTable(report)}
-${caseTable(report)}
+${matrixTables(report)}
+${caseTables(report)}
 ${section('Findings', findingSections(report))}
 ${section('Failed cells', cells.filter(isFailure).map(failureSection).join('\n'))}
 ${section('Skipped', skipped.length === 0 ? '' : list(skipped))}

@@ -15,9 +15,12 @@ import {
 import {
   caseRows,
   findCells,
+  groupByResource,
   listOperations,
   listProviders,
   listVersions,
+  type ResourceCells,
+  toColumnName,
   worstOutcome,
 } from './matrix-layout.ts'
 
@@ -61,13 +64,14 @@ function matrixTable({ cells }: Report): string[] {
   return [table(['operation', 'provider', ...versions], rows)]
 }
 
-function caseTable({ cells }: Report): string[] {
+function resourceCaseTable({ resource, cells }: ResourceCells): string[] {
   const rows = caseRows(cells)
   if (rows.length === 0) return []
   const operations = listOperations(cells)
   return [
+    `#### ${resource}`,
     table(
-      ['status', 'case', ...operations.map(({ operationId }) => `\`${operationId}\``)],
+      ['status', 'case', ...operations.map(toColumnName)],
       rows.map(({ title, status, cells: caseCells }) => [
         String(status),
         title,
@@ -77,6 +81,11 @@ function caseTable({ cells }: Report): string[] {
       ]),
     ),
   ]
+}
+
+function caseTables({ cells }: Report): string[] {
+  const tables = groupByResource(cells).flatMap(resourceCaseTable)
+  return tables.length === 0 ? [] : ['### States, errors and formats', ...tables]
 }
 
 /** Returns backticks for the start and end of code, more than the text has in a row. */
@@ -151,12 +160,12 @@ export function markdownReport(report: Report): string {
   const { cells, provider, mode } = report
   const legend = outcomes.map((outcome) => `${signs[outcome]} ${outcome}`).join(', ')
   return `${[
-    '## Contracts of the snapshot export bucket API',
+    '## Contracts of the snapshot export API',
     `**${summary(cells)}** · ${inlineCode(provider)} · ${mode}`,
     ...refusedList(report),
     ...findingList(report),
     ...matrixTable(report),
-    ...caseTable(report),
+    ...caseTables(report),
     legend,
     ...skippedList(cells),
   ].join('\n\n')}\n`

@@ -5,6 +5,7 @@ import {
   type Operation,
   operations,
 } from '@export-buckets/core'
+import { operationsByResource, resourceOf } from '../../matrix/resources.ts'
 import { type CellReport, type Outcome, toTitle } from '../../verify/report.ts'
 
 /** The mark of each outcome. */
@@ -13,6 +14,21 @@ export const marks: Readonly<Record<Outcome, string>> = {
   failed: '✗',
   error: '!',
   skipped: '·',
+}
+
+/** The cells of a report that are about one resource, such as `snapshots`. */
+export interface ResourceCells {
+  readonly resource: string
+  readonly cells: readonly CellReport[]
+}
+
+/** Returns the cells of each resource, in the order of the operations. A table has the operations of one resource. */
+export function groupByResource(cells: readonly CellReport[]): ResourceCells[] {
+  const groups = Map.groupBy(cells, ({ operationId }) => resourceOf(operations[operationId]))
+  return [...operationsByResource.keys()].flatMap((resource) => {
+    const resourceCells = groups.get(resource)
+    return resourceCells === undefined ? [] : [{ resource, cells: resourceCells }]
+  })
 }
 
 /** Returns the operations of a report. */
@@ -75,13 +91,30 @@ export function variantLetter({ auth, pins }: CellReport): string {
 /** The meaning of the letters. */
 export const legend = 'B Bearer, D Digest, K no unknown keys; 3/4: three of four passed'
 
+const leadingVerb = (operationId: string) => /^[a-z]+/.exec(operationId)?.[0] ?? operationId
+
+/** Returns the number of characters that two texts have in common at the start. */
+function commonLength(a: string, b: string): number {
+  const index = [...a].findIndex((char, position) => char !== b[position])
+  return index < 0 ? a.length : index
+}
+
 /**
- * Returns a one-word name of an operation for the head of a narrow column: `get` for an operation on buckets, `clusters`
- * for the list of clusters.
+ * Returns a short name of an operation for the head of a narrow column: its verb, and what distinguishes it from a shorter operation of
+ * the same resource with the same verb: `list` and `list sharded`.
  */
-export function toColumnName(operationId: string): string {
-  const word = operationId.includes('ExportBucket') ? /^[a-z]+/ : /[A-Z][a-z]+$/
-  return word.exec(operationId)?.[0].toLowerCase() ?? operationId
+export function toColumnName(operation: Operation): string {
+  const { operationId } = operation
+  const verb = leadingVerb(operationId)
+  const shorter = operationsByResource
+    .get(resourceOf(operation))
+    ?.find(
+      (other) =>
+        leadingVerb(other.operationId) === verb && other.operationId.length < operationId.length,
+    )
+  if (shorter === undefined) return verb
+  const rest = operationId.slice(commonLength(operationId, shorter.operationId))
+  return [verb, /[A-Z][a-z]+/.exec(rest)?.[0].toLowerCase()].join(' ')
 }
 
 /** The outcomes, the worst first. */

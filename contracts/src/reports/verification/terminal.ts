@@ -1,5 +1,5 @@
 import { escapeForTerminal, type Style } from '@export-buckets/cli-kit/terminal'
-import type { CellReport, Outcome, Report } from '../../verify/report.ts'
+import type { CellReport, Report } from '../../verify/report.ts'
 import { tokenCommand } from '../../verify/request.ts'
 import {
   cellNames,
@@ -7,25 +7,13 @@ import {
   type Finding,
   findCurlCommand,
   groupFindings,
-  isFailure,
   needsToken,
   refusedRequestsTitle,
   skipReasons,
   summary,
 } from './findings.ts'
-import {
-  caseRows,
-  findCells,
-  legend,
-  listOperations,
-  listProviders,
-  listVersions,
-  marks,
-  toColumnName,
-  variantLetter,
-  variantLetters,
-  worstOutcome,
-} from './matrix-layout.ts'
+import { marks } from './matrix-layout.ts'
+import { caseLines, colours, matrixLines } from './terminal-matrix.ts'
 
 /** The maximum number of findings in the report. */
 const maxFindings = 20
@@ -33,81 +21,6 @@ const maxFindings = 20
 const maxCells = 5
 /** The maximum number of characters of a value. */
 const maxValueLength = 300
-
-const colours: Readonly<Record<Outcome, 'green' | 'red' | 'yellow' | 'dim'>> = {
-  passed: 'green',
-  failed: 'red',
-  error: 'yellow',
-  skipped: 'dim',
-}
-
-/** Returns the marks of a position, each in the column of its letter. */
-function formatMarks(cells: readonly CellReport[], style: Style): string {
-  return variantLetters
-    .map((letter) => {
-      const cell = cells.find((candidate) => variantLetter(candidate) === letter)
-      return cell === undefined ? ' ' : style(colours[cell.outcome], marks[cell.outcome])
-    })
-    .join('')
-}
-
-function matrixLines({ cells }: Report, style: Style): string[] {
-  const versions = listVersions(cells)
-  if (versions.length === 0) return []
-  const providers = listProviders(cells)
-  const operations = listOperations(cells)
-  const columnNames = operations.map(({ operationId }) => toColumnName(operationId))
-  const providersWidth = providers.length * 4 - 1
-  const width = Math.max(providersWidth, ...columnNames.map(({ length }) => length)) + 2
-  const names = columnNames.map((name) => name.padEnd(width)).join('')
-  const shortNames = providers.map((name) => name.slice(0, 3)).join(' ')
-  const heads = columnNames.map(() => shortNames.padEnd(width)).join('')
-  const rows = versions.map((version) => {
-    const groups = operations.map(({ operationId }) => {
-      const formattedMarks = providers.map((cloudProvider) =>
-        formatMarks(findCells(cells, { operationId, cloudProvider, version }), style),
-      )
-      return formattedMarks.join(' ') + ' '.repeat(width - providersWidth)
-    })
-    return `${version}  ${groups.join('')}`.trimEnd()
-  })
-  const indent = ' '.repeat(12)
-  return [
-    style('bold', `${indent}${names}`.trimEnd()),
-    style('bold', `${indent}${heads}`.trimEnd()),
-    ...rows,
-    style('dim', legend),
-    '',
-  ]
-}
-
-/** The width of a column for a case, such as `✗ 3/4`. */
-const caseWidth = 8
-
-/** Returns the rows of errors and formats with failures, and the number of other rows. */
-function caseLines({ cells }: Report, style: Style): string[] {
-  const rows = caseRows(cells)
-  const failed = rows.filter((row) => row.cells.some(isFailure))
-  if (failed.length === 0) return []
-  const operations = listOperations(cells)
-  const names = operations
-    .map(({ operationId }) => toColumnName(operationId).padEnd(caseWidth))
-    .join('')
-  const lines = failed.map(({ title, status, cells: caseCells }) => {
-    const columns = operations.map(({ operationId }) => {
-      const worst = worstOutcome(caseCells.filter((cell) => cell.operationId === operationId))
-      if (worst === undefined) return ' '.repeat(caseWidth)
-      const { outcome, share } = worst
-      const text = `${marks[outcome]}${share && ` ${share}`}`
-      return style(colours[outcome], text) + ' '.repeat(caseWidth - text.length)
-    })
-    return `${columns.join('')}${status}  ${title}`
-  })
-  const others = rows.length - failed.length
-  const noun = others === 1 ? 'case' : 'cases'
-  const othersLine = others === 0 ? [] : [style('dim', `${others} other ${noun} without a failure`)]
-  return [style('bold', names.trimEnd()), ...lines, ...othersLine, '']
-}
 
 function skippedLines(cells: readonly CellReport[], style: Style): string[] {
   const lines = skipReasons(cells).map(

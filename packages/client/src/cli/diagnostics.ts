@@ -1,4 +1,3 @@
-import { eraseLine, type Output } from '@export-buckets/cli-kit/terminal'
 import { operations } from '@export-buckets/core'
 import type { DeprecationNotice } from '../deprecation.ts'
 import type { FetchLike } from '../http.ts'
@@ -36,35 +35,5 @@ export function traceFetch({ fetch, stderr, now }: CliContext): FetchLike {
       stderr.write(`< no response ${requestLine} ${elapsed()}\n`)
       throw error
     }
-  }
-}
-
-/** The progress line of a command. */
-export interface Progress {
-  update(text: string): void
-  /** Erases the line. */
-  stop(): void
-}
-
-const intervalMs = 1000
-
-/** Shows a progress line after one second, and updates it every second. */
-export function startProgress(stderr: Output, isEnabled: boolean): Progress {
-  if (!isEnabled) return { update: () => undefined, stop: () => undefined }
-  let text = 'waiting for Atlas'
-  let seconds = 0
-  const timer = setInterval(() => {
-    seconds += intervalMs / 1000
-    stderr.write(`${eraseLine}${text}, ${seconds} s`)
-  }, intervalMs)
-  return {
-    update: (newText) => {
-      text = newText
-    },
-    stop() {
-      clearInterval(timer)
-      if (seconds > 0) stderr.write(eraseLine)
-      seconds = 0
-    },
   }
 }

@@ -22,6 +22,10 @@ export interface CliContext extends ProgramContext {
   readFile(path: string): Promise<Uint8Array>
   /** Reads standard input to its end. */
   readStdin(): Promise<Uint8Array>
+  /** Whether standard input is a terminal. */
+  readonly isInputTTY: boolean
+  /** Reads a line of standard input. Returns an empty string at its end, and after an interrupt. */
+  readLine(): Promise<string>
   /** Returns milliseconds of a monotonic clock. */
   now(): number
   readonly interruptSignal: AbortSignal

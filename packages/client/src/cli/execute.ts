@@ -1,10 +1,17 @@
-import { isBoolean, type ParsedArguments, UsageError } from '@export-buckets/cli-kit/arguments'
-import { createStyle, errorMessage, supportsAnsi } from '@export-buckets/cli-kit/terminal'
+import { type ParsedArguments, UsageError } from '@export-buckets/cli-kit/arguments'
+import {
+  createStyle,
+  errorMessage,
+  escapeForTerminal,
+  printError,
+  supportsAnsi,
+} from '@export-buckets/cli-kit/terminal'
 import { createClient } from '../client.ts'
 import type { DeprecationNotice } from '../deprecation.ts'
 import { sleep } from '../transport/abort.ts'
-import type { Command } from './command.ts'
-import { formatDeprecationWarning, startProgress, traceFetch } from './diagnostics.ts'
+import { readBody } from './body.ts'
+import type { Command, CommandCall, Failure } from './command.ts'
+import { formatDeprecationWarning, traceFetch } from './diagnostics.ts'
 import {
   type CliContext,
   type CliCredentials,
@@ -13,47 +20,9 @@ import {
   resolveBaseUrl,
   withVariableNames,
 } from './environment.ts'
-import { render, selectFormat } from './render.ts'
-
-async function readBytes(path: string, context: CliContext): Promise<Uint8Array> {
-  try {
-    return await (path === '-' ? context.readStdin() : context.readFile(path))
-  } catch (error) {
-    throw new UsageError(`--file ${path}: cannot be read: ${errorMessage(error)}`)
-  }
-}
-
-async function readJsonFile(path: string, context: CliContext): Promise<unknown> {
-  const bytes = await readBytes(path, context)
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch (error) {
-    throw new UsageError(`--file ${path}: expected JSON in UTF-8: ${errorMessage(error)}`)
-  }
-}
-
-/**
- * Reads the request body of a command from a file or from its flags. Returns `undefined` for a command without one.
- *
- * @throws UsageError for both a file and flags, for neither, and for a file that is not JSON
- */
-async function readBody(
-  command: Command,
-  parsedArgs: ParsedArguments,
-  context: CliContext,
-): Promise<unknown> {
-  if (command.body === undefined) return undefined
-  const fields = command.body.flatMap((flag) => {
-    const text = parsedArgs.value(flag.name)
-    return text === undefined ? [] : [[flag.name, isBoolean(flag) ? text === 'true' : text]]
-  })
-  const path = parsedArgs.value('file')
-  if (path === undefined && fields.length > 0) return Object.fromEntries(fields)
-  if (path !== undefined && fields.length === 0) return readJsonFile(path, context)
-  const names = command.body.map(({ name }) => `--${name}`).join(', ')
-  const problem = path === undefined ? 'missing body' : 'more than one body'
-  throw new UsageError(`${problem}: use either --file or ${names}`)
-}
+import { toExitCode } from './exit-code.ts'
+import { type Progress, startProgress } from './progress.ts'
+import { type OutputFormat, render, selectFormat } from './render.ts'
 
 function createCliClient(
   context: CliContext,
@@ -92,36 +61,86 @@ async function revokeCredentials(
   timerController.abort()
 }
 
-/** Runs a command: calls Atlas and prints the response. */
+/** Asks a question on standard error. Returns whether the answer from standard input is y or yes. */
+async function askQuestion({ stderr, readLine }: CliContext, question: string): Promise<boolean> {
+  stderr.write(`${question} [y/N] `)
+  return /^\s*y(es)?\s*$/i.test(await readLine())
+}
+
+/** Writes each error with what continues in Atlas. After an interrupt, there are no errors. Returns the exit code. */
+function reportFailures(failures: readonly Failure[], context: CliContext): number {
+  const { stderr, env, interruptSignal } = context
+  for (const { error, clusterName, note } of failures) {
+    const message = [clusterName, errorMessage(error)].filter(Boolean).join(': ')
+    if (!interruptSignal.aborted) printError(stderr, env, message)
+    if (note !== undefined) stderr.write(`${escapeForTerminal(note)}\n`)
+  }
+  if (interruptSignal.aborted) return 130
+  return Math.max(0, ...failures.map(({ error }) => toExitCode(error)))
+}
+
+/** Runs a command and prints its result. Returns the exit code. */
+async function printResult(
+  command: Command,
+  call: CommandCall,
+  format: OutputFormat,
+  context: CliContext,
+): Promise<number> {
+  const { env, stdout, stderr, interruptSignal } = context
+  const result = await command.run(call)
+  call.progress.stop()
+  const { body, failures = [], nextSteps } = result
+  // A command that failed without a response has no envelope.
+  const hasOutput = body !== undefined || failures.length === 0
+  if (hasOutput && !interruptSignal.aborted) {
+    stdout.write(render(command, result, format, createStyle(stdout, env)))
+    if (nextSteps !== undefined && stderr.isTTY) stderr.write(`\n${nextSteps}\n`)
+  }
+  return reportFailures(failures, context)
+}
+
+function createWarn({ stderr, env }: CliContext, progress: Progress): CommandCall['warn'] {
+  const style = createStyle(stderr, env)
+  return (message) =>
+    progress.writeLine(`${style('yellow', 'warning:')} ${escapeForTerminal(message)}`)
+}
+
+/** Runs a command: calls Atlas and prints the result. Returns the exit code. */
 export async function execute(
   command: Command,
   parsedArgs: ParsedArguments,
   context: CliContext,
-): Promise<void> {
+): Promise<number> {
   const { env, stdout, stderr, interruptSignal } = context
   const format = selectFormat(parsedArgs, stdout.isTTY)
   const isVerbose = parsedArgs.isTrue('verbose')
-  const warnings = new Set<string>()
+  const deprecations = new Set<string>()
   const { atlas, credentials } = createCliClient(context, isVerbose, (notice) =>
-    warnings.add(formatDeprecationWarning(notice)),
+    deprecations.add(formatDeprecationWarning(notice)),
   )
-  const body = await readBody(command, parsedArgs, context)
+  const body = command.body && (await readBody(command.body, parsedArgs, context))
   const progress = startProgress(stderr, supportsAnsi(stderr, env) && !isVerbose)
+  const warn = createWarn(context, progress)
+  const call: CommandCall = {
+    atlas,
+    parsedArgs,
+    body,
+    signal: interruptSignal,
+    progress,
+    warn,
+    isInteractive: context.isInputTTY && stderr.isTTY,
+    async confirm(question) {
+      progress.stop()
+      const isConfirmed = await askQuestion(context, question)
+      interruptSignal.throwIfAborted()
+      return isConfirmed
+    },
+  }
   try {
-    const commandCall = {
-      atlas,
-      parsedArgs,
-      body,
-      signal: interruptSignal,
-      onProgress: progress.update,
-    }
-    const responseBody = await command.run(commandCall)
-    progress.stop()
-    stdout.write(render(command.operationId, responseBody, format, createStyle(stdout, env)))
+    return await printResult(command, call, format, context)
   } finally {
     progress.stop()
-    const style = createStyle(stderr, env)
-    for (const warning of warnings) stderr.write(`${style('yellow', 'warning:')} ${warning}\n`)
+    for (const deprecation of deprecations) warn(deprecation)
     if (!interruptSignal.aborted) await revokeCredentials(credentials, interruptSignal)
   }
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
 import { addAbortSignal } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { WriteStream } from 'node:tty'
@@ -23,6 +24,15 @@ assertNodeVersion(manifest.engines.node)
 const interruptSignal = createInterruptSignal()
 // Imported after the version check, because an older Node cannot load it.
 const { run } = await import('./run.ts')
+
+/** Reads a line without raw mode, in which an interrupt would not be a signal. */
+async function readLine(): Promise<string> {
+  const lines = createInterface({ input: process.stdin, terminal: false, signal: interruptSignal })
+  const { value = '' } = await lines[Symbol.asyncIterator]().next()
+  lines.close()
+  return value
+}
+
 const code = await run({
   args: process.argv.slice(2),
   env: process.env,
@@ -31,9 +41,14 @@ const code = await run({
   fetch: globalThis.fetch,
   readFile: (path) => readFile(path),
   readStdin: () => buffer(addAbortSignal(interruptSignal, process.stdin)),
+  isInputTTY: process.stdin.isTTY === true,
+  readLine,
   now: () => performance.now(),
   interruptSignal,
 })
-if (code !== 130) await Promise.all([flush(process.stdout), flush(process.stderr)])
+// After an interrupt, nothing waits for a reader of standard output.
+await Promise.all(
+  code === 130 ? [flush(process.stderr)] : [flush(process.stdout), flush(process.stderr)],
+)
 // Exits explicitly: pending token requests must not keep the process alive.
 process.exit(code)

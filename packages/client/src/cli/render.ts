@@ -2,7 +2,8 @@ import { type ParsedArguments, UsageError } from '@export-buckets/cli-kit/argume
 import { alignColumns } from '@export-buckets/cli-kit/help'
 import { escapeJsonForTerminal } from '@export-buckets/cli-kit/printable'
 import { escapeForTerminal, type Style } from '@export-buckets/cli-kit/terminal'
-import { type OperationId, operations } from '@export-buckets/core'
+import type { Command, CommandResult } from './command.ts'
+import type { Row, Table } from './tables.ts'
 
 /** The format of the output. */
 export type OutputFormat = 'json' | 'envelope' | 'table'
@@ -35,32 +36,20 @@ function formatCell(value: unknown): string {
   return escapeForTerminal(typeof value === 'string' ? value : JSON.stringify(value))
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isRecord(value: unknown): value is Row {
   return typeof value === 'object' && value !== null
 }
 
-const columns: Readonly<Record<string, readonly string[]>> = {
-  ID: ['_id'],
-  PROVIDER: ['cloudProvider'],
-  BUCKET: ['bucketName'],
-  'PRIVATE NETWORKING': ['requirePrivateNetworking'],
-  ROLE: ['iamRoleId', 'roleId'],
-}
-
-function formatListTable(buckets: readonly unknown[], style: Style): string {
-  const rows = buckets
+function formatListTable(rows: readonly unknown[], { columns }: Table, style: Style): string {
+  const cells = rows
     .filter(isRecord)
-    .map((bucket) =>
-      Object.values(columns).map((keys) =>
-        formatCell(keys.map((key) => bucket[key]).find((value) => value !== undefined)),
-      ),
-    )
-  const [header = '', ...lines] = alignColumns([Object.keys(columns), ...rows])
+    .map((row) => Object.values(columns).map((column) => formatCell(column(row) ?? undefined)))
+  const [header = '', ...lines] = alignColumns([Object.keys(columns), ...cells])
   return [style('bold', header), ...lines].join('\n')
 }
 
-function formatBucketTable(bucket: Readonly<Record<string, unknown>>, style: Style): string {
-  const rows = Object.entries(bucket).filter(([key]) => key !== 'links')
+function formatFields(body: Row, style: Style): string {
+  const rows = Object.entries(body).filter(([key]) => key !== 'links')
   const width = Math.max(...rows.map(([key]) => key.length))
   return rows
     .map(
@@ -70,28 +59,29 @@ function formatBucketTable(bucket: Readonly<Record<string, unknown>>, style: Sty
     .join('\n')
 }
 
-/** Formats a list as a table of its main fields, and a bucket as one field per line. */
-function formatTable(responseBody: unknown, style: Style): string {
+/** Formats a list as a table of its main fields, and any other body as one field per line. */
+function formatTable(responseBody: unknown, table: Table | undefined, style: Style): string {
   if (!isRecord(responseBody)) return ''
-  const results = responseBody['results']
-  return Array.isArray(results)
-    ? formatListTable(results, style)
-    : formatBucketTable(responseBody, style)
+  const rows = table?.rows === undefined ? responseBody['results'] : table.rows(responseBody)
+  return table !== undefined && Array.isArray(rows)
+    ? formatListTable(rows, table, style)
+    : formatFields(responseBody, style)
 }
 
 function toPrettyJson(value: unknown): string {
   return escapeJsonForTerminal(JSON.stringify(value, null, 2))
 }
 
-/** Formats a response body. Returns an empty string when there is nothing to print. */
+/** Formats the output of a command. Returns an empty string when there is nothing to print. */
 export function render(
-  operationId: OperationId,
-  responseBody: unknown,
+  { successStatus, table }: Pick<Command, 'successStatus' | 'table'>,
+  { body, summary }: CommandResult,
   format: OutputFormat,
   style: Style,
 ): string {
-  const { successStatus } = operations[operationId]
-  if (format === 'envelope') return `${toPrettyJson(wrapEnvelope(responseBody, successStatus))}\n`
-  if (responseBody === undefined) return ''
-  return `${format === 'json' ? toPrettyJson(responseBody) : formatTable(responseBody, style)}\n`
+  if (format === 'envelope') return `${toPrettyJson(wrapEnvelope(body, successStatus))}\n`
+  if (body === undefined) return ''
+  if (format === 'json') return `${toPrettyJson(body)}\n`
+  const lastLine = summary === undefined ? '' : `\n${escapeForTerminal(summary)}\n`
+  return `${formatTable(body, table, style)}\n${lastLine}`
 }

@@ -6,26 +6,20 @@ import {
   runProgram,
 } from '@export-buckets/cli-kit/program'
 import { noColorRow } from '@export-buckets/cli-kit/terminal'
-import { operations } from '@export-buckets/core'
 import { defaultBaseUrl } from '../options.ts'
-import { type Command, commandFlags } from './command.ts'
-import { commands } from './commands.ts'
-import { completionScript, shells } from './completion.ts'
+import type { Command } from './command.ts'
+import { commands } from './commands/index.ts'
+import { completionScript, shells } from './completion/script.ts'
 import { type CliContext, programVersion } from './environment.ts'
 import { execute } from './execute.ts'
 import { exitCodes, toExitCode } from './exit-code.ts'
 
 function toProgramCommand(command: Command): ProgramCommand<CliContext> {
-  const { name, description, examples, operationId } = command
   return {
-    name,
-    description,
-    examples,
-    flags: commandFlags(command),
-    notes: `Operation ${operationId}; requires the role ${operations[operationId].role} in the project.`,
+    ...command,
     async run(parsedArgs, context) {
-      await execute(command, parsedArgs, context)
-      return context.interruptSignal.aborted ? 130 : 0
+      const exitCode = await execute(command, parsedArgs, context)
+      return context.interruptSignal.aborted ? 130 : exitCode
     },
   }
 }
@@ -44,7 +38,7 @@ const completionCommand: ProgramCommand<CliContext> = {
 export const program: Program<CliContext> = {
   name: 'export-buckets',
   version: programVersion,
-  description: 'Calls the snapshot export bucket API of MongoDB Atlas.',
+  description: 'Exports snapshots of MongoDB Atlas to buckets of cloud providers.',
   commands: [...commands.map(toProgramCommand), completionCommand],
   environment: [
     [atlasVariables.clientId, 'the service account: client id'],

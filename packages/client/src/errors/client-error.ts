@@ -1,13 +1,16 @@
 import { ValidationError } from '@export-buckets/core'
 import { NetworkError, OriginError, RedirectError, TimeoutError } from './connection-errors.ts'
+import { ExportJobError, SnapshotError } from './export-workflow-errors.ts'
 import { AtlasApiError, TokenError, UnexpectedResponseError } from './response-errors.ts'
 
 /** Every error that a call rejects with, except the reason of the caller's own signal. A `switch` on `code` narrows it. */
 export type ClientError =
   | AtlasApiError
+  | ExportJobError
   | NetworkError
   | OriginError
   | RedirectError
+  | SnapshotError
   | TimeoutError
   | TokenError
   | UnexpectedResponseError
@@ -15,9 +18,11 @@ export type ClientError =
 
 const errorClasses: readonly (abstract new (...args: never) => ClientError)[] = [
   AtlasApiError,
+  ExportJobError,
   NetworkError,
   OriginError,
   RedirectError,
+  SnapshotError,
   TimeoutError,
   TokenError,
   UnexpectedResponseError,

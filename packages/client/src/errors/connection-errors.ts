@@ -76,7 +76,8 @@ function proxyHint(url: string): string | undefined {
 }
 
 /**
- * A call exceeded its `timeout`, which covers connecting, authentication, retries, waits and reading the response.
+ * A call exceeded its `timeout`, which covers connecting, authentication, retries, waits and reading the response. Or an
+ * export job or a snapshot did not end within the `timeout` of `watch` or `waitFor`; it continues at Atlas.
  * `AbortSignal.timeout` aborts with an error of the same name: a `DOMException`, for which `isClientError` is false.
  */
 export class TimeoutError extends Error {
@@ -85,10 +86,24 @@ export class TimeoutError extends Error {
   readonly code = 'TIMEOUT'
   /** The limit, in milliseconds. */
   readonly timeout: number
+  /** The last state of the export job or snapshot. `undefined` for one call, and before the first response. */
+  readonly lastState: string | undefined
 
-  constructor({ method, url }: Pick<Request, 'method' | 'url'>, timeout: number) {
-    super(`${method} ${new URL(url).pathname}: timed out after ${timeout} ms`)
+  /** @param target - the request, or the name of what did not end */
+  constructor(
+    target: Pick<Request, 'method' | 'url'> | string,
+    timeout: number,
+    lastState?: string,
+  ) {
+    const name =
+      typeof target === 'string' ? target : `${target.method} ${new URL(target.url).pathname}`
+    const stateHint =
+      lastState === undefined
+        ? ''
+        : ` in state ${lastState}. It continues: wait again to see its end`
+    super(`${name}: timed out after ${timeout} ms${stateHint}`)
     this.timeout = timeout
+    this.lastState = lastState
   }
 }
 

@@ -9,7 +9,7 @@ import {
 } from '@export-buckets/core'
 import { isIdempotent, parseRetryAfter } from '../http.ts'
 import { redact, redactedSnippet } from '../secrets.ts'
-import { type ErrorBody, formatHttpError, parseErrorBody } from './error-message.ts'
+import { type ErrorBody, formatHttpError, joinSentences, parseErrorBody } from './error-message.ts'
 
 /** An HTTP error from Atlas or from a proxy. `message` ends with `advice`. */
 export class AtlasApiError extends Error {
@@ -85,7 +85,9 @@ function findAdvice(
 ): string | undefined {
   const isOutcomeUnknown = status >= 500 && !isIdempotent(operations[operationId])
   if (isOutcomeUnknown) return 'The change may have been applied: check before you retry.'
-  return findErrorAdvice(status, errorCode)
+  const advice = findErrorAdvice(status, errorCode)
+  if (errorCode !== 'USER_UNAUTHORIZED') return advice
+  return joinSentences(advice ?? '', `${operationId} requires ${operations[operationId].role}.`)
 }
 
 function describeApiError({ detail, reason, badRequestDetail, problem }: ErrorBody): string {

@@ -2,7 +2,8 @@
  * Settles like `promise`, or rejects with the signal's reason when it aborts first. The work behind `promise` continues:
  * other callers may wait for it, and not every `fetch` supports signals.
  */
-export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason)
     if (signal.aborted) onAbort()
@@ -12,7 +13,7 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<
 }
 
 /** Resolves after `delay` milliseconds. An abort rejects it and clears the timer. */
-export async function sleep(delay: number, signal: AbortSignal): Promise<void> {
+export async function sleep(delay: number, signal: AbortSignal | undefined): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const timerPromise = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, delay)

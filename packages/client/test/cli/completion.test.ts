@@ -5,9 +5,8 @@ import { join } from 'node:path'
 import { listCommands } from '@export-buckets/cli-kit/help'
 import { findProgram } from '@export-buckets/test-support/find-program'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import { commandFlags } from '../../src/cli/command.ts'
-import { commands } from '../../src/cli/commands.ts'
-import { completionScript, shells } from '../../src/cli/completion.ts'
+import { commands } from '../../src/cli/commands/index.ts'
+import { completionScript, shells } from '../../src/cli/completion/script.ts'
 import { program } from '../../src/cli/run.ts'
 import { runCli } from './run-cli.ts'
 
@@ -22,8 +21,8 @@ test.each(shells)('completion %s prints a script without credentials', async (sh
 test.each(shells)('the %s script contains every command and every flag', (shell) => {
   const script = createScript(shell)
   const names = commands.flatMap((command) => [
-    command.name,
-    ...commandFlags(command).map((flag) => flag.name),
+    ...command.name.split(' '),
+    ...command.flags.map((flag) => flag.name),
   ])
   for (const name of names) expect(script).toContain(name)
   expect(script).not.toContain('undefined')
@@ -52,8 +51,35 @@ printf '%s\\n' "\${COMPREPLY[@]}"`
   }
 
   test.each([
-    [[''], ['get', 'list', 'create', 'update', 'delete', 'completion', 'version', 'help']],
+    [
+      [''],
+      [
+        ...['export', 'get', 'list', 'create', 'update', 'delete'],
+        ...['cluster', 'role', 'snapshot', 'job', 'schedule', 'completion', 'version', 'help'],
+      ],
+    ],
     [['cr'], ['create']],
+    [
+      ['job', ''],
+      ['list', 'get', 'create', 'watch'],
+    ],
+    [['job', 'w'], ['watch']],
+    [
+      ['help', 'job', ''],
+      ['list', 'get', 'create', 'watch'],
+    ],
+    [['help', 'job', 'get', ''], []],
+    [['job', 'get', '--exp'], ['--exportId']],
+    [
+      ['job', 'list', '--clusterName', 'job', '-o', ''],
+      ['json', 'table'],
+    ],
+    [
+      ['schedule', 'update', '--autoExport', '='],
+      ['true', 'false'],
+    ],
+    [['job', 'unknown', '--'], []],
+    [['list', '--clusterName', 'my-o', 'j'], []],
     [
       ['completion', ''],
       ['bash', 'zsh', 'fish'],
@@ -120,13 +146,22 @@ describe('zsh completion', () => {
 
   test('the zsh script completes commands, flags and arguments', () => {
     const script = createScript('zsh')
-    expect(script).toContain("commands=('get:Prints one export bucket.' 'list:Prints ")
-    expect(script).toContain("'help:Prints this help, or the help of a command.')\n")
-    expect(script).toMatch(/^ {4}get\) _arguments '--groupId\[.+' '--exportBucketId\[.+ ;;$/m)
+    expect(script).toMatch(
+      /^ {4}''\) names=\('export:Exports .+' 'get:Prints one export bucket\.' /m,
+    )
+    expect(script).toMatch(/^ {4}'job'\) names=\('list:.+' 'get:Prints one export job\.' .+ ;;$/m)
+    expect(script).toMatch(/^ {4}'help job'\) names=\('list:/m)
+    expect(script).toMatch(/'help:Prints this help, or the help of a command\.'\); _describe/)
+    expect(script).toMatch(
+      /^ {4}'get '\*\) shift 1 words; .+ _arguments '--groupId\[.+' '--exportBucketId\[.+ ;;$/m,
+    )
+    expect(script).toMatch(
+      /^ {4}'job get '\*\) shift 2 words; .+ _arguments .+ '--exportId\[.+ ;;$/m,
+    )
     expect(script).toContain(
       "'--verbose[log requests and responses to standard error, without secrets]'",
     )
-    expect(script).toContain('    completion) compadd -- bash zsh fish ;;\n')
+    expect(script).toMatch(/^ {4}'completion '\*\) .+ compadd -- bash zsh fish ;;$/m)
   })
 })
 
@@ -134,16 +169,24 @@ describe('fish completion', () => {
   test('the fish script has one line per flag with its choices', () => {
     const lines = createScript('fish').split('\n')
     const linesIncluding = (start: string) => lines.filter((line) => line.includes(start))
-    expect(linesIncluding("from get' -l groupId")).toEqual([
-      "complete -c export-buckets -n '__fish_seen_subcommand_from get' -l groupId -x -d 'the project\\'s id'",
+    expect(linesIncluding("begins get' -l groupId")).toEqual([
+      "complete -c export-buckets -n '__export_buckets_begins get' -l groupId -x -d 'the project\\'s id'",
     ])
-    expect(linesIncluding("from get' -s o -l output")).toHaveLength(1)
-    expect(linesIncluding("from create' -l file -r -F")).toHaveLength(1)
-    expect(linesIncluding("-l cloudProvider -x -a 'AWS AZURE GCP'")).toHaveLength(1)
-    expect(linesIncluding("from completion' -a 'bash zsh fish'")).toHaveLength(1)
-    expect(linesIncluding("from get' -l verbose -d 'log requests")).toHaveLength(1)
-    expect(linesIncluding("from version'")).toEqual([])
-    for (const { name } of commands)
-      expect(linesIncluding(`-n __fish_use_subcommand -a ${name} -d '`)).toHaveLength(1)
+    expect(linesIncluding("begins job get' -l exportId")).toHaveLength(1)
+    expect(linesIncluding("begins get' -s o -l output")).toHaveLength(1)
+    expect(linesIncluding("begins create' -l file -r -F")).toHaveLength(1)
+    expect(linesIncluding("begins create' -l cloudProvider -x -a 'AWS AZURE GCP'")).toHaveLength(1)
+    expect(linesIncluding("is completion' -a bash")).toHaveLength(1)
+    expect(linesIncluding("begins get' -l verbose -d 'log requests")).toHaveLength(1)
+    expect(linesIncluding("begins version'")).toEqual([])
+    for (const { name } of commands) {
+      const [first = '', second] = name.split(' ')
+      expect(linesIncluding(`-n '__export_buckets_is' -a ${first} -d '`)).toHaveLength(1)
+      if (second === undefined) continue
+      for (const before of [first, `help ${first}`])
+        expect(linesIncluding(`-n '__export_buckets_is ${before}' -a ${second} -d '`)).toHaveLength(
+          1,
+        )
+    }
   })
 })

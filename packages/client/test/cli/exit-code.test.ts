@@ -1,5 +1,6 @@
 import { listen } from '@export-buckets/test-support/listen'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { NotConfirmedError, NotFoundError, WaitTimeoutError } from '../../src/cli/errors.ts'
 import { toExitCode } from '../../src/cli/exit-code.ts'
 import { TimeoutError } from '../../src/index.ts'
 import { exportBucketId } from '../fakes/buckets.ts'
@@ -42,6 +43,14 @@ describe('the exit code', () => {
   test('the exit code is 5 for a timeout', () => {
     const request = { method: 'GET', url: 'https://cloud.mongodb.com/' }
     expect(toExitCode(new TimeoutError(request, 30_000))).toBe(5)
+  })
+
+  test.each<[number, string, Error]>([
+    [1, 'a question that was answered with no', new NotConfirmedError()],
+    [4, 'a snapshot that does not exist', new NotFoundError('no snapshot')],
+    [8, 'a job that did not end in time', new WaitTimeoutError('export job 1', 60_000, 'Queued')],
+  ])('the exit code is %i for %s', (code, _, error) => {
+    expect(toExitCode(error)).toBe(code)
   })
 
   test('the exit code is 130 after an interrupt, without output', async () => {

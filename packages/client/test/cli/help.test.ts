@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { atlasVariables, baseUrlVariables } from '@export-buckets/cli-kit/atlas-environment'
+import { operations } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { commandFlags } from '../../src/cli/command.ts'
-import { commands } from '../../src/cli/commands.ts'
+import { commands } from '../../src/cli/commands/index.ts'
 import { exitCodes } from '../../src/cli/exit-code.ts'
 import { runCli } from './run-cli.ts'
 
@@ -16,8 +16,10 @@ describe('help', () => {
     '%s lists commands, variables and exit codes',
     async (argument) => {
       const { code, stdout, stderr } = await runCli([argument], {}, { env: noEnv })
-      for (const { name, description } of commands)
-        expect(stdout).toMatch(new RegExp(`  ${name} +${description}`))
+      for (const { name, description } of commands) {
+        const [firstLine = ''] = description.split('\n')
+        expect(stdout).toMatch(new RegExp(`  ${name} +${firstLine}\n`))
+      }
       for (const variable of variables) expect(stdout).toContain(variable)
       for (const [number, meaning] of Object.entries(exitCodes)) {
         expect(stdout).toMatch(new RegExp(`  ${number} +${meaning}\n`))
@@ -27,13 +29,14 @@ describe('help', () => {
   )
 
   test.each(commands)('the help of $name lists its flags and examples', async (command) => {
-    const { stdout } = await runCli([command.name, '--help'], {}, { env: noEnv })
-    for (const { name, description } of commandFlags(command)) {
+    const words = command.name.split(' ')
+    const { stdout } = await runCli([...words, '--help'], {}, { env: noEnv })
+    for (const { name, description } of command.flags) {
       expect(stdout).toContain(`--${name}`)
       expect(stdout).toContain(description)
     }
     for (const example of command.examples) expect(stdout).toContain(`\n  ${example}\n`)
-    expect(await runCli(['help', command.name])).toHaveProperty('stdout', stdout)
+    expect(await runCli(['help', ...words])).toHaveProperty('stdout', stdout)
   })
 
   test('the help of list matches the expected text', async () => {
@@ -46,7 +49,7 @@ Flags:
       --groupId ID      the project's id; default: MONGODB_ATLAS_PROJECT_ID
       --envelope        wrap the JSON: {"content": …, "status": …}; a list gets a "status" field
       --includeCount    include totalCount
-      --itemsPerPage N  buckets per page, 1 to 500
+      --itemsPerPage N  results per page, 1 to 500
       --pageNum N       fetch this page only, from 1
       --version DATE    the API date, 2023-01-01 to 2025-03-12; default: the newest
   -o, --output FORMAT   json or table; default: table on a terminal, json elsewhere
@@ -60,6 +63,39 @@ Examples:
 
 Operation listGroupBackupExportBuckets; requires the role GROUP_READ_ONLY in the project.
 `)
+  })
+
+  test('the help of export names every operation with its role, and why clusters are exported at once', async () => {
+    const { stdout } = await runCli(['export', '--help'], {}, { env: noEnv })
+    const [description, usage, flags, examples, notes] = stdout.split('\n\n')
+    expect(description).toMatch(/\nSeveral clusters are exported at the same time, because /)
+    expect(usage).toBe(
+      'Usage: export-buckets export --clusterName NAME --exportBucketId ID [flags]',
+    )
+    expect(flags).toContain("      --clusterName NAME    the cluster's name; may be repeated\n")
+    expect(examples?.split('\n')).toHaveLength(4)
+    expect(notes).toBe(`Operations that it may call, and the roles that they require in the project:
+  createGroupClusterBackupExport                 GROUP_BACKUP_EXPORT_OPERATOR
+  getGroupCluster                                GROUP_READ_ONLY
+  listGroupClusterBackupSnapshots                GROUP_READ_ONLY
+  listGroupClusterBackupSnapshotShardedClusters  GROUP_READ_ONLY
+  takeGroupClusterBackupSnapshots                GROUP_BACKUP_CREATOR
+  getGroupClusterBackupSnapshot                  GROUP_READ_ONLY
+  getGroupClusterBackupSnapshotShardedCluster    GROUP_READ_ONLY
+  getGroupClusterBackupExport                    GROUP_BACKUP_MANAGER
+`)
+  })
+
+  test('every operation is called by a command, which names its role', () => {
+    const notes = commands.map((command) => command.notes).join('\n')
+    for (const { operationId, role } of Object.values(operations))
+      expect(notes).toMatch(new RegExp(`\\b${operationId}\\b.*${role}`))
+  })
+
+  test('every parameter in the path of an operation is a flag', () => {
+    const parameters = Object.values(operations).flatMap(({ path }) => path.match(/(?<=\{)\w+/g))
+    const names = commands.flatMap((command) => command.flags.map(({ name }) => name))
+    expect(names).toEqual(expect.arrayContaining(parameters))
   })
 
   test('headings are bold on a terminal', async () => {
@@ -112,7 +148,7 @@ describe('README', () => {
   const section = readme.slice(readme.indexOf('## Command line'))
 
   test('the README documents every flag', () => {
-    const flags = commands.flatMap(commandFlags)
+    const flags = commands.flatMap((command) => command.flags)
     for (const { name } of flags) expect(section).toContain(`--${name}`)
   })
 

@@ -10,12 +10,14 @@ import { compileCache } from '../fakes/compile-cache.ts'
 import {
   createFakeAtlas,
   type FakeAtlasOptions,
+  type FakeHandler,
   respondNoContent,
   respondWithBody,
   respondWithError,
 } from '../fakes/fake-atlas.ts'
 import { listenApp } from '../fakes/listen-app.ts'
 import { createBuckets, respondWithPages } from '../fakes/pages.ts'
+import { clusterName, exportId, queuedJob } from '../fakes/workflow.ts'
 import { accountEnv } from './run-cli.ts'
 
 const main = new URL(`../../${manifest.bin['export-buckets']}`, import.meta.url).pathname
@@ -160,4 +162,20 @@ describe('the program', () => {
       expect(await collectOutput(child)).toMatchObject({ code: 130, stderr: '' })
     },
   )
+
+  test('an interrupt while a job is watched exits with 130 and says how to watch it', async () => {
+    const ids = ['--clusterName', clusterName, '--exportId', exportId]
+    const requestReceived = Promise.withResolvers<void>()
+    const api: FakeHandler = (c, nth) => {
+      if (nth === 2) requestReceived.resolve()
+      return respondWithBody('getGroupClusterBackupExport', queuedJob)(c, nth)
+    }
+    const child = await startProgram(['job', 'watch', ...ids], { api })
+    await requestReceived.promise
+    child.child.kill('SIGINT')
+    const { code, stdout, stderr } = await collectOutput(child)
+    expect([code, stdout]).toEqual([130, ''])
+    expect(stderr).toMatch(/^Cluster0: Queued, 0 s\n.+ continues in Atlas\. To watch it: [^\n]+\n$/)
+    expect(stderr).toContain(`: export-buckets job watch ${ids.join(' ')}\n`)
+  })
 })

@@ -16,11 +16,15 @@ export interface RunOptions {
   /** Default: a service account and a project. `undefined` unsets. */
   readonly env?: CliContext['env']
   /** The streams that are terminals. */
-  readonly terminal?: readonly ('stdout' | 'stderr')[]
+  readonly terminal?: readonly ('stdin' | 'stdout' | 'stderr')[]
   readonly files?: Readonly<Record<string, string | Uint8Array>>
   readonly stdin?: string
+  /** Default: the first line of `stdin`. */
+  readonly readLine?: () => Promise<string>
   readonly interruptSignal?: AbortSignal
   readonly now?: () => number
+  /** Whether requests reach the Atlas without a connection, so that a fake clock passes only delays. Default: false. */
+  readonly isInProcess?: boolean
 }
 
 export interface CliResult extends FakeAtlas {
@@ -45,8 +49,9 @@ export async function startCli(
   runOptions: RunOptions = {},
 ): Promise<CliProcess> {
   const { env, terminal = [], files = {}, stdin = '', interruptSignal, now } = runOptions
+  const { isInProcess = false, readLine } = runOptions
   const atlas = createFakeAtlas(atlasOptions)
-  const baseUrl = await listenApp(atlas.app)
+  const baseUrl = isInProcess ? 'http://127.0.0.1' : await listenApp(atlas.app)
   const stdout = createOutput(terminal.includes('stdout'))
   const stderr = createOutput(terminal.includes('stderr'))
   const result = run({
@@ -59,13 +64,15 @@ export async function startCli(
     },
     stdout,
     stderr,
-    fetch: globalThis.fetch,
+    fetch: isInProcess ? async (url, init) => atlas.app.request(url, init) : globalThis.fetch,
     async readFile(path) {
       const content = files[path]
       if (content === undefined) throw new Error(`ENOENT: no such file, open '${path}'`)
       return toBytes(content)
     },
     readStdin: async () => toBytes(stdin),
+    isInputTTY: terminal.includes('stdin'),
+    readLine: readLine ?? (async () => stdin.split('\n')[0] ?? ''),
     now: now ?? (() => 0),
     interruptSignal: interruptSignal ?? new AbortController().signal,
   }).then((code) => ({ ...atlas, code, stdout: stdout.text(), stderr: stderr.text() }))

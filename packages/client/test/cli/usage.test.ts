@@ -1,14 +1,21 @@
 import { parseArguments } from '@export-buckets/cli-kit/arguments'
 import { apiVersions } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
-import { commandFlags } from '../../src/cli/command.ts'
-import { commands } from '../../src/cli/commands.ts'
+import { commands } from '../../src/cli/commands/index.ts'
 import { exportBucketId } from '../fakes/buckets.ts'
 import { type RunOptions, runCli } from './run-cli.ts'
 
 const bucketFlags = ['--exportBucketId', exportBucketId]
 const unsetProject = { MONGODB_ATLAS_PROJECT_ID: undefined }
-const commandNames = 'get, list, create, update, delete, completion, version, help'
+const commandNames = [
+  'export, get, list, create, update, delete',
+  'cluster list, cluster get',
+  'role list, role get, role create, role authorize, role deauthorize',
+  'snapshot list, snapshot get, snapshot create, snapshot newest, snapshot watch, snapshot delete',
+  'job list, job get, job create, job watch',
+  'schedule get, schedule update, schedule delete',
+  'completion, version, help',
+].join(', ')
 
 async function usageError(args: readonly string[], runOptions: RunOptions = {}) {
   const { code, stdout, stderr, api, token } = await runCli(args, {}, runOptions)
@@ -20,11 +27,15 @@ describe('usage errors', () => {
   test.each([
     [[], `missing command (expected ${commandNames}); see export-buckets --help`],
     [['gte'], `unknown command "gte" (expected ${commandNames}); see export-buckets --help`],
+    [['role'], `unknown command "role" (expected ${commandNames}); see export-buckets --help`],
+    [['job', 'gte'], `unknown command "job gte" (expected ${commandNames}); `],
+    [['help', 'job', 'gte'], `unknown command "job gte" (expected ${commandNames}); `],
+    [['job', 'get', 'x'], 'job get: unexpected argument "x"'],
     [
       ['--version'],
       'unknown command "--version" (-V prints the version of this program; --version is the API date of a command)',
     ],
-    [['help', 'me'], 'unknown command "me" (expected get, '],
+    [['help', 'me'], 'unknown command "me" (expected export, get, '],
     [['completion', 'tcsh'], 'completion: expected bash, zsh, fish, got "tcsh"'],
     [['completion'], 'completion: expected bash, zsh, fish, got nothing'],
     [
@@ -92,7 +103,7 @@ describe('usage errors', () => {
     const role = ['--iamRoleId', 'arn:aws:iam::1:role/x']
     const bucket = ['--cloudProvider', 'AWS', '--bucketName', 'backups']
     expect(await usageError(['create', ...bucket, ...role])).toMatch(
-      / iamRoleId: expected .+, got "arn:.+cloudProviderAccess returns it as roleId\)\n$/,
+      / iamRoleId: expected .+ the ARN of an IAM role.+`export-buckets role list`.+\n$/,
     )
   })
 
@@ -112,15 +123,13 @@ describe('usage errors', () => {
   })
 })
 
-test.each(commands.flatMap(({ name, examples }) => examples.map((example) => [name, example])))(
-  'the example of %s is valid: %s',
-  (name, example) => {
-    const command = commands.find((candidate) => candidate.name === name)
-    const [, argumentText = ''] = /export-buckets \w+ ?([^|]*)/.exec(example) ?? []
-    const args = argumentText.trim().split(' ').filter(Boolean)
+test.each(commands.flatMap((command) => command.examples.map((example) => ({ command, example }))))(
+  'the example of $command.name is valid: $example',
+  ({ command, example }) => {
+    const [, argumentText = ''] = example.split(`export-buckets ${command.name}`)
+    const [ownText = ''] = argumentText.split(' | ')
+    const args = (ownText.match(/"[^"]*"|\S+/g) ?? []).map((arg) => arg.replaceAll('"', ''))
     const env = { MONGODB_ATLAS_PROJECT_ID: exportBucketId }
-    expect(() =>
-      parseArguments(args, { name, flags: command ? commandFlags(command) : [] }, env),
-    ).not.toThrow()
+    expect(() => parseArguments(args, command, env)).not.toThrow()
   },
 )

@@ -73,7 +73,7 @@ describe('the progress line', () => {
     args = get,
     handler = respondWithBucket(),
   ) {
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] })
     onTestFinished(() => void vi.useRealTimers())
     const gate = Promise.withResolvers<void>()
     const api: FakeHandler = (c, nth) => gate.promise.then(() => handler(c, nth))
@@ -112,7 +112,7 @@ describe('the progress line', () => {
   })
 
   test('the progress line of a long list counts the buckets so far', async () => {
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] })
     onTestFinished(() => void vi.useRealTimers())
     const gate = Promise.withResolvers<void>()
     const list = respondWithPages(createBuckets(3))

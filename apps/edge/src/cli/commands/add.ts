@@ -17,6 +17,7 @@ import {
   serviceAccountVariables,
 } from '../reveal-secret.ts'
 import { changeFlags, writeOrExportSql } from '../write-or-export-sql.ts'
+import { list } from './list.ts'
 
 type Permissions = Pick<ServiceAccount, 'grants' | 'accessList'>
 
@@ -65,7 +66,7 @@ export const add: Command = {
         : createServiceAccount(permissions)
     const projects = permissions.grants.map(({ groupId }) => groupId)
     await revealSecret(parsedArgs, context, { ...credential, projects }, async () => {
-      await writeOrExportSql(parsedArgs, context, [credential.statement])
+      await writeOrExportSql(parsedArgs, context, [credential.statement], list.name)
     })
     return 0
   },

@@ -7,7 +7,7 @@ import type { Command } from '../command.ts'
 import { kindName } from '../credential-kind.ts'
 import { databaseFlag, withDatabase } from '../database.ts'
 
-const columnTitles = ['KIND', 'ID', 'PROJECT', 'ROLES', 'OPERATIONS', 'BUCKETS', 'FROM']
+const columnTitles = ['KIND', 'ID', 'PROJECT', 'ROLES', 'OPERATIONS', 'BUCKETS', 'CLUSTERS', 'FROM']
 
 const joinOrAll = (values: readonly string[] | undefined) =>
   values === undefined ? 'all' : values.join(',') || 'none'
@@ -16,12 +16,13 @@ function toRow({ kind, id, accessList }: ListedCredential, grant?: ProjectGrant)
   const from = accessList === undefined ? 'anywhere' : joinOrAll(accessList)
   const grantColumns =
     grant === undefined
-      ? ['none', 'none', 'none', 'none']
+      ? ['none', 'none', 'none', 'none', 'none']
       : [
           grant.groupId,
           joinOrAll(grant.roles),
           joinOrAll(grant.operations),
           joinOrAll(grant.exportBucketIds),
+          joinOrAll(grant.clusterNames),
         ]
   return [kindName(kind), id, ...grantColumns, from].map(escapeForTerminal)
 }

@@ -14,6 +14,7 @@ import {
   serviceAccountVariables,
 } from '../reveal-secret.ts'
 import { changeFlags, parseSqlFile, writeOrExportSql } from '../write-or-export-sql.ts'
+import { list } from './list.ts'
 
 /** The known properties of the credential. */
 type Credential = Pick<ListedCredential, 'kind' | 'grants'>
@@ -66,9 +67,8 @@ export const rotate: Command = {
     const variables = isKey ? apiKeyVariables(id, secret) : serviceAccountVariables(id, secret)
     const projects = grants.map(({ groupId }) => groupId)
     await revealSecret(parsedArgs, context, { id, variables, projects }, async () => {
-      const changedRows = await writeOrExportSql(parsedArgs, context, [
-        updateSecretHash(kind, id, hash),
-      ])
+      const statements = [updateSecretHash(kind, id, hash)]
+      const changedRows = await writeOrExportSql(parsedArgs, context, statements, list.name)
       if (changedRows === 0) throw credentialNotFound(id)
     })
     return 0

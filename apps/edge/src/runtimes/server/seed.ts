@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { ExportBucket, GroupId } from '@export-buckets/core'
+import { bucketVariableName } from '@export-buckets/cli-kit/atlas-environment'
+import { cloudProviders, ExportBucket, ExportBucketId, GroupId } from '@export-buckets/core'
 import {
   generateClientId,
   generateClientSecret,
@@ -9,6 +10,7 @@ import {
 import { hashSecret } from '../../auth/secrets.ts'
 import type { Store } from '../../store/store.ts'
 import { readCredentials, type SampleCredentials, writeCredentials } from './credentials-file.ts'
+import { ensureWorkflow } from './seed-workflow.ts'
 
 const hexId = () => randomBytes(12).toString('hex')
 
@@ -74,7 +76,21 @@ async function isInStore(store: Store, credentials: SampleCredentials): Promise<
   )
 }
 
-/** Writes the credentials of an earlier start if the store still has them, else those of a new sample. */
+/** Returns the buckets of the sample that still exist. */
+async function findSampleBuckets(
+  store: Store,
+  groupId: GroupId,
+  credentials: SampleCredentials,
+): Promise<ExportBucket[]> {
+  const ids = cloudProviders.map((provider) => credentials[bucketVariableName(provider)])
+  const buckets = ids.filter(ExportBucketId.is).map((id) => store.exportBucket(groupId, id))
+  return (await Promise.all(buckets)).filter((bucket) => bucket !== undefined)
+}
+
+/**
+ * Writes the credentials of an earlier start if the store still has them, else those of a new sample. Adds the clusters and
+ * roles that the sample of an earlier release lacks.
+ */
 export async function ensureSampleCredentials(
   file: string,
   store: Store,
@@ -82,5 +98,11 @@ export async function ensureSampleCredentials(
 ): Promise<void> {
   const existing = readCredentials(file)
   const isValid = existing !== undefined && (await isInStore(store, existing))
-  writeCredentials(file, isValid ? existing : await seedSample(store), baseUrl)
+  const credentials = isValid ? existing : await seedSample(store)
+  const groupId = credentials.MONGODB_ATLAS_PROJECT_ID
+  if (GroupId.is(groupId)) {
+    const buckets = await findSampleBuckets(store, groupId, credentials)
+    await ensureWorkflow(store, groupId, buckets, Date.now())
+  }
+  writeCredentials(file, credentials, baseUrl)
 }

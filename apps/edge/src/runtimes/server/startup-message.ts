@@ -12,17 +12,23 @@ function bucketUrl(): string {
 
 const acceptFlag = `--header "Accept: ${vendorMediaType(apiVersions.at(-1) ?? '')}"`
 
+const exportArguments =
+  'export --clusterName Cluster0 --exportBucketId "$EXPORT_BUCKET_ID_AWS" --watch'
+
 /** Returns commands of this project. They differ between an installed package and a clone. */
 function localCommands(isInstalled: boolean): string {
-  if (isInstalled) {
-    return `With the command line of this project:
-  npx @export-buckets/client list`
-  }
-  return `With the client of this project:
+  const program = isInstalled
+    ? 'npx @export-buckets/client'
+    : 'npx -y pnpm@12 --silent export-buckets'
+  const client = `With the client of this project:
   npx -y pnpm@12 --silent example "$EXPORT_BUCKET_ID_AWS"
 
-With the command line of this project:
-  npx -y pnpm@12 --silent export-buckets list`
+`
+  return `${isInstalled ? '' : client}With the command line of this project:
+  ${program} list
+
+Export the newest snapshot of a cluster, as Atlas would:
+  ${program} ${exportArguments}`
 }
 
 /** Returns the message after the start: the URL, and commands that read a bucket. */

@@ -1,5 +1,13 @@
-import type { CloudProvider, ExportBucket, GroupId } from '@export-buckets/core'
+import {
+  type CloudProvider,
+  cloudProviders,
+  type ExportBucket,
+  type GroupId,
+  type RoleId,
+} from '@export-buckets/core'
+import { autoExportBucketId, exportBucketRoleId } from '../resources.ts'
 import type { ApiKey, ListedCredential, ServiceAccount, Store } from '../store.ts'
+import { MemoryResources } from './memory-resources.ts'
 
 function toListedCredential(
   kind: ListedCredential['kind'],
@@ -15,7 +23,9 @@ export function memoryStore(): Store {
   const keys = new Map<string, ApiKey>()
   const revokedTokens = new Set<string>()
   const projects = new Map<string, Map<string, ExportBucket>>()
-  const bucketUses = new Set<string>()
+  /** The bucket that each cluster exports to, by project and cluster. */
+  const bucketUses = new Map<string, Map<string, string>>()
+  const projectUses = (groupId: string) => bucketUses.get(groupId) ?? new Map<string, string>()
   const projectBuckets = (groupId: string) =>
     projects.get(groupId) ?? new Map<string, ExportBucket>()
   const sortedBuckets = (groupId: GroupId, providers: readonly CloudProvider[]) =>
@@ -24,6 +34,8 @@ export function memoryStore(): Store {
       .sort((a, b) => (a._id < b._id ? -1 : 1))
   const setBucket = (groupId: GroupId, bucket: ExportBucket) =>
     void projects.set(groupId, projectBuckets(groupId).set(bucket._id, bucket))
+  const resources = new MemoryResources()
+  const roleKey = (groupId: GroupId, id: RoleId) => ({ kind: 'role', groupId, id }) as const
   return {
     serviceAccount: async (clientId) => accounts.get(clientId),
     apiKey: async (publicKey) => keys.get(publicKey),
@@ -40,13 +52,52 @@ export function memoryStore(): Store {
       return true
     },
     deleteExportBucket: async (groupId, id) => {
-      if (bucketUses.has(`${groupId}/${id}`)) return 'in use'
-      return projectBuckets(groupId).delete(id) ? 'deleted' : 'absent'
+      if (!projectBuckets(groupId).has(id)) return 'absent'
+      if ([...projectUses(groupId).values()].includes(id)) return 'in use'
+      projectBuckets(groupId).delete(id)
+      return 'deleted'
     },
     saveServiceAccount: async (account) => void accounts.set(account.clientId, account),
     saveApiKey: async (key) => void keys.set(key.publicKey, key),
     saveExportBucket: async (groupId, bucket) => setBucket(groupId, bucket),
-    saveExportBucketUse: async (groupId, id) => void bucketUses.add(`${groupId}/${id}`),
+    createExportBucket: async (groupId, bucket) => {
+      const role = resources.get(roleKey(groupId, exportBucketRoleId(bucket)))
+      if (role === undefined) return false
+      setBucket(groupId, bucket)
+      return true
+    },
+    exportBucketIdsByRole: async (groupId) => {
+      const byRole = Map.groupBy(sortedBuckets(groupId, cloudProviders), exportBucketRoleId)
+      return new Map(
+        [...byRole].map(([roleId, buckets]) => [roleId, buckets.map(({ _id }) => _id)]),
+      )
+    },
+    resource: async (key) => resources.get(key),
+    resources: async (scope) => resources.list(scope),
+    saveResource: async (key, resource, lock) => resources.save(key, resource, lock),
+    replaceResource: async (key, resource) => resources.replace(key, resource),
+    deleteResource: async (key) => resources.delete(key),
+    deleteRole: async (groupId, id) => {
+      const key = roleKey(groupId, id)
+      if (resources.get(key) === undefined) return 'absent'
+      const buckets = [...projectBuckets(groupId).values()]
+      if (buckets.some((bucket) => exportBucketRoleId(bucket) === id)) return 'in use'
+      resources.delete(key)
+      return 'deleted'
+    },
+    saveSchedule: async (groupId, clusterName, schedule) => {
+      const bucketId = autoExportBucketId(schedule)
+      if (bucketId !== undefined && !projectBuckets(groupId).has(bucketId)) return false
+      resources.save({ kind: 'schedule', groupId, clusterName, id: '' }, schedule)
+      const uses = projectUses(groupId)
+      uses.delete(clusterName)
+      if (bucketId !== undefined) bucketUses.set(groupId, uses.set(clusterName, bucketId))
+      return true
+    },
+    deleteCluster: async (groupId, name) => {
+      projectUses(groupId).delete(name)
+      return resources.deleteCluster(groupId, name)
+    },
     credentials: async () => [
       ...[...keys.values()]
         .map((key) => toListedCredential('api key', key.publicKey, key))

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache'
+import type { ResourceKind, ResourceScope } from '../resources.ts'
 import type { Store } from '../store.ts'
 
-/** The maximum number of credentials and buckets in the cache, about 10 MB. */
+/** The maximum number of credentials, buckets and other resources in the cache, about 10 MB. */
 const maxSize = 10_000
 
 /** Caches values until the version of the database changes. */
@@ -42,8 +43,12 @@ class VersionedCache {
   }
 }
 
+/** Returns the key of a scope. None of its parts contains a space. */
+const scopeText = ({ groupId, kind, clusterName }: ResourceScope<ResourceKind>) =>
+  `${groupId} ${kind} ${clusterName ?? ''}`
+
 /**
- * Returns a store with a cache of credentials, buckets and lists. The values must not be modified.
+ * Returns a store with a cache of credentials, resources and lists. The values must not be modified.
  *
  * @param version - returns a number that changes with every write to the database
  */
@@ -68,5 +73,7 @@ export function cachedStore(store: Store, version: () => number): Store {
       }))
       return count
     },
+    resource: (key) => cache.get(`resource ${scopeText(key)} ${key.id}`, () => store.resource(key)),
+    resources: (scope) => cache.get(`resources ${scopeText(scope)}`, () => store.resources(scope)),
   }
 }

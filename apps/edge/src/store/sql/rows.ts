@@ -1,4 +1,4 @@
-import { ExportBucket, ExportBucketId, GroupId } from '@export-buckets/core'
+import { ClusterName, ExportBucket, ExportBucketId, GroupId } from '@export-buckets/core'
 import type { ProjectGrant } from '../../lib/project-grant.ts'
 import type { ListedCredential } from '../store.ts'
 import type { Row } from './sql-database.ts'
@@ -20,13 +20,15 @@ function isStringArray(value: unknown): value is string[] {
 }
 
 function isGrant(value: unknown): value is ProjectGrant {
-  const { groupId, roles, operations = [], exportBucketIds = [] } = Object(value)
+  const { groupId, roles, operations = [], exportBucketIds = [], clusterNames = [] } = Object(value)
   return (
     GroupId.is(groupId) &&
     isStringArray(roles) &&
     isStringArray(operations) &&
     isStringArray(exportBucketIds) &&
-    exportBucketIds.every(ExportBucketId.is)
+    exportBucketIds.every(ExportBucketId.is) &&
+    isStringArray(clusterNames) &&
+    clusterNames.every(ClusterName.is)
   )
 }
 

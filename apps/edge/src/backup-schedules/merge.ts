@@ -1,0 +1,89 @@
+import { ExportBucketId, type RequestBody } from '@export-buckets/core'
+import { AtlasError } from '../http/errors.ts'
+import { deriveObjectId, generateObjectId } from '../simulation/object-id.ts'
+import type { StoredSchedule } from '../store/resources.ts'
+
+type Schedule = StoredSchedule['schedule']
+type ScheduleRequest = RequestBody<'updateGroupClusterBackupSchedule'>
+type CopySettings = NonNullable<ScheduleRequest['copySettings']>
+type Policies = NonNullable<Schedule['policies']>
+
+/** The fields that a request replaces as they are. */
+const replacedFields = [
+  'autoCopySettingsEnabled',
+  'copyPolicyItemsEnabled',
+  'extraRetentionSettings',
+  'referenceHourOfDay',
+  'referenceMinuteOfHour',
+  'restoreWindowDays',
+  'useOrgAndGroupNamesInExportPrefix',
+]
+
+/**
+ * Returns copy settings with the fields of both versions: 2023-01-01 names the target by `replicationSpecId`, 2024-08-05 by
+ * `zoneId`. The one that a request lacks is derived from the cluster.
+ */
+function mergeCopySettings(copySettings: CopySettings, clusterId: string | undefined) {
+  return copySettings.map((setting) => ({
+    replicationSpecId: deriveObjectId(`replication spec of ${clusterId}`),
+    zoneId: deriveObjectId(`zone of ${clusterId}`),
+    ...setting,
+  }))
+}
+
+/** Returns the policies of a request, whose items get ids. @throws AtlasError `INVALID_POLICY_ID` for another policy */
+function mergePolicies(policies: Policies, current: Policies = [], now: number): Policies {
+  const policyId = current[0]?.id ?? generateObjectId(now)
+  return policies.map(({ id = policyId, policyItems }) => {
+    if (id !== policyId) throw new AtlasError('INVALID_POLICY_ID', { parameters: [id] })
+    return { id, policyItems: policyItems.map((item) => ({ id: generateObjectId(now), ...item })) }
+  })
+}
+
+/** Returns the new auto export. @throws AtlasError `INVALID_BACKUP_POLICY` when it lacks a bucket or a frequency */
+function mergeAutoExport(
+  request: ScheduleRequest,
+  current: Schedule,
+): Pick<Schedule, 'autoExportEnabled' | 'export'> {
+  const { autoExportEnabled = current.autoExportEnabled } = request
+  if (!autoExportEnabled) return { autoExportEnabled }
+  const { exportBucketId, frequencyType } = { ...current.export, ...request.export }
+  if (exportBucketId === undefined || frequencyType === undefined) {
+    const message = 'autoExportEnabled requires export with exportBucketId and frequencyType'
+    throw new AtlasError('INVALID_BACKUP_POLICY', { parameters: [message] })
+  }
+  return {
+    autoExportEnabled,
+    export: { exportBucketId: ExportBucketId.parse(exportBucketId), frequencyType },
+  }
+}
+
+/**
+ * Returns a schedule with the changes of a request. A field that the request lacks is not changed.
+ *
+ * @throws AtlasError for an invalid policy or export
+ */
+export function mergeSchedule(
+  schedule: Schedule,
+  request: ScheduleRequest,
+  now: number,
+): StoredSchedule {
+  const { export: _, ...current } = schedule
+  const { copySettings, policies } = request
+  const replaced = Object.entries(request).filter(([field]) => replacedFields.includes(field))
+  return {
+    schedule: {
+      ...current,
+      ...Object.fromEntries(replaced),
+      ...(copySettings && { copySettings: mergeCopySettings(copySettings, schedule.clusterId) }),
+      ...(policies && { policies: mergePolicies(policies, schedule.policies, now) }),
+      ...mergeAutoExport(request, schedule),
+    },
+  }
+}
+
+/** Returns a schedule after its deletion: without policy items, copies and auto export. */
+export function emptySchedule({ export: _, ...schedule }: Schedule): StoredSchedule {
+  const policies = schedule.policies?.map((policy) => ({ ...policy, policyItems: [] })) ?? []
+  return { schedule: { ...schedule, autoExportEnabled: false, copySettings: [], policies } }
+}

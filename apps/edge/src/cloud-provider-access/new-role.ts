@@ -1,0 +1,51 @@
+import { type CloudProviderAccessRole, type RequestBody, RoleId } from '@export-buckets/core'
+import { deriveObjectId, generateObjectId } from '../simulation/object-id.ts'
+import { toIsoTime } from '../simulation/time.ts'
+
+type CreateRequest = RequestBody<'createGroupCloudProviderAccess'>
+type AuthorizeRequest = RequestBody<'authorizeGroupCloudProviderAccessRole'>
+
+/** The AWS account and the Azure application of Atlas in MongoDB's examples. */
+const atlasAWSAccountArn = 'arn:aws:iam::772401394250:root'
+const atlasAzureAppId = '9f2deb0d-be22-4524-a403-df531868bac0'
+
+/** Creates the role of a request, which is not authorized yet. */
+export function createRole(request: CreateRequest, now: number): CloudProviderAccessRole {
+  const roleId = RoleId.parse(generateObjectId(now))
+  const createdDate = toIsoTime(now)
+  switch (request.providerName) {
+    case 'AWS':
+      return {
+        ...request,
+        roleId,
+        createdDate,
+        atlasAWSAccountArn,
+        atlasAssumedRoleExternalId: crypto.randomUUID(),
+        authorizedDate: null,
+        iamAssumedRoleArn: null,
+      }
+    case 'AZURE':
+      return { atlasAzureAppId, ...request, _id: roleId, createdDate }
+    default:
+      return {
+        ...request,
+        roleId,
+        createdDate,
+        gcpServiceAccountForAtlas: `mongodb-atlas-${roleId.slice(-16)}@p-${deriveObjectId(roleId)}.iam.gserviceaccount.com`,
+        status: 'COMPLETE',
+      }
+  }
+}
+
+/** Returns the authorized role, or `undefined` when the request is for a role of another provider. */
+export function authorizeRole(
+  role: CloudProviderAccessRole,
+  request: AuthorizeRequest,
+  now: number,
+): CloudProviderAccessRole | undefined {
+  if (role.providerName === 'AWS' && request.providerName === 'AWS')
+    return { ...role, ...request, authorizedDate: toIsoTime(now) }
+  if (role.providerName === 'AZURE' && request.providerName === 'AZURE')
+    return { ...role, ...request, lastUpdatedDate: toIsoTime(now) }
+  return role.providerName === 'GCP' && request.providerName === 'GCP' ? role : undefined
+}

@@ -1,0 +1,32 @@
+import type { Cluster, GroupId } from '@export-buckets/core'
+import type { OperationHandlers } from '../http/operation-handler.ts'
+import { paginate } from '../http/page.ts'
+import { notFound } from '../http/path-params.ts'
+import type { StoredCluster } from '../store/resources.ts'
+import type { Store } from '../store/store.ts'
+
+function toCluster({ collections: _, ...cluster }: StoredCluster, groupId: GroupId): Cluster {
+  return { ...cluster, groupId, stateName: 'IDLE' }
+}
+
+/** Creates the handlers of clusters, also of those without cloud backup. */
+export function clusterHandlers(
+  store: Store,
+): OperationHandlers<'getGroupCluster' | 'listGroupClusters'> {
+  return {
+    async getGroupCluster({ context, groupId, param }) {
+      const cluster = await store.resource({ kind: 'cluster', groupId, id: param('clusterName') })
+      if (cluster === undefined) throw notFound(context, 'clusterName')
+      return toCluster(cluster, groupId)
+    },
+    // Terraform's provider lists the clusters after it deletes an export bucket.
+    async listGroupClusters({ context, groupId, query }) {
+      const clusters = await store.resources({ kind: 'cluster', groupId })
+      return paginate(
+        context,
+        query,
+        clusters.map((cluster) => toCluster(cluster, groupId)),
+      )
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import { cloudProviders, type OperationId } from '@export-buckets/core'
+import { AtlasError } from '../http/errors.ts'
+import type { OperationHandlers } from '../http/operation-handler.ts'
+import { createPage } from '../http/page.ts'
+import { notFound } from '../http/path-params.ts'
+import type { Store } from '../store/store.ts'
+import { createProviderLookup, findBucket, hideRegion } from './bucket.ts'
+import type { CloudMetadata } from './cloud-metadata.ts'
+import { createBucket } from './create.ts'
+
+type BucketOperation = Extract<OperationId, `${string}BackupExportBucket${string}`>
+
+/** Creates the handlers of export buckets. */
+export function exportBucketHandlers(
+  store: Store,
+  cloud: CloudMetadata,
+): OperationHandlers<BucketOperation> {
+  const getProvidersOfList = createProviderLookup('listGroupBackupExportBuckets')
+  const getProvidersOfBucket = createProviderLookup('getGroupBackupExportBucket')
+  return {
+    // Omits and does not count buckets that the version does not support.
+    async listGroupBackupExportBuckets({ context, groupId, query }) {
+      const { includeCount, itemsPerPage, pageNum } = query
+      const providers = getProvidersOfList(context)
+      const range = { providers, offset: (pageNum - 1) * itemsPerPage, limit: itemsPerPage + 1 }
+      const [buckets, totalCount] = await Promise.all([
+        store.exportBuckets(groupId, range),
+        includeCount ? store.countExportBuckets(groupId, providers) : undefined,
+      ])
+      return createPage(context, query, buckets.map(hideRegion), totalCount)
+    },
+    async createGroupBackupExportBucket({ groupId, now, readBody }) {
+      return hideRegion(
+        await createBucket(store, cloud, { groupId, now, request: await readBody() }),
+      )
+    },
+    getGroupBackupExportBucket: (request) =>
+      findBucket(request, store, getProvidersOfBucket(request.context)),
+    // Only AWS buckets can be updated.
+    async updateGroupBackupExportBucket(request) {
+      const bucket = await findBucket(request, store, cloudProviders)
+      const { requirePrivateNetworking } = await request.readBody()
+      if (bucket.cloudProvider !== 'AWS') {
+        const message = `requirePrivateNetworking is for AWS, the bucket is of ${bucket.cloudProvider}`
+        throw new AtlasError('VALIDATION_ERROR', { parameters: [message] })
+      }
+      const updated = { ...bucket, requirePrivateNetworking }
+      const isReplaced = await store.replaceExportBucket(request.groupId, updated)
+      if (!isReplaced) throw notFound(request.context, 'exportBucketId')
+      return updated
+    },
+    async deleteGroupBackupExportBucket({ context, groupId, param }) {
+      const result = await store.deleteExportBucket(groupId, param('exportBucketId'))
+      if (result === 'in use') throw new AtlasError('EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE')
+      if (result === 'absent') throw notFound(context, 'exportBucketId')
+      return undefined
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import { AtlasError } from '../http/errors.ts'
+import type { ResourceRequest } from '../http/operation-handler.ts'
+import { notFound } from '../http/path-params.ts'
+import type { StoredCluster } from '../store/resources.ts'
+import type { Store } from '../store/store.ts'
+
+/**
+ * Returns the cluster in the path.
+ *
+ * @throws AtlasError `CLUSTER_NOT_FOUND`, or `BACKUP_CONFIG_NOT_FOUND` for a cluster without cloud backup
+ */
+export async function findCluster(
+  store: Store,
+  { context, groupId, param }: ResourceRequest,
+): Promise<StoredCluster> {
+  const name = param('clusterName')
+  const cluster = await store.resource({ kind: 'cluster', groupId, id: name })
+  if (cluster === undefined) throw notFound(context, 'clusterName')
+  if (!cluster.backupEnabled) {
+    throw new AtlasError('BACKUP_CONFIG_NOT_FOUND', { parameters: [name, groupId] })
+  }
+  return cluster
+}
+
+/** Returns the name of one replica set of a cluster: `shard-0`, of which a replica set has only one, or `config-0`. */
+export function replicaSetName({ id }: StoredCluster, suffix: string): string {
+  return `atlas-${id.slice(-6)}-${suffix}`
+}
+
+/** Returns the names of a sharded cluster's shards. Every one has two. */
+export function shardNames(cluster: StoredCluster): readonly string[] {
+  return ['shard-0', 'shard-1'].map((suffix) => replicaSetName(cluster, suffix))
+}

@@ -1,0 +1,98 @@
+import type { OperationId, Snapshot } from '@export-buckets/core'
+import { AtlasError } from '../http/errors.ts'
+import type { OperationHandlers, ResourceRequest } from '../http/operation-handler.ts'
+import { paginate } from '../http/page.ts'
+import { notFound } from '../http/path-params.ts'
+import { findCluster } from '../simulation/clusters.ts'
+import { findSimulation } from '../simulation/settings.ts'
+import {
+  createSnapshot,
+  findSnapshot,
+  findSnapshots,
+  snapshotStatus,
+  toSnapshot,
+} from '../simulation/snapshots.ts'
+import type { Simulation, StoredCluster } from '../store/resources.ts'
+import type { Store } from '../store/store.ts'
+
+type SnapshotOperation = Extract<OperationId, `${string}BackupSnapshot${string}`>
+type ClusterType = StoredCluster['clusterType']
+
+/** The retention of a snapshot whose request names none, as in the Atlas CLI. */
+const defaultRetentionInDays = 1
+
+/** Returns the snapshots of a cluster of one type. Another cluster has none of them. */
+async function listSnapshots(
+  store: Store,
+  request: ResourceRequest,
+  type: ClusterType,
+): Promise<Snapshot[]> {
+  const cluster = await findCluster(store, request)
+  if (cluster.clusterType !== type) return []
+  const snapshots = await findSnapshots(store, request, cluster)
+  return snapshots.map((snapshot) => toSnapshot(snapshot, cluster, request.now))
+}
+
+async function getSnapshot(
+  store: Store,
+  request: ResourceRequest,
+  type?: ClusterType,
+): Promise<Snapshot> {
+  const cluster = await findCluster(store, request)
+  if (type !== undefined && cluster.clusterType !== type)
+    throw notFound(request.context, 'snapshotId')
+  const snapshot = await findSnapshot(store, request, cluster, request.param('snapshotId'))
+  return toSnapshot(snapshot, cluster, request.now)
+}
+
+/** Creates the handlers of snapshots. */
+export function snapshotHandlers(
+  store: Store,
+  simulation: Simulation,
+): OperationHandlers<SnapshotOperation> {
+  return {
+    async takeGroupClusterBackupSnapshots(request) {
+      const { groupId, now } = request
+      const cluster = await findCluster(store, request)
+      const { retentionInDays = defaultRetentionInDays, description } = await request.readBody()
+      const snapshot = createSnapshot(now, await findSimulation(store, groupId, simulation), {
+        retentionInDays,
+        description,
+      })
+      const { name: clusterName } = cluster
+      const isSaved = await store.saveResource(
+        { kind: 'snapshot', groupId, clusterName, id: snapshot.id },
+        snapshot,
+        { name: 'on-demand snapshot', now, until: snapshot.completesAt },
+      )
+      if (!isSaved)
+        throw new AtlasError('UNFINISHED_ON_DEMAND_SNAPSHOT', { parameters: [clusterName] })
+      return toSnapshot(snapshot, cluster, now)
+    },
+    // The parameters of a restore are ignored, because the server restores nothing.
+    async listGroupClusterBackupSnapshots(request) {
+      const snapshots = await listSnapshots(store, request, 'REPLICASET')
+      return paginate(request.context, request.query, snapshots)
+    },
+    // Also returns the snapshot of a sharded cluster: Terraform's provider polls it here.
+    getGroupClusterBackupSnapshot: (request) => getSnapshot(store, request),
+    async listGroupClusterBackupSnapshotShardedClusters(request) {
+      const results = await listSnapshots(store, request, 'SHARDED')
+      return { results, totalCount: results.length }
+    },
+    getGroupClusterBackupSnapshotShardedCluster: (request) =>
+      getSnapshot(store, request, 'SHARDED'),
+    // Also deletes the snapshot of a sharded cluster: Terraform's provider sends no other request for one.
+    async deleteGroupClusterBackupSnapshot(request) {
+      const { context, groupId, now, param } = request
+      const cluster = await findCluster(store, request)
+      const snapshot = await findSnapshot(store, request, cluster, param('snapshotId'))
+      if (snapshotStatus(snapshot, now) !== 'completed')
+        throw new AtlasError('CANNOT_DELETE_IN_PROGRESS_SNAPSHOT')
+      const { id } = snapshot
+      const key = { kind: 'snapshot', groupId, clusterName: cluster.name, id } as const
+      if (!(await store.deleteResource(key))) throw notFound(context, 'snapshotId')
+      return undefined
+    },
+  }
+}

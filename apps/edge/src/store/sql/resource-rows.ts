@@ -1,0 +1,109 @@
+import {
+  ClusterName,
+  newestApiVersion,
+  type OperationId,
+  responseValidator,
+} from '@export-buckets/core'
+import type {
+  ResourceKind,
+  Resources,
+  Simulation,
+  StoredCluster,
+  StoredExportJob,
+  StoredRole,
+  StoredSchedule,
+  StoredSnapshot,
+} from '../resources.ts'
+import { textColumn } from './rows.ts'
+import type { Row } from './sql-database.ts'
+
+const areNumbers = (...values: unknown[]) => values.every((value) => typeof value === 'number')
+const areStrings = (...values: unknown[]) => values.every((value) => typeof value === 'string')
+
+/** Returns whether a value is a response body of the operation. */
+function isBody(operationId: OperationId, value: unknown): boolean {
+  return responseValidator(operationId, newestApiVersion)?.is(value) === true
+}
+
+function isRole(value: unknown): value is StoredRole {
+  const { role, assumableAt } = Object(value)
+  return isBody('getGroupCloudProviderAccess', role) && areNumbers(assumableAt)
+}
+
+function isCluster(value: unknown): value is StoredCluster {
+  const { id, name, clusterType, createDate, mongoDBMajorVersion, backupEnabled, collections } =
+    Object(value)
+  return (
+    ClusterName.is(name) &&
+    (clusterType === 'REPLICASET' || clusterType === 'SHARDED') &&
+    areStrings(id, createDate, mongoDBMajorVersion) &&
+    typeof backupEnabled === 'boolean' &&
+    areNumbers(collections)
+  )
+}
+
+/** Checks the properties that a response has too as those of a completed snapshot. */
+function isSnapshot(value: unknown): value is StoredSnapshot {
+  const { id, snapshotType, frequencyType, description, ...times } = Object(value)
+  const { requestedAt, startsAt, completesAt, expiresAt } = times
+  const shared = { id, snapshotType, frequencyType, description }
+  return (
+    isBody('getGroupClusterBackupSnapshot', {
+      ...shared,
+      status: 'completed',
+      type: 'replicaSet',
+    }) &&
+    frequencyType !== undefined &&
+    areNumbers(requestedAt, startsAt, completesAt, expiresAt)
+  )
+}
+
+/** Checks the properties that a response has too as those of a queued job. */
+function isExportJob(value: unknown): value is StoredExportJob {
+  const { id, snapshotId, exportBucketId, customData, prefix, failure, ...numbers } = Object(value)
+  const { requestedAt, startsAt, endsAt, collections } = numbers
+  const shared = { id, snapshotId, exportBucketId, customData, prefix }
+  return (
+    isBody('getGroupClusterBackupExport', { ...shared, createdAt: '', state: 'Queued' }) &&
+    customData !== undefined &&
+    prefix !== undefined &&
+    areNumbers(requestedAt, startsAt, endsAt, collections) &&
+    (failure === undefined || areStrings(Object(failure).errorCode, Object(failure).message))
+  )
+}
+
+function isSchedule(value: unknown): value is StoredSchedule {
+  return isBody('getGroupClusterBackupSchedule', Object(value).schedule)
+}
+
+function isSimulation(value: unknown): value is Simulation {
+  const { snapshotSeconds, exportSeconds, roleSeconds, exportFailure } = Object(value)
+  return (
+    areNumbers(snapshotSeconds, exportSeconds, roleSeconds) &&
+    (exportFailure === undefined || areStrings(exportFailure))
+  )
+}
+
+type Guards = {
+  readonly [Kind in ResourceKind]: (value: unknown) => value is Resources[Kind]
+}
+
+const guards: Guards = {
+  role: isRole,
+  cluster: isCluster,
+  snapshot: isSnapshot,
+  exportJob: isExportJob,
+  schedule: isSchedule,
+  simulation: isSimulation,
+}
+
+/**
+ * Returns the resource of a row.
+ *
+ * @throws TypeError when the row has no resource of the kind
+ */
+export function toResource<Kind extends ResourceKind>(kind: Kind, row: Row): Resources[Kind] {
+  const value: unknown = JSON.parse(textColumn(row, 'body'))
+  if (guards[kind](value)) return value
+  throw new TypeError(`the store has an invalid ${kind}`)
+}

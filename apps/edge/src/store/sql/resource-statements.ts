@@ -1,0 +1,121 @@
+import type { ClusterName, GroupId } from '@export-buckets/core'
+import {
+  autoExportBucketId,
+  defaultSimulation,
+  type ResourceKey,
+  type ResourceKind,
+  type ResourceLock,
+  type ResourceScope,
+  type Resources,
+  type Simulation,
+  type StoredSchedule,
+} from '../resources.ts'
+import type { SqlStatement } from './sql-database.ts'
+
+/** The condition for the resources of a scope, with {@link scopeArgs}. */
+export const inScope = 'group_id = ?1 AND kind = ?2 AND cluster_name = ?3'
+
+/** The condition for one resource, with {@link keyArgs}. */
+export const hasKey: string = `${inScope} AND id = ?4`
+
+export const scopeArgs = ({
+  groupId,
+  kind,
+  clusterName,
+}: ResourceScope<ResourceKind>): string[] => [groupId, kind, clusterName ?? '']
+
+export const keyArgs = (key: ResourceKey<ResourceKind>): string[] => [...scopeArgs(key), key.id]
+
+const columns = 'group_id, kind, cluster_name, id, body'
+const newRow = `resource (${columns}) VALUES (?1, ?2, ?3, ?4, ?5)`
+
+/** Adds or replaces a resource, unless another one with its lock is in progress. */
+export function upsertResource<Kind extends ResourceKind>(
+  key: ResourceKey<Kind>,
+  resource: Resources[Kind],
+  lock?: ResourceLock,
+): SqlStatement {
+  const args = [...keyArgs(key), JSON.stringify(resource)]
+  if (lock === undefined) return { sql: `INSERT OR REPLACE INTO ${newRow}`, args }
+  return {
+    sql: `INSERT OR REPLACE INTO resource (${columns}, lock_name, locked_until) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
+      WHERE NOT EXISTS (SELECT 1 FROM resource WHERE ${inScope} AND id <> ?4 AND lock_name = ?6 AND locked_until > ?8)`,
+    args: [...args, lock.name, lock.until, lock.now],
+  }
+}
+
+/** Adds a resource unless it exists. */
+export function insertResource<Kind extends ResourceKind>(
+  key: ResourceKey<Kind>,
+  resource: Resources[Kind],
+): SqlStatement {
+  return {
+    sql: `INSERT INTO ${newRow} ON CONFLICT DO NOTHING`,
+    args: [...keyArgs(key), JSON.stringify(resource)],
+  }
+}
+
+export function deleteResource(key: ResourceKey<ResourceKind>): SqlStatement {
+  return { sql: `DELETE FROM resource WHERE ${hasKey}`, args: keyArgs(key) }
+}
+
+/** Saves the schedule of a cluster and which bucket it uses. Changes nothing when the bucket does not exist. */
+export function upsertSchedule(
+  groupId: GroupId,
+  clusterName: ClusterName,
+  schedule: StoredSchedule,
+): SqlStatement[] {
+  const key = { kind: 'schedule', groupId, clusterName, id: '' } as const
+  const exportBucketId = autoExportBucketId(schedule)
+  if (exportBucketId === undefined)
+    return [upsertResource(key, schedule), deleteUses(groupId, clusterName)]
+  // Statements cannot branch, so each one has the condition.
+  const bucket = 'FROM export_bucket WHERE group_id = ?1 AND id = ?3'
+  const args = [groupId, clusterName, exportBucketId]
+  return [
+    {
+      sql: `INSERT OR REPLACE INTO resource (${columns}) SELECT ?1, ?4, ?2, ?5, ?6 ${bucket}`,
+      args: [...args, key.kind, key.id, JSON.stringify(schedule)],
+    },
+    {
+      sql: `DELETE FROM export_bucket_use WHERE group_id = ?1 AND cluster_name = ?2 AND EXISTS (SELECT 1 ${bucket})`,
+      args,
+    },
+    {
+      sql: `INSERT INTO export_bucket_use (group_id, export_bucket_id, cluster_name) SELECT ?1, ?3, ?2 ${bucket}`,
+      args,
+    },
+  ]
+}
+
+function deleteUses(groupId: GroupId, clusterName: ClusterName): SqlStatement {
+  return {
+    sql: 'DELETE FROM export_bucket_use WHERE group_id = ?1 AND cluster_name = ?2',
+    args: [groupId, clusterName],
+  }
+}
+
+/** Deletes a cluster with its resources. The first statement deletes the cluster itself. */
+export function deleteCluster(groupId: GroupId, name: ClusterName): SqlStatement[] {
+  return [
+    deleteResource({ kind: 'cluster', groupId, id: name }),
+    {
+      sql: 'DELETE FROM resource WHERE group_id = ?1 AND cluster_name = ?2',
+      args: [groupId, name],
+    },
+    deleteUses(groupId, name),
+  ]
+}
+
+/** Changes some settings of a project's simulation, or of the default one. */
+export function mergeSimulation(groupId: GroupId, changes: Partial<Simulation>): SqlStatement {
+  const key = { kind: 'simulation', groupId, id: '' } as const
+  return {
+    sql: `INSERT INTO ${newRow} ON CONFLICT DO UPDATE SET body = json_patch(body, ?6)`,
+    args: [
+      ...keyArgs(key),
+      JSON.stringify({ ...defaultSimulation, ...changes }),
+      JSON.stringify(changes),
+    ],
+  }
+}

@@ -1,0 +1,59 @@
+import type { Store } from '../store.ts'
+import { toResource } from './resource-rows.ts'
+import {
+  deleteCluster,
+  deleteResource,
+  hasKey,
+  inScope,
+  keyArgs,
+  scopeArgs,
+  upsertResource,
+  upsertSchedule,
+} from './resource-statements.ts'
+import { changesRow, deleteUnused, readRow, readRows } from './run-statements.ts'
+import type { SqlDatabase } from './sql-database.ts'
+
+/** The methods of a {@link Store} for other resources. */
+export type ResourceStore = Pick<
+  Store,
+  | 'resource'
+  | 'resources'
+  | 'saveResource'
+  | 'replaceResource'
+  | 'deleteResource'
+  | 'deleteRole'
+  | 'saveSchedule'
+  | 'deleteCluster'
+>
+
+export function resourceStore(database: SqlDatabase): ResourceStore {
+  return {
+    async resource(key) {
+      const sql = `SELECT body FROM resource WHERE ${hasKey}`
+      const row = await readRow(database, sql, keyArgs(key))
+      return row && toResource(key.kind, row)
+    },
+    async resources(scope) {
+      const sql = `SELECT body FROM resource WHERE ${inScope} ORDER BY id`
+      const rows = await readRows(database, sql, scopeArgs(scope))
+      return rows.map((row) => toResource(scope.kind, row))
+    },
+    saveResource: (key, resource, lock) =>
+      changesRow(database, upsertResource(key, resource, lock)),
+    replaceResource: (key, resource) =>
+      changesRow(database, {
+        sql: `UPDATE resource SET body = ?5 WHERE ${hasKey}`,
+        args: [...keyArgs(key), JSON.stringify(resource)],
+      }),
+    deleteResource: (key) => changesRow(database, deleteResource(key)),
+    deleteRole: (groupId, id) =>
+      deleteUnused(database, {
+        row: `resource WHERE ${hasKey}`,
+        uses: 'export_bucket INDEXED BY export_bucket_by_role WHERE group_id = ?1 AND role_id = ?4',
+        args: keyArgs({ kind: 'role', groupId, id }),
+      }),
+    saveSchedule: (groupId, clusterName, schedule) =>
+      changesRow(database, ...upsertSchedule(groupId, clusterName, schedule)),
+    deleteCluster: (groupId, name) => changesRow(database, ...deleteCluster(groupId, name)),
+  }
+}

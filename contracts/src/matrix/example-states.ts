@@ -1,0 +1,69 @@
+import { groupId } from './ids.ts'
+import {
+  type CreateStates,
+  cluster,
+  createProviderState,
+  type ProviderStates,
+} from './provider-state.ts'
+import type { CreateProject } from './scenario.ts'
+
+type RoleStatus = ProviderStates['a project with a cloud provider access role']['status']
+
+/** Creates a project with a role that nothing uses. */
+export const projectWithRole =
+  (status: RoleStatus): CreateProject =>
+  (cloudProvider, roles) =>
+    createProviderState('a project with a cloud provider access role', {
+      groupId,
+      cloudProvider,
+      roles,
+      status,
+    })
+
+type SnapshotState = ProviderStates['a cluster with a snapshot']
+
+/** Creates a cluster with a snapshot. */
+export const withSnapshot =
+  (
+    status: SnapshotState['status'],
+    clusterType: SnapshotState['clusterType'] = 'REPLICASET',
+    snapshotType: SnapshotState['snapshotType'] = 'onDemand',
+  ): CreateStates =>
+  () => [
+    createProviderState('a cluster with a snapshot', {
+      ...cluster(clusterType),
+      status,
+      snapshotType,
+    }),
+  ]
+
+type JobParameters = ProviderStates['a cluster with an export job']
+
+/** Creates a cluster with a job that exports a snapshot to the bucket. */
+export const withJob =
+  (
+    state: JobParameters['state'],
+    clusterType: JobParameters['clusterType'] = 'REPLICASET',
+  ): CreateStates =>
+  (cloudProvider) => [
+    createProviderState('a cluster with an export job', {
+      ...cluster(clusterType),
+      cloudProvider,
+      state,
+    }),
+  ]
+
+/** Creates a cluster without snapshots. */
+export const withCluster =
+  (clusterType: SnapshotState['clusterType'] = 'REPLICASET'): CreateStates =>
+  () => [createProviderState('a cluster', { ...cluster(clusterType), backupEnabled: true })]
+
+/** A cluster whose backup schedule has no auto export. */
+export const withSchedule: CreateStates = () => [
+  createProviderState('a cluster with a backup schedule', cluster()),
+]
+
+/** A cluster whose backup schedule exports to the bucket. */
+export const withAutoExport: CreateStates = (cloudProvider) => [
+  createProviderState('a cluster exports to the bucket', { ...cluster(), cloudProvider }),
+]

@@ -1,0 +1,28 @@
+import type { CloudProvider } from '@export-buckets/core'
+import type { JsonObject } from '../../lib/json.ts'
+
+/** An example of a response body, and what an interaction pins of it besides the schema. */
+export interface Example {
+  /** Has every field of the newest version, so that an older version fails when it returns a field that it does not know. */
+  readonly body: JsonObject
+  /** The names of optional fields, at any depth, that are always in such a response. `shape` pins them like required ones. */
+  readonly recorded?: readonly string[]
+  /** The names of fields, at any depth, that are never in such a response. `keys` pins their absence. */
+  readonly absent?: readonly string[]
+  /** The formats of strings that have none in the schema, by the name of the field. */
+  readonly patterns?: Readonly<Record<string, string>>
+}
+
+/** Creates the example of a cloud provider. */
+export type CreateExample = (provider: CloudProvider) => Example
+
+/** Returns an example of the page that contains only an example. The page has links, even when its elements have none. */
+export const pageOf = ({ body, recorded = [], absent = [], ...rest }: Example): Example => ({
+  ...rest,
+  body: { results: [body], totalCount: 1 },
+  recorded: [...recorded, 'totalCount'],
+  absent: absent.filter((name) => name !== 'links'),
+})
+
+/** An example of an empty page. */
+export const emptyPage: Example = { body: { results: [], totalCount: 0 }, recorded: ['totalCount'] }

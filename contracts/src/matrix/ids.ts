@@ -1,0 +1,58 @@
+import {
+  type CloudProvider,
+  ClusterName,
+  ExportBucketId,
+  ExportId,
+  GroupId,
+  type paths,
+  RoleId,
+  SnapshotId,
+} from '@export-buckets/core'
+
+type NamesInBraces<Path> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | NamesInBraces<Rest>
+  : never
+
+/** The name of a parameter in the path of an operation. */
+export type PathParameterName = NamesInBraces<keyof paths>
+
+/** The value of each path parameter. A path ignores those that it does not have. */
+export type PathParameters = Readonly<Record<PathParameterName, string>>
+
+/** The project of every interaction. */
+export const groupId: GroupId = GroupId.parse('5cf3a1b0c2d4e5f601234567')
+
+/** The role that the example buckets use. Its id is the same for each cloud provider. */
+export const roleId: RoleId = RoleId.parse('32b6e34b3d91647abb20e7b8')
+
+/** The id of the example bucket of each cloud provider. */
+export const exportBucketIds: Readonly<Record<CloudProvider, ExportBucketId>> = {
+  AWS: ExportBucketId.parse('a00000000000000000000001'),
+  AZURE: ExportBucketId.parse('a00000000000000000000002'),
+  GCP: ExportBucketId.parse('a00000000000000000000003'),
+}
+
+export const clusterId = 'b00000000000000000000001'
+export const clusterName: ClusterName = ClusterName.parse('Cluster0')
+export const snapshotId: SnapshotId = SnapshotId.parse('c00000000000000000000001')
+export const exportId: ExportId = ExportId.parse('d00000000000000000000001')
+
+/** An id in the format of all ids that is the id of nothing. */
+export const unknownId = '222222222222222222222222'
+/** A project that does not exist. */
+export const unknownGroupId: GroupId = GroupId.parse('111111111111111111111111')
+export const unknownClusterName: ClusterName = ClusterName.parse('Cluster9')
+
+/** Returns the path parameters of the examples. */
+export const examplePathParameters = (provider: CloudProvider): PathParameters => ({
+  groupId,
+  exportBucketId: exportBucketIds[provider],
+  cloudProvider: provider,
+  roleId,
+  clusterName,
+  snapshotId,
+  exportId,
+})
+
+/** The time of the provider unless a state sets another one, in milliseconds since the epoch. */
+export const now: number = Date.parse('2026-11-24T00:00:00Z')

@@ -1,0 +1,176 @@
+import {
+  accessRoleId,
+  type CloudProvider,
+  type CloudProviderAccessRole,
+  ClusterName,
+  ExportId,
+  GroupId,
+} from '@export-buckets/core'
+import type { Store, StoredCluster, StoredExportJob, StoredSnapshot } from '@export-buckets/edge'
+import { autoExport, exampleSchedule } from '../matrix/examples/backup-schedules.ts'
+import { exampleRole, freshRole } from '../matrix/examples/cloud-provider-access.ts'
+import { exampleCluster } from '../matrix/examples/clusters.ts'
+import { exampleBucket } from '../matrix/examples/export-buckets.ts'
+import {
+  collections,
+  exampleJob,
+  type JobState,
+  stateReason,
+} from '../matrix/examples/export-jobs.ts'
+import { exampleSnapshot, type SnapshotStatus } from '../matrix/examples/snapshots.ts'
+import { exportBucketIds, now, snapshotId } from '../matrix/ids.ts'
+import type { ClusterParameters, ProviderStates } from '../matrix/provider-state.ts'
+
+const minuteMs = 60_000
+const dayMs = 24 * 60 * minuteMs
+
+/** The times of something that takes an hour, by its progress. They are relative to the time of the provider. */
+const timesByProgress = {
+  waiting: { requestedAt: now, startsAt: now + 15 * minuteMs, endsAt: now + 60 * minuteMs },
+  running: {
+    requestedAt: now - 30 * minuteMs,
+    startsAt: now - 15 * minuteMs,
+    endsAt: now + 30 * minuteMs,
+  },
+  ended: {
+    requestedAt: now - 60 * minuteMs,
+    startsAt: now - 45 * minuteMs,
+    endsAt: now - 1 * minuteMs,
+  },
+}
+
+async function saveRole(
+  store: Store,
+  groupId: GroupId,
+  role: CloudProviderAccessRole,
+  assumableAt = 0,
+): Promise<void> {
+  await store.saveResource({ kind: 'role', groupId, id: accessRoleId(role) }, { role, assumableAt })
+}
+
+/** Saves the example bucket and the authorized role that it uses. */
+export async function saveBucket(
+  store: Store,
+  groupId: GroupId,
+  provider: CloudProvider,
+): Promise<void> {
+  await saveRole(store, groupId, exampleRole(provider))
+  await store.saveExportBucket(groupId, exampleBucket(provider))
+}
+
+/** Saves the example role. */
+export const saveExampleRole = (
+  store: Store,
+  groupId: GroupId,
+  provider: CloudProvider,
+  isAuthorized: boolean,
+): Promise<void> =>
+  saveRole(store, groupId, isAuthorized ? exampleRole(provider) : freshRole(provider))
+
+/** A role that Atlas knows and cannot use. Google Cloud needs no authorization, only the service account. */
+function unusableRole(provider: CloudProvider): CloudProviderAccessRole {
+  const role = freshRole(provider)
+  return role.providerName === 'GCP' ? { ...role, status: 'IN_PROGRESS' } : role
+}
+
+/** Changes what is known of the example role. */
+export async function saveRoleStatus(
+  store: Store,
+  state: ProviderStates['the role of the request is'],
+): Promise<void> {
+  const groupId = GroupId.parse(state.groupId)
+  const id = accessRoleId(exampleRole(state.cloudProvider))
+  const key = { kind: 'role', groupId, id } as const
+  switch (state.status) {
+    case 'unknown':
+      await store.deleteResource(key)
+      return
+    case 'propagating':
+      await saveRole(
+        store,
+        groupId,
+        (await store.resource(key))?.role ?? exampleRole(state.cloudProvider),
+        now + dayMs,
+      )
+      return
+    default:
+      await saveRole(store, groupId, unusableRole(state.cloudProvider))
+  }
+}
+
+/** Saves the example cluster, and returns the scope of what belongs to it. */
+export async function saveCluster(
+  store: Store,
+  parameters: ClusterParameters,
+  backupEnabled = true,
+): Promise<{ readonly groupId: GroupId; readonly clusterName: ClusterName }> {
+  const groupId = GroupId.parse(parameters.groupId)
+  const name = ClusterName.parse(parameters.clusterName)
+  const { id, createDate, mongoDBMajorVersion } = exampleCluster
+  const { clusterType } = parameters
+  const cluster: StoredCluster = {
+    ...{ id, name, clusterType, createDate, mongoDBMajorVersion, backupEnabled, collections },
+  }
+  await store.saveResource({ kind: 'cluster', groupId, id: name }, cluster)
+  return { groupId, clusterName: name }
+}
+
+const progressByStatus = { queued: 'waiting', inProgress: 'running', completed: 'ended' } as const
+
+/** Saves the example cluster with its snapshot. */
+export async function saveSnapshot(
+  store: Store,
+  parameters: ClusterParameters,
+  status: SnapshotStatus,
+  snapshotType: StoredSnapshot['snapshotType'],
+): Promise<void> {
+  const scope = await saveCluster(store, parameters)
+  const { endsAt, ...times } = timesByProgress[progressByStatus[status]]
+  const { id, frequencyType, description } = exampleSnapshot
+  const snapshot: StoredSnapshot = {
+    ...{ id, frequencyType, description, snapshotType, ...times },
+    completesAt: endsAt,
+    expiresAt: endsAt + 30 * dayMs,
+  }
+  // The lock of the server, by which it allows one unfinished snapshot.
+  const lock = { name: 'on-demand snapshot', now, until: endsAt }
+  await store.saveResource({ kind: 'snapshot', ...scope, id }, snapshot, lock)
+}
+
+const progressByState = {
+  Queued: 'waiting',
+  InProgress: 'running',
+  Successful: 'ended',
+  Failed: 'ended',
+} as const
+
+/** Saves the example cluster with a completed snapshot and a job that exports it. */
+export async function saveExportJob(
+  store: Store,
+  parameters: ClusterParameters,
+  provider: CloudProvider,
+  state: JobState,
+): Promise<void> {
+  await saveSnapshot(store, parameters, 'completed', 'onDemand')
+  const scope = await saveCluster(store, parameters)
+  const times = timesByProgress[progressByState[state]]
+  const job: StoredExportJob = {
+    ...{ ...exampleJob, collections, ...times },
+    exportBucketId: exportBucketIds[provider],
+    ...(state === 'Failed' && { failure: stateReason }),
+  }
+  // The lock of the server, by which it allows one unfinished export of a snapshot.
+  const lock = { name: `export of ${snapshotId}`, now, until: times.endsAt }
+  await store.saveResource({ kind: 'exportJob', ...scope, id: ExportId.parse(job.id) }, job, lock)
+}
+
+/** Saves the example cluster with its backup schedule, which exports to the bucket of a provider if there is one. */
+export async function saveSchedule(
+  store: Store,
+  parameters: ClusterParameters,
+  provider?: CloudProvider,
+): Promise<void> {
+  const { groupId, clusterName } = await saveCluster(store, parameters)
+  const exported = provider && { autoExportEnabled: true, export: autoExport(provider) }
+  await store.saveSchedule(groupId, clusterName, { schedule: { ...exampleSchedule, ...exported } })
+}

@@ -1,0 +1,134 @@
+import { operations, type Role } from '@export-buckets/core'
+import type { Cell } from '../matrix/cell.ts'
+import {
+  examplePathParameters,
+  type PathParameterName,
+  type PathParameters,
+} from '../matrix/ids.ts'
+import type { ProviderState } from '../matrix/provider-state.ts'
+import { resourceOf } from '../matrix/resources.ts'
+import type { ExistingResources } from './options.ts'
+
+/** Returns whether a state can be assumed of the resources that were given. */
+function isAssumable({ name, parameters }: ProviderState): boolean {
+  switch (name) {
+    case 'a project with an export bucket':
+    case 'a cluster with a backup schedule':
+      return true
+    case 'a cluster':
+      return parameters.backupEnabled
+    case 'a cluster with a snapshot':
+      return parameters.status === 'completed' && parameters.snapshotType === 'onDemand'
+    case 'a cluster with an export job':
+      return parameters.state === 'Successful'
+    default:
+      return false
+  }
+}
+
+const lacksRole = ({ name, parameters }: ProviderState, role: Role) =>
+  name === 'a project with an export bucket' && !parameters.roles.includes(role)
+
+/** Returns a provider state that cannot be assumed, or `undefined` when the cell needs none. */
+function findUnmetState({ operationId, states, table }: Cell): string | undefined {
+  const { role } = operations[operationId]
+  if (states.some((state) => lacksRole(state, role))) return 'the caller lacks the role'
+  const unmetState = states.find((state) => !isAssumable(state))
+  // The response of such a cell is about a state that a given resource need not have.
+  return unmetState?.name ?? (table === 'states' ? states.at(-1)?.name : undefined)
+}
+
+const isSharded = ({ states }: Cell) =>
+  states.some(({ parameters }) => Object(parameters).clusterType === 'SHARDED')
+
+/** Returns the path parameters of the given resources that a cell is about. */
+export function existingParameters(
+  cell: Cell,
+  { groupId, buckets, roles, exportId, ...existing }: ExistingResources,
+): Partial<PathParameters> {
+  const { cloudProvider } = cell
+  const { clusterName, snapshotId } = isSharded(cell) ? (existing.sharded ?? {}) : existing
+  const [exportBucketId, roleId] = [buckets[cloudProvider], roles?.[cloudProvider]]
+  const parameters = { groupId, exportBucketId, roleId, clusterName, snapshotId, exportId }
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined)
+  return { cloudProvider, ...Object.fromEntries(given) }
+}
+
+/** The field that identifies an element of a list, and the path parameter with its value, by resource. */
+const elementIds: Readonly<Record<string, readonly [string, PathParameterName]>> = {
+  clusters: ['name', 'clusterName'],
+  exportBuckets: ['_id', 'exportBucketId'],
+  exports: ['id', 'exportId'],
+  snapshots: ['id', 'snapshotId'],
+}
+
+/** Identifies the resource in a response. */
+export interface ElementId {
+  /** The name of the field. */
+  readonly field: string
+  readonly parameter: PathParameterName
+}
+
+/** Returns how the responses to an operation identify their resource, or `undefined` when they do not. */
+export function findElementId({ operationId, cloudProvider }: Cell): ElementId | undefined {
+  const resource = resourceOf(operations[operationId])
+  if (resource === 'cloudProviderAccess')
+    return { field: cloudProvider === 'AZURE' ? '_id' : 'roleId', parameter: 'roleId' }
+  const [field, parameter] = elementIds[resource] ?? []
+  return field === undefined || parameter === undefined ? undefined : { field, parameter }
+}
+
+/** Returns whether a response has a list with the resource of the cell among others. */
+export function listsElement({ expectedResponse }: Cell): boolean {
+  if (expectedResponse.kind !== 'body') return false
+  const { results } = expectedResponse.example.body
+  return Array.isArray(results) && results.length > 0
+}
+
+/**
+ * Returns the path parameters of the resources that must exist for a cell. Those of an operation that requires more than
+ * Project Read Only need its resource in any case, because only then the caller is known to have the role.
+ */
+function neededParameters(cell: Cell): PathParameterName[] {
+  const { operationId, call, cloudProvider } = cell
+  const { path, role } = operations[operationId]
+  const examples = Object.entries(examplePathParameters(cloudProvider))
+  const inPath = examples.flatMap(([name, value]) => {
+    const parameter = toParameterName(name)
+    return path.includes(`{${name}}`) && call.pathParameters[parameter] === value ? parameter : []
+  })
+  const needsElement = listsElement(cell) || role !== 'GROUP_READ_ONLY'
+  const listed = needsElement ? findElementId(cell)?.parameter : undefined
+  return listed === undefined || inPath.includes(listed) ? inPath : [...inPath, listed]
+}
+
+const titles: Readonly<Record<PathParameterName, (cell: Cell) => string>> = {
+  groupId: () => 'project',
+  exportBucketId: ({ cloudProvider }) => `${cloudProvider} bucket`,
+  roleId: ({ cloudProvider }) => `${cloudProvider} role`,
+  cloudProvider: () => 'cloud provider',
+  clusterName: (cell) => (isSharded(cell) ? 'sharded cluster' : 'cluster'),
+  snapshotId: (cell) => (isSharded(cell) ? 'snapshot of a sharded cluster' : 'snapshot'),
+  exportId: () => 'export job',
+}
+
+function toParameterName(name: string): PathParameterName {
+  const match = parameterNames.find((parameter) => parameter === name)
+  if (match === undefined) throw new Error(`unknown path parameter ${name}`)
+  return match
+}
+
+const parameterNames = Object.keys(titles).filter(
+  (name): name is PathParameterName => name in titles,
+)
+
+/** Returns why a cell cannot be verified read-only, or `undefined` when it can. */
+export function skipReason(cell: Cell, existing: ExistingResources): string | undefined {
+  const { method } = operations[cell.operationId]
+  if (method !== 'GET') return `${method} could change data`
+  const state = findUnmetState(cell)
+  if (state !== undefined) return `needs the provider state "${state}"`
+  const parameters = existingParameters(cell, existing)
+  const missing = neededParameters(cell).find((name) => parameters[name] === undefined)
+  return missing && `no ${titles[missing](cell)} was given`
+}

@@ -1,0 +1,70 @@
+import { AtlasApiError } from './errors/response-errors.ts'
+import { notify } from './notify.ts'
+import { assertKnownOptions, type OptionNames, validateDelay } from './options.ts'
+import { growingDelays } from './polling.ts'
+import { sleep } from './transport/abort.ts'
+
+/** A wait before the next attempt to assume a role. */
+export interface AssumeRoleRetry {
+  /** The `CANNOT_ASSUME_ROLE` of the last attempt. */
+  readonly error: AtlasApiError
+  /** The number of attempts so far. */
+  readonly attempts: number
+  /** The delay before the next attempt, in milliseconds. */
+  readonly delay: number
+  /** The time since the first attempt, in milliseconds. */
+  readonly elapsed: number
+}
+
+/** How long `CANNOT_ASSUME_ROLE` is retried. */
+export interface AssumeRoleRetryOptions {
+  /** The maximum time from the first attempt to the last one, in milliseconds. Default: 90 000. */
+  readonly timeout?: number | undefined
+  /** Called before each wait. Its errors and rejections are ignored. */
+  readonly onRetry?: ((retry: AssumeRoleRetry) => void) | undefined
+}
+
+/** The option of a call that makes Atlas assume a role. */
+export interface AssumeRoleRetryParams {
+  /**
+   * Retries the error `CANNOT_ASSUME_ROLE`, with delays of 2 to 10 seconds: AWS takes a while to propagate a role and its
+   * trust policy. It is the same error for a role that will never work, so the retries are bounded. `timeout` of the call
+   * applies to each attempt. Default: false.
+   */
+  readonly retryAssumeRole?: boolean | AssumeRoleRetryOptions | undefined
+}
+
+const optionNames: OptionNames<keyof AssumeRoleRetryOptions> = { timeout: true, onRetry: true }
+
+/**
+ * Calls a function again while Atlas cannot assume the role, if the caller opted in.
+ *
+ * @throws TypeError that names an invalid option, and the last error of `call`
+ */
+export async function withAssumeRoleRetry<T>(
+  {
+    retryAssumeRole,
+    signal,
+  }: AssumeRoleRetryParams & { readonly signal?: AbortSignal | undefined },
+  call: () => Promise<T>,
+): Promise<T> {
+  if (!retryAssumeRole) return call()
+  const options = retryAssumeRole === true ? {} : retryAssumeRole
+  assertKnownOptions(options, optionNames, 'retryAssumeRole.')
+  const { timeout = 90_000, onRetry } = options
+  validateDelay('retryAssumeRole.timeout', timeout)
+  const startedAt = Date.now()
+  const delays = growingDelays(2000, 10_000)
+  for (let attempts = 1; ; attempts++) {
+    try {
+      return await call()
+    } catch (error) {
+      const isRetryable = error instanceof AtlasApiError && error.errorCode === 'CANNOT_ASSUME_ROLE'
+      const delay = delays.next().value
+      const elapsed = Date.now() - startedAt
+      if (!isRetryable || elapsed + delay > timeout) throw error
+      notify(onRetry, { error, attempts, delay, elapsed })
+      await sleep(delay, signal)
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import type { Command } from '../command.ts'
+import { operationCommand, workflowCommand } from '../define-command.ts'
+import { createExportProgress } from '../export-progress.ts'
+import { exportBucketIdFlag, snapshotIdFlag } from '../flags.ts'
+import { clusterInput, exportJobInput, requestBody } from '../input.ts'
+import { fetchList } from '../list.ts'
+import { jobTable } from '../tables.ts'
+import { startInAtlas, toJobResult, toResult, watchExportJob } from '../wait.ts'
+import { assertTimeoutIsUsed, startWaitLimit, timeoutFlag, watchFlags } from '../wait-limit.ts'
+
+const jobExample = '--clusterName Cluster0 --exportId 68a5b2c3d4e5f60718293a4d'
+
+/** The commands on the export jobs of a cluster. */
+export const jobCommands: readonly Command[] = [
+  operationCommand({
+    name: 'job list',
+    operationId: 'listGroupClusterBackupExports',
+    description:
+      'Prints the export jobs of a cluster, in no particular order. Jobs of auto export are among them.',
+    table: jobTable,
+    examples: ['export-buckets job list --clusterName Cluster0'],
+    fetch: (call) =>
+      fetchList('listGroupClusterBackupExports', call, 'export jobs', (paging) =>
+        call.atlas.exportJobs.list({ ...clusterInput(call), ...paging }),
+      ),
+  }),
+  operationCommand({
+    name: 'job get',
+    operationId: 'getGroupClusterBackupExport',
+    description: 'Prints one export job.',
+    examples: [`export-buckets job get ${jobExample}`],
+    fetch: (call) => call.atlas.exportJobs.get(exportJobInput(call)),
+  }),
+  workflowCommand({
+    name: 'job create',
+    operationId: 'createGroupClusterBackupExport',
+    alsoCalls: ['getGroupClusterBackupExport'],
+    description: 'Starts the export of a snapshot, and prints the job.',
+    body: [exportBucketIdFlag, snapshotIdFlag],
+    flags: watchFlags('wait until the job ends'),
+    examples: [
+      'export-buckets job create --clusterName Cluster0 --exportBucketId 64f1a2b3c4d5e6f708192a3b --snapshotId 68a5b2c3d4e5f60718293a4c',
+    ],
+    async run(call) {
+      assertTimeoutIsUsed(call.parsedArgs, 'watch')
+      const input = clusterInput(call)
+      const limit = startWaitLimit(call.parsedArgs)
+      const body = requestBody('createGroupClusterBackupExport', call)
+      const request = call.atlas.exportJobs.create({ ...input, job: body })
+      const started = await startInAtlas(call, 'job', input, request)
+      const { last: job } = started
+      if (job === undefined || !call.parsedArgs.isTrue('watch')) return toResult(started)
+      const progress = createExportProgress(call.progress, input.clusterName)
+      const params = { ...input, exportId: job.id }
+      return toJobResult(await watchExportJob(call, params, limit, progress, job))
+    },
+  }),
+  workflowCommand({
+    name: 'job watch',
+    operationId: 'getGroupClusterBackupExport',
+    description: 'Waits until an export job ends, and prints it.',
+    flags: [timeoutFlag],
+    examples: [`export-buckets job watch ${jobExample} --timeout 7200`],
+    async run(call) {
+      const input = exportJobInput(call)
+      const limit = startWaitLimit(call.parsedArgs)
+      const progress = createExportProgress(call.progress, input.clusterName)
+      return toJobResult(await watchExportJob(call, input, limit, progress))
+    },
+  }),
+]

@@ -1,0 +1,119 @@
+import { UsageError } from '@export-buckets/cli-kit/arguments'
+import { type CloudProvider, cloudProviders } from '@export-buckets/core'
+import { reportedAssumeRoleRetry } from '../assume-role.ts'
+import type { BodyFlag, Command, CommandCall } from '../command.ts'
+import { operationCommand, workflowCommand } from '../define-command.ts'
+import { cloudProviderFlag, ignoreMissingFlag } from '../flags.ts'
+import { projectInput, requestBody, roleInput } from '../input.ts'
+import { describeNextSteps } from '../role-next-steps.ts'
+import { roleTable } from '../tables.ts'
+
+const providerFlag: BodyFlag = { ...cloudProviderFlag, field: ['providerName'] }
+
+const azureFlags: readonly BodyFlag[] = [
+  {
+    name: 'atlasAzureAppId',
+    valueName: 'UUID',
+    description: "AZURE: the id of Atlas's application",
+  },
+  {
+    name: 'servicePrincipalId',
+    valueName: 'UUID',
+    description: 'AZURE: the object id of the service principal',
+  },
+  { name: 'tenantId', valueName: 'UUID', description: 'AZURE: the tenant' },
+]
+
+const azureExample =
+  '--atlasAzureAppId 9f2deb0d-be22-4524-a403-df531868bac0 --servicePrincipalId 4297fc77-1592-4de8-a6d5-a8c32401df87 --tenantId 3f0c4a52-6a0b-4f0e-9d6e-2a1f5b7c8d90'
+
+/** @throws UsageError without a cloud provider */
+function requiredProvider({ parsedArgs }: CommandCall): CloudProvider {
+  const name = parsedArgs.required('cloudProvider')
+  const provider = cloudProviders.find((candidate) => candidate === name)
+  if (provider === undefined) throw new UsageError(`--cloudProvider: unknown: ${name}`)
+  return provider
+}
+
+/** @throws UsageError when the flags of a body lack the provider, whose field has another name than the flag */
+function assertProvider({ parsedArgs }: CommandCall): void {
+  if (!parsedArgs.has('cloudProvider') && !parsedArgs.has('file'))
+    throw new UsageError('--cloudProvider: missing')
+}
+
+/** The commands on the roles of cloud provider access. */
+export const roleCommands: readonly Command[] = [
+  operationCommand({
+    name: 'role list',
+    operationId: 'listGroupCloudProviderAccess',
+    description: 'Prints the roles at cloud providers that Atlas may use.',
+    table: roleTable,
+    examples: ["export-buckets role list | jq -r '.awsIamRoles[].roleId'"],
+    fetch: (call) => call.atlas.cloudProviderAccess.list(projectInput(call)),
+  }),
+  operationCommand({
+    name: 'role get',
+    operationId: 'getGroupCloudProviderAccess',
+    description: 'Prints one role, with the buckets that use it.',
+    examples: ['export-buckets role get --roleId 5fd2b1c3a4e5f60718293a4b'],
+    fetch: (call) => call.atlas.cloudProviderAccess.get(roleInput(call)),
+  }),
+  workflowCommand({
+    name: 'role create',
+    operationId: 'createGroupCloudProviderAccess',
+    description: 'Creates a role, and prints it. On a terminal, it also prints what to do next.',
+    body: [providerFlag, ...azureFlags],
+    examples: [
+      'export-buckets role create --cloudProvider AWS',
+      `export-buckets role create --cloudProvider AZURE ${azureExample}`,
+    ],
+    async run(call) {
+      assertProvider(call)
+      const role = requestBody('createGroupCloudProviderAccess', call)
+      const body = await call.atlas.cloudProviderAccess.create({ ...projectInput(call), role })
+      return { body, nextSteps: describeNextSteps(body) }
+    },
+  }),
+  operationCommand({
+    name: 'role authorize',
+    operationId: 'authorizeGroupCloudProviderAccessRole',
+    description:
+      'Authorizes a role, and prints it. Waits up to 90 s while Atlas cannot assume the role.',
+    body: [
+      providerFlag,
+      {
+        name: 'iamAssumedRoleArn',
+        valueName: 'ARN',
+        description: 'AWS: the ARN of the IAM role that trusts Atlas',
+      },
+      ...azureFlags,
+    ],
+    examples: [
+      'export-buckets role authorize --roleId 5fd2b1c3a4e5f60718293a4b --cloudProvider AWS --iamAssumedRoleArn arn:aws:iam::123456789012:role/atlas-export',
+      `export-buckets role authorize --roleId 5fd2b1c3a4e5f60718293a4b --cloudProvider AZURE ${azureExample}`,
+    ],
+    async fetch(call) {
+      assertProvider(call)
+      return call.atlas.cloudProviderAccess.authorize({
+        ...roleInput(call),
+        role: requestBody('authorizeGroupCloudProviderAccessRole', call),
+        retryAssumeRole: reportedAssumeRoleRetry(call),
+      })
+    },
+  }),
+  operationCommand({
+    name: 'role deauthorize',
+    operationId: 'deauthorizeGroupCloudProviderAccessRole',
+    description: 'Removes a role from the project. The role at the cloud provider is not changed.',
+    flags: [ignoreMissingFlag('role')],
+    examples: [
+      'export-buckets role deauthorize --roleId 5fd2b1c3a4e5f60718293a4b --cloudProvider AWS',
+    ],
+    fetch: (call) =>
+      call.atlas.cloudProviderAccess.deauthorize({
+        ...roleInput(call),
+        cloudProvider: requiredProvider(call),
+        ignoreMissing: call.parsedArgs.isTrue('ignoreMissing'),
+      }),
+  }),
+]

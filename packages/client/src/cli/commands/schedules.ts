@@ -1,0 +1,96 @@
+import { UsageError } from '@export-buckets/cli-kit/arguments'
+import { operations } from '@export-buckets/core'
+import { unusedExportFrequency } from '../../resources/backup-schedule.ts'
+import type { BodyFlag, Command, CommandCall } from '../command.ts'
+import { operationCommand, workflowCommand } from '../define-command.ts'
+import { enumValues, fieldSchema, formatRange } from '../fields.ts'
+import { exportBucketIdFlag } from '../flags.ts'
+import { clusterInput, requestBody } from '../input.ts'
+
+const { requestSchema } = operations.updateGroupClusterBackupSchedule.versions.at(-1) ?? {}
+
+const autoExportFlags: readonly BodyFlag[] = [
+  { ...exportBucketIdFlag, field: ['export', 'exportBucketId'] },
+  {
+    name: 'exportFrequencyType',
+    valueName: 'NAME',
+    description: 'the frequency of the snapshots that are exported; needs a policy item with it',
+    choices: enumValues(fieldSchema(requestSchema, 'export', 'frequencyType')),
+    field: ['export', 'frequencyType'],
+  },
+]
+
+const integerFlag = (name: string, description: string): BodyFlag => ({
+  name,
+  valueName: 'N',
+  description: description + formatRange(fieldSchema(requestSchema, name)),
+  isInteger: true,
+})
+
+const updateFlags: readonly BodyFlag[] = [
+  {
+    name: 'autoExport',
+    description: 'whether Atlas exports the snapshots of the schedule',
+    field: ['autoExportEnabled'],
+  },
+  ...autoExportFlags,
+  integerFlag('referenceHourOfDay', 'the hour of the snapshots in UTC'),
+  integerFlag('referenceMinuteOfHour', 'the minute of the snapshots'),
+  integerFlag('restoreWindowDays', 'the number of days of continuous backup'),
+  {
+    name: 'useOrgAndGroupNamesInExportPrefix',
+    description: 'whether names replace the ids in the prefix of an export',
+  },
+]
+
+/** @throws UsageError for flags of auto export without `--autoExport`, which Atlas requires together */
+function assertAutoExport({ parsedArgs }: CommandCall): void {
+  const flag = autoExportFlags.find(({ name }) => parsedArgs.has(name))
+  if (flag !== undefined && !parsedArgs.has('autoExport'))
+    throw new UsageError(`--${flag.name} requires --autoExport`)
+}
+
+/** The commands on the backup schedule of a cluster. */
+export const scheduleCommands: readonly Command[] = [
+  operationCommand({
+    name: 'schedule get',
+    operationId: 'getGroupClusterBackupSchedule',
+    description: 'Prints the backup schedule of a cluster.',
+    examples: ['export-buckets schedule get --clusterName Cluster0'],
+    fetch: (call) => call.atlas.backupSchedule.get(clusterInput(call)),
+  }),
+  workflowCommand({
+    name: 'schedule update',
+    operationId: 'updateGroupClusterBackupSchedule',
+    alsoCalls: ['getGroupClusterBackupSchedule'],
+    description:
+      'Changes the backup schedule of a cluster, reads it back, and prints it. Other fields are not changed.',
+    body: updateFlags,
+    examples: [
+      'export-buckets schedule update --clusterName Cluster0 --autoExport true --exportBucketId 64f1a2b3c4d5e6f708192a3b --exportFrequencyType weekly',
+      'export-buckets schedule update --clusterName Cluster0 --autoExport false',
+      'export-buckets schedule update --clusterName Cluster0 --file schedule.json',
+    ],
+    async run(call) {
+      assertAutoExport(call)
+      const input = clusterInput(call)
+      const schedule = requestBody('updateGroupClusterBackupSchedule', call)
+      await call.atlas.backupSchedule.update({ ...input, schedule })
+      const body = await call.atlas.backupSchedule.get(input)
+      const frequency = unusedExportFrequency(body)
+      if (frequency !== undefined)
+        call.warn(
+          `no policy item of the schedule has the frequency ${frequency}, so nothing is exported: add one, or export another frequency`,
+        )
+      return { body }
+    },
+  }),
+  operationCommand({
+    name: 'schedule delete',
+    operationId: 'deleteGroupClusterBackupSchedule',
+    description:
+      'Removes all policy items of the backup schedule of a cluster without confirmation, and prints it.',
+    examples: ['export-buckets schedule delete --clusterName Cluster0'],
+    fetch: (call) => call.atlas.backupSchedule.delete(clusterInput(call)),
+  }),
+]

@@ -1,0 +1,63 @@
+import type { ExportJob } from '@export-buckets/core'
+import type { Progress } from './progress.ts'
+
+/** What is known about the export of a cluster. */
+interface ExportState {
+  /** The state of the job, or what happens before there is one. */
+  readonly state: string
+  readonly exported: number
+  readonly total: number
+}
+
+const barWidth = 20
+
+/** Returns a bar with its counts, or an empty string when nothing is counted: Atlas also sends 0 of 0. */
+function formatBar(exported: number, total: number): string {
+  if (total <= 0) return ''
+  const filled = Math.round(barWidth * Math.min(1, Math.max(0, exported / total)))
+  const bar = '#'.repeat(filled).padEnd(barWidth, '-')
+  return ` [${bar}] ${exported}/${total} collections`
+}
+
+/** Formats the states of one or more exports on a line that fits into a terminal: states are counted, not listed. */
+export function formatExportStates(exports: readonly ExportState[]): string {
+  const counts = new Map<string, number>()
+  for (const { state } of exports) counts.set(state, (counts.get(state) ?? 0) + 1)
+  const isSingle = exports.length === 1
+  const states = [...counts].map(([state, count]) => (isSingle ? state : `${count} ${state}`))
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+  const exported = sum(exports.map((each) => each.exported))
+  return states.join(', ') + formatBar(exported, sum(exports.map(({ total }) => total)))
+}
+
+/** The progress of the exports of one or more clusters. */
+export interface ExportProgress {
+  /** Reports what happens before there is a job. */
+  reportState(clusterName: string, state: string): void
+  reportJob(clusterName: string, job: ExportJob): void
+}
+
+/**
+ * Shows all exports in the progress line of a terminal. Elsewhere each change of a state is a line.
+ *
+ * @param clusterNames - the clusters, in the order in which the progress line counts them
+ */
+export function createExportProgress(
+  progress: Progress,
+  ...clusterNames: readonly string[]
+): ExportProgress {
+  const exports = new Map<string, ExportState>()
+  const report = (clusterName: string, current: ExportState) => {
+    const isChanged = exports.get(clusterName)?.state !== current.state
+    exports.set(clusterName, current)
+    progress.update(formatExportStates(clusterNames.flatMap((name) => exports.get(name) ?? [])))
+    if (isChanged) progress.reportChange(`${clusterName}: ${current.state}`)
+  }
+  return {
+    reportState: (clusterName, state) => report(clusterName, { state, exported: 0, total: 0 }),
+    reportJob(clusterName, { state, exportStatus = {} }) {
+      const { exportedCollections: exported = 0, totalCollections: total = 0 } = exportStatus
+      report(clusterName, { state, exported, total })
+    },
+  }
+}

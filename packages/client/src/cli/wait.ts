@@ -1,0 +1,145 @@
+import { type ExportJob, type OperationId, operations, type Snapshot } from '@export-buckets/core'
+import type { ClusterParams, ExportJobParams, SnapshotParams } from '../call-options.ts'
+import { NetworkError, TimeoutError } from '../errors/connection-errors.ts'
+import { ExportJobError, SnapshotError } from '../errors/export-workflow-errors.ts'
+import { AtlasApiError } from '../errors/response-errors.ts'
+import type { CommandCall, CommandResult, Failure } from './command.ts'
+import { WaitTimeoutError } from './errors.ts'
+import type { ExportProgress } from './export-progress.ts'
+import { formatCommand } from './format-command.ts'
+import { type WaitLimit, waitOptions } from './wait-limit.ts'
+
+/** A job or a snapshot that a command waits for. */
+interface WaitTarget {
+  readonly name: string
+  /** The command that watches it. */
+  readonly command: string
+  /** The operation that reads it. */
+  readonly operationId: OperationId
+  /** Whether Atlas has confirmed that it exists. */
+  readonly exists: boolean
+}
+
+/** Returns a failure that says what continues, and how to watch it. */
+function toWaitFailure(
+  { signal }: CommandCall,
+  { name, command, operationId, exists }: WaitTarget,
+  limit: WaitLimit | undefined,
+  error: unknown,
+): Failure {
+  if (error instanceof ExportJobError || error instanceof SnapshotError) return { error }
+  const isUnauthorized = error instanceof AtlasApiError && error.status === 401
+  const role = isUnauthorized ? ` with the role ${operations[operationId].role}` : ''
+  const note = `${name} continues in Atlas. To watch it${role}: ${command}`
+  if (limit !== undefined && error instanceof TimeoutError && Date.now() >= limit.deadline) {
+    return { error: new WaitTimeoutError(name, limit.timeout, error.lastState), note }
+  }
+  return exists || signal.aborted ? { error, note } : { error }
+}
+
+/** How a request or a wait ended. */
+export interface WaitResult<T> {
+  /** The last response. `undefined` when there was none. */
+  readonly last: T | undefined
+  readonly failure?: Failure
+}
+
+/** Returns whether Atlas may have processed a request in spite of its error. */
+function isOutcomeUnknown({ signal }: CommandCall, error: unknown): boolean {
+  if (signal.aborted || error instanceof NetworkError || error instanceof TimeoutError) return true
+  return error instanceof AtlasApiError && error.status >= 500
+}
+
+/**
+ * Sends a request that starts an export job or takes a snapshot. When its outcome is unknown, the failure says how to check,
+ * because a second job costs as much as the first.
+ *
+ * @param kind - what is started, which is also the name of its commands
+ */
+export async function startInAtlas<T>(
+  call: CommandCall,
+  kind: 'job' | 'snapshot',
+  { clusterName }: ClusterParams,
+  request: Promise<T>,
+): Promise<WaitResult<T>> {
+  try {
+    return { last: await request }
+  } catch (error) {
+    const command = formatCommand(call, `${kind} list`, { clusterName })
+    const note = `The ${kind} of cluster ${clusterName} may have been started. To check: ${command}`
+    const failure = isOutcomeUnknown(call, error) ? { error, note } : { error }
+    return { last: undefined, failure }
+  }
+}
+
+/** Returns the output of a command that waited: the last response, also of a failure. */
+export function toResult<T>({ last, failure }: WaitResult<T>): CommandResult {
+  return { body: last, ...(failure && { failures: [failure] }) }
+}
+
+/** Returns the output of a command that watched a job, which ends with the prefix of the exported files. */
+export function toJobResult(result: WaitResult<ExportJob>): CommandResult {
+  const { state, prefix } = result.last ?? {}
+  const hasFiles = state === 'Successful' && prefix !== undefined
+  return { ...toResult(result), ...(hasFiles && { summary: `Exported files: ${prefix}/` }) }
+}
+
+/**
+ * Watches an export job until it ends.
+ *
+ * @param job - the job, when it was just created
+ */
+export async function watchExportJob(
+  call: CommandCall,
+  params: ExportJobParams,
+  limit: WaitLimit | undefined,
+  progress: ExportProgress,
+  job?: ExportJob,
+): Promise<WaitResult<ExportJob>> {
+  const { clusterName, exportId } = params
+  let last = job
+  if (job !== undefined) progress.reportJob(clusterName, job)
+  try {
+    for await (const current of call.atlas.exportJobs.watch({ ...params, ...waitOptions(limit) })) {
+      last = current
+      progress.reportJob(clusterName, current)
+    }
+    if (last !== undefined && last.state !== 'Successful') throw new ExportJobError(last)
+    return { last }
+  } catch (error) {
+    const target: WaitTarget = {
+      name: `export job ${exportId} of cluster ${clusterName}`,
+      command: formatCommand(call, 'job watch', { clusterName, exportId }),
+      operationId: 'getGroupClusterBackupExport',
+      exists: last !== undefined,
+    }
+    return { last, failure: toWaitFailure(call, target, limit, error) }
+  }
+}
+
+/**
+ * Waits until a snapshot is completed.
+ *
+ * @param snapshot - the snapshot, when it was just taken
+ */
+export async function waitForSnapshot(
+  call: CommandCall,
+  params: SnapshotParams,
+  limit: WaitLimit | undefined,
+  snapshot?: Snapshot,
+): Promise<WaitResult<Snapshot>> {
+  const { clusterName, snapshotId } = params
+  const input = { ...params, ...waitOptions(limit), type: snapshot?.type }
+  try {
+    return { last: await call.atlas.snapshots.waitFor(input) }
+  } catch (error) {
+    const target: WaitTarget = {
+      name: `snapshot ${snapshotId} of cluster ${clusterName}`,
+      command: formatCommand(call, 'snapshot watch', { clusterName, snapshotId }),
+      operationId: 'getGroupClusterBackupSnapshot',
+      exists: snapshot !== undefined,
+    }
+    const last = error instanceof SnapshotError ? error.snapshot : snapshot
+    return { last, failure: toWaitFailure(call, target, limit, error) }
+  }
+}
