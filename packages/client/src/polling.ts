@@ -1,11 +1,12 @@
 import type { CallOptions } from './call-options.ts'
-import { TimeoutError } from './errors/connection-errors.ts'
+import { NetworkError, TimeoutError } from './errors/connection-errors.ts'
+import { AtlasApiError } from './errors/response-errors.ts'
 import { validateDelay, validateTimeout } from './options.ts'
 import { sleep } from './transport/abort.ts'
 
-/** How `watch` and `waitFor` wait. */
+/** The options of `watch` and `waitFor`. */
 export interface WaitOptions extends CallOptions {
-  /** The timeout of the whole wait, in milliseconds. Default: none. Each request also has the client's `timeout`. */
+  /** The timeout of the whole wait, in milliseconds. Each request also has the client's `timeout`. Default: none. */
   readonly timeout?: number | undefined
   /** The delay after the first request, in milliseconds. It grows by half with each request. Default: 2000. */
   readonly interval?: number | undefined
@@ -22,6 +23,15 @@ interface PollTarget<T> {
   getState(resource: T): string
 }
 
+/** How many requests in a row may fail after the first response: a job may take longer than Atlas is away. */
+const maxFailures = 5
+
+/** Returns whether a later request may succeed. */
+function isTransient(error: unknown): boolean {
+  if (error instanceof AtlasApiError) return error.status === 429 || error.status >= 500
+  return error instanceof NetworkError || error instanceof TimeoutError
+}
+
 /** Yields delays that grow by half, up to a maximum. */
 export function* growingDelays(first: number, max: number): Generator<number, never, undefined> {
   for (let delay = first; ; delay *= 1.5) yield Math.min(delay, max)
@@ -29,12 +39,12 @@ export function* growingDelays(first: number, max: number): Generator<number, ne
 
 /**
  * Reads a resource until it is in a final state. Yields each response, and returns the last one. Nothing runs while the
- * caller handles a response.
+ * caller handles a response. After the first response, a request that fails transiently is sent again after the next delay.
  *
  * @param requestTimeout - the timeout of one request, in milliseconds
  * @throws TimeoutError with the last state, and the errors of `read`
  */
-export async function* poll<T>(
+export async function* poll<T extends object>(
   { name, finalStates, read, getState }: PollTarget<T>,
   { signal, timeout, interval = 2000, maxInterval = 60_000 }: WaitOptions,
   requestTimeout: number,
@@ -44,19 +54,25 @@ export async function* poll<T>(
   const limit = timeout === undefined ? Number.POSITIVE_INFINITY : validateTimeout(timeout)
   const deadline = Date.now() + limit
   let state: string | undefined
+  let failures = 0
   for (;;) {
     const remaining = Math.ceil(deadline - Date.now())
     if (remaining <= 0) throw new TimeoutError(name, limit, state)
-    let resource: T
+    let resource: T | undefined
     try {
       resource = await read({ signal, timeout: Math.min(requestTimeout, remaining) })
+      failures = 0
     } catch (error) {
-      const isDeadline = error instanceof TimeoutError && remaining <= requestTimeout
-      throw isDeadline ? new TimeoutError(name, limit, state) : error
+      if (error instanceof TimeoutError && remaining <= requestTimeout)
+        throw new TimeoutError(name, limit, state)
+      failures += 1
+      if (state === undefined || failures > maxFailures || !isTransient(error)) throw error
     }
-    state = getState(resource)
-    yield resource
-    if (finalStates.includes(state)) return resource
+    if (resource !== undefined) {
+      state = getState(resource)
+      yield resource
+      if (finalStates.includes(state)) return resource
+    }
     const timeLeft = deadline - Date.now()
     // The last request is sent shortly before the deadline, not up to a minute before it.
     const maxDelay = timeLeft < 2 * interval ? timeLeft : timeLeft - interval
@@ -65,7 +81,9 @@ export async function* poll<T>(
 }
 
 /** Reads a resource until it is in a final state, and returns the last response. Throws the errors of {@link poll}. */
-export async function pollToEnd<T>(responses: AsyncGenerator<T, T, undefined>): Promise<T> {
+export async function pollToEnd<T extends object>(
+  responses: AsyncGenerator<T, T, undefined>,
+): Promise<T> {
   for (;;) {
     const { done, value } = await responses.next()
     if (done) return value

@@ -42,14 +42,18 @@ const failedJob = {
 }
 
 /** Creates a client whose job is the one that the handler responds with, and records the time of each request. */
-function createWatch(api: FakeHandler, input: Partial<WaitForExportJobInput> = {}) {
+function createWatch(
+  api: FakeHandler,
+  input: Partial<WaitForExportJobInput> = {},
+  clientOptions: Partial<ClientOptions> = {},
+) {
   const requestTimes: number[] = []
   const startedAt = Date.now()
   const recordTime: FakeHandler = (c, nth) => {
     requestTimes.push(Date.now() - startedAt)
     return api(c, nth)
   }
-  const options: Partial<ClientOptions> = { timeout: 30_000 }
+  const options: Partial<ClientOptions> = { timeout: 30_000, ...clientOptions }
   const { client } = createUnauthenticatedClient({ api: recordTime }, options)
   const watch = () => client.exportJobs.watch({ ...exportJobIds, ...input })
   const waitFor = () => client.exportJobs.waitFor({ ...exportJobIds, ...input })
@@ -268,7 +272,37 @@ describe('a watch that ends early', () => {
     expect(requestTimes).toHaveLength(requestCount)
   })
 
-  test('an error of a request ends the iteration', async () => {
+  test('an outage in the middle of a watch does not end it', async () => {
+    const outage = Array(5).fill(respondWithError('SERVICE_UNAVAILABLE'))
+    const { watch, requestTimes } = createWatch(
+      respondInSequence(respondWithJob(queuedJob), ...outage, respondWithJob(successfulJob)),
+      {},
+      { retry: false },
+    )
+    expect(await runTimersUntil(collect(watch()))).toEqual([queuedJob, successfulJob])
+    expect(requestTimes).toHaveLength(7)
+  })
+
+  test('the sixth failure in a row ends a watch with its error', async () => {
+    const outage = Array(6).fill(respondWithError('SERVICE_UNAVAILABLE'))
+    const { watch, requestTimes } = createWatch(
+      respondInSequence(respondWithJob(queuedJob), ...outage, respondWithJob(successfulJob)),
+      {},
+      { retry: false },
+    )
+    const error = await runTimersUntil(catchRejection(collect(watch())))
+    expect(error).toMatchObject({ status: 503 })
+    expect(requestTimes).toHaveLength(7)
+  })
+
+  test('a failure before the first response ends a watch at once', async () => {
+    const api = respondWithError('SERVICE_UNAVAILABLE')
+    const { watch, requestTimes } = createWatch(api, {}, { retry: false })
+    expect(await catchRejection(collect(watch()))).toMatchObject({ status: 503 })
+    expect(requestTimes).toHaveLength(1)
+  })
+
+  test('an error of a request that is not transient ends the iteration', async () => {
     const { watch } = createWatch(
       respondInSequence(respondWithJob(queuedJob), respondWithError('EXPORT_JOB_NOT_FOUND')),
     )
@@ -334,7 +368,7 @@ describe('waitFor', () => {
     expect(error).toHaveProperty(
       'advice',
       expect.stringMatching(
-        /requires Project Backup Export Operator, .+ getGroupClusterBackupExport requires GROUP_BACKUP_MANAGER\.$/,
+        /^The credentials are valid .+ getGroupClusterBackupExport requires GROUP_BACKUP_MANAGER\.$/,
       ),
     )
   })
