@@ -1,5 +1,5 @@
 /**
- * Prints how many hand-written lines an operation takes on average, by layer. Counts lines with code: no blank lines, no
+ * Prints the average number of hand-written lines of an operation, by layer. Counts lines with code: no blank lines, no
  * comments, no tests and no generated files.
  *
  * `node tools/ci/operation-lines.ts`
@@ -10,7 +10,7 @@ import { operations } from '../../packages/core/src/index.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** The folders and files that an operation adds lines to. */
+/** The folders and files to which an operation adds lines. */
 const layers: Readonly<Record<string, readonly string[]>> = {
   'core: types, rules, errors': [
     'packages/core/src/export-bucket.ts',
@@ -32,7 +32,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-/** Folders that serve features rather than single operations. */
+/** The folders that serve features rather than single operations. */
 const features: Readonly<Record<string, readonly string[]>> = {
   'edge: simulation of the cloud': ['apps/edge/src/simulation'],
   'client: commands': ['packages/client/src/cli/commands'],
@@ -54,23 +54,28 @@ function countLines(path: string): number {
 
 const operationCount = Object.keys(operations).length
 
-/** Prints a table of layers and returns their sum. */
+/** Prints a row of the table. */
+function printRow(name: string, lines: string, average: string): void {
+  console.log(name.padEnd(36) + lines.padStart(6) + average.padStart(8))
+}
+
+/** Prints a row with a number of lines and its average. */
+function printLines(name: string, lines: number): void {
+  printRow(name, String(lines), (lines / operationCount).toFixed(1))
+}
+
+/** Prints the rows of layers, and returns the sum of their lines. */
 function printLayers(paths: Readonly<Record<string, readonly string[]>>): number {
   let sum = 0
   for (const [name, layerPaths] of Object.entries(paths)) {
     const lines = layerPaths.flatMap(listFiles).reduce((total, file) => total + countLines(file), 0)
+    printLines(name, lines)
     sum += lines
-    console.log(
-      `${name.padEnd(36)}${String(lines).padStart(6)}${(lines / operationCount).toFixed(1).padStart(8)}`,
-    )
   }
   return sum
 }
 
-console.log(`${'layer'.padEnd(36)}${'lines'.padStart(6)}${'average'.padStart(8)}`)
-const sum = printLayers(layers)
-console.log(
-  `${`${operationCount} operations`.padEnd(36)}${String(sum).padStart(6)}${(sum / operationCount).toFixed(1).padStart(8)}`,
-)
+printRow('layer', 'lines', 'average')
+printLines(`${operationCount} operations`, printLayers(layers))
 console.log('\nfeatures, which are not counted for operations')
 printLayers(features)

@@ -14,6 +14,8 @@ export type { Metrics } from './metrics/metrics.ts'
 export type { AppOptions } from './options.ts'
 export type { RateLimiter, RateLimiterFactory, RateLimitResult } from './rate-limit/limiter.ts'
 export type { RateLimitScope } from './rate-limit/rate-limit.ts'
+export { exportJobLock } from './simulation/export-jobs.ts'
+export { snapshotLock } from './simulation/snapshots.ts'
 export type {
   ResourceKey,
   ResourceKind,

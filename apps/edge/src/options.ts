@@ -47,9 +47,9 @@ export interface AppOptions {
   /** The cloud metadata of new buckets. Default: `us-east-1`, and a constant tenant for each role. */
   readonly cloud?: CloudMetadata
   /**
-   * How long snapshots, export jobs and new roles take, and whether export jobs fail, in projects whose store has no simulation
-   * of their own. Default: snapshots take 4 seconds, export jobs 6, roles none, and nothing fails. States follow from the
-   * clock. The server never takes snapshots on schedule, and never exports them automatically.
+   * The durations of snapshots, export jobs and new roles, and whether export jobs fail. It applies to projects that have no
+   * simulation in the store. Default: snapshots take 4 seconds, export jobs 6, roles none, and nothing fails. States follow
+   * from the clock. The server never takes snapshots on schedule, and never exports them automatically.
    */
   readonly simulation?: Partial<Simulation> | undefined
   /** The real Atlas. It makes the app a gateway: the store then contains only credentials, and Atlas the resources. */

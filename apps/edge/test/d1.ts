@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { emptyTables } from '@export-buckets/test-support/empty-tables'
 import { Miniflare } from 'miniflare'
 import type { D1Binding } from '../src/store/drivers/d1.ts'
 import { readMigrations } from '../src/store/migrate.ts'
@@ -70,24 +71,12 @@ export async function migrateD1(database: D1Binding, from = 0, to?: number): Pro
   )
 }
 
-const tables = [
-  'credential',
-  'revoked_token',
-  'export_bucket',
-  'export_bucket_use',
-  'rate_limit',
-  'resource',
-]
-
 const run = (database: D1Binding, statements: readonly string[]) =>
   database.batch(statements.map((sql) => database.prepare(sql)))
 
 /** Deletes all rows. */
 export async function clearD1(database: D1Binding): Promise<void> {
-  await run(
-    database,
-    tables.map((table) => `DELETE FROM ${table}`),
-  )
+  await run(database, emptyTables)
 }
 
 /** The columns to copy, by table. `export_bucket` has others, which are generated. */
@@ -110,6 +99,5 @@ export async function restoreD1(database: D1Binding): Promise<void> {
     const into = names === '*' ? table : `${table} (${names})`
     return `INSERT INTO ${into} SELECT * FROM saved_${table}`
   }
-  const remove = tables.map((table) => `DELETE FROM ${table}`)
-  await run(database, [...remove, ...columns.map(restore)])
+  await run(database, [...emptyTables, ...columns.map(restore)])
 }

@@ -16,8 +16,9 @@ import {
   resources,
   roleId,
 } from './stored-resources.ts'
-import { closeStores, stores } from './stores.ts'
+import { createStores } from './stores.ts'
 
+const { stores, closeStores } = await createStores()
 afterAll(closeStores)
 
 const kinds: readonly ResourceKind[] = [

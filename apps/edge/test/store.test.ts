@@ -3,8 +3,9 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { PageRange, ProjectGrant, Store } from '../src/index.ts'
 import { buckets, groupId, id, otherGroupId } from './create-test-app.ts'
 import { clusterName, createSchedule } from './stored-resources.ts'
-import { closeStores, stores } from './stores.ts'
+import { createStores } from './stores.ts'
 
+const { stores, closeStores } = await createStores()
 afterAll(closeStores)
 
 describe.each(stores)('a %s store', (_, make) => {

@@ -87,25 +87,14 @@ export const acceptedDifferences: readonly AcceptedDifference[] = [
     theirs,
     reason: countReason,
   })),
-  ...(['added', 'changed'] as const).map((kind) => ({
-    pattern: 'listGroupClusters * response 200 results[].*',
-    kind,
-    reason: partialReason,
-  })),
-  ...(['added', 'changed'] as const).map((kind) => ({
-    pattern: 'getGroupCluster * response 200 *',
-    kind,
-    reason: partialReason,
-  })),
-  {
-    pattern: 'getGroupCluster header use-effective-instance-fields',
-    kind: 'added',
+  ...['listGroupClusters * response 200 results[].*', 'getGroupCluster * response 200 *'].flatMap(
+    (pattern) =>
+      (['added', 'changed'] as const).map((kind) => ({ pattern, kind, reason: partialReason })),
+  ),
+  ...['getGroupCluster', 'listGroupClusters'].map((operation) => ({
+    pattern: `${operation} header use-effective-instance-fields`,
+    kind: 'added' as const,
     reason: 'affects how cluster sizes are reported, which ours does not describe',
-  },
-  {
-    pattern: 'listGroupClusters header use-effective-instance-fields',
-    kind: 'added',
-    reason: 'affects how cluster sizes are reported, which ours does not describe',
-  },
+  })),
   ...acceptedWorkflowDifferences,
 ]

@@ -1,6 +1,6 @@
 import type { AcceptedDifference } from './accepted-difference.ts'
 
-/** Accepts changes of aspects in any body of the workflow. */
+/** Returns accepted changes with the same reason and values. */
 function changes(
   reason: string,
   patterns: readonly string[],
@@ -9,6 +9,7 @@ function changes(
   return patterns.map((pattern) => ({ pattern, kind: 'changed', ...values, reason }))
 }
 
+/** Returns the patterns of an aspect in the bodies of roles, snapshots, export jobs and schedules. */
 const inWorkflow = (pattern: string) => [
   `*CloudProviderAccess* ${pattern}`,
   `*GroupClusterBackup* ${pattern}`,

@@ -2,14 +2,11 @@ import { toStrings, valueAt } from '../lib/json.ts'
 import { committedPact } from '../pact/pact-file.ts'
 import { type AcceptedDifference, isAccepted, matchesPattern } from './accepted-difference.ts'
 import { acceptedDifferences } from './accepted-differences.ts'
-import {
-  affectedInteractions,
-  type InteractionSummary,
-  summarizeInteraction,
-} from './affected-interactions.ts'
+import { affectedInteractions } from './affected-interactions.ts'
 import { compare, type Difference } from './compare.ts'
 import { DriftError, type OpenApiDocument, readOurDocument } from './document.ts'
 import { createLocation } from './feature.ts'
+import { type InteractionSummary, summarizeInteraction } from './interaction-summary.ts'
 import {
   type DocumentOperation,
   readOperations,
@@ -23,11 +20,11 @@ import { SchemaMerger } from './schema.ts'
 export interface AffectedDifference extends Difference {
   /** The descriptions of the affected interactions. */
   readonly interactions: readonly string[]
-  /** Why it is accepted. Absent when it counts as drift. */
+  /** The reason why it is accepted. Absent when it counts as drift. */
   readonly reason?: string
 }
 
-/** How MongoDB's document differs from ours. */
+/** The differences of MongoDB's document from ours. */
 export interface DriftReport {
   readonly differences: readonly AffectedDifference[]
   /** The differences that are accepted or ignored. */
@@ -60,7 +57,7 @@ function findCounterpart(
   )
 }
 
-/** The paths of clusters. Most of the operations below them have nothing to do with exports. */
+/** The paths of clusters. Most operations on paths below them have nothing to do with exports. */
 const clusterPath = /\/clusters(\/\{\})?$/
 
 /** Returns the operations on our resources that we lack, except those on clusters. */

@@ -11,7 +11,7 @@ import {
   type UnionSource,
 } from './schema-part.ts'
 
-/** Enough for a document fifty times as large as ours. */
+/** The maximum number of steps. It suffices for a document fifty times as large as ours. */
 const maxSteps = 1_000_000
 const maxDepth = 100
 

@@ -7,6 +7,12 @@ export function errorMessage(error: unknown): string {
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message
 }
 
+/** Returns the number of characters that two texts have in common at the start. */
+export function commonPrefixLength(a: string, b: string): number {
+  const index = [...a].findIndex((character, position) => character !== b[position])
+  return index < 0 ? a.length : index
+}
+
 /**
  * Returns the beginning of a text.
  *

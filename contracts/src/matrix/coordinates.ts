@@ -13,21 +13,24 @@ import { hasProviders, hasVersionsByProvider } from './resources.ts'
 /** Returns whether an operation takes a body. */
 export const hasBody = ({ versions }: Operation): boolean =>
   versions.some(({ requestSchema }) => requestSchema !== undefined)
+
 /** Returns whether an operation returns pages. */
 export const isPaginated = ({ query }: Operation): boolean => 'pageNum' in query.properties
-/** Returns a function that tells whether a path has a parameter. */
+
+/** Returns a function that returns whether the path of an operation has a parameter. */
 export const hasPathParameter =
   (name: string) =>
   ({ path }: Operation): boolean =>
     path.includes(`{${name}}`)
-/** Returns a function that tells whether an operation is one of these. */
+
+/** Returns a function that returns whether an operation is one of these. */
 export const isOneOf =
   (...operationIds: readonly Operation['operationId'][]) =>
   ({ operationId }: Operation): boolean =>
     operationIds.includes(operationId)
 
 /**
- * Returns the cloud providers that make a difference to an operation: all of them for a resource with a schema for each,
+ * Returns the cloud providers with which an operation is requested: all of them when its resource has a schema for each, and
  * otherwise the first.
  */
 export const matrixProviders = (operation: Operation): readonly CloudProvider[] =>
@@ -49,9 +52,9 @@ export interface VersionCoordinates extends Coordinates {
 /**
  * Returns the positions of an operation in the table of versions.
  *
- * Each cloud provider and API date is requested with Bearer. Where versions know different cloud providers, each is
- * requested with Digest too, and its keys are pinned. Elsewhere the API date only selects a resource version, so these two
- * are requested once for each version.
+ * Each cloud provider and API date has a position with Bearer. Two more positions request Digest and pin the keys. They are
+ * at each API date when versions know different cloud providers. Otherwise an API date only selects a resource version, so
+ * they are at the date of each version.
  */
 export function tableCoordinates(operation: Operation): VersionCoordinates[] {
   const isVersionDate = (date: ApiVersion) =>
@@ -59,10 +62,10 @@ export function tableCoordinates(operation: Operation): VersionCoordinates[] {
   return matrixProviders(operation).flatMap((provider) =>
     apiVersions.flatMap((requestedVersion): VersionCoordinates[] => {
       const coordinates = { operation, provider, requestedVersion }
-      const isComplete = hasVersionsByProvider(operation) || isVersionDate(requestedVersion)
+      const hasAllPositions = hasVersionsByProvider(operation) || isVersionDate(requestedVersion)
       return [
         { ...coordinates, auth: 'Bearer', pins: 'shape' },
-        ...(isComplete
+        ...(hasAllPositions
           ? ([
               { ...coordinates, auth: 'Digest', pins: 'shape' },
               { ...coordinates, auth: 'Bearer', pins: 'keys' },
@@ -92,23 +95,23 @@ export function newestVersionCoordinates(operation: Operation): Coordinates[] {
   return versionCoordinates(operation).filter(({ requestedVersion }) => requestedVersion === newest)
 }
 
-/** Returns the first coordinates, unless the versions of the resource know different providers. */
-const reduce = (operation: Operation, coordinates: readonly Coordinates[]): Coordinates[] =>
+/** Returns all coordinates when the versions of the resource know different providers, and otherwise the first. */
+const limitToFirst = (operation: Operation, coordinates: readonly Coordinates[]): Coordinates[] =>
   coordinates.slice(0, hasVersionsByProvider(operation) ? undefined : 1)
 
 /**
- * Returns the requests that trigger an error: each resource version with each provider that it knows. Where all versions know
- * the same providers, neither changes an error, so there is one request with the newest version.
+ * Returns the requests that trigger an error: each resource version with each provider that it knows. When all versions know
+ * the same providers, neither changes an error. Then there is one request, with the newest version.
  */
 export function errorCoordinates(operation: Operation): Coordinates[] {
   return hasVersionsByProvider(operation)
     ? versionCoordinates(operation)
-    : reduce(operation, newestVersionCoordinates(operation))
+    : newestVersionCoordinates(operation).slice(0, 1)
 }
 
 /** Returns the requests that trigger an error in which the version does not matter. */
 export function versionlessCoordinates(operation: Operation): Coordinates[] {
-  return reduce(operation, newestVersionCoordinates(operation))
+  return limitToFirst(operation, newestVersionCoordinates(operation))
 }
 
 /** Returns the oldest resource version, with the first provider that it knows. */
@@ -121,7 +124,7 @@ export function sunsetCoordinates(operation: Operation): Coordinates[] {
   const coordinates = apiVersions
     .filter((requestedVersion) => resolveVersion(operation, requestedVersion)?.sunset !== undefined)
     .flatMap((requestedVersion) => toCoordinates(operation, requestedVersion))
-  return reduce(operation, coordinates)
+  return limitToFirst(operation, coordinates)
 }
 
 /**

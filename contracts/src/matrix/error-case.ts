@@ -5,8 +5,9 @@ import type { PathParameters } from './ids.ts'
 import type { CreateInvalidBody } from './invalid-bodies.ts'
 import type { CreateStates, ProviderState } from './provider-state.ts'
 
-/** A case of an error: its differences from a call that succeeds. */
+/** A case of an error, by its differences from a call that succeeds. */
 export interface ErrorCase {
+  /** The cause, after `when`. */
   readonly when: string
   /** The operations in which it can happen. Default: all. */
   readonly appliesTo?: (operation: Operation) => boolean
@@ -41,6 +42,7 @@ export interface ErrorCase {
 /** The cases of an error, or the reason why there are none. */
 export type ErrorCases = readonly ErrorCase[] | string
 
+/** The call of a request that the typed methods reject. */
 export const rawApi = { clientApi: 'raw' } as const
-export const malformedId = 'not-an-id'
+/** Returns the parameters of an error without parameters. */
 export const noParameters = (): ErrorParameters => []

@@ -9,7 +9,7 @@ import type { CreateProject } from './scenario.ts'
 
 type RoleStatus = ProviderStates['a project with a cloud provider access role']['status']
 
-/** Creates a project with a role that nothing uses. */
+/** Returns a function that creates a project with a role that nothing uses. */
 export const projectWithRole =
   (status: RoleStatus): CreateProject =>
   (cloudProvider, roles) =>
@@ -20,14 +20,14 @@ export const projectWithRole =
       status,
     })
 
-type SnapshotState = ProviderStates['a cluster with a snapshot']
+type SnapshotParameters = ProviderStates['a cluster with a snapshot']
 
-/** Creates a cluster with a snapshot. */
+/** Returns a function that creates a cluster with a snapshot. */
 export const withSnapshot =
   (
-    status: SnapshotState['status'],
-    clusterType: SnapshotState['clusterType'] = 'REPLICASET',
-    snapshotType: SnapshotState['snapshotType'] = 'onDemand',
+    status: SnapshotParameters['status'],
+    clusterType: SnapshotParameters['clusterType'] = 'REPLICASET',
+    snapshotType: SnapshotParameters['snapshotType'] = 'onDemand',
   ): CreateStates =>
   () => [
     createProviderState('a cluster with a snapshot', {
@@ -39,7 +39,7 @@ export const withSnapshot =
 
 type JobParameters = ProviderStates['a cluster with an export job']
 
-/** Creates a cluster with a job that exports a snapshot to the bucket. */
+/** Returns a function that creates a cluster with a job that exports a snapshot to the bucket. */
 export const withJob =
   (
     state: JobParameters['state'],
@@ -53,17 +53,17 @@ export const withJob =
     }),
   ]
 
-/** Creates a cluster without snapshots. */
+/** Returns a function that creates a cluster without snapshots. */
 export const withCluster =
-  (clusterType: SnapshotState['clusterType'] = 'REPLICASET'): CreateStates =>
+  (clusterType: SnapshotParameters['clusterType'] = 'REPLICASET'): CreateStates =>
   () => [createProviderState('a cluster', { ...cluster(clusterType), backupEnabled: true })]
 
-/** A cluster whose backup schedule has no auto export. */
+/** Creates a cluster whose backup schedule has no auto export. */
 export const withSchedule: CreateStates = () => [
   createProviderState('a cluster with a backup schedule', cluster()),
 ]
 
-/** A cluster whose backup schedule exports to the bucket. */
+/** Creates a cluster whose backup schedule exports to the bucket. */
 export const withAutoExport: CreateStates = (cloudProvider) => [
   createProviderState('a cluster exports to the bucket', { ...cluster(), cloudProvider }),
 ]

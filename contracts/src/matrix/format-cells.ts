@@ -12,7 +12,7 @@ import { unknownId } from './ids.ts'
 import { createCall, expectedResponse, projectState } from './scenario.ts'
 import { scenarios } from './scenarios.ts'
 
-/** A query parameter that changes the format of a response, or another accepted media type of the request body. */
+/** A request in another format: a query parameter that changes the response, or a media type of the body. */
 interface FormatCase {
   readonly operationId: OperationId
   readonly parameter?: string
@@ -40,7 +40,8 @@ const idsOf = (appliesTo: (operation: Operation) => boolean): OperationId[] =>
 const formatCases: readonly FormatCase[] = [
   { operationId: getOperation, parameter: 'pretty', value: 'true' },
   {
-    ...{ operationId: getOperation, ...withEnvelope },
+    operationId: getOperation,
+    ...withEnvelope,
     error: { kind: 'error', name: 'EXPORT_BUCKET_NOT_FOUND', parameters: [unknownId] },
   },
   ...idsOf((operation) => operation.method === 'GET' && hasResponseBody(operation)).map(

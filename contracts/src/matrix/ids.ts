@@ -32,16 +32,21 @@ export const exportBucketIds: Readonly<Record<CloudProvider, ExportBucketId>> = 
   GCP: ExportBucketId.parse('a00000000000000000000003'),
 }
 
+/** The ids and the name of the other examples. */
 export const clusterId = 'b00000000000000000000001'
 export const clusterName: ClusterName = ClusterName.parse('Cluster0')
 export const snapshotId: SnapshotId = SnapshotId.parse('c00000000000000000000001')
 export const exportId: ExportId = ExportId.parse('d00000000000000000000001')
 
-/** An id in the format of all ids that is the id of nothing. */
+/** A valid id that nothing has. */
 export const unknownId = '222222222222222222222222'
 /** A project that does not exist. */
 export const unknownGroupId: GroupId = GroupId.parse('111111111111111111111111')
+/** A cluster that does not exist. */
 export const unknownClusterName: ClusterName = ClusterName.parse('Cluster9')
+
+/** A text in the format of no id. */
+export const malformedId = 'not-an-id'
 
 /** Returns the path parameters of the examples. */
 export const examplePathParameters = (provider: CloudProvider): PathParameters => ({

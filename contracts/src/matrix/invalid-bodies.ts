@@ -9,6 +9,8 @@ import type { JsonObject } from '../lib/json.ts'
 import type { ErrorParameters } from './cell.ts'
 import type { Coordinates } from './coordinates.ts'
 import { exampleRequest } from './examples/export-buckets.ts'
+import { malformedId } from './ids.ts'
+import { providerProperties } from './resources.ts'
 import { scenarios } from './scenarios.ts'
 
 /** An invalid body, with the parameters of the error and the invalid fields in order. */
@@ -23,14 +25,13 @@ export interface InvalidBody {
 /** Creates the invalid body for a request of the matrix, or `undefined` when its schema has no such violation. */
 export type CreateInvalidBody = (coordinates: Coordinates) => InvalidBody | undefined
 
-const malformedValue = 'not-an-id'
 const storageAccount = 'https://examplestorageaccount.blob.core.windows.net'
 
 /** Returns the valid body of a request. */
 const validBody = ({ operation, provider }: Coordinates): JsonObject =>
   scenarios[operation.operationId].body?.(provider) ?? {}
 
-/** Returns the schema of a request's body, that of its provider. */
+/** Returns the schema of a request's body, for its cloud provider. */
 function bodySchema(coordinates: Coordinates): ObjectSchema | undefined {
   const { operation, requestedVersion } = coordinates
   const schema = resolveVersion(operation, requestedVersion)?.requestSchema
@@ -42,13 +43,13 @@ const isEnum = (schema: Schema | undefined) =>
 const hasPattern = (schema: Schema | undefined) =>
   schema?.type === 'string' && schema.pattern !== undefined
 
-/** Returns the required field whose absence a case tests: an id if there is one. */
+/** Returns the required field that a case omits: an id if there is one. */
 function requiredField(coordinates: Coordinates): string | undefined {
   const { required = [], properties = {} } = bodySchema(coordinates) ?? {}
   return required.find((name) => hasPattern(properties[name])) ?? required[0]
 }
 
-/** Returns the field whose format or type a case tests. The discriminator is not one, because it has its own error. */
+/** Returns the field whose format or type a case changes. It is not the discriminator, which has an error of its own. */
 function typedField(coordinates: Coordinates): string | undefined {
   const { required = [], properties = {} } = bodySchema(coordinates) ?? {}
   const names = [...required, ...Object.keys(properties)]
@@ -58,21 +59,21 @@ function typedField(coordinates: Coordinates): string | undefined {
   )
 }
 
-/** Returns a value of another type or format. It is as long as the schema requires, because a length has its own error. */
+/** Returns a value of another type or format. Its length is valid, because a length has an error of its own. */
 function malformedField(coordinates: Coordinates, field: string): string | number {
   const schema = bodySchema(coordinates)?.properties[field]
-  if (schema?.type !== 'string') return malformedValue
+  if (schema?.type !== 'string') return malformedId
   if (schema.pattern === undefined && schema.format === undefined) return 7
-  return malformedValue.padEnd(schema.minLength ?? 0, '-')
+  return malformedId.padEnd(schema.minLength ?? 0, '-')
 }
 
-/** Bodies with a missing and a malformed field, and the names of the two in the order of the schema. */
+/** The bodies with a missing and a malformed field, and the names of the two fields in the order of the schema. */
 const bodiesWithSeveralViolations: Readonly<
   Record<CloudProvider, readonly [JsonObject, string, string]>
 > = {
-  AWS: [{ cloudProvider: 'AWS', iamRoleId: malformedValue }, 'bucketName', 'iamRoleId'],
-  AZURE: [{ cloudProvider: 'AZURE', serviceUrl: malformedValue }, 'roleId', 'serviceUrl'],
-  GCP: [{ cloudProvider: 'GCP', roleId: malformedValue }, 'bucketName', 'roleId'],
+  AWS: [{ cloudProvider: 'AWS', iamRoleId: malformedId }, 'bucketName', 'iamRoleId'],
+  AZURE: [{ cloudProvider: 'AZURE', serviceUrl: malformedId }, 'roleId', 'serviceUrl'],
+  GCP: [{ cloudProvider: 'GCP', roleId: malformedId }, 'bucketName', 'roleId'],
 }
 
 /** A body with a missing, a malformed and an unknown field. The first violation determines the code. */
@@ -107,7 +108,7 @@ export const wrongType: CreateInvalidBody = (coordinates) => {
 /** A body with an unknown cloud provider. */
 export const unknownProvider: CreateInvalidBody = (coordinates) => {
   const names = Object.keys(bodySchema(coordinates)?.properties ?? {})
-  const name = names.find((property) => /^(cloudProvider|providerName)$/.test(property))
+  const name = names.find((property) => providerProperties.includes(property))
   if (name === undefined) return undefined
   return { body: { ...validBody(coordinates), [name]: 'OVH' }, parameters: ['OVH'] }
 }
@@ -119,7 +120,7 @@ export const unknownField: CreateInvalidBody = (coordinates) => ({
   fields: ['colour'],
 })
 
-/** A body with an invalid bucket name. Azure has a name field of its own when the URL names no container. */
+/** A body with an invalid bucket name. That of Azure has the field only when its URL names no container. */
 export const invalidBucketName: CreateInvalidBody = ({ provider }) => ({
   body: {
     ...exampleRequest(provider),

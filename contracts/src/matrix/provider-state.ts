@@ -12,13 +12,13 @@ export interface ClusterParameters {
 
 /** The provider states and their parameters, by name. Each interaction starts with a project. */
 export interface ProviderStates {
-  /** A project in which the caller has the roles, with one export bucket of the provider, and the authorized role it uses. */
+  /** A project in which the caller has the roles. It has one export bucket of the provider, with its authorized role. */
   'a project with an export bucket': {
     readonly groupId: string
     readonly cloudProvider: CloudProvider
     readonly roles: string[]
   }
-  /** A project in which the caller has the roles, with one cloud provider access role, which nothing uses. */
+  /** A project in which the caller has the roles. It has one cloud provider access role, which nothing uses. */
   'a project with a cloud provider access role': {
     readonly groupId: string
     readonly cloudProvider: CloudProvider
@@ -27,7 +27,7 @@ export interface ProviderStates {
   }
   /** A cluster without snapshots. */
   'a cluster': ClusterParameters & { readonly backupEnabled: boolean }
-  /** A cluster with one snapshot, which is not a fallback snapshot unless it says so. */
+  /** A cluster with one snapshot. */
   'a cluster with a snapshot': ClusterParameters & {
     readonly status: SnapshotStatus
     readonly snapshotType: 'onDemand' | 'fallback'
@@ -43,7 +43,7 @@ export interface ProviderStates {
   'a cluster exports to the bucket': ClusterParameters & { readonly cloudProvider: CloudProvider }
   /** The caller's credentials are limited to these operations of the project. */
   'the credentials are limited to the operations': { readonly operations: string[] }
-  /** What Atlas knows of the role of the cloud provider that the request names. */
+  /** The role that the request names, as Atlas knows it. */
   'the role of the request is': {
     readonly groupId: string
     readonly cloudProvider: CloudProvider
@@ -68,6 +68,7 @@ export type ProviderState = {
   }
 }[StateName]
 
+/** Creates a provider state. */
 export function createProviderState<Name extends StateName>(
   name: Name,
   parameters: ProviderStates[Name],

@@ -3,7 +3,7 @@ import { type Operation, operations, type Schema, supportedProviders } from '@ex
 const resourcePattern =
   /^\/api\/atlas\/v2\/groups\/\{groupId\}(?:\/clusters\/\{clusterName\})?(?:\/backup)?\/(\w+)/
 
-/** Returns the name of the resource of an operation: the segment of its path that names the collection, such as `snapshots`. */
+/** Returns the name of an operation's resource, which is a segment of its path, such as `snapshots`. */
 export function resourceOf({ path }: Operation): string {
   const [, name] = resourcePattern.exec(path) ?? []
   if (name === undefined) throw new Error(`${path} has no resource`)
@@ -20,7 +20,7 @@ const operationsOfSameResource = (operation: Operation): readonly Operation[] =>
   operationsByResource.get(resourceOf(operation)) ?? []
 
 /** The properties whose value is a cloud provider. */
-const providerProperties = ['cloudProvider', 'providerName']
+export const providerProperties: readonly string[] = ['cloudProvider', 'providerName']
 
 /** Returns whether a body, or an element of a page, has a schema for each cloud provider. */
 export function hasProviderVariants(schema: Schema | undefined): boolean {

@@ -48,7 +48,7 @@ export function projectState(
   )
 }
 
-/** Returns the response to a request of a scenario. */
+/** Returns the expected response to the request of a scenario in a version. */
 export function expectedResponse(
   { operationId }: Operation,
   { body, example, whenUnknown }: Scenario,
@@ -73,7 +73,7 @@ export function expectedResponse(
 /** The query that the typed method of an operation with pages sends. */
 const pageQuery = { includeCount: 'true', itemsPerPage: '100', pageNum: '1' }
 
-/** Returns the call of a scenario. */
+/** Returns the call of a case. */
 export function createCall(
   { operation, provider, requestedVersion }: Coordinates,
   { body }: SuccessCase,

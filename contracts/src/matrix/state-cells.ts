@@ -4,7 +4,7 @@ import { type Coordinates, newestVersionCoordinates } from './coordinates.ts'
 import { createCall, expectedResponse, projectState } from './scenario.ts'
 import { scenarios } from './scenarios.ts'
 
-/** Returns the cells of one case: its shape, and that there are no other keys. */
+/** Returns the two cells of a case: one pins the shape of the response, the other that there are no other keys. */
 function toCells({ operation, provider, requestedVersion }: Coordinates, title: string): Cell[] {
   const { operationId, role, versions } = operation
   const scenario = scenarios[operationId].otherCases?.[title]

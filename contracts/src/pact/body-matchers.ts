@@ -11,19 +11,17 @@ import { MatchersV3 } from '@pact-foundation/pact'
 import { isJsonObject, type JsonObject } from '../lib/json.ts'
 import type { BodyResponse, Cell, ErrorResponse } from '../matrix/cell.ts'
 import type { Example } from '../matrix/examples/example.ts'
+import { stringPattern } from './string-pattern.ts'
 
 const { atLeastLike, boolean, eachKeyMatches, eachLike, integer, regex, string } = MatchersV3
-const uuid = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'
 
-/** What is pinned of a body, and where the current value is. */
+/** The part of a body that is pinned, and the place of the current value. */
 interface Context extends Pick<BodyResponse, 'example' | 'pins'> {
   /** Whether the value is in a list whose elements may differ. */
   readonly isInList?: true
 }
 
-/**
- * Matches a string with a pattern. It needs both rules: a pattern alone accepts `null` and numbers by their text.
- */
+/** Matches a string with a pattern. It needs both rules, because a pattern alone accepts `null` and numbers by their text. */
 function patternMatcher(pattern: string, text: string): unknown {
   const rules = [{ 'pact:matcher:type': 'type' }, { 'pact:matcher:type': 'regex', regex: pattern }]
   return { 'pact:matcher:type': rules, value: text }
@@ -36,17 +34,12 @@ function stringMatcher(
   text: string,
   { example, isInList }: Context,
 ): unknown {
-  if (schema.enum) return isInList ? patternMatcher(`^(${schema.enum.join('|')})$`, text) : text
-  const pattern = example.patterns?.[name] ?? schema.pattern
-  if (pattern) return patternMatcher(pattern, text)
-  if (schema.format === 'uuid') return patternMatcher(uuid, text)
-  const { minLength, maxLength } = schema
-  return maxLength === undefined
-    ? string(text)
-    : patternMatcher(`^.{${minLength ?? 0},${maxLength}}$`, text)
+  if (schema.enum && !isInList) return text
+  const pattern = example.patterns?.[name] ?? stringPattern(schema)
+  return pattern === undefined ? string(text) : patternMatcher(pattern, text)
 }
 
-/** The fields that are returned otherwise than they were sent. Recorded: `customData` came back empty. */
+/** The fields whose content differs from that of the request. Recorded: `customData` came back empty. */
 const anyContent = ['customData']
 
 /** The lists whose elements are exactly those of the example. A backup schedule has one policy. */

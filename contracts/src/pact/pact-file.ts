@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { operations } from '@export-buckets/core'
+import { type Operation, operations } from '@export-buckets/core'
 import { isJsonObject } from '../lib/json.ts'
 import { resourceOf } from '../matrix/resources.ts'
 
@@ -65,7 +65,7 @@ export function readPact(file: string): PactFile {
   return mergePacts([pact])
 }
 
-/** Reads a pact of several files. */
+/** Reads a pact that has a file for each resource. */
 export function readPactFolder(folder: string): PactFile {
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
   return mergePacts(files.toSorted().map((name) => readPact(join(folder, name))))
@@ -73,7 +73,7 @@ export function readPactFolder(folder: string): PactFile {
 
 let cachedPact: PactFile | undefined
 
-/** Returns the committed pact. It is read once, because it does not change while a program runs. */
+/** Returns the committed pact. Reads it once, because it does not change while a program runs. */
 export function committedPact(): PactFile {
   cachedPact ??= readPactFolder(committedPactFolder)
   return cachedPact
@@ -93,12 +93,17 @@ export function withoutKeyExamples(interaction: Interaction): Interaction {
   return JSON.parse(JSON.stringify(interaction, removeValue))
 }
 
-const resourceOfInteraction = ({ description }: Interaction): string => {
-  const operation = Object.values(operations).find(({ operationId }) =>
+/** Returns the operation with which a description begins, or `undefined` when core does not know it. */
+export function findOperation({ description }: Interaction): Operation | undefined {
+  return Object.values(operations).find(({ operationId }) =>
     description.startsWith(`${operationId}: `),
   )
-  if (operation === undefined) throw new Error(`${description}: there is no such operation`)
-  return resourceOf(operation)
+}
+
+function resourceOfInteraction(interaction: Interaction): string {
+  const operation = findOperation(interaction)
+  if (operation !== undefined) return resourceOf(operation)
+  throw new Error(`${interaction.description}: expected the id of an operation of core before ": "`)
 }
 
 /** Writes a pact to a folder, with a file for each resource. */

@@ -1,6 +1,7 @@
 import type { Store } from '@export-buckets/edge'
 import { libsqlStore } from '@export-buckets/edge/store/libsql'
 import { migrate, readMigrations } from '@export-buckets/edge/store/migrate'
+import { emptyTables } from '@export-buckets/test-support/empty-tables'
 import { type Client, createClient } from '@libsql/client'
 import {
   type AppFactory,
@@ -8,7 +9,6 @@ import {
   generateConsumerCredentials,
   StatefulProvider,
 } from './stateful-provider.ts'
-import { emptyTables } from './tables.ts'
 
 /** Adds the data that every state has to a new store. */
 type PrepareStore = (store: Store) => Promise<void>
@@ -31,7 +31,7 @@ export class LibsqlProvider extends StatefulProvider {
     const connection: { database?: Client } = {}
     const storeFactory = async () => {
       connection.database ??= await createDatabase()
-      await connection.database.batch(emptyTables(), 'write')
+      await connection.database.batch([...emptyTables], 'write')
       const store = libsqlStore(connection.database)
       await prepareStore?.(store)
       return store

@@ -134,7 +134,7 @@ export class StatefulProvider {
     )
   }
 
-  /** Sets what Atlas knows of the role of a request. */
+  /** Changes the status of the role that a request names. */
   setRoleStatus(state: ProviderStates['the role of the request is']): Promise<void> {
     return saveRoleStatus(this.#requireOptions().store, state)
   }
@@ -169,7 +169,10 @@ export class StatefulProvider {
     this.#grants = [{ groupId, roles }]
     await this.#saveCredentials(store, this.#grants)
     this.#rebuildApp({
-      ...{ store, secret: this.#secret, now: () => now, log: () => {} },
+      store,
+      secret: this.#secret,
+      now: () => now,
+      log: () => undefined,
       rateLimiters: unlimited,
     })
     return store

@@ -6,9 +6,16 @@ import {
   ExportId,
   GroupId,
 } from '@export-buckets/core'
-import type { Store, StoredCluster, StoredExportJob, StoredSnapshot } from '@export-buckets/edge'
+import {
+  exportJobLock,
+  type Store,
+  type StoredCluster,
+  type StoredExportJob,
+  type StoredSnapshot,
+  snapshotLock,
+} from '@export-buckets/edge'
 import { autoExport, exampleSchedule } from '../matrix/examples/backup-schedules.ts'
-import { exampleRole, freshRole } from '../matrix/examples/cloud-provider-access.ts'
+import { exampleRole, unauthorizedRole } from '../matrix/examples/cloud-provider-access.ts'
 import { exampleCluster } from '../matrix/examples/clusters.ts'
 import { exampleBucket } from '../matrix/examples/export-buckets.ts'
 import {
@@ -18,13 +25,13 @@ import {
   stateReason,
 } from '../matrix/examples/export-jobs.ts'
 import { exampleSnapshot, type SnapshotStatus } from '../matrix/examples/snapshots.ts'
-import { exportBucketIds, now, snapshotId } from '../matrix/ids.ts'
+import { exportBucketIds, now } from '../matrix/ids.ts'
 import type { ClusterParameters, ProviderStates } from '../matrix/provider-state.ts'
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 
-/** The times of something that takes an hour, by its progress. They are relative to the time of the provider. */
+/** The times of a snapshot or job that takes an hour, by its progress. They are relative to the time of the provider. */
 const timesByProgress = {
   waiting: { requestedAt: now, startsAt: now + 15 * minuteMs, endsAt: now + 60 * minuteMs },
   running: {
@@ -65,15 +72,15 @@ export const saveExampleRole = (
   provider: CloudProvider,
   isAuthorized: boolean,
 ): Promise<void> =>
-  saveRole(store, groupId, isAuthorized ? exampleRole(provider) : freshRole(provider))
+  saveRole(store, groupId, isAuthorized ? exampleRole(provider) : unauthorizedRole(provider))
 
-/** A role that Atlas knows and cannot use. Google Cloud needs no authorization, only the service account. */
+/** Returns a role that Atlas knows and cannot use. Google Cloud needs no authorization, only the service account. */
 function unusableRole(provider: CloudProvider): CloudProviderAccessRole {
-  const role = freshRole(provider)
+  const role = unauthorizedRole(provider)
   return role.providerName === 'GCP' ? { ...role, status: 'IN_PROGRESS' } : role
 }
 
-/** Changes what is known of the example role. */
+/** Changes the status of the example role. */
 export async function saveRoleStatus(
   store: Store,
   state: ProviderStates['the role of the request is'],
@@ -109,7 +116,13 @@ export async function saveCluster(
   const { id, createDate, mongoDBMajorVersion } = exampleCluster
   const { clusterType } = parameters
   const cluster: StoredCluster = {
-    ...{ id, name, clusterType, createDate, mongoDBMajorVersion, backupEnabled, collections },
+    id,
+    name,
+    clusterType,
+    createDate,
+    mongoDBMajorVersion,
+    backupEnabled,
+    collections,
   }
   await store.saveResource({ kind: 'cluster', groupId, id: name }, cluster)
   return { groupId, clusterName: name }
@@ -126,15 +139,15 @@ export async function saveSnapshot(
 ): Promise<void> {
   const scope = await saveCluster(store, parameters)
   const { endsAt, ...times } = timesByProgress[progressByStatus[status]]
-  const { id, frequencyType, description } = exampleSnapshot
   const snapshot: StoredSnapshot = {
-    ...{ id, frequencyType, description, snapshotType, ...times },
+    ...exampleSnapshot,
+    ...times,
+    snapshotType,
     completesAt: endsAt,
     expiresAt: endsAt + 30 * dayMs,
   }
-  // The lock of the server, by which it allows one unfinished snapshot.
-  const lock = { name: 'on-demand snapshot', now, until: endsAt }
-  await store.saveResource({ kind: 'snapshot', ...scope, id }, snapshot, lock)
+  const key = { kind: 'snapshot', ...scope, id: snapshot.id } as const
+  await store.saveResource(key, snapshot, snapshotLock(snapshot, now))
 }
 
 const progressByState = {
@@ -155,13 +168,14 @@ export async function saveExportJob(
   const scope = await saveCluster(store, parameters)
   const times = timesByProgress[progressByState[state]]
   const job: StoredExportJob = {
-    ...{ ...exampleJob, collections, ...times },
+    ...exampleJob,
+    ...times,
+    collections,
     exportBucketId: exportBucketIds[provider],
     ...(state === 'Failed' && { failure: stateReason }),
   }
-  // The lock of the server, by which it allows one unfinished export of a snapshot.
-  const lock = { name: `export of ${snapshotId}`, now, until: times.endsAt }
-  await store.saveResource({ kind: 'exportJob', ...scope, id: ExportId.parse(job.id) }, job, lock)
+  const key = { kind: 'exportJob', ...scope, id: ExportId.parse(job.id) } as const
+  await store.saveResource(key, job, exportJobLock(job, now))
 }
 
 /** Saves the example cluster with its backup schedule, which exports to the bucket of a provider if there is one. */
@@ -171,6 +185,6 @@ export async function saveSchedule(
   provider?: CloudProvider,
 ): Promise<void> {
   const { groupId, clusterName } = await saveCluster(store, parameters)
-  const exported = provider && { autoExportEnabled: true, export: autoExport(provider) }
-  await store.saveSchedule(groupId, clusterName, { schedule: { ...exampleSchedule, ...exported } })
+  const changes = provider && { autoExportEnabled: true, export: autoExport(provider) }
+  await store.saveSchedule(groupId, clusterName, { schedule: { ...exampleSchedule, ...changes } })
 }

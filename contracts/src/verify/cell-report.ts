@@ -10,7 +10,7 @@ export interface Exchange {
   readonly response?: CellResponse
   /** The body that Pact compares, with secrets redacted. Absent when it is too large to explain. */
   readonly body?: string
-  /** Why there is no response. */
+  /** The reason why there is no response. */
   readonly problem?: string
   readonly milliseconds: number
 }

@@ -1,5 +1,6 @@
 import { findObjectSchema, type ObjectSchema, type Schema } from '@export-buckets/core'
 import { isJsonObject, type JsonObject } from '../lib/json.ts'
+import { stringPattern } from '../pact/string-pattern.ts'
 
 /** A body and its matching rules in a pact of version 4 (https://github.com/pact-foundation/pact-specification). */
 export interface PactBody {
@@ -27,21 +28,10 @@ export function integerMatching(pattern: string): unknown {
   return toRule({ match: 'integer' }, { match: 'regex', regex: pattern })
 }
 
-const uuid = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'
-
-function stringRule({
-  enum: values,
-  pattern,
-  format,
-  minLength,
-  maxLength,
-}: Extract<Schema, { type: 'string' }>) {
-  if (values) return values.length === 1 ? undefined : regex(`^(${values.join('|')})$`)
-  if (pattern) return regex(pattern)
-  if (format) return regex(uuid)
-  return maxLength === undefined
-    ? toRule({ match: 'type' })
-    : regex(`^.{${minLength ?? 0},${maxLength}}$`)
+function stringRule(schema: Extract<Schema, { type: 'string' }>): unknown {
+  if (schema.enum?.length === 1) return undefined
+  const pattern = stringPattern(schema)
+  return pattern === undefined ? toRule({ match: 'type' }) : regex(pattern)
 }
 
 /** Returns the rule of a value, or `undefined` when its schema allows only that of the example. */
@@ -50,7 +40,7 @@ function valueRule(schema: Schema): unknown {
   return toRule({ match: schema.type === 'integer' ? 'integer' : 'type' })
 }
 
-/** What is expected of the bodies of existing resources. */
+/** The expectations of the bodies of existing resources. */
 export interface BodyOptions {
   /** `keys` also pins that there are no fields unknown to the schema. */
   readonly pins: 'shape' | 'keys'
@@ -67,7 +57,7 @@ class BodyReader {
     this.#options = options
   }
 
-  /** Returns the content of a value, or `undefined` when its schema accepts anything or null. */
+  /** Returns the expected content of a value, or `undefined` when its schema accepts anything or null. */
   read(schema: Schema, value: unknown, path: string): unknown {
     if (value === null || (schema.type !== undefined && schema.nullable)) return undefined
     if (schema.type === 'array') return this.#readList(schema.items, value, path)
@@ -80,7 +70,7 @@ class BodyReader {
     return value
   }
 
-  /** The results of a page are those of the resource. Another list may have any elements. */
+  /** Returns the expected content of a list. The results of a page are the resource, and another list may have any elements. */
   #readList(items: Schema, value: unknown, path: string): unknown {
     const [first]: readonly unknown[] = Array.isArray(value) ? value : []
     if (first === undefined) return undefined
@@ -89,7 +79,7 @@ class BodyReader {
     return [this.read(items, first, `${path}[*]`)]
   }
 
-  /** Returns the required fields, and, with `keys`, all fields of the example, which may then be missing. */
+  /** Returns the expected fields: the required ones, or with `keys` all fields of the example, any of which may be missing. */
   readObject(
     { properties, required, additionalProperties }: ObjectSchema,
     value: JsonObject,
@@ -125,7 +115,7 @@ class BodyReader {
   }
 }
 
-/** Returns the expected body of existing resources: what the schema says of them, whatever their state is. */
+/** Returns the expected body of existing resources. It pins the schema, whatever the state of the resources is. */
 export function existingBody(
   schema: Schema,
   example: JsonObject,

@@ -9,7 +9,7 @@ import type { ProviderState } from '../matrix/provider-state.ts'
 import { resourceOf } from '../matrix/resources.ts'
 import type { ExistingResources } from './options.ts'
 
-/** Returns whether a state can be assumed of the resources that were given. */
+/** Returns whether the given resources can be assumed to be in a state. */
 function isAssumable({ name, parameters }: ProviderState): boolean {
   switch (name) {
     case 'a project with an export bucket':
@@ -29,19 +29,19 @@ function isAssumable({ name, parameters }: ProviderState): boolean {
 const lacksRole = ({ name, parameters }: ProviderState, role: Role) =>
   name === 'a project with an export bucket' && !parameters.roles.includes(role)
 
-/** Returns a provider state that cannot be assumed, or `undefined` when the cell needs none. */
+/** Returns the provider state of a cell that cannot be assumed, or `undefined` when all can. */
 function findUnmetState({ operationId, states, table }: Cell): string | undefined {
   const { role } = operations[operationId]
   if (states.some((state) => lacksRole(state, role))) return 'the caller lacks the role'
   const unmetState = states.find((state) => !isAssumable(state))
-  // The response of such a cell is about a state that a given resource need not have.
+  // A cell of this table is about a state that a given resource need not have.
   return unmetState?.name ?? (table === 'states' ? states.at(-1)?.name : undefined)
 }
 
 const isSharded = ({ states }: Cell) =>
   states.some(({ parameters }) => Object(parameters).clusterType === 'SHARDED')
 
-/** Returns the path parameters of the given resources that a cell is about. */
+/** Returns the path parameters of a cell: the ids and names of the given resources. */
 export function existingParameters(
   cell: Cell,
   { groupId, buckets, roles, exportId, ...existing }: ExistingResources,
@@ -62,14 +62,13 @@ const elementIds: Readonly<Record<string, readonly [string, PathParameterName]>>
   snapshots: ['id', 'snapshotId'],
 }
 
-/** Identifies the resource in a response. */
+/** The field that identifies a resource in a response, and the path parameter with its value. */
 export interface ElementId {
-  /** The name of the field. */
   readonly field: string
   readonly parameter: PathParameterName
 }
 
-/** Returns how the responses to an operation identify their resource, or `undefined` when they do not. */
+/** Returns the field that identifies the resource of a response, or `undefined` when no field does. */
 export function findElementId({ operationId, cloudProvider }: Cell): ElementId | undefined {
   const resource = resourceOf(operations[operationId])
   if (resource === 'cloudProviderAccess')
@@ -78,7 +77,7 @@ export function findElementId({ operationId, cloudProvider }: Cell): ElementId |
   return field === undefined || parameter === undefined ? undefined : { field, parameter }
 }
 
-/** Returns whether a response has a list with the resource of the cell among others. */
+/** Returns whether the response of a cell is a list that contains its resource. */
 export function listsElement({ expectedResponse }: Cell): boolean {
   if (expectedResponse.kind !== 'body') return false
   const { results } = expectedResponse.example.body
@@ -86,8 +85,8 @@ export function listsElement({ expectedResponse }: Cell): boolean {
 }
 
 /**
- * Returns the path parameters of the resources that must exist for a cell. Those of an operation that requires more than
- * Project Read Only need its resource in any case, because only then the caller is known to have the role.
+ * Returns the path parameters of the resources that must exist for a cell. An operation that requires more than Project Read
+ * Only always needs its resource: who passes the resource is expected to have the role.
  */
 function neededParameters(cell: Cell): PathParameterName[] {
   const { operationId, call, cloudProvider } = cell

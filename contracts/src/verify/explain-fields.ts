@@ -1,5 +1,6 @@
 import { findObjectSchema, responseSchema, type Schema } from '@export-buckets/core'
 import type { JsonObject } from '../lib/json.ts'
+import { commonPrefixLength } from '../lib/text.ts'
 import type { Cell } from '../matrix/cell.ts'
 import {
   bodyExpectation,
@@ -51,12 +52,6 @@ export interface ChangedObject {
   readonly newFields: readonly string[]
 }
 
-/** Returns the length of the common prefix of two names. */
-function sharedPrefix(a: string, b: string): number {
-  const firstDifference = [...a].findIndex((character, index) => character !== b[index])
-  return firstDifference < 0 ? a.length : firstDifference
-}
-
 /**
  * Explains the missing and new fields of an object. A new field is reported as a renamed one when its value meets the
  * expectation of a missing field.
@@ -82,7 +77,7 @@ export function explainFields(
     const rule = describeExpectation(expectation)
     const [newName] = [...unknownNames]
       .filter((candidate) => meetsExpectation(expectation, value[candidate]))
-      .toSorted((a, b) => sharedPrefix(name, b) - sharedPrefix(name, a))
+      .toSorted((a, b) => commonPrefixLength(name, b) - commonPrefixLength(name, a))
     if (newName !== undefined && (lacksFields || unexplainedNames.has(newName))) {
       unknownNames.delete(newName)
       unexplainedNames.delete(newName)

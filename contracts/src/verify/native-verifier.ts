@@ -24,7 +24,7 @@ export interface Mismatch {
 export interface NativeResult {
   readonly description: string
   readonly mismatches: readonly Mismatch[]
-  /** Why there was no response to compare. */
+  /** The reason why there was no response to compare. */
   readonly problem?: string
 }
 
@@ -76,7 +76,7 @@ export function readResults(json: string): NativeResult[] {
 
 const script = createRequire(import.meta.url).resolve('#native-process')
 
-/** Longer than all retries of the proxy, so that the proxy can report why it gave up. */
+/** The timeout of a request. It is longer than all retries of the proxy, so that the proxy can report why it gave up. */
 const verifierTimeoutMs = 30 * 60_000
 
 export interface NativeVerifierOptions {

@@ -38,14 +38,14 @@ function expectedElement(cell: Cell, existing: ExistingResources): ListElement |
   return id && value !== undefined ? { field: id.field, value } : undefined
 }
 
-/** Returns the resource to which a list is reduced, or `undefined` when the response is no such list. */
+/** Returns the resource to which the list of a cell is reduced, or `undefined` when its response is no list. */
 export function listedElement(cell: Cell, existing: ExistingResources): ListElement | undefined {
   return listsElement(cell) ? expectedElement(cell, existing) : undefined
 }
 
 const isEnveloped = ({ call }: Cell) => call.query?.['envelope'] === 'true'
 
-/** Expects a list with any resources of cloud providers that the version knows. The list of the pact is empty. */
+/** Returns the expected body of a list that is empty in the pact: any resources of providers that the version knows. */
 function anyKnownProviders({ operationId }: Cell, { version }: BodyResponse): PactBody {
   const providerNames = supportedProviders(operationId, version.version)
   return {

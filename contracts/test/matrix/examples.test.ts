@@ -8,7 +8,7 @@ import {
 } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { hasPathParameter, matrixProviders } from '../../src/matrix/coordinates.ts'
-import { exampleRole, freshRole } from '../../src/matrix/examples/cloud-provider-access.ts'
+import { exampleRole, unauthorizedRole } from '../../src/matrix/examples/cloud-provider-access.ts'
 import { examplePathParameters } from '../../src/matrix/ids.ts'
 import { scenarios } from '../../src/matrix/scenarios.ts'
 
@@ -99,7 +99,8 @@ test('the path parameters of the examples are those of the paths', () => {
 
 test('a role that is not authorized differs from an authorized one, except of Google Cloud', () => {
   const same = cloudProviders.filter(
-    (provider) => JSON.stringify(freshRole(provider)) === JSON.stringify(exampleRole(provider)),
+    (provider) =>
+      JSON.stringify(unauthorizedRole(provider)) === JSON.stringify(exampleRole(provider)),
   )
   expect(same).toEqual(['GCP'])
 })

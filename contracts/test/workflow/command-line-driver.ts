@@ -1,12 +1,11 @@
-import {
-  type ExportJobState,
-  finalExportJobStates,
-  type newestApiVersion,
-  type OperationId,
-  type ResponseBody,
+import type {
+  ExportJobState,
+  newestApiVersion,
+  OperationId,
+  ResponseBody,
 } from '@export-buckets/core'
 import { type CommandResult, commandEnvironment, runCommand } from './command-line.ts'
-import { parseBody, type WorkflowDriver } from './driver.ts'
+import { orderedStates, parseBody, type WorkflowDriver } from './driver.ts'
 import type { Target } from './project.ts'
 
 /** An operation whose response is a snapshot of either kind of cluster. */
@@ -19,9 +18,8 @@ function toFlags(values: Readonly<Record<string, unknown>>): string[] {
 
 /** Returns the states that the lines of a watched job report, in their order. */
 function parseStates(stderr: string): ExportJobState[] {
-  const states: readonly ExportJobState[] = ['Queued', 'InProgress', ...finalExportJobStates]
   const [...names] = stderr.matchAll(/^\S+: (\w+), \d+ s$/gm)
-  return names.flatMap(([, name]) => states.find((state) => state === name) ?? [])
+  return names.flatMap(([, name]) => orderedStates.find((state) => state === name) ?? [])
 }
 
 /** Runs the commands of the program. */

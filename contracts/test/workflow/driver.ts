@@ -9,6 +9,7 @@ import {
   type ExportId,
   type ExportJob,
   type ExportJobState,
+  finalExportJobStates,
   newestApiVersion,
   type OperationId,
   type RequestBody,
@@ -27,6 +28,13 @@ export type AuthorizeRole = RequestBody<'authorizeGroupCloudProviderAccessRole'>
 type CreateJob = Pick<ExportJob, 'exportBucketId' | 'snapshotId'>
 /** The auto export of a schedule. */
 type AutoExport = NonNullable<BackupSchedule['export']>
+
+/** The states of a job, in the order in which it can have them. */
+export const orderedStates: readonly ExportJobState[] = [
+  'Queued',
+  'InProgress',
+  ...finalExportJobStates,
+]
 
 /** A job that has ended, and the states that were seen until then. */
 interface WatchedJob {

@@ -5,12 +5,16 @@ import {
   type CreateExportBucket,
   type ExportBucket,
   type ExportJob,
-  finalExportJobStates,
   type Snapshot,
 } from '@export-buckets/core'
 import { expect } from 'vitest'
 import { groupId } from '../../src/matrix/ids.ts'
-import type { AuthorizeRole, CreateRole, WorkflowDriver } from './driver.ts'
+import {
+  type AuthorizeRole,
+  type CreateRole,
+  orderedStates,
+  type WorkflowDriver,
+} from './driver.ts'
 import { collections, type ProjectCluster } from './project.ts'
 
 const iamAssumedRoleArn = 'arn:aws:iam::123456789012:role/atlas-export'
@@ -124,8 +128,7 @@ async function exportSnapshot(
   expect(job).toMatchObject({ ...ended, finishedAt: expect.any(String) })
   expect(prefix).toMatch(new RegExp(`^exported_snapshots/\\w+/${groupId}/${clusterName}/`))
   // Which of the states are seen depends on the interval.
-  const order = ['Queued', 'InProgress', ...finalExportJobStates]
-  expect(states).toEqual(order.filter((name) => states.some((seen) => seen === name)))
+  expect(states).toEqual(orderedStates.filter((state) => states.includes(state)))
   expect(states.at(-1)).toBe('Successful')
   expect(await driver.listJobs(clusterName)).toContainEqual(job)
   return job

@@ -16,7 +16,7 @@ export interface AssumeRoleRetry {
   readonly elapsed: number
 }
 
-/** How long `CANNOT_ASSUME_ROLE` is retried. */
+/** The options of the retries of `CANNOT_ASSUME_ROLE`. */
 export interface AssumeRoleRetryOptions {
   /** The maximum time from the first attempt to the last one, in milliseconds. Default: 90 000. */
   readonly timeout?: number | undefined
@@ -24,12 +24,12 @@ export interface AssumeRoleRetryOptions {
   readonly onRetry?: ((retry: AssumeRoleRetry) => void) | undefined
 }
 
-/** The option of a call that makes Atlas assume a role. */
+/** The option of a call for which Atlas assumes a role. */
 export interface AssumeRoleRetryParams {
   /**
    * Retries the error `CANNOT_ASSUME_ROLE`, with delays of 2 to 10 seconds: AWS takes a while to propagate a role and its
-   * trust policy. It is the same error for a role that will never work, so the retries are bounded. `timeout` of the call
-   * applies to each attempt. Default: false.
+   * trust policy. A role that will never work has the same error, so the retries end after `timeout`. The `timeout` of the
+   * call applies to each attempt. Default: false.
    */
   readonly retryAssumeRole?: boolean | AssumeRoleRetryOptions | undefined
 }
@@ -37,7 +37,7 @@ export interface AssumeRoleRetryParams {
 const optionNames: OptionNames<keyof AssumeRoleRetryOptions> = { timeout: true, onRetry: true }
 
 /**
- * Calls a function again while Atlas cannot assume the role, if the caller opted in.
+ * Calls a function, with `retryAssumeRole` again while Atlas cannot assume the role.
  *
  * @throws TypeError that names an invalid option, and the last error of `call`
  */

@@ -41,15 +41,15 @@ type PathParamName =
 export type PathParams = { readonly [Name in PathParamName]?: string | undefined }
 
 /** The validators of path parameters, in the order in which they are applied. */
-const pathValidators: readonly (readonly [PathParamName, Pick<Validator<string>, 'parse'>])[] = [
-  ['groupId', GroupId],
-  ['clusterName', ClusterName],
-  ['cloudProvider', { parse: parseCloudProvider }],
-  ['exportBucketId', ExportBucketId],
-  ['roleId', RoleId],
-  ['snapshotId', SnapshotId],
-  ['exportId', ExportId],
-]
+const pathValidators: Readonly<Record<PathParamName, Pick<Validator<string>, 'parse'>>> = {
+  groupId: GroupId,
+  clusterName: ClusterName,
+  cloudProvider: { parse: parseCloudProvider },
+  exportBucketId: ExportBucketId,
+  roleId: RoleId,
+  snapshotId: SnapshotId,
+  exportId: ExportId,
+}
 
 /** The query and the body of an operation. */
 export interface QueryAndBody<Op extends OperationId, V extends ApiVersion> {
@@ -60,15 +60,16 @@ export interface QueryAndBody<Op extends OperationId, V extends ApiVersion> {
 /**
  * Validates the parameters of an operation's path.
  *
- * @throws ValidationError for an invalid one
+ * @throws ValidationError for the first invalid parameter
  */
 export function parsePathParams(
   operationId: OperationId,
   params: PathParams,
 ): Readonly<Record<string, string>> {
   const { path } = operations[operationId]
-  const entries = pathValidators.flatMap(([name, validator]) =>
-    path.includes(`{${name}}`) ? [[name, validator.parse(params[name])]] : [],
+  const values: Readonly<Record<string, unknown>> = params
+  const entries = Object.entries(pathValidators).flatMap(([name, validator]) =>
+    path.includes(`{${name}}`) ? [[name, validator.parse(values[name])]] : [],
   )
   return Object.fromEntries(entries)
 }

@@ -65,7 +65,7 @@ export function assertKnownOptions(
 }
 
 /** The longest delay of a timer (2^31 - 1 milliseconds): about 24 days. */
-const maxTimerMs = 2_147_483_647
+export const maxTimerMs = 2_147_483_647
 
 function validateNumber(name: string, value: unknown, min: number, max: number): number {
   if (typeof value === 'number' && value >= min && value <= max) return value

@@ -2,6 +2,9 @@ import type { Link } from '@export-buckets/core'
 import type { AtlasPromise } from './atlas-promise.ts'
 import type { CallOptions } from './call-options.ts'
 
+/** The maximum of `itemsPerPage`. */
+export const maxItemsPerPage = 500
+
 /** The options of a list with pages. */
 export interface ListOptions {
   /** The maximum number of items on a page, 1 to 500. Default: 100. */

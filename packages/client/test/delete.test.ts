@@ -54,7 +54,7 @@ describe('delete', () => {
     expect(error).toBeInstanceOf(AtlasApiError)
     expect(error).toHaveProperty(
       'message',
-      'deleteGroupBackupExportBucket: 400 EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE: The export bucket is in use by the backup schedule of a cluster. Turn off automatic export (autoExportEnabled) in the backup schedule of every cluster that exports to the bucket, then delete it.',
+      'deleteGroupBackupExportBucket: 400 EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE: The export bucket is in use by the backup schedule of a cluster. Turn off auto export (autoExportEnabled) in the backup schedule of every cluster that exports to the bucket, then delete it.',
     )
   })
 })

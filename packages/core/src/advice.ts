@@ -1,4 +1,4 @@
-/** Keys are the status and the code of Atlas or OAuth, or the status alone for an error without a code. */
+/** The advice by status and code of Atlas or OAuth, or by the status alone for an error without a code. */
 type Advice = Readonly<Record<string, string | undefined>>
 
 const retryAdvice = 'Wait for the number of seconds in Retry-After.'
@@ -27,7 +27,7 @@ const adviceByError: Advice = {
   '400 UNFINISHED_ON_DEMAND_SNAPSHOT':
     'Wait until the on-demand snapshot in progress is completed, and use it or take another one.',
   '400 EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE':
-    'Turn off automatic export (autoExportEnabled) in the backup schedule of every cluster that exports to the bucket, then delete it.',
+    'Turn off auto export (autoExportEnabled) in the backup schedule of every cluster that exports to the bucket, then delete it.',
   '400 EXPORT_BUCKET_NAME_INVALID':
     'Use the name of the bucket at the cloud provider, not a URL, an ARN or a path.',
   '400 INVALID_ATTRIBUTE':
@@ -44,7 +44,7 @@ const adviceByError: Advice = {
   // Recorded from a test environment of Atlas, in place of a 401 without a code.
   '401 UNEXPECTED_ERROR': credentialsAdvice,
   '401 USER_UNAUTHORIZED':
-    'The credentials are valid but lack a role in the project: reading requires Project Read Only, writing a bucket or schedule Project Backup Manager. Starting an export job requires Project Backup Export Operator, but reading it Project Backup Manager. Roles of a cloud provider require Project Owner.',
+    'The credentials are valid but lack a role in the project. Reading requires Project Read Only, but reading export jobs Project Backup Manager. Writing requires Project Backup Manager, but taking a snapshot Project Backup Creator, starting an export job Project Backup Export Operator, and changing cloud provider access Project Owner.',
   '401 invalid_client': 'Check the client id and secret.',
   '403 ACCESS_FORBIDDEN':
     'The credentials are restricted to other operations, export buckets or clusters: use other credentials, or have the restriction changed.',
@@ -63,11 +63,11 @@ const adviceByError: Advice = {
   '404 CLUSTER_NOT_FOUND': 'Use the name of a cluster of this project. It is case-sensitive.',
   '404 SNAPSHOT_NOT_FOUND':
     'A sharded cluster has its snapshots under snapshots/shardedCluster. Expired snapshots are deleted.',
-  '409 SNAPSHOT_NOT_EXPORTABLE':
-    'Export a completed snapshot that is not a fallback snapshot, once at a time.',
   '404 EXPORT_BUCKET_NOT_FOUND': 'Versions before 2024-05-30 return AWS buckets only.',
   '406 INVALID_VERSION_DATE':
     'Send a dated media type, for example Accept: application/vnd.atlas.2024-05-30+json.',
+  '409 SNAPSHOT_NOT_EXPORTABLE':
+    'Export a completed snapshot that is neither a fallback snapshot nor being exported.',
   '410 VERSION_GONE': 'Request a newer version in Accept.',
   '415 UNSUPPORTED_MEDIA_TYPE': 'Send Content-Type: application/json.',
   '429 RATE_LIMITED': retryAdvice,
@@ -76,8 +76,8 @@ const adviceByError: Advice = {
 }
 
 /**
- * Returns what the caller can do about an error, or `undefined` when there is no advice. Separate from the catalogue, so that
- * a client's bundle does not contain a server's wording.
+ * Returns what the caller can do about an error, or `undefined` when there is no advice. The advice is not in the catalogue, so
+ * that a client's bundle does not contain a server's wording.
  *
  * @param code - Atlas's `errorCode` or OAuth's `error`; `undefined` when the body has neither
  */

@@ -27,7 +27,7 @@ export interface CatalogueEntry {
   readonly errorCode?: string | null
   /** The `detail` of the body. Each `%s` is replaced by the next of `parameters`. */
   readonly detail: string
-  /** What the caller can do; not part of the body. */
+  /** The advice on what the caller can do; not part of the body. */
   readonly advice?: string
 }
 
@@ -257,13 +257,16 @@ function withAdvice(): Readonly<Record<ErrorName, CatalogueEntry>> {
 }
 
 /**
- * The error catalogue. The wording of an entry was recorded from Atlas or is in its published list of error codes. For 413,
- * 415, 503, a bucket in use, and the codes of snapshots and backup schedules except `INVALID_BACKUP_POLICY`,
- * `BACKUP_CONFIG_NOT_FOUND` and `SNAPSHOT_NOT_FOUND`, Atlas's wording is not known, and the wording is ours.
+ * The error catalogue. The wording of an entry was recorded from Atlas, or is in its published list of error codes.
  *
- * Atlas's response to a malformed id of a bucket, role, snapshot or job is not known; the code for a missing one is our choice.
- * No code for export jobs is published or recorded: `EXPORT_JOB_NOT_FOUND` and `SNAPSHOT_NOT_EXPORTABLE` are ours, and so is
- * `CLOUD_PROVIDER_ACCESS_ROLE_IN_USE`.
+ * Atlas's wording is not known, and the wording is ours, for 413, 415, 503, a bucket in use, snapshots and backup schedules.
+ * Of snapshots and schedules, only `INVALID_BACKUP_POLICY`, `BACKUP_CONFIG_NOT_FOUND` and `SNAPSHOT_NOT_FOUND` are known.
+ *
+ * Our choice of codes:
+ *
+ * - a malformed id of a bucket, role, snapshot or job gets the code of a missing one;
+ * - `EXPORT_JOB_NOT_FOUND` and `SNAPSHOT_NOT_EXPORTABLE`, because no code of export jobs is published or recorded;
+ * - `CLOUD_PROVIDER_ACCESS_ROLE_IN_USE`.
  */
 export const errorCatalogue: Readonly<Record<ErrorName, CatalogueEntry>> =
   /* @__PURE__ */ withAdvice()

@@ -15,7 +15,7 @@ export type AzureAccessRole = Schemas['CloudProviderAccessAzureServicePrincipal'
 /** A Google Cloud service account, which Atlas creates. */
 export type GcpAccessRole = Schemas['CloudProviderAccessGCPServiceAccount']
 
-/** The roles of a project, in one list for each cloud provider. */
+/** The roles of a project, in a list for each cloud provider. */
 export type CloudProviderAccessRoles = Schemas['CloudProviderAccessRoles']
 
 /** A cluster of a project. Atlas sends more fields than the type names. */
@@ -32,6 +32,16 @@ export type Snapshot = ReplicaSetSnapshot | ShardedClusterSnapshot
 
 /** The frequency of the policy item that caused a snapshot, or `ondemand`. */
 export type SnapshotFrequency = NonNullable<ReplicaSetSnapshot['frequencyType']>
+
+/** Every {@link SnapshotFrequency}. */
+export const snapshotFrequencies: readonly SnapshotFrequency[] = [
+  'hourly',
+  'daily',
+  'weekly',
+  'monthly',
+  'yearly',
+  'ondemand',
+] satisfies ExhaustiveTuple<SnapshotFrequency>
 
 /** An export job. Only `state` says whether it has ended. */
 export type ExportJob = Schemas['DiskBackupExportJob']

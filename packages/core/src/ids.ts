@@ -69,14 +69,14 @@ export const ExportBucketId: Validator<ExportBucketId> = /* @__PURE__ */ createI
   schemas.ExportBucketId.pattern,
 )
 
-/** The ids at the cloud providers that are taken for a role id. */
+/** The ids of cloud providers that are mistaken for a role id, and their descriptions. */
 const providerIds: readonly (readonly [RegExp, string])[] = [
   [/^arn:/i, 'the ARN of an IAM role'],
   [/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'a UUID, as Azure uses for service principals'],
   [/@[\w.-]+\.gserviceaccount\.com$/i, 'the address of a Google Cloud service account'],
 ]
 
-/** Where to find the id of a role. @internal */
+/** The hint that says where to find the id of a role. @internal */
 export const roleIdHint = "use Atlas's id of the role, which `export-buckets role list` prints"
 
 function describeRoleId(value: unknown): string {

@@ -45,6 +45,7 @@ export {
   type ShardedClusterSnapshot,
   type Snapshot,
   type SnapshotFrequency,
+  snapshotFrequencies,
 } from './export-workflow.ts'
 export { ClusterName, ExportBucketId, ExportId, GroupId, RoleId, SnapshotId } from './ids.ts'
 export { isLoopback } from './loopback.ts'

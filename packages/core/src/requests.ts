@@ -4,8 +4,9 @@ import type { components } from './openapi.gen.ts'
 import { type OperationId, resolveVersion } from './operation.ts'
 import { operations, type Query, type RequestBody } from './operations.ts'
 import type { Schema } from './schema.ts'
-import { createSchemaValidator, unknownKeyIssues } from './schema-validator.ts'
+import { createSchemaValidator } from './schema-validator.ts'
 import * as schemas from './schemas.gen.ts'
+import { unknownKeyIssues } from './unknown-keys.ts'
 import { createValidator, formatValue, type Issue, type Validator } from './validator.ts'
 import type { ApiVersion } from './versions.ts'
 
@@ -75,7 +76,7 @@ function bucketIssues(request: unknown): Issue[] {
   return request.cloudProvider === 'AZURE' ? [...azureIssues(request), ...issues] : issues
 }
 
-/** Recorded: `export` without `autoExportEnabled` is an invalid backup policy. */
+/** Returns the violations of a backup schedule. Recorded: Atlas rejects `export` without `autoExportEnabled`. */
 function scheduleIssues(request: unknown): Issue[] {
   const { autoExportEnabled, export: autoExport, policies } = Object(request)
   const issues: Issue[] = []
@@ -89,7 +90,7 @@ function scheduleIssues(request: unknown): Issue[] {
   return issues
 }
 
-/** Returns the violations of rules that a schema cannot express, for requests that match their schema. */
+/** The functions that return violations of rules that a schema cannot express. A request must match its schema first. */
 const ruleIssues: Readonly<Partial<Record<OperationId, (request: unknown) => Issue[]>>> = {
   createGroupBackupExportBucket: bucketIssues,
   updateGroupClusterBackupSchedule: scheduleIssues,
@@ -131,7 +132,7 @@ export type ParsedQuery<Op extends OperationId> =
   | { readonly ok: true; readonly query: Required<Query<Op>> }
   | { readonly ok: false; readonly issues: readonly Issue[] }
 
-/** Up to 15 digits, which a number represents exactly. */
+/** The integers of up to 15 digits, which a number represents exactly. */
 const integerPattern = /^\d{1,15}$/
 
 /** Converts text to the type of the schema. Returns invalid text unchanged, so that validation reports it. */

@@ -2,7 +2,8 @@ import { type CloudProvider, cloudProviders } from './export-bucket.ts'
 import { type OperationId, resolveVersion } from './operation.ts'
 import { operations, type ResponseBody } from './operations.ts'
 import type { Schema } from './schema.ts'
-import { createSchemaValidator, unknownKeyIssues } from './schema-validator.ts'
+import { createSchemaValidator } from './schema-validator.ts'
+import { unknownKeyIssues } from './unknown-keys.ts'
 import type { Issue, Validator } from './validator.ts'
 import type { ApiVersion } from './versions.ts'
 
@@ -55,6 +56,14 @@ function findItemSchema(schema: Schema): Schema {
 
 const isProviderProperty = (name: string) => name === 'cloudProvider' || name === 'providerName'
 
+/** Returns the names of the providers that a resource can have, or `undefined` when its schema names none. */
+function findProviderNames(schema: Schema): readonly string[] | undefined {
+  if (schema.type === undefined && schema.discriminator !== undefined)
+    return isProviderProperty(schema.discriminator) ? Object.keys(schema.variants) : undefined
+  const property = schema.type === 'object' ? schema.properties['cloudProvider'] : undefined
+  return property?.type === 'string' ? property.enum : undefined
+}
+
 /**
  * Returns the providers whose buckets or roles an operation supports at an API date. Returns every provider for a response
  * whose schema does not depend on a provider.
@@ -63,17 +72,8 @@ export function supportedProviders(
   operationId: OperationId,
   version: ApiVersion,
 ): readonly CloudProvider[] {
-  const bodySchema = responseSchema(operationId, version)
-  if (bodySchema === undefined) return cloudProviders
-  const schema = findItemSchema(bodySchema)
-  if (
-    schema.type === undefined &&
-    schema.discriminator !== undefined &&
-    isProviderProperty(schema.discriminator)
-  ) {
-    return cloudProviders.filter((provider) => Object.hasOwn(schema.variants, provider))
-  }
-  const providerSchema = schema.type === 'object' ? schema.properties['cloudProvider'] : undefined
-  if (providerSchema?.type !== 'string') return cloudProviders
-  return cloudProviders.filter((provider) => providerSchema.enum?.includes(provider))
+  const schema = responseSchema(operationId, version)
+  const names = schema && findProviderNames(findItemSchema(schema))
+  if (names === undefined) return cloudProviders
+  return cloudProviders.filter((provider) => names.includes(provider))
 }

@@ -31,8 +31,8 @@ export function roleFromLabel(label: string | undefined): Role | undefined {
 }
 
 /**
- * The roles that include others. Project Owner includes every project role. That Project Backup Manager includes these two
- * is our reading of MongoDB's list of roles; no recording has them.
+ * The roles that include others. Project Owner includes every project role. That Project Backup Manager includes the other two
+ * is our reading of MongoDB's list of roles, and is not recorded.
  */
 const includedRoles: Readonly<Record<string, readonly Role[]>> = {
   GROUP_OWNER: roleNames,

@@ -8,7 +8,7 @@ import {
 } from './validator.ts'
 
 /** The path to the current value. One array serves a whole validation, so that valid values allocate nothing. */
-type Path = (string | number)[]
+export type Path = (string | number)[]
 
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -145,8 +145,8 @@ function validateAt(
   path.pop()
 }
 
-/** Without a limit, an array with a million invalid items blocks the event loop for half a second. */
-const maxIssues = 100
+/** The maximum number of issues of items. Without it, a million invalid items block the event loop for half a second. */
+export const maxIssues = 100
 
 /** Returns the violation of the value itself, and adds those of its members to `issues`. */
 function validateValue(
@@ -209,35 +209,4 @@ export function findObjectSchema(schema: Schema, value: unknown): ObjectSchema |
   return schema.type === undefined && schema.discriminator !== undefined
     ? findVariant(schema, value)
     : undefined
-}
-
-function collectUnknownKeys(schema: Schema, value: unknown, path: Path, issues: Issue[]): void {
-  const collectInner = (key: string | number, innerSchema: Schema, innerValue: unknown) => {
-    path.push(key)
-    collectUnknownKeys(innerSchema, innerValue, path, issues)
-    path.pop()
-  }
-  if (schema.type === 'array' && Array.isArray(value)) {
-    for (const [index, item] of value.entries()) {
-      if (issues.length >= maxIssues) return
-      collectInner(index, schema.items, item)
-    }
-  }
-  const object = findObjectSchema(schema, value)
-  if (object === undefined) return
-  for (const [key, member] of Object.entries(Object(value))) {
-    if (issues.length >= maxIssues) return
-    const memberSchema = getOwn(object.properties, key)
-    if (memberSchema !== undefined) collectInner(key, memberSchema, member)
-    else if (member !== undefined && !object.additionalProperties) {
-      issues.push({ path: [...path, key], code: 'unknown', message: 'unknown field' })
-    }
-  }
-}
-
-/** Returns an issue for each unknown key at any depth, at most about 100. */
-export function unknownKeyIssues(schema: Schema, value: unknown): Issue[] {
-  const issues: Issue[] = []
-  collectUnknownKeys(schema, value, [], issues)
-  return issues
 }

@@ -7,7 +7,7 @@ import type { ProjectGrant } from '../lib/project-grant.ts'
 /** The part of a grant that excludes a request. */
 type Restriction = 'operations' | 'buckets' | 'clusters'
 
-/** Returns the parts of a grant that exclude the request, none when the grant includes it. */
+/** Returns the parts of a grant that exclude the request. Returns none when the grant includes the request. */
 function findRestrictions(
   { operations, exportBucketIds, clusterNames }: ProjectGrant,
   { operationId }: Operation,
@@ -59,8 +59,8 @@ function roleRequired({ challenge }: RequestContext): AtlasError {
 }
 
 /**
- * Creates the middleware that requires the operation's role in the project of the path, and a grant that includes the
- * operation and the bucket or cluster.
+ * Creates the middleware that requires the operation's role in the project of the path. It also requires a grant that includes
+ * the operation, and the bucket or cluster.
  *
  * - No role in the project: 404, as for a project that does not exist, so that nobody can probe for projects.
  * - A role that does not include the operation's: 401 `USER_UNAUTHORIZED`.
@@ -77,18 +77,18 @@ export function requireRole(operation: Operation): MiddlewareHandler<Env> {
       context.reason = 'role: the credentials have no role in this project'
       throw projectNotFound(groupId)
     }
-    const sufficient = grants.filter(({ roles }) => grantsRole(roles, operation.role))
-    if (sufficient.length === 0) {
+    const grantsWithRole = grants.filter(({ roles }) => grantsRole(roles, operation.role))
+    if (grantsWithRole.length === 0) {
       const roles = grants.flatMap((grant) => grant.roles).join(', ')
       context.reason = `role: ${operation.operationId} needs ${operation.role}, the grant has ${roles}`
       throw roleRequired(context)
     }
-    const restrictions = sufficient.map((grant) => findRestrictions(grant, operation, context))
-    const included = sufficient.filter((_, index) => restrictions[index]?.length === 0)
-    const [grant] = included
+    const restrictions = grantsWithRole.map((grant) => findRestrictions(grant, operation, context))
+    const matchingGrants = grantsWithRole.filter((_, index) => restrictions[index]?.length === 0)
+    const [grant] = matchingGrants
     if (grant === undefined) throw accessForbidden(context, restrictions.flat())
     context.groupId = grant.groupId
-    context.grants = included
+    context.grants = matchingGrants
     await next()
   }
 }

@@ -16,7 +16,7 @@ import { emptySchedule, mergeSchedule } from './merge.ts'
 
 type ScheduleOperation = Extract<OperationId, `${string}BackupSchedule`>
 
-/** Returns a schedule with its links, whose `rel` is a URL as recorded, and the time of the next snapshot. */
+/** Returns a schedule with its links and the time of the next snapshot. Recorded: `rel` of these links is a URL. */
 function toBackupSchedule(
   { context, groupId, now }: ResourceRequest,
   { schedule }: StoredSchedule,

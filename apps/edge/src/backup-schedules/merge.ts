@@ -8,7 +8,7 @@ type ScheduleRequest = RequestBody<'updateGroupClusterBackupSchedule'>
 type CopySettings = NonNullable<ScheduleRequest['copySettings']>
 type Policies = NonNullable<Schedule['policies']>
 
-/** The fields that a request replaces as they are. */
+/** The fields that a request replaces as a whole. */
 const replacedFields = [
   'autoCopySettingsEnabled',
   'copyPolicyItemsEnabled',
@@ -20,8 +20,8 @@ const replacedFields = [
 ]
 
 /**
- * Returns copy settings with the fields of both versions: 2023-01-01 names the target by `replicationSpecId`, 2024-08-05 by
- * `zoneId`. The one that a request lacks is derived from the cluster.
+ * Returns copy settings that are valid in both versions. Version 2023-01-01 names the target by `replicationSpecId`, and
+ * 2024-08-05 by `zoneId`. The field that a request lacks is derived from the cluster.
  */
 function mergeCopySettings(copySettings: CopySettings, clusterId: string | undefined) {
   return copySettings.map((setting) => ({
@@ -31,7 +31,7 @@ function mergeCopySettings(copySettings: CopySettings, clusterId: string | undef
   }))
 }
 
-/** Returns the policies of a request, whose items get ids. @throws AtlasError `INVALID_POLICY_ID` for another policy */
+/** Returns the policies of a request with ids of their items. @throws AtlasError `INVALID_POLICY_ID` for another policy */
 function mergePolicies(policies: Policies, current: Policies = [], now: number): Policies {
   const policyId = current[0]?.id ?? generateObjectId(now)
   return policies.map(({ id = policyId, policyItems }) => {
@@ -40,7 +40,7 @@ function mergePolicies(policies: Policies, current: Policies = [], now: number):
   })
 }
 
-/** Returns the new auto export. @throws AtlasError `INVALID_BACKUP_POLICY` when it lacks a bucket or a frequency */
+/** Returns the changed auto export. @throws AtlasError `INVALID_BACKUP_POLICY` when it lacks a bucket or a frequency */
 function mergeAutoExport(
   request: ScheduleRequest,
   current: Schedule,
@@ -59,25 +59,25 @@ function mergeAutoExport(
 }
 
 /**
- * Returns a schedule with the changes of a request. A field that the request lacks is not changed.
+ * Returns a schedule with the changes of a request. Fields that the request lacks are kept.
  *
  * @throws AtlasError for an invalid policy or export
  */
 export function mergeSchedule(
-  schedule: Schedule,
+  current: Schedule,
   request: ScheduleRequest,
   now: number,
 ): StoredSchedule {
-  const { export: _, ...current } = schedule
+  const { export: _, ...currentFields } = current
   const { copySettings, policies } = request
-  const replaced = Object.entries(request).filter(([field]) => replacedFields.includes(field))
+  const changes = Object.entries(request).filter(([field]) => replacedFields.includes(field))
   return {
     schedule: {
-      ...current,
-      ...Object.fromEntries(replaced),
-      ...(copySettings && { copySettings: mergeCopySettings(copySettings, schedule.clusterId) }),
-      ...(policies && { policies: mergePolicies(policies, schedule.policies, now) }),
-      ...mergeAutoExport(request, schedule),
+      ...currentFields,
+      ...Object.fromEntries(changes),
+      ...(copySettings && { copySettings: mergeCopySettings(copySettings, current.clusterId) }),
+      ...(policies && { policies: mergePolicies(policies, current.policies, now) }),
+      ...mergeAutoExport(request, current),
     },
   }
 }

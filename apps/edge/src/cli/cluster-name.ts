@@ -2,7 +2,7 @@ import { type ParsedArguments, UsageError } from '@export-buckets/cli-kit/argume
 import { ClusterName } from '@export-buckets/core'
 
 /**
- * Returns the name of the cluster after a command.
+ * Returns the name of the cluster that follows the name of a command.
  *
  * @throws UsageError for an invalid name
  */

@@ -16,12 +16,13 @@ import type { SqlDatabase } from '../store/sql/sql-database.ts'
 import type { CliContext } from './command.ts'
 
 const defaultUrl = `file:${defaultDatabase}`
+const urlFormats = 'file:PATH, libsql://… or https://…'
 
 export const databaseFlag: Flag = {
   name: 'database',
   valueName: 'URL',
   variable: 'DATABASE_URL',
-  description: `file:PATH, libsql://… or https://…; default: ${defaultUrl}`,
+  description: `${urlFormats}; ${defaultUrl} if neither the flag nor the variable is set`,
 }
 
 /** The path of a file, or a remote database. */
@@ -39,7 +40,7 @@ function parseDatabaseTarget(parsedArgs: ParsedArguments, { env }: CliContext): 
       error.message.replace(/^DATABASE_URL(?=:)/, parsedArgs.sourceName('database')),
     )
   }
-  throw new UsageError(`--database: expected ${databaseFlag.description}`)
+  throw new UsageError(`--database: expected ${urlFormats}`)
 }
 
 /** Returns the flag or variable with the database, or `undefined` for the default database. */

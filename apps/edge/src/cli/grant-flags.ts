@@ -98,7 +98,7 @@ function isOperation(text: string): text is OperationId {
   return operationIds.some((operationId) => operationId === text)
 }
 
-/** Returns the limits of a grant that an operation must be about: their flags and the parameters of the path. */
+/** Returns the limits of a grant to buckets and clusters: the flag, the path parameter and the values of each. */
 function findLimits({ exportBucketIds, clusterNames }: ProjectGrant) {
   return [
     { name: 'bucket', parameter: '{exportBucketId}', values: exportBucketIds },
@@ -106,7 +106,7 @@ function findLimits({ exportBucketIds, clusterNames }: ProjectGrant) {
   ].filter(({ values }) => values !== undefined)
 }
 
-/** @throws UsageError for an operation that the rest of the grant forbids */
+/** Asserts that a grant allows its operations. @throws UsageError for an operation that the other flags forbid */
 function assertConsistent(grant: ProjectGrant): void {
   const limits = findLimits(grant)
   const names = limits.map(({ name }) => name)
@@ -117,7 +117,7 @@ function assertConsistent(grant: ProjectGrant): void {
     }
     if (limits.length > 0 && !limits.some(({ parameter }) => path.includes(parameter))) {
       throw new UsageError(
-        `--operation: ${operationId} is not limited to a ${names.join(' or ')}; remove --${names.join(' and --')}`,
+        `--operation: the path of ${operationId} names no ${names.join(' or ')}; remove --${names.join(' and --')}`,
       )
     }
   }

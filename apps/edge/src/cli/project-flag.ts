@@ -1,7 +1,7 @@
 import type { Flag, ParsedArguments } from '@export-buckets/cli-kit/arguments'
 import { GroupId } from '@export-buckets/core'
 
-/** Selects the project of a command. */
+/** The flag that selects the project of a command. */
 export const projectFlag: Flag = {
   name: 'project',
   valueName: 'ID',
@@ -10,7 +10,7 @@ export const projectFlag: Flag = {
   validate: (text) => GroupId.issues(text)[0]?.message,
 }
 
-/** Returns the project on the command line. */
+/** Returns the id of the project on the command line. */
 export function parseProject(parsedArgs: ParsedArguments): GroupId {
   return GroupId.parse(parsedArgs.required(projectFlag.name))
 }

@@ -25,7 +25,7 @@ async function findRole(
   return stored
 }
 
-/** Returns the roles with the buckets that use them. */
+/** Returns roles as responses contain them, with the buckets that use them. */
 async function toRoles(
   store: Store,
   { groupId, now }: ResourceRequest,
@@ -38,11 +38,8 @@ async function toRoles(
   )
 }
 
-/** Creates the handlers of cloud provider access roles. */
-export function roleHandlers(
-  store: Store,
-  simulation: Simulation,
-): OperationHandlers<RoleOperation> {
+/** Creates the handlers of cloud provider access roles. @param defaults - the simulation of projects without one */
+export function roleHandlers(store: Store, defaults: Simulation): OperationHandlers<RoleOperation> {
   return {
     async listGroupCloudProviderAccess(request) {
       const { groupId } = request
@@ -55,7 +52,7 @@ export function roleHandlers(
     },
     async createGroupCloudProviderAccess({ groupId, now, readBody }) {
       const role = createRole(await readBody(), now)
-      const { roleSeconds } = await findSimulation(store, groupId, simulation)
+      const { roleSeconds } = await findSimulation(store, groupId, defaults)
       const stored = { role, assumableAt: now + roleSeconds * 1000 }
       await store.saveResource({ kind: 'role', groupId, id: accessRoleId(role) }, stored)
       return toRole(stored, [], groupId, now)
@@ -68,8 +65,8 @@ export function roleHandlers(
       const { context, groupId, now } = request
       const { role, assumableAt } = await findRole(store, request)
       const body = await request.readBody()
-      const authorized = authorizeRole(role, body, now)
-      if (authorized === undefined) {
+      const authorizedRole = authorizeRole(role, body, now)
+      if (authorizedRole === undefined) {
         const message = `providerName is ${body.providerName}, the role is of ${role.providerName}`
         throw new AtlasError('VALIDATION_ERROR', { parameters: [message] })
       }
@@ -78,7 +75,7 @@ export function roleHandlers(
         const arn = body.providerName === 'AWS' ? body.iamAssumedRoleArn : id
         throw new AtlasError('CANNOT_ASSUME_ROLE', { parameters: [arn] })
       }
-      const stored = { role: authorized, assumableAt }
+      const stored = { role: authorizedRole, assumableAt }
       const isReplaced = await store.replaceResource({ kind: 'role', groupId, id }, stored)
       if (!isReplaced) throw notFound(context, 'roleId')
       const [result] = await toRoles(store, request, [stored])

@@ -5,8 +5,9 @@ import { toIsoTime } from '../simulation/time.ts'
 type CreateRequest = RequestBody<'createGroupCloudProviderAccess'>
 type AuthorizeRequest = RequestBody<'authorizeGroupCloudProviderAccessRole'>
 
-/** The AWS account and the Azure application of Atlas in MongoDB's examples. */
+/** The AWS account of Atlas in MongoDB's examples. */
 const atlasAWSAccountArn = 'arn:aws:iam::772401394250:root'
+/** The Azure application of Atlas in MongoDB's examples. */
 const atlasAzureAppId = '9f2deb0d-be22-4524-a403-df531868bac0'
 
 /** Creates the role of a request, which is not authorized yet. */
@@ -37,7 +38,7 @@ export function createRole(request: CreateRequest, now: number): CloudProviderAc
   }
 }
 
-/** Returns the authorized role, or `undefined` when the request is for a role of another provider. */
+/** Returns the role after its authorization, or `undefined` when the request is for a role of another provider. */
 export function authorizeRole(
   role: CloudProviderAccessRole,
   request: AuthorizeRequest,

@@ -10,7 +10,7 @@ import { notFound } from '../http/path-params.ts'
 import { type RequestContext, requireValue } from '../http/request-context.ts'
 import type { Store } from '../store/store.ts'
 
-/** Returns a function that returns the cloud providers which the negotiated version supports. */
+/** Returns a function that returns the cloud providers of the negotiated version. */
 export function createProviderLookup(
   operationId: OperationId,
 ): (context: RequestContext) => readonly CloudProvider[] {
@@ -30,8 +30,8 @@ export function createProviderLookup(
  * @throws AtlasError `EXPORT_BUCKET_NOT_FOUND`, also for a malformed id and for a bucket of another provider
  */
 export async function findBucket(
-  { context, groupId, param }: ResourceRequest,
   store: Store,
+  { context, groupId, param }: ResourceRequest,
   providers: readonly CloudProvider[],
 ): Promise<ExportBucket> {
   const bucket = await store.exportBucket(groupId, param('exportBucketId'))

@@ -1,18 +1,18 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
-/** The data that the real service gets from the cloud provider when it creates a bucket. */
+/** The data that Atlas gets from the cloud provider when it creates a bucket. */
 export interface CloudMetadata {
   /** Returns the AWS region of an S3 bucket. */
   region(bucketName: string): string
   /**
-   * Returns the Azure tenant, a UUID, of a role of the project's cloud provider access. Called only when neither the role nor
-   * the request has a `tenantId`.
+   * Returns the Azure tenant of a cloud provider access role, a UUID. Called only when neither the role nor the request has a
+   * `tenantId`.
    */
   tenantId(roleId: string): string
 }
 
-/** Replaces the cloud providers: one region, and a constant tenant for each role. */
+/** The metadata in place of those of cloud providers: one region, and a constant tenant for each role. */
 export const fakeCloudMetadata: CloudMetadata = {
   region: () => 'us-east-1',
   tenantId(roleId) {

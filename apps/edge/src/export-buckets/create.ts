@@ -11,8 +11,8 @@ import { isAuthorized } from '../simulation/roles.ts'
 import type { Store } from '../store/store.ts'
 import type { CloudMetadata } from './cloud-metadata.ts'
 
-/** A request to create a bucket in a project. */
-interface CreateBucket {
+/** The values that determine a new bucket. */
+interface NewBucket {
   readonly groupId: GroupId
   /** Milliseconds since the epoch. */
   readonly now: number
@@ -26,13 +26,13 @@ const cannotAssumeRole = (request: CreateExportBucket) =>
   new AtlasError('CANNOT_ASSUME_ROLE', { parameters: [requestedRoleId(request)] })
 
 /**
- * Returns the role of a request, which Atlas can use.
+ * Returns the role of a request.
  *
- * @throws AtlasError `CANNOT_ASSUME_ROLE` or `CLOUD_PROVIDER_ACCESS_ROLE_NOT_AUTHORIZED`
+ * @throws AtlasError `CANNOT_ASSUME_ROLE` or `CLOUD_PROVIDER_ACCESS_ROLE_NOT_AUTHORIZED` when Atlas cannot use it
  */
 async function findUsableRole(
   store: Store,
-  { groupId, now, request }: CreateBucket,
+  { groupId, now, request }: NewBucket,
 ): Promise<CloudProviderAccessRole> {
   const id = requestedRoleId(request)
   const stored = await store.resource({ kind: 'role', groupId, id })
@@ -44,7 +44,7 @@ async function findUsableRole(
   return stored.role
 }
 
-/** Returns the Azure tenant of a bucket. Atlas ignores the one of a request, unless the role has none. */
+/** Returns the Azure tenant of a bucket: that of its role. Atlas uses the tenant of the request only if the role has none. */
 function findTenantId(
   role: CloudProviderAccessRole,
   request: CreateExportBucket & { cloudProvider: 'AZURE' },
@@ -54,7 +54,7 @@ function findTenantId(
   return roleTenantId ?? request.tenantId ?? cloud.tenantId(request.roleId)
 }
 
-/** Creates the bucket of a request. The service adds the id, the region of an S3 bucket and the tenant of an Azure bucket. */
+/** Creates the bucket of a request. Atlas adds the id, the region of an S3 bucket and the tenant of an Azure bucket. */
 function toExportBucket(
   _id: string,
   request: CreateExportBucket,
@@ -84,10 +84,10 @@ function toExportBucket(
 export async function createBucket(
   store: Store,
   cloud: CloudMetadata,
-  creation: CreateBucket,
+  newBucket: NewBucket,
 ): Promise<ExportBucket> {
-  const { groupId, now, request } = creation
-  const role = await findUsableRole(store, creation)
+  const { groupId, now, request } = newBucket
+  const role = await findUsableRole(store, newBucket)
   const bucket = toExportBucket(generateObjectId(now), request, role, cloud)
   const isCreated = await store.createExportBucket(groupId, bucket)
   // The role was deauthorized in the meantime.

@@ -35,19 +35,19 @@ export function exportBucketHandlers(
       )
     },
     getGroupBackupExportBucket: (request) =>
-      findBucket(request, store, getProvidersOfBucket(request.context)),
+      findBucket(store, request, getProvidersOfBucket(request.context)),
     // Only AWS buckets can be updated.
     async updateGroupBackupExportBucket(request) {
-      const bucket = await findBucket(request, store, cloudProviders)
+      const bucket = await findBucket(store, request, cloudProviders)
       const { requirePrivateNetworking } = await request.readBody()
       if (bucket.cloudProvider !== 'AWS') {
         const message = `requirePrivateNetworking is for AWS, the bucket is of ${bucket.cloudProvider}`
         throw new AtlasError('VALIDATION_ERROR', { parameters: [message] })
       }
-      const updated = { ...bucket, requirePrivateNetworking }
-      const isReplaced = await store.replaceExportBucket(request.groupId, updated)
+      const changedBucket = { ...bucket, requirePrivateNetworking }
+      const isReplaced = await store.replaceExportBucket(request.groupId, changedBucket)
       if (!isReplaced) throw notFound(request.context, 'exportBucketId')
-      return updated
+      return changedBucket
     },
     async deleteGroupBackupExportBucket({ context, groupId, param }) {
       const result = await store.deleteExportBucket(groupId, param('exportBucketId'))

@@ -5,7 +5,7 @@ import type { OperationHandlers } from '../http/operation-handler.ts'
 import { paginate } from '../http/page.ts'
 import { notFound } from '../http/path-params.ts'
 import { findCluster } from '../simulation/clusters.ts'
-import { createExportJob, toExportJob } from '../simulation/export-jobs.ts'
+import { createExportJob, exportJobLock, toExportJob } from '../simulation/export-jobs.ts'
 import { findSchedule } from '../simulation/schedules.ts'
 import { findSimulation } from '../simulation/settings.ts'
 import { findSnapshot, snapshotStatus } from '../simulation/snapshots.ts'
@@ -14,6 +14,7 @@ import type { Store } from '../store/store.ts'
 
 type ExportJobOperation = Extract<OperationId, `${string}ClusterBackupExport${string}`>
 
+/** Returns the error for a snapshot that cannot be exported. */
 const notExportable = (snapshot: StoredSnapshot, reason: string) =>
   new AtlasError('SNAPSHOT_NOT_EXPORTABLE', { parameters: [snapshot.id, reason] })
 
@@ -26,7 +27,7 @@ function assertExportable(snapshot: StoredSnapshot, now: number): void {
   }
 }
 
-/** Creates the handlers of export jobs. */
+/** Creates the handlers of export jobs. @param defaults - the simulation of projects without one */
 export function exportJobHandlers(
   store: Store,
   defaults: Simulation,
@@ -60,7 +61,7 @@ export function exportJobHandlers(
       const isSaved = await store.saveResource(
         { kind: 'exportJob', groupId, clusterName: cluster.name, id: job.id },
         job,
-        { name: `export of ${snapshotId}`, now, until: job.endsAt },
+        exportJobLock(job, now),
       )
       if (!isSaved) throw notExportable(snapshot, 'it is already being exported')
       return toExportJob(job, cluster, now)

@@ -21,7 +21,7 @@ export interface CachedBucket {
   readonly age: number
   /** Seconds until the response expires, negative when it has expired. */
   readonly ttl: number
-  /** Why an expired response was served. */
+  /** The reason why an expired response was served. */
   readonly failure?: UpstreamUnavailableError
 }
 

@@ -45,7 +45,7 @@ export class Gateway {
     return cached
   }
 
-  /** Sends a request. If it may change a bucket, it purges the bucket from the cache afterwards, even after an error. */
+  /** Sends a request. Then purges the bucket in its path from the cache, even after an error, because it may have changed. */
   async send(request: UpstreamRequest): Promise<UpstreamResponse> {
     const { groupId, exportBucketId } = request.path
     if (!GroupId.is(groupId) || !ExportBucketId.is(exportBucketId))

@@ -21,8 +21,8 @@ function getExecutionContext(
 }
 
 /**
- * Keeps a call to Atlas alive after the client disconnects: other requests may wait for the same token, challenge or bucket,
- * and a Worker cancels the pending work of a disconnected request.
+ * Keeps a call to Atlas alive after the client disconnects, because other requests may wait for the same token, challenge or
+ * bucket. A Worker would cancel the pending work of a disconnected request.
  */
 function waitUntil<T>(c: Context<Env>, promise: Promise<T>): Promise<T> {
   getExecutionContext(c)?.waitUntil(promise.catch(() => undefined))
@@ -46,13 +46,13 @@ function forwardedQuery(
 const hasRequestBody = ({ versions }: Operation) =>
   versions.some(({ requestSchema }) => requestSchema)
 
-/** Returns the bucket that a body names: that of an export job, or of a schedule's auto export. */
+/** Returns the id of the bucket in a body: that of an export job, or of a schedule's auto export. */
 function findExportBucketId(body: unknown): unknown {
   const { exportBucketId, export: autoExport } = Object(body)
   return exportBucketId ?? Object(autoExport).exportBucketId
 }
 
-/** Reads and validates the body of a request. Its bucket must be granted, because Atlas does not know the caller. */
+/** Reads and validates the body of a request. Checks the grant of its bucket, because Atlas does not know the caller. */
 async function readGrantedBody(context: RequestContext, { operationId }: Operation) {
   const content = await readBody(context, operationId)
   const exportBucketId = findExportBucketId(content)

@@ -18,24 +18,24 @@ export interface LogEntry {
   readonly version?: string
   readonly errorCode?: string
   /**
-   * Why credentials or a grant were rejected: the reason of Digest, such as `uri-mismatch`, or the part of the grant that
+   * The reason why credentials or a grant were rejected: that of Digest, such as `uri-mismatch`, or the part of the grant that
    * excludes the request. The response does not reveal it.
    */
   readonly reason?: string
   /** The result of a gateway's cache. `stale`: Atlas failed, see `failure`, and an expired response was served. */
   readonly cache?: CacheEvent['outcome']
-  /** How the response of Atlas differs from the schema of its version: fields and violations, never values. */
+  /** The differences of a response of Atlas from the schema of its version: fields and violations, never values. */
   readonly drift?: readonly string[]
   /** The stack of an unexpected error, or why the call to Atlas failed. The response never reveals it. */
   readonly failure?: string
 }
 
-/** Longer paths are truncated, so that log lines stay short. */
+/** The length to which paths are truncated, so that log lines stay short. */
 const maxPathLength = 200
 
 /**
- * Characters that JSON does not escape, but that a terminal or log collector may interpret. They are control characters, line
- * ends (U+2028, U+2029) and changes of text direction, which reorder a displayed line (UAX #9 §2).
+ * The characters that JSON does not escape, but that a terminal or log collector may interpret. They are control characters,
+ * line ends (U+2028, U+2029) and changes of text direction, which reorder a displayed line (UAX #9 §2).
  */
 const unsafeCharacters = /[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g
 

@@ -14,15 +14,14 @@ const commonMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
  * @param apiPageHandler - serves the API page, because the router of a mounted app does not match the slash after the prefix
  */
 export function addFallbackRoutes(app: Hono<Env>, apiPageHandler: Handler<Env> | undefined): void {
-  // A RegExpRouter rejects paths that differ in a literal and a parameter, such as `shardedClusters` and `:snapshotId`.
+  // Hono's RegExpRouter rejects a literal where another path has a parameter: `shardedClusters`, `:snapshotId`.
   const allowedMethods = new TrieRouter<readonly string[]>()
   const handler: Handler<Env> = (c, next) => {
     const context = c.get('requestContext')
     const { path } = context
     const { method } = c.req
-    const methods = [
-      ...new Set(allowedMethods.match('ALL', path)[0].flatMap(([methods]) => methods)),
-    ]
+    const [matches] = allowedMethods.match('ALL', path)
+    const methods = [...new Set(matches.flatMap(([routeMethods]) => routeMethods))]
     if (methods.length === 0) throw new AtlasError('RESOURCE_NOT_FOUND', { parameters: [path] })
     if (apiPageHandler !== undefined && methods.includes(method)) return apiPageHandler(c, next)
     const Allow = [...methods, 'OPTIONS'].join(', ')

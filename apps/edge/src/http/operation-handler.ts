@@ -13,20 +13,20 @@ import { readBody } from './request-body.ts'
 import { type Env, type RequestContext, requireValue } from './request-context.ts'
 import { respondNoContent, respondVersioned } from './respond.ts'
 
-/** The resource that a request names. */
+/** A request for a resource. */
 export interface ResourceRequest {
   readonly context: RequestContext
   readonly groupId: GroupId
   /** The time of the request, in milliseconds since the epoch. */
   readonly now: number
-  /** Returns a path parameter, which is well-formed. */
+  /** Returns a path parameter. Its format is valid. */
   param<Name extends keyof PathParams>(name: Name): PathParams[Name]
 }
 
 /** A request for an operation, with a valid path and query. */
 interface OperationRequest<Op extends OperationId> extends ResourceRequest {
   readonly query: Required<Query<Op>>
-  /** Parses and validates the body. Call it after the resources of the path are found. */
+  /** Parses and validates the body. Call it after the resources of the path are found, because a 404 precedes a 400. */
   readBody(): Promise<RequestBody<Op, ApiVersion>>
 }
 

@@ -2,7 +2,7 @@ import type { Result, Router } from 'hono/router'
 import { RegExpRouter } from 'hono/router/reg-exp-router'
 import { TrieRouter } from 'hono/router/trie-router'
 
-/** Returns whether a path or route may have a literal where another route has a parameter: `shardedClusters`, `:snapshotId`. */
+/** Returns whether a path has a literal where another route has a parameter: `shardedClusters`, `:snapshotId`. */
 const isAmbiguous = (path: string): boolean => path.includes('/snapshots/shardedCluster')
 
 /**

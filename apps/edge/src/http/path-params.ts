@@ -12,7 +12,7 @@ import {
 import { AtlasError } from './errors.ts'
 import type { RequestContext } from './request-context.ts'
 
-/** The path parameters by name, except `groupId`, which authorization validates. */
+/** The path parameters except `groupId`, which authorization validates. */
 export interface PathParams {
   readonly cloudProvider: CloudProvider
   readonly clusterName: ClusterName
@@ -36,7 +36,7 @@ const guards: {
   snapshotId: SnapshotId.is,
 }
 
-/** The error for a parameter that names no resource, and the path parameter that `detail` also contains. */
+/** The error for a parameter that names no resource, and the other path parameter in `detail`. */
 const errors: Readonly<Record<PathParamName, readonly [ErrorName, string?]>> = {
   cloudProvider: ['INVALID_PROVIDER'],
   clusterName: ['CLUSTER_NOT_FOUND', 'groupId'],

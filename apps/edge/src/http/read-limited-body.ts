@@ -1,4 +1,4 @@
-/** Why a body cannot be read: it exceeds the limit, or the client disconnected during the upload. */
+/** The reason why a body cannot be read: it exceeds the limit, or the client disconnected during the upload. */
 export type BodyReadProblem = 'too large' | 'incomplete'
 
 async function* readChunks({ body }: Request, toError: (problem: BodyReadProblem) => Error) {

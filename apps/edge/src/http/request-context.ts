@@ -45,17 +45,17 @@ export class RequestContext {
   challenge: (() => string) | undefined
   /** The project in the path, once the caller's role in it is verified. */
   groupId: GroupId | undefined
-  /** The grants that include the request, of which at least one must include a bucket in its body. */
+  /** The grants that include the request. If its body names a bucket, one of them must include the bucket. */
   grants: readonly ProjectGrant[] | undefined
   /** The negotiated version of the response. */
   resourceVersion: ResourceVersion | undefined
-  /** Why credentials or a grant were rejected, for the log. */
+  /** The reason why credentials or a grant were rejected, for the log. */
   reason: string | undefined
   /** The result of a gateway's cache, for the log. */
   cache: CacheEvent['outcome'] | undefined
   /** The `errorCode` of the response, for the log. */
   errorCode: string | undefined
-  /** How the response of Atlas differs from the schema of its version, for the log. */
+  /** The differences of a response of Atlas from the schema of its version, for the log. */
   drift: readonly string[] | undefined
   /** An unexpected error, or why the call to Atlas failed, for the log. */
   failure: unknown

@@ -23,7 +23,7 @@ function selectAllFields({ properties }: ObjectSchema, value: Readonly<Record<st
 }
 
 /**
- * Returns a value without the fields that are not in its schema, at any depth: an older resource version never contains the
+ * Returns a value without the fields that are not in its schema, at any depth. So an older resource version never contains the
  * fields of a newer one. Keys are in alphabetical order, as Atlas sends them.
  */
 export function selectFields(schema: Schema, value: unknown): unknown {

@@ -36,8 +36,8 @@ export function encodedPath(url: string): string {
 }
 
 /**
- * Returns the error status of an invalid URL: 414 when it is too long (RFC 9110 §15.5.15), 400 when the escapes of its path
- * are not UTF-8. Returns `undefined` for a valid URL.
+ * Returns the error status of a URL: 414 when it is too long (RFC 9110 §15.5.15), and 400 when the escapes of its path are not
+ * UTF-8. Returns `undefined` for a valid URL.
  */
 export function findUrlErrorStatus(url: string): 400 | 414 | undefined {
   if (url.length > maxUrlLength) return 414

@@ -13,8 +13,8 @@ export interface ProjectGrant {
    */
   readonly exportBucketIds?: readonly ExportBucketId[]
   /**
-   * Restricts the grant to these clusters, in the same way. With `exportBucketIds`, their snapshots can only be exported to
-   * these buckets. Default: every cluster of the project.
+   * Restricts the grant to these clusters, in the same way. With `exportBucketIds`, the snapshots of the clusters can only be
+   * exported to these buckets. Default: every cluster of the project.
    */
   readonly clusterNames?: readonly ClusterName[]
 }

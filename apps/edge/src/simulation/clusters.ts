@@ -22,12 +22,16 @@ export async function findCluster(
   return cluster
 }
 
-/** Returns the name of one replica set of a cluster: `shard-0`, of which a replica set has only one, or `config-0`. */
+/**
+ * Returns the name of a replica set of a cluster.
+ *
+ * @param suffix - `shard-0` for a cluster that is a replica set; `shard-0`, `shard-1` or `config-0` for a sharded one
+ */
 export function replicaSetName({ id }: StoredCluster, suffix: string): string {
   return `atlas-${id.slice(-6)}-${suffix}`
 }
 
-/** Returns the names of a sharded cluster's shards. Every one has two. */
+/** Returns the names of the two shards that every sharded cluster has. */
 export function shardNames(cluster: StoredCluster): readonly string[] {
   return ['shard-0', 'shard-1'].map((suffix) => replicaSetName(cluster, suffix))
 }

@@ -1,5 +1,6 @@
 import { ExportId, type ExportJob, type ExportJobState, type GroupId } from '@export-buckets/core'
 import type {
+  ResourceLock,
   Simulation,
   StoredCluster,
   StoredExportJob,
@@ -11,14 +12,14 @@ import { deriveObjectId, generateObjectId } from './object-id.ts'
 import { snapshotCreatedAt } from './snapshots.ts'
 import { toIsoTime } from './time.ts'
 
-/** The ids of the organization and the project, or their names, which the store does not have. */
+/** Returns the ids of the organization and the project, or names that are derived from them, because the store has none. */
 function ownerNames(groupId: GroupId, { schedule }: StoredSchedule): readonly string[] {
   const orgId = deriveObjectId(`organization of ${groupId}`)
   if (!schedule.useOrgAndGroupNamesInExportPrefix) return [orgId, groupId]
   return [`Organization ${orgId}`, `Project ${groupId}`].map((name) => name.replaceAll(' ', '_'))
 }
 
-/** What determines a new export job. */
+/** The values that determine a new export job. */
 interface NewExportJob extends Pick<StoredExportJob, 'exportBucketId' | 'customData'> {
   readonly groupId: GroupId
   readonly cluster: StoredCluster
@@ -57,6 +58,15 @@ export function createExportJob(job: NewExportJob): StoredExportJob {
   }
 }
 
+/**
+ * Returns the lock of a new export job, by which a snapshot has at most one unfinished export.
+ *
+ * @param now - milliseconds since the epoch
+ */
+export function exportJobLock({ snapshotId, endsAt }: StoredExportJob, now: number): ResourceLock {
+  return { name: `export of ${snapshotId}`, now, until: endsAt }
+}
+
 function exportJobState(
   { startsAt, endsAt, failure }: StoredExportJob,
   now: number,
@@ -66,7 +76,7 @@ function exportJobState(
   return failure === undefined ? 'Successful' : 'Failed'
 }
 
-/** Returns the number of exported collections. A job that will fail stops after half of them. */
+/** Returns the counts of collections. A job that will fail stops after half of them. */
 function exportStatus(job: StoredExportJob, now: number) {
   const { startsAt, endsAt, collections, failure } = job
   if (now < startsAt) return { exportedCollections: 0, totalCollections: 0 }
@@ -95,7 +105,7 @@ export function toExportJob(job: StoredExportJob, cluster: StoredCluster, now: n
   }
 }
 
-/** Returns the exports of the shards. */
+/** Returns the `components` of the job of a sharded cluster: an export of each shard. */
 function components({ id }: StoredExportJob, cluster: StoredCluster) {
   return shardNames(cluster).map((replicaSetName) => ({
     exportId: ExportId.parse(deriveObjectId(`${id} of ${replicaSetName}`)),

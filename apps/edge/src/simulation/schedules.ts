@@ -1,37 +1,35 @@
 import type { GroupId } from '@export-buckets/core'
-import type { StoredCluster, StoredSchedule } from '../store/resources.ts'
+import { type StoredCluster, type StoredSchedule, scheduleKey } from '../store/resources.ts'
 import type { Store } from '../store/store.ts'
 import { deriveObjectId } from './object-id.ts'
-import { dayMs } from './time.ts'
+import { dayMs, hourMs } from './time.ts'
 
 type Schedule = StoredSchedule['schedule']
 type PolicyItem = NonNullable<Schedule['policies']>[number]['policyItems'][number]
 
-/** Atlas's policy for a new cluster: frequency, interval, and how long to keep the snapshots. */
-const defaultPolicy: readonly (readonly [
-  PolicyItem['frequencyType'],
-  number,
-  number,
-  PolicyItem['retentionUnit'],
-])[] = [
-  ['hourly', 6, 7, 'days'],
-  ['daily', 1, 7, 'days'],
-  ['weekly', 6, 4, 'weeks'],
-  ['monthly', 40, 12, 'months'],
-  ['yearly', 12, 1, 'years'],
+/** The interval that means the last day of the month. */
+const lastDayOfMonth = 40
+
+/** The policy items that Atlas gives a new cluster. */
+const defaultPolicyItems: readonly Omit<PolicyItem, 'id'>[] = [
+  { frequencyType: 'hourly', frequencyInterval: 6, retentionUnit: 'days', retentionValue: 7 },
+  { frequencyType: 'daily', frequencyInterval: 1, retentionUnit: 'days', retentionValue: 7 },
+  { frequencyType: 'weekly', frequencyInterval: 6, retentionUnit: 'weeks', retentionValue: 4 },
+  {
+    frequencyType: 'monthly',
+    frequencyInterval: lastDayOfMonth,
+    retentionUnit: 'months',
+    retentionValue: 12,
+  },
+  { frequencyType: 'yearly', frequencyInterval: 12, retentionUnit: 'years', retentionValue: 1 },
 ]
 
-/** Returns the schedule of a cluster until it is changed. */
+/** Returns the schedule of a cluster whose schedule was never changed. */
 function defaultSchedule({ id: clusterId, name }: StoredCluster): StoredSchedule {
-  const policyItems = defaultPolicy.map(
-    ([frequencyType, frequencyInterval, retentionValue, retentionUnit]) => ({
-      id: deriveObjectId(`${frequencyType} policy item of ${clusterId}`),
-      frequencyType,
-      frequencyInterval,
-      retentionUnit,
-      retentionValue,
-    }),
-  )
+  const policyItems = defaultPolicyItems.map((item) => ({
+    id: deriveObjectId(`${item.frequencyType} policy item of ${clusterId}`),
+    ...item,
+  }))
   return {
     schedule: {
       autoExportEnabled: false,
@@ -54,17 +52,13 @@ export async function findSchedule(
   groupId: GroupId,
   cluster: StoredCluster,
 ): Promise<StoredSchedule> {
-  const key = { kind: 'schedule', groupId, clusterName: cluster.name, id: '' } as const
-  return (await store.resource(key)) ?? defaultSchedule(cluster)
+  const stored = await store.resource(scheduleKey(groupId, cluster.name))
+  return stored ?? defaultSchedule(cluster)
 }
-
-/** The interval that means the last day of the month. */
-const lastDayOfMonth = 40
 
 /** Returns whether a policy item has a snapshot on a day. */
 function isSnapshotDay({ frequencyType, frequencyInterval }: PolicyItem, time: number): boolean {
   const day = new Date(time)
-  const isFirstOfMonth = day.getUTCDate() === 1
   switch (frequencyType) {
     case 'weekly':
       // 1 is Monday, and 7 is Sunday.
@@ -73,16 +67,16 @@ function isSnapshotDay({ frequencyType, frequencyInterval }: PolicyItem, time: n
       if (frequencyInterval !== lastDayOfMonth) return day.getUTCDate() === frequencyInterval
       return new Date(time + dayMs).getUTCDate() === 1
     case 'yearly':
-      return isFirstOfMonth && day.getUTCMonth() + 1 === frequencyInterval
+      return day.getUTCDate() === 1 && day.getUTCMonth() + 1 === frequencyInterval
     default:
       return true
   }
 }
 
-/** Returns the next snapshot of a policy item, or `undefined` when its interval never matches a day of the next year. */
+/** Returns the time of a policy item's next snapshot, or `undefined` when its interval matches no day of the next year. */
 function nextSnapshotOfItem(item: PolicyItem, reference: number, now: number): number | undefined {
   const isHourly = item.frequencyType === 'hourly'
-  const step = isHourly ? item.frequencyInterval * 3_600_000 : dayMs
+  const step = isHourly ? item.frequencyInterval * hourMs : dayMs
   for (let time = reference - dayMs; time <= now + 366 * dayMs; time += step) {
     if (time > now && isSnapshotDay(item, time)) return time
   }
@@ -90,8 +84,8 @@ function nextSnapshotOfItem(item: PolicyItem, reference: number, now: number): n
 }
 
 /**
- * Returns the time of a schedule's next snapshot, in milliseconds since the epoch, or `undefined` without policy items. The
- * server only reports the time: it takes no snapshots on schedule.
+ * Returns the time of a schedule's next snapshot, in milliseconds since the epoch. Returns `undefined` without policy items.
+ * The server only reports this time, and takes no snapshots on schedule.
  */
 export function nextSnapshot(schedule: Schedule, now: number): number | undefined {
   const { referenceHourOfDay = 0, referenceMinuteOfHour = 0, policies = [] } = schedule

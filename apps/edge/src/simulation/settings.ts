@@ -1,5 +1,5 @@
 import type { GroupId } from '@export-buckets/core'
-import { defaultSimulation, type Simulation } from '../store/resources.ts'
+import { defaultSimulation, type Simulation, simulationKey } from '../store/resources.ts'
 import type { Store } from '../store/store.ts'
 
 /**
@@ -17,11 +17,11 @@ export function createSimulation(options: Partial<Simulation>): Simulation {
   return simulation
 }
 
-/** Returns the simulation of a project. */
+/** Returns the simulation of a project. @param defaults - the simulation of projects that have none of their own */
 export async function findSimulation(
   store: Store,
   groupId: GroupId,
   defaults: Simulation,
 ): Promise<Simulation> {
-  return (await store.resource({ kind: 'simulation', groupId, id: '' })) ?? defaults
+  return (await store.resource(simulationKey(groupId))) ?? defaults
 }

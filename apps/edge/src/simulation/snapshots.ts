@@ -1,7 +1,7 @@
 import { type Snapshot, SnapshotId } from '@export-buckets/core'
 import type { ResourceRequest } from '../http/operation-handler.ts'
 import { notFound } from '../http/path-params.ts'
-import type { Simulation, StoredCluster, StoredSnapshot } from '../store/resources.ts'
+import type { ResourceLock, Simulation, StoredCluster, StoredSnapshot } from '../store/resources.ts'
 import type { Store } from '../store/store.ts'
 import { replicaSetName, shardNames } from './clusters.ts'
 import { deriveObjectId, generateObjectId } from './object-id.ts'
@@ -27,6 +27,15 @@ export function createSnapshot(
   }
 }
 
+/**
+ * Returns the lock of a new snapshot, by which a cluster has at most one unfinished on-demand snapshot.
+ *
+ * @param now - milliseconds since the epoch
+ */
+export function snapshotLock({ completesAt }: StoredSnapshot, now: number): ResourceLock {
+  return { name: 'on-demand snapshot', now, until: completesAt }
+}
+
 /** Returns the status of a snapshot. */
 export function snapshotStatus(
   { startsAt, completesAt }: StoredSnapshot,
@@ -36,16 +45,16 @@ export function snapshotStatus(
   return now < completesAt ? 'inProgress' : 'completed'
 }
 
-/** Returns the time between the start (0) and the completion (1) of a snapshot. */
+/** Returns the time at which a snapshot reaches a progress: 0 is its start, and 1 its completion. */
 const timeAt = ({ startsAt, completesAt }: StoredSnapshot, progress: number): number =>
   startsAt + (completesAt - startsAt) * progress
 
-/** Returns the time of the data in a snapshot. */
+/** Returns the time of the data in a snapshot, which is `createdAt`. */
 export function snapshotCreatedAt(snapshot: StoredSnapshot): number {
   return timeAt(snapshot, 2 / 3)
 }
 
-/** Returns the fields that a snapshot has at first, and those that it got so far. Recorded: they appear in this order. */
+/** Returns the fields that a snapshot has at a time. Recorded: the later ones appear in this order. */
 function commonFields(
   snapshot: StoredSnapshot,
   { mongoDBMajorVersion, collections }: StoredCluster,

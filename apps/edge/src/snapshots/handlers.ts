@@ -9,6 +9,7 @@ import {
   createSnapshot,
   findSnapshot,
   findSnapshots,
+  snapshotLock,
   snapshotStatus,
   toSnapshot,
 } from '../simulation/snapshots.ts'
@@ -18,10 +19,10 @@ import type { Store } from '../store/store.ts'
 type SnapshotOperation = Extract<OperationId, `${string}BackupSnapshot${string}`>
 type ClusterType = StoredCluster['clusterType']
 
-/** The retention of a snapshot whose request names none, as in the Atlas CLI. */
+/** The retention of a snapshot whose request names none: the default of the Atlas CLI. */
 const defaultRetentionInDays = 1
 
-/** Returns the snapshots of a cluster of one type. Another cluster has none of them. */
+/** Returns the snapshots of the cluster in the path, and none when the cluster has another type. */
 async function listSnapshots(
   store: Store,
   request: ResourceRequest,
@@ -33,6 +34,11 @@ async function listSnapshots(
   return snapshots.map((snapshot) => toSnapshot(snapshot, cluster, request.now))
 }
 
+/**
+ * Returns the snapshot in the path.
+ *
+ * @throws AtlasError `SNAPSHOT_NOT_FOUND`, also when the cluster has another type
+ */
 async function getSnapshot(
   store: Store,
   request: ResourceRequest,
@@ -45,25 +51,23 @@ async function getSnapshot(
   return toSnapshot(snapshot, cluster, request.now)
 }
 
-/** Creates the handlers of snapshots. */
+/** Creates the handlers of snapshots. @param defaults - the simulation of projects without one */
 export function snapshotHandlers(
   store: Store,
-  simulation: Simulation,
+  defaults: Simulation,
 ): OperationHandlers<SnapshotOperation> {
   return {
     async takeGroupClusterBackupSnapshots(request) {
       const { groupId, now } = request
       const cluster = await findCluster(store, request)
       const { retentionInDays = defaultRetentionInDays, description } = await request.readBody()
-      const snapshot = createSnapshot(now, await findSimulation(store, groupId, simulation), {
-        retentionInDays,
-        description,
-      })
+      const simulation = await findSimulation(store, groupId, defaults)
+      const snapshot = createSnapshot(now, simulation, { retentionInDays, description })
       const { name: clusterName } = cluster
       const isSaved = await store.saveResource(
         { kind: 'snapshot', groupId, clusterName, id: snapshot.id },
         snapshot,
-        { name: 'on-demand snapshot', now, until: snapshot.completesAt },
+        snapshotLock(snapshot, now),
       )
       if (!isSaved)
         throw new AtlasError('UNFINISHED_ON_DEMAND_SNAPSHOT', { parameters: [clusterName] })

@@ -10,10 +10,10 @@ import type {
   SnapshotId,
 } from '@export-buckets/core'
 
-/** A cloud provider access role. Its `featureUsages` are not stored, because the buckets that use it are. */
+/** A cloud provider access role. Its `featureUsages` are not stored, because they follow from the stored buckets. */
 export interface StoredRole {
   readonly role: CloudProviderAccessRole
-  /** When the cloud provider has propagated the role, in milliseconds since the epoch. Before, Atlas cannot assume it. */
+  /** The time from which Atlas can assume the role, because it has propagated. In milliseconds since the epoch. */
   readonly assumableAt: number
 }
 
@@ -32,6 +32,9 @@ export interface StoredCluster {
   readonly collections: number
 }
 
+/** Every type of {@link StoredCluster}. */
+export const clusterTypes: readonly StoredCluster['clusterType'][] = ['REPLICASET', 'SHARDED']
+
 /** A snapshot. Its status is a function of the clock. Times are in milliseconds since the epoch. */
 export interface StoredSnapshot {
   readonly id: SnapshotId
@@ -39,9 +42,9 @@ export interface StoredSnapshot {
   readonly frequencyType: NonNullable<ReplicaSetSnapshot['frequencyType']>
   readonly description?: string
   readonly requestedAt: number
-  /** When the status becomes `inProgress`. */
+  /** The time at which the status becomes `inProgress`. */
   readonly startsAt: number
-  /** When the status becomes `completed`. */
+  /** The time at which the status becomes `completed`. */
   readonly completesAt: number
   readonly expiresAt: number
 }
@@ -60,13 +63,13 @@ export interface StoredExportJob {
   readonly customData: readonly Label[]
   readonly prefix: string
   readonly requestedAt: number
-  /** When the state becomes `InProgress`. */
+  /** The time at which the state becomes `InProgress`. */
   readonly startsAt: number
-  /** When the state becomes `Successful`, or `Failed` with a `failure`. */
+  /** The time at which the state becomes `Successful`, or `Failed` with a `failure`. */
   readonly endsAt: number
   /** The number of collections of the cluster. */
   readonly collections: number
-  /** Why the job will fail. Absent for a job that will succeed. */
+  /** The reason why the job will fail. Absent for a job that will succeed. */
   readonly failure?: { readonly errorCode: string; readonly message: string }
 }
 
@@ -75,19 +78,19 @@ export interface StoredSchedule {
   readonly schedule: Omit<BackupSchedule, 'links' | 'nextSnapshot'>
 }
 
-/** How the server replaces the cloud in one project. */
+/** The settings with which the server simulates Atlas in one project. */
 export interface Simulation {
-  /** How long a new snapshot takes, in seconds. */
+  /** The time that a new snapshot takes, in seconds. */
   readonly snapshotSeconds: number
-  /** How long a new export job takes, in seconds. */
+  /** The time that a new export job takes, in seconds. */
   readonly exportSeconds: number
-  /** How long the cloud provider needs to propagate a new role, in seconds. */
+  /** The time that the cloud provider takes to propagate a new role, in seconds. */
   readonly roleSeconds: number
-  /** Why new export jobs fail. Absent: they succeed. */
+  /** The reason why new export jobs fail. Absent: they succeed. */
   readonly exportFailure?: string
 }
 
-/** The simulation of a project that has no other one. */
+/** The simulation of a project that has none of its own. */
 export const defaultSimulation: Simulation = {
   snapshotSeconds: 4,
   exportSeconds: 6,
@@ -117,18 +120,28 @@ export interface ResourceScope<Kind extends ResourceKind> {
 
 /** Identifies a resource. */
 export interface ResourceKey<Kind extends ResourceKind> extends ResourceScope<Kind> {
-  /** The id of the resource, or the name of a cluster. Empty for the one schedule or simulation of its scope. */
+  /** The id of the resource, or the name of a cluster. Empty for a schedule or simulation, of which a scope has one. */
   readonly id: string
 }
 
-/** Prevents two resources from being in progress at once, such as two exports of a snapshot. */
+/** A lock that prevents two resources from being in progress at once, such as two exports of a snapshot. */
 export interface ResourceLock {
-  /** What must not be in progress twice in the scope of the resource. */
+  /** The name of what must not be in progress twice in the scope of the resource. */
   readonly name: string
   /** The current time, in milliseconds since the epoch. */
   readonly now: number
-  /** When the resource is no longer in progress, in milliseconds since the epoch. */
+  /** The time from which the resource is no longer in progress, in milliseconds since the epoch. */
   readonly until: number
+}
+
+/** Returns the key of the schedule of a cluster. */
+export function scheduleKey(groupId: string, clusterName: ClusterName): ResourceKey<'schedule'> {
+  return { kind: 'schedule', groupId, clusterName, id: '' }
+}
+
+/** Returns the key of the simulation of a project. */
+export function simulationKey(groupId: string): ResourceKey<'simulation'> {
+  return { kind: 'simulation', groupId, id: '' }
 }
 
 /** Returns the id of the role that Atlas uses for a bucket. */

@@ -99,6 +99,7 @@ export interface Store {
   /** Returns the ids of the buckets that use each role of the project, by the id of the role. */
   exportBucketIdsByRole(groupId: GroupId): Promise<ReadonlyMap<string, readonly ExportBucketId[]>>
 
+  /** Returns a resource, or `undefined` when it does not exist. */
   resource<Kind extends ResourceKind>(key: ResourceKey<Kind>): Promise<Resources[Kind] | undefined>
   /** Returns the resources of a scope, ordered by id. */
   resources<Kind extends ResourceKind>(
@@ -106,7 +107,7 @@ export interface Store {
   ): Promise<readonly Resources[Kind][]>
   /**
    * Adds a resource, or replaces the one with the same key. Returns false, and changes nothing, while another resource with
-   * the same lock is in progress. A schedule needs {@link Store.saveSchedule}, which marks its bucket.
+   * the same lock is in progress. A schedule is saved by {@link Store.saveSchedule}, which also marks its bucket.
    */
   saveResource<Kind extends ResourceKind>(
     key: ResourceKey<Kind>,
@@ -119,7 +120,7 @@ export interface Store {
     resource: Resources[Kind],
   ): Promise<boolean>
   /**
-   * Deletes a resource. Returns false when it does not exist. A role needs {@link Store.deleteRole}, and a cluster
+   * Deletes a resource. Returns false when it does not exist. A role is deleted by {@link Store.deleteRole}, and a cluster by
    * {@link Store.deleteCluster}, because other resources depend on them.
    */
   deleteResource<Kind extends ResourceKind>(key: ResourceKey<Kind>): Promise<boolean>

@@ -57,25 +57,25 @@ describe('wrong usage', () => {
     ],
     [
       [...add, ...readerFlags, '--operation', 'listGroupBackupExportBuckets', '--bucket', id('a')],
-      '--operation: listGroupBackupExportBuckets is not limited to a bucket; remove --bucket',
+      '--operation: the path of listGroupBackupExportBuckets names no bucket; remove --bucket',
     ],
     [
       [...add, ...readerFlags, '--operation', 'listGroupClusters', '--cluster', 'Cluster0'],
-      '--operation: listGroupClusters is not limited to a cluster; remove --cluster',
+      '--operation: the path of listGroupClusters names no cluster; remove --cluster',
     ],
     [
       [
         ...[...add, ...readerFlags, '--operation', 'listGroupClusters'],
         ...['--cluster', 'Cluster0', '--bucket', id('a')],
       ],
-      '--operation: listGroupClusters is not limited to a bucket or cluster; remove --bucket and --cluster',
+      '--operation: the path of listGroupClusters names no bucket or cluster; remove --bucket and --cluster',
     ],
     [
       [
         ...[...add, ...readerFlags, '--operation', 'getGroupClusterBackupSchedule'],
         ...['--bucket', id('a')],
       ],
-      '--operation: getGroupClusterBackupSchedule is not limited to a bucket; remove --bucket',
+      '--operation: the path of getGroupClusterBackupSchedule names no bucket; remove --bucket',
     ],
     [
       [...add, ...readerFlags, '--cluster', 'a/b'],

@@ -7,11 +7,11 @@ import {
   toSunsetTime,
   versionlessCoordinates,
 } from '../coordinates.ts'
-import { type ErrorCases, malformedId, noParameters, rawApi } from '../error-case.ts'
-import { examplePathParameters, unknownGroupId } from '../ids.ts'
+import { type ErrorCases, noParameters, rawApi } from '../error-case.ts'
+import { examplePathParameters, malformedId, unknownGroupId } from '../ids.ts'
 import { createProviderState } from '../provider-state.ts'
 
-/** Returns the path of a request without its leading slash, as errors have it among their parameters. */
+/** Returns the path of a request without its leading slash, which is a parameter of errors. */
 const toPathParameter = ({ operation, provider }: Coordinates): string =>
   operationPath(operation, examplePathParameters(provider)).slice(1)
 

@@ -1,19 +1,20 @@
 import type { ErrorName } from '@export-buckets/core'
 import type { ErrorParameters } from '../cell.ts'
 import { hasPathParameter, isOneOf, oldestVersionCoordinates } from '../coordinates.ts'
-import { type ErrorCase, type ErrorCases, malformedId, rawApi } from '../error-case.ts'
+import { type ErrorCase, type ErrorCases, rawApi } from '../error-case.ts'
 import { autoExportRequest } from '../examples/backup-schedules.ts'
 import { jobRequest } from '../examples/export-jobs.ts'
 import {
   clusterName,
   groupId,
+  malformedId,
   type PathParameterName,
   unknownClusterName,
   unknownId,
 } from '../ids.ts'
 import { cluster, createProviderState } from '../provider-state.ts'
 
-/** Returns the cases of an error for a resource of the path that does not exist, and for a malformed id of it. */
+/** Returns the cases of an error for a resource in the path: it does not exist, or its id is malformed. */
 function notFound(
   parameter: PathParameterName,
   resource: string,

@@ -5,7 +5,7 @@ import type { CreateExample, Example } from './example.ts'
 
 type AutoExport = Required<NonNullable<BackupSchedule['export']>>
 
-/** The target of the example's copies, which each version names in its own way: 2023-01-01 by `replicationSpecId`. */
+/** The copies of the example. Version 2023-01-01 names their target by `replicationSpecId`, and 2024-08-05 by `zoneId`. */
 const copySetting = {
   cloudProvider: 'AWS',
   frequencies: ['MONTHLY'],
@@ -49,6 +49,7 @@ const links = ['cluster', 'group'].map((name) => ({
   rel: `https://cloud.mongodb.com/${name}`,
 }))
 
+/** Returns the example of a schedule with some changes. */
 const example = (
   changes: JsonObject,
   { recorded = [], absent = [] }: Partial<Example> = {},

@@ -40,11 +40,11 @@ const roles: Readonly<Record<CloudProvider, CloudProviderAccessRole>> = {
   },
 }
 
-/** Returns the authorized role that the provider states create. It has no `featureUsages`, because the buckets have them. */
+/** Returns the authorized role that the provider states create. It has no `featureUsages`, which follow from the buckets. */
 export const exampleRole = (provider: CloudProvider): CloudProviderAccessRole => roles[provider]
 
-/** Returns the role before its authorization. An Azure role then has no `lastUpdatedDate` in the store. */
-export function freshRole(provider: CloudProvider): CloudProviderAccessRole {
+/** Returns the role before its authorization. The server then stores no `lastUpdatedDate` of an Azure role. */
+export function unauthorizedRole(provider: CloudProvider): CloudProviderAccessRole {
   const role = exampleRole(provider)
   // Google Cloud needs no authorization, only the service account.
   if (role.providerName === 'GCP') return role
@@ -53,7 +53,7 @@ export function freshRole(provider: CloudProvider): CloudProviderAccessRole {
   return rest
 }
 
-/** Returns the example of a role. Recorded: each of its fields is always there, and a list of features too. */
+/** Returns the example of a role. Recorded: all its fields are always there, and so is the list of features. */
 function toExample(role: JsonObject, featureUsages: readonly JsonObject[]): Example {
   const body = { ...role, featureUsages }
   return {
@@ -80,7 +80,7 @@ export const createdRole: CreateExample = (provider) =>
   // Whether Atlas has already created the Google service account is not pinned.
   provider === 'GCP'
     ? { body: { providerName: 'GCP', roleId, createdDate, featureUsages: [] } }
-    : toExample({ ...freshRole(provider) }, [])
+    : toExample({ ...unauthorizedRole(provider) }, [])
 
 const listNames: Readonly<Record<CloudProvider, string>> = {
   AWS: 'awsIamRoles',

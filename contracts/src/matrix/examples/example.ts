@@ -16,7 +16,7 @@ export interface Example {
 /** Creates the example of a cloud provider. */
 export type CreateExample = (provider: CloudProvider) => Example
 
-/** Returns an example of the page that contains only an example. The page has links, even when its elements have none. */
+/** Returns the example of a page with one element. The page has links, even when its element has none. */
 export const pageOf = ({ body, recorded = [], absent = [], ...rest }: Example): Example => ({
   ...rest,
   body: { results: [body], totalCount: 1 },

@@ -11,10 +11,13 @@ import type { CreateExample } from './example.ts'
 /** The state of a job that a provider state can create. */
 export type JobState = Exclude<ExportJob['state'], 'Cancelled'>
 
-/** Recorded: no leading slash, which the pattern of MongoDB's document requires. Names may replace the first two ids. */
+/**
+ * The pattern of a prefix. Names may replace the first two ids. Recorded: there is no leading slash, although the pattern of
+ * MongoDB's document requires one.
+ */
 const prefixPattern = `^exported_snapshots/[^/]+/[^/]+/${clusterName}/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{4}/[0-9]+$`
 
-/** The reason of the failed job that the provider states create. */
+/** The reason of the failure of the job that the provider states create. */
 export const stateReason: Required<NonNullable<ExportJob['stateReason']>> = {
   errorCode: 'EXPORT_FAILED',
   message: 'access to the bucket was denied',
@@ -50,19 +53,16 @@ const exportJob = (provider: CloudProvider, state: JobState): ExportJob => ({
 const jobExample =
   (state: JobState): CreateExample =>
   (provider) => {
-    const finalFields = { finishedAt: hasEnded(state), stateReason: state === 'Failed' }
-    const presentFields = Object.entries(finalFields).filter(([, isPresent]) => isPresent)
-    const absentFields = Object.entries(finalFields).filter(([, isPresent]) => !isPresent)
+    const exportStatus = { exportedCollections: 0, totalCollections: 0 }
+    const body = { ...exportJob(provider, state), exportStatus }
+    const isAbsent = (name: string) => !(name in body)
     return {
-      body: {
-        ...exportJob(provider, state),
-        exportStatus: { exportedCollections: 0, totalCollections: 0 },
-      },
+      body,
       recorded: [
-        ...['customData', 'prefix', 'exportStatus', 'exportedCollections', 'totalCollections'],
-        ...presentFields.flatMap(([name]) => [name, ...Object.keys(stateReason)]),
+        ...['customData', 'prefix', 'exportStatus', ...Object.keys(exportStatus)],
+        ...['finishedAt', 'stateReason', ...Object.keys(stateReason)],
       ],
-      absent: ['links', 'components', ...absentFields.map(([name]) => name)],
+      absent: ['links', 'components', 'finishedAt', 'stateReason'].filter(isAbsent),
       patterns: { prefix: prefixPattern },
     }
   }

@@ -19,7 +19,8 @@ export const exampleSnapshot: Required<
   description: 'before the migration',
 }
 
-const requested = {
+/** The fields that follow from the request. */
+const requestedFields = {
   ...exampleSnapshot,
   snapshotType: 'onDemand',
   copyRegions: [],
@@ -36,21 +37,21 @@ const lateFields = {
 const completedFields = { ...lateFields, storageSizeBytes: 40_960 }
 
 /**
- * The fields that a snapshot always has. Recorded: `frequencyType` is `ondemand`, which MongoDB's document lacks, and
- * `copyRegions` is there from the first response on.
+ * The fields that a snapshot has from the first response on. Recorded: `frequencyType` is `ondemand`, which MongoDB's document
+ * lacks.
  */
 const recordedFields = ['copyRegions', 'description', 'expiresAt', 'frequencyType']
 
 const replicaSetFields = { type: 'replicaSet', replicaSetName: 'atlas-000001-shard-0' } as const
 
 const replicaSetSnapshot = (status: SnapshotStatus): ReplicaSetSnapshot => ({
-  ...requested,
+  ...requestedFields,
   ...replicaSetFields,
   status,
   ...(status === 'completed' && completedFields),
 })
 
-/** A snapshot of a replica set that was just taken. Recorded: fields that depend on its progress are not there yet. */
+/** A snapshot of a replica set that was just taken. Recorded: it lacks the fields that appear later. */
 export const queuedSnapshot: Example = {
   body: replicaSetSnapshot('queued'),
   recorded: [...recordedFields, 'replicaSetName'],
@@ -76,7 +77,7 @@ const shards = ['shard-0', 'shard-1', 'config-0'].map((name, index) => ({
 }))
 
 const shardedSnapshot = (status: SnapshotStatus): ShardedClusterSnapshot => ({
-  ...requested,
+  ...requestedFields,
   type: 'shardedCluster',
   status,
   configServerType: 'DEDICATED',

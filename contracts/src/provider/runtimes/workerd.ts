@@ -1,7 +1,7 @@
 import { type D1Binding, d1Store } from '@export-buckets/edge/store/d1'
+import { emptyTables } from '@export-buckets/test-support/empty-tables'
 import { createProviderHandler } from '../provider-states.ts'
 import { StatefulProvider } from '../stateful-provider.ts'
-import { emptyTables } from '../tables.ts'
 import { readConsumerCredentials } from './parent-process.ts'
 
 interface Bindings {
@@ -11,7 +11,7 @@ interface Bindings {
 }
 
 async function emptyStore({ DB }: Bindings) {
-  await DB.batch(emptyTables().map((sql) => DB.prepare(sql)))
+  await DB.batch(emptyTables.map((sql) => DB.prepare(sql)))
   return d1Store(DB)
 }
 

@@ -5,6 +5,7 @@ import {
   type Operation,
   operations,
 } from '@export-buckets/core'
+import { commonPrefixLength } from '../../lib/text.ts'
 import { operationsByResource, resourceOf } from '../../matrix/resources.ts'
 import { type CellReport, type Outcome, toTitle } from '../../verify/report.ts'
 
@@ -93,15 +94,9 @@ export const legend = 'B Bearer, D Digest, K no unknown keys; 3/4: three of four
 
 const leadingVerb = (operationId: string) => /^[a-z]+/.exec(operationId)?.[0] ?? operationId
 
-/** Returns the number of characters that two texts have in common at the start. */
-function commonLength(a: string, b: string): number {
-  const index = [...a].findIndex((char, position) => char !== b[position])
-  return index < 0 ? a.length : index
-}
-
 /**
- * Returns a short name of an operation for the head of a narrow column: its verb, and what distinguishes it from a shorter operation of
- * the same resource with the same verb: `list` and `list sharded`.
+ * Returns a short name of an operation for the head of a narrow column: its verb, such as `list`. The next word follows when a
+ * shorter operation of the same resource has the same verb: `list sharded`.
  */
 export function toColumnName(operation: Operation): string {
   const { operationId } = operation
@@ -113,7 +108,7 @@ export function toColumnName(operation: Operation): string {
         leadingVerb(other.operationId) === verb && other.operationId.length < operationId.length,
     )
   if (shorter === undefined) return verb
-  const rest = operationId.slice(commonLength(operationId, shorter.operationId))
+  const rest = operationId.slice(commonPrefixLength(operationId, shorter.operationId))
   return [verb, /[A-Z][a-z]+/.exec(rest)?.[0].toLowerCase()].join(' ')
 }
 
@@ -134,14 +129,14 @@ export function worstOutcome(
 /** Returns the title of a cell's case, without provider and date. */
 const toCaseTitle = (cell: CellReport) => toTitle(cell).replace(/, \S+ asked for [^\s,]+/, '')
 
-/** A row of the table of errors and formats: a case with its cells of all operations. */
+/** A row of the table of states, errors and formats: a case with its cells of all operations. */
 export interface CaseRow {
   readonly title: string
   readonly status: number
   readonly cells: readonly CellReport[]
 }
 
-/** Returns the rows of the table of errors and formats, by status. */
+/** Returns the rows of the table of states, errors and formats, by status. */
 export function caseRows(cells: readonly CellReport[]): CaseRow[] {
   const caseCells = cells.filter(({ table }) => table !== 'versions')
   const rows = Map.groupBy(caseCells, toCaseTitle)

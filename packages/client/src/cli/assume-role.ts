@@ -2,15 +2,13 @@ import type { AssumeRoleRetryOptions } from '../assume-role-retry.ts'
 import type { CommandCall } from './command.ts'
 import { formatDuration } from './progress.ts'
 
-/** Returns the option that retries `CANNOT_ASSUME_ROLE`, and reports each retry. */
-export function reportedAssumeRoleRetry({ progress }: CommandCall): AssumeRoleRetryOptions {
+/** Returns the options that retry `CANNOT_ASSUME_ROLE`, and report each retry. */
+export function assumeRoleRetryOptions({ progress }: CommandCall): AssumeRoleRetryOptions {
   return {
     onRetry({ attempts, delay }) {
-      const problem = 'Atlas cannot assume the role yet (CANNOT_ASSUME_ROLE)'
-      progress.update(`${problem}, attempt ${attempts + 1} follows`)
-      progress.reportChange(
-        `${problem}: attempt ${attempts + 1} follows in ${formatDuration(delay)}`,
-      )
+      const text = `Atlas cannot assume the role yet (CANNOT_ASSUME_ROLE), attempt ${attempts + 1} follows`
+      progress.update(text)
+      progress.reportChange(`${text} in ${formatDuration(delay)}`)
     },
   }
 }

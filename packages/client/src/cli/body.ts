@@ -45,7 +45,7 @@ function setField(
   setField(object, rest, value)
 }
 
-/** Returns the body of the flags on the command line, or `undefined` when there are none. */
+/** Returns the body that the flags on the command line describe, or `undefined` when there are none. */
 function toBody(flags: readonly BodyFlag[], parsedArgs: ParsedArguments): JsonObject | undefined {
   const body: JsonObject = {}
   for (const flag of flags) {

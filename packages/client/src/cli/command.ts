@@ -8,7 +8,7 @@ import type { Table } from './tables.ts'
 export interface BodyFlag extends Flag {
   /** The keys that lead to the field. Default: the name of the flag. */
   readonly field?: readonly string[]
-  /** Whether the field is a number. */
+  /** Whether the field is an integer. */
   readonly isInteger?: true
 }
 
@@ -28,22 +28,22 @@ export interface CommandCall {
   confirm(question: string): Promise<boolean>
 }
 
-/** An error of a command that also has output. */
+/** An error that does not prevent the output of a command. */
 export interface Failure {
   readonly error: unknown
-  /** The cluster that the error is about, when the command is called with several. */
+  /** The cluster that the error is about. Absent when the command is about one cluster only. */
   readonly clusterName?: string
-  /** What continues in Atlas, and how to watch it. It is written after an interrupt too. */
+  /** A note on what may continue in Atlas, with the command that checks or watches it. It is written after an interrupt too. */
   readonly note?: string
 }
 
-/** What a command prints. The exit code is the highest one of its failures. */
+/** The output of a command. The exit code is the highest one of its failures. */
 export interface CommandResult {
   /** The response body. Absent when there is none. */
   readonly body?: unknown
   /** A line after a table. */
   readonly summary?: string | undefined
-  /** What to do next, for standard error on a terminal. */
+  /** The instructions for the next step, for standard error on a terminal. */
   readonly nextSteps?: string
   readonly failures?: readonly Failure[]
 }

@@ -5,17 +5,17 @@ import type { BodyFlag, Command, CommandCall, CommandResult } from './command.ts
 import { commonFlags, fileFlag, toPathFlags, toQueryFlags, toVersionFlag } from './flags.ts'
 import type { Table } from './tables.ts'
 
-/** What every definition of a command has. */
+/** The common properties of command definitions. */
 interface CommandDefinition {
   readonly name: string
   readonly description: string
-  /** The operation whose path, query and versions are flags of the command. */
+  /** The operation whose path, query and versions become flags. */
   readonly operationId: OperationId
   /** The other operations that the command may call. */
   readonly alsoCalls?: readonly OperationId[]
   /** The flags for the fields of the request body. Absent for a command without one. */
   readonly body?: readonly BodyFlag[]
-  /** More flags. They replace those of the operation with the same name. */
+  /** More flags. A flag replaces one of the operation with the same name. */
   readonly flags?: readonly Flag[]
   /** The table of a list. Absent for a command that prints no list. */
   readonly table?: Table
@@ -52,7 +52,7 @@ function toCommand(
   const bodyFlags = body === undefined ? [] : [...body, fileFlag]
   const operationFlags = [...toPathFlags(operationId), ...queryFlags, toVersionFlag(operationId)]
   const allFlags = [...operationFlags, ...bodyFlags, ...flags, ...commonFlags]
-  // The last flag with a name is the one of the command, at the place of the first.
+  // A map keeps the place of the first flag with a name, and the value of the last, which is the command's own.
   const flagsByName = new Map(allFlags.map((flag) => [flag.name, flag]))
   return {
     name,

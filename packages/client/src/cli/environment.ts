@@ -67,7 +67,7 @@ export function resolveBaseUrl(env: CliContext['env']): string | undefined {
   return variable && parseBaseUrl(variable.url, { name: variable.name })
 }
 
-/** Keyed by the option of `createClient`. */
+/** The variables by the option of `createClient` that they set. */
 const variableByOption: Readonly<Record<string, string>> = atlasVariables
 
 /** Replaces the option at the beginning of an error message by the variable that sets it. */

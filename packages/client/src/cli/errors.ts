@@ -1,6 +1,6 @@
 import { formatDuration } from './progress.ts'
 
-/** What a command looks for does not exist, although Atlas responded with a success. */
+/** Atlas responded with a success, but has nothing that a command looks for. */
 export class NotFoundError extends Error {
   override readonly name = 'NotFoundError'
 }

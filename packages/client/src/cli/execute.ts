@@ -47,7 +47,7 @@ function createCliClient(
   }
 }
 
-/** How long a finished command waits for its token to be revoked, in milliseconds. */
+/** The maximum time that a finished command waits for the revocation of its token, in milliseconds. */
 const maxRevokeMs = 2000
 
 /** Revokes the token of a command. A failure is ignored: the output is complete, and the token expires by itself. */
@@ -67,7 +67,7 @@ async function askQuestion({ stderr, readLine }: CliContext, question: string): 
   return /^\s*y(es)?\s*$/i.test(await readLine())
 }
 
-/** Writes each error with what continues in Atlas. After an interrupt, there are no errors. Returns the exit code. */
+/** Writes each error and its note, after an interrupt only the notes. Returns the exit code. */
 function reportFailures(failures: readonly Failure[], context: CliContext): number {
   const { stderr, env, interruptSignal } = context
   for (const { error, clusterName, note } of failures) {
@@ -75,7 +75,6 @@ function reportFailures(failures: readonly Failure[], context: CliContext): numb
     if (!interruptSignal.aborted) printError(stderr, env, message)
     if (note !== undefined) stderr.write(`${escapeForTerminal(note)}\n`)
   }
-  if (interruptSignal.aborted) return 130
   return Math.max(0, ...failures.map(({ error }) => toExitCode(error)))
 }
 

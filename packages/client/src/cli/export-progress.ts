@@ -1,17 +1,19 @@
 import type { ExportJob } from '@export-buckets/core'
 import type { Progress } from './progress.ts'
 
-/** What is known about the export of a cluster. */
-interface ExportState {
+/** The progress of the export of one cluster. */
+interface ClusterProgress {
   /** The state of the job, or what happens before there is one. */
   readonly state: string
+  /** The number of collections that are exported. */
   readonly exported: number
+  /** The number of collections of the snapshot. */
   readonly total: number
 }
 
 const barWidth = 20
 
-/** Returns a bar with its counts, or an empty string when nothing is counted: Atlas also sends 0 of 0. */
+/** Returns a bar with its counts. Returns an empty string when nothing is counted, because Atlas also sends 0 of 0. */
 function formatBar(exported: number, total: number): string {
   if (total <= 0) return ''
   const filled = Math.round(barWidth * Math.min(1, Math.max(0, exported / total)))
@@ -19,8 +21,8 @@ function formatBar(exported: number, total: number): string {
   return ` [${bar}] ${exported}/${total} collections`
 }
 
-/** Formats the states of one or more exports on a line that fits into a terminal: states are counted, not listed. */
-export function formatExportStates(exports: readonly ExportState[]): string {
+/** Formats the states of one or more exports. Those of several are counted, so that the line fits into a terminal. */
+export function formatExportStates(exports: readonly ClusterProgress[]): string {
   const counts = new Map<string, number>()
   for (const { state } of exports) counts.set(state, (counts.get(state) ?? 0) + 1)
   const isSingle = exports.length === 1
@@ -46,8 +48,8 @@ export function createExportProgress(
   progress: Progress,
   ...clusterNames: readonly string[]
 ): ExportProgress {
-  const exports = new Map<string, ExportState>()
-  const report = (clusterName: string, current: ExportState) => {
+  const exports = new Map<string, ClusterProgress>()
+  const report = (clusterName: string, current: ClusterProgress) => {
     const isChanged = exports.get(clusterName)?.state !== current.state
     exports.set(clusterName, current)
     progress.update(formatExportStates(clusterNames.flatMap((name) => exports.get(name) ?? [])))

@@ -30,7 +30,7 @@ export function listVersions<Op extends OperationId>(
   return apiVersions.filter(hasResourceVersion)
 }
 
-function validated(flag: Flag, validator: Validator<string>): Flag {
+function withValidator(flag: Flag, validator: Validator<string>): Flag {
   return { ...flag, validate: (text) => validator.issues(text)[0]?.message }
 }
 
@@ -43,7 +43,7 @@ export const cloudProviderFlag: Flag = {
 }
 
 const idFlag = (name: string, description: string, validator: Validator<string>): Flag =>
-  validated({ name, valueName: 'ID', description }, validator)
+  withValidator({ name, valueName: 'ID', description }, validator)
 
 /** The flag for an export bucket. */
 export const exportBucketIdFlag: Flag = idFlag(
@@ -56,7 +56,7 @@ export const exportBucketIdFlag: Flag = idFlag(
 export const snapshotIdFlag: Flag = idFlag('snapshotId', "the snapshot's id", SnapshotId)
 
 /** The flag for a cluster. */
-export const clusterNameFlag: Flag = validated(
+export const clusterNameFlag: Flag = withValidator(
   { name: 'clusterName', valueName: 'NAME', description: "the cluster's name" },
   ClusterName,
 )
@@ -85,7 +85,7 @@ export function toPathFlags(operationId: OperationId): Flag[] {
   return placeholders.flatMap(([, name = '']) => pathFlags.get(name) ?? [])
 }
 
-/** The query parameters that are flags. `pretty` is none, because the program formats its output itself. */
+/** The descriptions of the query parameters that are flags. `pretty` is not, because the program formats its output itself. */
 const queryDescriptions: Readonly<Record<string, string>> = {
   envelope: 'wrap the JSON: {"content": …, "status": …}; a list gets a "status" field',
   includeCount: 'include totalCount',
@@ -132,7 +132,7 @@ export const fileFlag: Flag = {
   description: 'read the body as JSON from a file instead of flags; - is standard input',
 }
 
-/** The flag of every command that deletes a resource. */
+/** Returns the flag of a command that deletes a resource. */
 export const ignoreMissingFlag = (resource: string): Flag => ({
   name: 'ignoreMissing',
   description: `treat a missing ${resource} as deleted`,

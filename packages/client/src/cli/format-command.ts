@@ -1,12 +1,14 @@
 import type { CommandCall } from './command.ts'
 
-/** Returns a command line of this program, with the project if the user did not set it by the environment. */
+/** Returns a command line of this program. It names the project if the command line of the user did. */
 export function formatCommand(
   { parsedArgs }: Pick<CommandCall, 'parsedArgs'>,
   name: string,
-  ids: Readonly<Record<string, string>>,
+  flags: Readonly<Record<string, string>>,
 ): string {
   const groupId = parsedArgs.has('groupId') ? { groupId: parsedArgs.required('groupId') } : {}
-  const flags = Object.entries({ ...groupId, ...ids }).map(([flag, value]) => `--${flag} ${value}`)
-  return ['export-buckets', name, ...flags].join(' ')
+  const words = Object.entries({ ...groupId, ...flags }).map(
+    ([flag, value]) => `--${flag} ${value}`,
+  )
+  return ['export-buckets', name, ...words].join(' ')
 }

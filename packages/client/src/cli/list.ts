@@ -13,7 +13,7 @@ type ListOperationId =
 /** The paging of a command, with the defaults of Atlas. */
 type Paging = { readonly [Name in keyof ListOptions]-?: NonNullable<ListOptions[Name]> }
 
-/** @throws UsageError for an invalid value */
+/** Parses the flags of a list. @throws UsageError for an invalid value */
 export function parsePaging(operationId: ListOperationId, { parsedArgs }: CommandCall): Paging {
   const result = parseQuery(operationId, (name) => {
     const text = parsedArgs.value(name)
@@ -24,9 +24,9 @@ export function parsePaging(operationId: ListOperationId, { parsedArgs }: Comman
 }
 
 /**
- * Returns one page as Atlas sends it with `--pageNum`, and the items of all pages without.
+ * Returns the items of all pages, or with `--pageNum` one page as Atlas sends it.
  *
- * @param resources - what the progress line counts
+ * @param resources - the plural that the progress line counts, such as `clusters`
  * @param createList - creates the list with the paging of the command
  */
 export async function fetchList<Page>(

@@ -1,38 +1,27 @@
 import type { Flag, ParsedArguments } from '@export-buckets/cli-kit/arguments'
-import type { Snapshot, SnapshotFrequency } from '@export-buckets/core'
+import { type Snapshot, type SnapshotFrequency, snapshotFrequencies } from '@export-buckets/core'
 import type { ClusterParams } from '../call-options.ts'
-import type { OptionNames } from '../options.ts'
+import { isSharded } from '../resources/clusters.ts'
 import type { CommandCall } from './command.ts'
 import { NotFoundError } from './errors.ts'
 import { formatDuration } from './progress.ts'
-
-/** The frequencies. The compiler reports a missing one. */
-const frequencies: OptionNames<SnapshotFrequency> = {
-  hourly: true,
-  daily: true,
-  weekly: true,
-  monthly: true,
-  yearly: true,
-  ondemand: true,
-}
 
 /** The flag that selects snapshots by their frequency. */
 export const frequencyTypeFlag: Flag = {
   name: 'frequencyType',
   valueName: 'NAME',
   description: 'only snapshots of this frequency',
-  choices: Object.keys(frequencies),
+  choices: snapshotFrequencies,
 }
 
 function parseFrequencyType(parsedArgs: ParsedArguments): SnapshotFrequency | undefined {
-  const text = parsedArgs.value('frequencyType')
-  const isFrequency = (name: string): name is SnapshotFrequency => Object.hasOwn(frequencies, name)
-  return text !== undefined && isFrequency(text) ? text : undefined
+  const name = parsedArgs.value(frequencyTypeFlag.name)
+  return snapshotFrequencies.find((frequency) => frequency === name)
 }
 
 const dayMs = 86_400_000
 
-/** Warns when a snapshot expires within a day: a long export may not end before. */
+/** Warns when a snapshot expires within a day, because a long export may not end before. */
 function warnBeforeExpiry(
   { warn }: CommandCall,
   clusterName: string,
@@ -68,12 +57,10 @@ export async function findNewestSnapshot(
   return snapshot
 }
 
-/** Returns whether a cluster is sharded: Atlas has separate operations for its snapshots. */
+/** Returns whether a cluster is sharded. Atlas has separate operations for the snapshots of such clusters. */
 export async function isShardedCluster(
   { atlas }: CommandCall,
   params: ClusterParams,
 ): Promise<boolean> {
-  const { clusterType } = await atlas.clusters.get(params)
-  // SHARDED and GEOSHARDED.
-  return clusterType?.endsWith('SHARDED') === true
+  return isSharded(await atlas.clusters.get(params))
 }

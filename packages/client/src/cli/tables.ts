@@ -1,7 +1,7 @@
 /** A JSON object of a response. */
 export type Row = Readonly<Record<string, unknown>>
 
-/** How a list is printed as a table. */
+/** The columns and rows of a list that is printed as a table. */
 export interface Table {
   /** The value of each column, by its title. */
   readonly columns: Readonly<Record<string, (row: Row) => unknown>>
@@ -9,7 +9,7 @@ export interface Table {
   readonly rows?: (body: Row) => readonly unknown[]
 }
 
-/** Returns a column with the first of these fields that a row has. */
+/** Returns a column: the value of the first of these fields that a row has. */
 function field(...names: readonly string[]): (row: Row) => unknown {
   return (row) => names.map((name) => row[name]).find((value) => value !== undefined)
 }
@@ -42,7 +42,7 @@ export const clusterTable: Table = {
   },
 }
 
-/** The table of roles, which Atlas sends in a list for each cloud provider. */
+/** The table of cloud provider access roles. Atlas sends a list for each cloud provider. */
 export const roleTable: Table = {
   rows: ({ awsIamRoles = [], azureServicePrincipals = [], gcpServiceAccounts = [] }) =>
     [awsIamRoles, azureServicePrincipals, gcpServiceAccounts].flat(),

@@ -1,7 +1,8 @@
 import { type Flag, type ParsedArguments, UsageError } from '@export-buckets/cli-kit/arguments'
+import { maxTimerMs } from '../options.ts'
 
-/** The longest timeout in seconds, for which a timer exists. */
-const maxTimeout = 2_147_483
+/** The longest timeout that a timer supports, in seconds. */
+const maxTimeout = Math.floor(maxTimerMs / 1000)
 
 /** The flag that bounds a wait. */
 export const timeoutFlag: Flag = {
@@ -14,12 +15,12 @@ export const timeoutFlag: Flag = {
       : `expected a number of seconds from 1 to ${maxTimeout}, got ${JSON.stringify(text)}`,
 }
 
-/** Returns the flags of a command that waits on request. @param description - of `--watch` */
+/** Returns the flags `--watch` and `--timeout`. @param description - the description of `--watch` */
 export function watchFlags(description: string): readonly Flag[] {
   return [{ name: 'watch', description }, timeoutFlag]
 }
 
-/** @throws UsageError for a timeout without a flag that makes the command wait */
+/** Asserts that `--timeout` comes with a flag that makes the command wait. @throws UsageError for `--timeout` alone */
 export function assertTimeoutIsUsed(
   parsedArgs: ParsedArguments,
   ...flags: readonly string[]
@@ -29,14 +30,15 @@ export function assertTimeoutIsUsed(
   throw new UsageError(`--timeout requires ${flags.map((name) => `--${name}`).join(' or ')}`)
 }
 
-/** A bound of several waits in a row, in milliseconds. */
+/** The limit of several waits in a row. */
 export interface WaitLimit {
+  /** Milliseconds. */
   readonly timeout: number
   /** Milliseconds since the epoch. */
   readonly deadline: number
 }
 
-/** Returns the limit of `--timeout`, which starts now. */
+/** Returns the limit of `--timeout`, which starts now. Returns `undefined` without the flag. */
 export function startWaitLimit(parsedArgs: ParsedArguments): WaitLimit | undefined {
   const text = parsedArgs.value('timeout')
   if (text === undefined) return undefined
@@ -44,7 +46,7 @@ export function startWaitLimit(parsedArgs: ParsedArguments): WaitLimit | undefin
   return { timeout, deadline: Date.now() + timeout }
 }
 
-/** Returns the options of a client's wait. A wait that starts at the deadline still sends one request. */
+/** Returns the options of the next wait. A wait that starts at the deadline still sends one request. */
 export function waitOptions(limit: WaitLimit | undefined): { readonly timeout?: number } {
   return limit === undefined ? {} : { timeout: Math.max(1, limit.deadline - Date.now()) }
 }

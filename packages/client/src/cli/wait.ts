@@ -1,11 +1,11 @@
-import { type ExportJob, type OperationId, operations, type Snapshot } from '@export-buckets/core'
-import type { ClusterParams, ExportJobParams, SnapshotParams } from '../call-options.ts'
+import { type OperationId, operations, type Snapshot } from '@export-buckets/core'
+import type { ClusterParams, SnapshotParams } from '../call-options.ts'
 import { NetworkError, TimeoutError } from '../errors/connection-errors.ts'
 import { ExportJobError, SnapshotError } from '../errors/export-workflow-errors.ts'
 import { AtlasApiError } from '../errors/response-errors.ts'
+import { describeSnapshot } from '../resources/snapshots.ts'
 import type { CommandCall, CommandResult, Failure } from './command.ts'
 import { WaitTimeoutError } from './errors.ts'
-import type { ExportProgress } from './export-progress.ts'
 import { formatCommand } from './format-command.ts'
 import { type WaitLimit, waitOptions } from './wait-limit.ts'
 
@@ -20,8 +20,8 @@ interface WaitTarget {
   readonly exists: boolean
 }
 
-/** Returns a failure that says what continues, and how to watch it. */
-function toWaitFailure(
+/** Returns the failure of a wait. Its note says what continues, and how to watch it. */
+export function toWaitFailure(
   { signal }: CommandCall,
   { name, command, operationId, exists }: WaitTarget,
   limit: WaitLimit | undefined,
@@ -37,7 +37,7 @@ function toWaitFailure(
   return exists || signal.aborted ? { error, note } : { error }
 }
 
-/** How a request or a wait ended. */
+/** The result of a request or a wait. */
 export interface WaitResult<T> {
   /** The last response. `undefined` when there was none. */
   readonly last: T | undefined
@@ -51,12 +51,12 @@ function isOutcomeUnknown({ signal }: CommandCall, error: unknown): boolean {
 }
 
 /**
- * Sends a request that starts an export job or takes a snapshot. When its outcome is unknown, the failure says how to check,
- * because a second job costs as much as the first.
+ * Waits for the response to a request that starts an export job or takes a snapshot. An error may leave open whether Atlas has
+ * processed the request. The failure then says how to check, because a second job costs as much as the first.
  *
- * @param kind - what is started, which is also the name of its commands
+ * @param kind - what is started, which is also the first word of its commands
  */
-export async function startInAtlas<T>(
+export async function waitForStart<T>(
   call: CommandCall,
   kind: 'job' | 'snapshot',
   { clusterName }: ClusterParams,
@@ -77,46 +77,6 @@ export function toResult<T>({ last, failure }: WaitResult<T>): CommandResult {
   return { body: last, ...(failure && { failures: [failure] }) }
 }
 
-/** Returns the output of a command that watched a job, which ends with the prefix of the exported files. */
-export function toJobResult(result: WaitResult<ExportJob>): CommandResult {
-  const { state, prefix } = result.last ?? {}
-  const hasFiles = state === 'Successful' && prefix !== undefined
-  return { ...toResult(result), ...(hasFiles && { summary: `Exported files: ${prefix}/` }) }
-}
-
-/**
- * Watches an export job until it ends.
- *
- * @param job - the job, when it was just created
- */
-export async function watchExportJob(
-  call: CommandCall,
-  params: ExportJobParams,
-  limit: WaitLimit | undefined,
-  progress: ExportProgress,
-  job?: ExportJob,
-): Promise<WaitResult<ExportJob>> {
-  const { clusterName, exportId } = params
-  let last = job
-  if (job !== undefined) progress.reportJob(clusterName, job)
-  try {
-    for await (const current of call.atlas.exportJobs.watch({ ...params, ...waitOptions(limit) })) {
-      last = current
-      progress.reportJob(clusterName, current)
-    }
-    if (last !== undefined && last.state !== 'Successful') throw new ExportJobError(last)
-    return { last }
-  } catch (error) {
-    const target: WaitTarget = {
-      name: `export job ${exportId} of cluster ${clusterName}`,
-      command: formatCommand(call, 'job watch', { clusterName, exportId }),
-      operationId: 'getGroupClusterBackupExport',
-      exists: last !== undefined,
-    }
-    return { last, failure: toWaitFailure(call, target, limit, error) }
-  }
-}
-
 /**
  * Waits until a snapshot is completed.
  *
@@ -134,7 +94,7 @@ export async function waitForSnapshot(
     return { last: await call.atlas.snapshots.waitFor(input) }
   } catch (error) {
     const target: WaitTarget = {
-      name: `snapshot ${snapshotId} of cluster ${clusterName}`,
+      name: describeSnapshot(params),
       command: formatCommand(call, 'snapshot watch', { clusterName, snapshotId }),
       operationId: 'getGroupClusterBackupSnapshot',
       exists: snapshot !== undefined,

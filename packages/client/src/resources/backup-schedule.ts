@@ -4,6 +4,7 @@ import { parsePathParams } from '../build-request.ts'
 import type { BucketParams, ClusterParams } from '../call-options.ts'
 import { AtlasApiError } from '../errors/response-errors.ts'
 import { type ClientContext, callOperation } from '../operation.ts'
+import { maxItemsPerPage } from '../paged-list.ts'
 import { createClusters } from './clusters.ts'
 
 /** A backup schedule of any version. */
@@ -47,19 +48,19 @@ export interface BackupSchedules<DefaultVersion extends ApiVersion> {
     input: UpdateBackupScheduleInput<V>,
   ): AtlasPromise<ResponseBody<'updateGroupClusterBackupSchedule', V>>
 
-  /** Removes the policy items and ends the auto export. Returns the emptied schedule. */
+  /** Removes the policy items and turns the auto export off. Returns the schedule, which then takes no snapshots. */
   delete<V extends ApiVersion = DefaultVersion>(
     input: ClusterParams<V>,
   ): AtlasPromise<ResponseBody<'deleteGroupClusterBackupSchedule', V>>
 
   /**
-   * Returns the schedules of a project whose auto export uses a bucket, which cannot be deleted meanwhile. Sends a request
-   * for the clusters and one for each cluster. Clusters without backup are skipped.
+   * Returns the schedules of a project whose auto export uses a bucket. Such a bucket cannot be deleted. Sends a request for
+   * the clusters and one for each cluster. Clusters without backup are skipped.
    */
   listUses(input: BucketParams): Promise<AnyBackupSchedule[]>
 }
 
-/** Returns the schedule of a cluster, or `undefined` without backup, or when the cluster was deleted a moment ago. */
+/** Returns the schedule of a cluster, or `undefined` when the cluster has no backup or was deleted a moment ago. */
 async function findSchedule(
   context: ClientContext,
   input: ClusterParams,
@@ -77,18 +78,19 @@ async function findSchedule(
 async function listUses(context: ClientContext, input: BucketParams): Promise<AnyBackupSchedule[]> {
   parsePathParams('getGroupBackupExportBucket', input)
   const uses: AnyBackupSchedule[] = []
-  for await (const { name } of createClusters(context).list({ ...input, itemsPerPage: 500 })) {
+  const clusters = createClusters(context).list({ ...input, itemsPerPage: maxItemsPerPage })
+  for await (const { name } of clusters) {
     if (name === undefined) continue
     const schedule = await findSchedule(context, { ...input, clusterName: name })
-    const isUse = schedule?.export?.exportBucketId === input.exportBucketId
-    if (isUse && schedule?.autoExportEnabled) uses.push(schedule)
+    const exportsToBucket = schedule?.export?.exportBucketId === input.exportBucketId
+    if (exportsToBucket && schedule?.autoExportEnabled) uses.push(schedule)
   }
   return uses
 }
 
 /**
- * Returns the frequency of an auto export that no policy item has, so that nothing is exported. Returns `undefined` when the
- * auto export is off or its frequency is used.
+ * Returns the frequency of a schedule's auto export when no policy item has it: Atlas then exports nothing. Returns `undefined`
+ * when the auto export is off, or a policy item has its frequency.
  *
  * @param schedule - a response of `get` or `update`
  */

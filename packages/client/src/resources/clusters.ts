@@ -1,4 +1,4 @@
-import type { ResponseBody } from '@export-buckets/core'
+import type { Cluster, ResponseBody } from '@export-buckets/core'
 import type { AtlasPromise } from '../atlas-promise.ts'
 import type { ClusterParams, ProjectParams } from '../call-options.ts'
 import { type ClientContext, callOperation } from '../operation.ts'
@@ -10,12 +10,17 @@ export interface ListClustersInput extends ProjectParams, ListOptions {
   readonly includeDeletedWithRetainedBackups?: boolean | undefined
 }
 
-/** The clusters of a project. Reading requires the role Project Read Only. */
+/** The clusters of a project. The methods require the role Project Read Only, and reject as those of `exportBuckets` do. */
 export interface Clusters {
   /** Returns one cluster. */
   get(input: ClusterParams): AtlasPromise<ResponseBody<'getGroupCluster'>>
   /** Lists the clusters of a project. A cluster has about thirty more fields than its type. */
   list(input: ListClustersInput): PagedList<ResponseBody<'listGroupClusters'>>
+}
+
+/** Returns whether a cluster is sharded: its type is `SHARDED` or `GEOSHARDED`. */
+export function isSharded({ clusterType }: Pick<Cluster, 'clusterType'>): boolean {
+  return clusterType?.endsWith('SHARDED') === true
 }
 
 export function createClusters(context: ClientContext): Clusters {

@@ -58,7 +58,7 @@ export type ExportBucketList<V extends ApiVersion> = PagedList<ListExportBuckets
 /**
  * The snapshot export buckets of a project. Reading requires the role Project Read Only, writing Project Backup Manager.
  *
- * Each method rejects with a ValidationError for invalid input, before anything is sent, and otherwise with an
+ * Each method rejects with a ValidationError for invalid input, before anything is sent. Other rejections are an
  * AtlasApiError, UnexpectedResponseError, TokenError, TimeoutError, NetworkError or RedirectError. Each promise has
  * `withResponse()`, for the status, headers and request id.
  *

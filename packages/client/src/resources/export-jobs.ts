@@ -44,7 +44,8 @@ export interface ExportJobs {
 
   /**
    * Watches a job until its `state` is `Successful`, `Failed` or `Cancelled`. Yields the job at first, and then whenever its
-   * state or its counts have changed. With the default delays, it sends fewer than 80 requests in the first hour. An
+   * state or its counts have changed. With the default delays, it sends fewer than 80 requests in the first hour. After
+   * the first response, up to five requests in a row may fail, for example because Atlas is away. An
    * iteration that ends early, by `break` or by `signal`, leaves nothing running. Each iteration starts anew.
    *
    * @throws TimeoutError when the job has not ended within `timeout`; the job continues
@@ -66,10 +67,14 @@ export interface ExportJobs {
   waitFor(input: WaitForExportJobInput): Promise<ExportJob>
 }
 
+/** Names an export job in messages. */
+export function describeExportJob({ exportId, clusterName }: ExportJobParams): string {
+  return `export job ${exportId} of cluster ${clusterName}`
+}
+
 function pollExportJob(context: ClientContext, input: WaitForExportJobInput) {
-  const { exportId, clusterName } = input
   const target = {
-    name: `export job ${exportId} of cluster ${clusterName}`,
+    name: describeExportJob(input),
     finalStates: finalExportJobStates,
     read: (options: CallOptions) =>
       callOperation(context, 'getGroupClusterBackupExport', { ...input, ...options }),

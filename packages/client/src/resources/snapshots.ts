@@ -10,14 +10,20 @@ import { parsePathParams } from '../build-request.ts'
 import type { CallOptions, ClusterParams, DeleteOptions, SnapshotParams } from '../call-options.ts'
 import { SnapshotError } from '../errors/export-workflow-errors.ts'
 import { type ClientContext, callOperation, deleteResource } from '../operation.ts'
-import { createPagedList, type ListOptions, type PagedList } from '../paged-list.ts'
+import {
+  createPagedList,
+  type ListOptions,
+  maxItemsPerPage,
+  type PagedList,
+} from '../paged-list.ts'
 import { poll, pollToEnd, type WaitOptions } from '../polling.ts'
+import { isSharded } from './clusters.ts'
 
 /** The input of `list`. */
 export interface ListSnapshotsInput extends ClusterParams, ListOptions {
-  /** Returns the snapshots for a restore to this time, in seconds since the epoch. */
+  /** Restricts the list to the snapshots for a restore to this time, in seconds since the epoch. */
   readonly pointInTimeUtcSeconds?: number | undefined
-  /** Returns the snapshots for a restore to this oplog timestamp, in seconds since the epoch. */
+  /** Restricts the list to the snapshots for a restore to this oplog timestamp, in seconds since the epoch. */
   readonly oplogTs?: number | undefined
   /** The increment of `oplogTs`. */
   readonly oplogInc?: number | undefined
@@ -29,7 +35,7 @@ export interface TakeSnapshotInput extends ClusterParams {
   readonly snapshot?: RequestBody<'takeGroupClusterBackupSnapshots'> | undefined
 }
 
-/** The kind of a cluster's snapshots. */
+/** The type of a cluster's snapshots. */
 export interface SnapshotTypeParams {
   /** Default: the type of the cluster, which takes one more request. */
   readonly type?: Snapshot['type'] | undefined
@@ -72,8 +78,8 @@ export interface Snapshots {
 
   /**
    * Returns the newest snapshot that can be exported: completed, and not a fallback snapshot. Returns `undefined` when there
-   * is none. Sends one request for the cluster, and one for 500 snapshots of a replica set or
-   * for all of a sharded cluster.
+   * is none. Without `type`, the first request asks for the cluster. The other requests list the snapshots: one for every 500
+   * of a replica set, or one for a sharded cluster.
    */
   newest(input: NewestSnapshotInput): Promise<Snapshot | undefined>
 
@@ -91,9 +97,8 @@ async function findSnapshotType(
   context: ClientContext,
   params: ClusterParams,
 ): Promise<Snapshot['type']> {
-  const { clusterType } = await callOperation(context, 'getGroupCluster', params)
-  // SHARDED and GEOSHARDED.
-  return clusterType?.endsWith('SHARDED') ? 'shardedCluster' : 'replicaSet'
+  const cluster = await callOperation(context, 'getGroupCluster', params)
+  return isSharded(cluster) ? 'shardedCluster' : 'replicaSet'
 }
 
 function isExportable(snapshot: Snapshot, frequencyType: SnapshotFrequency | undefined): boolean {
@@ -112,7 +117,7 @@ async function findNewest(
   const type = input.type ?? (await findSnapshotType(context, input))
   const snapshots: readonly Snapshot[] =
     type === 'replicaSet'
-      ? await methods.list({ ...input, itemsPerPage: 500 }).all()
+      ? await methods.list({ ...input, itemsPerPage: maxItemsPerPage }).all()
       : (await methods.listSharded(input)).results
   return snapshots
     .filter((snapshot) => isExportable(snapshot, input.frequencyType))
@@ -123,16 +128,20 @@ async function findNewest(
     )
 }
 
+/** Names a snapshot in messages. */
+export function describeSnapshot({ snapshotId, clusterName }: SnapshotParams): string {
+  return `snapshot ${snapshotId} of cluster ${clusterName}`
+}
+
 async function waitForSnapshot(
   context: ClientContext,
   methods: Pick<Snapshots, 'get' | 'getSharded'>,
   input: WaitForSnapshotInput,
 ): Promise<Snapshot> {
   parsePathParams('getGroupClusterBackupSnapshot', input)
-  const { snapshotId, clusterName } = input
   let { type } = input
   const target = {
-    name: `snapshot ${snapshotId} of cluster ${clusterName}`,
+    name: describeSnapshot(input),
     finalStates: ['completed', 'failed'],
     async read(options: CallOptions): Promise<Snapshot> {
       const params = { ...input, ...options }

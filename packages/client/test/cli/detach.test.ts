@@ -132,7 +132,7 @@ describe('delete without --detach', () => {
       deleteGroupBackupExportBucket: respondWithError('EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE'),
     })
     expect(stderr).toContain(
-      `\nTo do both: export-buckets delete --exportBucketId ${exportBucketId} --detach\n`,
+      `\nTo turn it off and delete the bucket: export-buckets delete --exportBucketId ${exportBucketId} --detach\n`,
     )
     expect(code).toBe(1)
   })

@@ -152,7 +152,7 @@ describe('flags that exclude each other', () => {
     [['--take', '--frequencyType', 'daily'], '--take and --frequencyType cannot be combined'],
     [
       [...snapshotFlag, '--clusterName', 'Cluster1'],
-      '--snapshotId is of one cluster: use one --clusterName',
+      '--snapshotId is the id of a snapshot of one cluster: use --clusterName once',
     ],
     [['--timeout', '5'], '--timeout requires --watch or --take'],
     [

@@ -158,8 +158,8 @@ describe('role create', () => {
 describe('a body of flags without its provider or its fields', () => {
   test.each([
     [['create'], 'missing body: use either --file or --cloudProvider, --atlasAzureAppId, '],
-    [['create', ...azureFlags], '--cloudProvider: missing\n'],
-    [['authorize', ...roleFlags, ...azureFlags], '--cloudProvider: missing\n'],
+    [['create', ...azureFlags], '--cloudProvider: missing (AWS, AZURE or GCP)\n'],
+    [['authorize', ...roleFlags, ...azureFlags], '--cloudProvider: missing (AWS, AZURE or GCP)\n'],
     [['authorize', ...roleFlags, '--cloudProvider', 'AWS'], 'iamAssumedRoleArn: missing'],
     [['create', '--cloudProvider', 'AWS', ...azureFlags], 'atlasAzureAppId: unknown field'],
   ])('role %j exits with 2 and sends nothing', async (args, message) => {
@@ -175,8 +175,8 @@ const respondLater = (handler: FakeHandler): FakeHandler => {
   return respondInSequence(cannotAssumeRole, cannotAssumeRole, handler)
 }
 const reports = [
-  'Atlas cannot assume the role yet (CANNOT_ASSUME_ROLE): attempt 2 follows in 2 s, 0 s',
-  'Atlas cannot assume the role yet (CANNOT_ASSUME_ROLE): attempt 3 follows in 3 s, 2 s',
+  'Atlas cannot assume the role yet (CANNOT_ASSUME_ROLE), attempt 2 follows in 2 s, 0 s',
+  'Atlas cannot assume the role yet (CANNOT_ASSUME_ROLE), attempt 3 follows in 3 s, 2 s',
   '',
 ]
 

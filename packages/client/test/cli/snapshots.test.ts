@@ -122,7 +122,7 @@ describe('snapshot create', () => {
   })
 
   test.each([
-    [['--retention', 'x'], '--retention: expected a number of days, got "x"'],
+    [['--retention', 'x'], '--retention: expected a number of days from 1, got "x"'],
     [['--timeout', '5'], '--timeout requires --watch'],
   ])('snapshot create %j exits with 2 and sends nothing', async (flags, message) => {
     const { code, stderr, api } = await runWorkflow([...create, ...flags], {})

@@ -1,29 +1,33 @@
 import type { Flag } from '@export-buckets/cli-kit/arguments'
-import { createCluster } from '../../simulation/create-cluster.ts'
+import { createCluster, defaultClusterProperties } from '../../simulation/create-cluster.ts'
+import { clusterTypes } from '../../store/resources.ts'
 import { insertResource } from '../../store/sql/resource-statements.ts'
 import { parseClusterName } from '../cluster-name.ts'
 import type { Command } from '../command.ts'
 import { parseProject, projectFlag } from '../project-flag.ts'
 import { changeFlags, writeOrExportSql } from '../write-or-export-sql.ts'
+import { listClustersArguments } from './list-clusters.ts'
+
+const defaults = defaultClusterProperties
 
 const clusterFlags: readonly Flag[] = [
   {
     name: 'type',
     valueName: 'TYPE',
-    description: 'REPLICASET or SHARDED; default: REPLICASET',
-    choices: ['REPLICASET', 'SHARDED'],
+    description: `${clusterTypes.join(' or ')}; default: ${defaults.clusterType}`,
+    choices: clusterTypes,
   },
   {
     name: 'collections',
     valueName: 'N',
-    description: 'the number of collections, which an export job counts; default: 12',
+    description: `the number of collections that an export job exports; default: ${defaults.collections}`,
     validate: (text) =>
       /^\d{1,9}$/.test(text) ? undefined : `expected a whole number, got ${JSON.stringify(text)}`,
   },
   {
     name: 'mongodb',
     valueName: 'VERSION',
-    description: 'the major version of MongoDB; default: 8.0',
+    description: `the major version of MongoDB; default: ${defaults.mongoDBMajorVersion}`,
     validate: (text) =>
       /^\d+\.\d+$/.test(text)
         ? undefined
@@ -46,13 +50,13 @@ export const addCluster: Command = {
   async run(parsedArgs, context) {
     const groupId = parseProject(parsedArgs)
     const name = parseClusterName(parsedArgs)
-    const cluster = createCluster(Date.now(), {
-      name,
-      clusterType: parsedArgs.value('type') === 'SHARDED' ? 'SHARDED' : 'REPLICASET',
-      collections: Number(parsedArgs.value('collections') ?? 12),
-      mongoDBMajorVersion: parsedArgs.value('mongodb') ?? '8.0',
+    const clusterType = clusterTypes.find((type) => type === parsedArgs.value('type'))
+    const cluster = createCluster(Date.now(), name, {
+      clusterType: clusterType ?? defaults.clusterType,
+      collections: Number(parsedArgs.value('collections') ?? defaults.collections),
+      mongoDBMajorVersion: parsedArgs.value('mongodb') ?? defaults.mongoDBMajorVersion,
     })
-    const listCommand = `clusters list --project ${groupId}`
+    const listCommand = listClustersArguments(groupId)
     const statement = insertResource({ kind: 'cluster', groupId, id: name }, cluster)
     const changedRows = await writeOrExportSql(parsedArgs, context, [statement], listCommand)
     if (changedRows === 0) {

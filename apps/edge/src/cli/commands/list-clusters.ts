@@ -1,33 +1,28 @@
-import { alignColumns } from '@export-buckets/cli-kit/help'
-import { escapeForTerminal } from '@export-buckets/cli-kit/terminal'
+import type { GroupId } from '@export-buckets/core'
 import type { StoredCluster } from '../../store/resources.ts'
 import { sqlStore } from '../../store/sql/sql-store.ts'
 import type { Command } from '../command.ts'
 import { databaseFlag, withDatabase } from '../database.ts'
+import { jsonFlag, printTable } from '../print-table.ts'
 import { parseProject, projectFlag } from '../project-flag.ts'
 
 const columnTitles = ['NAME', 'TYPE', 'MONGODB', 'COLLECTIONS', 'BACKUP', 'CREATED']
 
-function table(clusters: readonly StoredCluster[]): string {
-  const rows = clusters.map((cluster) =>
-    [
-      cluster.name,
-      cluster.clusterType,
-      cluster.mongoDBMajorVersion,
-      String(cluster.collections),
-      cluster.backupEnabled ? 'yes' : 'no',
-      cluster.createDate,
-    ].map(escapeForTerminal),
-  )
-  return alignColumns([columnTitles, ...rows])
-    .map((line) => `${line}\n`)
-    .join('')
+function toRow(cluster: StoredCluster): string[] {
+  return [
+    cluster.name,
+    cluster.clusterType,
+    cluster.mongoDBMajorVersion,
+    String(cluster.collections),
+    cluster.backupEnabled ? 'yes' : 'no',
+    cluster.createDate,
+  ]
 }
 
 export const listClusters: Command = {
   name: 'clusters list',
   description: 'Lists the clusters of a project.',
-  flags: [projectFlag, { name: 'json', description: 'print JSON' }, databaseFlag],
+  flags: [projectFlag, jsonFlag, databaseFlag],
   examples: [
     'export-buckets-edge clusters list --project 32b6e34b3d91647abb20e7b8 --json | jq -r ".[].name"',
   ],
@@ -36,9 +31,12 @@ export const listClusters: Command = {
     const clusters = await withDatabase(parsedArgs, context, (database) =>
       sqlStore(database).resources({ kind: 'cluster', groupId }),
     )
-    context.stdout.write(
-      parsedArgs.isTrue('json') ? `${JSON.stringify(clusters, null, 2)}\n` : table(clusters),
-    )
+    printTable(parsedArgs, context, clusters, [columnTitles, ...clusters.map(toRow)])
     return 0
   },
+}
+
+/** Returns the arguments of the program that list the clusters of a project. */
+export function listClustersArguments(groupId: GroupId): string {
+  return `${listClusters.name} --${projectFlag.name} ${groupId}`
 }

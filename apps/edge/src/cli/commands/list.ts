@@ -1,11 +1,10 @@
-import { alignColumns } from '@export-buckets/cli-kit/help'
-import { escapeForTerminal } from '@export-buckets/cli-kit/terminal'
 import type { ProjectGrant } from '../../lib/project-grant.ts'
 import { sqlStore } from '../../store/sql/sql-store.ts'
 import type { ListedCredential } from '../../store/store.ts'
 import type { Command } from '../command.ts'
 import { kindName } from '../credential-kind.ts'
 import { databaseFlag, withDatabase } from '../database.ts'
+import { jsonFlag, printTable } from '../print-table.ts'
 
 const columnTitles = ['KIND', 'ID', 'PROJECT', 'ROLES', 'OPERATIONS', 'BUCKETS', 'CLUSTERS', 'FROM']
 
@@ -24,33 +23,25 @@ function toRow({ kind, id, accessList }: ListedCredential, grant?: ProjectGrant)
           joinOrAll(grant.exportBucketIds),
           joinOrAll(grant.clusterNames),
         ]
-  return [kindName(kind), id, ...grantColumns, from].map(escapeForTerminal)
+  return [kindName(kind), id, ...grantColumns, from]
 }
 
-/** Formats one row for each grant. */
-function table(credentials: readonly ListedCredential[]): string {
-  const rows = credentials.flatMap((credential) =>
-    credential.grants.length === 0
-      ? [toRow(credential)]
-      : credential.grants.map((grant) => toRow(credential, grant)),
-  )
-  return alignColumns([columnTitles, ...rows])
-    .map((line) => `${line}\n`)
-    .join('')
+/** Returns a row for each grant of a credential. */
+function toRows(credential: ListedCredential): string[][] {
+  const { grants } = credential
+  return grants.length === 0 ? [toRow(credential)] : grants.map((grant) => toRow(credential, grant))
 }
 
 export const list: Command = {
   name: 'credentials list',
   description: 'Lists credentials and their grants, without hashes.',
-  flags: [{ name: 'json', description: 'print JSON' }, databaseFlag],
+  flags: [jsonFlag, databaseFlag],
   examples: ['export-buckets-edge credentials list --json | jq -r ".[].id"'],
   async run(parsedArgs, context) {
     const credentials = await withDatabase(parsedArgs, context, (database) =>
       sqlStore(database).credentials(),
     )
-    context.stdout.write(
-      parsedArgs.isTrue('json') ? `${JSON.stringify(credentials, null, 2)}\n` : table(credentials),
-    )
+    printTable(parsedArgs, context, credentials, [columnTitles, ...credentials.flatMap(toRows)])
     return 0
   },
 }

@@ -3,6 +3,7 @@ import { parseClusterName } from '../cluster-name.ts'
 import type { Command } from '../command.ts'
 import { parseProject, projectFlag } from '../project-flag.ts'
 import { changeFlags, writeOrExportSql } from '../write-or-export-sql.ts'
+import { listClustersArguments } from './list-clusters.ts'
 
 export const removeCluster: Command = {
   name: 'clusters remove',
@@ -13,7 +14,7 @@ export const removeCluster: Command = {
   async run(parsedArgs, context) {
     const groupId = parseProject(parsedArgs)
     const name = parseClusterName(parsedArgs)
-    const listCommand = `clusters list --project ${groupId}`
+    const listCommand = listClustersArguments(groupId)
     const statements = deleteCluster(groupId, name)
     const changedRows = await writeOrExportSql(parsedArgs, context, statements, listCommand)
     if (changedRows === 0) {

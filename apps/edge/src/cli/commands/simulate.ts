@@ -1,26 +1,25 @@
 import { type Flag, type ParsedArguments, UsageError } from '@export-buckets/cli-kit/arguments'
-import { alignColumns } from '@export-buckets/cli-kit/help'
-import { escapeForTerminal } from '@export-buckets/cli-kit/terminal'
 import type { GroupId } from '@export-buckets/core'
-import { defaultSimulation, type Simulation } from '../../store/resources.ts'
+import { defaultSimulation, type Simulation, simulationKey } from '../../store/resources.ts'
 import { deleteResource, mergeSimulation } from '../../store/sql/resource-statements.ts'
 import { sqlStore } from '../../store/sql/sql-store.ts'
 import type { CliContext, Command } from '../command.ts'
 import { withDatabase } from '../database.ts'
+import { jsonFlag, printTable } from '../print-table.ts'
 import { parseProject, projectFlag } from '../project-flag.ts'
 import { changeFlags, parseSqlFile, writeOrExportSql } from '../write-or-export-sql.ts'
 
-/** The settings that are a number of seconds, with their flags. */
+/** The settings that are a number of seconds, with the names of their flags and their descriptions. */
 const durations = [
   ['snapshotSeconds', 'snapshot-seconds', 'how long a new snapshot takes'],
   ['exportSeconds', 'export-seconds', 'how long a new export job takes'],
-  ['roleSeconds', 'role-seconds', 'how long Atlas cannot assume a new role'],
+  ['roleSeconds', 'role-seconds', 'how long Atlas cannot assume a new cloud provider access role'],
 ] as const
 
-const durationFlags: readonly Flag[] = durations.map(([setting, name, meaning]) => ({
+const durationFlags: readonly Flag[] = durations.map(([setting, name, description]) => ({
   name,
   valueName: 'N',
-  description: `${meaning}, in seconds; default: ${defaultSimulation[setting]}`,
+  description: `${description}, in seconds; default: ${defaultSimulation[setting]}`,
   validate: (text) =>
     /^\d{1,9}(\.\d{1,3})?$/.test(text)
       ? undefined
@@ -30,7 +29,7 @@ const durationFlags: readonly Flag[] = durations.map(([setting, name, meaning]) 
 const failureFlag: Flag = {
   name: 'export-failure',
   valueName: 'MESSAGE',
-  description: 'let new export jobs fail with this reason; default: they succeed',
+  description: 'make new export jobs fail with this reason; default: they succeed',
 }
 
 function parseChanges(parsedArgs: ParsedArguments): Partial<Simulation> {
@@ -42,15 +41,9 @@ function parseChanges(parsedArgs: ParsedArguments): Partial<Simulation> {
   return { ...Object.fromEntries(seconds), ...(exportFailure !== undefined && { exportFailure }) }
 }
 
-function table({ exportFailure, ...seconds }: Simulation): string {
+function toRows({ exportFailure = 'none', ...seconds }: Simulation): string[][] {
   const rows = durations.map(([setting, name]) => [name, String(seconds[setting])])
-  return alignColumns([
-    ['SETTING', 'VALUE'],
-    ...rows,
-    [failureFlag.name, escapeForTerminal(exportFailure ?? 'none')],
-  ])
-    .map((line) => `${line}\n`)
-    .join('')
+  return [['SETTING', 'VALUE'], ...rows, [failureFlag.name, exportFailure]]
 }
 
 async function readSimulation(
@@ -59,7 +52,7 @@ async function readSimulation(
   groupId: GroupId,
 ): Promise<Simulation> {
   const stored = await withDatabase(parsedArgs, context, (database) =>
-    sqlStore(database).resource({ kind: 'simulation', groupId, id: '' }),
+    sqlStore(database).resource(simulationKey(groupId)),
   )
   return stored ?? defaultSimulation
 }
@@ -69,13 +62,13 @@ const example = 'export-buckets-edge simulate --project 32b6e34b3d91647abb20e7b8
 export const simulate: Command = {
   name: 'simulate',
   description:
-    'Shows or changes how the server replaces the cloud in a project: durations, and failures of export jobs. Other settings are kept.',
+    'Shows or changes how the server simulates Atlas in a project: durations, and whether export jobs fail. Settings that are not given are kept.',
   flags: [
     projectFlag,
     ...durationFlags,
     failureFlag,
     { name: 'reset', description: 'restore the defaults before the other changes' },
-    { name: 'json', description: 'print JSON' },
+    jsonFlag,
     ...changeFlags,
   ],
   examples: [
@@ -89,7 +82,7 @@ export const simulate: Command = {
     const changes = parseChanges(parsedArgs)
     const isReset = parsedArgs.isTrue('reset')
     const statements = [
-      ...(isReset ? [deleteResource({ kind: 'simulation', groupId, id: '' })] : []),
+      ...(isReset ? [deleteResource(simulationKey(groupId))] : []),
       ...(Object.keys(changes).length > 0 ? [mergeSimulation(groupId, changes)] : []),
     ]
     if (parseSqlFile(parsedArgs) !== undefined) {
@@ -100,9 +93,7 @@ export const simulate: Command = {
     const previous = await readSimulation(parsedArgs, context, groupId)
     if (statements.length > 0) await writeOrExportSql(parsedArgs, context, statements, showCommand)
     const simulation = { ...(isReset ? defaultSimulation : previous), ...changes }
-    context.stdout.write(
-      parsedArgs.isTrue('json') ? `${JSON.stringify(simulation, null, 2)}\n` : table(simulation),
-    )
+    printTable(parsedArgs, context, simulation, toRows(simulation))
     return 0
   },
 }

@@ -10,7 +10,7 @@ import {
 import { hashSecret } from '../../auth/secrets.ts'
 import type { Store } from '../../store/store.ts'
 import { readCredentials, type SampleCredentials, writeCredentials } from './credentials-file.ts'
-import { ensureWorkflow } from './seed-workflow.ts'
+import { ensureClustersAndRoles } from './seed-clusters.ts'
 
 const hexId = () => randomBytes(12).toString('hex')
 
@@ -102,7 +102,7 @@ export async function ensureSampleCredentials(
   const groupId = credentials.MONGODB_ATLAS_PROJECT_ID
   if (GroupId.is(groupId)) {
     const buckets = await findSampleBuckets(store, groupId, credentials)
-    await ensureWorkflow(store, groupId, buckets, Date.now())
+    await ensureClustersAndRoles(store, groupId, buckets, Date.now())
   }
   writeCredentials(file, credentials, baseUrl)
 }

@@ -1,4 +1,5 @@
 import { apiVersions, operations, tokenPath, vendorMediaType } from '@export-buckets/core'
+import { sampleReplicaSet } from './seed-clusters.ts'
 
 const operation = operations.getGroupBackupExportBucket
 const baseUrlVariable = '$MONGODB_ATLAS_OPS_MANAGER_URL'
@@ -12,10 +13,9 @@ function bucketUrl(): string {
 
 const acceptFlag = `--header "Accept: ${vendorMediaType(apiVersions.at(-1) ?? '')}"`
 
-const exportArguments =
-  'export --clusterName Cluster0 --exportBucketId "$EXPORT_BUCKET_ID_AWS" --watch'
+const exportArguments = `export --clusterName ${sampleReplicaSet} --exportBucketId "$EXPORT_BUCKET_ID_AWS" --watch`
 
-/** Returns commands of this project. They differ between an installed package and a clone. */
+/** Returns the commands of this project, which differ between an installed package and a clone. */
 function localCommands(isInstalled: boolean): string {
   const program = isInstalled
     ? 'npx @export-buckets/client'

@@ -12,7 +12,7 @@ interface Row<Resource> {
   readonly lock?: ResourceLock | undefined
 }
 
-/** The rows of one kind by scope and id. */
+/** The rows of one kind, by scope and then by id. */
 type Table<Resource> = Map<string, Map<string, Row<Resource>>>
 
 type Tables = { readonly [Kind in ResourceKind]: Table<Resources[Kind]> }
@@ -23,7 +23,7 @@ const scopeText = ({
 }: Pick<ResourceScope<ResourceKind>, 'groupId' | 'clusterName'>) =>
   `${groupId}/${clusterName ?? ''}`
 
-/** The resources of a memory store. Its methods are synchronous, so that a caller can use several of them atomically. */
+/** The resources of a memory store. The methods are synchronous, so that a caller can use several of them atomically. */
 export class MemoryResources {
   readonly #tables: Tables = {
     role: new Map(),
@@ -45,7 +45,7 @@ export class MemoryResources {
       .map(([, { resource }]) => resource)
   }
 
-  /** Adds or replaces a resource. Returns false while another one with its lock is in progress. */
+  /** Adds or replaces a resource. Returns false while another resource with the lock is in progress. */
   save<Kind extends ResourceKind>(
     key: ResourceKey<Kind>,
     resource: Resources[Kind],

@@ -5,7 +5,7 @@ import {
   type GroupId,
   type RoleId,
 } from '@export-buckets/core'
-import { autoExportBucketId, exportBucketRoleId } from '../resources.ts'
+import { autoExportBucketId, exportBucketRoleId, scheduleKey } from '../resources.ts'
 import type { ApiKey, ListedCredential, ServiceAccount, Store } from '../store.ts'
 import { MemoryResources } from './memory-resources.ts'
 
@@ -88,7 +88,7 @@ export function memoryStore(): Store {
     saveSchedule: async (groupId, clusterName, schedule) => {
       const bucketId = autoExportBucketId(schedule)
       if (bucketId !== undefined && !projectBuckets(groupId).has(bucketId)) return false
-      resources.save({ kind: 'schedule', groupId, clusterName, id: '' }, schedule)
+      resources.save(scheduleKey(groupId, clusterName), schedule)
       const uses = projectUses(groupId)
       uses.delete(clusterName)
       if (bucketId !== undefined) bucketUses.set(groupId, uses.set(clusterName, bucketId))

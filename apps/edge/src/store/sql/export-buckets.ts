@@ -19,6 +19,7 @@ export type ExportBucketStore = Pick<
   | 'deleteExportBucket'
 >
 
+/** Creates the methods for export buckets over a migrated database. */
 export function exportBucketStore(database: SqlDatabase): ExportBucketStore {
   return {
     async exportBucket(groupId, id) {

@@ -4,15 +4,16 @@ import {
   type OperationId,
   responseValidator,
 } from '@export-buckets/core'
-import type {
-  ResourceKind,
-  Resources,
-  Simulation,
-  StoredCluster,
-  StoredExportJob,
-  StoredRole,
-  StoredSchedule,
-  StoredSnapshot,
+import {
+  clusterTypes,
+  type ResourceKind,
+  type Resources,
+  type Simulation,
+  type StoredCluster,
+  type StoredExportJob,
+  type StoredRole,
+  type StoredSchedule,
+  type StoredSnapshot,
 } from '../resources.ts'
 import { textColumn } from './rows.ts'
 import type { Row } from './sql-database.ts'
@@ -20,7 +21,7 @@ import type { Row } from './sql-database.ts'
 const areNumbers = (...values: unknown[]) => values.every((value) => typeof value === 'number')
 const areStrings = (...values: unknown[]) => values.every((value) => typeof value === 'string')
 
-/** Returns whether a value is a response body of the operation. */
+/** Returns whether a value is valid as a response body of the operation, in the newest version. */
 function isBody(operationId: OperationId, value: unknown): boolean {
   return responseValidator(operationId, newestApiVersion)?.is(value) === true
 }
@@ -35,14 +36,14 @@ function isCluster(value: unknown): value is StoredCluster {
     Object(value)
   return (
     ClusterName.is(name) &&
-    (clusterType === 'REPLICASET' || clusterType === 'SHARDED') &&
+    clusterTypes.some((type) => type === clusterType) &&
     areStrings(id, createDate, mongoDBMajorVersion) &&
     typeof backupEnabled === 'boolean' &&
     areNumbers(collections)
   )
 }
 
-/** Checks the properties that a response has too as those of a completed snapshot. */
+/** Validates the properties that responses also have, by the schema of a completed snapshot. */
 function isSnapshot(value: unknown): value is StoredSnapshot {
   const { id, snapshotType, frequencyType, description, ...times } = Object(value)
   const { requestedAt, startsAt, completesAt, expiresAt } = times
@@ -58,7 +59,7 @@ function isSnapshot(value: unknown): value is StoredSnapshot {
   )
 }
 
-/** Checks the properties that a response has too as those of a queued job. */
+/** Validates the properties that responses also have, by the schema of a queued job. */
 function isExportJob(value: unknown): value is StoredExportJob {
   const { id, snapshotId, exportBucketId, customData, prefix, failure, ...numbers } = Object(value)
   const { requestedAt, startsAt, endsAt, collections } = numbers

@@ -9,27 +9,31 @@ import {
   type Resources,
   type Simulation,
   type StoredSchedule,
+  scheduleKey,
+  simulationKey,
 } from '../resources.ts'
 import type { SqlStatement } from './sql-database.ts'
 
-/** The condition for the resources of a scope, with {@link scopeArgs}. */
-export const inScope = 'group_id = ?1 AND kind = ?2 AND cluster_name = ?3'
+/** The condition for the resources of a scope. {@link scopeArgs} has its values. */
+export const scopeCondition = 'group_id = ?1 AND kind = ?2 AND cluster_name = ?3'
 
-/** The condition for one resource, with {@link keyArgs}. */
-export const hasKey: string = `${inScope} AND id = ?4`
+/** The condition for one resource. {@link keyArgs} has its values. */
+export const keyCondition: string = `${scopeCondition} AND id = ?4`
 
+/** Returns the values of {@link scopeCondition}. */
 export const scopeArgs = ({
   groupId,
   kind,
   clusterName,
 }: ResourceScope<ResourceKind>): string[] => [groupId, kind, clusterName ?? '']
 
+/** Returns the values of {@link keyCondition}. */
 export const keyArgs = (key: ResourceKey<ResourceKind>): string[] => [...scopeArgs(key), key.id]
 
 const columns = 'group_id, kind, cluster_name, id, body'
 const newRow = `resource (${columns}) VALUES (?1, ?2, ?3, ?4, ?5)`
 
-/** Adds or replaces a resource, unless another one with its lock is in progress. */
+/** Adds or replaces a resource, unless another resource with the lock is in progress. */
 export function upsertResource<Kind extends ResourceKind>(
   key: ResourceKey<Kind>,
   resource: Resources[Kind],
@@ -39,7 +43,7 @@ export function upsertResource<Kind extends ResourceKind>(
   if (lock === undefined) return { sql: `INSERT OR REPLACE INTO ${newRow}`, args }
   return {
     sql: `INSERT OR REPLACE INTO resource (${columns}, lock_name, locked_until) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
-      WHERE NOT EXISTS (SELECT 1 FROM resource WHERE ${inScope} AND id <> ?4 AND lock_name = ?6 AND locked_until > ?8)`,
+      WHERE NOT EXISTS (SELECT 1 FROM resource WHERE ${scopeCondition} AND id <> ?4 AND lock_name = ?6 AND locked_until > ?8)`,
     args: [...args, lock.name, lock.until, lock.now],
   }
 }
@@ -55,21 +59,22 @@ export function insertResource<Kind extends ResourceKind>(
   }
 }
 
+/** Deletes a resource. */
 export function deleteResource(key: ResourceKey<ResourceKind>): SqlStatement {
-  return { sql: `DELETE FROM resource WHERE ${hasKey}`, args: keyArgs(key) }
+  return { sql: `DELETE FROM resource WHERE ${keyCondition}`, args: keyArgs(key) }
 }
 
-/** Saves the schedule of a cluster and which bucket it uses. Changes nothing when the bucket does not exist. */
+/** Saves the schedule of a cluster, and marks its bucket as in use. Changes nothing when the bucket does not exist. */
 export function upsertSchedule(
   groupId: GroupId,
   clusterName: ClusterName,
   schedule: StoredSchedule,
 ): SqlStatement[] {
-  const key = { kind: 'schedule', groupId, clusterName, id: '' } as const
+  const key = scheduleKey(groupId, clusterName)
   const exportBucketId = autoExportBucketId(schedule)
   if (exportBucketId === undefined)
     return [upsertResource(key, schedule), deleteUses(groupId, clusterName)]
-  // Statements cannot branch, so each one has the condition.
+  // Each statement repeats the condition, because SQL statements cannot branch.
   const bucket = 'FROM export_bucket WHERE group_id = ?1 AND id = ?3'
   const args = [groupId, clusterName, exportBucketId]
   return [
@@ -107,13 +112,12 @@ export function deleteCluster(groupId: GroupId, name: ClusterName): SqlStatement
   ]
 }
 
-/** Changes some settings of a project's simulation, or of the default one. */
+/** Changes some settings of a project's simulation. A project without one gets the default simulation with the changes. */
 export function mergeSimulation(groupId: GroupId, changes: Partial<Simulation>): SqlStatement {
-  const key = { kind: 'simulation', groupId, id: '' } as const
   return {
     sql: `INSERT INTO ${newRow} ON CONFLICT DO UPDATE SET body = json_patch(body, ?6)`,
     args: [
-      ...keyArgs(key),
+      ...keyArgs(simulationKey(groupId)),
       JSON.stringify({ ...defaultSimulation, ...changes }),
       JSON.stringify(changes),
     ],

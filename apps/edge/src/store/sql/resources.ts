@@ -3,17 +3,17 @@ import { toResource } from './resource-rows.ts'
 import {
   deleteCluster,
   deleteResource,
-  hasKey,
-  inScope,
   keyArgs,
+  keyCondition,
   scopeArgs,
+  scopeCondition,
   upsertResource,
   upsertSchedule,
 } from './resource-statements.ts'
 import { changesRow, deleteUnused, readRow, readRows } from './run-statements.ts'
 import type { SqlDatabase } from './sql-database.ts'
 
-/** The methods of a {@link Store} for other resources. */
+/** The methods of a {@link Store} for resources other than credentials and export buckets. */
 export type ResourceStore = Pick<
   Store,
   | 'resource'
@@ -26,15 +26,16 @@ export type ResourceStore = Pick<
   | 'deleteCluster'
 >
 
+/** Creates the methods for resources over a migrated database. */
 export function resourceStore(database: SqlDatabase): ResourceStore {
   return {
     async resource(key) {
-      const sql = `SELECT body FROM resource WHERE ${hasKey}`
+      const sql = `SELECT body FROM resource WHERE ${keyCondition}`
       const row = await readRow(database, sql, keyArgs(key))
       return row && toResource(key.kind, row)
     },
     async resources(scope) {
-      const sql = `SELECT body FROM resource WHERE ${inScope} ORDER BY id`
+      const sql = `SELECT body FROM resource WHERE ${scopeCondition} ORDER BY id`
       const rows = await readRows(database, sql, scopeArgs(scope))
       return rows.map((row) => toResource(scope.kind, row))
     },
@@ -42,13 +43,13 @@ export function resourceStore(database: SqlDatabase): ResourceStore {
       changesRow(database, upsertResource(key, resource, lock)),
     replaceResource: (key, resource) =>
       changesRow(database, {
-        sql: `UPDATE resource SET body = ?5 WHERE ${hasKey}`,
+        sql: `UPDATE resource SET body = ?5 WHERE ${keyCondition}`,
         args: [...keyArgs(key), JSON.stringify(resource)],
       }),
     deleteResource: (key) => changesRow(database, deleteResource(key)),
     deleteRole: (groupId, id) =>
       deleteUnused(database, {
-        row: `resource WHERE ${hasKey}`,
+        row: `resource WHERE ${keyCondition}`,
         uses: 'export_bucket INDEXED BY export_bucket_by_role WHERE group_id = ?1 AND role_id = ?4',
         args: keyArgs({ kind: 'role', groupId, id }),
       }),

@@ -32,14 +32,14 @@ function isGrant(value: unknown): value is ProjectGrant {
   )
 }
 
-/** @throws TypeError when a grant is invalid, so that it never allows more than intended */
+/** Parses grants. @throws TypeError when one is invalid, so that it never allows more than intended */
 function parseGrants(text: string): ProjectGrant[] {
   const value: unknown = JSON.parse(text)
   if (Array.isArray(value) && value.every(isGrant)) return value
   throw new TypeError('the store has invalid grants')
 }
 
-/** @throws TypeError when the access list is invalid */
+/** Parses an access list. @throws TypeError when it is invalid */
 function parseAccessList(text: string): string[] {
   const value: unknown = JSON.parse(text)
   if (isStringArray(value)) return value

@@ -29,11 +29,11 @@ export async function changesRow(
   return (result?.changes ?? 0) > 0
 }
 
-/** The tables and conditions of {@link deleteUnused}. They have the same parameters. */
+/** The row to delete and the rows that may use it. Both conditions have the same parameters. */
 interface Deletion {
-  /** Selects the row: `table WHERE condition`. */
+  /** The table and the condition of the row: `table WHERE condition`. */
   readonly row: string
-  /** Selects the rows that use it. */
+  /** The table and the condition of the rows that use it. */
   readonly uses: string
   readonly args: SqlStatement['args']
 }

@@ -1,4 +1,4 @@
-import { reportedAssumeRoleRetry } from '../assume-role.ts'
+import { assumeRoleRetryOptions } from '../assume-role.ts'
 import type { BodyFlag, Command } from '../command.ts'
 import { operationCommand } from '../define-command.ts'
 import { cloudProviderFlag, listVersions } from '../flags.ts'
@@ -21,7 +21,7 @@ const createFlags: readonly BodyFlag[] = [
   { name: 'requirePrivateNetworking', description: 'AWS: export over private networking only' },
 ]
 
-/** The commands on export buckets, without `delete`. */
+/** The commands on export buckets, except `delete`. */
 export const bucketCommands: readonly Command[] = [
   operationCommand({
     name: 'get',
@@ -68,7 +68,7 @@ export const bucketCommands: readonly Command[] = [
       call.atlas.exportBuckets.create({
         ...projectInput(call),
         bucket: requestBody('createGroupBackupExportBucket', call),
-        retryAssumeRole: call.parsedArgs.isTrue('retryAssumeRole') && reportedAssumeRoleRetry(call),
+        retryAssumeRole: call.parsedArgs.isTrue('retryAssumeRole') && assumeRoleRetryOptions(call),
       }),
   }),
   operationCommand({

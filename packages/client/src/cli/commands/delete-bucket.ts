@@ -10,7 +10,7 @@ import { ignoreMissingFlag } from '../flags.ts'
 import { formatCommand } from '../format-command.ts'
 import { bucketInput } from '../input.ts'
 
-/** @throws NotConfirmedError when the answer is no */
+/** Lists the schedules, and asks whether to go on. @throws NotConfirmedError when the answer is no */
 async function confirmDetach(
   { parsedArgs, progress, confirm }: CommandCall,
   { exportBucketId }: BucketParams,
@@ -25,7 +25,7 @@ async function confirmDetach(
 }
 
 /**
- * Turns off the auto export of the schedules that use a bucket. Without any, nothing is asked.
+ * Turns off the auto export of the schedules that use a bucket. Asks nothing when there are none.
  *
  * @throws NotConfirmedError when the answer is no
  */
@@ -41,7 +41,11 @@ async function detachBucket(call: CommandCall, input: BucketParams): Promise<voi
   }
 }
 
-/** @throws UsageError when the answer to the question is missing, or `--yes` answers none */
+/**
+ * Asserts that the question of `--detach` can be answered.
+ *
+ * @throws UsageError without `--yes` and a terminal, and for `--yes` without `--detach`
+ */
 function assertAnswer({ parsedArgs, isInteractive }: CommandCall): void {
   const [isDetach, isYes] = [parsedArgs.isTrue('detach'), parsedArgs.isTrue('yes')]
   if (isYes && !isDetach) throw new UsageError('--yes requires --detach')
@@ -49,13 +53,13 @@ function assertAnswer({ parsedArgs, isInteractive }: CommandCall): void {
     throw new UsageError('--detach asks a question, and there is no terminal: add --yes')
 }
 
-/** Returns a failure that names `--detach` when a schedule uses the bucket. */
+/** Returns the failure of a deletion. Its note names `--detach` when a schedule uses the bucket. */
 function toFailure(call: CommandCall, error: unknown): Failure {
   const { errorCode } = error instanceof AtlasApiError ? error : {}
   if (errorCode !== 'EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE') return { error }
   const exportBucketId = call.parsedArgs.required('exportBucketId')
   const command = formatCommand(call, 'delete', { exportBucketId })
-  return { error, note: `To do both: ${command} --detach` }
+  return { error, note: `To turn it off and delete the bucket: ${command} --detach` }
 }
 
 export const deleteBucketCommand: Command = workflowCommand({
@@ -71,7 +75,8 @@ export const deleteBucketCommand: Command = workflowCommand({
   flags: [
     {
       name: 'detach',
-      description: 'list the schedules that use the bucket, ask, and turn their auto export off',
+      description:
+        'list the schedules that export to the bucket, ask, turn their auto export off, and delete the bucket',
     },
     { name: 'yes', description: 'answer the question of --detach with yes' },
     ignoreMissingFlag('bucket'),

@@ -4,21 +4,15 @@ import type { ExportJob } from '@export-buckets/core'
 import type { ClusterParams } from '../../call-options.ts'
 import type { Command, CommandCall, CommandResult } from '../command.ts'
 import { workflowCommand } from '../define-command.ts'
-import { createExportProgress, type ExportProgress } from '../export-progress.ts'
+import { createExportRun, type ExportRun, startExportJob, toJobResult } from '../export-run.ts'
 import { clusterNameFlag, exportBucketIdFlag, snapshotIdFlag } from '../flags.ts'
 import { projectInput } from '../input.ts'
 import { findNewestSnapshot, frequencyTypeFlag } from '../snapshots.ts'
 import { exportTable } from '../tables.ts'
-import {
-  startInAtlas,
-  toJobResult,
-  type WaitResult,
-  waitForSnapshot,
-  watchExportJob,
-} from '../wait.ts'
-import { assertTimeoutIsUsed, startWaitLimit, type WaitLimit, watchFlags } from '../wait-limit.ts'
+import { type WaitResult, waitForSnapshot, waitForStart } from '../wait.ts'
+import { assertTimeoutIsUsed, watchFlags } from '../wait-limit.ts'
 
-/** @throws UsageError for flags that exclude each other */
+/** Asserts that at most one flag selects a snapshot. @throws UsageError for flags that exclude each other */
 function assertSnapshotFlags({ parsedArgs }: CommandCall): void {
   const sources = ['snapshotId', 'take', 'frequencyType'].filter((name) => parsedArgs.has(name))
   if (sources.length > 1) {
@@ -26,18 +20,13 @@ function assertSnapshotFlags({ parsedArgs }: CommandCall): void {
     throw new UsageError(`${names} cannot be combined`)
   }
   if (parsedArgs.has('snapshotId') && parsedArgs.values('clusterName').length > 1)
-    throw new UsageError('--snapshotId is of one cluster: use one --clusterName')
+    throw new UsageError(
+      '--snapshotId is the id of a snapshot of one cluster: use --clusterName once',
+    )
   assertTimeoutIsUsed(parsedArgs, 'watch', 'take')
 }
 
-/** How the exports of a command are run. */
-interface ExportRun {
-  readonly call: CommandCall
-  readonly limit: WaitLimit | undefined
-  readonly progress: ExportProgress
-}
-
-/** Returns the snapshot to export, or why there is none. */
+/** Returns the snapshot to export, or the failure for which there is none. */
 async function selectSnapshot(
   { call, limit, progress }: ExportRun,
   params: ClusterParams,
@@ -48,7 +37,7 @@ async function selectSnapshot(
   if (!call.parsedArgs.isTrue('take')) return { last: await findNewestSnapshot(call, params) }
   progress.reportState(clusterName, 'taking a snapshot')
   const request = call.atlas.snapshots.take(params)
-  const started = await startInAtlas(call, 'snapshot', params, request)
+  const started = await waitForStart(call, 'snapshot', params, request)
   const { last: snapshot } = started
   if (snapshot === undefined) return started
   return waitForSnapshot(call, { ...params, snapshotId: snapshot.id }, limit, snapshot)
@@ -59,20 +48,14 @@ async function exportSnapshot(
   run: ExportRun,
   params: ClusterParams,
 ): Promise<WaitResult<ExportJob>> {
-  const { call, limit, progress } = run
-  const selected = await selectSnapshot(run, params)
-  if (selected.last === undefined || selected.failure !== undefined)
-    return { ...selected, last: undefined }
-  const exportBucketId = call.parsedArgs.required('exportBucketId')
-  const body = { exportBucketId, snapshotId: selected.last.id }
-  const request = call.atlas.exportJobs.create({ ...params, job: body })
-  const started = await startInAtlas(call, 'job', params, request)
-  const { last: job } = started
-  if (job === undefined || !call.parsedArgs.isTrue('watch')) return started
-  return watchExportJob(call, { ...params, exportId: job.id }, limit, progress, job)
+  const { last: snapshot, failure } = await selectSnapshot(run, params)
+  if (failure !== undefined) return { last: undefined, failure }
+  if (snapshot === undefined) return { last: undefined }
+  const exportBucketId = run.call.parsedArgs.required('exportBucketId')
+  return startExportJob(run, params, { exportBucketId, snapshotId: snapshot.id })
 }
 
-/** An export of a cluster. */
+/** The result of the export of one cluster. */
 interface ClusterResult extends WaitResult<ExportJob> {
   readonly clusterName: string
 }
@@ -117,7 +100,7 @@ export const exportCommand: Command = workflowCommand({
   ],
   description: `Exports the newest completed snapshot of a cluster to a bucket, and prints the job.
 Several clusters are exported at the same time, because jobs take long and Atlas runs them independently.
-Then the output is a list, and the highest exit code wins.`,
+The output is then a list with a job or an error for each cluster, and the highest exit code wins.`,
   table: exportTable,
   flags: [
     { ...clusterNameFlag, required: true, multiple: true },
@@ -135,11 +118,7 @@ Then the output is a list, and the highest exit code wins.`,
   async run(call) {
     assertSnapshotFlags(call)
     const clusterNames = call.parsedArgs.values('clusterName')
-    const run: ExportRun = {
-      call,
-      limit: startWaitLimit(call.parsedArgs),
-      progress: createExportProgress(call.progress, ...clusterNames),
-    }
+    const run = createExportRun(call, ...clusterNames)
     const results = await Promise.all(clusterNames.map((name) => exportCluster(run, name)))
     const [only, ...others] = results
     return only !== undefined && others.length === 0 ? toJobResult(only) : toListResult(results)

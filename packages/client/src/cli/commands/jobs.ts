@@ -1,12 +1,11 @@
 import type { Command } from '../command.ts'
 import { operationCommand, workflowCommand } from '../define-command.ts'
-import { createExportProgress } from '../export-progress.ts'
+import { createExportRun, startExportJob, toJobResult, watchExportJob } from '../export-run.ts'
 import { exportBucketIdFlag, snapshotIdFlag } from '../flags.ts'
 import { clusterInput, exportJobInput, requestBody } from '../input.ts'
 import { fetchList } from '../list.ts'
 import { jobTable } from '../tables.ts'
-import { startInAtlas, toJobResult, toResult, watchExportJob } from '../wait.ts'
-import { assertTimeoutIsUsed, startWaitLimit, timeoutFlag, watchFlags } from '../wait-limit.ts'
+import { assertTimeoutIsUsed, timeoutFlag, watchFlags } from '../wait-limit.ts'
 
 const jobExample = '--clusterName Cluster0 --exportId 68a5b2c3d4e5f60718293a4d'
 
@@ -44,15 +43,9 @@ export const jobCommands: readonly Command[] = [
     async run(call) {
       assertTimeoutIsUsed(call.parsedArgs, 'watch')
       const input = clusterInput(call)
-      const limit = startWaitLimit(call.parsedArgs)
       const body = requestBody('createGroupClusterBackupExport', call)
-      const request = call.atlas.exportJobs.create({ ...input, job: body })
-      const started = await startInAtlas(call, 'job', input, request)
-      const { last: job } = started
-      if (job === undefined || !call.parsedArgs.isTrue('watch')) return toResult(started)
-      const progress = createExportProgress(call.progress, input.clusterName)
-      const params = { ...input, exportId: job.id }
-      return toJobResult(await watchExportJob(call, params, limit, progress, job))
+      const run = createExportRun(call, input.clusterName)
+      return toJobResult(await startExportJob(run, input, body))
     },
   }),
   workflowCommand({
@@ -63,9 +56,8 @@ export const jobCommands: readonly Command[] = [
     examples: [`export-buckets job watch ${jobExample} --timeout 7200`],
     async run(call) {
       const input = exportJobInput(call)
-      const limit = startWaitLimit(call.parsedArgs)
-      const progress = createExportProgress(call.progress, input.clusterName)
-      return toJobResult(await watchExportJob(call, input, limit, progress))
+      const run = createExportRun(call, input.clusterName)
+      return toJobResult(await watchExportJob(run, input))
     },
   }),
 ]

@@ -1,6 +1,6 @@
 import { UsageError } from '@export-buckets/cli-kit/arguments'
 import { type CloudProvider, cloudProviders } from '@export-buckets/core'
-import { reportedAssumeRoleRetry } from '../assume-role.ts'
+import { assumeRoleRetryOptions } from '../assume-role.ts'
 import type { BodyFlag, Command, CommandCall } from '../command.ts'
 import { operationCommand, workflowCommand } from '../define-command.ts'
 import { cloudProviderFlag, ignoreMissingFlag } from '../flags.ts'
@@ -27,26 +27,28 @@ const azureFlags: readonly BodyFlag[] = [
 const azureExample =
   '--atlasAzureAppId 9f2deb0d-be22-4524-a403-df531868bac0 --servicePrincipalId 4297fc77-1592-4de8-a6d5-a8c32401df87 --tenantId 3f0c4a52-6a0b-4f0e-9d6e-2a1f5b7c8d90'
 
-/** @throws UsageError without a cloud provider */
+/** Returns the cloud provider of `--cloudProvider`. @throws UsageError without the flag */
 function requiredProvider({ parsedArgs }: CommandCall): CloudProvider {
   const name = parsedArgs.required('cloudProvider')
   const provider = cloudProviders.find((candidate) => candidate === name)
-  if (provider === undefined) throw new UsageError(`--cloudProvider: unknown: ${name}`)
+  if (provider === undefined)
+    throw new UsageError(`--cloudProvider: expected ${cloudProviders.join(', ')}, got ${name}`)
   return provider
 }
 
-/** @throws UsageError when the flags of a body lack the provider, whose field has another name than the flag */
+/** Asserts that a body of flags has a provider. Validation would name its field, not the flag. @throws UsageError without it */
 function assertProvider({ parsedArgs }: CommandCall): void {
   if (!parsedArgs.has('cloudProvider') && !parsedArgs.has('file'))
-    throw new UsageError('--cloudProvider: missing')
+    throw new UsageError(`--cloudProvider: missing (${cloudProviderFlag.description})`)
 }
 
-/** The commands on the roles of cloud provider access. */
+/** The commands on cloud provider access roles. */
 export const roleCommands: readonly Command[] = [
   operationCommand({
     name: 'role list',
     operationId: 'listGroupCloudProviderAccess',
-    description: 'Prints the roles at cloud providers that Atlas may use.',
+    description:
+      'Prints the cloud provider access roles of a project, which Atlas uses at cloud providers.',
     table: roleTable,
     examples: ["export-buckets role list | jq -r '.awsIamRoles[].roleId'"],
     fetch: (call) => call.atlas.cloudProviderAccess.list(projectInput(call)),
@@ -54,14 +56,15 @@ export const roleCommands: readonly Command[] = [
   operationCommand({
     name: 'role get',
     operationId: 'getGroupCloudProviderAccess',
-    description: 'Prints one role, with the buckets that use it.',
+    description: 'Prints one cloud provider access role, with the export buckets that use it.',
     examples: ['export-buckets role get --roleId 5fd2b1c3a4e5f60718293a4b'],
     fetch: (call) => call.atlas.cloudProviderAccess.get(roleInput(call)),
   }),
   workflowCommand({
     name: 'role create',
     operationId: 'createGroupCloudProviderAccess',
-    description: 'Creates a role, and prints it. On a terminal, it also prints what to do next.',
+    description:
+      'Creates a cloud provider access role, and prints it. On a terminal, also prints what to do next.',
     body: [providerFlag, ...azureFlags],
     examples: [
       'export-buckets role create --cloudProvider AWS',
@@ -78,7 +81,7 @@ export const roleCommands: readonly Command[] = [
     name: 'role authorize',
     operationId: 'authorizeGroupCloudProviderAccessRole',
     description:
-      'Authorizes a role, and prints it. Waits up to 90 s while Atlas cannot assume the role.',
+      'Authorizes a role that was set up at the cloud provider, and prints it. Waits up to 90 s while Atlas cannot assume it.',
     body: [
       providerFlag,
       {
@@ -97,7 +100,7 @@ export const roleCommands: readonly Command[] = [
       return call.atlas.cloudProviderAccess.authorize({
         ...roleInput(call),
         role: requestBody('authorizeGroupCloudProviderAccessRole', call),
-        retryAssumeRole: reportedAssumeRoleRetry(call),
+        retryAssumeRole: assumeRoleRetryOptions(call),
       })
     },
   }),

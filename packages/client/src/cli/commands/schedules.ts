@@ -14,7 +14,7 @@ const autoExportFlags: readonly BodyFlag[] = [
   {
     name: 'exportFrequencyType',
     valueName: 'NAME',
-    description: 'the frequency of the snapshots that are exported; needs a policy item with it',
+    description: 'the frequency of the snapshots to export; a policy item must have it',
     choices: enumValues(fieldSchema(requestSchema, 'export', 'frequencyType')),
     field: ['export', 'frequencyType'],
   },
@@ -30,7 +30,7 @@ const integerFlag = (name: string, description: string): BodyFlag => ({
 const updateFlags: readonly BodyFlag[] = [
   {
     name: 'autoExport',
-    description: 'whether Atlas exports the snapshots of the schedule',
+    description: 'export snapshots of the schedule automatically; false turns it off',
     field: ['autoExportEnabled'],
   },
   ...autoExportFlags,
@@ -39,11 +39,12 @@ const updateFlags: readonly BodyFlag[] = [
   integerFlag('restoreWindowDays', 'the number of days of continuous backup'),
   {
     name: 'useOrgAndGroupNamesInExportPrefix',
-    description: 'whether names replace the ids in the prefix of an export',
+    description:
+      'use the names of organization and project in the prefix of exports, not their ids',
   },
 ]
 
-/** @throws UsageError for flags of auto export without `--autoExport`, which Atlas requires together */
+/** Asserts that the flags of auto export come with `--autoExport`, because Atlas requires both. @throws UsageError otherwise */
 function assertAutoExport({ parsedArgs }: CommandCall): void {
   const flag = autoExportFlags.find(({ name }) => parsedArgs.has(name))
   if (flag !== undefined && !parsedArgs.has('autoExport'))
@@ -64,7 +65,7 @@ export const scheduleCommands: readonly Command[] = [
     operationId: 'updateGroupClusterBackupSchedule',
     alsoCalls: ['getGroupClusterBackupSchedule'],
     description:
-      'Changes the backup schedule of a cluster, reads it back, and prints it. Other fields are not changed.',
+      'Changes the given fields of the backup schedule of a cluster, reads the schedule back, and prints it.',
     body: updateFlags,
     examples: [
       'export-buckets schedule update --clusterName Cluster0 --autoExport true --exportBucketId 64f1a2b3c4d5e6f708192a3b --exportFrequencyType weekly',
@@ -88,8 +89,8 @@ export const scheduleCommands: readonly Command[] = [
   operationCommand({
     name: 'schedule delete',
     operationId: 'deleteGroupClusterBackupSchedule',
-    description:
-      'Removes all policy items of the backup schedule of a cluster without confirmation, and prints it.',
+    description: `Removes all policy items of the backup schedule of a cluster without confirmation, and prints it.
+Atlas then neither takes snapshots on schedule nor exports them. To end exports only: schedule update --autoExport false`,
     examples: ['export-buckets schedule delete --clusterName Cluster0'],
     fetch: (call) => call.atlas.backupSchedule.delete(clusterInput(call)),
   }),

@@ -1,5 +1,6 @@
 import type { Snapshot } from '@export-buckets/core'
 import type { SnapshotParams } from '../../call-options.ts'
+import { describeSnapshot } from '../../resources/snapshots.ts'
 import type { Command, CommandCall, CommandResult } from '../command.ts'
 import { operationCommand, workflowCommand } from '../define-command.ts'
 import { ignoreMissingFlag } from '../flags.ts'
@@ -7,7 +8,7 @@ import { clusterInput, snapshotInput } from '../input.ts'
 import { fetchList, parsePaging } from '../list.ts'
 import { findNewestSnapshot, frequencyTypeFlag, isShardedCluster } from '../snapshots.ts'
 import { snapshotTable } from '../tables.ts'
-import { startInAtlas, toResult, waitForSnapshot } from '../wait.ts'
+import { toResult, waitForSnapshot, waitForStart } from '../wait.ts'
 import {
   assertTimeoutIsUsed,
   startWaitLimit,
@@ -19,7 +20,7 @@ import {
 const clusterExample = '--clusterName Cluster0'
 const snapshotExample = `${clusterExample} --snapshotId 68a5b2c3d4e5f60718293a4c`
 
-/** Returns the snapshots of a sharded cluster. Atlas sends all of them, so `--pageNum` selects among them here. */
+/** Returns the snapshots of a sharded cluster. Atlas sends all of them, so this function selects the page of `--pageNum`. */
 async function listShardedSnapshots(call: CommandCall) {
   const { pageNum, itemsPerPage, includeCount } = parsePaging(
     'listGroupClusterBackupSnapshots',
@@ -34,14 +35,14 @@ async function listShardedSnapshots(call: CommandCall) {
   }
 }
 
-/** Waits until a snapshot is completed, and reports it. */
+/** Waits until a snapshot is completed, and reports the wait. */
 async function watchSnapshot(
   call: CommandCall,
   params: SnapshotParams,
   limit: WaitLimit | undefined,
   snapshot?: Snapshot,
 ): Promise<CommandResult> {
-  const name = `snapshot ${params.snapshotId} of cluster ${params.clusterName}`
+  const name = describeSnapshot(params)
   call.progress.update('waiting for the snapshot')
   call.progress.reportChange(`waiting for ${name}`)
   const result = await waitForSnapshot(call, params, limit, snapshot)
@@ -103,7 +104,7 @@ export const snapshotCommands: readonly Command[] = [
         validate: (text) =>
           /^[1-9]\d{0,8}$/.test(text)
             ? undefined
-            : `expected a number of days, got ${JSON.stringify(text)}`,
+            : `expected a number of days from 1, got ${JSON.stringify(text)}`,
       },
       ...watchFlags('wait until the snapshot is completed'),
     ],
@@ -115,7 +116,7 @@ export const snapshotCommands: readonly Command[] = [
       const input = clusterInput(call)
       const limit = startWaitLimit(call.parsedArgs)
       const request = call.atlas.snapshots.take({ ...input, snapshot: parseSnapshotRequest(call) })
-      const started = await startInAtlas(call, 'snapshot', input, request)
+      const started = await waitForStart(call, 'snapshot', input, request)
       const { last: snapshot } = started
       if (snapshot === undefined || !call.parsedArgs.isTrue('watch')) return toResult(started)
       return watchSnapshot(call, { ...input, snapshotId: snapshot.id }, limit, snapshot)

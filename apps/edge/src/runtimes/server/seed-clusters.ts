@@ -9,11 +9,20 @@ import {
 import { authorizeRole, createRole } from '../../cloud-provider-access/new-role.ts'
 import { createCluster } from '../../simulation/create-cluster.ts'
 import { createSnapshot } from '../../simulation/snapshots.ts'
+import { hourMs } from '../../simulation/time.ts'
 import { defaultSimulation, exportBucketRoleId } from '../../store/resources.ts'
 import type { Store } from '../../store/store.ts'
 
+/** The replica set of the sample. It has a snapshot that can be exported. */
+export const sampleReplicaSet: ClusterName = ClusterName.parse('Cluster0')
+
+/** The sharded cluster of the sample. */
+const sampleShardedCluster = ClusterName.parse('Cluster1')
+
 /** Returns the request that authorizes the role of a bucket. */
-function authorization(bucket: ExportBucket): RequestBody<'authorizeGroupCloudProviderAccessRole'> {
+function authorizeRequest(
+  bucket: ExportBucket,
+): RequestBody<'authorizeGroupCloudProviderAccessRole'> {
   switch (bucket.cloudProvider) {
     case 'AWS': {
       const iamAssumedRoleArn = 'arn:aws:iam::123456789012:role/atlas-export'
@@ -28,25 +37,25 @@ function authorization(bucket: ExportBucket): RequestBody<'authorizeGroupCloudPr
   }
 }
 
-/** Creates the role that a bucket names, already authorized. */
+/** Creates the role that a bucket names, and authorizes it. */
 function createAuthorizedRole(bucket: ExportBucket, now: number): CloudProviderAccessRole {
-  const request = authorization(bucket)
+  const request = authorizeRequest(bucket)
   const newRole = createRole(request, now)
   const role = authorizeRole(newRole, request, now) ?? newRole
   const id = exportBucketRoleId(bucket)
   return role.providerName === 'AZURE' ? { ...role, _id: id } : { ...role, roleId: id }
 }
 
-/** The age of the sample snapshot, which is longer than a snapshot takes. */
-const snapshotAgeMs = 3_600_000
+/** The age of the sample's snapshot. It is longer than a snapshot takes. */
+const snapshotAgeMs = hourMs
 
 /**
- * Adds what a snapshot export needs to a project without clusters: the roles of its buckets, a replica set with a snapshot
- * that can be exported at once, and a sharded cluster. The sample of an earlier release has only buckets.
+ * Adds what a snapshot export needs to a project without clusters, such as the sample of an earlier release. These are the
+ * roles of its buckets, a replica set with a snapshot that can be exported at once, and a sharded cluster.
  *
  * @param now - milliseconds since the epoch
  */
-export async function ensureWorkflow(
+export async function ensureClustersAndRoles(
   store: Store,
   groupId: GroupId,
   buckets: readonly ExportBucket[],
@@ -60,21 +69,18 @@ export async function ensureWorkflow(
     if (isMissing)
       await store.saveResource(key, { role: createAuthorizedRole(bucket, now), assumableAt: now })
   }
-  const properties = { collections: 12, mongoDBMajorVersion: '8.0' }
-  const replicaSet = ClusterName.parse('Cluster0')
-  const sharded = ClusterName.parse('Cluster1')
   const snapshot = createSnapshot(now - snapshotAgeMs, defaultSimulation, { retentionInDays: 365 })
   await store.saveResource(
-    { kind: 'snapshot', groupId, clusterName: replicaSet, id: snapshot.id },
+    { kind: 'snapshot', groupId, clusterName: sampleReplicaSet, id: snapshot.id },
     snapshot,
   )
-  // The clusters are last, because a project with a cluster is not changed at the next start.
+  // The clusters are last, because the next start does not change a project with a cluster.
   await store.saveResource(
-    { kind: 'cluster', groupId, id: replicaSet },
-    createCluster(now, { ...properties, name: replicaSet, clusterType: 'REPLICASET' }),
+    { kind: 'cluster', groupId, id: sampleReplicaSet },
+    createCluster(now, sampleReplicaSet),
   )
   await store.saveResource(
-    { kind: 'cluster', groupId, id: sharded },
-    createCluster(now, { ...properties, name: sharded, clusterType: 'SHARDED' }),
+    { kind: 'cluster', groupId, id: sampleShardedCluster },
+    createCluster(now, sampleShardedCluster, { clusterType: 'SHARDED' }),
   )
 }
