@@ -84,6 +84,13 @@ describe('a position with several cells shows the worst outcome, and how many pa
   })
 })
 
+test('an operation whose resource does not depend on the provider has one row for any provider', () => {
+  const cell = createCell('passed', { operationId: 'listGroupClusters' })
+  expect(markdownReport(createReport(cell))).toContain('| `listGroupClusters` | any | ✅ |')
+  const rowHeaders = [...renderPage(cell).querySelectorAll('th[scope=row]')]
+  expect(rowHeaders.map(({ textContent }) => textContent)).toContain('any')
+})
+
 test('the terminal report has a summary, then the matrix, then the findings', () => {
   const text = renderTerminal(
     createCell('passed'),

@@ -4,6 +4,7 @@ import { isFailure } from './findings.ts'
 import {
   caseRows,
   findCells,
+  formatProvider,
   groupByResource,
   legend,
   listOperations,
@@ -71,7 +72,8 @@ function resourceMatrixTable(
   { resource, cells }: ResourceCells,
   versions: readonly string[],
 ): string {
-  const groups = listOperations(cells).map(({ operationId, method }) => {
+  const groups = listOperations(cells).map((operation) => {
+    const { operationId, method } = operation
     const rows = listProviders(cells, operationId).map((cloudProvider) => {
       const tableCells = versions.map((version) => {
         const matchingCells = findCells(cells, { operationId, cloudProvider, version })
@@ -80,7 +82,7 @@ function resourceMatrixTable(
         )
         return `<td>${badges.join('')}</td>`
       })
-      return `<tr><th scope="row">${cloudProvider}</th>${tableCells.join('')}</tr>`
+      return `<tr><th scope="row">${formatProvider(operation, cloudProvider)}</th>${tableCells.join('')}</tr>`
     })
     const span = versions.length + 1
     return `<tbody><tr><th scope="rowgroup" colspan="${span}">${operationId} · ${method}</th></tr>

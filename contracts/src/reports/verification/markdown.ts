@@ -15,6 +15,7 @@ import {
 import {
   caseRows,
   findCells,
+  formatProvider,
   groupByResource,
   listOperations,
   listProviders,
@@ -52,15 +53,16 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 function matrixTable({ cells }: Report): string[] {
   const versions = listVersions(cells)
   if (versions.length === 0) return []
-  const rows = listOperations(cells).flatMap(({ operationId }) =>
-    listProviders(cells, operationId).map((cloudProvider) => [
+  const rows = listOperations(cells).flatMap((operation) => {
+    const { operationId } = operation
+    return listProviders(cells, operationId).map((cloudProvider) => [
       `\`${operationId}\``,
-      cloudProvider,
+      formatProvider(operation, cloudProvider),
       ...versions.map((version) =>
         formatOutcome(findCells(cells, { operationId, cloudProvider, version })),
       ),
-    ]),
-  )
+    ])
+  })
   return [table(['operation', 'provider', ...versions], rows)]
 }
 

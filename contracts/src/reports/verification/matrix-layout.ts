@@ -6,6 +6,7 @@ import {
   operations,
 } from '@export-buckets/core'
 import { commonPrefixLength } from '../../lib/text.ts'
+import { matrixProviders } from '../../matrix/coordinates.ts'
 import { operationsByResource, resourceOf } from '../../matrix/resources.ts'
 import { type CellReport, type Outcome, toTitle } from '../../verify/report.ts'
 
@@ -54,6 +55,11 @@ export function listProviders(cells: readonly CellReport[], operationId?: string
   return cloudProviders.filter((provider) =>
     matchingCells.some(({ cloudProvider }) => cloudProvider === provider),
   )
+}
+
+/** Returns the provider of a row, or `any` for an operation that is requested with one provider, because none differs. */
+export function formatProvider(operation: Operation, provider: CloudProvider): string {
+  return matrixProviders(operation).length === 1 ? 'any' : provider
 }
 
 /** A position in the matrix. */
