@@ -935,7 +935,7 @@ export type components = {
             links?: components["schemas"]["Link"][];
             roleId: components["schemas"]["RoleId"];
         };
-        /** @description A backup schedule in version 2023-01-01. */
+        /** @description A backup schedule in version 2023-01-01. Seen without `export` when auto export is off. */
         DiskBackupSnapshotSchedule: {
             /** @description Whether Atlas exports the snapshots of the schedule. */
             autoExportEnabled: boolean;
@@ -958,7 +958,7 @@ export type components = {
             /** @description Whether names replace the ids in the prefix of an export. */
             useOrgAndGroupNamesInExportPrefix?: boolean;
         };
-        /** @description A backup schedule in version 2024-08-05. */
+        /** @description A backup schedule in version 2024-08-05. Seen without `export` when auto export is off. */
         DiskBackupSnapshotSchedule20240805: {
             autoCopySettingsEnabled?: boolean;
             /** @description Whether Atlas exports the snapshots of the schedule. */
