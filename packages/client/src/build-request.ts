@@ -1,55 +1,23 @@
 import {
   type ApiVersion,
-  type CloudProvider,
-  ClusterName,
-  cloudProviders,
-  ExportBucketId,
-  ExportId,
-  GroupId,
   type OperationId,
   operationPath,
   operations,
+  type PathParamName,
   parseQuery,
+  pathParamNames,
+  pathParamValidators,
   type Query,
   type RequestBody,
-  RoleId,
   requestValidator,
-  SnapshotId,
   ValidationError,
-  type Validator,
   vendorMediaType,
 } from '@export-buckets/core'
 import type { AtlasRequestInit } from './http.ts'
-import { enumError, type ResolvedOperation } from './resolve-operation.ts'
-
-function parseCloudProvider(value: unknown): CloudProvider {
-  const provider = cloudProviders.find((candidate) => candidate === value)
-  if (provider !== undefined) return provider
-  throw enumError('CloudProvider', value, `one of ${cloudProviders.join(', ')}`)
-}
-
-type PathParamName =
-  | 'groupId'
-  | 'clusterName'
-  | 'cloudProvider'
-  | 'exportBucketId'
-  | 'roleId'
-  | 'snapshotId'
-  | 'exportId'
+import type { ResolvedOperation } from './resolve-operation.ts'
 
 /** The parameters in the path of an operation, not validated yet. */
 export type PathParams = { readonly [Name in PathParamName]?: string | undefined }
-
-/** The validators of path parameters, in the order in which they are applied. */
-const pathValidators: Readonly<Record<PathParamName, Pick<Validator<string>, 'parse'>>> = {
-  groupId: GroupId,
-  clusterName: ClusterName,
-  cloudProvider: { parse: parseCloudProvider },
-  exportBucketId: ExportBucketId,
-  roleId: RoleId,
-  snapshotId: SnapshotId,
-  exportId: ExportId,
-}
 
 /** The query and the body of an operation. */
 export interface QueryAndBody<Op extends OperationId, V extends ApiVersion> {
@@ -66,11 +34,10 @@ export function parsePathParams(
   operationId: OperationId,
   params: PathParams,
 ): Readonly<Record<string, string>> {
-  const { path } = operations[operationId]
-  const values: Readonly<Record<string, unknown>> = params
-  const entries = Object.entries(pathValidators).flatMap(([name, validator]) =>
-    path.includes(`{${name}}`) ? [[name, validator.parse(values[name])]] : [],
-  )
+  const entries = pathParamNames(operations[operationId]).map((name) => [
+    name,
+    pathParamValidators[name].parse(params[name]),
+  ])
   return Object.fromEntries(entries)
 }
 

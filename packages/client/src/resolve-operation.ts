@@ -27,7 +27,7 @@ export type OperationVersion<Op extends OperationId> = {
  *
  * @param type - the name of the expected type
  */
-export function enumError(type: string, value: unknown, expected: string): ValidationError {
+function enumError(type: string, value: unknown, expected: string): ValidationError {
   const message = `expected ${expected}, got ${JSON.stringify(value)}`
   return new ValidationError(type, [{ path: [], code: 'enum', message }])
 }

@@ -74,6 +74,12 @@ export {
   type ResponseBody,
 } from './operations.ts'
 export {
+  type PathParamName,
+  type PathParams,
+  pathParamNames,
+  pathParamValidators,
+} from './path-params.ts'
+export {
   type CreateAwsExportBucket,
   type CreateAzureExportBucket,
   type CreateExportBucket,

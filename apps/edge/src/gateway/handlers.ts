@@ -1,7 +1,7 @@
 import { type Operation, operations } from '@export-buckets/core'
 import type { Context, Handler } from 'hono'
 import { assertBucketGranted } from '../auth/authorize.ts'
-import { parsePathParam, pathParamNames } from '../http/path-params.ts'
+import { parsePathParam, resourceParamNames } from '../http/path-params.ts'
 import { createQueryParser } from '../http/query-parser.ts'
 import { readBody, requestBodyVersion } from '../http/request-body.ts'
 import { type Env, type RequestContext, requireValue } from '../http/request-context.ts'
@@ -63,7 +63,7 @@ async function readGrantedBody(context: RequestContext, { operationId }: Operati
 /** Creates the handler that forwards a valid request to Atlas. */
 function forwardingHandler(gateway: Gateway, operation: Operation): Handler<Env> {
   const parseQuery = createQueryParser(operation.operationId)
-  const names = pathParamNames(operation)
+  const names = resourceParamNames(operation)
   return async (c) => {
     const context = c.get('requestContext')
     const query = parseQuery(context)

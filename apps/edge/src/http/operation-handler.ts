@@ -3,11 +3,12 @@ import {
   type GroupId,
   type OperationId,
   operations,
+  type PathParams,
   type Query,
   type RequestBody,
 } from '@export-buckets/core'
 import type { Handler } from 'hono'
-import { type PathParams, parsePathParam, pathParamNames } from './path-params.ts'
+import { parsePathParam, type ResourceParamName, resourceParamNames } from './path-params.ts'
 import { createQueryParser } from './query-parser.ts'
 import { readBody } from './request-body.ts'
 import { type Env, type RequestContext, requireValue } from './request-context.ts'
@@ -20,7 +21,7 @@ export interface ResourceRequest {
   /** The time of the request, in milliseconds since the epoch. */
   readonly now: number
   /** Returns a path parameter. Its format is valid. */
-  param<Name extends keyof PathParams>(name: Name): PathParams[Name]
+  param<Name extends ResourceParamName>(name: Name): PathParams[Name]
 }
 
 /** A request for an operation, with a valid path and query. */
@@ -51,7 +52,7 @@ export function toHonoHandler<Op extends OperationId>(
   handlers: OperationHandlers,
 ): Handler<Env> {
   const parseQuery = createQueryParser(operationId)
-  const names = pathParamNames(operations[operationId])
+  const names = resourceParamNames(operations[operationId])
   const handle: OperationHandlers[Op] = handlers[operationId]
   return async (c) => {
     const context = c.get('requestContext')

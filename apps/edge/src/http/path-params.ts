@@ -1,43 +1,19 @@
 import {
-  type CloudProvider,
-  ClusterName,
-  cloudProviders,
   type ErrorName,
-  ExportBucketId,
-  ExportId,
   type Operation,
-  RoleId,
-  SnapshotId,
+  type PathParamName,
+  type PathParams,
+  pathParamNames,
+  pathParamValidators,
 } from '@export-buckets/core'
 import { AtlasError } from './errors.ts'
 import type { RequestContext } from './request-context.ts'
 
-/** The path parameters except `groupId`, which authorization validates. */
-export interface PathParams {
-  readonly cloudProvider: CloudProvider
-  readonly clusterName: ClusterName
-  readonly exportBucketId: ExportBucketId
-  readonly exportId: ExportId
-  readonly roleId: RoleId
-  readonly snapshotId: SnapshotId
-}
-
-type PathParamName = keyof PathParams
-
-const guards: {
-  readonly [Name in PathParamName]: (value: unknown) => value is PathParams[Name]
-} = {
-  cloudProvider: (value): value is CloudProvider =>
-    cloudProviders.some((provider) => provider === value),
-  clusterName: ClusterName.is,
-  exportBucketId: ExportBucketId.is,
-  exportId: ExportId.is,
-  roleId: RoleId.is,
-  snapshotId: SnapshotId.is,
-}
+/** The name of a path parameter except `groupId`, which authorization validates. */
+export type ResourceParamName = Exclude<PathParamName, 'groupId'>
 
 /** The error for a parameter that names no resource, and the other path parameter in `detail`. */
-const errors: Readonly<Record<PathParamName, readonly [ErrorName, string?]>> = {
+const errors: Readonly<Record<ResourceParamName, readonly [ErrorName, string?]>> = {
   cloudProvider: ['INVALID_PROVIDER'],
   clusterName: ['CLUSTER_NOT_FOUND', 'groupId'],
   exportBucketId: ['EXPORT_BUCKET_NOT_FOUND'],
@@ -55,7 +31,7 @@ const getParam = ({ c }: RequestContext, name: string): string => c.req.param(na
  */
 export function notFound(
   context: RequestContext,
-  name: PathParamName,
+  name: ResourceParamName,
   id: string = getParam(context, name),
 ): AtlasError {
   const [error, otherParam] = errors[name]
@@ -68,18 +44,16 @@ export function notFound(
  *
  * @throws AtlasError as for a resource that does not exist when the parameter is malformed
  */
-export function parsePathParam<Name extends PathParamName>(
+export function parsePathParam<Name extends ResourceParamName>(
   context: RequestContext,
   name: Name,
 ): PathParams[Name] {
   const value: unknown = getParam(context, name)
-  if (!guards[name](value)) throw notFound(context, name)
+  if (!pathParamValidators[name].is(value)) throw notFound(context, name)
   return value
 }
 
-const isPathParamName = (name: string): name is PathParamName => Object.hasOwn(guards, name)
-
 /** Returns the names of an operation's path parameters, except `groupId`. */
-export function pathParamNames({ path }: Operation): readonly PathParamName[] {
-  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).filter(isPathParamName)
+export function resourceParamNames(operation: Operation): readonly ResourceParamName[] {
+  return pathParamNames(operation).filter((name) => name !== 'groupId')
 }

@@ -3,19 +3,15 @@ import { atlasVariables } from '@export-buckets/cli-kit/atlas-environment'
 import {
   type ApiVersion,
   apiVersions,
-  ClusterName,
   cloudProviders,
-  ExportBucketId,
-  ExportId,
-  GroupId,
   type OperationId,
   operations,
+  type PathParamName,
   parseQuery,
-  RoleId,
+  pathParamNames,
+  pathParamValidators,
   resolveVersion,
   type Schema,
-  SnapshotId,
-  type Validator,
 } from '@export-buckets/core'
 import type { OperationVersion } from '../resolve-operation.ts'
 import { formatRange } from './fields.ts'
@@ -30,9 +26,13 @@ export function listVersions<Op extends OperationId>(
   return apiVersions.filter(hasResourceVersion)
 }
 
-function withValidator(flag: Flag, validator: Validator<string>): Flag {
-  return { ...flag, validate: (text) => validator.issues(text)[0]?.message }
-}
+/** Returns the flag for a path parameter, which core validates. */
+const pathFlag = (name: PathParamName, description: string, valueName = 'ID'): Flag => ({
+  name,
+  valueName,
+  description,
+  validate: (text) => pathParamValidators[name].issues(text)[0]?.message,
+})
 
 /** The flag for a cloud provider. */
 export const cloudProviderFlag: Flag = {
@@ -42,27 +42,17 @@ export const cloudProviderFlag: Flag = {
   choices: cloudProviders,
 }
 
-const idFlag = (name: string, description: string, validator: Validator<string>): Flag =>
-  withValidator({ name, valueName: 'ID', description }, validator)
-
 /** The flag for an export bucket. */
-export const exportBucketIdFlag: Flag = idFlag(
-  'exportBucketId',
-  "the export bucket's id",
-  ExportBucketId,
-)
+export const exportBucketIdFlag: Flag = pathFlag('exportBucketId', "the export bucket's id")
 
 /** The flag for a snapshot. */
-export const snapshotIdFlag: Flag = idFlag('snapshotId', "the snapshot's id", SnapshotId)
+export const snapshotIdFlag: Flag = pathFlag('snapshotId', "the snapshot's id")
 
 /** The flag for a cluster. */
-export const clusterNameFlag: Flag = withValidator(
-  { name: 'clusterName', valueName: 'NAME', description: "the cluster's name" },
-  ClusterName,
-)
+export const clusterNameFlag: Flag = pathFlag('clusterName', "the cluster's name", 'NAME')
 
 const groupIdFlag: Flag = {
-  ...idFlag('groupId', "the project's id", GroupId),
+  ...pathFlag('groupId', "the project's id"),
   variable: atlasVariables.groupId,
 }
 
@@ -73,16 +63,15 @@ const pathFlags: ReadonlyMap<string, Flag> = new Map(
     clusterNameFlag,
     cloudProviderFlag,
     exportBucketIdFlag,
-    idFlag('roleId', "Atlas's id of the role", RoleId),
+    pathFlag('roleId', "Atlas's id of the role"),
     snapshotIdFlag,
-    idFlag('exportId', "the export job's id", ExportId),
+    pathFlag('exportId', "the export job's id"),
   ].map((flag) => [flag.name, { ...flag, required: true }]),
 )
 
 /** Returns the flags for the parameters in the path of an operation. */
 export function toPathFlags(operationId: OperationId): Flag[] {
-  const placeholders = [...operations[operationId].path.matchAll(/\{(\w+)\}/g)]
-  return placeholders.flatMap(([, name = '']) => pathFlags.get(name) ?? [])
+  return pathParamNames(operations[operationId]).flatMap((name) => pathFlags.get(name) ?? [])
 }
 
 /** The descriptions of the query parameters that are flags. `pretty` is not, because the program formats its output itself. */
