@@ -99,14 +99,19 @@ export function newestVersionCoordinates(operation: Operation): Coordinates[] {
 const limitToFirst = (operation: Operation, coordinates: readonly Coordinates[]): Coordinates[] =>
   coordinates.slice(0, hasVersionsByProvider(operation) ? undefined : 1)
 
+/** Returns the requests with a body of their own: one for each provider. */
+export function bodyCoordinates(operation: Operation): Coordinates[] {
+  return hasVersionsByProvider(operation)
+    ? versionCoordinates(operation)
+    : newestVersionCoordinates(operation)
+}
+
 /**
  * Returns the requests that trigger an error: each resource version with each provider that it knows. When all versions know
  * the same providers, neither changes an error. Then there is one request, with the newest version.
  */
 export function errorCoordinates(operation: Operation): Coordinates[] {
-  return hasVersionsByProvider(operation)
-    ? versionCoordinates(operation)
-    : newestVersionCoordinates(operation).slice(0, 1)
+  return limitToFirst(operation, bodyCoordinates(operation))
 }
 
 /** Returns the requests that trigger an error in which the version does not matter. */

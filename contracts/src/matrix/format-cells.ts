@@ -9,7 +9,7 @@ import type { BodyResponse, Cell, ErrorResponse } from './cell.ts'
 import { hasBody, isPaginated } from './coordinates.ts'
 import { errorTitle } from './error-cells.ts'
 import { unknownId } from './ids.ts'
-import { createCall, expectedResponse, projectState } from './scenario.ts'
+import { caseStates, createCall, expectedResponse } from './scenario.ts'
 import { scenarios } from './scenarios.ts'
 
 /** A request in another format: a query parameter that changes the response, or a media type of the body. */
@@ -85,10 +85,7 @@ function formatCell(formatCase: FormatCase): Cell {
     table: 'formats',
     operationId,
     cloudProvider,
-    states: [
-      projectState(scenario, cloudProvider, [operation.role]),
-      ...(scenario.states?.(cloudProvider) ?? []),
-    ],
+    states: caseStates(scenario, operation, cloudProvider),
     auth: 'Bearer',
     call: {
       ...call,

@@ -3,7 +3,7 @@ import type { Cell, ClientCall, ExpectedResponse } from './cell.ts'
 import { tableCoordinates, type VersionCoordinates } from './coordinates.ts'
 import { errorCells } from './error-cells.ts'
 import { formatCells } from './format-cells.ts'
-import { createCall, expectedResponse, projectState } from './scenario.ts'
+import { caseStates, createCall, expectedResponse } from './scenario.ts'
 import { scenarios } from './scenarios.ts'
 import { stateCells } from './state-cells.ts'
 
@@ -29,7 +29,7 @@ function toClientCall(coordinates: VersionCoordinates, response: ExpectedRespons
 
 function toCell(coordinates: VersionCoordinates): Cell {
   const { operation, provider, requestedVersion, auth, pins } = coordinates
-  const { operationId, role } = operation
+  const { operationId } = operation
   const scenario = scenarios[operationId]
   const keysSuffix = pins === 'keys' ? ', and no key that the version does not know' : ''
   const response = toExpectedResponse(coordinates)
@@ -38,7 +38,7 @@ function toCell(coordinates: VersionCoordinates): Cell {
     table: 'versions',
     operationId,
     cloudProvider: provider,
-    states: [projectState(scenario, provider, [role]), ...(scenario.states?.(provider) ?? [])],
+    states: caseStates(scenario, operation, provider),
     auth,
     call: toClientCall(coordinates, response),
     expectedResponse: response,

@@ -48,6 +48,16 @@ export function projectState(
   )
 }
 
+/** Returns the states of a case: that of the project, and those after it. */
+export const caseStates = (
+  successCase: SuccessCase,
+  { role }: Operation,
+  provider: CloudProvider,
+): ProviderState[] => [
+  projectState(successCase, provider, [role]),
+  ...(successCase.states?.(provider) ?? []),
+]
+
 /** Returns the expected response to the request of a scenario in a version. */
 export function expectedResponse(
   { operationId }: Operation,

@@ -1,12 +1,12 @@
 import { operations } from '@export-buckets/core'
 import type { Cell } from './cell.ts'
 import { type Coordinates, newestVersionCoordinates } from './coordinates.ts'
-import { createCall, expectedResponse, projectState } from './scenario.ts'
+import { caseStates, createCall, expectedResponse } from './scenario.ts'
 import { scenarios } from './scenarios.ts'
 
 /** Returns the two cells of a case: one pins the shape of the response, the other that there are no other keys. */
 function toCells({ operation, provider, requestedVersion }: Coordinates, title: string): Cell[] {
-  const { operationId, role, versions } = operation
+  const { operationId, versions } = operation
   const scenario = scenarios[operationId].otherCases?.[title]
   const version = versions.at(-1)
   if (scenario === undefined || version === undefined) return []
@@ -15,7 +15,7 @@ function toCells({ operation, provider, requestedVersion }: Coordinates, title: 
     table: 'states',
     operationId,
     cloudProvider: provider,
-    states: [projectState(scenario, provider, [role]), ...(scenario.states?.(provider) ?? [])],
+    states: caseStates(scenario, operation, provider),
     auth: 'Bearer',
     call: createCall({ operation, provider, requestedVersion }, scenario),
     expectedResponse: expectedResponse(operation, scenario, provider, version, pins),

@@ -93,8 +93,8 @@ export class StatefulProvider {
   }
 
   /** Creates a cluster with a snapshot. */
-  createSnapshot(state: ProviderStates['a cluster with a snapshot']): Promise<void> {
-    return saveSnapshot(this.#requireOptions().store, state, state.status, state.snapshotType)
+  async createSnapshot(state: ProviderStates['a cluster with a snapshot']): Promise<void> {
+    await saveSnapshot(this.#requireOptions().store, state, state.status, state.snapshotType)
   }
 
   /** Creates a cluster with a snapshot and a job that exports it. */

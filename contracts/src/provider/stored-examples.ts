@@ -105,12 +105,18 @@ export async function saveRoleStatus(
   }
 }
 
+/** The project and cluster to which a snapshot, job or schedule belongs. */
+interface ClusterScope {
+  readonly groupId: GroupId
+  readonly clusterName: ClusterName
+}
+
 /** Saves the example cluster, and returns the scope of what belongs to it. */
 export async function saveCluster(
   store: Store,
   parameters: ClusterParameters,
   backupEnabled = true,
-): Promise<{ readonly groupId: GroupId; readonly clusterName: ClusterName }> {
+): Promise<ClusterScope> {
   const groupId = GroupId.parse(parameters.groupId)
   const name = ClusterName.parse(parameters.clusterName)
   const { id, createDate, mongoDBMajorVersion } = exampleCluster
@@ -130,13 +136,13 @@ export async function saveCluster(
 
 const progressByStatus = { queued: 'waiting', inProgress: 'running', completed: 'ended' } as const
 
-/** Saves the example cluster with its snapshot. */
+/** Saves the example cluster with its snapshot, and returns the scope of what belongs to the cluster. */
 export async function saveSnapshot(
   store: Store,
   parameters: ClusterParameters,
   status: SnapshotStatus,
   snapshotType: StoredSnapshot['snapshotType'],
-): Promise<void> {
+): Promise<ClusterScope> {
   const scope = await saveCluster(store, parameters)
   const { endsAt, ...times } = timesByProgress[progressByStatus[status]]
   const snapshot: StoredSnapshot = {
@@ -148,6 +154,7 @@ export async function saveSnapshot(
   }
   const key = { kind: 'snapshot', ...scope, id: snapshot.id } as const
   await store.saveResource(key, snapshot, snapshotLock(snapshot, now))
+  return scope
 }
 
 const progressByState = {
@@ -164,8 +171,7 @@ export async function saveExportJob(
   provider: CloudProvider,
   state: JobState,
 ): Promise<void> {
-  await saveSnapshot(store, parameters, 'completed', 'onDemand')
-  const scope = await saveCluster(store, parameters)
+  const scope = await saveSnapshot(store, parameters, 'completed', 'onDemand')
   const times = timesByProgress[progressByState[state]]
   const job: StoredExportJob = {
     ...exampleJob,

@@ -40,12 +40,19 @@ function valueRule(schema: Schema): unknown {
   return toRule({ match: schema.type === 'integer' ? 'integer' : 'type' })
 }
 
+/** A resource that a response must contain, often as an element of a list. */
+export interface ListElement {
+  /** The name of the field that identifies it. */
+  readonly field: string
+  readonly value: string
+}
+
 /** The expectations of the bodies of existing resources. */
 export interface BodyOptions {
   /** `keys` also pins that there are no fields unknown to the schema. */
   readonly pins: 'shape' | 'keys'
-  /** The name of the field that identifies the resource, and its value. */
-  readonly id?: readonly [string, string]
+  /** The resource that the body must contain. */
+  readonly element?: ListElement | undefined
 }
 
 /** Collects the matching rules of a body while it is read. */
@@ -85,7 +92,7 @@ class BodyReader {
     value: JsonObject,
     path: string,
   ): JsonObject {
-    const { pins, id } = this.#options
+    const { pins, element } = this.#options
     const hasAllKeys = pins === 'keys' && !additionalProperties
     if (hasAllKeys) {
       const keys = Object.keys(properties).join('|')
@@ -99,9 +106,9 @@ class BodyReader {
     const entries = Object.entries(value).flatMap(([name, fieldValue]) => {
       const field = properties[name]
       if (field === undefined || fieldValue === undefined) return []
-      if (isResource && id?.[0] === name) {
+      if (isResource && element?.field === name) {
         this.rules[`${path}.${name}`] = equality
-        return [[name, id[1]] as const]
+        return [[name, element.value] as const]
       }
       if (name === 'totalCount') {
         this.rules[`${path}.${name}`] = integerMatching('^[1-9][0-9]*$')

@@ -54,18 +54,17 @@ export function existingParameters(
   return { cloudProvider, ...Object.fromEntries(given) }
 }
 
-/** The field that identifies an element of a list, and the path parameter with its value, by resource. */
-const elementIds: Readonly<Record<string, readonly [string, PathParameterName]>> = {
-  clusters: ['name', 'clusterName'],
-  exportBuckets: ['_id', 'exportBucketId'],
-  exports: ['id', 'exportId'],
-  snapshots: ['id', 'snapshotId'],
-}
-
 /** The field that identifies a resource in a response, and the path parameter with its value. */
 export interface ElementId {
   readonly field: string
   readonly parameter: PathParameterName
+}
+
+const elementIds: Readonly<Record<string, ElementId>> = {
+  clusters: { field: 'name', parameter: 'clusterName' },
+  exportBuckets: { field: '_id', parameter: 'exportBucketId' },
+  exports: { field: 'id', parameter: 'exportId' },
+  snapshots: { field: 'id', parameter: 'snapshotId' },
 }
 
 /** Returns the field that identifies the resource of a response, or `undefined` when no field does. */
@@ -73,8 +72,7 @@ export function findElementId({ operationId, cloudProvider }: Cell): ElementId |
   const resource = resourceOf(operations[operationId])
   if (resource === 'cloudProviderAccess')
     return { field: cloudProvider === 'AZURE' ? '_id' : 'roleId', parameter: 'roleId' }
-  const [field, parameter] = elementIds[resource] ?? []
-  return field === undefined || parameter === undefined ? undefined : { field, parameter }
+  return elementIds[resource]
 }
 
 /** Returns whether the response of a cell is a list that contains its resource. */
@@ -91,11 +89,10 @@ export function listsElement({ expectedResponse }: Cell): boolean {
 function neededParameters(cell: Cell): PathParameterName[] {
   const { operationId, call, cloudProvider } = cell
   const { path, role } = operations[operationId]
-  const examples = Object.entries(examplePathParameters(cloudProvider))
-  const inPath = examples.flatMap(([name, value]) => {
-    const parameter = toParameterName(name)
-    return path.includes(`{${name}}`) && call.pathParameters[parameter] === value ? parameter : []
-  })
+  const examples = examplePathParameters(cloudProvider)
+  const inPath = parameterNames.filter(
+    (name) => path.includes(`{${name}}`) && call.pathParameters[name] === examples[name],
+  )
   const needsElement = listsElement(cell) || role !== 'GROUP_READ_ONLY'
   const listed = needsElement ? findElementId(cell)?.parameter : undefined
   return listed === undefined || inPath.includes(listed) ? inPath : [...inPath, listed]
@@ -109,12 +106,6 @@ const titles: Readonly<Record<PathParameterName, (cell: Cell) => string>> = {
   clusterName: (cell) => (isSharded(cell) ? 'sharded cluster' : 'cluster'),
   snapshotId: (cell) => (isSharded(cell) ? 'snapshot of a sharded cluster' : 'snapshot'),
   exportId: () => 'export job',
-}
-
-function toParameterName(name: string): PathParameterName {
-  const match = parameterNames.find((parameter) => parameter === name)
-  if (match === undefined) throw new Error(`unknown path parameter ${name}`)
-  return match
 }
 
 const parameterNames = Object.keys(titles).filter(

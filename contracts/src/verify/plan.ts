@@ -1,9 +1,10 @@
 import type { Auth, Cell } from '../matrix/cell.ts'
 import { matrix } from '../matrix/matrix.ts'
 import { committedPact, type Interaction } from '../pact/pact-file.ts'
+import type { ListElement } from './existing-body.ts'
 import { skipReason } from './existing-resources.ts'
 import type { Filters, ProviderCredentials, Target } from './options.ts'
-import { type ListElement, listedElement, retargetToExisting } from './read-only.ts'
+import { listedElement, retargetToExisting } from './read-only.ts'
 
 /** A cell and its interaction in the pact. */
 export interface CellInteraction {

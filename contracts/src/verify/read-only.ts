@@ -3,7 +3,14 @@ import { valueAt } from '../lib/json.ts'
 import type { BodyResponse, Cell } from '../matrix/cell.ts'
 import { examplePathParameters } from '../matrix/ids.ts'
 import type { Interaction } from '../pact/pact-file.ts'
-import { eachLike, existingBody, integerMatching, type PactBody, regex } from './existing-body.ts'
+import {
+  eachLike,
+  existingBody,
+  integerMatching,
+  type ListElement,
+  type PactBody,
+  regex,
+} from './existing-body.ts'
 import { existingParameters, findElementId, listsElement } from './existing-resources.ts'
 import type { ExistingResources } from './options.ts'
 
@@ -22,13 +29,6 @@ function replaceIds(
       JSON.stringify(interaction),
     )
   return JSON.parse(text)
-}
-
-/** An element of a list. */
-export interface ListElement {
-  /** The name of the field that identifies it. */
-  readonly field: string
-  readonly value: string
 }
 
 /** Returns the resource that a response must contain, or `undefined` when the cell expects none. */
@@ -58,7 +58,7 @@ function anyKnownProviders({ operationId }: Cell, { version }: BodyResponse): Pa
   }
 }
 
-/** Returns the expected body of the given resources. */
+/** Returns the body that the response of a cell must match when its resources are existing ones, in any state. */
 function toExistingBody(cell: Cell, response: BodyResponse, existing: ExistingResources): PactBody {
   const { operationId, call } = cell
   const { example, version, pins } = response
@@ -69,11 +69,10 @@ function toExistingBody(cell: Cell, response: BodyResponse, existing: ExistingRe
   const { totalCount, ...rest } = example.body
   const hasCount = call.query?.['includeCount'] !== 'false' && totalCount !== undefined
   const body = hasCount ? { ...rest, totalCount } : rest
-  const element = expectedElement(cell, existing)
   const hasContent = isEnveloped(cell) && results === undefined
   const { content, rules } = existingBody(schema, body, hasContent ? '$.content' : '$', {
     pins,
-    ...(element && { id: [element.field, element.value] }),
+    element: expectedElement(cell, existing),
   })
   if (!isEnveloped(cell)) return { content, rules }
   const { successStatus: status } = operations[operationId]

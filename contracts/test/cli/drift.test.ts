@@ -6,6 +6,7 @@ import { applyMongoDbStyle } from '../drift/mongodb-style.ts'
 import {
   createPath,
   type DocumentPath,
+  gcpBucketPath,
   getPath,
   listPath,
   mutateDocument,
@@ -27,8 +28,7 @@ function writeSpec(mutate: (root: object) => void): string {
 const unchangedSpec = writeSpec(() => undefined)
 const driftedSpec = writeSpec((root) => {
   setAt(root, [...listPath, 'x-rolesRequirements'], ['Evil\u001b[31m | `Role`'])
-  const gcp = schemaPath('DiskBackupSnapshotGCPExportBucketResponse')
-  setAt(root, [...gcp, 'properties', 'storageClass'], { type: 'string', maxLength: 9 })
+  setAt(root, [...gcpBucketPath, 'properties', 'storageClass'], { type: 'string', maxLength: 9 })
   const oldMediaType = 'application/vnd.atlas.2023-01-01+json'
   setAt(root, [...getPath, 'responses', '200', 'content', oldMediaType, 'x-sunset'], '2026-12-31')
 })

@@ -2,6 +2,8 @@ import {
   createPath,
   type DocumentMutation,
   type DocumentPath,
+  gcpBucketPath,
+  gcpBucketSchema,
   getPath,
   noInteraction,
   readAt,
@@ -19,8 +21,7 @@ const azure: DocumentPath = [
   ...schemaPath('DiskBackupSnapshotAzureExportBucketResponse'),
   'properties',
 ]
-const gcp = schemaPath('DiskBackupSnapshotGCPExportBucketResponse')
-const gcpName: DocumentPath = [...gcp, 'properties', 'bucketName']
+const gcpName: DocumentPath = [...gcpBucketPath, 'properties', 'bucketName']
 const awsRequest = schemaPath('DiskBackupSnapshotAWSExportBucketRequest')
 const gcpRequest = schemaPath('DiskBackupSnapshotGCPExportBucketRequest')
 
@@ -48,7 +49,6 @@ const sendsGcp = sendsProvider('GCP')
 const variantVersion = '2024-05-30'
 const variantMediaType = `application/vnd.atlas.${variantVersion}+json`
 const azureSchema = 'DiskBackupSnapshotAzureExportBucketResponse'
-const gcpSchema = 'DiskBackupSnapshotGCPExportBucketResponse'
 const unionSchema = 'DiskBackupSnapshotExportBucketResponse'
 const gcpRequestSchema = 'DiskBackupSnapshotGCPExportBucketRequest'
 const unionRequestSchema = 'DiskBackupSnapshotExportBucketRequest'
@@ -57,10 +57,11 @@ const unionRequestSchema = 'DiskBackupSnapshotExportBucketRequest'
 export const bodyMutations: readonly DocumentMutation[] = [
   {
     name: 'a field is added',
-    mutate: (root) => setAt(root, [...gcp, 'properties', 'storageClass'], { type: 'string' }),
+    mutate: (root) =>
+      setAt(root, [...gcpBucketPath, 'properties', 'storageClass'], { type: 'string' }),
     expectedDifferences: responseDifferences(
       'added',
-      gcpSchema,
+      gcpBucketSchema,
       'GCP.storageClass',
       returnsGcpWithAllKeys,
     ),
@@ -75,7 +76,7 @@ export const bodyMutations: readonly DocumentMutation[] = [
     mutate: (root) => setAt(root, [...gcpName, 'type'], 'integer'),
     expectedDifferences: responseDifferences(
       'changed',
-      gcpSchema,
+      gcpBucketSchema,
       'GCP.bucketName type',
       returnsGcp,
     ),
@@ -85,17 +86,18 @@ export const bodyMutations: readonly DocumentMutation[] = [
     mutate: (root) => setAt(root, [...gcpName, 'type'], ['string', 'null']),
     expectedDifferences: responseDifferences(
       'changed',
-      gcpSchema,
+      gcpBucketSchema,
       'GCP.bucketName nullable',
       returnsGcp,
     ),
   },
   {
     name: 'a field is no longer required',
-    mutate: (root) => setAt(root, [...gcp, 'required'], ['_id', 'cloudProvider', 'roleId']),
+    mutate: (root) =>
+      setAt(root, [...gcpBucketPath, 'required'], ['_id', 'cloudProvider', 'roleId']),
     expectedDifferences: responseDifferences(
       'changed',
-      gcpSchema,
+      gcpBucketSchema,
       'GCP.bucketName required',
       returnsGcp,
     ),
@@ -156,7 +158,7 @@ export const bodyMutations: readonly DocumentMutation[] = [
     name: 'a provider is added',
     mutate: (root) => {
       const union = schemaPath('DiskBackupSnapshotExportBucketResponse')
-      setAt(root, schemaPath('Oci'), readAt(root, gcp))
+      setAt(root, schemaPath('Oci'), readAt(root, gcpBucketPath))
       setAt(root, [...union, 'discriminator', 'mapping', 'OCI'], '#/components/schemas/Oci')
     },
     expectedDifferences: responseDifferences('added', unionSchema, 'OCI', none),
@@ -217,10 +219,10 @@ export const bodyMutations: readonly DocumentMutation[] = [
   },
   {
     name: 'other keys are forbidden',
-    mutate: (root) => setAt(root, [...gcp, 'additionalProperties'], false),
+    mutate: (root) => setAt(root, [...gcpBucketPath, 'additionalProperties'], false),
     expectedDifferences: responseDifferences(
       'changed',
-      gcpSchema,
+      gcpBucketSchema,
       'GCP additionalProperties',
       returnsGcp,
     ),
@@ -235,7 +237,7 @@ export const bodyMutations: readonly DocumentMutation[] = [
     name: 'an implied type is the same as a stated one',
     mutate: (root) => {
       setAt(root, [...schemaPath('Link'), 'type'], undefined)
-      setAt(root, [...gcp, 'properties', 'links', 'type'], undefined)
+      setAt(root, [...gcpBucketPath, 'properties', 'links', 'type'], undefined)
     },
     expectedDifferences: [],
   },
@@ -249,7 +251,7 @@ export const bodyMutations: readonly DocumentMutation[] = [
     },
     expectedDifferences: responseDifferences(
       'changed',
-      gcpSchema,
+      gcpBucketSchema,
       'GCP.bucketName nullable',
       returnsGcp,
     ),
@@ -302,7 +304,7 @@ export const bodyMutations: readonly DocumentMutation[] = [
   {
     name: 'a write-only field is not part of a response',
     mutate: (root) =>
-      setAt(root, [...gcp, 'properties', 'secret'], { type: 'string', writeOnly: true }),
+      setAt(root, [...gcpBucketPath, 'properties', 'secret'], { type: 'string', writeOnly: true }),
     expectedDifferences: [],
   },
 ]

@@ -5,6 +5,7 @@ import {
   bucketPath,
   createPath,
   type DocumentPath,
+  gcpBucketPath,
   getPath,
   listPath,
   mutateDocument,
@@ -15,7 +16,6 @@ import {
 
 const get200: DocumentPath = [...getPath, 'responses', '200']
 const union = schemaPath('DiskBackupSnapshotExportBucketResponse')
-const gcp = schemaPath('DiskBackupSnapshotGCPExportBucketResponse')
 const azure = schemaPath('DiskBackupSnapshotAzureExportBucketResponse')
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 
@@ -41,7 +41,7 @@ const response = `${unionVersion} response 200`
 
 describe('the variants of a union are its choices and its mapping:', () => {
   const addOci = (root: object) => {
-    setAt(root, schemaPath('Oci'), readAt(root, gcp))
+    setAt(root, schemaPath('Oci'), readAt(root, gcpBucketPath))
     setAt(root, [...schemaPath('Oci'), 'properties', 'cloudProvider', 'enum'], ['OCI'])
   }
 
@@ -96,7 +96,9 @@ describe('the variants of a union are its choices and its mapping:', () => {
 
   test('a mapping may name a schema without a pointer', () => {
     expect(
-      summarize((root) => setAt(root, [...union, 'discriminator', 'mapping', 'GCP'], gcp.at(-1))),
+      summarize((root) =>
+        setAt(root, [...union, 'discriminator', 'mapping', 'GCP'], gcpBucketPath.at(-1)),
+      ),
     ).toEqual([])
   })
 
@@ -164,7 +166,9 @@ describe('the variants of a union are its choices and its mapping:', () => {
 
   test('the discriminator of a schema without variants is compared', () => {
     expect(
-      summarize((root) => setAt(root, [...gcp, 'discriminator'], { propertyName: 'kind' })),
+      summarize((root) =>
+        setAt(root, [...gcpBucketPath, 'discriminator'], { propertyName: 'kind' }),
+      ),
     ).toEqual([`${response} GCP discriminator: {"propertyName":"kind"}`])
   })
 })
@@ -212,7 +216,7 @@ describe('every part of allOf applies:', () => {
       summarize((root) =>
         setAt(
           root,
-          [...gcp, 'allOf'],
+          [...gcpBucketPath, 'allOf'],
           [{ properties: { roleId: {}, links: {} }, additionalProperties: false }],
         ),
       ),
@@ -225,23 +229,23 @@ describe('every part of allOf applies:', () => {
   })
 
   test('the schema false allows nothing', () => {
-    expect(summarize((root) => setAt(root, [...gcp, 'properties', 'bucketName'], false))).toContain(
-      `${response} GCP.bucketName enum: []`,
-    )
+    expect(
+      summarize((root) => setAt(root, [...gcpBucketPath, 'properties', 'bucketName'], false)),
+    ).toContain(`${response} GCP.bucketName enum: []`)
   })
 
   test('items must satisfy every part', () => {
     const items = [{ items: { maxLength: 3 } }, { items: { pattern: '^x' } }]
     expect(
       summarize((root) =>
-        setAt(root, [...gcp, 'properties', 'links'], { type: 'array', allOf: items }),
+        setAt(root, [...gcpBucketPath, 'properties', 'links'], { type: 'array', allOf: items }),
       ),
     ).toContain(`${response} GCP.links[] type: undefined`)
   })
 })
 
 describe('every spelling of null means the same:', () => {
-  const name: DocumentPath = [...gcp, 'properties', 'bucketName']
+  const name: DocumentPath = [...gcpBucketPath, 'properties', 'bucketName']
   const nullable = `${response} GCP.bucketName nullable: true`
 
   test.each([
@@ -455,12 +459,14 @@ test('keywords that our document lacks are compared as written', () => {
     ...{ unevaluatedProperties: false, contentEncoding: 'base64', minContains: 2 },
   }
   for (const [key, value] of Object.entries(keywords))
-    expect(summarize((root) => setAt(root, [...gcp, key], value))).toEqual([
+    expect(summarize((root) => setAt(root, [...gcpBucketPath, key], value))).toEqual([
       `${response} GCP ${key}: ${JSON.stringify(value)}`,
     ])
   const defaults = { unevaluatedProperties: true, propertyNames: {}, patternProperties: {} }
   expect(
-    summarize((root) => setAt(root, gcp, { ...Object(readAt(root, gcp)), ...defaults })),
+    summarize((root) =>
+      setAt(root, gcpBucketPath, { ...Object(readAt(root, gcpBucketPath)), ...defaults }),
+    ),
   ).toEqual([])
 })
 

@@ -6,6 +6,8 @@ import { committedPact } from '../../src/pact/pact-file.ts'
 import { bodyMutations } from './body-mutations.ts'
 import {
   type DocumentMutation,
+  gcpBucketPath,
+  gcpBucketSchema,
   type InteractionFilter,
   listPath,
   mutateDocument,
@@ -18,8 +20,6 @@ import {
 import { operationMutations } from './operation-mutations.ts'
 
 const { interactions } = committedPact()
-const gcpSchema = 'DiskBackupSnapshotGCPExportBucketResponse'
-const gcp = schemaPath(gcpSchema)
 
 /** Returns the interactions of an operation that a difference must affect. */
 function expectedInteractions(difference: string, filter: InteractionFilter): string[] {
@@ -74,18 +74,22 @@ test('an operation that repeats the security of its document is no difference', 
 
 test('prose, examples, order and the names of schemas are no difference', () => {
   const theirs = mutateDocument((root) => {
-    setAt(root, [...gcp, 'description'], 'Another text.')
-    setAt(root, [...gcp, 'properties', 'bucketName', 'examples'], ['other'])
-    setAt(root, [...gcp, 'required'], ['roleId', 'cloudProvider', 'bucketName', '_id'])
+    setAt(root, [...gcpBucketPath, 'description'], 'Another text.')
+    setAt(root, [...gcpBucketPath, 'properties', 'bucketName', 'examples'], ['other'])
+    setAt(root, [...gcpBucketPath, 'required'], ['roleId', 'cloudProvider', 'bucketName', '_id'])
     setAt(root, schemaPath('Renamed'), readAt(root, schemaPath('Link')))
-    setAt(root, [...gcp, 'properties', 'links', 'items', '$ref'], '#/components/schemas/Renamed')
+    setAt(
+      root,
+      [...gcpBucketPath, 'properties', 'links', 'items', '$ref'],
+      '#/components/schemas/Renamed',
+    )
   })
   expect(detectDrift({ theirs, accepted: [] }).differences).toEqual([])
 })
 
 test('a change is reported with both values', () => {
   const theirs = mutateDocument((root) =>
-    setAt(root, [...gcp, 'properties', 'bucketName', 'maxLength'], 222),
+    setAt(root, [...gcpBucketPath, 'properties', 'bucketName', 'maxLength'], 222),
   )
   const [first] = detectDrift({ theirs, accepted: [] }).differences
   expect(first).toMatchObject({ aspect: 'maxLength', ours: 63, theirs: 222 })
@@ -122,10 +126,12 @@ describe('accepted and ignored differences:', () => {
     ['another id', '*GCP.storage', 'added', false],
     ['its kind and id', '*GCP.storageClass', 'added', true],
   ] as const)('an addition with %s accepted: %s %s, %s', (_, pattern, kind, isAccepted) => {
-    const added = mutateDocument((root) => setAt(root, [...gcp, 'properties', 'storageClass'], {}))
+    const added = mutateDocument((root) =>
+      setAt(root, [...gcpBucketPath, 'properties', 'storageClass'], {}),
+    )
     const acceptance = { pattern, kind, reason: 'because' }
     const { differences, accepted } = detectDrift({ theirs: added, accepted: [acceptance] })
-    const count = responseDifferences('added', gcpSchema, '', () => noInteraction).length
+    const count = responseDifferences('added', gcpBucketSchema, '', () => noInteraction).length
     expect([differences.length, accepted.length]).toEqual(isAccepted ? [0, count] : [count, 0])
   })
 

@@ -3,14 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { DriftError, parseDocument } from '../../src/drift/document.ts'
 import { detectDrift } from '../../src/drift/drift.ts'
 import { readOperations } from '../../src/drift/operation.ts'
-import { getPath, mutateDocument, schemaPath, setAt } from './mutate-document.ts'
+import { gcpBucketPath, getPath, mutateDocument, schemaPath, setAt } from './mutate-document.ts'
 
-const gcp = schemaPath('DiskBackupSnapshotGCPExportBucketResponse')
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 const documentWith = (schemas: Readonly<Record<string, unknown>>) =>
   mutateDocument((root) => {
     for (const [name, value] of Object.entries(schemas)) setAt(root, schemaPath(name), value)
-    setAt(root, [...gcp, 'properties', 'next'], ref('Next'))
+    setAt(root, [...gcpBucketPath, 'properties', 'next'], ref('Next'))
   })
 
 describe('recursive schemas are compared: a schema that contains itself', () => {
@@ -210,7 +209,7 @@ test('any value as a schema is compared, or rejected with a reason', () => {
   fc.assert(
     fc.property(part, fc.constantFrom('content', 'headers', 'schema'), (value, target) => {
       const theirs = mutateDocument((root) => {
-        if (target === 'schema') setAt(root, gcp, value)
+        if (target === 'schema') setAt(root, gcpBucketPath, value)
         else setAt(root, [...getPath, 'responses', '200', target], value)
       })
       try {

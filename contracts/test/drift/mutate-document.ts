@@ -9,6 +9,9 @@ const bucketsTemplate = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets'
 
 /** Returns the path to a named schema. */
 export const schemaPath = (name: string): DocumentPath => ['components', 'schemas', name]
+/** The name of the schema of a Google Cloud bucket, and the path to it. */
+export const gcpBucketSchema = 'DiskBackupSnapshotGCPExportBucketResponse'
+export const gcpBucketPath: DocumentPath = schemaPath(gcpBucketSchema)
 /** The path to the path item of one bucket. */
 export const bucketPath: DocumentPath = ['paths', `${bucketsTemplate}/{exportBucketId}`]
 /** The paths to operations. */

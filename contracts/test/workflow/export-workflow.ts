@@ -8,6 +8,7 @@ import {
   type Snapshot,
 } from '@export-buckets/core'
 import { expect } from 'vitest'
+import { azureIds, iamAssumedRoleArn } from '../../src/matrix/examples/cloud-provider-access.ts'
 import { groupId } from '../../src/matrix/ids.ts'
 import {
   type AuthorizeRole,
@@ -16,13 +17,6 @@ import {
   type WorkflowDriver,
 } from './driver.ts'
 import { collections, type ProjectCluster } from './project.ts'
-
-const iamAssumedRoleArn = 'arn:aws:iam::123456789012:role/atlas-export'
-const azureIds = {
-  atlasAzureAppId: '9f2deb0d-be22-4524-a403-df531868bac0',
-  servicePrincipalId: '63d1b8d5-5a07-4a60-b8f2-1d2a5c4f8a11',
-  tenantId: '4297fc77-1592-4de8-a6d5-a8c32401df87',
-}
 
 /** What the steps send for a cloud provider. */
 interface ProviderRequests {
@@ -71,10 +65,10 @@ async function createAuthorizedRole({
   const roleId = accessRoleId(role)
   expect(role).toMatchObject({ ...createRole, featureUsages: [] })
   expect(await driver.getRole(roleId)).toEqual(role)
-  const authorized = await driver.authorizeRole(roleId, authorizeRole)
-  expect(authorized).toMatchObject({ ...authorizeRole, featureUsages: [] })
-  expect(accessRoleId(authorized)).toBe(roleId)
-  return authorized
+  const authorizedRole = await driver.authorizeRole(roleId, authorizeRole)
+  expect(authorizedRole).toMatchObject({ ...authorizeRole, featureUsages: [] })
+  expect(accessRoleId(authorizedRole)).toBe(roleId)
+  return authorizedRole
 }
 
 /** Creates a bucket with a role, which is then in use. */
@@ -124,8 +118,8 @@ async function exportSnapshot(
     clusterType === 'SHARDED'
       ? { components: [expect.any(Object), expect.any(Object)] }
       : { exportStatus: { exportedCollections: collections, totalCollections: collections } }
-  const ended = { ...request, ...progress, id, prefix, state: 'Successful' }
-  expect(job).toMatchObject({ ...ended, finishedAt: expect.any(String) })
+  const expectedJob = { ...request, ...progress, id, prefix, state: 'Successful' }
+  expect(job).toMatchObject({ ...expectedJob, finishedAt: expect.any(String) })
   expect(prefix).toMatch(new RegExp(`^exported_snapshots/\\w+/${groupId}/${clusterName}/`))
   // Which of the states are seen depends on the interval.
   expect(states).toEqual(orderedStates.filter((state) => states.includes(state)))

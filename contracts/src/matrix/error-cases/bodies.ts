@@ -1,9 +1,9 @@
 import type { ErrorName, Operation } from '@export-buckets/core'
 import {
+  bodyCoordinates,
   type Coordinates,
   hasBody,
   isOneOf,
-  newestVersionCoordinates,
   versionCoordinates,
 } from '../coordinates.ts'
 import { type ErrorCases, rawApi } from '../error-case.ts'
@@ -19,15 +19,8 @@ import {
   wrongServiceUrl,
   wrongType,
 } from '../invalid-bodies.ts'
-import { hasVersionsByProvider } from '../resources.ts'
 
 const isCreateBucket = isOneOf('createGroupBackupExportBucket')
-
-/** Returns the requests with a body of their own: one for each provider. */
-const bodyCoordinates = (operation: Operation): Coordinates[] =>
-  hasVersionsByProvider(operation)
-    ? versionCoordinates(operation)
-    : newestVersionCoordinates(operation)
 
 /** Returns the versions that know Azure. Only Azure validates the URL of a container. */
 const azureCoordinates = (operation: Operation): Coordinates[] =>

@@ -1,6 +1,6 @@
 import type { BackupSchedule, CloudProvider } from '@export-buckets/core'
 import type { JsonObject } from '../../lib/json.ts'
-import { clusterId, clusterName, exportBucketIds } from '../ids.ts'
+import { clusterId, clusterName, exportBucketIds, groupId } from '../ids.ts'
 import type { CreateExample, Example } from './example.ts'
 
 type AutoExport = Required<NonNullable<BackupSchedule['export']>>
@@ -45,7 +45,7 @@ export const autoExport = (
 ): AutoExport => ({ exportBucketId: exportBucketIds[provider], frequencyType })
 
 const links = ['cluster', 'group'].map((name) => ({
-  href: 'https://cloud.mongodb.com/api/atlas/v2/groups/5cf3a1b0c2d4e5f601234567',
+  href: `https://cloud.mongodb.com/api/atlas/v2/groups/${groupId}`,
   rel: `https://cloud.mongodb.com/${name}`,
 }))
 

@@ -6,8 +6,12 @@ import { tenantId } from './export-buckets.ts'
 
 const createdDate = '2026-11-20T08:00:00Z'
 const authorizedDate = '2026-11-20T09:00:00Z'
-const iamAssumedRoleArn = 'arn:aws:iam::123456789012:role/atlas-export'
-const azureIds = {
+/** The role that AWS requests authorize. */
+export const iamAssumedRoleArn = 'arn:aws:iam::123456789012:role/atlas-export'
+/** The ids that Azure requests name. */
+export const azureIds: Readonly<
+  Record<'atlasAzureAppId' | 'servicePrincipalId' | 'tenantId', string>
+> = {
   atlasAzureAppId: '9f2deb0d-be22-4524-a403-df531868bac0',
   servicePrincipalId: '63d1b8d5-5a07-4a60-b8f2-1d2a5c4f8a11',
   tenantId,

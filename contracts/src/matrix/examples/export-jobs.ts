@@ -5,7 +5,7 @@ import {
   finalExportJobStates,
 } from '@export-buckets/core'
 import type { JsonObject } from '../../lib/json.ts'
-import { clusterName, exportBucketIds, exportId, snapshotId } from '../ids.ts'
+import { clusterName, exportBucketIds, exportId, groupId, snapshotId } from '../ids.ts'
 import type { CreateExample } from './example.ts'
 
 /** The state of a job that a provider state can create. */
@@ -34,7 +34,7 @@ export const exampleJob: Pick<ExportJob, 'id' | 'snapshotId'> &
   id: exportId,
   snapshotId,
   customData: [],
-  prefix: `exported_snapshots/5cf3a1b0c2d4e5f600000001/5cf3a1b0c2d4e5f601234567/${clusterName}/2026-11-23T2300/1795476600`,
+  prefix: `exported_snapshots/5cf3a1b0c2d4e5f600000001/${groupId}/${clusterName}/2026-11-23T2300/1795476600`,
 }
 
 const exportJob = (provider: CloudProvider, state: JobState): ExportJob => ({

@@ -76,6 +76,9 @@ const shards = ['shard-0', 'shard-1', 'config-0'].map((name, index) => ({
   replicaSetName: `atlas-000001-${name}`,
 }))
 
+// A snapshot of a sharded cluster names the cloud provider in its members.
+const { cloudProvider: _, ...completedShardedFields } = completedFields
+
 const shardedSnapshot = (status: SnapshotStatus): ShardedClusterSnapshot => ({
   ...requestedFields,
   type: 'shardedCluster',
@@ -83,11 +86,7 @@ const shardedSnapshot = (status: SnapshotStatus): ShardedClusterSnapshot => ({
   configServerType: 'DEDICATED',
   members: shards,
   snapshotIds: shards.map(({ id }) => id),
-  ...(status === 'completed' && {
-    mongodVersion: completedFields.mongodVersion,
-    createdAt: completedFields.createdAt,
-    storageSizeBytes: completedFields.storageSizeBytes,
-  }),
+  ...(status === 'completed' && completedShardedFields),
 })
 
 /** A completed snapshot of a sharded cluster. */
@@ -100,7 +99,7 @@ export const completedShardedSnapshot: Example = {
 export const queuedShardedSnapshot: Example = {
   body: shardedSnapshot('queued'),
   recorded: [...recordedFields, 'members', 'snapshotIds'],
-  absent: ['mongodVersion', 'createdAt', 'storageSizeBytes'],
+  absent: Object.keys(completedShardedFields),
 }
 
 /** The request body that takes a snapshot. */

@@ -41,7 +41,7 @@ interface DateRow {
   readonly marks: string
 }
 
-/** Returns the rows, in which consecutive dates with the same marks are one. */
+/** Merges consecutive rows with the same marks into one row. */
 function mergeDates(rows: readonly DateRow[]): DateRow[] {
   const merged: DateRow[] = []
   for (const row of rows) {
