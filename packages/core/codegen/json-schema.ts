@@ -1,4 +1,5 @@
 import type { OpenAPI3, ReferenceObject, SchemaObject } from 'openapi-typescript'
+import { isProviderProperty } from '../src/provider-property.ts'
 import { getSchema, isReference, refName } from './document.ts'
 
 /** The state of one translation. */
@@ -87,8 +88,6 @@ export function toJsonSchema(
     ...(Object.keys($defs).length > 0 && { $defs }),
   }
 }
-
-const isProviderProperty = (name: string) => name === 'cloudProvider' || name === 'providerName'
 
 /**
  * Lists the providers of the buckets or roles that a body can contain. Returns an empty array for a body whose schema does

@@ -1,3 +1,5 @@
+import { getOwn } from './get-own.ts'
+
 /** The advice by status and code of Atlas or OAuth, or by the status alone for an error without a code. */
 type Advice = Readonly<Record<string, string | undefined>>
 
@@ -83,5 +85,5 @@ const adviceByError: Advice = {
  */
 export function findErrorAdvice(status: number, code: string | undefined): string | undefined {
   const key = code === undefined ? String(status) : `${status} ${code}`
-  return Object.hasOwn(adviceByError, key) ? adviceByError[key] : undefined
+  return getOwn(adviceByError, key)
 }

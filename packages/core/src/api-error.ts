@@ -1,4 +1,5 @@
 import { type ErrorName, errorEntries, reasonPhrases, toErrorCode } from './errors.ts'
+import { getOwn } from './get-own.ts'
 import type { components } from './openapi.gen.ts'
 import { createSchemaValidator } from './schema-validator.ts'
 import * as schemas from './schemas.gen.ts'
@@ -85,7 +86,7 @@ const errorByField: Readonly<Record<string, ErrorName>> = {
 
 /** Returns the error for a value that breaks a rule, with the parameter of its `detail`. */
 function toRuleError(field: string, sentence: string): readonly [ErrorName, ...string[]] {
-  const name = Object.hasOwn(errorByField, field) ? errorByField[field] : undefined
+  const name = getOwn(errorByField, field)
   if (name === undefined) return ['VALIDATION_ERROR', sentence]
   return errorEntries[name].detail.includes('%s') ? [name, sentence] : [name]
 }

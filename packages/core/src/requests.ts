@@ -120,11 +120,14 @@ export function requestValidator<Op extends OperationId, V extends ApiVersion>(
   if (schema === undefined) return undefined
   const name = `${operationId} at ${version}`
   const schemaValidator = createSchemaValidator<RequestBody<Op, V>>(name, schema)
-  return createValidator(name, (value) => [
-    ...schemaValidator.issues(value).map((issue) => explainRoleId(issue, value)),
-    ...unknownKeyIssues(schema, value),
-    ...(schemaValidator.is(value) ? (ruleIssues[operationId]?.(value) ?? []) : []),
-  ])
+  return createValidator(name, (value) => {
+    const schemaIssues = schemaValidator.issues(value)
+    return [
+      ...schemaIssues.map((issue) => explainRoleId(issue, value)),
+      ...unknownKeyIssues(schema, value),
+      ...(schemaIssues.length === 0 ? (ruleIssues[operationId]?.(value) ?? []) : []),
+    ]
+  })
 }
 
 /** The result of {@link parseQuery}. */

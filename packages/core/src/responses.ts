@@ -1,6 +1,7 @@
 import { type CloudProvider, cloudProviders } from './export-bucket.ts'
 import { type OperationId, resolveVersion } from './operation.ts'
 import { operations, type ResponseBody } from './operations.ts'
+import { isProviderProperty } from './provider-property.ts'
 import type { Schema } from './schema.ts'
 import { createSchemaValidator } from './schema-validator.ts'
 import { unknownKeyIssues } from './unknown-keys.ts'
@@ -53,8 +54,6 @@ function findItemSchema(schema: Schema): Schema {
   const results = schema.type === 'object' ? schema.properties['results'] : undefined
   return results?.type === 'array' ? results.items : schema
 }
-
-const isProviderProperty = (name: string) => name === 'cloudProvider' || name === 'providerName'
 
 /** Returns the names of the providers that a resource can have, or `undefined` when its schema names none. */
 function findProviderNames(schema: Schema): readonly string[] | undefined {

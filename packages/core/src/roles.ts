@@ -1,3 +1,5 @@
+import { getOwn } from './get-own.ts'
+
 const roleNames = [
   'GROUP_READ_ONLY',
   'GROUP_BACKUP_CREATOR',
@@ -40,8 +42,7 @@ const includedRoles: Readonly<Record<string, readonly Role[]>> = {
 }
 
 function includesRole(role: string, required: Role): boolean {
-  if (role === required) return true
-  return Object.hasOwn(includedRoles, role) && includedRoles[role]?.includes(required) === true
+  return role === required || getOwn(includedRoles, role)?.includes(required) === true
 }
 
 /**

@@ -1,3 +1,4 @@
+import { getOwn } from './get-own.ts'
 import type { NumberSchema, ObjectSchema, Schema, StringSchema, UnionSchema } from './schema.ts'
 import {
   createValidator,
@@ -78,11 +79,6 @@ function validateInteger(
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** Returns an own property. Input may have keys such as `constructor`, so inherited ones must not count. */
-function getOwn<T>(value: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(value, key) ? value[key] : undefined
 }
 
 function findVariant(

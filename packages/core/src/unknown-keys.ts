@@ -1,3 +1,4 @@
+import { getOwn } from './get-own.ts'
 import type { Schema } from './schema.ts'
 import { findObjectSchema, maxIssues, type Path } from './schema-validator.ts'
 import type { Issue } from './validator.ts'
@@ -18,8 +19,7 @@ function collectUnknownKeys(schema: Schema, value: unknown, path: Path, issues: 
   if (object === undefined) return
   for (const [key, member] of Object.entries(Object(value))) {
     if (issues.length >= maxIssues) return
-    // An inherited property such as `constructor` is no schema.
-    const memberSchema = Object.hasOwn(object.properties, key) ? object.properties[key] : undefined
+    const memberSchema = getOwn(object.properties, key)
     if (memberSchema !== undefined) collectInner(key, memberSchema, member)
     else if (member !== undefined && !object.additionalProperties) {
       issues.push({ path: [...path, key], code: 'unknown', message: 'unknown field' })

@@ -1,6 +1,7 @@
 import { expand } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { sha256Hex } from '../lib/sha256-hex.ts'
 
 /** The protection space of Digest and Basic, as recorded. The hashes of API keys contain it. */
 export const realm = 'MMS Public API'
@@ -30,5 +31,5 @@ export function deriveKey(
  * random secret of at least 128 bits, but not for a secret that a person has chosen.
  */
 export function hashSecret(secret: string): string {
-  return bytesToHex(sha256(utf8ToBytes(secret)))
+  return sha256Hex(secret)
 }

@@ -7,7 +7,7 @@ import {
 import { assertBucketGranted } from '../auth/authorize.ts'
 import type { OperationHandlers, ResourceRequest } from '../http/operation-handler.ts'
 import { notFound } from '../http/path-params.ts'
-import { findCluster } from '../simulation/clusters.ts'
+import { findClusterWithBackup } from '../simulation/clusters.ts'
 import { findSchedule, nextSnapshot } from '../simulation/schedules.ts'
 import { toIsoTime } from '../simulation/time.ts'
 import { autoExportBucketId, type StoredSchedule } from '../store/resources.ts'
@@ -36,14 +36,14 @@ function toBackupSchedule(
 
 /** Creates the handlers of backup schedules. */
 export function scheduleHandlers(store: Store): OperationHandlers<ScheduleOperation> {
-  const find = async (request: ResourceRequest) =>
-    findSchedule(store, request.groupId, await findCluster(store, request))
+  const readSchedule = async (request: ResourceRequest) =>
+    findSchedule(store, request.groupId, await findClusterWithBackup(store, request))
   return {
     getGroupClusterBackupSchedule: async (request) =>
-      toBackupSchedule(request, await find(request)),
+      toBackupSchedule(request, await readSchedule(request)),
     async updateGroupClusterBackupSchedule(request) {
       const { context, groupId, now, param } = request
-      const { schedule: current } = await find(request)
+      const { schedule: current } = await readSchedule(request)
       const body = await request.readBody()
       const requestedBucketId = body.export?.exportBucketId
       if (requestedBucketId !== undefined) assertBucketGranted(context, requestedBucketId)
@@ -53,7 +53,7 @@ export function scheduleHandlers(store: Store): OperationHandlers<ScheduleOperat
       return toBackupSchedule(request, schedule)
     },
     async deleteGroupClusterBackupSchedule(request) {
-      const schedule = emptySchedule((await find(request)).schedule)
+      const schedule = emptySchedule((await readSchedule(request)).schedule)
       await store.saveSchedule(request.groupId, request.param('clusterName'), schedule)
       return toBackupSchedule(request, schedule)
     },

@@ -1,7 +1,7 @@
 import type { Cluster, GroupId } from '@export-buckets/core'
 import type { OperationHandlers } from '../http/operation-handler.ts'
 import { paginate } from '../http/page.ts'
-import { notFound } from '../http/path-params.ts'
+import { findCluster } from '../simulation/clusters.ts'
 import type { StoredCluster } from '../store/resources.ts'
 import type { Store } from '../store/store.ts'
 
@@ -14,11 +14,8 @@ export function clusterHandlers(
   store: Store,
 ): OperationHandlers<'getGroupCluster' | 'listGroupClusters'> {
   return {
-    async getGroupCluster({ context, groupId, param }) {
-      const cluster = await store.resource({ kind: 'cluster', groupId, id: param('clusterName') })
-      if (cluster === undefined) throw notFound(context, 'clusterName')
-      return toCluster(cluster, groupId)
-    },
+    getGroupCluster: async (request) =>
+      toCluster(await findCluster(store, request), request.groupId),
     // Terraform's provider lists the clusters after it deletes an export bucket.
     async listGroupClusters({ context, groupId, query }) {
       const clusters = await store.resources({ kind: 'cluster', groupId })

@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { sha256Hex } from '../lib/sha256-hex.ts'
 
 /** The data that Atlas gets from the cloud provider when it creates a bucket. */
 export interface CloudMetadata {
@@ -17,7 +16,7 @@ export const fakeCloudMetadata: CloudMetadata = {
   region: () => 'us-east-1',
   tenantId(roleId) {
     // A UUID of version 8, whose other digits are custom (RFC 9562 §5.8).
-    return bytesToHex(sha256(utf8ToBytes(`tenant of ${roleId}`))).replace(
+    return sha256Hex(`tenant of ${roleId}`).replace(
       /^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/,
       '$1-$2-8$3-8$4-$5',
     )

@@ -4,7 +4,7 @@ import { AtlasError } from '../http/errors.ts'
 import type { OperationHandlers } from '../http/operation-handler.ts'
 import { paginate } from '../http/page.ts'
 import { notFound } from '../http/path-params.ts'
-import { findCluster } from '../simulation/clusters.ts'
+import { findClusterWithBackup } from '../simulation/clusters.ts'
 import { createExportJob, exportJobLock, toExportJob } from '../simulation/export-jobs.ts'
 import { findSchedule } from '../simulation/schedules.ts'
 import { findSimulation } from '../simulation/settings.ts'
@@ -35,7 +35,7 @@ export function exportJobHandlers(
   return {
     async createGroupClusterBackupExport(request) {
       const { context, groupId, now } = request
-      const cluster = await findCluster(store, request)
+      const cluster = await findClusterWithBackup(store, request)
       const { customData = [], ...ids } = await request.readBody()
       const exportBucketId = ExportBucketId.parse(ids.exportBucketId)
       const snapshotId = SnapshotId.parse(ids.snapshotId)
@@ -68,7 +68,7 @@ export function exportJobHandlers(
     },
     async listGroupClusterBackupExports(request) {
       const { context, groupId, now, query } = request
-      const cluster = await findCluster(store, request)
+      const cluster = await findClusterWithBackup(store, request)
       const jobs = await store.resources({
         kind: 'exportJob',
         groupId,
@@ -82,7 +82,7 @@ export function exportJobHandlers(
     },
     async getGroupClusterBackupExport(request) {
       const { context, groupId, now, param } = request
-      const cluster = await findCluster(store, request)
+      const cluster = await findClusterWithBackup(store, request)
       const id = param('exportId')
       const job = await store.resource({
         kind: 'exportJob',

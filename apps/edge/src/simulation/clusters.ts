@@ -5,19 +5,32 @@ import type { StoredCluster } from '../store/resources.ts'
 import type { Store } from '../store/store.ts'
 
 /**
- * Returns the cluster in the path.
+ * Returns the cluster in the path, also one without cloud backup.
  *
- * @throws AtlasError `CLUSTER_NOT_FOUND`, or `BACKUP_CONFIG_NOT_FOUND` for a cluster without cloud backup
+ * @throws AtlasError `CLUSTER_NOT_FOUND`
  */
 export async function findCluster(
   store: Store,
   { context, groupId, param }: ResourceRequest,
 ): Promise<StoredCluster> {
-  const name = param('clusterName')
-  const cluster = await store.resource({ kind: 'cluster', groupId, id: name })
+  const id = param('clusterName')
+  const cluster = await store.resource({ kind: 'cluster', groupId, id })
   if (cluster === undefined) throw notFound(context, 'clusterName')
+  return cluster
+}
+
+/**
+ * Returns the cluster in the path, which has cloud backup.
+ *
+ * @throws AtlasError `CLUSTER_NOT_FOUND`, or `BACKUP_CONFIG_NOT_FOUND` for a cluster without cloud backup
+ */
+export async function findClusterWithBackup(
+  store: Store,
+  request: ResourceRequest,
+): Promise<StoredCluster> {
+  const cluster = await findCluster(store, request)
   if (!cluster.backupEnabled) {
-    throw new AtlasError('BACKUP_CONFIG_NOT_FOUND', { parameters: [name, groupId] })
+    throw new AtlasError('BACKUP_CONFIG_NOT_FOUND', { parameters: [cluster.name, request.groupId] })
   }
   return cluster
 }

@@ -1,5 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { sha256Hex } from '../lib/sha256-hex.ts'
 
 /**
  * Creates an id in the format of MongoDB's ObjectId: the time in seconds, then random bytes, so that ids sort by age.
@@ -14,5 +14,5 @@ export function generateObjectId(now: number): string {
 
 /** Returns the same id for the same text, for a resource that is not stored. */
 export function deriveObjectId(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 24)
+  return sha256Hex(text).slice(0, 24)
 }

@@ -3,7 +3,7 @@ import { AtlasError } from '../http/errors.ts'
 import type { OperationHandlers, ResourceRequest } from '../http/operation-handler.ts'
 import { paginate } from '../http/page.ts'
 import { notFound } from '../http/path-params.ts'
-import { findCluster } from '../simulation/clusters.ts'
+import { findClusterWithBackup } from '../simulation/clusters.ts'
 import { findSimulation } from '../simulation/settings.ts'
 import {
   createSnapshot,
@@ -28,7 +28,7 @@ async function listSnapshots(
   request: ResourceRequest,
   type: ClusterType,
 ): Promise<Snapshot[]> {
-  const cluster = await findCluster(store, request)
+  const cluster = await findClusterWithBackup(store, request)
   if (cluster.clusterType !== type) return []
   const snapshots = await findSnapshots(store, request, cluster)
   return snapshots.map((snapshot) => toSnapshot(snapshot, cluster, request.now))
@@ -44,7 +44,7 @@ async function getSnapshot(
   request: ResourceRequest,
   type?: ClusterType,
 ): Promise<Snapshot> {
-  const cluster = await findCluster(store, request)
+  const cluster = await findClusterWithBackup(store, request)
   if (type !== undefined && cluster.clusterType !== type)
     throw notFound(request.context, 'snapshotId')
   const snapshot = await findSnapshot(store, request, cluster, request.param('snapshotId'))
@@ -59,7 +59,7 @@ export function snapshotHandlers(
   return {
     async takeGroupClusterBackupSnapshots(request) {
       const { groupId, now } = request
-      const cluster = await findCluster(store, request)
+      const cluster = await findClusterWithBackup(store, request)
       const { retentionInDays = defaultRetentionInDays, description } = await request.readBody()
       const simulation = await findSimulation(store, groupId, defaults)
       const snapshot = createSnapshot(now, simulation, { retentionInDays, description })
@@ -89,7 +89,7 @@ export function snapshotHandlers(
     // Also deletes the snapshot of a sharded cluster: Terraform's provider sends no other request for one.
     async deleteGroupClusterBackupSnapshot(request) {
       const { context, groupId, now, param } = request
-      const cluster = await findCluster(store, request)
+      const cluster = await findClusterWithBackup(store, request)
       const snapshot = await findSnapshot(store, request, cluster, param('snapshotId'))
       if (snapshotStatus(snapshot, now) !== 'completed')
         throw new AtlasError('CANNOT_DELETE_IN_PROGRESS_SNAPSHOT')

@@ -16,10 +16,9 @@ const hexId = () => randomBytes(12).toString('hex')
 
 /** Returns one bucket of each provider. */
 function sampleBuckets() {
-  const [aws, azure, gcp] = [hexId(), hexId(), hexId()]
   return {
     EXPORT_BUCKET_ID_AWS: {
-      _id: aws,
+      _id: hexId(),
       bucketName: 'example-export-bucket',
       cloudProvider: 'AWS',
       iamRoleId: hexId(),
@@ -27,7 +26,7 @@ function sampleBuckets() {
       requirePrivateNetworking: false,
     },
     EXPORT_BUCKET_ID_AZURE: {
-      _id: azure,
+      _id: hexId(),
       bucketName: 'examplecontainer',
       cloudProvider: 'AZURE',
       roleId: hexId(),
@@ -35,7 +34,7 @@ function sampleBuckets() {
       tenantId: randomUUID(),
     },
     EXPORT_BUCKET_ID_GCP: {
-      _id: gcp,
+      _id: hexId(),
       bucketName: 'example-export-bucket',
       cloudProvider: 'GCP',
       roleId: hexId(),

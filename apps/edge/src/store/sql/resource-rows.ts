@@ -21,14 +21,20 @@ import type { Row } from './sql-database.ts'
 const areNumbers = (...values: unknown[]) => values.every((value) => typeof value === 'number')
 const areStrings = (...values: unknown[]) => values.every((value) => typeof value === 'string')
 
-/** Returns whether a value is valid as a response body of the operation, in the newest version. */
-function isBody(operationId: OperationId, value: unknown): boolean {
-  return responseValidator(operationId, newestApiVersion)?.is(value) === true
+/** Creates a function that returns whether a value is valid as a response body of the operation, in the newest version. */
+function createBodyCheck(operationId: OperationId): (value: unknown) => boolean {
+  const validator = responseValidator(operationId, newestApiVersion)
+  return (value) => validator?.is(value) === true
 }
+
+const isRoleBody = createBodyCheck('getGroupCloudProviderAccess')
+const isSnapshotBody = createBodyCheck('getGroupClusterBackupSnapshot')
+const isExportJobBody = createBodyCheck('getGroupClusterBackupExport')
+const isScheduleBody = createBodyCheck('getGroupClusterBackupSchedule')
 
 function isRole(value: unknown): value is StoredRole {
   const { role, assumableAt } = Object(value)
-  return isBody('getGroupCloudProviderAccess', role) && areNumbers(assumableAt)
+  return isRoleBody(role) && areNumbers(assumableAt)
 }
 
 function isCluster(value: unknown): value is StoredCluster {
@@ -49,7 +55,7 @@ function isSnapshot(value: unknown): value is StoredSnapshot {
   const { requestedAt, startsAt, completesAt, expiresAt } = times
   const shared = { id, snapshotType, frequencyType, description }
   return (
-    isBody('getGroupClusterBackupSnapshot', {
+    isSnapshotBody({
       ...shared,
       status: 'completed',
       type: 'replicaSet',
@@ -65,7 +71,7 @@ function isExportJob(value: unknown): value is StoredExportJob {
   const { requestedAt, startsAt, endsAt, collections } = numbers
   const shared = { id, snapshotId, exportBucketId, customData, prefix }
   return (
-    isBody('getGroupClusterBackupExport', { ...shared, createdAt: '', state: 'Queued' }) &&
+    isExportJobBody({ ...shared, createdAt: '', state: 'Queued' }) &&
     customData !== undefined &&
     prefix !== undefined &&
     areNumbers(requestedAt, startsAt, endsAt, collections) &&
@@ -74,7 +80,7 @@ function isExportJob(value: unknown): value is StoredExportJob {
 }
 
 function isSchedule(value: unknown): value is StoredSchedule {
-  return isBody('getGroupClusterBackupSchedule', Object(value).schedule)
+  return isScheduleBody(Object(value).schedule)
 }
 
 function isSimulation(value: unknown): value is Simulation {
