@@ -15,6 +15,7 @@ const weightPattern = /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/
 
 /** Splits at `separator`, except in quoted strings (RFC 9110, section 5.6.4). An unclosed quoted string extends to the end. */
 function splitOutsideQuotes(text: string, separator: string): string[] {
+  if (!text.includes('"')) return text.split(separator)
   const parts: string[] = []
   let start = 0
   let inQuotes = false

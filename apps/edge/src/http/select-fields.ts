@@ -8,8 +8,9 @@ function selectKnownFields({ properties }: ObjectSchema, value: Readonly<Record<
   const fields: Record<string, unknown> = {}
   for (const key in properties) {
     const schema = properties[key]
-    if (schema !== undefined && Object.hasOwn(value, key))
-      fields[key] = selectFields(schema, value[key])
+    if (schema === undefined || !Object.hasOwn(value, key)) continue
+    const field = value[key]
+    fields[key] = typeof field === 'object' ? selectFields(schema, field) : field
   }
   return fields
 }
