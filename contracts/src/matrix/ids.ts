@@ -33,7 +33,6 @@ export const exportBucketIds: Readonly<Record<CloudProvider, ExportBucketId>> = 
 }
 
 /** The ids and the name of the other examples. */
-export const clusterId = 'b00000000000000000000001'
 export const clusterName: ClusterName = ClusterName.parse('Cluster0')
 export const snapshotId: SnapshotId = SnapshotId.parse('c00000000000000000000001')
 export const exportId: ExportId = ExportId.parse('d00000000000000000000001')

@@ -21,8 +21,7 @@ import {
   unusedRole,
   usedRole,
 } from './examples/cloud-provider-access.ts'
-import { listedCluster } from './examples/clusters.ts'
-import { emptyPage, pageOf } from './examples/example.ts'
+import { type Example, emptyPage, pageOf } from './examples/example.ts'
 import { exampleRequest, listedBucket, readBucket } from './examples/export-buckets.ts'
 import { jobExamples, jobRequest, shardedJob } from './examples/export-jobs.ts'
 import {
@@ -31,8 +30,8 @@ import {
   queuedShardedSnapshot,
   queuedSnapshot,
   snapshotInProgress,
-  takeRequest,
 } from './examples/snapshots.ts'
+import { examples } from './examples.gen.ts'
 import { exportBucketIds } from './ids.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -41,6 +40,12 @@ const bucketNotFound: Scenario['whenUnknown'] = (provider) => ({
   name: 'EXPORT_BUCKET_NOT_FOUND',
   parameters: [exportBucketIds[provider]],
 })
+
+/** A cluster in a list. Atlas sends about thirty more fields. */
+const listedCluster: Example = {
+  body: examples.Cluster,
+  optional: ['createDate', 'groupId', 'mongoDBMajorVersion', 'stateName'],
+}
 
 /** The requests and responses of each operation. The type requires an entry for each operation of core. */
 export const scenarios: Readonly<Record<OperationId, Scenario>> = {
@@ -51,7 +56,7 @@ export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   },
   createGroupBackupExportBucket: { body: exampleRequest, example: listedBucket },
   updateGroupBackupExportBucket: {
-    body: () => ({ requirePrivateNetworking: true }),
+    body: () => examples.PrivateNetworkingRequest,
     example: readBucket,
     whenUnknown: () => ({ kind: 'error', name: 'VALIDATION_ERROR' }),
   },
@@ -77,12 +82,12 @@ export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   deauthorizeGroupCloudProviderAccessRole: { project: projectWithRole('authorized') },
   takeGroupClusterBackupSnapshots: {
     states: withCluster(),
-    body: () => takeRequest,
+    body: () => examples.SnapshotRequest,
     example: () => queuedSnapshot,
     otherCases: {
       'the cluster is sharded': {
         states: withCluster('SHARDED'),
-        body: () => takeRequest,
+        body: () => examples.SnapshotRequest,
         example: () => queuedShardedSnapshot,
       },
     },
@@ -165,7 +170,7 @@ export const scenarios: Readonly<Record<OperationId, Scenario>> = {
       },
       'auto export is turned off': {
         states: withAutoExport,
-        body: () => ({ autoExportEnabled: false }),
+        body: () => examples.NoAutoExportRequest,
         example: scheduleWithoutExport,
       },
     },

@@ -81,18 +81,18 @@ function valueMatcher(name: string, schema: Schema, value: unknown, context: Con
   }
 }
 
-/** Matches an object: the required and the recorded fields, or, with `keys`, every field and no others. */
+/** Matches an object: the fields that are not optional, or, with `keys`, every field and no others. */
 function objectMatcher(
   { properties, required, additionalProperties }: ObjectSchema,
   value: JsonObject,
   context: Context,
 ): unknown {
   const { example, pins } = context
-  const { recorded = [], absent = [] } = example
+  const { optional = [], absent = [] } = example
   // The example has every field of the newest version. An older version only has the fields that it knows.
   const fields = Object.entries(value).flatMap(([name, fieldValue]) => {
     const field = properties[name]
-    const isMatched = pins === 'keys' || required.includes(name) || recorded.includes(name)
+    const isMatched = pins === 'keys' || required.includes(name) || !optional.includes(name)
     return field !== undefined && fieldValue !== undefined && isMatched
       ? [[name, valueMatcher(name, field, fieldValue, context)] as const]
       : []

@@ -3,7 +3,6 @@ import {
   type CloudProvider,
   type CloudProviderAccessRole,
   ClusterName,
-  ExportId,
   GroupId,
 } from '@export-buckets/core'
 import {
@@ -16,17 +15,16 @@ import {
 } from '@export-buckets/edge'
 import { autoExport, exampleSchedule } from '../matrix/examples/backup-schedules.ts'
 import { exampleRole, unauthorizedRole } from '../matrix/examples/cloud-provider-access.ts'
-import { exampleCluster } from '../matrix/examples/clusters.ts'
+import { parseExample } from '../matrix/examples/example.ts'
 import { exampleBucket } from '../matrix/examples/export-buckets.ts'
-import {
-  collections,
-  exampleJob,
-  type JobState,
-  stateReason,
-} from '../matrix/examples/export-jobs.ts'
-import { exampleSnapshot, type SnapshotStatus } from '../matrix/examples/snapshots.ts'
-import { exportBucketIds, now } from '../matrix/ids.ts'
+import type { JobState } from '../matrix/examples/export-jobs.ts'
+import type { SnapshotStatus } from '../matrix/examples/snapshots.ts'
+import { examples } from '../matrix/examples.gen.ts'
+import { exportBucketIds, exportId, now, snapshotId } from '../matrix/ids.ts'
 import type { ClusterParameters, ProviderStates } from '../matrix/provider-state.ts'
+
+/** The number of collections of the example cluster. */
+const collections = examples.SuccessfulExportJob.exportStatus.totalCollections
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
@@ -119,7 +117,7 @@ export async function saveCluster(
 ): Promise<ClusterScope> {
   const groupId = GroupId.parse(parameters.groupId)
   const name = ClusterName.parse(parameters.clusterName)
-  const { id, createDate, mongoDBMajorVersion } = exampleCluster
+  const { id, createDate, mongoDBMajorVersion } = examples.Cluster
   const { clusterType } = parameters
   const cluster: StoredCluster = {
     id,
@@ -145,8 +143,11 @@ export async function saveSnapshot(
 ): Promise<ClusterScope> {
   const scope = await saveCluster(store, parameters)
   const { endsAt, ...times } = timesByProgress[progressByStatus[status]]
+  const { description, frequencyType } = examples.QueuedSnapshot
   const snapshot: StoredSnapshot = {
-    ...exampleSnapshot,
+    id: snapshotId,
+    frequencyType,
+    description,
     ...times,
     snapshotType,
     completesAt: endsAt,
@@ -173,14 +174,18 @@ export async function saveExportJob(
 ): Promise<void> {
   const scope = await saveSnapshot(store, parameters, 'completed', 'onDemand')
   const times = timesByProgress[progressByState[state]]
+  const { prefix, stateReason } = examples.FailedExportJob
   const job: StoredExportJob = {
-    ...exampleJob,
+    id: exportId,
+    snapshotId,
+    customData: [],
+    prefix,
     ...times,
     collections,
     exportBucketId: exportBucketIds[provider],
     ...(state === 'Failed' && { failure: stateReason }),
   }
-  const key = { kind: 'exportJob', ...scope, id: ExportId.parse(job.id) } as const
+  const key = { kind: 'exportJob', ...scope, id: exportId } as const
   await store.saveResource(key, job, exportJobLock(job, now))
 }
 
@@ -191,6 +196,9 @@ export async function saveSchedule(
   provider?: CloudProvider,
 ): Promise<void> {
   const { groupId, clusterName } = await saveCluster(store, parameters)
+  const { links: _, nextSnapshot: __, ...schedule } = exampleSchedule
   const changes = provider && { autoExportEnabled: true, export: autoExport(provider) }
-  await store.saveSchedule(groupId, clusterName, { schedule: { ...exampleSchedule, ...changes } })
+  await store.saveSchedule(groupId, clusterName, {
+    schedule: parseExample('getGroupClusterBackupSchedule', { ...schedule, ...changes }),
+  })
 }

@@ -251,7 +251,14 @@ test('pacts:update pins the new version and the deprecation of the previous one'
 
 /** The tests whose expectations depend most on the versions, by package. */
 const versionTests = {
-  'packages/core': ['versions', 'negotiation', 'requests', 'responses', 'export-bucket'],
+  'packages/core': [
+    'examples',
+    'versions',
+    'negotiation',
+    'requests',
+    'responses',
+    'export-bucket',
+  ],
   contracts: [
     'matrix/matrix',
     'matrix/schemas.test',

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { generateContractFiles } from '@export-buckets/codegen'
+import { readDocument } from '@export-buckets/codegen/document'
 import {
   cloudProviders,
   newestApiVersion,
@@ -11,6 +14,8 @@ import { hasPathParameter, matrixProviders } from '../../src/matrix/coordinates.
 import { exampleRole, unauthorizedRole } from '../../src/matrix/examples/cloud-provider-access.ts'
 import { examplePathParameters } from '../../src/matrix/ids.ts'
 import { scenarios } from '../../src/matrix/scenarios.ts'
+
+const matrixFolder = new URL('../../src/matrix/', import.meta.url)
 
 /** Every request that succeeds in the newest version, and its response, with a title. */
 const successCases = Object.values(operations).flatMap((operation) => {
@@ -36,6 +41,11 @@ function fieldNames(value: unknown): string[] {
   const names = Array.isArray(value) ? [] : Object.keys(value)
   return [...names, ...Object.values(value).flatMap(fieldNames)]
 }
+
+test('the generated examples are those of openapi.yaml (if not: pnpm generate)', () => {
+  for (const [name, text] of Object.entries(generateContractFiles(readDocument())))
+    expect(readFileSync(new URL(name, matrixFolder), 'utf8')).toBe(text)
+})
 
 describe('core accepts', () => {
   test.each(successCases.filter(({ request }) => request !== undefined))(

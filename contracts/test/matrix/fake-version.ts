@@ -12,6 +12,8 @@ export const fakeVersion: string = new Date(Date.parse(newestApiVersion) + dayMs
 /** The announced sunset of listing in the previous version, which is that of the oldest one. */
 export const fakeSunset: string = operations.listGroupBackupExportBuckets.versions[0]?.sunset ?? ''
 
+const previousMediaType = `application/vnd.atlas.${previousVersion}+json`
+
 type OpenApiDocument = ReturnType<typeof readDocument>
 
 const bucketsPath = '/api/atlas/v2/groups/{groupId}/backup/exportBuckets'
@@ -31,10 +33,14 @@ function findOperation(document: OpenApiDocument, path: string, method: 'get' | 
   return { responseContent: getContent(operation.responses['200']), request: operation.requestBody }
 }
 
+/** Adds the media type of the fake version, and moves the examples to it. */
 function addMediaType(content: Record<string, unknown>, schema: string): void {
+  const { examples, ...previous } = Object(content[previousMediaType])
+  content[previousMediaType] = previous
   content[`application/vnd.atlas.${fakeVersion}+json`] = {
     'x-xgen-version': fakeVersion,
     schema: toSchemaReference(schema),
+    ...(examples && { examples }),
   }
 }
 
@@ -63,6 +69,8 @@ export function documentWithFakeVersion(): OpenApiDocument {
   const schemas: Record<string, unknown> = document.components?.schemas ?? {}
   addUnion(schemas, 'Response')
   addUnion(schemas, 'Request')
+  const example = document.components?.examples?.['AwsExportBucket']
+  Object.assign(Object(example).value, { kmsKeyId: 'example' })
   const page = structuredClone(Object(schemas['PaginatedBackupSnapshotExportBucketsView']))
   page.properties.results.items = toSchemaReference('MadeUpExportBucketResponse')
   schemas['MadeUpPage'] = page
@@ -71,7 +79,7 @@ export function documentWithFakeVersion(): OpenApiDocument {
     'MadeUpExportBucketResponse',
   )
   const list = findOperation(document, bucketsPath, 'get')
-  Object.assign(Object(list.responseContent[`application/vnd.atlas.${previousVersion}+json`]), {
+  Object.assign(Object(list.responseContent[previousMediaType]), {
     'x-sunset': fakeSunset,
   })
   addMediaType(list.responseContent, 'MadeUpPage')

@@ -8,7 +8,7 @@ import {
   type Snapshot,
 } from '@export-buckets/core'
 import { expect } from 'vitest'
-import { azureIds, iamAssumedRoleArn } from '../../src/matrix/examples/cloud-provider-access.ts'
+import { examples } from '../../src/matrix/examples.gen.ts'
 import { groupId } from '../../src/matrix/ids.ts'
 import {
   type AuthorizeRole,
@@ -28,13 +28,13 @@ interface ProviderRequests {
 const bucketName = 'export-bucket'
 const requests: Readonly<Record<CloudProvider, ProviderRequests>> = {
   AWS: {
-    createRole: { providerName: 'AWS' },
-    authorizeRole: { providerName: 'AWS', iamAssumedRoleArn },
+    createRole: examples.AwsRoleRequest,
+    authorizeRole: examples.AuthorizeAwsRoleRequest,
     createBucket: (role) => ({ cloudProvider: 'AWS', bucketName, iamRoleId: accessRoleId(role) }),
   },
   AZURE: {
-    createRole: { providerName: 'AZURE', ...azureIds },
-    authorizeRole: { providerName: 'AZURE', ...azureIds },
+    createRole: examples.AzureRoleRequest,
+    authorizeRole: examples.AzureRoleRequest,
     createBucket: (role) => ({
       cloudProvider: 'AZURE',
       roleId: accessRoleId(role),

@@ -40,6 +40,7 @@ export interface MediaType {
   'x-xgen-version'?: string
   'x-sunset'?: string
   schema?: unknown
+  examples?: Record<string, unknown>
 }
 
 /** Returns the media types of a body, except references. */

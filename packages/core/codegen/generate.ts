@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import type { OpenAPI3 } from 'openapi-typescript'
 import { coreFolder, readDocument } from './document.ts'
+import { generateExamples } from './examples.ts'
 import { generateApiVersions, generateOperations } from './operations.ts'
 import { generateSchemaFiles } from './schema-files.ts'
 import { generateSchemas } from './schemas.ts'
@@ -19,6 +20,11 @@ export async function generate(document: OpenAPI3): Promise<Record<string, strin
   }
 }
 
+/** Generates the files of `contracts/src/matrix`, by name. */
+export function generateContractFiles(document: OpenAPI3): Record<string, string> {
+  return { 'examples.gen.ts': `${banner}\n${generateExamples(document)}\n` }
+}
+
 const workspace = join(coreFolder, '..', '..')
 
 function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
@@ -33,7 +39,9 @@ function writeFiles(folder: string, files: Readonly<Record<string, string>>): vo
 if (import.meta.main) {
   const document = readDocument()
   writeFiles(join(coreFolder, 'src'), await generate(document))
-  const schemas = join(workspace, 'contracts', 'schemas')
+  const contracts = join(workspace, 'contracts')
+  writeFiles(join(contracts, 'src', 'matrix'), generateContractFiles(document))
+  const schemas = join(contracts, 'schemas')
   // The folder has generated files only. Removing it first deletes those of removed operations.
   rmSync(schemas, { recursive: true, force: true })
   writeFiles(schemas, generateSchemaFiles(document))

@@ -3,8 +3,9 @@ import type { Coordinates } from '../coordinates.ts'
 import { isOneOf } from '../coordinates.ts'
 import { type ErrorCases, noParameters, rawApi } from '../error-case.ts'
 import { withAutoExport, withJob, withSnapshot } from '../example-states.ts'
-import { autoExport, exampleSchedule } from '../examples/backup-schedules.ts'
+import { autoExport } from '../examples/backup-schedules.ts'
 import { authorizeRoleRequest } from '../examples/cloud-provider-access.ts'
+import { examples } from '../examples.gen.ts'
 import { clusterName, groupId, roleId, snapshotId, unknownId } from '../ids.ts'
 import { brokenRule } from '../invalid-bodies.ts'
 import { createProviderState, type ProviderStates } from '../provider-state.ts'
@@ -152,7 +153,7 @@ export const stateErrors: Readonly<Record<StateErrorName, ErrorCases>> = {
       appliesTo: isUpdateSchedule,
       call: {
         body: {
-          policies: exampleSchedule.policies.map((policy) => ({ ...policy, id: unknownId })),
+          policies: examples.Schedule.policies.map((policy) => ({ ...policy, id: unknownId })),
         },
       },
       parameters: () => [unknownId],
