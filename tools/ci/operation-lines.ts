@@ -35,6 +35,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 /** The folders that serve features rather than single operations. */
 const features: Readonly<Record<string, readonly string[]>> = {
   'edge: simulation of the cloud': ['apps/edge/src/simulation'],
+  'client: waiting and searching': ['packages/client/src/workflow'],
   'client: commands': ['packages/client/src/cli/commands'],
 }
 

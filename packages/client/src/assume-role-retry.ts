@@ -1,3 +1,4 @@
+import { type AtlasPromise, type CallResult, toAtlasPromise } from './atlas-promise.ts'
 import { AtlasApiError } from './errors/response-errors.ts'
 import { notify } from './notify.ts'
 import { assertKnownOptions, type OptionNames, validateDelay } from './options.ts'
@@ -36,16 +37,11 @@ export interface AssumeRoleRetryParams {
 
 const optionNames: OptionNames<keyof AssumeRoleRetryOptions> = { timeout: true, onRetry: true }
 
-/**
- * Calls a function, with `retryAssumeRole` again while Atlas cannot assume the role.
- *
- * @throws TypeError that names an invalid option, and the last error of `call`
- */
-export async function withAssumeRoleRetry<T>(
-  {
-    retryAssumeRole,
-    signal,
-  }: AssumeRoleRetryParams & { readonly signal?: AbortSignal | undefined },
+type RetryInput = AssumeRoleRetryParams & { readonly signal?: AbortSignal | undefined }
+
+/** Calls a function again while Atlas cannot assume the role. @throws the last error of `call` */
+async function retry<T>(
+  { retryAssumeRole, signal }: RetryInput,
   call: () => Promise<T>,
 ): Promise<T> {
   if (!retryAssumeRole) return call()
@@ -67,4 +63,15 @@ export async function withAssumeRoleRetry<T>(
       await sleep(delay, signal)
     }
   }
+}
+
+/**
+ * Calls an operation, with `retryAssumeRole` again while Atlas cannot assume the role. Rejects as `call` does, and with a
+ * TypeError that names an invalid option.
+ */
+export function withAssumeRoleRetry<T>(
+  input: RetryInput,
+  call: () => Promise<CallResult<T>>,
+): AtlasPromise<T> {
+  return toAtlasPromise(retry(input, call))
 }

@@ -81,13 +81,7 @@ export type { AtlasRequest, AtlasRequestInit, FetchLike, SendRequest } from './h
 export { type BaseUrlOptions, parseBaseUrl } from './options.ts'
 export type { ListOptions, PagedList, PageItem } from './paged-list.ts'
 export type { WaitOptions } from './polling.ts'
-export {
-  type AnyBackupSchedule,
-  type AutoExportFrequency,
-  type BackupSchedules,
-  type UpdateBackupScheduleInput,
-  unusedExportFrequency,
-} from './resources/backup-schedule.ts'
+export type { BackupSchedules, UpdateBackupScheduleInput } from './resources/backup-schedule.ts'
 export type {
   AuthorizeRoleInput,
   CloudProviderAccess,
@@ -111,15 +105,22 @@ export type {
   CreateExportJobInput,
   ExportJobs,
   ListExportJobsInput,
-  WaitForExportJobInput,
 } from './resources/export-jobs.ts'
 export type {
   ListSnapshotsInput,
-  NewestSnapshotInput,
   Snapshots,
-  SnapshotTypeParams,
   TakeSnapshotInput,
-  WaitForSnapshotInput,
 } from './resources/snapshots.ts'
 export type { RetryOptions } from './transport/retry.ts'
 export type { TransportOptions } from './transport/transport.ts'
+export {
+  type AnyBackupSchedule,
+  type AutoExportFrequency,
+  unusedExportFrequency,
+} from './workflow/auto-export.ts'
+export type { WaitForExportJobInput } from './workflow/export-jobs.ts'
+export type {
+  NewestSnapshotInput,
+  SnapshotTypeParams,
+  WaitForSnapshotInput,
+} from './workflow/snapshots.ts'

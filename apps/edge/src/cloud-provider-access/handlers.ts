@@ -65,17 +65,12 @@ export function roleHandlers(store: Store, defaults: Simulation): OperationHandl
       const { context, groupId, now } = request
       const { role, assumableAt } = await findRole(store, request)
       const body = await request.readBody()
-      const authorizedRole = authorizeRole(role, body, now)
-      if (authorizedRole === undefined) {
-        const message = `providerName is ${body.providerName}, the role is of ${role.providerName}`
-        throw new AtlasError('VALIDATION_ERROR', { parameters: [message] })
-      }
+      const stored = { role: authorizeRole(role, body, now), assumableAt }
       const id = accessRoleId(role)
       if (now < assumableAt) {
         const arn = body.providerName === 'AWS' ? body.iamAssumedRoleArn : id
         throw new AtlasError('CANNOT_ASSUME_ROLE', { parameters: [arn] })
       }
-      const stored = { role: authorizedRole, assumableAt }
       const isReplaced = await store.replaceResource({ kind: 'role', groupId, id }, stored)
       if (!isReplaced) throw notFound(context, 'roleId')
       const [result] = await toRoles(store, request, [stored])

@@ -1,4 +1,5 @@
 import { type CloudProviderAccessRole, type RequestBody, RoleId } from '@export-buckets/core'
+import { AtlasError } from '../http/errors.ts'
 import { deriveObjectId, generateObjectId } from '../simulation/object-id.ts'
 import { toIsoTime } from '../simulation/time.ts'
 
@@ -38,15 +39,17 @@ export function createRole(request: CreateRequest, now: number): CloudProviderAc
   }
 }
 
-/** Returns the role after its authorization, or `undefined` when the request is for a role of another provider. */
+/** Returns the role after its authorization. @throws AtlasError `VALIDATION_ERROR` when the request is for another provider */
 export function authorizeRole(
   role: CloudProviderAccessRole,
   request: AuthorizeRequest,
   now: number,
-): CloudProviderAccessRole | undefined {
+): CloudProviderAccessRole {
   if (role.providerName === 'AWS' && request.providerName === 'AWS')
     return { ...role, ...request, authorizedDate: toIsoTime(now) }
   if (role.providerName === 'AZURE' && request.providerName === 'AZURE')
     return { ...role, ...request, lastUpdatedDate: toIsoTime(now) }
-  return role.providerName === 'GCP' && request.providerName === 'GCP' ? role : undefined
+  if (role.providerName === request.providerName) return role
+  const message = `providerName is ${request.providerName}, the role is of ${role.providerName}`
+  throw new AtlasError('VALIDATION_ERROR', { parameters: [message] })
 }

@@ -17,13 +17,11 @@ export function clusterHandlers(
     getGroupCluster: async (request) =>
       toCluster(await findCluster(store, request), request.groupId),
     // Terraform's provider lists the clusters after it deletes an export bucket.
-    async listGroupClusters({ context, groupId, query }) {
+    async listGroupClusters(request) {
+      const { groupId } = request
       const clusters = await store.resources({ kind: 'cluster', groupId })
-      return paginate(
-        context,
-        query,
-        clusters.map((cluster) => toCluster(cluster, groupId)),
-      )
+      const items = clusters.map((cluster) => toCluster(cluster, groupId))
+      return paginate(request, items)
     },
   }
 }

@@ -1,7 +1,7 @@
 import { ExportBucketId, type OperationId, SnapshotId } from '@export-buckets/core'
 import { assertBucketGranted } from '../auth/authorize.ts'
 import { AtlasError } from '../http/errors.ts'
-import type { OperationHandlers } from '../http/operation-handler.ts'
+import type { OperationHandlers, ResourceRequest } from '../http/operation-handler.ts'
 import { paginate } from '../http/page.ts'
 import { notFound } from '../http/path-params.ts'
 import { findClusterWithBackup } from '../simulation/clusters.ts'
@@ -9,7 +9,7 @@ import { createExportJob, exportJobLock, toExportJob } from '../simulation/expor
 import { findSchedule } from '../simulation/schedules.ts'
 import { findSimulation } from '../simulation/settings.ts'
 import { findSnapshot, snapshotStatus } from '../simulation/snapshots.ts'
-import type { Simulation, StoredSnapshot } from '../store/resources.ts'
+import type { Simulation, StoredCluster, StoredSnapshot } from '../store/resources.ts'
 import type { Store } from '../store/store.ts'
 
 type ExportJobOperation = Extract<OperationId, `${string}ClusterBackupExport${string}`>
@@ -26,6 +26,10 @@ function assertExportable(snapshot: StoredSnapshot, now: number): void {
     throw notExportable(snapshot, 'it is a fallback snapshot')
   }
 }
+
+/** Returns the scope of a cluster's jobs in the store. */
+const jobsOf = ({ groupId }: ResourceRequest, { name: clusterName }: StoredCluster) =>
+  ({ kind: 'exportJob', groupId, clusterName }) as const
 
 /** Creates the handlers of export jobs. @param defaults - the simulation of projects without one */
 export function exportJobHandlers(
@@ -48,50 +52,25 @@ export function exportJobHandlers(
         findSchedule(store, groupId, cluster),
         findSimulation(store, groupId, defaults),
       ])
-      const job = createExportJob({
-        groupId,
-        cluster,
-        snapshot,
-        schedule,
-        simulation,
-        exportBucketId,
-        customData,
-        now,
-      })
-      const isSaved = await store.saveResource(
-        { kind: 'exportJob', groupId, clusterName: cluster.name, id: job.id },
-        job,
-        exportJobLock(job, now),
-      )
+      const newJob = { groupId, cluster, snapshot, exportBucketId, customData, now }
+      const job = createExportJob(newJob, schedule, simulation)
+      const key = { ...jobsOf(request, cluster), id: job.id }
+      const isSaved = await store.saveResource(key, job, exportJobLock(job, now))
       if (!isSaved) throw notExportable(snapshot, 'it is already being exported')
       return toExportJob(job, cluster, now)
     },
     async listGroupClusterBackupExports(request) {
-      const { context, groupId, now, query } = request
       const cluster = await findClusterWithBackup(store, request)
-      const jobs = await store.resources({
-        kind: 'exportJob',
-        groupId,
-        clusterName: cluster.name,
-      })
-      return paginate(
-        context,
-        query,
-        jobs.map((job) => toExportJob(job, cluster, now)),
-      )
+      const jobs = await store.resources(jobsOf(request, cluster))
+      const items = jobs.map((job) => toExportJob(job, cluster, request.now))
+      return paginate(request, items)
     },
     async getGroupClusterBackupExport(request) {
-      const { context, groupId, now, param } = request
       const cluster = await findClusterWithBackup(store, request)
-      const id = param('exportId')
-      const job = await store.resource({
-        kind: 'exportJob',
-        groupId,
-        clusterName: cluster.name,
-        id,
-      })
-      if (job === undefined) throw notFound(context, 'exportId')
-      return toExportJob(job, cluster, now)
+      const key = { ...jobsOf(request, cluster), id: request.param('exportId') }
+      const job = await store.resource(key)
+      if (job === undefined) throw notFound(request.context, 'exportId')
+      return toExportJob(job, cluster, request.now)
     },
   }
 }

@@ -28,12 +28,14 @@ export function createPage(
   }
 }
 
+/** A request for a page of a list. */
+interface PageRequest {
+  readonly context: RequestContext
+  readonly query: PageQuery & { readonly includeCount: boolean }
+}
+
 /** Returns the requested page of all items. */
-export function paginate(
-  context: RequestContext,
-  query: PageQuery & { readonly includeCount: boolean },
-  items: readonly object[],
-): Page {
+export function paginate({ context, query }: PageRequest, items: readonly object[]): Page {
   const { includeCount, itemsPerPage, pageNum } = query
   const totalCount = includeCount ? items.length : undefined
   return createPage(context, query, items.slice((pageNum - 1) * itemsPerPage), totalCount)

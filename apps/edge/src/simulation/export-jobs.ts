@@ -24,14 +24,15 @@ interface NewExportJob extends Pick<StoredExportJob, 'exportBucketId' | 'customD
   readonly groupId: GroupId
   readonly cluster: StoredCluster
   readonly snapshot: StoredSnapshot
-  readonly schedule: StoredSchedule
-  readonly simulation: Simulation
   /** Milliseconds since the epoch. */
   readonly now: number
 }
 
 /** Returns the path of the exported files. Recorded: it has no leading slash. */
-function exportPrefix({ groupId, cluster, snapshot, schedule, now }: NewExportJob): string {
+function exportPrefix(
+  { groupId, cluster, snapshot, now }: NewExportJob,
+  schedule: StoredSchedule,
+): string {
   const owners = ownerNames(groupId, schedule)
   const createdAt = toIsoTime(snapshotCreatedAt(snapshot)).slice(0, 16).replace(':', '')
   return ['exported_snapshots', ...owners, cluster.name, createdAt, Math.floor(now / 1000)].join(
@@ -40,16 +41,19 @@ function exportPrefix({ groupId, cluster, snapshot, schedule, now }: NewExportJo
 }
 
 /** Creates an export job, which is queued for the first fifth of its time. Recorded: about 3 of 15 minutes. */
-export function createExportJob(job: NewExportJob): StoredExportJob {
+export function createExportJob(
+  job: NewExportJob,
+  schedule: StoredSchedule,
+  { exportSeconds, exportFailure: message }: Simulation,
+): StoredExportJob {
   const { cluster, snapshot, exportBucketId, customData, now } = job
-  const { exportSeconds, exportFailure: message } = job.simulation
   const duration = exportSeconds * 1000
   return {
     id: ExportId.parse(generateObjectId(now)),
     snapshotId: snapshot.id,
     exportBucketId,
     customData,
-    prefix: exportPrefix(job),
+    prefix: exportPrefix(job, schedule),
     requestedAt: now,
     startsAt: now + duration / 5,
     endsAt: now + duration,

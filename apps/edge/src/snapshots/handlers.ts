@@ -13,7 +13,7 @@ import {
   snapshotStatus,
   toSnapshot,
 } from '../simulation/snapshots.ts'
-import type { Simulation, StoredCluster } from '../store/resources.ts'
+import type { Simulation, StoredCluster, StoredSnapshot } from '../store/resources.ts'
 import type { Store } from '../store/store.ts'
 
 type SnapshotOperation = Extract<OperationId, `${string}BackupSnapshot${string}`>
@@ -21,6 +21,13 @@ type ClusterType = StoredCluster['clusterType']
 
 /** The retention of a snapshot whose request names none: the default of the Atlas CLI. */
 const defaultRetentionInDays = 1
+
+/** Returns the key of a snapshot in the store. */
+const snapshotKey = (
+  { groupId }: ResourceRequest,
+  { name: clusterName }: StoredCluster,
+  { id }: StoredSnapshot,
+) => ({ kind: 'snapshot', groupId, clusterName, id }) as const
 
 /** Returns the snapshots of the cluster in the path, and none when the cluster has another type. */
 async function listSnapshots(
@@ -63,21 +70,15 @@ export function snapshotHandlers(
       const { retentionInDays = defaultRetentionInDays, description } = await request.readBody()
       const simulation = await findSimulation(store, groupId, defaults)
       const snapshot = createSnapshot(now, simulation, { retentionInDays, description })
-      const { name: clusterName } = cluster
-      const isSaved = await store.saveResource(
-        { kind: 'snapshot', groupId, clusterName, id: snapshot.id },
-        snapshot,
-        snapshotLock(snapshot, now),
-      )
+      const key = snapshotKey(request, cluster, snapshot)
+      const isSaved = await store.saveResource(key, snapshot, snapshotLock(snapshot, now))
       if (!isSaved)
-        throw new AtlasError('UNFINISHED_ON_DEMAND_SNAPSHOT', { parameters: [clusterName] })
+        throw new AtlasError('UNFINISHED_ON_DEMAND_SNAPSHOT', { parameters: [cluster.name] })
       return toSnapshot(snapshot, cluster, now)
     },
     // The parameters of a restore are ignored, because the server restores nothing.
-    async listGroupClusterBackupSnapshots(request) {
-      const snapshots = await listSnapshots(store, request, 'REPLICASET')
-      return paginate(request.context, request.query, snapshots)
-    },
+    listGroupClusterBackupSnapshots: async (request) =>
+      paginate(request, await listSnapshots(store, request, 'REPLICASET')),
     // Also returns the snapshot of a sharded cluster: Terraform's provider polls it here.
     getGroupClusterBackupSnapshot: (request) => getSnapshot(store, request),
     async listGroupClusterBackupSnapshotShardedClusters(request) {
@@ -88,14 +89,12 @@ export function snapshotHandlers(
       getSnapshot(store, request, 'SHARDED'),
     // Also deletes the snapshot of a sharded cluster: Terraform's provider sends no other request for one.
     async deleteGroupClusterBackupSnapshot(request) {
-      const { context, groupId, now, param } = request
       const cluster = await findClusterWithBackup(store, request)
-      const snapshot = await findSnapshot(store, request, cluster, param('snapshotId'))
-      if (snapshotStatus(snapshot, now) !== 'completed')
+      const snapshot = await findSnapshot(store, request, cluster, request.param('snapshotId'))
+      if (snapshotStatus(snapshot, request.now) !== 'completed')
         throw new AtlasError('CANNOT_DELETE_IN_PROGRESS_SNAPSHOT')
-      const { id } = snapshot
-      const key = { kind: 'snapshot', groupId, clusterName: cluster.name, id } as const
-      if (!(await store.deleteResource(key))) throw notFound(context, 'snapshotId')
+      const isDeleted = await store.deleteResource(snapshotKey(request, cluster, snapshot))
+      if (!isDeleted) throw notFound(request.context, 'snapshotId')
       return undefined
     },
   }

@@ -1,7 +1,7 @@
 import type { Flag, ParsedArguments } from '@export-buckets/cli-kit/arguments'
 import { type Snapshot, type SnapshotFrequency, snapshotFrequencies } from '@export-buckets/core'
 import type { ClusterParams } from '../call-options.ts'
-import { isSharded } from '../resources/clusters.ts'
+import { isSharded } from '../workflow/snapshots.ts'
 import type { CommandCall } from './command.ts'
 import { NotFoundError } from './errors.ts'
 import { formatDuration } from './progress.ts'

@@ -1,19 +1,8 @@
-import type { ApiVersion, BackupSchedule, RequestBody, ResponseBody } from '@export-buckets/core'
+import type { ApiVersion, RequestBody, ResponseBody } from '@export-buckets/core'
 import type { AtlasPromise } from '../atlas-promise.ts'
-import { parsePathParams } from '../build-request.ts'
 import type { BucketParams, ClusterParams } from '../call-options.ts'
-import { AtlasApiError } from '../errors/response-errors.ts'
 import { type ClientContext, callOperation } from '../operation.ts'
-import { maxItemsPerPage } from '../paged-list.ts'
-import { createClusters } from './clusters.ts'
-
-/** A backup schedule of any version. */
-export type AnyBackupSchedule = ResponseBody<'getGroupClusterBackupSchedule'>
-
-/** The frequency of an auto export. */
-export type AutoExportFrequency = NonNullable<
-  NonNullable<BackupSchedule['export']>['frequencyType']
->
+import { type AnyBackupSchedule, listScheduleUses } from '../workflow/auto-export.ts'
 
 /** The input of `update`. */
 export interface UpdateBackupScheduleInput<V extends ApiVersion = ApiVersion>
@@ -60,53 +49,6 @@ export interface BackupSchedules<DefaultVersion extends ApiVersion> {
   listUses(input: BucketParams): Promise<AnyBackupSchedule[]>
 }
 
-/** Returns the schedule of a cluster, or `undefined` when the cluster has no backup or was deleted a moment ago. */
-async function findSchedule(
-  context: ClientContext,
-  input: ClusterParams,
-): Promise<AnyBackupSchedule | undefined> {
-  try {
-    return await callOperation(context, 'getGroupClusterBackupSchedule', input)
-  } catch (error) {
-    const { errorCode } = error instanceof AtlasApiError ? error : {}
-    if (errorCode === 'BACKUP_CONFIG_NOT_FOUND' || errorCode === 'CLUSTER_NOT_FOUND')
-      return undefined
-    throw error
-  }
-}
-
-async function listUses(context: ClientContext, input: BucketParams): Promise<AnyBackupSchedule[]> {
-  parsePathParams('getGroupBackupExportBucket', input)
-  const uses: AnyBackupSchedule[] = []
-  const clusters = createClusters(context).list({ ...input, itemsPerPage: maxItemsPerPage })
-  for await (const { name } of clusters) {
-    if (name === undefined) continue
-    const schedule = await findSchedule(context, { ...input, clusterName: name })
-    const exportsToBucket = schedule?.export?.exportBucketId === input.exportBucketId
-    if (exportsToBucket && schedule?.autoExportEnabled) uses.push(schedule)
-  }
-  return uses
-}
-
-/**
- * Returns the frequency of a schedule's auto export when no policy item has it: Atlas then exports nothing. Returns `undefined`
- * when the auto export is off, or a policy item has its frequency.
- *
- * @param schedule - a response of `get` or `update`
- */
-export function unusedExportFrequency({
-  autoExportEnabled,
-  export: { frequencyType } = {},
-  policies = [],
-}: Pick<BackupSchedule, 'autoExportEnabled' | 'export' | 'policies'>):
-  | AutoExportFrequency
-  | undefined {
-  const isUsed = policies.some(({ policyItems }) =>
-    policyItems.some((item) => item.frequencyType === frequencyType),
-  )
-  return autoExportEnabled && !isUsed ? frequencyType : undefined
-}
-
 export function createBackupSchedules<DefaultVersion extends ApiVersion>(
   context: ClientContext,
 ): BackupSchedules<DefaultVersion> {
@@ -115,6 +57,6 @@ export function createBackupSchedules<DefaultVersion extends ApiVersion>(
     update: (input) =>
       callOperation(context, 'updateGroupClusterBackupSchedule', input, { body: input.schedule }),
     delete: (input) => callOperation(context, 'deleteGroupClusterBackupSchedule', input),
-    listUses: (input) => listUses(context, input),
+    listUses: (input) => listScheduleUses(context, input),
   }
 }

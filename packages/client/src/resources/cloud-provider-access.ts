@@ -5,7 +5,7 @@ import type {
   RequestBody,
 } from '@export-buckets/core'
 import { type AssumeRoleRetryParams, withAssumeRoleRetry } from '../assume-role-retry.ts'
-import { type AtlasPromise, toAtlasPromise } from '../atlas-promise.ts'
+import type { AtlasPromise } from '../atlas-promise.ts'
 import type { DeleteOptions, ProjectParams, RoleParams } from '../call-options.ts'
 import { type ClientContext, callOperation, deleteResource, fetchResult } from '../operation.ts'
 
@@ -66,11 +66,10 @@ export function createCloudProviderAccess(context: ClientContext): CloudProvider
     get: (input) => callOperation(context, 'getGroupCloudProviderAccess', input),
     create: (input) =>
       callOperation(context, 'createGroupCloudProviderAccess', input, { body: input.role }),
-    authorize: (input) => {
-      const call = () =>
-        fetchResult(context, 'authorizeGroupCloudProviderAccessRole', input, { body: input.role })
-      return toAtlasPromise(withAssumeRoleRetry(input, call))
-    },
+    authorize: (input) =>
+      withAssumeRoleRetry(input, () =>
+        fetchResult(context, 'authorizeGroupCloudProviderAccessRole', input, { body: input.role }),
+      ),
     deauthorize: (input) =>
       deleteResource(
         context,

@@ -1,4 +1,4 @@
-import type { Cluster, ResponseBody } from '@export-buckets/core'
+import type { ResponseBody } from '@export-buckets/core'
 import type { AtlasPromise } from '../atlas-promise.ts'
 import type { ClusterParams, ProjectParams } from '../call-options.ts'
 import { type ClientContext, callOperation } from '../operation.ts'
@@ -16,11 +16,6 @@ export interface Clusters {
   get(input: ClusterParams): AtlasPromise<ResponseBody<'getGroupCluster'>>
   /** Lists the clusters of a project. A cluster has about thirty more fields than its type. */
   list(input: ListClustersInput): PagedList<ResponseBody<'listGroupClusters'>>
-}
-
-/** Returns whether a cluster is sharded: its type is `SHARDED` or `GEOSHARDED`. */
-export function isSharded({ clusterType }: Pick<Cluster, 'clusterType'>): boolean {
-  return clusterType?.endsWith('SHARDED') === true
 }
 
 export function createClusters(context: ClientContext): Clusters {

@@ -1,6 +1,5 @@
 import type { ApiVersion } from '@export-buckets/core'
 import { withAssumeRoleRetry } from '../assume-role-retry.ts'
-import { toAtlasPromise } from '../atlas-promise.ts'
 import { type ClientContext, callOperation, deleteResource, fetchResult } from '../operation.ts'
 import { createPagedList } from '../paged-list.ts'
 import type { ExportBuckets } from './export-buckets-types.ts'
@@ -14,11 +13,10 @@ export function createExportBuckets<DefaultVersion extends ApiVersion>(
       createPagedList(input, (query) =>
         callOperation(context, 'listGroupBackupExportBuckets', input, { query }),
       ),
-    create: (input) => {
-      const call = () =>
-        fetchResult(context, 'createGroupBackupExportBucket', input, { body: input.bucket })
-      return toAtlasPromise(withAssumeRoleRetry(input, call))
-    },
+    create: (input) =>
+      withAssumeRoleRetry(input, () =>
+        fetchResult(context, 'createGroupBackupExportBucket', input, { body: input.bucket }),
+      ),
     update: (input) => {
       const { requirePrivateNetworking } = input
       const body = { requirePrivateNetworking }

@@ -1,15 +1,14 @@
-import {
-  type ExportJob,
-  finalExportJobStates,
-  type RequestBody,
-  type ResponseBody,
-} from '@export-buckets/core'
+import type { ExportJob, RequestBody, ResponseBody } from '@export-buckets/core'
 import type { AtlasPromise } from '../atlas-promise.ts'
-import type { CallOptions, ClusterParams, ExportJobParams } from '../call-options.ts'
-import { ExportJobError } from '../errors/export-workflow-errors.ts'
+import type { ClusterParams, ExportJobParams } from '../call-options.ts'
 import { type ClientContext, callOperation } from '../operation.ts'
 import { createPagedList, type ListOptions, type PagedList } from '../paged-list.ts'
-import { poll, pollToEnd, toAbortableIterable, type WaitOptions } from '../polling.ts'
+import { toAbortableIterable } from '../polling.ts'
+import {
+  type WaitForExportJobInput,
+  waitForExportJob,
+  watchExportJob,
+} from '../workflow/export-jobs.ts'
 
 /** The input of `list`. */
 export interface ListExportJobsInput extends ClusterParams, ListOptions {}
@@ -19,9 +18,6 @@ export interface CreateExportJobInput extends ClusterParams {
   /** The snapshot, the export bucket, and labels of your own (`customData`). */
   readonly job: RequestBody<'createGroupClusterBackupExport'>
 }
-
-/** The input of `watch` and `waitFor`. */
-export interface WaitForExportJobInput extends WaitOptions, ExportJobParams {}
 
 /**
  * The export jobs of a cluster. `create` requires the role Project Backup Export Operator. All other methods require
@@ -67,32 +63,6 @@ export interface ExportJobs {
   waitFor(input: WaitForExportJobInput): Promise<ExportJob>
 }
 
-/** Names an export job in messages. */
-export function describeExportJob({ exportId, clusterName }: ExportJobParams): string {
-  return `export job ${exportId} of cluster ${clusterName}`
-}
-
-function pollExportJob(context: ClientContext, input: WaitForExportJobInput) {
-  const target = {
-    name: describeExportJob(input),
-    finalStates: finalExportJobStates,
-    read: (options: CallOptions) =>
-      callOperation(context, 'getGroupClusterBackupExport', { ...input, ...options }),
-    getState: ({ state }: ExportJob) => state,
-  }
-  return poll(target, input, context.timeout)
-}
-
-async function* watchExportJob(context: ClientContext, input: WaitForExportJobInput) {
-  let lastProgress: string | undefined
-  for await (const job of pollExportJob(context, input)) {
-    const { state, exportStatus: { exportedCollections, totalCollections } = {} } = job
-    const progress = [state, exportedCollections, totalCollections].join()
-    if (progress !== lastProgress) yield job
-    lastProgress = progress
-  }
-}
-
 export function createExportJobs(context: ClientContext): ExportJobs {
   return {
     list: (input) =>
@@ -104,10 +74,6 @@ export function createExportJobs(context: ClientContext): ExportJobs {
       callOperation(context, 'createGroupClusterBackupExport', input, { body: input.job }),
     watch: (input) =>
       toAbortableIterable(input.signal, (signal) => watchExportJob(context, { ...input, signal })),
-    async waitFor(input) {
-      const job = await pollToEnd(pollExportJob(context, input))
-      if (job.state === 'Successful') return job
-      throw new ExportJobError(job)
-    },
+    waitFor: (input) => waitForExportJob(context, input),
   }
 }

@@ -3,21 +3,17 @@ import type {
   ResponseBody,
   ShardedClusterSnapshot,
   Snapshot,
-  SnapshotFrequency,
 } from '@export-buckets/core'
 import type { AtlasPromise } from '../atlas-promise.ts'
-import { parsePathParams } from '../build-request.ts'
-import type { CallOptions, ClusterParams, DeleteOptions, SnapshotParams } from '../call-options.ts'
-import { SnapshotError } from '../errors/export-workflow-errors.ts'
+import type { ClusterParams, DeleteOptions, SnapshotParams } from '../call-options.ts'
 import { type ClientContext, callOperation, deleteResource } from '../operation.ts'
+import { createPagedList, type ListOptions, type PagedList } from '../paged-list.ts'
 import {
-  createPagedList,
-  type ListOptions,
-  maxItemsPerPage,
-  type PagedList,
-} from '../paged-list.ts'
-import { poll, pollToEnd, type WaitOptions } from '../polling.ts'
-import { isSharded } from './clusters.ts'
+  findNewestSnapshot,
+  type NewestSnapshotInput,
+  type WaitForSnapshotInput,
+  waitForSnapshot,
+} from '../workflow/snapshots.ts'
 
 /** The input of `list`. */
 export interface ListSnapshotsInput extends ClusterParams, ListOptions {
@@ -34,21 +30,6 @@ export interface TakeSnapshotInput extends ClusterParams {
   /** The description and the retention. Default: the defaults of Atlas. */
   readonly snapshot?: RequestBody<'takeGroupClusterBackupSnapshots'> | undefined
 }
-
-/** The type of a cluster's snapshots. */
-export interface SnapshotTypeParams {
-  /** Default: the type of the cluster, which takes one more request. */
-  readonly type?: Snapshot['type'] | undefined
-}
-
-/** The input of `newest`. */
-export interface NewestSnapshotInput extends ClusterParams, SnapshotTypeParams {
-  /** Considers only snapshots of this frequency. Default: all. */
-  readonly frequencyType?: SnapshotFrequency | undefined
-}
-
-/** The input of `waitFor`. */
-export interface WaitForSnapshotInput extends WaitOptions, SnapshotParams, SnapshotTypeParams {}
 
 /**
  * The cloud backup snapshots of a cluster. Reading requires the role Project Read Only, `take` Project Backup Creator,
@@ -92,71 +73,8 @@ export interface Snapshots {
   waitFor(input: WaitForSnapshotInput): Promise<Snapshot>
 }
 
-/** Returns the type of a cluster's snapshots. */
-async function findSnapshotType(
-  context: ClientContext,
-  params: ClusterParams,
-): Promise<Snapshot['type']> {
-  const cluster = await callOperation(context, 'getGroupCluster', params)
-  return isSharded(cluster) ? 'shardedCluster' : 'replicaSet'
-}
-
-function isExportable(snapshot: Snapshot, frequencyType: SnapshotFrequency | undefined): boolean {
-  if (snapshot.status !== 'completed' || snapshot.snapshotType === 'fallback') return false
-  return frequencyType === undefined || snapshot.frequencyType === frequencyType
-}
-
-const creationTime = ({ createdAt = '' }: Snapshot) => Date.parse(createdAt) || 0
-
-async function findNewest(
-  context: ClientContext,
-  methods: Pick<Snapshots, 'list' | 'listSharded'>,
-  input: NewestSnapshotInput,
-): Promise<Snapshot | undefined> {
-  parsePathParams('listGroupClusterBackupSnapshots', input)
-  const type = input.type ?? (await findSnapshotType(context, input))
-  const snapshots: readonly Snapshot[] =
-    type === 'replicaSet'
-      ? await methods.list({ ...input, itemsPerPage: maxItemsPerPage }).all()
-      : (await methods.listSharded(input)).results
-  return snapshots
-    .filter((snapshot) => isExportable(snapshot, input.frequencyType))
-    .reduce<Snapshot | undefined>(
-      (newest, snapshot) =>
-        newest !== undefined && creationTime(newest) >= creationTime(snapshot) ? newest : snapshot,
-      undefined,
-    )
-}
-
-/** Names a snapshot in messages. */
-export function describeSnapshot({ snapshotId, clusterName }: SnapshotParams): string {
-  return `snapshot ${snapshotId} of cluster ${clusterName}`
-}
-
-async function waitForSnapshot(
-  context: ClientContext,
-  methods: Pick<Snapshots, 'get' | 'getSharded'>,
-  input: WaitForSnapshotInput,
-): Promise<Snapshot> {
-  parsePathParams('getGroupClusterBackupSnapshot', input)
-  let { type } = input
-  const target = {
-    name: describeSnapshot(input),
-    finalStates: ['completed', 'failed'],
-    async read(options: CallOptions): Promise<Snapshot> {
-      const params = { ...input, ...options }
-      type ??= await findSnapshotType(context, params)
-      return type === 'replicaSet' ? methods.get(params) : methods.getSharded(params)
-    },
-    getState: ({ status }: Snapshot) => status,
-  }
-  const snapshot = await pollToEnd(poll(target, input, context.timeout))
-  if (snapshot.status === 'completed') return snapshot
-  throw new SnapshotError(snapshot)
-}
-
 export function createSnapshots(context: ClientContext): Snapshots {
-  const snapshots: Snapshots = {
+  return {
     list: (input) => {
       const { pointInTimeUtcSeconds, oplogTs, oplogInc } = input
       return createPagedList(input, (paging) =>
@@ -176,8 +94,7 @@ export function createSnapshots(context: ClientContext): Snapshots {
     },
     delete: (input) =>
       deleteResource(context, 'deleteGroupClusterBackupSnapshot', input, 'SNAPSHOT_NOT_FOUND'),
-    newest: (input) => findNewest(context, snapshots, input),
-    waitFor: (input) => waitForSnapshot(context, snapshots, input),
+    newest: (input) => findNewestSnapshot(context, input),
+    waitFor: (input) => waitForSnapshot(context, input),
   }
-  return snapshots
 }

@@ -1,6 +1,6 @@
 import { UsageError } from '@export-buckets/cli-kit/arguments'
 import { operations } from '@export-buckets/core'
-import { unusedExportFrequency } from '../../resources/backup-schedule.ts'
+import { unusedExportFrequency } from '../../workflow/auto-export.ts'
 import type { BodyFlag, Command, CommandCall } from '../command.ts'
 import { operationCommand, workflowCommand } from '../define-command.ts'
 import { enumValues, fieldSchema, formatRange } from '../fields.ts'

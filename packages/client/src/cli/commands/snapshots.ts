@@ -1,6 +1,6 @@
 import type { Snapshot } from '@export-buckets/core'
 import type { SnapshotParams } from '../../call-options.ts'
-import { describeSnapshot } from '../../resources/snapshots.ts'
+import { describeSnapshot } from '../../workflow/snapshots.ts'
 import type { Command, CommandCall, CommandResult } from '../command.ts'
 import { operationCommand, workflowCommand } from '../define-command.ts'
 import { ignoreMissingFlag } from '../flags.ts'
