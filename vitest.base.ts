@@ -5,8 +5,8 @@ export const sharedConfig: ViteUserConfig = defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // Every test ends by itself; this bounds one that hangs, also on a machine that is busy.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     reporters: ['default', ['json', { outputFile: '.results/vitest.json' }]],
     coverage: {
       provider: 'v8',
