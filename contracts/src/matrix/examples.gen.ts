@@ -53,81 +53,81 @@ export const examples = {
     "stateName": "IDLE"
   },
   "AwsRole": {
-    "providerName": "AWS",
-    "roleId": "32b6e34b3d91647abb20e7b8",
     "atlasAWSAccountArn": "arn:aws:iam::772401394250:root",
     "atlasAssumedRoleExternalId": "9a61f6f4-2a7b-4d0f-8a5a-0c2a3f1e7c55",
     "authorizedDate": "2026-11-20T09:00:00Z",
     "createdDate": "2026-11-20T08:00:00Z",
-    "iamAssumedRoleArn": "arn:aws:iam::123456789012:role/atlas-export",
     "featureUsages": [
       {
-        "featureType": "EXPORT_SNAPSHOT",
         "featureId": {
           "exportBucketId": "a00000000000000000000001",
           "groupId": "5cf3a1b0c2d4e5f601234567"
-        }
+        },
+        "featureType": "EXPORT_SNAPSHOT"
       }
-    ]
+    ],
+    "iamAssumedRoleArn": "arn:aws:iam::123456789012:role/atlas-export",
+    "providerName": "AWS",
+    "roleId": "32b6e34b3d91647abb20e7b8"
   },
   "AzureRole": {
-    "providerName": "AZURE",
     "_id": "32b6e34b3d91647abb20e7b8",
     "atlasAzureAppId": "9f2deb0d-be22-4524-a403-df531868bac0",
-    "servicePrincipalId": "63d1b8d5-5a07-4a60-b8f2-1d2a5c4f8a11",
-    "tenantId": "4297fc77-1592-4de8-a6d5-a8c32401df87",
     "createdDate": "2026-11-20T08:00:00Z",
-    "lastUpdatedDate": "2026-11-20T09:00:00Z",
     "featureUsages": [
       {
-        "featureType": "EXPORT_SNAPSHOT",
         "featureId": {
           "exportBucketId": "a00000000000000000000002",
           "groupId": "5cf3a1b0c2d4e5f601234567"
-        }
+        },
+        "featureType": "EXPORT_SNAPSHOT"
       }
-    ]
+    ],
+    "lastUpdatedDate": "2026-11-20T09:00:00Z",
+    "providerName": "AZURE",
+    "servicePrincipalId": "63d1b8d5-5a07-4a60-b8f2-1d2a5c4f8a11",
+    "tenantId": "4297fc77-1592-4de8-a6d5-a8c32401df87"
   },
   "GcpRole": {
-    "providerName": "GCP",
-    "roleId": "32b6e34b3d91647abb20e7b8",
     "createdDate": "2026-11-20T08:00:00Z",
-    "gcpServiceAccountForAtlas": "mongodb-atlas-0123456789abcdef@p-0123456789abcdefghijklmn.iam.gserviceaccount.com",
-    "status": "COMPLETE",
     "featureUsages": [
       {
-        "featureType": "EXPORT_SNAPSHOT",
         "featureId": {
           "exportBucketId": "a00000000000000000000003",
           "groupId": "5cf3a1b0c2d4e5f601234567"
-        }
+        },
+        "featureType": "EXPORT_SNAPSHOT"
       }
-    ]
+    ],
+    "gcpServiceAccountForAtlas": "mongodb-atlas-0123456789abcdef@p-0123456789abcdefghijklmn.iam.gserviceaccount.com",
+    "providerName": "GCP",
+    "roleId": "32b6e34b3d91647abb20e7b8",
+    "status": "COMPLETE"
   },
   "CreatedAwsRole": {
-    "providerName": "AWS",
-    "roleId": "32b6e34b3d91647abb20e7b8",
     "atlasAWSAccountArn": "arn:aws:iam::772401394250:root",
     "atlasAssumedRoleExternalId": "9a61f6f4-2a7b-4d0f-8a5a-0c2a3f1e7c55",
     "authorizedDate": null,
     "createdDate": "2026-11-20T08:00:00Z",
+    "featureUsages": [],
     "iamAssumedRoleArn": null,
-    "featureUsages": []
+    "providerName": "AWS",
+    "roleId": "32b6e34b3d91647abb20e7b8"
   },
   "CreatedAzureRole": {
-    "providerName": "AZURE",
     "_id": "32b6e34b3d91647abb20e7b8",
     "atlasAzureAppId": "9f2deb0d-be22-4524-a403-df531868bac0",
-    "servicePrincipalId": "63d1b8d5-5a07-4a60-b8f2-1d2a5c4f8a11",
-    "tenantId": "4297fc77-1592-4de8-a6d5-a8c32401df87",
     "createdDate": "2026-11-20T08:00:00Z",
-    "featureUsages": []
+    "featureUsages": [],
+    "providerName": "AZURE",
+    "servicePrincipalId": "63d1b8d5-5a07-4a60-b8f2-1d2a5c4f8a11",
+    "tenantId": "4297fc77-1592-4de8-a6d5-a8c32401df87"
   },
   "CreatedGcpRole": {
-    "providerName": "GCP",
-    "roleId": "32b6e34b3d91647abb20e7b8",
     "createdDate": "2026-11-20T08:00:00Z",
-    "featureUsages": []
+    "featureUsages": [],
+    "providerName": "GCP",
+    "roleId": "32b6e34b3d91647abb20e7b8"
   },
   "AwsRoleRequest": {
     "providerName": "AWS"
@@ -146,52 +146,49 @@ export const examples = {
     "iamAssumedRoleArn": "arn:aws:iam::123456789012:role/atlas-export"
   },
   "QueuedSnapshot": {
-    "id": "c00000000000000000000001",
-    "frequencyType": "ondemand",
-    "description": "before the migration",
-    "snapshotType": "onDemand",
     "copyRegions": [],
+    "description": "before the migration",
     "expiresAt": "2026-12-23T23:00:00Z",
-    "type": "replicaSet",
+    "frequencyType": "ondemand",
+    "id": "c00000000000000000000001",
     "replicaSetName": "atlas-000001-shard-0",
-    "status": "queued"
+    "snapshotType": "onDemand",
+    "status": "queued",
+    "type": "replicaSet"
   },
   "SnapshotInProgress": {
-    "id": "c00000000000000000000001",
-    "frequencyType": "ondemand",
-    "description": "before the migration",
-    "snapshotType": "onDemand",
     "copyRegions": [],
+    "description": "before the migration",
     "expiresAt": "2026-12-23T23:00:00Z",
-    "type": "replicaSet",
+    "frequencyType": "ondemand",
+    "id": "c00000000000000000000001",
     "replicaSetName": "atlas-000001-shard-0",
-    "status": "inProgress"
+    "snapshotType": "onDemand",
+    "status": "inProgress",
+    "type": "replicaSet"
   },
   "CompletedSnapshot": {
-    "id": "c00000000000000000000001",
-    "frequencyType": "ondemand",
-    "description": "before the migration",
-    "snapshotType": "onDemand",
-    "copyRegions": [],
-    "expiresAt": "2026-12-23T23:00:00Z",
-    "type": "replicaSet",
-    "replicaSetName": "atlas-000001-shard-0",
-    "status": "completed",
-    "mongodVersion": "8.0.12",
     "cloudProvider": "AWS",
+    "copyRegions": [],
     "createdAt": "2026-11-23T23:00:00Z",
-    "storageSizeBytes": 40960
+    "description": "before the migration",
+    "expiresAt": "2026-12-23T23:00:00Z",
+    "frequencyType": "ondemand",
+    "id": "c00000000000000000000001",
+    "mongodVersion": "8.0.12",
+    "replicaSetName": "atlas-000001-shard-0",
+    "snapshotType": "onDemand",
+    "status": "completed",
+    "storageSizeBytes": 40960,
+    "type": "replicaSet"
   },
   "QueuedShardedSnapshot": {
-    "id": "c00000000000000000000001",
-    "frequencyType": "ondemand",
-    "description": "before the migration",
-    "snapshotType": "onDemand",
-    "copyRegions": [],
-    "expiresAt": "2026-12-23T23:00:00Z",
-    "type": "shardedCluster",
-    "status": "queued",
     "configServerType": "DEDICATED",
+    "copyRegions": [],
+    "description": "before the migration",
+    "expiresAt": "2026-12-23T23:00:00Z",
+    "frequencyType": "ondemand",
+    "id": "c00000000000000000000001",
     "members": [
       {
         "cloudProvider": "AWS",
@@ -213,18 +210,19 @@ export const examples = {
       "c00000000000000000000010",
       "c00000000000000000000011",
       "c00000000000000000000012"
-    ]
+    ],
+    "snapshotType": "onDemand",
+    "status": "queued",
+    "type": "shardedCluster"
   },
   "CompletedShardedSnapshot": {
-    "id": "c00000000000000000000001",
-    "frequencyType": "ondemand",
-    "description": "before the migration",
-    "snapshotType": "onDemand",
-    "copyRegions": [],
-    "expiresAt": "2026-12-23T23:00:00Z",
-    "type": "shardedCluster",
-    "status": "completed",
     "configServerType": "DEDICATED",
+    "copyRegions": [],
+    "createdAt": "2026-11-23T23:00:00Z",
+    "description": "before the migration",
+    "expiresAt": "2026-12-23T23:00:00Z",
+    "frequencyType": "ondemand",
+    "id": "c00000000000000000000001",
     "members": [
       {
         "cloudProvider": "AWS",
@@ -242,92 +240,94 @@ export const examples = {
         "replicaSetName": "atlas-000001-config-0"
       }
     ],
+    "mongodVersion": "8.0.12",
     "snapshotIds": [
       "c00000000000000000000010",
       "c00000000000000000000011",
       "c00000000000000000000012"
     ],
-    "mongodVersion": "8.0.12",
-    "createdAt": "2026-11-23T23:00:00Z",
-    "storageSizeBytes": 40960
+    "snapshotType": "onDemand",
+    "status": "completed",
+    "storageSizeBytes": 40960,
+    "type": "shardedCluster"
   },
   "SnapshotRequest": {
     "description": "before the migration",
     "retentionInDays": 30
   },
   "QueuedExportJob": {
-    "id": "d00000000000000000000001",
-    "snapshotId": "c00000000000000000000001",
-    "customData": [],
-    "prefix": "exported_snapshots/5cf3a1b0c2d4e5f600000001/5cf3a1b0c2d4e5f601234567/Cluster0/2026-11-23T2300/1795476600",
-    "exportBucketId": "a00000000000000000000001",
     "createdAt": "2026-11-23T23:30:00Z",
-    "state": "Queued",
+    "customData": [],
+    "exportBucketId": "a00000000000000000000001",
     "exportStatus": {
       "exportedCollections": 0,
       "totalCollections": 0
-    }
+    },
+    "id": "d00000000000000000000001",
+    "prefix": "exported_snapshots/5cf3a1b0c2d4e5f600000001/5cf3a1b0c2d4e5f601234567/Cluster0/2026-11-23T2300/1795476600",
+    "snapshotId": "c00000000000000000000001",
+    "state": "Queued"
   },
   "ExportJobInProgress": {
-    "id": "d00000000000000000000001",
-    "snapshotId": "c00000000000000000000001",
-    "customData": [],
-    "prefix": "exported_snapshots/5cf3a1b0c2d4e5f600000001/5cf3a1b0c2d4e5f601234567/Cluster0/2026-11-23T2300/1795476600",
-    "exportBucketId": "a00000000000000000000001",
     "createdAt": "2026-11-23T23:30:00Z",
-    "state": "InProgress",
+    "customData": [],
+    "exportBucketId": "a00000000000000000000001",
     "exportStatus": {
       "exportedCollections": 5,
       "totalCollections": 12
-    }
+    },
+    "id": "d00000000000000000000001",
+    "prefix": "exported_snapshots/5cf3a1b0c2d4e5f600000001/5cf3a1b0c2d4e5f601234567/Cluster0/2026-11-23T2300/1795476600",
+    "snapshotId": "c00000000000000000000001",
+    "state": "InProgress"
   },
   "SuccessfulExportJob": {
-    "id": "d00000000000000000000001",
-    "snapshotId": "c00000000000000000000001",
-    "customData": [],
-    "prefix": "exported_snapshots/5cf3a1b0c2d4e5f600000001/5cf3a1b0c2d4e5f601234567/Cluster0/2026-11-23T2300/1795476600",
-    "exportBucketId": "a00000000000000000000001",
     "createdAt": "2026-11-23T23:30:00Z",
-    "state": "Successful",
-    "finishedAt": "2026-11-23T23:45:00Z",
+    "customData": [],
+    "exportBucketId": "a00000000000000000000001",
     "exportStatus": {
       "exportedCollections": 12,
       "totalCollections": 12
-    }
+    },
+    "finishedAt": "2026-11-23T23:45:00Z",
+    "id": "d00000000000000000000001",
+    "prefix": "exported_snapshots/5cf3a1b0c2d4e5f600000001/5cf3a1b0c2d4e5f601234567/Cluster0/2026-11-23T2300/1795476600",
+    "snapshotId": "c00000000000000000000001",
+    "state": "Successful"
   },
   "FailedExportJob": {
-    "id": "d00000000000000000000001",
-    "snapshotId": "c00000000000000000000001",
-    "customData": [],
-    "prefix": "exported_snapshots/5cf3a1b0c2d4e5f600000001/5cf3a1b0c2d4e5f601234567/Cluster0/2026-11-23T2300/1795476600",
-    "exportBucketId": "a00000000000000000000001",
     "createdAt": "2026-11-23T23:30:00Z",
-    "state": "Failed",
-    "finishedAt": "2026-11-23T23:45:00Z",
-    "stateReason": {
-      "errorCode": "EXPORT_FAILED",
-      "message": "access to the bucket was denied"
-    },
+    "customData": [],
+    "exportBucketId": "a00000000000000000000001",
     "exportStatus": {
       "exportedCollections": 5,
       "totalCollections": 12
+    },
+    "finishedAt": "2026-11-23T23:45:00Z",
+    "id": "d00000000000000000000001",
+    "prefix": "exported_snapshots/5cf3a1b0c2d4e5f600000001/5cf3a1b0c2d4e5f601234567/Cluster0/2026-11-23T2300/1795476600",
+    "snapshotId": "c00000000000000000000001",
+    "state": "Failed",
+    "stateReason": {
+      "errorCode": "EXPORT_FAILED",
+      "message": "access to the bucket was denied"
     }
   },
   "ShardedExportJob": {
-    "id": "d00000000000000000000001",
-    "snapshotId": "c00000000000000000000001",
-    "customData": [],
-    "prefix": "exported_snapshots/5cf3a1b0c2d4e5f600000001/5cf3a1b0c2d4e5f601234567/Cluster0/2026-11-23T2300/1795476600",
-    "exportBucketId": "a00000000000000000000001",
-    "createdAt": "2026-11-23T23:30:00Z",
-    "state": "Successful",
-    "finishedAt": "2026-11-23T23:45:00Z",
     "components": [
       {
         "exportId": "d00000000000000000000010",
         "replicaSetName": "atlas-000001-shard-0"
       }
-    ]
+    ],
+    "createdAt": "2026-11-23T23:30:00Z",
+    "customData": [],
+    "exportBucketId": "a00000000000000000000001",
+    "finishedAt": "2026-11-23T23:45:00Z",
+    "id": "d00000000000000000000001",
+    "prefix": "exported_snapshots/5cf3a1b0c2d4e5f600000001/5cf3a1b0c2d4e5f601234567/Cluster0/2026-11-23T2300/1795476600",
+    "snapshotId": "c00000000000000000000001",
+    "state": "Successful"
   },
   "ExportJobRequest": {
     "exportBucketId": "a00000000000000000000001",
@@ -356,24 +356,6 @@ export const examples = {
       }
     ],
     "extraRetentionSettings": [],
-    "policies": [
-      {
-        "id": "e00000000000000000000001",
-        "policyItems": [
-          {
-            "id": "e00000000000000000000002",
-            "frequencyInterval": 40,
-            "frequencyType": "monthly",
-            "retentionUnit": "months",
-            "retentionValue": 12
-          }
-        ]
-      }
-    ],
-    "referenceHourOfDay": 12,
-    "referenceMinuteOfHour": 30,
-    "restoreWindowDays": 7,
-    "useOrgAndGroupNamesInExportPrefix": false,
     "links": [
       {
         "href": "https://cloud.mongodb.com/api/atlas/v2/groups/5cf3a1b0c2d4e5f601234567",
@@ -384,7 +366,25 @@ export const examples = {
         "rel": "https://cloud.mongodb.com/group"
       }
     ],
-    "nextSnapshot": "2026-11-30T12:30:00Z"
+    "nextSnapshot": "2026-11-30T12:30:00Z",
+    "policies": [
+      {
+        "id": "e00000000000000000000001",
+        "policyItems": [
+          {
+            "frequencyInterval": 40,
+            "frequencyType": "monthly",
+            "id": "e00000000000000000000002",
+            "retentionUnit": "months",
+            "retentionValue": 12
+          }
+        ]
+      }
+    ],
+    "referenceHourOfDay": 12,
+    "referenceMinuteOfHour": 30,
+    "restoreWindowDays": 7,
+    "useOrgAndGroupNamesInExportPrefix": false
   },
   "ExportingSchedule": {
     "autoCopySettingsEnabled": false,
@@ -402,25 +402,11 @@ export const examples = {
         "zoneId": "e00000000000000000000004"
       }
     ],
+    "export": {
+      "exportBucketId": "a00000000000000000000001",
+      "frequencyType": "monthly"
+    },
     "extraRetentionSettings": [],
-    "policies": [
-      {
-        "id": "e00000000000000000000001",
-        "policyItems": [
-          {
-            "id": "e00000000000000000000002",
-            "frequencyInterval": 40,
-            "frequencyType": "monthly",
-            "retentionUnit": "months",
-            "retentionValue": 12
-          }
-        ]
-      }
-    ],
-    "referenceHourOfDay": 12,
-    "referenceMinuteOfHour": 30,
-    "restoreWindowDays": 7,
-    "useOrgAndGroupNamesInExportPrefix": false,
     "links": [
       {
         "href": "https://cloud.mongodb.com/api/atlas/v2/groups/5cf3a1b0c2d4e5f601234567",
@@ -432,10 +418,24 @@ export const examples = {
       }
     ],
     "nextSnapshot": "2026-11-30T12:30:00Z",
-    "export": {
-      "exportBucketId": "a00000000000000000000001",
-      "frequencyType": "monthly"
-    }
+    "policies": [
+      {
+        "id": "e00000000000000000000001",
+        "policyItems": [
+          {
+            "frequencyInterval": 40,
+            "frequencyType": "monthly",
+            "id": "e00000000000000000000002",
+            "retentionUnit": "months",
+            "retentionValue": 12
+          }
+        ]
+      }
+    ],
+    "referenceHourOfDay": 12,
+    "referenceMinuteOfHour": 30,
+    "restoreWindowDays": 7,
+    "useOrgAndGroupNamesInExportPrefix": false
   },
   "DeletedSchedule": {
     "autoCopySettingsEnabled": false,
@@ -444,16 +444,6 @@ export const examples = {
     "clusterName": "Cluster0",
     "copySettings": [],
     "extraRetentionSettings": [],
-    "policies": [
-      {
-        "id": "e00000000000000000000001",
-        "policyItems": []
-      }
-    ],
-    "referenceHourOfDay": 12,
-    "referenceMinuteOfHour": 30,
-    "restoreWindowDays": 7,
-    "useOrgAndGroupNamesInExportPrefix": false,
     "links": [
       {
         "href": "https://cloud.mongodb.com/api/atlas/v2/groups/5cf3a1b0c2d4e5f601234567",
@@ -463,7 +453,17 @@ export const examples = {
         "href": "https://cloud.mongodb.com/api/atlas/v2/groups/5cf3a1b0c2d4e5f601234567",
         "rel": "https://cloud.mongodb.com/group"
       }
-    ]
+    ],
+    "policies": [
+      {
+        "id": "e00000000000000000000001",
+        "policyItems": []
+      }
+    ],
+    "referenceHourOfDay": 12,
+    "referenceMinuteOfHour": 30,
+    "restoreWindowDays": 7,
+    "useOrgAndGroupNamesInExportPrefix": false
   },
   "AutoExportRequest": {
     "autoExportEnabled": true,

@@ -8,6 +8,7 @@ import {
   RoleId,
   SnapshotId,
 } from '@export-buckets/core'
+import { examples } from './examples.gen.ts'
 
 type NamesInBraces<Path> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | NamesInBraces<Rest>
@@ -20,22 +21,22 @@ export type PathParameterName = NamesInBraces<keyof paths>
 export type PathParameters = Readonly<Record<PathParameterName, string>>
 
 /** The project of every interaction. */
-export const groupId: GroupId = GroupId.parse('5cf3a1b0c2d4e5f601234567')
+export const groupId: GroupId = GroupId.parse(examples.Cluster.groupId)
 
 /** The role that the example buckets use. Its id is the same for each cloud provider. */
-export const roleId: RoleId = RoleId.parse('32b6e34b3d91647abb20e7b8')
+export const roleId: RoleId = RoleId.parse(examples.AwsRole.roleId)
 
 /** The id of the example bucket of each cloud provider. */
 export const exportBucketIds: Readonly<Record<CloudProvider, ExportBucketId>> = {
-  AWS: ExportBucketId.parse('a00000000000000000000001'),
-  AZURE: ExportBucketId.parse('a00000000000000000000002'),
-  GCP: ExportBucketId.parse('a00000000000000000000003'),
+  AWS: ExportBucketId.parse(examples.AwsExportBucket._id),
+  AZURE: ExportBucketId.parse(examples.AzureExportBucket._id),
+  GCP: ExportBucketId.parse(examples.GcpExportBucket._id),
 }
 
 /** The ids and the name of the other examples. */
-export const clusterName: ClusterName = ClusterName.parse('Cluster0')
-export const snapshotId: SnapshotId = SnapshotId.parse('c00000000000000000000001')
-export const exportId: ExportId = ExportId.parse('d00000000000000000000001')
+export const clusterName: ClusterName = ClusterName.parse(examples.Cluster.name)
+export const snapshotId: SnapshotId = SnapshotId.parse(examples.CompletedSnapshot.id)
+export const exportId: ExportId = ExportId.parse(examples.SuccessfulExportJob.id)
 
 /** A valid id that nothing has. */
 export const unknownId = '222222222222222222222222'
