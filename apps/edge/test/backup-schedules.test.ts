@@ -114,13 +114,13 @@ describe('an update of a schedule', () => {
   test('policy items are replaced, keep the policy, and get ids', async () => {
     const testApp = await createTestApp()
     const { body: before } = await get(testApp)
-    const [{ id: policyId }] = Object(before['policies'])
-    const ownId = { ...policyItem, id: id('7') }
-    const policies = [{ policyItems: [policyItem, ownId] }]
+    const [{ id: policyId, policyItems: itemsBefore }] = Object(before['policies'])
+    const sameItem = { ...policyItem, id: itemsBefore[1].id }
+    const policies = [{ policyItems: [policyItem, sameItem] }]
     const { body } = await update(testApp, { policies })
     const newId = expect.stringMatching(/^[0-9a-f]{24}$/)
     expect(body['policies']).toEqual([
-      { id: policyId, policyItems: [{ ...policyItem, id: newId }, ownId] },
+      { id: policyId, policyItems: [{ ...policyItem, id: newId }, sameItem] },
     ])
     const samePolicy = await update(testApp, { policies: [{ id: policyId, policyItems: [] }] })
     expect(samePolicy.status).toBe(200)
@@ -131,6 +131,16 @@ describe('an update of a schedule', () => {
     const { status, body } = await update(await createTestApp(), { policies })
     expect(status).toBe(400)
     expect(body).toMatchObject({ errorCode: 'INVALID_POLICY_ID', parameters: [id('9')] })
+  })
+
+  test('the id of an unknown policy item gets 400 and changes nothing', async () => {
+    const testApp = await createTestApp()
+    const { body: before } = await get(testApp)
+    const policies = [{ policyItems: [{ ...policyItem, id: id('7') }] }]
+    const { status, body } = await update(testApp, { policies })
+    expect(status).toBe(400)
+    expect(body).toMatchObject({ errorCode: 'INVALID_POLICY_ITEM_ID', parameters: [id('7')] })
+    expect((await get(testApp)).body).toEqual(before)
   })
 
   test.each([

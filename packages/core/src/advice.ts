@@ -21,6 +21,8 @@ const adviceByError: Advice = {
   '400 BACKUP_SNAPSHOT_RETENTION_VALUE_INVALID': 'Set retentionInDays to at least 1.',
   '400 INVALID_NUM_OF_POLICIES': 'Send one policy with all policy items, or none to keep them.',
   '400 INVALID_POLICY_ID': 'Use the id of the policy in the schedule that the server returns.',
+  '400 INVALID_POLICY_ITEM_ID':
+    'Use the ids of the policy items in the schedule that the server returns, and none for a new item.',
   '400 INVALID_REFERENCE_HOUR_OF_DAY': 'Use an hour in UTC, 0 to 23.',
   '400 INVALID_REFERENCE_MINUTE_OF_HOUR': 'Use a minute, 0 to 59.',
   '400 INVALID_RESTORE_WINDOW':

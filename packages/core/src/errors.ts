@@ -112,6 +112,10 @@ const catalogue = {
     status: 400,
     detail: 'The backup schedule has no policy with ID %s.',
   },
+  INVALID_POLICY_ITEM_ID: {
+    status: 400,
+    detail: 'The backup policy has no item with ID %s.',
+  },
   INVALID_REFERENCE_HOUR_OF_DAY: {
     status: 400,
     detail: 'The reference hour of day must be 0 to 23.',

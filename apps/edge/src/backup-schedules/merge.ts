@@ -31,11 +31,19 @@ function mergeCopySettings(copySettings: CopySettings, clusterId: string | undef
   }))
 }
 
-/** Returns the policies of a request with ids of their items. @throws AtlasError `INVALID_POLICY_ID` for another policy */
-function mergePolicies(policies: Policies, current: Policies = [], now: number): Policies {
-  const policyId = current[0]?.id ?? generateObjectId(now)
+/**
+ * Returns the policies of a request with ids of their items.
+ *
+ * @throws AtlasError `INVALID_POLICY_ID` or `INVALID_POLICY_ITEM_ID` for an id that the schedule does not have
+ */
+function mergePolicies(policies: Policies, [current]: Policies = [], now: number): Policies {
+  const policyId = current?.id ?? generateObjectId(now)
+  const itemIds = new Set(current?.policyItems.map((item) => item.id))
   return policies.map(({ id = policyId, policyItems }) => {
     if (id !== policyId) throw new AtlasError('INVALID_POLICY_ID', { parameters: [id] })
+    for (const { id: itemId } of policyItems)
+      if (itemId !== undefined && !itemIds.has(itemId))
+        throw new AtlasError('INVALID_POLICY_ITEM_ID', { parameters: [itemId] })
     return { id, policyItems: policyItems.map((item) => ({ id: generateObjectId(now), ...item })) }
   })
 }

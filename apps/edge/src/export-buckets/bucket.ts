@@ -2,7 +2,6 @@ import {
   type CloudProvider,
   type ExportBucket,
   type OperationId,
-  operations,
   supportedProviders,
 } from '@export-buckets/core'
 import type { ResourceRequest } from '../http/operation-handler.ts'
@@ -10,19 +9,12 @@ import { notFound } from '../http/path-params.ts'
 import { type RequestContext, requireValue } from '../http/request-context.ts'
 import type { Store } from '../store/store.ts'
 
-/** Returns a function that returns the cloud providers of the negotiated version. */
-export function createProviderLookup(
+/** Returns the cloud providers that an operation supports in the negotiated version. */
+export const negotiatedProviders = (
   operationId: OperationId,
-): (context: RequestContext) => readonly CloudProvider[] {
-  const providersByVersion = new Map(
-    operations[operationId].versions.map(({ version }) => [
-      version,
-      supportedProviders(operationId, version),
-    ]),
-  )
-  return ({ resourceVersion }) =>
-    providersByVersion.get(requireValue(resourceVersion).version) ?? []
-}
+  { resourceVersion }: RequestContext,
+): readonly CloudProvider[] =>
+  supportedProviders(operationId, requireValue(resourceVersion).version)
 
 /**
  * Returns the bucket whose id is in the path.

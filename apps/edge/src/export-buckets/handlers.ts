@@ -4,7 +4,7 @@ import type { OperationHandlers } from '../http/operation-handler.ts'
 import { createPage } from '../http/page.ts'
 import { notFound } from '../http/path-params.ts'
 import type { Store } from '../store/store.ts'
-import { createProviderLookup, findBucket, hideRegion } from './bucket.ts'
+import { findBucket, hideRegion, negotiatedProviders } from './bucket.ts'
 import type { CloudMetadata } from './cloud-metadata.ts'
 import { createBucket } from './create.ts'
 
@@ -15,13 +15,11 @@ export function exportBucketHandlers(
   store: Store,
   cloud: CloudMetadata,
 ): OperationHandlers<BucketOperation> {
-  const getProvidersOfList = createProviderLookup('listGroupBackupExportBuckets')
-  const getProvidersOfBucket = createProviderLookup('getGroupBackupExportBucket')
   return {
     // Omits and does not count buckets that the version does not support.
     async listGroupBackupExportBuckets({ context, groupId, query }) {
       const { includeCount, itemsPerPage, pageNum } = query
-      const providers = getProvidersOfList(context)
+      const providers = negotiatedProviders('listGroupBackupExportBuckets', context)
       const range = { providers, offset: (pageNum - 1) * itemsPerPage, limit: itemsPerPage + 1 }
       const [buckets, totalCount] = await Promise.all([
         store.exportBuckets(groupId, range),
@@ -34,8 +32,10 @@ export function exportBucketHandlers(
         await createBucket(store, cloud, { groupId, now, request: await readBody() }),
       )
     },
-    getGroupBackupExportBucket: (request) =>
-      findBucket(store, request, getProvidersOfBucket(request.context)),
+    getGroupBackupExportBucket(request) {
+      const providers = negotiatedProviders('getGroupBackupExportBucket', request.context)
+      return findBucket(store, request, providers)
+    },
     // Only AWS buckets can be updated.
     async updateGroupBackupExportBucket(request) {
       const bucket = await findBucket(store, request, cloudProviders)

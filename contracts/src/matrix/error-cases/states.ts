@@ -44,6 +44,7 @@ type StateErrorName = Extract<
   | 'INVALID_BACKUP_POLICY'
   | 'INVALID_NUM_OF_POLICIES'
   | 'INVALID_POLICY_ID'
+  | 'INVALID_POLICY_ITEM_ID'
   | 'INVALID_REFERENCE_HOUR_OF_DAY'
   | 'INVALID_REFERENCE_MINUTE_OF_HOUR'
   | 'INVALID_RESTORE_WINDOW'
@@ -154,6 +155,21 @@ export const stateErrors: Readonly<Record<StateErrorName, ErrorCases>> = {
       call: {
         body: {
           policies: examples.Schedule.policies.map((policy) => ({ ...policy, id: unknownId })),
+        },
+      },
+      parameters: () => [unknownId],
+    },
+  ],
+  INVALID_POLICY_ITEM_ID: [
+    {
+      when: 'the policy has no item with the id',
+      appliesTo: isUpdateSchedule,
+      call: {
+        body: {
+          policies: examples.Schedule.policies.map(({ id, policyItems }) => ({
+            id,
+            policyItems: policyItems.map((item) => ({ ...item, id: unknownId })),
+          })),
         },
       },
       parameters: () => [unknownId],
