@@ -36,7 +36,10 @@ const uses = listOperations(document).flatMap(({ operation }) => {
   const toUses = (part: 'request' | 'response', content: [string, MediaType][]) =>
     content.flatMap(([, mediaType]) =>
       examplesOf(mediaType).map(([name, body]) => ({
-        ...{ operationId, part, name, body },
+        operationId,
+        part,
+        name,
+        body,
         version: apiVersions.find((version) => version === mediaType['x-xgen-version']),
       })),
     )
