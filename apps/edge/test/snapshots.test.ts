@@ -126,6 +126,18 @@ describe('a new snapshot', () => {
     expect(body).toMatchObject({ errorCode: 'BACKUP_SNAPSHOT_RETENTION_VALUE_INVALID' })
   })
 
+  test.each([1_000_000_000, 1e305])(
+    'a retention of %d days is limited, and the snapshot stays listed',
+    async (retentionInDays) => {
+      const testApp = await createTestApp()
+      const expiresAt = '4764-10-21T12:00:00Z'
+      const { status, body } = await take(testApp, replicaSet, { retentionInDays })
+      expect([status, body['expiresAt']]).toEqual([200, expiresAt])
+      const list = await call(testApp, 'listGroupClusterBackupSnapshots')
+      expect(list.body).toMatchObject({ results: [{ id: body['id'], expiresAt }] })
+    },
+  )
+
   test('with a duration of zero seconds, a snapshot is completed at once', async () => {
     const testApp = await createTestApp({ simulation: { snapshotSeconds: 0 } })
     expect((await take(testApp)).body).toMatchObject({ status: 'completed' })

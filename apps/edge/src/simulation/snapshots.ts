@@ -7,6 +7,9 @@ import { replicaSetName, shardNames } from './clusters.ts'
 import { deriveObjectId, generateObjectId } from './object-id.ts'
 import { dayMs, toIsoTime } from './time.ts'
 
+/** The maximum retention. Atlas names none; this one keeps `expiresAt` within the four-digit years of ISO 8601. */
+const maxRetentionInDays = 1_000_000
+
 /** Creates an on-demand snapshot, which is queued for the first quarter of its time. */
 export function createSnapshot(
   now: number,
@@ -23,7 +26,7 @@ export function createSnapshot(
     requestedAt: now,
     startsAt: now + duration / 4,
     completesAt,
-    expiresAt: completesAt + request.retentionInDays * dayMs,
+    expiresAt: completesAt + Math.min(request.retentionInDays, maxRetentionInDays) * dayMs,
   }
 }
 
