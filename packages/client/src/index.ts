@@ -77,7 +77,13 @@ export {
 } from './errors/connection-errors.ts'
 export { ExportJobError, SnapshotError } from './errors/export-workflow-errors.ts'
 export { AtlasApiError, TokenError, UnexpectedResponseError } from './errors/response-errors.ts'
-export type { AtlasRequest, AtlasRequestInit, FetchLike, SendRequest } from './http.ts'
+export {
+  type AtlasRequest,
+  type AtlasRequestInit,
+  type FetchLike,
+  parseRetryAfter,
+  type SendRequest,
+} from './http.ts'
 export { type BaseUrlOptions, parseBaseUrl } from './options.ts'
 export type { ListOptions, PagedList, PageItem } from './paged-list.ts'
 export type { WaitOptions } from './polling.ts'

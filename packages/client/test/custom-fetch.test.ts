@@ -150,6 +150,11 @@ describe('an unreadable response of a custom fetch', () => {
     ],
     ['undefined', () => undefined, /fetch did not return a Response/],
     [
+      'a status above 599',
+      () => Object.defineProperty(new Response(), 'status', { value: 999 }),
+      /invalid status 999/,
+    ],
+    [
       'an object without headers',
       () => ({ status: 200, body: null }),
       /fetch did not return a Response/,

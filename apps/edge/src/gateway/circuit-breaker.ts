@@ -28,7 +28,8 @@ export class CircuitBreaker {
   readonly #failureRate: FailureRate
   readonly #onStateChange: (state: CircuitState) => void
   #state: CircuitState = 'closed'
-  #openedAt = 0
+  /** Until then no call is made, by `performance.now()`. It also bounds a probe, which may never settle. */
+  #blockedUntil = 0
 
   /** @param onStateChange - called with every new state */
   constructor(options: CircuitOptions, onStateChange: (state: CircuitState) => void) {
@@ -42,17 +43,16 @@ export class CircuitBreaker {
   }
 
   /**
-   * Makes a call unless the circuit is open. After `resetTimeout`, a single call decides whether the circuit closes.
+   * Makes a call unless the circuit is open. After `resetTimeout`, a single call decides whether the circuit closes. If it
+   * takes longer than `resetTimeout`, another call is made.
    *
    * @throws CircuitOpenError while the circuit is open, and the error of the call
    */
   async fire<T extends { readonly status: number }>(action: () => Promise<T>): Promise<T> {
-    const wait = this.#openedAt + this.#resetTimeoutMs - performance.now()
-    if (this.#state === 'half-open' || (this.#state === 'open' && wait > 0)) {
-      throw new CircuitOpenError(Math.max(1, Math.ceil(wait / 1000)))
-    }
-    const isProbe = this.#state === 'open'
-    if (isProbe) this.#setState('half-open')
+    const isProbe = this.#state !== 'closed'
+    const wait = this.#blockedUntil - performance.now()
+    if (isProbe && wait > 0) throw new CircuitOpenError(Math.ceil(wait / 1000))
+    if (isProbe) this.#block('half-open')
     const recordResult = (failed: boolean) =>
       isProbe ? this.#recordProbe(failed) : this.#recordCall(failed)
     try {
@@ -69,21 +69,23 @@ export class CircuitBreaker {
     // Ignores a call that began before the circuit opened.
     if (this.#state !== 'closed') return
     this.#failureRate.record(failed)
-    if (failed && this.#failureRate.isExceeded()) this.#open()
+    if (failed && this.#failureRate.isExceeded()) this.#block('open')
   }
 
   #recordProbe(failed: boolean): void {
+    // Ignores a slow probe after a later one has decided.
+    if (this.#state !== 'half-open') return
     if (failed) {
-      this.#open()
+      this.#block('open')
     } else {
       this.#failureRate.reset()
       this.#setState('closed')
     }
   }
 
-  #open(): void {
-    this.#openedAt = performance.now()
-    this.#setState('open')
+  #block(state: 'open' | 'half-open'): void {
+    this.#blockedUntil = performance.now() + this.#resetTimeoutMs
+    this.#setState(state)
   }
 
   #setState(state: CircuitState): void {

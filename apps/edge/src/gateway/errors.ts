@@ -1,3 +1,4 @@
+import { parseRetryAfter, UnexpectedResponseError } from '@export-buckets/client'
 import { ApiError, errorCodeHeader, findErrorAdvice } from '@export-buckets/core'
 import { AtlasError, UpstreamApiError, UpstreamUnavailableError } from '../http/errors.ts'
 import { tryParseJson } from '../lib/strict-json.ts'
@@ -26,14 +27,14 @@ function upstreamUnavailable(
   return new UpstreamUnavailableError('SERVICE_UNAVAILABLE', {}, headers, cause)
 }
 
+/** Returns the error for a fault of Atlas that may last, so that the caller is not told when to retry. */
+function upstreamError(cause: Error): UpstreamUnavailableError {
+  return new UpstreamUnavailableError('UNEXPECTED_ERROR', {}, {}, cause)
+}
+
 /** Returns the error for a fault of the gateway itself, which a retry of the caller cannot solve. */
 function gatewayMisconfigured(cause: Error): AtlasError {
   return new AtlasError('UNEXPECTED_ERROR', {}, {}, cause)
-}
-
-function parseRetryAfter(headers: Headers): number | undefined {
-  const text = headers.get('Retry-After')?.trim() ?? ''
-  return /^\d+$/.test(text) ? Number(text) : undefined
 }
 
 /** The format of Atlas's error codes. A code becomes a header value, so other text is rejected. */
@@ -83,13 +84,7 @@ export function errorFromResponse(response: Response, text: string): Error {
     if (error !== undefined) rateLimited.upstreamError = error
     return rateLimited
   }
-  if (status === 500)
-    return new UpstreamUnavailableError(
-      'UNEXPECTED_ERROR',
-      {},
-      {},
-      new Error('Atlas responded with 500'),
-    )
+  if (status === 500) return upstreamError(new Error('Atlas responded with 500'))
   if (status >= 500)
     return upstreamUnavailable(
       new Error(`Atlas responded with ${status}`),
@@ -123,6 +118,8 @@ export function isUpstreamUnavailable(error: unknown): boolean {
 /** Converts a failed call to the error for the caller of the gateway. */
 export function errorFromFailure(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(String(error))
+  // The response is too large. Atlas is available, so this does not count for the circuit breaker.
+  if (error instanceof UnexpectedResponseError) return upstreamError(error)
   if (!isUpstreamUnavailable(error)) return gatewayMisconfigured(error)
   const retryAfter =
     hasCode(error) && typeof error.retryAfter === 'number' ? error.retryAfter : undefined

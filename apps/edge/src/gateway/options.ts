@@ -9,8 +9,11 @@ export interface UpstreamOptions extends TransportOptions {
   readonly maxAge?: number
   /** Seconds after `maxAge` for which a cached bucket is served while Atlas fails. Default: 300. */
   readonly staleIfError?: number
-  /** The maximum size of a response. Default: 2 MiB. A page of 500 buckets with the longest names has 1.3 MB. */
-  readonly maxResponseBytes?: number
+  /**
+   * The maximum size of a successful response in bytes. Default: 2 MiB. A page of 500 buckets with the longest names has
+   * 1.3 MB.
+   */
+  readonly maxResponseSize?: number
   /** The options of the circuit breaker. */
   readonly circuit?: CircuitOptions
 }

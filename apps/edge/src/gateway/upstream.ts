@@ -8,7 +8,6 @@ import {
 import type { GatewayEvent } from '../lib/gateway-events.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
 import { errorFromFailure, errorFromResponse, getErrorCode } from './errors.ts'
-import { limitResponseSize } from './limit-response-size.ts'
 import type { UpstreamOptions } from './options.ts'
 import { parseUpstreamResponse, type UpstreamResponse } from './upstream-response.ts'
 
@@ -28,7 +27,7 @@ interface UpstreamResult {
 }
 
 /** A page of 500 buckets with the longest names and URLs has about 1.3 MB. */
-const defaultMaxResponseBytes = 2 * 1024 * 1024
+const defaultMaxResponseSize = 2 * 1024 * 1024
 
 function requestPath({ operation, path, query = {} }: UpstreamRequest): string {
   const search = new URLSearchParams(query).toString()
@@ -54,10 +53,9 @@ export class Upstream {
   /** @throws TypeError that names the invalid option */
   constructor(options: UpstreamOptions, onEvent: (event: GatewayEvent) => void) {
     // Removes the options of the cache, because the client rejects unknown options.
-    const { cache: _, maxAge: _f, staleIfError: _s, circuit = {}, ...rest } = options
-    const { maxResponseBytes: maxBytes = defaultMaxResponseBytes, ...transport } = rest
-    const { fetch = globalThis.fetch } = transport
-    this.#fetch = createAtlasFetch({ ...transport, fetch: limitResponseSize(fetch, maxBytes) })
+    const { cache: _, maxAge: _f, staleIfError: _s, circuit = {}, ...transport } = options
+    const { maxResponseSize = defaultMaxResponseSize } = transport
+    this.#fetch = createAtlasFetch({ ...transport, maxResponseSize })
     this.#circuit = new CircuitBreaker(circuit, (state) => onEvent({ type: 'circuit', state }))
     this.#onEvent = onEvent
   }

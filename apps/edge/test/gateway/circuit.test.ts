@@ -82,7 +82,7 @@ test('one probe is allowed after the reset timeout, and its success closes the c
   const { promise, resolve } = Promise.withResolvers<Response>()
   const probe = circuit.fire(() => promise)
   expect(circuit.state).toBe('half-open')
-  await expect(circuit.fire(respondWith(200))).rejects.toMatchObject({ ...isOpen, retryAfter: 1 })
+  await expect(circuit.fire(respondWith(200))).rejects.toMatchObject({ ...isOpen, retryAfter: 5 })
   resolve(new Response())
   await probe
   expect(states).toEqual(['open', 'half-open', 'closed'])
@@ -96,6 +96,19 @@ test('a failed probe opens the circuit again', async () => {
   await fail(1)
   expect(states).toEqual(['open', 'half-open', 'open'])
   await expect(circuit.fire(respondWith(200))).rejects.toMatchObject({ ...isOpen, retryAfter: 5 })
+})
+
+test('after a probe that never settles, another one is allowed, and only the later one decides', async () => {
+  await fail(4)
+  vi.advanceTimersByTime(5000)
+  const { promise, reject } = Promise.withResolvers<Response>()
+  const slowProbe = circuit.fire(() => promise)
+  vi.advanceTimersByTime(5000)
+  await circuit.fire(respondWith(200))
+  expect(circuit.state).toBe('closed')
+  reject(Object.assign(new Error('TIMEOUT'), { code: 'TIMEOUT' }))
+  await expect(slowProbe).rejects.toThrow('TIMEOUT')
+  expect(circuit.state).toBe('closed')
 })
 
 test('a call that started before the circuit opened does not close it', async () => {

@@ -35,7 +35,7 @@ async function createGatewayBehind(
       cache: memoryResponseCache(),
       retry: false,
       timeout,
-      maxResponseBytes: 1024 * 1024,
+      maxResponseSize: 1024 * 1024,
       ...options,
     },
   })

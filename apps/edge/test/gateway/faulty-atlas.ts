@@ -49,7 +49,9 @@ export const faults: Readonly<Record<string, Fault>> = {
         .write(bodyStart, () => request.socket.destroy()),
   },
   'returns a body above the limit': {
-    ...networkFault,
+    expectedError: [500, 'UNEXPECTED_ERROR'],
+    observedAs: 'UNEXPECTED_RESPONSE',
+    isRetried: false,
     apply: (_, response) =>
       void response.writeHead(200, vendor).end(bodyStart + 'x'.repeat(oversizedBytes)),
   },

@@ -137,7 +137,7 @@ export async function soak({
       staleIfError: 0.2,
       timeout,
       retry: { baseDelay: 5 },
-      maxResponseBytes: 1024 * 1024,
+      maxResponseSize: 1024 * 1024,
       // On a busy machine every call may time out for a while. `circuit.test.ts` covers an open circuit.
       circuit: { errorThreshold: 1 },
     },

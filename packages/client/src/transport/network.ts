@@ -26,8 +26,23 @@ function isRedirect(response: Response): boolean {
 /** Throws for a value that is not a `Response`, because a custom `fetch` may return anything. */
 function assertResponse(response: unknown): void {
   const { status, headers }: JsonFields<Response> = Object(response)
-  if (typeof status === 'number' && typeof Object(headers).get === 'function') return
-  throw new TypeError('fetch did not return a Response')
+  if (typeof status !== 'number' || typeof Object(headers).get !== 'function')
+    throw new TypeError('fetch did not return a Response')
+  // Not a status of HTTP (RFC 9110, section 15), and the constructor of `Response` rejects it.
+  if (status > 599) throw new TypeError(`invalid status ${status}`)
+}
+
+/** The characters of a header value (RFC 9110, section 5.5). */
+const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/
+
+/** Throws for an invalid header value. The error of `fetch` would contain the value, which may be a secret. */
+function assertHeaders(headers: AtlasRequest['headers']): void {
+  for (const [name, value] of Object.entries(headers)) {
+    if (!fieldValue.test(value))
+      throw new TypeError(
+        `${name}: expected a header value without line breaks or control characters`,
+      )
+  }
 }
 
 /** Copies the headers: a custom `fetch` may modify them, and a strategy may send its own again. */
@@ -56,6 +71,7 @@ export function createNetworkSend({
     // A slash ends the authority (RFC 3986, section 3.2): a URL with this prefix needs no parsing.
     const requestOrigin = url.startsWith(originPrefix) ? origin : new URL(url).origin
     if (requestOrigin !== origin) throw new OriginError(requestOrigin, origin)
+    assertHeaders(request.headers)
     credentials.add(request)
     let response: Response
     try {
