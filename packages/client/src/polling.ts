@@ -14,12 +14,18 @@ export interface WaitOptions extends CallOptions {
   readonly maxInterval?: number | undefined
 }
 
+/** The options of one read. */
+export interface ReadOptions extends CallOptions {
+  /** The timeout of the read, in milliseconds. */
+  readonly timeout: number
+}
+
 /** A resource that {@link poll} reads until it is in a final state. */
 interface PollTarget<T> {
   /** Names the resource in a TimeoutError. */
   readonly name: string
   readonly finalStates: readonly string[]
-  read(options: CallOptions): Promise<T>
+  read(options: ReadOptions): Promise<T>
   getState(resource: T): string
 }
 

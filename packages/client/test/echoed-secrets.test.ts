@@ -11,6 +11,7 @@ import {
 } from '../src/index.ts'
 import { redact } from '../src/secrets.ts'
 import { groupId, ids } from './fakes/buckets.ts'
+import { createFakeAtlas } from './fakes/fake-atlas.ts'
 import { privateKey, publicKey, requireDigest } from './fakes/require-digest.ts'
 import { catchRejection } from './fakes/test-client.ts'
 
@@ -248,4 +249,19 @@ describe('redact', () => {
   ])('%j with the secrets %j becomes %j', (text, secrets, expected) => {
     expect(redact(text, secrets)).toBe(expected)
   })
+})
+
+test('a secret that is no valid header value is not sent, and the error does not contain it', async () => {
+  const { app, api } = createFakeAtlas()
+  const auth: AuthStrategy = {
+    wrap: (next) => (request) =>
+      next({ ...request, headers: { ...request.headers, authorization: 'Bearer one\ntwo' } }),
+  }
+  const client = createClient({ auth, fetch: app.request })
+  expect(await catchRejection(client.exportBuckets.get(ids))).toEqual(
+    new TypeError(
+      'authorization: expected a header value without line breaks or control characters',
+    ),
+  )
+  expect(api).toEqual([])
 })

@@ -6,6 +6,7 @@ import {
   NetworkError,
   serviceAccount,
   TimeoutError,
+  TokenError,
 } from '../src/index.ts'
 import { ids } from './fakes/buckets.ts'
 import {
@@ -189,6 +190,53 @@ describe('a token', () => {
     ])
     await client.exportBuckets.get(ids)
     expect(authorizationHeaders(api)).toEqual(['Bearer token-1', 'Bearer token-2'])
+  })
+
+  test('revoke() revokes every token, also when one of the revocations fails', async () => {
+    const auth = testServiceAccount()
+    const failing = createFakeAtlas({ revoke: (c) => c.json({ error: 'invalid_client' }, 401) })
+    const working = createFakeAtlas()
+    for (const [host, { app }] of Object.entries({ a: failing, b: working })) {
+      const client = createClient({ auth, baseUrl: `https://${host}`, fetch: app.request })
+      await client.exportBuckets.get(ids)
+    }
+    expect(await catchRejection(auth.revoke())).toBeInstanceOf(TokenError)
+    expect(working.revocations).toHaveLength(1)
+    await expect(auth.revoke()).resolves.toBeUndefined()
+  })
+
+  test('revoke() revokes a token that is being fetched, and no later call uses it', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const delayedToken: FakeHandler = async (c, nth) => {
+      if (nth === 1) await promise
+      return respondWithToken(c, nth)
+    }
+    const { app, api, token, revocations } = createFakeAtlas({ token: delayedToken })
+    const auth = testServiceAccount()
+    const client = createClient({ auth, fetch: app.request })
+    const call = client.exportBuckets.get(ids)
+    await waitUntil(() => token.length === 1)
+    const revocation = auth.revoke()
+    resolve()
+    await Promise.all([call, revocation])
+    expect(revocations.map(({ body }) => body)).toEqual([
+      'token=token-1&token_type_hint=access_token',
+    ])
+    await client.exportBuckets.get(ids)
+    expect(authorizationHeaders(api).at(-1)).toBe('Bearer token-2')
+  })
+
+  test('revoke() succeeds when the token request in flight fails', async () => {
+    const { promise, resolve } = Promise.withResolvers<Response>()
+    const { app, token } = createFakeAtlas({ token: () => promise })
+    const auth = testServiceAccount()
+    const client = createClient({ auth, fetch: app.request })
+    const error = catchRejection(client.exportBuckets.get(ids))
+    await waitUntil(() => token.length === 1)
+    const revocation = auth.revoke()
+    resolve(Response.json({ error: 'invalid_client' }, { status: 401 }))
+    await expect(revocation).resolves.toBeUndefined()
+    expect(await error).toBeInstanceOf(TokenError)
   })
 })
 

@@ -181,6 +181,24 @@ describe('waitFor', () => {
     expect(requested()).toEqual([`clusters/${clusterName}`, get, get])
   })
 
+  test('the timeout covers the request for the cluster and the one for the snapshot together', async () => {
+    const respondAfter =
+      (delay: number, respond: FakeHandler): FakeHandler =>
+      async (c, nth) => {
+        await new Promise((resolve) => setTimeout(resolve, delay))
+        return respond(c, nth)
+      }
+    const { client } = createUnauthenticatedClient({
+      api: respondInSequence(
+        respondAfter(900, respondWithBody('getGroupCluster', cluster)),
+        respondAfter(900, respondWithBody('getGroupClusterBackupSnapshot', snapshot)),
+      ),
+    })
+    const waitFor = client.snapshots.waitFor({ ...snapshotIds, timeout: 1000 })
+    const error = await runTimersUntil(catchRejection(waitFor))
+    expect(error).toMatchObject({ code: 'TIMEOUT', timeout: 1000 })
+  })
+
   test('a timeout names the snapshot and its last status', async () => {
     const { waitFor } = createClusterClient({ getSnapshot: respondWithSnapshots('queued') })
     const error = await runTimersUntil(catchRejection(waitFor({ timeout: 5000 })))

@@ -22,9 +22,10 @@ export interface ServiceAccountCredentials {
 /** The strategy of {@link serviceAccount}. */
 export interface ServiceAccount extends AuthStrategy {
   /**
-   * Revokes the current token (RFC 7009), if there is one. The next call fetches a new one.
+   * Revokes the current tokens (RFC 7009), one for each base URL, also those that are being fetched. The next call fetches a
+   * new one.
    *
-   * @throws TokenError, NetworkError or TimeoutError; the token is discarded in any case
+   * @throws TokenError, NetworkError or TimeoutError; every token is discarded in any case
    */
   revoke(): Promise<void>
 }
@@ -105,10 +106,17 @@ export function serviceAccount(credentials: ServiceAccountCredentials): ServiceA
       return withBearerToken(next, session.tokens)
     },
     async revoke() {
-      for (const { tokens, endpoint } of sessions.values()) {
-        const token = tokens.remove()
-        if (token !== undefined) await endpoint.revoke(token.value)
-      }
+      const revocations = [...sessions.values()].flatMap(({ tokens, endpoint }) =>
+        tokens.remove().map((token) =>
+          // A token request that fails leaves nothing to revoke.
+          Promise.resolve(token).then(
+            ({ value }) => endpoint.revoke(value),
+            () => undefined,
+          ),
+        ),
+      )
+      const results = await Promise.allSettled(revocations)
+      for (const result of results) if (result.status === 'rejected') throw result.reason
     },
   }
 }

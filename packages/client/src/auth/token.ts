@@ -32,8 +32,8 @@ export interface TokenCache {
    * rejected token less than a minute ago and was never accepted.
    */
   refresh(token: Token): Promise<Token> | undefined
-  /** Removes the current token and returns it. */
-  remove(): Token | undefined
+  /** Removes the current token and the one that is being fetched, and returns them. */
+  remove(): (Token | Promise<Token>)[]
 }
 
 /** A token request in flight. */
@@ -56,17 +56,15 @@ export function createTokenCache(fetchToken: () => Promise<Token>, timeout: numb
   let pendingToken: PendingToken | undefined
   let nextRefreshAt = 0
 
-  async function fetchAndStore(): Promise<Token> {
-    currentToken = await fetchToken()
-    return currentToken
-  }
-
   function startFetch(expiresAt: number): PendingToken {
-    const newPendingToken = { token: fetchAndStore(), expiresAt }
-    const clearPending = () => {
-      if (pendingToken === newPendingToken) pendingToken = undefined
+    const newPendingToken = { token: fetchToken(), expiresAt }
+    const finish = (token?: Token) => {
+      // It may have been removed, or replaced because it took too long.
+      if (pendingToken !== newPendingToken) return
+      currentToken = token ?? currentToken
+      pendingToken = undefined
     }
-    newPendingToken.token.then(clearPending, clearPending)
+    newPendingToken.token.then(finish, () => finish())
     return newPendingToken
   }
 
@@ -93,9 +91,10 @@ export function createTokenCache(fetchToken: () => Promise<Token>, timeout: numb
       return Promise.resolve(get())
     },
     remove() {
-      const token = currentToken
+      const tokens = [currentToken, pendingToken?.token].filter((token) => token !== undefined)
       currentToken = undefined
-      return token
+      pendingToken = undefined
+      return tokens
     },
   }
 }

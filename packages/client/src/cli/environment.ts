@@ -34,7 +34,7 @@ export interface CliContext extends ProgramContext {
 /** The credentials of a command. */
 export interface CliCredentials {
   readonly auth: AuthStrategy
-  /** Revokes the token that was fetched for this command: Atlas allows about a hundred live tokens for an account. */
+  /** Revokes the token that was fetched for this command, except after an interrupt: Atlas allows about a hundred live tokens for an account. */
   revoke(): Promise<void>
 }
 

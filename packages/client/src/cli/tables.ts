@@ -50,7 +50,8 @@ export const roleTable: Table = {
     ID: field('roleId', '_id'),
     PROVIDER: field('providerName'),
     IDENTITY: field('iamAssumedRoleArn', 'servicePrincipalId', 'gcpServiceAccountForAtlas'),
-    AUTHORIZED: field('authorizedDate', 'lastUpdatedDate', 'status'),
+    // Azure roles have no such field: Atlas sends `lastUpdatedDate` before the authorization, too.
+    AUTHORIZED: field('authorizedDate', 'status'),
     USES: ({ featureUsages }) => (Array.isArray(featureUsages) ? featureUsages.length : undefined),
   },
 }

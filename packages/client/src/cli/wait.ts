@@ -20,9 +20,12 @@ interface WaitTarget {
   readonly exists: boolean
 }
 
+/** Timers may fire a little early. Milliseconds. */
+const timerTolerance = 5
+
 /** Returns the failure of a wait. Its note says what continues, and how to watch it. */
 export function toWaitFailure(
-  { signal }: CommandCall,
+  { signal }: Pick<CommandCall, 'signal'>,
   { name, command, operationId, exists }: WaitTarget,
   limit: WaitLimit | undefined,
   error: unknown,
@@ -31,7 +34,8 @@ export function toWaitFailure(
   const isUnauthorized = error instanceof AtlasApiError && error.status === 401
   const role = isUnauthorized ? ` with the role ${operations[operationId].role}` : ''
   const note = `${name} continues in Atlas. To watch it${role}: ${command}`
-  if (limit !== undefined && error instanceof TimeoutError && Date.now() >= limit.deadline) {
+  const isLimitReached = limit !== undefined && Date.now() >= limit.deadline - timerTolerance
+  if (isLimitReached && error instanceof TimeoutError) {
     return { error: new WaitTimeoutError(name, limit.timeout, error.lastState), note }
   }
   return exists || signal.aborted ? { error, note } : { error }

@@ -1,10 +1,10 @@
 import type { Cluster, Snapshot, SnapshotFrequency } from '@export-buckets/core'
 import { parsePathParams } from '../build-request.ts'
-import type { CallOptions, ClusterParams, SnapshotParams } from '../call-options.ts'
+import type { ClusterParams, SnapshotParams } from '../call-options.ts'
 import { SnapshotError } from '../errors/export-workflow-errors.ts'
 import { type ClientContext, callOperation } from '../operation.ts'
 import { createPagedList, maxItemsPerPage } from '../paged-list.ts'
-import { poll, pollToEnd, type WaitOptions } from '../polling.ts'
+import { poll, pollToEnd, type ReadOptions, type WaitOptions } from '../polling.ts'
 
 /** The type of a cluster's snapshots. */
 export interface SnapshotTypeParams {
@@ -90,9 +90,11 @@ export async function waitForSnapshot(
   const target = {
     name: describeSnapshot(input),
     finalStates: ['completed', 'failed'],
-    async read(options: CallOptions): Promise<Snapshot> {
-      const params = { ...input, ...options }
-      type ??= await findSnapshotType(context, params)
+    async read(options: ReadOptions): Promise<Snapshot> {
+      const deadline = Date.now() + options.timeout
+      type ??= await findSnapshotType(context, { ...input, ...options })
+      // Both requests share the timeout.
+      const params = { ...input, ...options, timeout: Math.max(1, deadline - Date.now()) }
       return type === 'replicaSet'
         ? callOperation(context, 'getGroupClusterBackupSnapshot', params)
         : callOperation(context, 'getGroupClusterBackupSnapshotShardedCluster', params)

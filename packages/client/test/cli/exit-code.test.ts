@@ -2,6 +2,7 @@ import { listen } from '@export-buckets/test-support/listen'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { NotConfirmedError, NotFoundError, WaitTimeoutError } from '../../src/cli/errors.ts'
 import { toExitCode } from '../../src/cli/exit-code.ts'
+import { toWaitFailure } from '../../src/cli/wait.ts'
 import { TimeoutError } from '../../src/index.ts'
 import { exportBucketId } from '../fakes/buckets.ts'
 import { type FakeAtlasOptions, respondWithError, respondWithStatus } from '../fakes/fake-atlas.ts'
@@ -51,6 +52,22 @@ describe('the exit code', () => {
     [8, 'a job that did not end in time', new WaitTimeoutError('export job 1', 60_000, 'Queued')],
   ])('the exit code is %i for %s', (code, _, error) => {
     expect(toExitCode(error)).toBe(code)
+  })
+
+  test.each([
+    [8, 'at its deadline, also when a timer fires a millisecond early', 1],
+    [5, 'a minute before its deadline', 60_000],
+  ])('the exit code is %i when a wait times out %s', (code, _, timeLeft) => {
+    const target = {
+      name: 'export job 1',
+      command: 'export-buckets job watch',
+      operationId: 'getGroupClusterBackupExport',
+      exists: true,
+    } as const
+    const limit = { timeout: 90_000, deadline: Date.now() + timeLeft }
+    const timeoutError = new TimeoutError('export job 1', 90_000, 'Queued')
+    const { signal } = new AbortController()
+    expect(toExitCode(toWaitFailure({ signal }, target, limit, timeoutError).error)).toBe(code)
   })
 
   test('the exit code is 130 after an interrupt, without output', async () => {

@@ -39,7 +39,7 @@ describe('role list and role get', () => {
       ['ID', 'PROVIDER', 'IDENTITY', 'AUTHORIZED', 'USES'],
       [roleId, 'AWS', iamAssumedRoleArn, awsRole['authorizedDate'], '1'],
       [roleId, 'AWS', '-', '-', '0'],
-      [roleId, 'AZURE', servicePrincipalId, azureRole['lastUpdatedDate'], '0'],
+      [roleId, 'AZURE', servicePrincipalId, '-', '0'],
       [roleId, 'GCP', '-', 'IN_PROGRESS', '0'],
     ])
   })
