@@ -3,7 +3,7 @@ import { AtlasApiError } from './errors/response-errors.ts'
 import { notify } from './notify.ts'
 import { assertKnownOptions, type OptionNames, validateDelay } from './options.ts'
 import { growingDelays } from './polling.ts'
-import { sleep } from './transport/abort.ts'
+import { sleep } from './transport/sleep.ts'
 
 /** A wait before the next attempt to assume a role. */
 export interface AssumeRoleRetry {

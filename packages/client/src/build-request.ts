@@ -17,7 +17,7 @@ import type { AtlasRequestInit } from './http.ts'
 import type { ResolvedOperation } from './resolve-operation.ts'
 
 /** The parameters in the path of an operation, not validated yet. */
-export type PathParams = { readonly [Name in PathParamName]?: string | undefined }
+export type PathParamInput = { readonly [Name in PathParamName]?: string | undefined }
 
 /** The query and the body of an operation. */
 export interface QueryAndBody<Op extends OperationId, V extends ApiVersion> {
@@ -32,7 +32,7 @@ export interface QueryAndBody<Op extends OperationId, V extends ApiVersion> {
  */
 export function parsePathParams(
   operationId: OperationId,
-  params: PathParams,
+  params: PathParamInput,
 ): Readonly<Record<string, string>> {
   const entries = pathParamNames(operations[operationId]).map((name) => [
     name,

@@ -21,8 +21,7 @@ export type AtlasRequestInit = Omit<AtlasRequest, 'signal'>
 /** Sends a request and resolves with its response. Every layer of the client has this type. */
 export type SendRequest = (request: AtlasRequest) => Promise<Response>
 
-/** The global `fetch`, or a function with its signature. */
-export type FetchLike = (url: string, init: RequestInit) => Response | Promise<Response>
+export type { FetchLike } from '@export-buckets/digest/client'
 
 /** RFC 9110, section 9.2.2, without TRACE. */
 const idempotentMethods = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']

@@ -2,7 +2,7 @@ import type { ApiVersion, KnownErrorCode, OperationId, ResponseBody } from '@exp
 import { type AtlasPromise, type CallResult, toAtlasPromise } from './atlas-promise.ts'
 import {
   buildRequest,
-  type PathParams,
+  type PathParamInput,
   parsePathParams,
   type QueryAndBody,
 } from './build-request.ts'
@@ -36,7 +36,7 @@ interface OperationResponse<Op extends OperationId, V extends ApiVersion> {
   readonly error: AtlasApiError | undefined
 }
 
-type OperationInput<V extends ApiVersion> = ProjectParams<V> & PathParams
+type OperationInput<V extends ApiVersion> = ProjectParams<V> & PathParamInput
 
 /**
  * Sends the request of an operation.

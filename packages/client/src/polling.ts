@@ -2,7 +2,7 @@ import type { CallOptions } from './call-options.ts'
 import { NetworkError, TimeoutError } from './errors/connection-errors.ts'
 import { AtlasApiError } from './errors/response-errors.ts'
 import { validateDelay, validateTimeout } from './options.ts'
-import { sleep } from './transport/abort.ts'
+import { sleep } from './transport/sleep.ts'
 
 /** The options of `watch` and `waitFor`. */
 export interface WaitOptions extends CallOptions {

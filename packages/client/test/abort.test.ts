@@ -7,7 +7,6 @@ import { tokenPath } from '@export-buckets/core'
 import { listen } from '@export-buckets/test-support/listen'
 import { describe, expect, test } from 'vitest'
 import { AtlasApiError, apiKey, createClient, isClientError } from '../src/index.ts'
-import { abortable } from '../src/transport/abort.ts'
 import { createBodies, ids } from './fakes/buckets.ts'
 import { respondInSequence, respondWithBucket, respondWithError } from './fakes/fake-atlas.ts'
 import {
@@ -82,15 +81,8 @@ describe.each(Object.entries(authByName))('abort with %s', (_, auth) => {
   })
 })
 
-test('a signal that is already aborted ends a wait at once', async () => {
-  const pendingPromise = new Promise<string>(() => undefined)
-  const errorPromise = catchRejection(abortable(pendingPromise, AbortSignal.abort('too late')))
-  expect(await Promise.race([errorPromise, setImmediate('still waiting')])).toBe('too late')
-})
-
 test('a signal that outlives its calls has no listeners left, however they ended', async () => {
   const { signal } = new AbortController()
-  expect(await abortable(Promise.resolve('done'), signal)).toBe('done')
   const { client } = createUnauthenticatedClient({
     api: respondInSequence(respondWithBucket(), respondWithError('GROUP_NOT_FOUND')),
   })

@@ -4,7 +4,7 @@ import type { components } from './openapi.gen.ts'
 import { type OperationId, resolveVersion } from './operation.ts'
 import { operations, type Query, type RequestBody } from './operations.ts'
 import type { Schema } from './schema.ts'
-import { createSchemaValidator } from './schema-validator.ts'
+import { createSchemaValidator, schemaIssues } from './schema-validator.ts'
 import * as schemas from './schemas.gen.ts'
 import { unknownKeyIssues } from './unknown-keys.ts'
 import { createValidator, formatValue, type Issue, type Validator } from './validator.ts'
@@ -119,13 +119,12 @@ export function requestValidator<Op extends OperationId, V extends ApiVersion>(
   const schema = resolveVersion(operations[operationId], version)?.requestSchema
   if (schema === undefined) return undefined
   const name = `${operationId} at ${version}`
-  const schemaValidator = createSchemaValidator<RequestBody<Op, V>>(name, schema)
   return createValidator(name, (value) => {
-    const schemaIssues = schemaValidator.issues(value)
+    const issues = schemaIssues(schema, value)
     return [
-      ...schemaIssues.map((issue) => explainRoleId(issue, value)),
+      ...issues.map((issue) => explainRoleId(issue, value)),
       ...unknownKeyIssues(schema, value),
-      ...(schemaIssues.length === 0 ? (ruleIssues[operationId]?.(value) ?? []) : []),
+      ...(issues.length === 0 ? (ruleIssues[operationId]?.(value) ?? []) : []),
     ]
   })
 }

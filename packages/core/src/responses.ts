@@ -3,7 +3,7 @@ import { type OperationId, resolveVersion } from './operation.ts'
 import { operations, type ResponseBody } from './operations.ts'
 import { isProviderProperty } from './provider-property.ts'
 import type { Schema } from './schema.ts'
-import { createSchemaValidator } from './schema-validator.ts'
+import { createSchemaValidator, schemaIssues } from './schema-validator.ts'
 import { unknownKeyIssues } from './unknown-keys.ts'
 import type { Issue, Validator } from './validator.ts'
 import type { ApiVersion } from './versions.ts'
@@ -43,10 +43,7 @@ export function responseDrift(
 ): readonly Issue[] {
   const schema = responseSchema(operationId, version)
   if (schema === undefined) return []
-  return [
-    ...createSchemaValidator(operationId, schema).issues(body),
-    ...unknownKeyIssues(schema, body),
-  ]
+  return [...schemaIssues(schema, body), ...unknownKeyIssues(schema, body)]
 }
 
 /** Returns the schema of one resource: the response body itself, or an item of a page's `results`. */

@@ -69,8 +69,6 @@ export function findAlgorithm(
   supportedAlgorithms: readonly Algorithm[],
   name = 'MD5',
 ): Algorithm | undefined {
-  const exactMatch = supportedAlgorithms.find((algorithm) => algorithm.name === name)
-  if (exactMatch !== undefined) return exactMatch
   const lowerCaseName = name.toLowerCase()
   return supportedAlgorithms.find((algorithm) => algorithm.name.toLowerCase() === lowerCaseName)
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { abortable } from './abortable.ts'
 export type { DigestTarget } from './algorithms.ts'
 export { type BodyReader, createBodyReader } from './body-reader.ts'
 export {

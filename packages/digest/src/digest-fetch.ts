@@ -1,6 +1,6 @@
+import { abortable } from './abortable.ts'
 import { createDigestSender, type DigestSender } from './digest-sender.ts'
 import { assertCredentials, type DigestCredentials, DigestSession } from './session.ts'
-import { abortable } from './single-flight.ts'
 
 /** A function with the signature of the global `fetch`. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
@@ -66,7 +66,7 @@ async function bufferBody(
 ): Promise<{ readonly body?: ArrayBuffer }> {
   // Tests the method, because Firefox has no `request.body`.
   if (request.method === 'GET' || request.method === 'HEAD') return {}
-  return { body: await abortable(signal, request.arrayBuffer()) }
+  return { body: await abortable(request.arrayBuffer(), signal) }
 }
 
 /**

@@ -1,16 +1,4 @@
-/**
- * Waits for a promise. Rejects with the signal's reason as soon as the signal aborts.
- *
- * @internal
- */
-export function abortable<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason)
-    if (signal.aborted) abort()
-    signal.addEventListener('abort', abort, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
-  })
-}
+import { abortable } from './abortable.ts'
 
 /**
  * The outcome of a lead. `settled`: the challenge is known, and later callers do not wait. `unsettled`: the challenge is not
@@ -45,7 +33,7 @@ export class SingleFlight {
    */
   async leadOrWait(signal: AbortSignal): Promise<((outcome: LeadOutcome) => void) | undefined> {
     while (!this.#isComplete && Date.now() < this.#leadExpiresAt) {
-      if ((await abortable(signal, this.#waitForOutcome())) !== 'abandoned') return undefined
+      if ((await abortable(this.#waitForOutcome(), signal)) !== 'abandoned') return undefined
     }
     if (this.#isComplete) return undefined
     let resolve = (_: LeadOutcome) => {}

@@ -5,8 +5,8 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { listen } from '@export-buckets/test-support/listen'
 import { describe, expect, test } from 'vitest'
+import { abortable } from '../src/abortable.ts'
 import { createDigestFetch } from '../src/client.ts'
-import { abortable } from '../src/single-flight.ts'
 import { mufasa } from './fixtures/rfc7616-example.ts'
 
 setFlagsFromString('--expose-gc')
@@ -68,14 +68,14 @@ test.each<RequestInit>([{ method: 'GET' }, { method: 'POST', body: '{}' }])(
 
 test('abortable rejects immediately for an aborted signal', async () => {
   const never = new Promise<string>(() => undefined)
-  const outcome = abortable(AbortSignal.abort('too late'), never).catch((reason) => reason)
+  const outcome = abortable(never, AbortSignal.abort('too late')).catch((reason) => reason)
   expect(await Promise.race([outcome, setImmediate('still waiting')])).toBe('too late')
 })
 
 test('abortable removes its listener when the promise settles', async () => {
   const { signal } = new AbortController()
-  expect(await abortable(signal, Promise.resolve('done'))).toBe('done')
-  await expect(abortable(signal, Promise.reject('gone'))).rejects.toBe('gone')
+  expect(await abortable(Promise.resolve('done'), signal)).toBe('done')
+  await expect(abortable(Promise.reject('gone'), signal)).rejects.toBe('gone')
   await setImmediate()
   expect(getEventListeners(signal, 'abort')).toEqual([])
 })

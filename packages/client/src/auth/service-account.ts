@@ -1,5 +1,5 @@
+import { abortable } from '@export-buckets/digest/client'
 import { type AtlasRequest, isSuccess, type SendRequest } from '../http.ts'
-import { abortable } from '../transport/abort.ts'
 import { cancelBody } from '../transport/body.ts'
 import { type AuthStrategy, validateCredential } from './strategy.ts'
 import {

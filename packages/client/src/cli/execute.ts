@@ -8,7 +8,7 @@ import {
 } from '@export-buckets/cli-kit/terminal'
 import { createClient } from '../client.ts'
 import type { DeprecationNotice } from '../deprecation.ts'
-import { sleep } from '../transport/abort.ts'
+import { sleep } from '../transport/sleep.ts'
 import { readBody } from './body.ts'
 import type { Command, CommandCall, Failure } from './command.ts'
 import { formatDeprecationWarning, traceFetch } from './diagnostics.ts'

@@ -1,7 +1,7 @@
 import { NetworkError } from '../errors/connection-errors.ts'
 import { type AtlasRequest, parseRetryAfter, type SendRequest } from '../http.ts'
-import { sleep } from './abort.ts'
 import { type BufferBody, cancelBody } from './body.ts'
+import { sleep } from './sleep.ts'
 import type { SendAndBuffer } from './timeout.ts'
 
 /** How a request is retried. */

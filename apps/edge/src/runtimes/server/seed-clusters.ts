@@ -40,8 +40,7 @@ function authorizeRequest(
 /** Creates the role that a bucket names, and authorizes it. */
 function createAuthorizedRole(bucket: ExportBucket, now: number): CloudProviderAccessRole {
   const request = authorizeRequest(bucket)
-  const newRole = createRole(request, now)
-  const role = authorizeRole(newRole, request, now) ?? newRole
+  const role = authorizeRole(createRole(request, now), request, now)
   const id = exportBucketRoleId(bucket)
   return role.providerName === 'AZURE' ? { ...role, _id: id } : { ...role, roleId: id }
 }

@@ -2,7 +2,6 @@ import process from 'node:process'
 import { createApp } from '../../app.ts'
 import { clientAddressFromForwardedFor, type GetClientAddress } from '../../auth/client-address.ts'
 import { formatErrorChain } from '../../lib/format-error-chain.ts'
-import type { AppOptions } from '../../options.ts'
 import { sqlRateLimiters } from '../../rate-limit/sql.ts'
 import { sqlStore } from '../../store/sql/sql-store.ts'
 import type { Store } from '../../store/store.ts'
@@ -102,15 +101,17 @@ async function start({ serve, openFile }: Runtime, settings: ServerSettings): Pr
     settings.rateLimitStore === 'database' ? sqlRateLimiters(openDatabase.database) : undefined
   const store = createServerStore(openDatabase)
   const { publicUrl, rateLimits } = settings
-  const appOptions: AppOptions = {
+  const app = createApp({
+    ...rateLimits,
     store,
     secret,
     getClientAddress,
     publicUrl,
     rateLimiters,
     upstream,
-  }
-  const app = createApp({ ...appOptions, ...rateLimits, page, metrics })
+    page,
+    metrics,
+  })
   const server = await serve(app.fetch, listenOptions)
   stopOnSignal(server, openDatabase.close)
   // Adds no sample to a configured database, or as a gateway.

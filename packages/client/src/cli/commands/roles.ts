@@ -1,5 +1,5 @@
 import { UsageError } from '@export-buckets/cli-kit/arguments'
-import { type CloudProvider, cloudProviders } from '@export-buckets/core'
+import { pathParamValidators } from '@export-buckets/core'
 import { assumeRoleRetryOptions } from '../assume-role.ts'
 import type { BodyFlag, Command, CommandCall } from '../command.ts'
 import { operationCommand, workflowCommand } from '../define-command.ts'
@@ -26,15 +26,6 @@ const azureFlags: readonly BodyFlag[] = [
 
 const azureExample =
   '--atlasAzureAppId 9f2deb0d-be22-4524-a403-df531868bac0 --servicePrincipalId 4297fc77-1592-4de8-a6d5-a8c32401df87 --tenantId 3f0c4a52-6a0b-4f0e-9d6e-2a1f5b7c8d90'
-
-/** Returns the cloud provider of `--cloudProvider`. @throws UsageError without the flag */
-function requiredProvider({ parsedArgs }: CommandCall): CloudProvider {
-  const name = parsedArgs.required('cloudProvider')
-  const provider = cloudProviders.find((candidate) => candidate === name)
-  if (provider === undefined)
-    throw new UsageError(`--cloudProvider: expected ${cloudProviders.join(', ')}, got ${name}`)
-  return provider
-}
 
 /** Asserts that a body of flags has a provider. Validation would name its field, not the flag. @throws UsageError without it */
 function assertProvider({ parsedArgs }: CommandCall): void {
@@ -115,7 +106,9 @@ export const roleCommands: readonly Command[] = [
     fetch: (call) =>
       call.atlas.cloudProviderAccess.deauthorize({
         ...roleInput(call),
-        cloudProvider: requiredProvider(call),
+        cloudProvider: pathParamValidators.cloudProvider.parse(
+          call.parsedArgs.required('cloudProvider'),
+        ),
         ignoreMissing: call.parsedArgs.isTrue('ignoreMissing'),
       }),
   }),
