@@ -1,8 +1,9 @@
 import { ExportBucketId } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
+import { memoryStore } from '../src/store/drivers/memory.ts'
 import { callOperation, type OperationCall, type OperationResult } from './call-operation.ts'
-import { replaceGrants, replicaSet } from './cluster-operations.ts'
-import { createTestApp, groupId, id, type TestApp } from './create-test-app.ts'
+import { replaceGrants, replicaSet, workAfterScheduleRead } from './cluster-operations.ts'
+import { createTestApp, groupId, id, seedStore, type TestApp } from './create-test-app.ts'
 import { baseUrl } from './mounting.ts'
 
 const exportBucketId = id('a')
@@ -180,6 +181,39 @@ describe('an update of a schedule', () => {
     const testApp = await createTestApp()
     expect((await update(testApp, {}, { caller: 'reader' })).status).toBe(401)
     expect((await get(testApp, { caller: 'reader' })).status).toBe(200)
+  })
+})
+
+describe('concurrent updates of a schedule', () => {
+  test('an update keeps a change that was made while its body arrived', async () => {
+    const testApp = await createTestApp()
+    await update(testApp, autoExport)
+    const beforeBody = () => update(testApp, { autoExportEnabled: false })
+    const { status, body } = await update(testApp, { referenceHourOfDay: 3 }, { beforeBody })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ autoExportEnabled: false, referenceHourOfDay: 3 })
+    expect((await get(testApp)).body).toEqual(body)
+  })
+
+  test('an update keeps a change that was made after it had read the schedule', async () => {
+    const testApp: TestApp = await createTestApp({
+      store: workAfterScheduleRead(await seedStore(memoryStore()), () =>
+        update(testApp, { restoreWindowDays: 2 }),
+      ),
+    })
+    const { status, body } = await update(testApp, { referenceHourOfDay: 3 })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ referenceHourOfDay: 3, restoreWindowDays: 2 })
+    expect((await get(testApp)).body).toEqual(body)
+  })
+
+  test('an update that is overtaken at each attempt gets 503 and changes nothing', async () => {
+    const store = await seedStore(memoryStore())
+    const testApp = await createTestApp({ store: { ...store, saveSchedule: async () => false } })
+    const { body: before } = await get(testApp)
+    const { status, headers } = await update(testApp, { referenceHourOfDay: 3 })
+    expect([status, headers.get('Retry-After')]).toEqual([503, '5'])
+    expect((await get(testApp)).body).toEqual(before)
   })
 })
 

@@ -15,6 +15,8 @@ export interface OperationCall {
   readonly path?: Readonly<Record<string, string>>
   readonly query?: string
   readonly body?: unknown
+  /** Runs while the app waits for the body. */
+  readonly beforeBody?: () => Promise<unknown>
   readonly version?: ApiVersion
   /** Default: the owner of the project. */
   readonly caller?: CallerName
@@ -27,12 +29,27 @@ export interface OperationResult {
   readonly headers: Headers
 }
 
+/** Returns a body that arrives after the work is done, which starts when the body is read. */
+const delayedBody = (text: string, work: () => Promise<unknown>) =>
+  new ReadableStream(
+    {
+      async pull(controller) {
+        await work()
+        controller.enqueue(new TextEncoder().encode(text))
+        controller.close()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+
 /** Calls an operation of the project. Fails when a successful response does not match its schema. */
 export async function callOperation(
   testApp: TestApp,
   operationId: OperationId,
-  { path = {}, query = '', body, version = newestApiVersion, caller = 'owner' }: OperationCall = {},
+  call: OperationCall = {},
 ): Promise<OperationResult> {
+  const { path = {}, query = '', body, beforeBody } = call
+  const { version = newestApiVersion, caller = 'owner' } = call
   const operation = operations[operationId]
   const target = operationPath(operation, { groupId, ...path }) + query
   const response = await testApp.request(target, {
@@ -43,6 +60,7 @@ export async function callOperation(
       ...(body !== undefined && { 'Content-Type': vendorContentType(version) }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(beforeBody && { body: delayedBody(JSON.stringify(body), beforeBody), duplex: 'half' }),
   })
   const { status, headers } = response
   const text = await response.text()

@@ -1,5 +1,5 @@
 import { ClusterName, SnapshotId } from '@export-buckets/core'
-import type { ProjectGrant, StoredSnapshot } from '../src/index.ts'
+import type { ProjectGrant, Store, StoredSnapshot } from '../src/index.ts'
 import { type CallerName, groupId, type TestApp } from './create-test-app.ts'
 
 export const replicaSet: ClusterName = ClusterName.parse('ReplicaSet0')
@@ -26,6 +26,22 @@ export async function saveSnapshot(
   }
   await store.saveResource({ kind: 'snapshot', groupId, clusterName, id }, snapshot)
   return id
+}
+
+/** Returns a store that does some work once, between its first read of a schedule and the result of the read. */
+export function workAfterScheduleRead(store: Store, work: () => Promise<unknown>): Store {
+  let isDone = false
+  return {
+    ...store,
+    async resource(key) {
+      const resource = await store.resource(key)
+      if (key.kind === 'schedule' && !isDone) {
+        isDone = true
+        await work()
+      }
+      return resource
+    },
+  }
 }
 
 /** Replaces the grants of a caller by one. */

@@ -214,8 +214,10 @@ describe.each(resourceStores)('resources in a %s store', (_, make) => {
 
   describe('a schedule', () => {
     const key = { ...keys.schedule, groupId: seededGroupId }
-    const saveSchedule = (exportBucketId?: ExportBucketId, cluster = clusterName) =>
-      store.saveSchedule(seededGroupId, cluster, createSchedule(exportBucketId))
+    const saveSchedule = async (exportBucketId?: ExportBucketId, cluster = clusterName) => {
+      const previous = await store.resource({ ...key, clusterName: cluster })
+      return store.saveSchedule(seededGroupId, cluster, createSchedule(exportBucketId), previous)
+    }
 
     test('a schedule with auto export marks its bucket as in use', async () => {
       expect(await saveSchedule(aws._id)).toBe(true)
@@ -249,9 +251,36 @@ describe.each(resourceStores)('resources in a %s store', (_, make) => {
     test('auto export that is turned off marks no bucket, even when the schedule still names one', async () => {
       const { schedule } = createSchedule(aws._id)
       const turnedOff = { schedule: { ...schedule, autoExportEnabled: false } }
+      const previous = createSchedule(aws._id)
       await saveSchedule(aws._id)
-      expect(await store.saveSchedule(seededGroupId, clusterName, turnedOff)).toBe(true)
+      expect(await store.saveSchedule(seededGroupId, clusterName, turnedOff, previous)).toBe(true)
       expect(await store.deleteExportBucket(seededGroupId, aws._id)).toBe('deleted')
+    })
+
+    test('a schedule that was derived from another one than the stored one changes nothing', async () => {
+      await saveSchedule(aws._id)
+      for (const previous of [undefined, createSchedule(azure._id)]) {
+        const isSaved = store.saveSchedule(seededGroupId, clusterName, createSchedule(), previous)
+        expect(await isSaved).toBe(false)
+      }
+      expect(await store.resource(key)).toEqual(createSchedule(aws._id))
+      expect(await store.deleteExportBucket(seededGroupId, aws._id)).toBe('in use')
+      await store.deleteResource(key)
+      const isSaved = store.saveSchedule(
+        seededGroupId,
+        clusterName,
+        createSchedule(),
+        createSchedule(),
+      )
+      expect(await isSaved).toBe(false)
+    })
+
+    test('of schedules that were derived from the same one and are saved at once, one is saved', async () => {
+      await saveSchedule()
+      const saves = [aws._id, azure._id].map((bucketId) =>
+        store.saveSchedule(seededGroupId, clusterName, createSchedule(bucketId), createSchedule()),
+      )
+      expect((await Promise.all(saves)).filter(Boolean)).toHaveLength(1)
     })
 
     test('a schedule with a bucket that does not exist in the project changes nothing', async () => {

@@ -25,7 +25,7 @@ const defaultPolicyItems: readonly Omit<PolicyItem, 'id'>[] = [
 ]
 
 /** Returns the schedule of a cluster whose schedule was never changed. */
-function defaultSchedule({ id: clusterId, name }: StoredCluster): StoredSchedule {
+export function defaultSchedule({ id: clusterId, name }: StoredCluster): StoredSchedule {
   const policyItems = defaultPolicyItems.map((item) => ({
     id: deriveObjectId(`${item.frequencyType} policy item of ${clusterId}`),
     ...item,

@@ -128,12 +128,15 @@ export interface Store {
   deleteRole(groupId: GroupId, roleId: RoleId): Promise<DeleteResult>
   /**
    * Saves the schedule of a cluster, and marks the bucket of its auto export as in use. Returns false, and changes nothing,
-   * when the bucket does not exist.
+   * when the bucket does not exist, or when the stored schedule is not the previous one.
+   *
+   * @param previous - the schedule from which the new one was derived, or `undefined` when none was stored
    */
   saveSchedule(
     groupId: GroupId,
     clusterName: ClusterName,
     schedule: StoredSchedule,
+    previous?: StoredSchedule,
   ): Promise<boolean>
   /** Deletes a cluster with its snapshots, export jobs and schedule. Returns false when it does not exist. */
   deleteCluster(groupId: GroupId, name: ClusterName): Promise<boolean>

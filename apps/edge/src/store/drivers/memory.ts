@@ -85,10 +85,12 @@ export function memoryStore(): Store {
       resources.delete(key)
       return 'deleted'
     },
-    saveSchedule: async (groupId, clusterName, schedule) => {
+    saveSchedule: async (groupId, clusterName, schedule, previous) => {
+      const key = scheduleKey(groupId, clusterName)
+      if (JSON.stringify(resources.get(key)) !== JSON.stringify(previous)) return false
       const bucketId = autoExportBucketId(schedule)
       if (bucketId !== undefined && !projectBuckets(groupId).has(bucketId)) return false
-      resources.save(scheduleKey(groupId, clusterName), schedule)
+      resources.save(key, schedule)
       const uses = projectUses(groupId)
       uses.delete(clusterName)
       if (bucketId !== undefined) bucketUses.set(groupId, uses.set(clusterName, bucketId))

@@ -64,31 +64,34 @@ export function deleteResource(key: ResourceKey<ResourceKind>): SqlStatement {
   return { sql: `DELETE FROM resource WHERE ${keyCondition}`, args: keyArgs(key) }
 }
 
-/** Saves the schedule of a cluster, and marks its bucket as in use. Changes nothing when the bucket does not exist. */
+/**
+ * Saves the schedule of a cluster, and marks its bucket as in use. Changes nothing when the bucket does not exist, or when the
+ * stored schedule is not the previous one. The first statement saves the schedule.
+ */
 export function upsertSchedule(
   groupId: GroupId,
   clusterName: ClusterName,
   schedule: StoredSchedule,
+  previous: StoredSchedule | undefined,
 ): SqlStatement[] {
-  const key = scheduleKey(groupId, clusterName)
-  const exportBucketId = autoExportBucketId(schedule)
-  if (exportBucketId === undefined)
-    return [upsertResource(key, schedule), deleteUses(groupId, clusterName)]
-  // Each statement repeats the condition, because SQL statements cannot branch.
-  const bucket = 'FROM export_bucket WHERE group_id = ?1 AND id = ?3'
-  const args = [groupId, clusterName, exportBucketId]
+  const row = [...keyArgs(scheduleKey(groupId, clusterName)), JSON.stringify(schedule)]
+  const previousBody = previous === undefined ? '' : JSON.stringify(previous)
+  const exportBucketId = autoExportBucketId(schedule) ?? ''
+  const isSaved = `EXISTS (SELECT 1 FROM resource WHERE ${keyCondition} AND body = ?5)`
   return [
     {
-      sql: `INSERT OR REPLACE INTO resource (${columns}) SELECT ?1, ?4, ?2, ?5, ?6 ${bucket}`,
-      args: [...args, key.kind, key.id, JSON.stringify(schedule)],
+      sql: `INSERT OR REPLACE INTO resource (${columns}) SELECT ?1, ?2, ?3, ?4, ?5
+        WHERE coalesce((SELECT body FROM resource WHERE ${keyCondition}), '') = ?6
+        AND (?7 = '' OR EXISTS (SELECT 1 FROM export_bucket WHERE group_id = ?1 AND id = ?7))`,
+      args: [...row, previousBody, exportBucketId],
     },
     {
-      sql: `DELETE FROM export_bucket_use WHERE group_id = ?1 AND cluster_name = ?2 AND EXISTS (SELECT 1 ${bucket})`,
-      args,
+      sql: `DELETE FROM export_bucket_use WHERE group_id = ?1 AND cluster_name = ?3 AND ${isSaved}`,
+      args: row,
     },
     {
-      sql: `INSERT INTO export_bucket_use (group_id, export_bucket_id, cluster_name) SELECT ?1, ?3, ?2 ${bucket}`,
-      args,
+      sql: `INSERT INTO export_bucket_use (group_id, export_bucket_id, cluster_name) SELECT ?1, ?6, ?3 WHERE ?6 <> '' AND ${isSaved}`,
+      args: [...row, exportBucketId],
     },
   ]
 }

@@ -53,8 +53,8 @@ export function resourceStore(database: SqlDatabase): ResourceStore {
         uses: 'export_bucket INDEXED BY export_bucket_by_role WHERE group_id = ?1 AND role_id = ?4',
         args: keyArgs({ kind: 'role', groupId, id }),
       }),
-    saveSchedule: (groupId, clusterName, schedule) =>
-      changesRow(database, ...upsertSchedule(groupId, clusterName, schedule)),
+    saveSchedule: (groupId, clusterName, schedule, previous) =>
+      changesRow(database, ...upsertSchedule(groupId, clusterName, schedule, previous)),
     deleteCluster: (groupId, name) => changesRow(database, ...deleteCluster(groupId, name)),
   }
 }
