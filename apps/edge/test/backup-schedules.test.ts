@@ -217,6 +217,26 @@ describe('concurrent updates of a schedule', () => {
   })
 })
 
+describe('a cluster that is deleted during a request', () => {
+  test.each([
+    ['update', update],
+    ['deletion', remove],
+  ])('the %s of its schedule gets 404, and its bucket is not in use', async (_, send) => {
+    const store = await seedStore(memoryStore())
+    const testApp = await createTestApp({
+      store: workAfterScheduleRead(store, () => store.deleteCluster(groupId, replicaSet)),
+    })
+    const { status, body } = await send(testApp, autoExport)
+    expect(status).toBe(404)
+    expect(body).toMatchObject({
+      errorCode: 'CLUSTER_NOT_FOUND',
+      parameters: [replicaSet, groupId],
+    })
+    const call = { path: { exportBucketId } }
+    expect((await callOperation(testApp, 'deleteGroupBackupExportBucket', call)).status).toBe(204)
+  })
+})
+
 describe('auto export', () => {
   test('the key export is present only with auto export', async () => {
     const testApp = await createTestApp()

@@ -1,8 +1,15 @@
 import { ExportBucketId, ExportId } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
+import { memoryStore } from '../src/store/drivers/memory.ts'
 import { callOperation, type OperationResult } from './call-operation.ts'
-import { replaceGrants, replicaSet, saveSnapshot, sharded } from './cluster-operations.ts'
-import { createTestApp, groupId, id, type TestApp } from './create-test-app.ts'
+import {
+  replaceGrants,
+  replicaSet,
+  saveSnapshot,
+  sharded,
+  workAfterScheduleRead,
+} from './cluster-operations.ts'
+import { createTestApp, groupId, id, seedStore, type TestApp } from './create-test-app.ts'
 
 const exportBucketId = id('a')
 
@@ -164,6 +171,22 @@ describe('a snapshot that cannot be exported', () => {
     expect((await start(testApp, { snapshotId: id('6') })).status).toBe(200)
     testApp.clock.now += 6000
     expect((await start(testApp, {})).status).toBe(200)
+  })
+
+  test('a cluster that is deleted during the request gets 404 and no job', async () => {
+    const store = await seedStore(memoryStore())
+    const testApp = await createTestApp({
+      store: workAfterScheduleRead(store, () => store.deleteCluster(groupId, replicaSet)),
+    })
+    await saveSnapshot(testApp, id('5'))
+    const { status, body } = await start(testApp, {})
+    expect(status).toBe(404)
+    expect(body).toMatchObject({
+      errorCode: 'CLUSTER_NOT_FOUND',
+      parameters: [replicaSet, groupId],
+    })
+    const jobs = { kind: 'exportJob', groupId, clusterName: replicaSet } as const
+    expect(await store.resources(jobs)).toEqual([])
   })
 
   test.each([

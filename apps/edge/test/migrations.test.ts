@@ -9,7 +9,14 @@ import { libsqlStore } from '../src/store/drivers/libsql.ts'
 import { migrate, readMigrations } from '../src/store/migrate.ts'
 import { groupId, id, otherGroupId, seedStore } from './create-test-app.ts'
 import { D1Databases, migrateD1 } from './d1.ts'
-import { clusterName, createBucket, createSchedule, roleId } from './stored-resources.ts'
+import {
+  clusterName,
+  createBucket,
+  createSchedule,
+  keys,
+  resources,
+  roleId,
+} from './stored-resources.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-migrations-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -93,6 +100,7 @@ describe('the migration of export buckets from the schema of three migrations', 
     expect(await store.exportBucket(groupId, bucket._id)).toEqual(bucket)
     expect(await store.exportBucketIdsByRole(groupId)).toEqual(new Map([[roleId, [bucket._id]]]))
     expect(await store.deleteExportBucket(groupId, bucket._id)).toBe('in use')
+    await store.saveResource({ ...keys.cluster, groupId }, resources.cluster)
     await store.saveSchedule(groupId, clusterName, createSchedule())
     expect(await store.deleteExportBucket(groupId, bucket._id)).toBe('deleted')
   }

@@ -2,6 +2,7 @@ import { type ExportBucketId, ExportId } from '@export-buckets/core'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Store } from '../src/index.ts'
 import type { ResourceKind } from '../src/store/resources.ts'
+import { replicaSet, sharded } from './cluster-operations.ts'
 import { buckets, id, groupId as seededGroupId } from './create-test-app.ts'
 import {
   awsRole,
@@ -53,6 +54,7 @@ describe.each(resourceStores)('resources in a %s store', (_, make) => {
   test.each(kinds)('a saved %s is read back, alone and in its list', async (kind) => {
     expect(await store.resource(keys[kind])).toBeUndefined()
     expect(await store.resources(keys[kind])).toEqual([])
+    await save('cluster')
     expect(await save(kind)).toBe(true)
     expect(await store.resource(keys[kind])).toEqual(resources[kind])
     expect(await store.resources(keys[kind])).toEqual([resources[kind]])
@@ -68,6 +70,7 @@ describe.each(resourceStores)('resources in a %s store', (_, make) => {
   })
 
   test('a list is ordered by id', async () => {
+    await save('cluster')
     for (const digit of ['9', '3', 'a', '0']) {
       const job = { ...exportJob, id: ExportId.parse(id(digit)) }
       await store.saveResource({ ...keys.exportJob, id: job.id }, job)
@@ -81,6 +84,7 @@ describe.each(resourceStores)('resources in a %s store', (_, make) => {
       await store.resource(keys.exportJob),
       ...(await store.resources(keys.exportJob)),
     ]
+    await save('cluster')
     await save('exportJob')
     expect(await read()).toEqual([exportJob, exportJob])
     const changed = { ...exportJob, prefix: 'changed' }
@@ -111,6 +115,7 @@ describe.each(resourceStores)('resources in a %s store', (_, make) => {
   describe('a lock', () => {
     const lock = { name: 'export of a snapshot', now: 1000, until: 2000 }
     const secondKey = { ...keys.exportJob, id: id('9') }
+    beforeEach(() => save('cluster'))
 
     test('a resource is not saved while another one with the lock is in progress', async () => {
       expect(await store.saveResource(keys.exportJob, exportJob, lock)).toBe(true)
@@ -128,6 +133,7 @@ describe.each(resourceStores)('resources in a %s store', (_, make) => {
     test('a lock excludes neither the same resource, nor other names, nor other clusters', async () => {
       await store.saveResource(keys.exportJob, exportJob, lock)
       const otherCluster = { ...secondKey, clusterName: otherClusterName }
+      await store.saveResource({ ...keys.cluster, id: otherClusterName }, resources.cluster)
       expect(await store.saveResource(keys.exportJob, exportJob, lock)).toBe(true)
       expect(await store.saveResource(secondKey, exportJob, { ...lock, name: 'other' })).toBe(true)
       expect(await store.saveResource(otherCluster, exportJob, lock)).toBe(true)
@@ -213,8 +219,8 @@ describe.each(resourceStores)('resources in a %s store', (_, make) => {
   })
 
   describe('a schedule', () => {
-    const key = { ...keys.schedule, groupId: seededGroupId }
-    const saveSchedule = async (exportBucketId?: ExportBucketId, cluster = clusterName) => {
+    const key = { ...keys.schedule, groupId: seededGroupId, clusterName: replicaSet }
+    const saveSchedule = async (exportBucketId?: ExportBucketId, cluster = replicaSet) => {
       const previous = await store.resource({ ...key, clusterName: cluster })
       return store.saveSchedule(seededGroupId, cluster, createSchedule(exportBucketId), previous)
     }
@@ -241,10 +247,10 @@ describe.each(resourceStores)('resources in a %s store', (_, make) => {
 
     test('a schedule without auto export removes the mark of its cluster only', async () => {
       await saveSchedule(aws._id)
-      await saveSchedule(aws._id, otherClusterName)
+      await saveSchedule(aws._id, sharded)
       expect(await saveSchedule()).toBe(true)
       expect(await store.deleteExportBucket(seededGroupId, aws._id)).toBe('in use')
-      await saveSchedule(undefined, otherClusterName)
+      await saveSchedule(undefined, sharded)
       expect(await store.deleteExportBucket(seededGroupId, aws._id)).toBe('deleted')
     })
 
@@ -253,14 +259,14 @@ describe.each(resourceStores)('resources in a %s store', (_, make) => {
       const turnedOff = { schedule: { ...schedule, autoExportEnabled: false } }
       const previous = createSchedule(aws._id)
       await saveSchedule(aws._id)
-      expect(await store.saveSchedule(seededGroupId, clusterName, turnedOff, previous)).toBe(true)
+      expect(await store.saveSchedule(seededGroupId, replicaSet, turnedOff, previous)).toBe(true)
       expect(await store.deleteExportBucket(seededGroupId, aws._id)).toBe('deleted')
     })
 
     test('a schedule that was derived from another one than the stored one changes nothing', async () => {
       await saveSchedule(aws._id)
       for (const previous of [undefined, createSchedule(azure._id)]) {
-        const isSaved = store.saveSchedule(seededGroupId, clusterName, createSchedule(), previous)
+        const isSaved = store.saveSchedule(seededGroupId, replicaSet, createSchedule(), previous)
         expect(await isSaved).toBe(false)
       }
       expect(await store.resource(key)).toEqual(createSchedule(aws._id))
@@ -278,7 +284,7 @@ describe.each(resourceStores)('resources in a %s store', (_, make) => {
     test('of schedules that were derived from the same one and are saved at once, one is saved', async () => {
       await saveSchedule()
       const saves = [aws._id, azure._id].map((bucketId) =>
-        store.saveSchedule(seededGroupId, clusterName, createSchedule(bucketId), createSchedule()),
+        store.saveSchedule(seededGroupId, replicaSet, createSchedule(bucketId), createSchedule()),
       )
       expect((await Promise.all(saves)).filter(Boolean)).toHaveLength(1)
     })
@@ -292,6 +298,18 @@ describe.each(resourceStores)('resources in a %s store', (_, make) => {
       expect(await store.deleteExportBucket(seededGroupId, aws._id)).toBe('in use')
     })
 
+    test('a schedule of a cluster that does not exist is not saved and marks no bucket', async () => {
+      expect(await saveSchedule(aws._id, clusterName)).toBe(false)
+      expect(await store.resource({ ...key, clusterName })).toBeUndefined()
+      expect(await store.deleteExportBucket(seededGroupId, aws._id)).toBe('deleted')
+    })
+
+    test('a schedule and the deletion of its cluster at once leave no mark', async () => {
+      await Promise.all([saveSchedule(aws._id), store.deleteCluster(seededGroupId, replicaSet)])
+      expect(await store.resource(key)).toBeUndefined()
+      expect(await store.deleteExportBucket(seededGroupId, aws._id)).toBe('deleted')
+    })
+
     test('of a schedule and the deletion of its bucket at once, one fails', async () => {
       const [isSaved, deletion] = await Promise.all([
         saveSchedule(aws._id),
@@ -302,6 +320,28 @@ describe.each(resourceStores)('resources in a %s store', (_, make) => {
   })
 
   describe('a cluster', () => {
+    const lock = { name: 'on-demand snapshot', now: 1, until: 2 }
+
+    test.each([
+      ['without a lock', undefined],
+      ['with a lock', lock],
+    ])(
+      'a snapshot %s is saved only while its cluster exists in its project',
+      async (_lock, snapshotLock) => {
+        const saveSnapshot = () =>
+          store.saveResource(keys.snapshot, resources.snapshot, snapshotLock)
+        await store.saveResource({ ...keys.cluster, groupId: otherGroupId }, resources.cluster)
+        await store.saveResource({ ...keys.cluster, id: otherClusterName }, resources.cluster)
+        expect(await saveSnapshot()).toBe(false)
+        expect(await store.resource(keys.snapshot)).toBeUndefined()
+        await save('cluster')
+        expect(await saveSnapshot()).toBe(true)
+        await store.deleteCluster(groupId, clusterName)
+        expect(await saveSnapshot()).toBe(false)
+        expect(await store.resource(keys.snapshot)).toBeUndefined()
+      },
+    )
+
     test('a cluster is deleted once, with its snapshots, export jobs, schedule and use of a bucket', async () => {
       await saveCluster()
       await store.saveExportBucket(groupId, aws)
@@ -321,6 +361,7 @@ describe.each(resourceStores)('resources in a %s store', (_, make) => {
         { ...keys.snapshot, groupId: otherGroupId },
       ]
       await store.saveResource({ ...keys.cluster, id: otherClusterName }, otherCluster)
+      await store.saveResource({ ...keys.cluster, groupId: otherGroupId }, resources.cluster)
       for (const key of otherKeys) await store.saveResource(key, resources.snapshot)
       await store.deleteCluster(groupId, clusterName)
       expect(await store.resources(keys.cluster)).toEqual([otherCluster])

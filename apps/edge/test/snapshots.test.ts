@@ -2,7 +2,7 @@ import type { OperationId } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
 import { callOperation, type OperationResult } from './call-operation.ts'
 import { replicaSet, saveSnapshot, sharded, withoutBackup } from './cluster-operations.ts'
-import { createTestApp, groupId, id, type TestApp } from './create-test-app.ts'
+import { clusters, createTestApp, groupId, id, type TestApp } from './create-test-app.ts'
 
 const call = (
   testApp: TestApp,
@@ -112,6 +112,25 @@ describe('a new snapshot', () => {
     expect((await take(testApp, sharded)).status).toBe(200)
     testApp.clock.now += 4000
     expect((await take(testApp)).status).toBe(200)
+  })
+
+  test('a cluster that is deleted before the body arrives gets 404 and no snapshot', async () => {
+    const testApp = await createTestApp()
+    const [cluster] = clusters
+    if (cluster === undefined) throw new Error('no cluster')
+    const { status, body } = await callOperation(testApp, 'takeGroupClusterBackupSnapshots', {
+      path: { clusterName: replicaSet },
+      body: {},
+      beforeBody: () => testApp.store.deleteCluster(groupId, replicaSet),
+    })
+    expect(status).toBe(404)
+    expect(body).toMatchObject({
+      errorCode: 'CLUSTER_NOT_FOUND',
+      parameters: [replicaSet, groupId],
+    })
+    await testApp.store.saveResource({ kind: 'cluster', groupId, id: replicaSet }, cluster)
+    const list = await call(testApp, 'listGroupClusterBackupSnapshots')
+    expect(list.body).toMatchObject({ totalCount: 0 })
   })
 
   test('concurrent requests start one snapshot', async () => {

@@ -8,9 +8,10 @@ import { StoreUnavailableError } from '../src/index.ts'
 import { sqliteDatabase, sqliteStore } from '../src/store/drivers/sqlite.ts'
 import { readMigrations } from '../src/store/migrate.ts'
 import { migrateSqlite } from '../src/store/migrate-sqlite.ts'
+import { replicaSet } from './cluster-operations.ts'
 import { accept, createTestApp, groupId, id, path, seedStore } from './create-test-app.ts'
 import { expectLockTimeout, expectWritesAfter } from './expect-lock-wait.ts'
-import { clusterName, createSchedule } from './stored-resources.ts'
+import { createSchedule } from './stored-resources.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'export-buckets-sqlite-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -34,7 +35,7 @@ describe('a node:sqlite store', () => {
     otherConnection.exec('BEGIN IMMEDIATE')
     await expect(store.revokeToken('a', 1)).rejects.toThrow(StoreUnavailableError)
     await expect(
-      store.saveSchedule(groupId, clusterName, createSchedule(ExportBucketId.parse(id('a')))),
+      store.saveSchedule(groupId, replicaSet, createSchedule(ExportBucketId.parse(id('a')))),
     ).rejects.toThrow(StoreUnavailableError)
     otherConnection.exec('ROLLBACK')
     await store.revokeToken('a', expiresAt)

@@ -1,6 +1,7 @@
 import { cloudProviders, ExportBucketId } from '@export-buckets/core'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { PageRange, ProjectGrant, Store } from '../src/index.ts'
+import { replicaSet } from './cluster-operations.ts'
 import { buckets, groupId, id, otherGroupId } from './create-test-app.ts'
 import { clusterName, createSchedule } from './stored-resources.ts'
 import { createStores } from './stores.ts'
@@ -150,7 +151,7 @@ describe.each(stores)('a %s store', (_, make) => {
   test('a bucket is deleted once, and a bucket in use is not deleted', async () => {
     const [aws, azure] = buckets
     if (!aws || !azure) throw new Error('no bucket')
-    await store.saveSchedule(groupId, clusterName, createSchedule(azure._id))
+    await store.saveSchedule(groupId, replicaSet, createSchedule(azure._id))
     expect(await store.deleteExportBucket(otherGroupId, aws._id)).toBe('absent')
     expect(await store.deleteExportBucket(groupId, aws._id)).toBe('deleted')
     expect(await store.deleteExportBucket(groupId, aws._id)).toBe('absent')

@@ -1,5 +1,6 @@
 import { vendorMediaType } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
+import { replicaSet } from './cluster-operations.ts'
 import {
   accept,
   buckets,
@@ -9,7 +10,7 @@ import {
   path,
   type TestApp,
 } from './create-test-app.ts'
-import { clusterName, createSchedule } from './stored-resources.ts'
+import { createSchedule } from './stored-resources.ts'
 
 const [aws, azure, gcp] = buckets
 if (!aws || !azure || !gcp) throw new Error('a bucket is missing')
@@ -108,7 +109,7 @@ describe('deleteGroupBackupExportBucket', () => {
 
   test('a bucket in use gets 400 and is not deleted', async () => {
     const testApp = await createTestApp()
-    await testApp.store.saveSchedule(groupId, clusterName, createSchedule(aws._id))
+    await testApp.store.saveSchedule(groupId, replicaSet, createSchedule(aws._id))
     const response = await send(testApp, 'DELETE', path(aws._id))
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({

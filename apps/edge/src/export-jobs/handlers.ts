@@ -56,7 +56,11 @@ export function exportJobHandlers(
       const job = createExportJob(newJob, schedule, simulation)
       const key = { ...jobsOf(request, cluster), id: job.id }
       const isSaved = await store.saveResource(key, job, exportJobLock(job, now))
-      if (!isSaved) throw notExportable(snapshot, 'it is already being exported')
+      if (!isSaved) {
+        // Throws when the cluster was deleted after it was found.
+        await findClusterWithBackup(store, request)
+        throw notExportable(snapshot, 'it is already being exported')
+      }
       return toExportJob(job, cluster, now)
     },
     async listGroupClusterBackupExports(request) {

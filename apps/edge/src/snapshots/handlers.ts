@@ -72,8 +72,11 @@ export function snapshotHandlers(
       const snapshot = createSnapshot(now, simulation, { retentionInDays, description })
       const key = snapshotKey(request, cluster, snapshot)
       const isSaved = await store.saveResource(key, snapshot, snapshotLock(snapshot, now))
-      if (!isSaved)
+      if (!isSaved) {
+        // Throws when the cluster was deleted after it was found.
+        await findClusterWithBackup(store, request)
         throw new AtlasError('UNFINISHED_ON_DEMAND_SNAPSHOT', { parameters: [cluster.name] })
+      }
       return toSnapshot(snapshot, cluster, now)
     },
     // The parameters of a restore are ignored, because the server restores nothing.

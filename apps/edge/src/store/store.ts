@@ -106,8 +106,9 @@ export interface Store {
     scope: ResourceScope<Kind>,
   ): Promise<readonly Resources[Kind][]>
   /**
-   * Adds a resource, or replaces the one with the same key. Returns false, and changes nothing, while another resource with
-   * the same lock is in progress. A schedule is saved by {@link Store.saveSchedule}, which also marks its bucket.
+   * Adds a resource, or replaces the one with the same key. Returns false, and changes nothing, when its cluster does not
+   * exist, or while another resource with the same lock is in progress. A schedule is saved by {@link Store.saveSchedule},
+   * which also marks its bucket.
    */
   saveResource<Kind extends ResourceKind>(
     key: ResourceKey<Kind>,
@@ -128,7 +129,7 @@ export interface Store {
   deleteRole(groupId: GroupId, roleId: RoleId): Promise<DeleteResult>
   /**
    * Saves the schedule of a cluster, and marks the bucket of its auto export as in use. Returns false, and changes nothing,
-   * when the bucket does not exist, or when the stored schedule is not the previous one.
+   * when the cluster or the bucket does not exist, or when the stored schedule is not the previous one.
    *
    * @param previous - the schedule from which the new one was derived, or `undefined` when none was stored
    */

@@ -1,8 +1,9 @@
 import { apiError, operationPath, operations, vendorMediaType } from '@export-buckets/core'
 import { describe, expect, test } from 'vitest'
+import { replicaSet } from '../cluster-operations.ts'
 import { accept, buckets, groupId, id, path, roleIds } from '../create-test-app.ts'
 import { baseUrl } from '../mounting.ts'
-import { clusterName, createSchedule } from '../stored-resources.ts'
+import { createSchedule } from '../stored-resources.ts'
 import { atlasUrl, createGatewayTestApps } from './create-gateway-test-apps.ts'
 
 const listPath = operationPath(operations.listGroupBackupExportBuckets, { groupId })
@@ -105,7 +106,7 @@ describe('errors of Atlas about the request', () => {
     const apps = await createGatewayTestApps()
     const [aws] = buckets
     if (aws === undefined) throw new Error('no AWS bucket')
-    await apps.atlas.store.saveSchedule(groupId, clusterName, createSchedule(aws._id))
+    await apps.atlas.store.saveSchedule(groupId, replicaSet, createSchedule(aws._id))
     const headers = { ...accept(), ...(await apps.gateway.bearer('manager')) }
     const response = await apps.gateway.request(path(aws._id), { method: 'DELETE', headers })
     expect(response.status).toBe(400)

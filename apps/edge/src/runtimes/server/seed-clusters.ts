@@ -68,15 +68,14 @@ export async function ensureClustersAndRoles(
     if (isMissing)
       await store.saveResource(key, { role: createAuthorizedRole(bucket, now), assumableAt: now })
   }
+  await store.saveResource(
+    { kind: 'cluster', groupId, id: sampleReplicaSet },
+    createCluster(now, sampleReplicaSet),
+  )
   const snapshot = createSnapshot(now - snapshotAgeMs, defaultSimulation, { retentionInDays: 365 })
   await store.saveResource(
     { kind: 'snapshot', groupId, clusterName: sampleReplicaSet, id: snapshot.id },
     snapshot,
-  )
-  // The clusters are last, because the next start does not change a project with a cluster.
-  await store.saveResource(
-    { kind: 'cluster', groupId, id: sampleReplicaSet },
-    createCluster(now, sampleReplicaSet),
   )
   await store.saveResource(
     { kind: 'cluster', groupId, id: sampleShardedCluster },

@@ -45,13 +45,13 @@ export class MemoryResources {
       .map(([, { resource }]) => resource)
   }
 
-  /** Adds or replaces a resource. Returns false while another resource with the lock is in progress. */
+  /** Adds or replaces a resource. Returns false without its cluster, or while another resource with the lock is in progress. */
   save<Kind extends ResourceKind>(
     key: ResourceKey<Kind>,
     resource: Resources[Kind],
     lock?: ResourceLock,
   ): boolean {
-    if (lock !== undefined && this.#isLocked(key, lock)) return false
+    if (!this.#hasCluster(key) || (lock !== undefined && this.#isLocked(key, lock))) return false
     const table = this.#table(key.kind)
     table.set(scopeText(key), this.#rows(key).set(key.id, { resource, lock }))
     return true
@@ -83,6 +83,14 @@ export class MemoryResources {
 
   #rows<Kind extends ResourceKind>(scope: ResourceScope<Kind>): Map<string, Row<Resources[Kind]>> {
     return this.#table(scope.kind).get(scopeText(scope)) ?? new Map()
+  }
+
+  /** Returns whether a resource belongs to no cluster, or to one that exists. */
+  #hasCluster({ groupId, clusterName }: ResourceKey<ResourceKind>): boolean {
+    return (
+      clusterName === undefined ||
+      this.get({ kind: 'cluster', groupId, id: clusterName }) !== undefined
+    )
   }
 
   #isLocked(key: ResourceKey<ResourceKind>, { name, now }: ResourceLock): boolean {

@@ -90,7 +90,7 @@ export function memoryStore(): Store {
       if (JSON.stringify(resources.get(key)) !== JSON.stringify(previous)) return false
       const bucketId = autoExportBucketId(schedule)
       if (bucketId !== undefined && !projectBuckets(groupId).has(bucketId)) return false
-      resources.save(key, schedule)
+      if (!resources.save(key, schedule)) return false
       const uses = projectUses(groupId)
       uses.delete(clusterName)
       if (bucketId !== undefined) bucketUses.set(groupId, uses.set(clusterName, bucketId))

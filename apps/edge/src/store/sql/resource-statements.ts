@@ -33,17 +33,23 @@ export const keyArgs = (key: ResourceKey<ResourceKind>): string[] => [...scopeAr
 const columns = 'group_id, kind, cluster_name, id, body'
 const newRow = `resource (${columns}) VALUES (?1, ?2, ?3, ?4, ?5)`
 
-/** Adds or replaces a resource, unless another resource with the lock is in progress. */
+/** The condition that a new row belongs to no cluster, or to one that exists. */
+const clusterCondition = `(?3 = '' OR EXISTS (
+  SELECT 1 FROM resource WHERE group_id = ?1 AND kind = 'cluster' AND cluster_name = '' AND id = ?3))`
+
+const upsertRow = `INSERT OR REPLACE INTO resource (${columns}) SELECT ?1, ?2, ?3, ?4, ?5 WHERE ${clusterCondition}`
+
+/** Adds or replaces a resource, if its cluster exists and no other resource with the lock is in progress. */
 export function upsertResource<Kind extends ResourceKind>(
   key: ResourceKey<Kind>,
   resource: Resources[Kind],
   lock?: ResourceLock,
 ): SqlStatement {
   const args = [...keyArgs(key), JSON.stringify(resource)]
-  if (lock === undefined) return { sql: `INSERT OR REPLACE INTO ${newRow}`, args }
+  if (lock === undefined) return { sql: upsertRow, args }
   return {
     sql: `INSERT OR REPLACE INTO resource (${columns}, lock_name, locked_until) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
-      WHERE NOT EXISTS (SELECT 1 FROM resource WHERE ${scopeCondition} AND id <> ?4 AND lock_name = ?6 AND locked_until > ?8)`,
+      WHERE ${clusterCondition} AND NOT EXISTS (SELECT 1 FROM resource WHERE ${scopeCondition} AND id <> ?4 AND lock_name = ?6 AND locked_until > ?8)`,
     args: [...args, lock.name, lock.until, lock.now],
   }
 }
@@ -65,8 +71,8 @@ export function deleteResource(key: ResourceKey<ResourceKind>): SqlStatement {
 }
 
 /**
- * Saves the schedule of a cluster, and marks its bucket as in use. Changes nothing when the bucket does not exist, or when the
- * stored schedule is not the previous one. The first statement saves the schedule.
+ * Saves the schedule of a cluster, and marks its bucket as in use. Changes nothing when the cluster or the bucket does not
+ * exist, or when the stored schedule is not the previous one. The first statement saves the schedule.
  */
 export function upsertSchedule(
   groupId: GroupId,
@@ -80,8 +86,8 @@ export function upsertSchedule(
   const isSaved = `EXISTS (SELECT 1 FROM resource WHERE ${keyCondition} AND body = ?5)`
   return [
     {
-      sql: `INSERT OR REPLACE INTO resource (${columns}) SELECT ?1, ?2, ?3, ?4, ?5
-        WHERE coalesce((SELECT body FROM resource WHERE ${keyCondition}), '') = ?6
+      sql: `${upsertRow}
+        AND coalesce((SELECT body FROM resource WHERE ${keyCondition}), '') = ?6
         AND (?7 = '' OR EXISTS (SELECT 1 FROM export_bucket WHERE group_id = ?1 AND id = ?7))`,
       args: [...row, previousBody, exportBucketId],
     },
