@@ -54,7 +54,7 @@ export interface ProviderStates {
   /** The caller has no requests left. */
   'the rate limit is used up': Readonly<Record<string, never>>
   /** The storage can neither read nor write resources: it is temporarily unavailable, or has an unexpected error. */
-  'the storage fails': { readonly because: 'it is away' | 'of a fault' }
+  'the storage fails': { readonly cause: 'unavailable' | 'unexpected error' }
 }
 
 /** The name of a provider state. */

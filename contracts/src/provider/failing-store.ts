@@ -4,9 +4,9 @@ import type { ProviderStates } from '../matrix/provider-state.ts'
 /** Returns a store that can read and write credentials only. */
 export function failingStore(
   store: Store,
-  because: ProviderStates['the storage fails']['because'],
+  cause: ProviderStates['the storage fails']['cause'],
 ): Store {
-  const error = because === 'it is away' ? new StoreUnavailableError(because) : new Error(because)
+  const error = cause === 'unavailable' ? new StoreUnavailableError(cause) : new Error(cause)
   const fail = () => Promise.reject(error)
   return {
     ...store,

@@ -95,7 +95,7 @@ function createStateHandlers(
     'the rate limit is used up': () => provider.exhaustRateLimit(),
     'the storage fails': (parameters) =>
       provider.failStorage({
-        because: readOneOf(parameters, 'because', ['it is away', 'of a fault']),
+        cause: readOneOf(parameters, 'cause', ['unavailable', 'unexpected error']),
       }),
   }
 }

@@ -140,9 +140,9 @@ export class StatefulProvider {
   }
 
   /** Makes reads and writes of resources fail. Authentication still works. */
-  async failStorage({ because }: ProviderStates['the storage fails']): Promise<void> {
+  async failStorage({ cause }: ProviderStates['the storage fails']): Promise<void> {
     const { store, ...options } = this.#requireOptions()
-    this.#rebuildApp({ ...options, store: failingStore(store, because) })
+    this.#rebuildApp({ ...options, store: failingStore(store, cause) })
   }
 
   /** The app in its current state. */

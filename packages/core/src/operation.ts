@@ -49,17 +49,6 @@ export function resolveVersion(
   return versions.findLast(({ version }) => version <= requestedDate)
 }
 
-const pathCache = new Map<string, readonly string[]>()
-
-/** Splits a path at its braces. Every second part is the name of a parameter. */
-function parsePath(path: string): readonly string[] {
-  const cached = pathCache.get(path)
-  if (cached !== undefined) return cached
-  const parts = path.split(/[{}]/)
-  pathCache.set(path, parts)
-  return parts
-}
-
 /** Values that URL parsers drop or resolve, even when they are escaped, so that the path would name another resource. */
 const unsafeSegments = ['', '.', '..']
 
@@ -72,16 +61,12 @@ export function operationPath(
   { path }: Operation,
   parameters: Readonly<Record<string, string>>,
 ): string {
-  let result = ''
-  let isParameter = false
-  for (const segment of parsePath(path)) {
-    const value = isParameter ? parameters[segment] : segment
-    if (value === undefined) throw new TypeError(`${path}: no value for ${segment}`)
-    if (isParameter && unsafeSegments.includes(value)) {
-      throw new TypeError(`${path}: ${segment}: a path cannot hold ${JSON.stringify(value)}`)
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = parameters[name]
+    if (value === undefined) throw new TypeError(`${path}: no value for ${name}`)
+    if (unsafeSegments.includes(value)) {
+      throw new TypeError(`${path}: ${name}: a path cannot hold ${JSON.stringify(value)}`)
     }
-    result += isParameter ? encodeURIComponent(value) : value
-    isParameter = !isParameter
-  }
-  return result
+    return encodeURIComponent(value)
+  })
 }

@@ -7,7 +7,7 @@ import { tryParseJson } from '../lib/strict-json.ts'
 export class InvalidUpstreamResponseError extends Error {
   override readonly name = 'InvalidUpstreamResponseError'
   /** A stable code, in addition to those of the client's errors. */
-  readonly code = 'UNUSABLE_ANSWER'
+  readonly code = 'INVALID_UPSTREAM_RESPONSE'
 
   constructor(problem: string) {
     super(`invalid response from Atlas: ${problem}`)
@@ -112,7 +112,9 @@ export const getErrorCode = (error: unknown): string => (hasCode(error) ? error.
 export function isUpstreamUnavailable(error: unknown): boolean {
   if (!hasCode(error)) return false
   if (error.code === 'TOKEN_ERROR') return Number(error.status) >= 500 || error.status === 429
-  return ['CIRCUIT_OPEN', 'NETWORK_ERROR', 'TIMEOUT', 'UNUSABLE_ANSWER'].includes(error.code)
+  return ['CIRCUIT_OPEN', 'NETWORK_ERROR', 'TIMEOUT', 'INVALID_UPSTREAM_RESPONSE'].includes(
+    error.code,
+  )
 }
 
 /** Converts a failed call to the error for the caller of the gateway. */

@@ -12,7 +12,7 @@ interface UpstreamEvent {
   readonly operationId: OperationId
   /** The status of the response. Absent when the call failed without a usable response. */
   readonly status?: number
-  /** Why the call failed: a `code` of the client's errors, `CIRCUIT_OPEN` or `UNUSABLE_ANSWER`. */
+  /** Why the call failed: a `code` of the client's errors, `CIRCUIT_OPEN` or `INVALID_UPSTREAM_RESPONSE`. */
   readonly failure?: string
   /** Seconds. */
   readonly duration: number

@@ -6,14 +6,14 @@ const states: readonly CircuitEvent['state'][] = ['closed', 'open', 'half-open']
 /** Creates the counters of gateway events. Labels never contain an id, so that the number of series stays small. */
 export function createGatewayEventCounter(registry: Registry): (event: GatewayEvent) => void {
   const registers = [registry]
-  const cacheResponses = new Counter({
-    name: 'export_buckets_cache_answers_total',
+  const cacheLookups = new Counter({
+    name: 'export_buckets_cache_lookups_total',
     help: 'Lookups of a bucket in the cache, by outcome',
     labelNames: ['outcome'],
     registers,
   })
-  const upstreamResponses = new Counter({
-    name: 'export_buckets_upstream_answers_total',
+  const upstreamRequests = new Counter({
+    name: 'export_buckets_upstream_requests_total',
     help: 'Calls to Atlas, by operation and the status of the response or the reason of the failure',
     labelNames: ['operation', 'status', 'failure'],
     registers,
@@ -39,10 +39,10 @@ export function createGatewayEventCounter(registry: Registry): (event: GatewayEv
   return (event) => {
     switch (event.type) {
       case 'cache':
-        return cacheResponses.inc({ outcome: event.outcome })
+        return cacheLookups.inc({ outcome: event.outcome })
       case 'upstream': {
         const { operationId: operation, status = '', failure = '', duration } = event
-        upstreamResponses.inc({ operation, status: String(status), failure })
+        upstreamRequests.inc({ operation, status: String(status), failure })
         return upstreamDuration.observe({ operation }, duration)
       }
       case 'drift':

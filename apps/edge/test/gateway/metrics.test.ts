@@ -16,11 +16,11 @@ describe('the metrics of a gateway', () => {
     apps.intercept(() => Promise.reject(new TypeError('fetch failed')))
     await apps.gateway.get(path(id('b')))
     expect(await countedUpstreamCalls(apps.gateway)).toEqual([
-      'export_buckets_cache_answers_total{outcome="miss"} 1',
-      'export_buckets_cache_answers_total{outcome="hit"} 1',
-      `export_buckets_upstream_answers_total{${operation},status="200",failure=""} 1`,
-      `export_buckets_upstream_answers_total{${operation},status="404",failure=""} 1`,
-      `export_buckets_upstream_answers_total{${operation},status="",failure="NETWORK_ERROR"} 1`,
+      'export_buckets_cache_lookups_total{outcome="miss"} 1',
+      'export_buckets_cache_lookups_total{outcome="hit"} 1',
+      `export_buckets_upstream_requests_total{${operation},status="200",failure=""} 1`,
+      `export_buckets_upstream_requests_total{${operation},status="404",failure=""} 1`,
+      `export_buckets_upstream_requests_total{${operation},status="",failure="NETWORK_ERROR"} 1`,
       `export_buckets_upstream_duration_seconds_count{${operation}} 3`,
       'export_buckets_circuit_state{state="closed"} 1',
       'export_buckets_circuit_state{state="open"} 0',

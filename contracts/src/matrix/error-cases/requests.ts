@@ -120,7 +120,7 @@ export const requestErrors: Readonly<Record<RequestErrorName, ErrorCases>> = {
   ],
   INVALID_QUERY_PARAMETER: [
     {
-      when: 'the query says neither true nor false',
+      when: 'a boolean parameter is neither true nor false',
       call: { ...rawApi, query: { envelope: 'maybe' } },
       parameters: () => ['envelope'],
       fields: ['envelope'],
@@ -136,15 +136,15 @@ export const requestErrors: Readonly<Record<RequestErrorName, ErrorCases>> = {
   ],
   UNEXPECTED_ERROR: [
     {
-      when: 'the storage has a fault',
-      states: () => [createProviderState('the storage fails', { because: 'of a fault' })],
+      when: 'the storage has an unexpected error',
+      states: () => [createProviderState('the storage fails', { cause: 'unexpected error' })],
       parameters: noParameters,
     },
   ],
   SERVICE_UNAVAILABLE: [
     {
-      when: 'the storage is away',
-      states: () => [createProviderState('the storage fails', { because: 'it is away' })],
+      when: 'the storage is unavailable',
+      states: () => [createProviderState('the storage fails', { cause: 'unavailable' })],
       parameters: noParameters,
     },
   ],

@@ -43,10 +43,16 @@ function toBasicHeader({ clientId, clientSecret }: ServiceAccountCredentials): s
   return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(userPass)))}`
 }
 
-/** Sends requests with the current token. Uses `then`, because every attempt passes here and `async` functions cost more. */
+/** Sends requests with the current token. */
 function withBearerToken(next: SendRequest, tokens: TokenCache): SendRequest {
-  const sendWithToken = ({ authorization }: Token, request: AtlasRequest) =>
-    next({ ...request, headers: { ...request.headers, authorization } })
+  async function send(token: Token, request: AtlasRequest, mayRetry: boolean): Promise<Response> {
+    const { authorization } = token
+    const response = await next({ ...request, headers: { ...request.headers, authorization } })
+    if (response.status === 401) return handleUnauthorized(token, request, response, mayRetry)
+    // Another error does not prove that the token was checked.
+    if (isSuccess(response.status)) tokens.markAccepted(token)
+    return response
+  }
 
   async function handleUnauthorized(
     token: Token,
@@ -62,21 +68,7 @@ function withBearerToken(next: SendRequest, tokens: TokenCache): SendRequest {
     return send(await abortable(refreshedToken, request.signal), request, false)
   }
 
-  const send = (token: Token, request: AtlasRequest, mayRetry: boolean): Promise<Response> =>
-    sendWithToken(token, request).then((response) => {
-      const { status } = response
-      if (status === 401) return handleUnauthorized(token, request, response, mayRetry)
-      // Another error does not prove that the token was checked.
-      if (isSuccess(status)) tokens.markAccepted(token)
-      return response
-    })
-
-  return (request) => {
-    const token = tokens.get()
-    return token instanceof Promise
-      ? abortable(token, request.signal).then((newToken) => send(newToken, request, true))
-      : send(token, request, true)
-  }
+  return async (request) => send(await abortable(tokens.get(), request.signal), request, true)
 }
 
 /**

@@ -24,7 +24,7 @@ export interface Token {
 /** Shares one token among concurrent calls. */
 export interface TokenCache {
   /** Returns the current token, or fetches one when it is missing or expires soon. Concurrent callers share one fetch. */
-  get(): Token | Promise<Token>
+  get(): Promise<Token>
   /** Records that a call was authenticated with the token. */
   markAccepted(token: Token): void
   /**
@@ -68,9 +68,10 @@ export function createTokenCache(fetchToken: () => Promise<Token>, timeout: numb
     return newPendingToken
   }
 
-  function get() {
+  function get(): Promise<Token> {
     const now = Date.now()
-    if (currentToken !== undefined && now < currentToken.freshUntil) return currentToken
+    if (currentToken !== undefined && now < currentToken.freshUntil)
+      return Promise.resolve(currentToken)
     if (pendingToken === undefined || !(now <= pendingToken.expiresAt))
       pendingToken = startFetch(now + timeout)
     return pendingToken.token
@@ -88,7 +89,7 @@ export function createTokenCache(fetchToken: () => Promise<Token>, timeout: numb
         nextRefreshAt = now + minRefreshIntervalMs
         currentToken = undefined
       }
-      return Promise.resolve(get())
+      return get()
     },
     remove() {
       const tokens = [currentToken, pendingToken?.token].filter((token) => token !== undefined)
