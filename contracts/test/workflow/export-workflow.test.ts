@@ -38,7 +38,7 @@ const createDriverByName: Readonly<
 /** Who exports a snapshot of which cluster to which cloud provider, and on which server. */
 type Run = readonly [ServerName, DriverName, ProjectCluster['clusterType'], CloudProvider]
 
-/** Every server with the client and at least one other driver, and Node with all of them. */
+/** Every server with the client, the command line, and curl with both schemes; Node also with both kinds of credentials. */
 const runs: readonly Run[] = [
   ['Node', 'the client with a service account', 'REPLICASET', 'AWS'],
   ['Node', 'the client with an API key', 'SHARDED', 'GCP'],
@@ -48,13 +48,20 @@ const runs: readonly Run[] = [
   ['Node', 'curl with Digest', 'REPLICASET', 'GCP'],
   ['workerd', 'the client with a service account', 'SHARDED', 'AZURE'],
   ['workerd', 'curl with Digest', 'REPLICASET', 'AWS'],
+  ['workerd', 'curl with Bearer', 'SHARDED', 'GCP'],
+  ['workerd', 'the command line with a service account', 'REPLICASET', 'AZURE'],
   ['Deno', 'the client with a service account', 'REPLICASET', 'GCP'],
   ['Deno', 'curl with Bearer', 'SHARDED', 'AWS'],
+  ['Deno', 'curl with Digest', 'REPLICASET', 'AZURE'],
+  ['Deno', 'the command line with an API key', 'SHARDED', 'GCP'],
   ['Bun', 'the client with an API key', 'SHARDED', 'AWS'],
   ['Bun', 'the command line with a service account', 'REPLICASET', 'GCP'],
+  ['Bun', 'curl with Bearer', 'REPLICASET', 'AZURE'],
+  ['Bun', 'curl with Digest', 'SHARDED', 'GCP'],
   ['the gateway', 'the client with a service account', 'REPLICASET', 'AZURE'],
   ['the gateway', 'the command line with an API key', 'SHARDED', 'GCP'],
   ['the gateway', 'curl with Digest', 'REPLICASET', 'AWS'],
+  ['the gateway', 'curl with Bearer', 'SHARDED', 'AZURE'],
 ]
 
 // Each run has a cluster of its own, so that all of them run at the same time.
