@@ -227,13 +227,13 @@ describe('the snapshots of a cluster', () => {
     expect(body).toMatchObject({ results: [], totalCount: 0 })
   })
 
-  test.each(['nope', id('9')])('the snapshot %s does not exist', async (snapshotId) => {
+  test.each([
+    ['nope', 'INVALID_SNAPSHOT_ID', ['nope']],
+    [id('9'), 'SNAPSHOT_NOT_FOUND', [id('9'), replicaSet]],
+  ])('the snapshot %s gets 404 %s', async (snapshotId, errorCode, parameters) => {
     const { status, body } = await get(await createTestApp(), snapshotId)
     expect(status).toBe(404)
-    expect(body).toMatchObject({
-      errorCode: 'SNAPSHOT_NOT_FOUND',
-      parameters: [snapshotId, replicaSet],
-    })
+    expect(body).toMatchObject({ errorCode, parameters })
   })
 })
 

@@ -8,6 +8,9 @@ const retryAdvice = 'Wait for the number of seconds in Retry-After.'
 const credentialsAdvice =
   'Check the client id and secret, or the public and private key; a key works only in the organization that created it.'
 
+const providerCredentialsAdvice =
+  'Check at the cloud provider that the role, service principal or service account exists and trusts Atlas.'
+
 const adviceByError: Advice = {
   '400 CANNOT_ASSUME_ROLE':
     'Use the roleId of a role under Cloud Provider Access of the project, 24 hexadecimal digits and not an ARN, and check that the role at the cloud provider trusts Atlas. A role that was authorized a moment ago may need a minute.',
@@ -20,6 +23,8 @@ const adviceByError: Advice = {
     'Send export and autoExportEnabled together, and use the frequencyType of a policy item.',
   '400 BACKUP_SNAPSHOT_RETENTION_VALUE_INVALID': 'Set retentionInDays to at least 1.',
   '400 INVALID_NUM_OF_POLICIES': 'Send one policy with all policy items, or none to keep them.',
+  '400 INVALID_NUM_OF_POLICY_ITEMS':
+    'Send all policy items of the policy, or none of the policies to keep them.',
   '400 INVALID_POLICY_ID': 'Use the id of the policy in the schedule that the server returns.',
   '400 INVALID_POLICY_ITEM_ID':
     'Use the ids of the policy items in the schedule that the server returns, and none for a new item.',
@@ -27,6 +32,9 @@ const adviceByError: Advice = {
   '400 INVALID_REFERENCE_MINUTE_OF_HOUR': 'Use a minute, 0 to 59.',
   '400 INVALID_RESTORE_WINDOW':
     'Set restoreWindowDays to at least 1, with continuous cloud backup.',
+  '400 INVALID_AWS_CREDENTIALS': providerCredentialsAdvice,
+  '400 INVALID_AZURE_CREDENTIALS': providerCredentialsAdvice,
+  '400 INVALID_GOOGLE_CLOUD_CREDENTIALS': providerCredentialsAdvice,
   '400 INVALID_PROVIDER': 'Use AWS, AZURE or GCP.',
   '400 UNFINISHED_ON_DEMAND_SNAPSHOT':
     'Wait until the on-demand snapshot in progress is completed, and use it or take another one.',
@@ -65,6 +73,7 @@ const adviceByError: Advice = {
     "A role id has 24 lower-case hexadecimal digits and is not an ARN. The project's list of roles has it as roleId, or as _id for Azure.",
   '404 EXPORT_JOB_NOT_FOUND': 'List the export jobs of the cluster: a job belongs to one cluster.',
   '404 CLUSTER_NOT_FOUND': 'Use the name of a cluster of this project. It is case-sensitive.',
+  '404 INVALID_SNAPSHOT_ID': 'A snapshot id has 24 lower-case hexadecimal digits.',
   '404 SNAPSHOT_NOT_FOUND':
     'A sharded cluster has its snapshots under snapshots/shardedCluster. Expired snapshots are deleted.',
   '404 EXPORT_BUCKET_NOT_FOUND': 'Versions before 2024-05-30 return AWS buckets only.',

@@ -84,6 +84,18 @@ const catalogue = {
     status: 400,
     detail: 'The Cloud Provider Access role (%s) is in use by an export bucket.',
   },
+  INVALID_AWS_CREDENTIALS: {
+    status: 400,
+    detail: 'AWS rejected the credentials.',
+  },
+  INVALID_AZURE_CREDENTIALS: {
+    status: 400,
+    detail: 'Azure rejected the credentials.',
+  },
+  INVALID_GOOGLE_CLOUD_CREDENTIALS: {
+    status: 400,
+    detail: 'Google Cloud rejected the credentials.',
+  },
   INVALID_PROVIDER: {
     status: 400,
     detail: 'No provider %s exists.',
@@ -107,6 +119,10 @@ const catalogue = {
   INVALID_NUM_OF_POLICIES: {
     status: 400,
     detail: 'A backup schedule has exactly one policy.',
+  },
+  INVALID_NUM_OF_POLICY_ITEMS: {
+    status: 400,
+    detail: 'The backup policy has an invalid number of policy items.',
   },
   INVALID_POLICY_ID: {
     status: 400,
@@ -164,6 +180,10 @@ const catalogue = {
   CLUSTER_NOT_FOUND: {
     status: 404,
     detail: 'No cluster named %s exists in group %s.',
+  },
+  INVALID_SNAPSHOT_ID: {
+    status: 404,
+    detail: 'An invalid snapshot ID %s was specified.',
   },
   SNAPSHOT_NOT_FOUND: {
     status: 404,
@@ -263,13 +283,14 @@ function withAdvice(): Readonly<Record<ErrorName, CatalogueEntry>> {
 /**
  * The error catalogue. The wording of an entry was recorded from Atlas, or is in its published list of error codes.
  *
- * Atlas's wording is not known, and the wording is ours, for 413, 415, 503, a bucket in use, snapshots and backup schedules.
- * Of snapshots and schedules, only `INVALID_BACKUP_POLICY`, `BACKUP_CONFIG_NOT_FOUND` and `SNAPSHOT_NOT_FOUND` are known.
+ * Atlas's wording is not known, and the wording is ours, for 413, 415, 503, a bucket in use, rejected credentials of a cloud
+ * provider, snapshots and backup schedules. Of snapshots and schedules, only `INVALID_BACKUP_POLICY`, `BACKUP_CONFIG_NOT_FOUND` and `SNAPSHOT_NOT_FOUND` are known.
  *
  * Our choice of codes:
  *
- * - a malformed id of a bucket, role, snapshot or job gets the code of a missing one;
+ * - a malformed id of a bucket, role or job gets the code of a missing one;
  * - `EXPORT_JOB_NOT_FOUND` and `SNAPSHOT_NOT_EXPORTABLE`, because no code of export jobs is published or recorded;
+ * - `CLOUD_PROVIDER_ACCESS_ROLE_NOT_FOUND`, which Atlas has, for the operations on roles;
  * - `CLOUD_PROVIDER_ACCESS_ROLE_IN_USE`.
  */
 export const errorCatalogue: Readonly<Record<ErrorName, CatalogueEntry>> =

@@ -22,6 +22,11 @@ const errors: Readonly<Record<ResourceParamName, readonly [ErrorName, string?]>>
   snapshotId: ['SNAPSHOT_NOT_FOUND', 'clusterName'],
 }
 
+/** The errors for malformed parameters that have a code of their own. */
+const malformedErrors: Partial<Record<ResourceParamName, ErrorName>> = {
+  snapshotId: 'INVALID_SNAPSHOT_ID',
+}
+
 const getParam = ({ c }: RequestContext, name: string): string => c.req.param(name) ?? ''
 
 /**
@@ -42,15 +47,17 @@ export function notFound(
 /**
  * Returns a path parameter.
  *
- * @throws AtlasError as for a resource that does not exist when the parameter is malformed
+ * @throws AtlasError for a malformed parameter, most often as for a resource that does not exist
  */
 export function parsePathParam<Name extends ResourceParamName>(
   context: RequestContext,
   name: Name,
 ): PathParams[Name] {
   const value: unknown = getParam(context, name)
-  if (!pathParamValidators[name].is(value)) throw notFound(context, name)
-  return value
+  if (pathParamValidators[name].is(value)) return value
+  const error = malformedErrors[name]
+  if (error === undefined) throw notFound(context, name)
+  throw new AtlasError(error, { parameters: [getParam(context, name)] })
 }
 
 /** Returns the names of an operation's path parameters, except `groupId`. */

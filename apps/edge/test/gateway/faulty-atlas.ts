@@ -26,7 +26,11 @@ const unavailable = [503, 'SERVICE_UNAVAILABLE'] as const
 const timeoutFault = { expectedError: unavailable, observedAs: 'TIMEOUT', isRetried: false }
 const networkFault = { expectedError: unavailable, observedAs: 'NETWORK_ERROR', isRetried: true }
 const notFoundFault = { expectedError: unavailable, observedAs: '404', isRetried: false }
-const invalidFault = { expectedError: unavailable, observedAs: 'INVALID_UPSTREAM_RESPONSE', isRetried: false }
+const invalidFault = {
+  expectedError: unavailable,
+  observedAs: 'INVALID_UPSTREAM_RESPONSE',
+  isRetried: false,
+}
 
 const json = (response: ServerResponse, status: number, body: object, headers = {}) =>
   response

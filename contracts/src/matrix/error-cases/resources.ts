@@ -14,33 +14,38 @@ import {
 } from '../ids.ts'
 import { cluster, createProviderState } from '../provider-state.ts'
 
-/** Returns the cases of an error for a resource in the path: it does not exist, or its id is malformed. */
-function notFound(
+type ToParameters = (id: string) => ErrorParameters
+
+/** Returns the case of a resource in the path that does not exist. */
+const missing = (
   parameter: PathParameterName,
   resource: string,
-  toParameters: (id: string) => ErrorParameters = (id) => [id],
-  unknown: string = unknownId,
-  malformed: string = malformedId,
-): ErrorCase[] {
-  const appliesTo = hasPathParameter(parameter)
-  return [
-    {
-      when: `the ${resource} does not exist`,
-      appliesTo,
-      pathParameters: { [parameter]: unknown },
-      parameters: () => toParameters(unknown),
-    },
-    {
-      when: `the ${resource} ${parameter === 'clusterName' ? 'name' : 'id'} is malformed`,
-      appliesTo,
-      call: rawApi,
-      pathParameters: { [parameter]: malformed },
-      parameters: () => toParameters(malformed),
-    },
-  ]
-}
+  toParameters: ToParameters,
+  id: string = unknownId,
+): ErrorCase => ({
+  when: `the ${resource} does not exist`,
+  appliesTo: hasPathParameter(parameter),
+  pathParameters: { [parameter]: id },
+  parameters: () => toParameters(id),
+})
 
+/** Returns the case of a malformed id or name in the path. */
+const malformed = (
+  parameter: PathParameterName,
+  name: string,
+  toParameters: ToParameters,
+  id: string = malformedId,
+): ErrorCase => ({
+  when: `the ${name} is malformed`,
+  appliesTo: hasPathParameter(parameter),
+  call: rawApi,
+  pathParameters: { [parameter]: id },
+  parameters: () => toParameters(id),
+})
+
+const withId = (id: string) => [id]
 const withClusterName = (id: string) => [id, clusterName]
+const withGroupId = (name: string) => [name, groupId]
 
 const isUpdateSchedule = isOneOf('updateGroupClusterBackupSchedule')
 const isCreateJob = isOneOf('createGroupClusterBackupExport')
@@ -56,6 +61,7 @@ type ResourceErrorName = Extract<
   | 'INVALID_PROVIDER'
   | 'CLUSTER_NOT_FOUND'
   | 'BACKUP_CONFIG_NOT_FOUND'
+  | 'INVALID_SNAPSHOT_ID'
   | 'SNAPSHOT_NOT_FOUND'
   | 'EXPORT_JOB_NOT_FOUND'
 >
@@ -63,7 +69,8 @@ type ResourceErrorName = Extract<
 /** The errors for resources that do not exist. */
 export const resourceErrors: Readonly<Record<ResourceErrorName, ErrorCases>> = {
   EXPORT_BUCKET_NOT_FOUND: [
-    ...notFound('exportBucketId', 'bucket'),
+    missing('exportBucketId', 'bucket', withId),
+    malformed('exportBucketId', 'bucket id', withId),
     {
       when: 'the body names a bucket that does not exist',
       appliesTo: isCreateJob,
@@ -82,7 +89,10 @@ export const resourceErrors: Readonly<Record<ResourceErrorName, ErrorCases>> = {
       parameters: () => [unknownId],
     },
   ],
-  CLOUD_PROVIDER_ACCESS_ROLE_NOT_FOUND: notFound('roleId', 'role'),
+  CLOUD_PROVIDER_ACCESS_ROLE_NOT_FOUND: [
+    missing('roleId', 'role', withId),
+    malformed('roleId', 'role id', withId),
+  ],
   INVALID_PROVIDER: [
     {
       when: 'there is no such provider',
@@ -92,13 +102,10 @@ export const resourceErrors: Readonly<Record<ResourceErrorName, ErrorCases>> = {
       parameters: () => ['OVH'],
     },
   ],
-  CLUSTER_NOT_FOUND: notFound(
-    'clusterName',
-    'cluster',
-    (name) => [name, groupId],
-    unknownClusterName,
-    '-',
-  ),
+  CLUSTER_NOT_FOUND: [
+    missing('clusterName', 'cluster', withGroupId, unknownClusterName),
+    malformed('clusterName', 'cluster name', withGroupId, '-'),
+  ],
   BACKUP_CONFIG_NOT_FOUND: [
     {
       when: 'the cluster has no backup',
@@ -110,8 +117,9 @@ export const resourceErrors: Readonly<Record<ResourceErrorName, ErrorCases>> = {
       parameters: () => [clusterName, groupId],
     },
   ],
+  INVALID_SNAPSHOT_ID: [malformed('snapshotId', 'snapshot id', withId)],
   SNAPSHOT_NOT_FOUND: [
-    ...notFound('snapshotId', 'snapshot', withClusterName),
+    missing('snapshotId', 'snapshot', withClusterName),
     {
       when: 'the body names a snapshot that does not exist',
       appliesTo: isCreateJob,
@@ -119,5 +127,8 @@ export const resourceErrors: Readonly<Record<ResourceErrorName, ErrorCases>> = {
       parameters: () => withClusterName(unknownId),
     },
   ],
-  EXPORT_JOB_NOT_FOUND: notFound('exportId', 'export job', withClusterName),
+  EXPORT_JOB_NOT_FOUND: [
+    missing('exportId', 'export job', withClusterName),
+    malformed('exportId', 'export job id', withClusterName),
+  ],
 }

@@ -38,6 +38,10 @@ type StateErrorName = Extract<
   | 'CLOUD_PROVIDER_ACCESS_ROLE_IN_USE'
   | 'EXPORT_BUCKET_DELETE_FAILED_BUCKET_IN_USE'
   | 'EXPORT_BUCKET_DELETE_FAILED'
+  | 'INVALID_AWS_CREDENTIALS'
+  | 'INVALID_AZURE_CREDENTIALS'
+  | 'INVALID_GOOGLE_CLOUD_CREDENTIALS'
+  | 'INVALID_NUM_OF_POLICY_ITEMS'
   | 'UNFINISHED_ON_DEMAND_SNAPSHOT'
   | 'CANNOT_DELETE_IN_PROGRESS_SNAPSHOT'
   | 'SNAPSHOT_NOT_EXPORTABLE'
@@ -100,6 +104,10 @@ export const stateErrors: Readonly<Record<StateErrorName, ErrorCases>> = {
     },
   ],
   EXPORT_BUCKET_DELETE_FAILED: 'the cause of this error is not published',
+  INVALID_AWS_CREDENTIALS: 'only the cloud provider rejects credentials',
+  INVALID_AZURE_CREDENTIALS: 'only the cloud provider rejects credentials',
+  INVALID_GOOGLE_CLOUD_CREDENTIALS: 'only the cloud provider rejects credentials',
+  INVALID_NUM_OF_POLICY_ITEMS: 'the allowed number of policy items is not published',
   UNFINISHED_ON_DEMAND_SNAPSHOT: [
     {
       when: 'another snapshot is not completed',
