@@ -380,6 +380,7 @@ export type components = {
         /** @description The policy of a backup schedule. */
         AdvancedDiskBackupSnapshotSchedulePolicy: {
             id?: string;
+            /** @description Seen as empty after the deletion of the schedule, which then has no `nextSnapshot`. */
             policyItems: components["schemas"]["DiskBackupApiPolicyItem"][];
         };
         /** @description The body of every error of the Admin API. */
@@ -419,7 +420,7 @@ export type components = {
             exportBucketId?: string;
             frequencyType?: components["schemas"]["AutoExportFrequency"];
         };
-        /** @description The auto export of a backup schedule. */
+        /** @description The auto export of a backup schedule. Seen as absent while auto export is off. */
         AutoExportPolicyView: {
             exportBucketId?: components["schemas"]["ExportBucketId"];
             frequencyType?: components["schemas"]["AutoExportFrequency"];
@@ -535,6 +536,7 @@ export type components = {
         };
         /** @description A feature of the project that uses a role. For `EXPORT_SNAPSHOT`, `featureId` names an export bucket. */
         CloudProviderAccessFeatureUsage: {
+            /** @description Seen with the bucket and the project for `EXPORT_SNAPSHOT`. */
             featureId?: ({
                 exportBucketId?: components["schemas"]["ExportBucketId"];
                 groupId?: components["schemas"]["GroupId"];
@@ -719,7 +721,7 @@ export type components = {
             /** @description The number of days until Atlas deletes the snapshot. */
             retentionInDays?: number;
         };
-        /** @description A snapshot of a replica set. Seen while it is in progress: first `mongodVersion` appears, then `cloudProvider`, then `createdAt`. */
+        /** @description A snapshot of a replica set. Seen with `copyRegions` and `replicaSetName` in the response that takes it. Seen while it is in progress: first `mongodVersion` appears, then `cloudProvider`, then `createdAt`. */
         DiskBackupReplicaSet: {
             cloudProvider?: components["schemas"]["CloudProvider"];
             copyRegions?: string[];
@@ -935,7 +937,7 @@ export type components = {
             links?: components["schemas"]["Link"][];
             roleId: components["schemas"]["RoleId"];
         };
-        /** @description A backup schedule in version 2023-01-01. Seen without `export` when auto export is off. */
+        /** @description A backup schedule in version 2023-01-01. */
         DiskBackupSnapshotSchedule: {
             /** @description Whether Atlas exports the snapshots of the schedule. */
             autoExportEnabled: boolean;
@@ -958,7 +960,7 @@ export type components = {
             /** @description Whether names replace the ids in the prefix of an export. */
             useOrgAndGroupNamesInExportPrefix?: boolean;
         };
-        /** @description A backup schedule in version 2024-08-05. Seen without `export` when auto export is off. */
+        /** @description A backup schedule in version 2024-08-05. */
         DiskBackupSnapshotSchedule20240805: {
             autoCopySettingsEnabled?: boolean;
             /** @description Whether Atlas exports the snapshots of the schedule. */
@@ -1073,7 +1075,10 @@ export type components = {
         Link: {
             /** @example https://cloud.mongodb.com/api/atlas */
             href?: string;
-            /** @example self */
+            /**
+             * @description Seen as a URL in the links of a backup schedule.
+             * @example self
+             */
             rel?: string;
         };
         OAuthError: {
@@ -1309,7 +1314,7 @@ export type components = {
     };
     requestBodies: never;
     headers: {
-        /** @description The date of the resource version that replaces this one. */
+        /** @description The date of the resource version that replaces this one. Seen on a 404 of a backup schedule, too. */
         Deprecation: string;
         /** @description The capacity of the token bucket, in requests. */
         "RateLimit-Limit": number;
