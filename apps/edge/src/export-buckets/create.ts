@@ -6,10 +6,10 @@ import {
   requestedBucketName,
 } from '@export-buckets/core'
 import { AtlasError } from '../http/errors.ts'
+import type { CloudMetadata } from '../simulation/cloud-metadata.ts'
 import { generateObjectId } from '../simulation/object-id.ts'
 import { isAuthorized } from '../simulation/roles.ts'
 import type { Store } from '../store/store.ts'
-import type { CloudMetadata } from './cloud-metadata.ts'
 
 /** The values that determine a new bucket. */
 interface NewBucket {
@@ -44,16 +44,6 @@ async function findUsableRole(
   return stored.role
 }
 
-/** Returns the Azure tenant of a bucket: that of its role. Atlas uses the tenant of the request only if the role has none. */
-function findTenantId(
-  role: CloudProviderAccessRole,
-  request: CreateExportBucket & { cloudProvider: 'AZURE' },
-  cloud: CloudMetadata,
-): string {
-  const roleTenantId = role.providerName === 'AZURE' ? role.tenantId : undefined
-  return roleTenantId ?? request.tenantId ?? cloud.tenantId(request.roleId)
-}
-
 /** Creates the bucket of a request. Atlas adds the id, the region of an S3 bucket and the tenant of an Azure bucket. */
 function toExportBucket(
   _id: string,
@@ -69,8 +59,12 @@ function toExportBucket(
         region: cloud.region(request.bucketName),
         requirePrivateNetworking: request.requirePrivateNetworking ?? false,
       })
-    case 'AZURE':
-      return ExportBucket.parse({ ...bucket, tenantId: findTenantId(role, request, cloud) })
+    case 'AZURE': {
+      const roleTenantId = role.providerName === 'AZURE' ? role.tenantId : undefined
+      // Atlas uses the tenant of the request only if the role has none.
+      const tenantId = roleTenantId ?? request.tenantId ?? cloud.tenantId(request.roleId)
+      return ExportBucket.parse({ ...bucket, tenantId })
+    }
     default:
       return ExportBucket.parse(bucket)
   }

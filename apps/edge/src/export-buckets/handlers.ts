@@ -3,9 +3,9 @@ import { AtlasError } from '../http/errors.ts'
 import type { OperationHandlers } from '../http/operation-handler.ts'
 import { createPage } from '../http/page.ts'
 import { notFound } from '../http/path-params.ts'
+import type { CloudMetadata } from '../simulation/cloud-metadata.ts'
 import type { Store } from '../store/store.ts'
 import { findBucket, hideRegion, negotiatedProviders } from './bucket.ts'
-import type { CloudMetadata } from './cloud-metadata.ts'
 import { createBucket } from './create.ts'
 
 type BucketOperation = Extract<OperationId, `${string}BackupExportBucket${string}`>
