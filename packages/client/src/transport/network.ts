@@ -65,11 +65,9 @@ export function createNetworkSend({
   userAgent,
   credentials,
 }: NetworkOptions): SendRequest {
-  const originPrefix = `${origin}/`
   return async (request) => {
     const { url } = request
-    // A slash ends the authority (RFC 3986, section 3.2): a URL with this prefix needs no parsing.
-    const requestOrigin = url.startsWith(originPrefix) ? origin : new URL(url).origin
+    const requestOrigin = new URL(url).origin
     if (requestOrigin !== origin) throw new OriginError(requestOrigin, origin)
     assertHeaders(request.headers)
     credentials.add(request)
