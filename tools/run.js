@@ -20,7 +20,7 @@ function findManifest(path) {
   return findManifest(dirname(path))
 }
 
-/** Tells whether this Node satisfies a range of the form `>=22.20`. */
+/** Returns whether this Node satisfies a range of the form `>=22.20`. */
 function isRecentEnough(range) {
   const oldest = range.replace('>=', '')
   return process.versions.node.localeCompare(oldest, 'en', { numeric: true }) >= 0

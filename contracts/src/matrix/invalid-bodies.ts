@@ -120,7 +120,7 @@ export const unknownField: CreateInvalidBody = (coordinates) => ({
   fields: ['colour'],
 })
 
-/** A body with an invalid bucket name. That of Azure has the field only when its URL names no container. */
+/** A body with an invalid bucket name. An Azure body has `bucketName` only when `serviceUrl` names no container. */
 export const invalidBucketName: CreateInvalidBody = ({ provider }) => ({
   body: {
     ...exampleRequest(provider),

@@ -14,7 +14,7 @@ import {
 import { existingParameters, findElementId, listsElement } from './existing-resources.ts'
 import type { ExistingResources } from './options.ts'
 
-/** Returns the interaction with the ids and names of the given resources. */
+/** Returns the interaction with the ids and names of the existing resources. */
 function replaceIds(
   cell: Cell,
   interaction: Interaction,

@@ -109,7 +109,6 @@ function joinParagraphs(...paragraphs: readonly string[]): string {
   return `${paragraphs.filter(Boolean).join('\n\n')}\n`
 }
 
-/** Returns the help of a program. */
 export function programHelp(style: Style, program: ProgramHelp): string {
   const { name, description, defaultCommand, environment, exitCodes } = program
   const commandRows = listCommands(program).map((command) => {
@@ -126,7 +125,6 @@ export function programHelp(style: Style, program: ProgramHelp): string {
   )
 }
 
-/** Returns the help of a command. */
 export function commandHelp(style: Style, programName: string, command: CommandHelp): string {
   const { description, flags, environment, exitCodes = {}, examples = [], notes = '' } = command
   return joinParagraphs(

@@ -29,7 +29,7 @@ interface PollTarget<T> {
   getState(resource: T): string
 }
 
-/** How many requests in a row may fail after the first response: a job may take longer than Atlas is away. */
+/** The maximum number of consecutive failed requests after the first response: a job may outlast an outage of Atlas. */
 const maxFailures = 5
 
 /** Returns whether a later request may succeed. */

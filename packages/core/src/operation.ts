@@ -3,7 +3,7 @@ import type { Role } from './roles.ts'
 import type { ObjectSchema } from './schema.ts'
 import type { ApiVersion, ResourceVersion } from './versions.ts'
 
-// `Extract` makes declaration files that infer this type print the ids or `OperationId`, not the internal `VersionByDate`.
+// `Extract` keeps the internal `VersionByDate` out of declaration files that infer this type.
 /** The `operationId` of an operation in Atlas's OpenAPI document. */
 export type OperationId = Extract<keyof VersionByDate, string>
 

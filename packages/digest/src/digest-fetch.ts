@@ -76,7 +76,7 @@ async function bufferBody(
  *   have credentials and need one round trip. One that gets a 401 with a new nonce is repeated once, and the second response
  *   is final.
  * - Bodies are read into memory, so that they can be sent again.
- * - Each origin has its own session, so that a challenge is answered to its origin only.
+ * - Each origin has its own session, so that a digest is sent only to the origin of its challenge.
  * - Redirects are not followed, because a digest covers one request-target, and some runtimes send `Authorization` to other
  *   origins. `redirect: 'follow'`, the default of `fetch`, works like `'manual'`.
  * - A request with an `Authorization` header is sent once, unchanged.

@@ -111,8 +111,8 @@ const reject = (reason: DigestRejectionReason): DigestVerificationResult => ({
  *
  * A `-sess` key is derived from the nonce and cnonce of the request itself, as in curl.
  *
- * @throws TypeError when the secret has fewer than 16 bytes, the realm or domain is not printable ASCII, an algorithm is
- *   unknown or none is given, or a number is not above 0
+ * @throws TypeError when the secret has fewer than 16 bytes, the realm or domain is not printable ASCII, `algorithms` is
+ *   empty or has an unknown algorithm, or a number is not above 0
  */
 export function createDigestVerifier(options: DigestVerifierOptions): DigestVerifier {
   const { realm, domain, nonceLifetime = 300, maxTrackedNonces = 10_000, now = Date.now } = options

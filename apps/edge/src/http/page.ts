@@ -12,7 +12,7 @@ export interface Page {
 /**
  * Creates the page of a list.
  *
- * @param items - the items from the start of the page on; more than a page has when there is a next page
+ * @param items - the items from the start of the page on; at least one more than a page when there is a next page
  * @param totalCount - the number of items on all pages, or `undefined` when the caller did not ask for it
  */
 export function createPage(

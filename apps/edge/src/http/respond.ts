@@ -6,7 +6,7 @@ import { selectFields } from './select-fields.ts'
 export type HeaderRecord = Readonly<Record<string, string>>
 
 /**
- * Creates a response with the headers of the context and the given ones. The headers stay a plain record, because filling a
+ * Creates a response with the headers of the context and `extraHeaders`. The headers stay a plain record, because filling a
  * `Headers` object one by one costs a Node server more than the rest of the response.
  */
 export function respond(

@@ -1,6 +1,6 @@
 import { findObjectSchema, type ObjectSchema, type Schema } from '@export-buckets/core'
 
-/** The schema of a value without a schema, which is returned unchanged. */
+/** Accepts any value; used where the document has no schema. */
 const anySchema: Schema = {}
 
 /** Selects the fields of an object. The properties of core's schemas are in alphabetical order, so nothing is sorted. */

@@ -50,7 +50,7 @@ export const refillPerMs = ({ refill, seconds }: RateLimit): number => refill / 
 /** Returns the milliseconds in which an empty bucket fills up. */
 export const fillTimeMs = (limit: RateLimit): number => limit.capacity / refillPerMs(limit)
 
-/** Creates a result. @param tokensLeft - the tokens after one was taken, if `ok` */
+/** Creates a result. @param tokensLeft - the tokens in the bucket, after taking one if `ok` */
 export function toRateLimitResult(
   limit: RateLimit,
   ok: boolean,

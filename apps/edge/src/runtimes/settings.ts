@@ -38,7 +38,7 @@ export interface AppSettings {
   readonly rateLimits: RateLimitSettings
 }
 
-/** The settings of an app whose database, rate limits and proxies are set by variables instead of the runtime. */
+/** Settings for runtimes without bindings: the database, rate limit store and proxies also come from variables. */
 export interface Settings extends AppSettings {
   /** `DATABASE_URL`: the path of a file, or a remote database. Absent: the runtime's default. */
   readonly database: string | RemoteDatabase | undefined
@@ -188,7 +188,7 @@ export function readAppSettings(variables: EnvVars): AppSettings {
 }
 
 /**
- * Reads the settings of an app whose database, rate limits and proxies are set by variables instead of the runtime.
+ * Reads the settings for runtimes without bindings.
  *
  * @throws TypeError that names the variable and the expected value, and never contains a secret
  */

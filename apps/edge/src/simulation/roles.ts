@@ -7,7 +7,7 @@ export function isAuthorized(role: CloudProviderAccessRole): boolean {
     case 'AWS':
       return typeof role.iamAssumedRoleArn === 'string'
     case 'AZURE':
-      // Azure roles have no date of authorization. A stored one has this date only after the authorization.
+      // Atlas's Azure roles have no authorization date. A stored role gets `lastUpdatedDate` when it is authorized.
       return role.lastUpdatedDate !== undefined
     default:
       return role.status === 'COMPLETE'

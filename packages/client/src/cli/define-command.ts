@@ -52,7 +52,7 @@ function toCommand(
   const bodyFlags = body === undefined ? [] : [...body, fileFlag]
   const operationFlags = [...toPathFlags(operationId), ...queryFlags, toVersionFlag(operationId)]
   const allFlags = [...operationFlags, ...bodyFlags, ...flags, ...commonFlags]
-  // A map keeps the place of the first flag with a name, and the value of the last, which is the command's own.
+  // A command's own flag replaces the operation's flag in its position.
   const flagsByName = new Map(allFlags.map((flag) => [flag.name, flag]))
   return {
     name,

@@ -34,7 +34,6 @@ const pathFlag = (name: PathParamName, description: string, valueName = 'ID'): F
   validate: (text) => pathParamValidators[name].issues(text)[0]?.message,
 })
 
-/** The flag for a cloud provider. */
 export const cloudProviderFlag: Flag = {
   name: 'cloudProvider',
   valueName: 'NAME',
@@ -42,13 +41,10 @@ export const cloudProviderFlag: Flag = {
   choices: cloudProviders,
 }
 
-/** The flag for an export bucket. */
 export const exportBucketIdFlag: Flag = pathFlag('exportBucketId', "the export bucket's id")
 
-/** The flag for a snapshot. */
 export const snapshotIdFlag: Flag = pathFlag('snapshotId', "the snapshot's id")
 
-/** The flag for a cluster. */
 export const clusterNameFlag: Flag = pathFlag('clusterName', "the cluster's name", 'NAME')
 
 const groupIdFlag: Flag = {

@@ -20,7 +20,6 @@ function formatCounts({ exportStatus }: Row): string | undefined {
   return totalCollections === undefined ? undefined : `${exportedCollections}/${totalCollections}`
 }
 
-/** The table of export buckets. */
 export const bucketTable: Table = {
   columns: {
     ID: field('_id'),
@@ -31,7 +30,6 @@ export const bucketTable: Table = {
   },
 }
 
-/** The table of clusters. */
 export const clusterTable: Table = {
   columns: {
     NAME: field('name'),
@@ -56,7 +54,6 @@ export const roleTable: Table = {
   },
 }
 
-/** The table of snapshots. */
 export const snapshotTable: Table = {
   columns: {
     ID: field('id'),
@@ -69,7 +66,6 @@ export const snapshotTable: Table = {
   },
 }
 
-/** The table of export jobs. */
 export const jobTable: Table = {
   columns: {
     ID: field('id'),

@@ -41,7 +41,7 @@ export interface ExportJobs {
   /**
    * Watches a job until its `state` is `Successful`, `Failed` or `Cancelled`. Yields the job at first, and then whenever its
    * state or its counts have changed. With the default delays, it sends fewer than 80 requests in the first hour. After
-   * the first response, up to five requests in a row may fail, for example because Atlas is away. An
+   * the first response, up to five consecutive requests may fail, for example during an outage of Atlas. An
    * iteration that ends early, by `break` or by `signal`, leaves nothing running. Each iteration starts anew.
    *
    * @throws TimeoutError when the job has not ended within `timeout`; the job continues

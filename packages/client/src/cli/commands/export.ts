@@ -26,7 +26,7 @@ function assertSnapshotFlags({ parsedArgs }: CommandCall): void {
   assertTimeoutIsUsed(parsedArgs, 'watch', 'take')
 }
 
-/** Returns the snapshot to export, or the failure for which there is none. */
+/** Returns the snapshot to export, or the failure that explains why there is none. */
 async function selectSnapshot(
   { call, limit, progress }: ExportRun,
   params: ClusterParams,
