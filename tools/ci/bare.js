@@ -37,7 +37,8 @@ const untracked = new Set([
   'node_modules',
 ])
 /** Variables that lead to the registry. */
-const passed = /^(CI|TMPDIR|NODE_EXTRA_CA_CERTS|npm_config_registry|(https?|no)_proxy)$/i
+const passedVariablePattern =
+  /^(CI|TMPDIR|NODE_EXTRA_CA_CERTS|npm_config_registry|(https?|no)_proxy)$/i
 const startCommand = 'npx -y pnpm@12 start'
 const testCommand = 'npx -y pnpm@12 test'
 
@@ -83,9 +84,9 @@ function createBin() {
 
 /** Returns the environment of a new user. */
 function createEnvironment(home) {
-  const kept = Object.entries(process.env).filter(([name]) => passed.test(name))
+  const variables = Object.entries(process.env).filter(([name]) => passedVariablePattern.test(name))
   mkdirSync(home)
-  return { ...Object.fromEntries(kept), HOME: home, PATH: bin }
+  return { ...Object.fromEntries(variables), HOME: home, PATH: bin }
 }
 
 const seconds = (since) => ((performance.now() - since) / 1000).toFixed(1)

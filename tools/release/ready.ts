@@ -25,7 +25,9 @@ const problems = [
   ...packageFolders.flatMap(findMissingFields),
   ...documents
     .filter(isOutdated)
-    .map((each) => `${relative(workspace, each)}: says that the packages are not on npm yet`),
+    .map(
+      (document) => `${relative(workspace, document)}: says that the packages are not on npm yet`,
+    ),
 ]
-for (const each of problems) console.error(each)
+for (const problem of problems) console.error(problem)
 process.exitCode = problems.length === 0 ? 0 : 1

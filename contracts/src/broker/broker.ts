@@ -2,7 +2,7 @@ import { UsageError } from '@export-buckets/cli-kit/arguments'
 import { readCredentialPair } from '@export-buckets/cli-kit/atlas-environment'
 import type { Environment } from '@export-buckets/cli-kit/terminal'
 import { parseBaseUrlOption } from '../lib/base-url.ts'
-import { errorMessage } from '../lib/text.ts'
+import { errorWithCause } from '../lib/text.ts'
 import type { Send } from '../verify/options.ts'
 
 /** The environment variables of a Pact Broker. Pact's own programs read the same ones. */
@@ -121,7 +121,7 @@ export class HalClient {
       ...(body && { body: JSON.stringify(body) }),
     })
     return this.#send(request).catch((error: unknown) => {
-      throw new Error(`the Pact Broker: no response from ${href}: ${errorMessage(error)}`)
+      throw new Error(`the Pact Broker: no response from ${href}: ${errorWithCause(error)}`)
     })
   }
 }

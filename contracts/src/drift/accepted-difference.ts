@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Difference } from './compare.ts'
+import type { DocumentDifference } from './compare.ts'
 
 /** One or more similar differences that are known and intended. */
 export interface AcceptedDifference {
   /** A pattern of their ids, in which `*` matches any text. */
   readonly pattern: string
-  readonly kind: Difference['kind']
+  readonly kind: DocumentDifference['kind']
   /** Our value of a change. Without `ours` and `theirs`, a change to any value is accepted. */
   readonly ours?: unknown
   /** MongoDB's value of a change. */
@@ -30,7 +30,7 @@ export function matchesPattern(pattern: string, id: string): boolean {
 /** Returns whether an accepted difference covers a difference. */
 export function isAccepted(
   acceptance: AcceptedDifference,
-  { id, kind, ours, theirs }: Difference,
+  { id, kind, ours, theirs }: DocumentDifference,
 ): boolean {
   if (acceptance.kind !== kind || !matchesPattern(acceptance.pattern, id)) return false
   if (kind !== 'changed' || !('ours' in acceptance || 'theirs' in acceptance)) return true

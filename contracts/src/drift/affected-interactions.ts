@@ -1,12 +1,15 @@
 import { operations, type Schema, type UnionSchema } from '@export-buckets/core'
 import { valueAt } from '../lib/json.ts'
-import type { Difference } from './compare.ts'
+import type { DocumentDifference } from './compare.ts'
 import type { FeatureKind, SchemaStep } from './feature.ts'
 import type { InteractionSummary } from './interaction-summary.ts'
 import { isDate } from './operation.ts'
 
 /** Returns whether a difference affects an interaction. */
-type AffectsInteraction = (difference: Difference, interaction: InteractionSummary) => boolean
+type AffectsInteraction = (
+  difference: DocumentDifference,
+  interaction: InteractionSummary,
+) => boolean
 
 /** Returns the unions in a schema. */
 function findUnions(schema: Schema): UnionSchema[] {
@@ -55,7 +58,10 @@ const dependsOnRequest = ({ status }: InteractionSummary) => status < 300 || sta
  * Returns whether a difference of versions affects an interaction. An added version affects interactions that request it
  * and get an older one. A removed version affects those that get it.
  */
-function versionAffects({ kind, location }: Difference, interaction: InteractionSummary): boolean {
+function versionAffects(
+  { kind, location }: DocumentDifference,
+  interaction: InteractionSummary,
+): boolean {
   const { version = '' } = location
   if (kind === 'removed') return respondsWithVersion(version, interaction)
   return (
@@ -67,7 +73,7 @@ function versionAffects({ kind, location }: Difference, interaction: Interaction
 }
 
 /** Returns whether a body has a discriminator value that is no longer allowed. */
-function containsRemovedValue({ location, theirs }: Difference, body: unknown): boolean {
+function containsRemovedValue({ location, theirs }: DocumentDifference, body: unknown): boolean {
   const removedValues = Array.isArray(theirs)
     ? [...tagValues].filter((name) => !theirs.includes(name))
     : []
@@ -147,7 +153,7 @@ const affectsByKind: Readonly<Record<FeatureKind, AffectsInteraction>> = {
  * Returns the descriptions of the interactions that fail, or pin too little, once the service has the difference.
  */
 export function affectedInteractions(
-  difference: Difference,
+  difference: DocumentDifference,
   interactions: readonly InteractionSummary[],
 ): string[] {
   const { operationId, featureKind } = difference.location

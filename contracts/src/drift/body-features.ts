@@ -11,7 +11,7 @@ import {
   type SchemaMerger,
   withUnions,
 } from './schema.ts'
-import type { Schema } from './schema-part.ts'
+import type { MergedSchema } from './schema-part.ts'
 import { readUnions, tagSchema, type Union } from './union.ts'
 
 function descend(location: Location, step: SchemaStep): Location {
@@ -37,7 +37,7 @@ interface WalkContext {
 }
 
 /** Returns the identity of a schema: the numbers of the objects that it is merged from. */
-function toIdentity({ ids }: WalkContext, schema: Schema): string {
+function toIdentity({ ids }: WalkContext, schema: MergedSchema): string {
   for (const object of schema.keys()) if (!ids.has(object)) ids.set(object, ids.size)
   return [...schema.keys()]
     .map((object) => ids.get(object))
@@ -45,7 +45,11 @@ function toIdentity({ ids }: WalkContext, schema: Schema): string {
     .join()
 }
 
-function unionAspects(merger: SchemaMerger, schema: Schema, union: Union): Feature['aspects'] {
+function unionAspects(
+  merger: SchemaMerger,
+  schema: MergedSchema,
+  union: Union,
+): Feature['aspects'] {
   const { source, discriminator, variants } = union
   const tagSchemas = propertySchemas(schema, discriminator ?? '')
   const { enum: values } = readConstraints(merger.merge(tagSchemas))
@@ -58,7 +62,7 @@ function unionAspects(merger: SchemaMerger, schema: Schema, union: Union): Featu
 }
 
 /** Returns the constraints of a union. The type is left out, because each variant has its own. */
-function constraintsWithoutType(schema: Schema, unions: readonly Union[]) {
+function constraintsWithoutType(schema: MergedSchema, unions: readonly Union[]) {
   const { type: _type, nullable: _nullable, ...constraints } = readConstraints(schema)
   const isNullable =
     declaredTypes(schema)?.has('null') ?? unions.every(({ source }) => source.isNullable)
@@ -68,14 +72,14 @@ function constraintsWithoutType(schema: Schema, unions: readonly Union[]) {
 /** A schema within another one, with the aspects that the outer one states. */
 interface ChildSchema {
   readonly step: SchemaStep
-  readonly schema: Schema
+  readonly schema: MergedSchema
   readonly aspects?: Feature['aspects']
 }
 
 /** Returns the variants. Each one also satisfies the keywords beside the union. */
 function variantSchemas(
   merger: SchemaMerger,
-  schema: Schema,
+  schema: MergedSchema,
   { discriminator, variants }: Union,
   otherUnions: readonly Union[],
 ): ChildSchema[] {
@@ -95,11 +99,11 @@ function variantSchemas(
 }
 
 /** Returns the `additionalProperties` of each part that states them. */
-const additionalSchemas = (schema: Schema) =>
+const additionalSchemas = (schema: MergedSchema) =>
   [...schema.values()].flatMap(({ additional }) => (additional === undefined ? [] : [additional]))
 
 /** Returns the fields of an object, the schema of its other keys, and the items of an array. */
-function childSchemas({ merger, omitted }: WalkContext, schema: Schema): ChildSchema[] {
+function childSchemas({ merger, omitted }: WalkContext, schema: MergedSchema): ChildSchema[] {
   const parts = [...schema.values()]
   const required = new Set(parts.flatMap((part) => part.required))
   // A required field need not be described.
@@ -128,7 +132,7 @@ function childSchemas({ merger, omitted }: WalkContext, schema: Schema): ChildSc
 
 function collectFeatures(
   context: WalkContext,
-  schema: Schema,
+  schema: MergedSchema,
   location: Location,
   aspects: Feature['aspects'] = {},
   ancestors: readonly string[] = [],

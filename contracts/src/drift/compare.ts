@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Feature, formatLocation, type Location } from './feature.ts'
 
 /** Something that MongoDB's document states differently from ours. */
-export interface Difference {
+export interface DocumentDifference {
   /** The location and aspect as one text, which patterns match. */
   readonly id: string
   readonly location: Location
@@ -19,9 +19,9 @@ const toKey = (path: readonly string[]) => JSON.stringify(path)
 /** Aspects whose difference makes the fields below incomparable. */
 const structuralAspects = ['type', 'variants', 'recursive']
 
-function compareAspects(ours: Feature, theirs: Feature): Difference[] {
+function compareAspects(ours: Feature, theirs: Feature): DocumentDifference[] {
   const aspects = new Set([...Object.keys(ours.aspects), ...Object.keys(theirs.aspects)])
-  return [...aspects].toSorted().flatMap((aspect): Difference[] => {
+  return [...aspects].toSorted().flatMap((aspect): DocumentDifference[] => {
     const [ourValue, theirValue] = [ours.aspects[aspect], theirs.aspects[aspect]]
     if (isDeepStrictEqual(ourValue, theirValue)) return []
     // A schema with variants has no type of its own.
@@ -38,7 +38,10 @@ function compareAspects(ours: Feature, theirs: Feature): Difference[] {
 }
 
 /** Compares the features of an operation. Reports an added or removed subtree once, not its children. */
-export function compare(ours: readonly Feature[], theirs: readonly Feature[]): Difference[] {
+export function compare(
+  ours: readonly Feature[],
+  theirs: readonly Feature[],
+): DocumentDifference[] {
   const indexByKey = (features: readonly Feature[]) =>
     new Map(features.map((feature) => [toKey(feature.location.path), feature]))
   const [ourFeatures, theirFeatures] = [indexByKey(ours), indexByKey(theirs)]
@@ -59,7 +62,7 @@ export function compare(ours: readonly Feature[], theirs: readonly Feature[]): D
   const isBelowReplaced = ({ path }: Location) =>
     replacedKeys.size > 0 &&
     path.some((_, length) => replacedKeys.has(toKey(path.slice(0, length))))
-  return pairs.flatMap(({ ourFeature, theirFeature }): Difference[] => {
+  return pairs.flatMap(({ ourFeature, theirFeature }): DocumentDifference[] => {
     const location = (ourFeature ?? theirFeature)?.location
     if (location === undefined || isBelowReplaced(location)) return []
     const id = formatLocation(location)

@@ -3,7 +3,7 @@ import { committedPact } from '../pact/pact-file.ts'
 import { type AcceptedDifference, isAccepted, matchesPattern } from './accepted-difference.ts'
 import { acceptedDifferences } from './accepted-differences.ts'
 import { affectedInteractions } from './affected-interactions.ts'
-import { compare, type Difference } from './compare.ts'
+import { compare, type DocumentDifference } from './compare.ts'
 import { DriftError, type OpenApiDocument, readOurDocument } from './document.ts'
 import { createLocation } from './feature.ts'
 import { type InteractionSummary, summarizeInteraction } from './interaction-summary.ts'
@@ -17,7 +17,7 @@ import { operationFeatures } from './operation-features.ts'
 import { SchemaMerger } from './schema.ts'
 
 /** A difference and its effect on the pact. */
-export interface AffectedDifference extends Difference {
+export interface AffectedDifference extends DocumentDifference {
   /** The descriptions of the affected interactions. */
   readonly interactions: readonly string[]
   /** The reason why it is accepted. Absent when it counts as drift. */
@@ -64,7 +64,7 @@ const clusterPath = /\/clusters(\/\{\})?$/
 function unknownOperations(
   ours: readonly DocumentOperation[],
   otherOperations: readonly DocumentOperation[],
-): Difference[] {
+): DocumentDifference[] {
   const paths = new Set(ours.map(({ path }) => path).filter((path) => !clusterPath.test(path)))
   const isOfOurResource = ({ path }: DocumentOperation) =>
     [...paths].some((ancestor) => `${path}/`.startsWith(`${ancestor}/`))
@@ -75,7 +75,7 @@ function unknownOperations(
 }
 
 /** Returns the API dates that our document lacks. */
-function unknownDates(ours: OpenApiDocument, theirs: ReadonlySet<string>): Difference[] {
+function unknownDates(ours: OpenApiDocument, theirs: ReadonlySet<string>): DocumentDifference[] {
   const ourDates = toStrings(valueAt(ours.root['info'], 'x-api-versions'))
   const dates = [...theirs].filter((date) => !ourDates.includes(date)).toSorted()
   return dates.map((date) => {
@@ -85,7 +85,7 @@ function unknownDates(ours: OpenApiDocument, theirs: ReadonlySet<string>): Diffe
 }
 
 interface Comparison {
-  readonly differences: readonly Difference[]
+  readonly differences: readonly DocumentDifference[]
   readonly rolesCompared: boolean
 }
 
@@ -177,7 +177,7 @@ export function detectDrift(options: DriftOptions): DriftReport {
   const { theirs, ours, accepted = acceptedDifferences, ignore = [] } = options
   const summaries = summarizeCommittedPact()
   const { differences, rolesCompared } = compareWithoutStackOverflow(theirs, ours)
-  const findReason = (difference: Difference): string | undefined =>
+  const findReason = (difference: DocumentDifference): string | undefined =>
     accepted.find((acceptance) => isAccepted(acceptance, difference))?.reason ??
     (ignore.some((pattern) => matchesPattern(pattern, difference.id)) ? 'ignored' : undefined)
   const affectedDifferences = differences.map((difference): AffectedDifference => {

@@ -21,12 +21,12 @@ export interface SchemaPart {
   /** The schema of all other keys (JSON Schema 2020-12 core, section 10.3.2.3). */
   readonly additional?: unknown
   readonly unions: readonly UnionSource[]
-  /** The number of things that it states. */
+  /** The number of keywords, values, properties and choices. It counts towards the limit of merge steps. */
   readonly size: number
 }
 
 /** A merged schema: every schema object that a value must satisfy, with its content. */
-export type Schema = ReadonlyMap<JsonObject, SchemaPart>
+export type MergedSchema = ReadonlyMap<JsonObject, SchemaPart>
 
 /** The default values of keywords (JSON Schema 2020-12 validation, sections 6, 9.3 and 9.4). */
 const defaults: Readonly<Record<string, unknown>> = {

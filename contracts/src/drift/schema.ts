@@ -4,8 +4,8 @@ import {
   bounds,
   hasSingleChoice,
   impliedTypes,
+  type MergedSchema,
   makeNullable,
-  type Schema,
   type SchemaPart,
   toPart,
   type UnionSource,
@@ -50,7 +50,7 @@ export class SchemaMerger {
    *
    * @throws DriftError when a reference is invalid, or merging takes too many steps
    */
-  merge(schemas: readonly unknown[], base: Schema = new Map()): Schema {
+  merge(schemas: readonly unknown[], base: MergedSchema = new Map()): MergedSchema {
     for (const { size } of base.values()) this.countSteps(1 + size)
     const merged = new Map(base)
     for (const schema of schemas) this.#add(merged, schema, false, 0)
@@ -99,11 +99,11 @@ export class SchemaMerger {
 }
 
 /** Returns the unions of all parts that have more than one choice. */
-export const openUnionSources = (schema: Schema): UnionSource[] =>
+export const openUnionSources = (schema: MergedSchema): UnionSource[] =>
   [...schema.values()].flatMap(({ unions }) => unions.filter((union) => !hasSingleChoice(union)))
 
 /** Returns the schema without null, and with these unions only. */
-export function withUnions(schema: Schema, unions: readonly UnionSource[]): Schema {
+export function withUnions(schema: MergedSchema, unions: readonly UnionSource[]): MergedSchema {
   const parts = [...schema].map(([object, part]): [JsonObject, SchemaPart] => [
     object,
     {
@@ -115,20 +115,20 @@ export function withUnions(schema: Schema, unions: readonly UnionSource[]): Sche
   return new Map(parts)
 }
 
-function jsonTypeOf(value: unknown): string {
+function getJsonType(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'array'
   return Number.isInteger(value) ? 'integer' : typeof value
 }
 
 /** Returns the values that every part allows. */
-export function allowedValues(schema: Schema): ReadonlyMap<string, unknown> | undefined {
+export function allowedValues(schema: MergedSchema): ReadonlyMap<string, unknown> | undefined {
   const [first, ...rest] = [...schema.values()].flatMap(({ values }) => values ?? [])
   return first && new Map([...first].filter(([text]) => rest.every((values) => values.has(text))))
 }
 
 /** Returns the types that every part declares. */
-export function declaredTypes(schema: Schema): ReadonlySet<string> | undefined {
+export function declaredTypes(schema: MergedSchema): ReadonlySet<string> | undefined {
   const [first, ...rest] = [...schema.values()].flatMap(({ types }) => types ?? [])
   return first && new Set([...first].filter((type) => rest.every((types) => types.has(type))))
 }
@@ -137,9 +137,9 @@ export function declaredTypes(schema: Schema): ReadonlySet<string> | undefined {
  * Returns the types that a schema allows: those of `type`, otherwise those of its values, otherwise those that its
  * keywords imply.
  */
-export function allowedTypes(schema: Schema): ReadonlySet<string> | undefined {
+export function allowedTypes(schema: MergedSchema): ReadonlySet<string> | undefined {
   const values = [...(allowedValues(schema)?.values() ?? [])]
-  const valueTypes = values.length > 0 ? new Set(values.map(jsonTypeOf)) : undefined
+  const valueTypes = values.length > 0 ? new Set(values.map(getJsonType)) : undefined
   return declaredTypes(schema) ?? valueTypes ?? impliedTypes([...schema.values()])
 }
 
@@ -157,7 +157,7 @@ function combineValues(key: string, values: readonly unknown[]): unknown {
 }
 
 /** Returns the constraints of a schema, in the keywords of OpenAPI 3.1 except `nullable`. */
-export function readConstraints(schema: Schema): Readonly<Record<string, unknown>> {
+export function readConstraints(schema: MergedSchema): Readonly<Record<string, unknown>> {
   const types = allowedTypes(schema)
   const isNullable = types?.has('null') ?? false
   const typeNames = [...(types ?? [])]
@@ -185,11 +185,11 @@ export function readConstraints(schema: Schema): Readonly<Record<string, unknown
 }
 
 /** Returns whether any part states the flag. */
-export const hasFlag = (schema: Schema, flag: 'readOnly' | 'writeOnly'): boolean =>
+export const hasFlag = (schema: MergedSchema, flag: 'readOnly' | 'writeOnly'): boolean =>
   [...schema.values()].some(({ keywords }) => keywords.get(flag)?.value === true)
 
 /** Returns the schemas of a property: from each part that names it, or its schema of other keys. */
-export const propertySchemas = (schema: Schema, name: string): unknown[] =>
+export const propertySchemas = (schema: MergedSchema, name: string): unknown[] =>
   [...schema.values()].flatMap(({ properties, additional }) => {
     if (properties.has(name)) return [properties.get(name)]
     return additional === undefined ? [] : [additional]

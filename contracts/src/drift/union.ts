@@ -1,7 +1,7 @@
 import { type JsonObject, valueAt } from '../lib/json.ts'
 import { getReference, resolveReference } from './document.ts'
 import { allowedValues, openUnionSources, propertySchemas, type SchemaMerger } from './schema.ts'
-import { readMapping, type Schema, type UnionSource } from './schema-part.ts'
+import { type MergedSchema, readMapping, type UnionSource } from './schema-part.ts'
 
 /** One of the schemas that a value may satisfy. */
 interface Variant {
@@ -96,7 +96,7 @@ const toSortKey = ({ discriminator, variants }: Union) =>
  */
 export function readUnions(
   merger: SchemaMerger,
-  schema: Schema,
+  schema: MergedSchema,
 ): { unions: readonly Union[]; tags: readonly JsonObject[] } {
   const unionsWithIncluded = openUnionSources(schema).map((source) => {
     const union = readUnion(merger, source)

@@ -2,7 +2,7 @@
  * Returns the message of an error with that of its cause. The message of `fetch` alone, `fetch failed`, has no
  * reason.
  */
-export function errorMessage(error: unknown): string {
+export function errorWithCause(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message
 }

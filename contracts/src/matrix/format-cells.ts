@@ -32,7 +32,7 @@ const withoutCount = { parameter: 'includeCount', value: 'false' }
 const hasResponseBody = ({ versions }: Operation) =>
   versions.some(({ schema }) => schema !== undefined)
 
-const idsOf = (appliesTo: (operation: Operation) => boolean): OperationId[] =>
+const selectOperationIds = (appliesTo: (operation: Operation) => boolean): OperationId[] =>
   Object.values(operations)
     .filter(appliesTo)
     .map(({ operationId }) => operationId)
@@ -44,15 +44,18 @@ const formatCases: readonly FormatCase[] = [
     ...withEnvelope,
     error: { kind: 'error', name: 'EXPORT_BUCKET_NOT_FOUND', parameters: [unknownId] },
   },
-  ...idsOf((operation) => operation.method === 'GET' && hasResponseBody(operation)).map(
-    (operationId) => ({ operationId, ...withEnvelope }),
-  ),
-  ...idsOf(isPaginated).flatMap((operationId) => [
+  ...selectOperationIds(
+    (operation) => operation.method === 'GET' && hasResponseBody(operation),
+  ).map((operationId) => ({ operationId, ...withEnvelope })),
+  ...selectOperationIds(isPaginated).flatMap((operationId) => [
     { operationId, ...withoutCount },
     { operationId, ...withoutCount, pins: 'keys' as const },
   ]),
   // MongoDB's own examples send this media type.
-  ...idsOf(hasBody).map((operationId) => ({ operationId, contentType: 'application/json' })),
+  ...selectOperationIds(hasBody).map((operationId) => ({
+    operationId,
+    contentType: 'application/json',
+  })),
 ]
 
 function describeFormat({

@@ -4,7 +4,7 @@ const resourcePattern =
   /^\/api\/atlas\/v2\/groups\/\{groupId\}(?:\/clusters\/\{clusterName\})?(?:\/backup)?\/(\w+)/
 
 /** Returns the name of an operation's resource, which is a segment of its path, such as `snapshots`. */
-export function resourceOf({ path }: Operation): string {
+export function getResourceName({ path }: Operation): string {
   const [, name] = resourcePattern.exec(path) ?? []
   if (name === undefined) throw new Error(`${path} has no resource`)
   return name
@@ -13,11 +13,11 @@ export function resourceOf({ path }: Operation): string {
 /** The operations of each resource, by its name. */
 export const operationsByResource: ReadonlyMap<string, readonly Operation[]> = Map.groupBy(
   Object.values(operations),
-  resourceOf,
+  getResourceName,
 )
 
 const operationsOfSameResource = (operation: Operation): readonly Operation[] =>
-  operationsByResource.get(resourceOf(operation)) ?? []
+  operationsByResource.get(getResourceName(operation)) ?? []
 
 /** The properties whose value is a cloud provider. */
 export const providerProperties: readonly string[] = ['cloudProvider', 'providerName']
@@ -41,6 +41,8 @@ export const hasProviders = (operation: Operation): boolean =>
 /** Returns whether some versions of an operation's resource know fewer cloud providers than others. */
 export const hasVersionsByProvider = (operation: Operation): boolean =>
   operationsOfSameResource(operation).some(({ operationId, versions }) => {
-    const known = versions.map(({ version }) => supportedProviders(operationId, version).join())
-    return new Set(known).size > 1
+    const providerLists = versions.map(({ version }) =>
+      supportedProviders(operationId, version).join(),
+    )
+    return new Set(providerLists).size > 1
   })

@@ -21,8 +21,8 @@ import {
   unusedRole,
   usedRole,
 } from './examples/cloud-provider-access.ts'
-import { type Example, emptyPage, pageOf } from './examples/example.ts'
-import { exampleRequest, listedBucket, readBucket } from './examples/export-buckets.ts'
+import { type Example, emptyPage, toPage } from './examples/example.ts'
+import { bucketFromGet, bucketFromList, exampleRequest } from './examples/export-buckets.ts'
 import { jobExamples, jobRequest, shardedJob } from './examples/export-jobs.ts'
 import {
   completedShardedSnapshot,
@@ -49,20 +49,20 @@ const listedCluster: Example = {
 
 /** The requests and responses of each operation. The type requires an entry for each operation of core. */
 export const scenarios: Readonly<Record<OperationId, Scenario>> = {
-  getGroupBackupExportBucket: { example: readBucket, whenUnknown: bucketNotFound },
+  getGroupBackupExportBucket: { example: bucketFromGet, whenUnknown: bucketNotFound },
   listGroupBackupExportBuckets: {
-    example: (provider) => pageOf(listedBucket(provider)),
+    example: (provider) => toPage(bucketFromList(provider)),
     whenUnknown: (_, version) => ({ kind: 'body', version, example: emptyPage, pins: 'shape' }),
   },
-  createGroupBackupExportBucket: { body: exampleRequest, example: listedBucket },
+  createGroupBackupExportBucket: { body: exampleRequest, example: bucketFromList },
   updateGroupBackupExportBucket: {
     body: () => examples.PrivateNetworkingRequest,
-    example: readBucket,
+    example: bucketFromGet,
     whenUnknown: () => ({ kind: 'error', name: 'VALIDATION_ERROR' }),
   },
   deleteGroupBackupExportBucket: {},
   getGroupCluster: { states: withCluster(), example: () => listedCluster },
-  listGroupClusters: { states: withCluster(), example: () => pageOf(listedCluster) },
+  listGroupClusters: { states: withCluster(), example: () => toPage(listedCluster) },
   listGroupCloudProviderAccess: { example: roleList },
   createGroupCloudProviderAccess: { body: createRoleRequest, example: createdRole },
   getGroupCloudProviderAccess: {
@@ -94,7 +94,7 @@ export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   },
   listGroupClusterBackupSnapshots: {
     states: withSnapshot('completed'),
-    example: () => pageOf(completedSnapshot),
+    example: () => toPage(completedSnapshot),
   },
   getGroupClusterBackupSnapshot: {
     states: withSnapshot('completed'),
@@ -114,7 +114,7 @@ export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   deleteGroupClusterBackupSnapshot: { states: withSnapshot('completed') },
   listGroupClusterBackupSnapshotShardedClusters: {
     states: withSnapshot('completed', 'SHARDED'),
-    example: () => pageOf(completedShardedSnapshot),
+    example: () => toPage(completedShardedSnapshot),
   },
   getGroupClusterBackupSnapshotShardedCluster: {
     states: withSnapshot('completed', 'SHARDED'),
@@ -127,7 +127,7 @@ export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   },
   listGroupClusterBackupExports: {
     states: withJob('Successful'),
-    example: (provider) => pageOf(jobExamples.Successful(provider)),
+    example: (provider) => toPage(jobExamples.Successful(provider)),
   },
   getGroupClusterBackupExport: {
     states: withJob('Successful'),

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { type Operation, operations } from '@export-buckets/core'
 import { isJsonObject } from '../lib/json.ts'
-import { resourceOf } from '../matrix/resources.ts'
+import { getResourceName } from '../matrix/resources.ts'
 
 export const consumerName = 'export-buckets-client'
 export const providerName = 'atlas-export-buckets'
@@ -102,7 +102,7 @@ export function findOperation({ description }: Interaction): Operation | undefin
 
 function resourceOfInteraction(interaction: Interaction): string {
   const operation = findOperation(interaction)
-  if (operation !== undefined) return resourceOf(operation)
+  if (operation !== undefined) return getResourceName(operation)
   throw new Error(`${interaction.description}: expected the id of an operation of core before ": "`)
 }
 

@@ -6,10 +6,10 @@ import {
   type PathParameters,
 } from '../matrix/ids.ts'
 import type { ProviderState } from '../matrix/provider-state.ts'
-import { resourceOf } from '../matrix/resources.ts'
+import { getResourceName } from '../matrix/resources.ts'
 import type { ExistingResources } from './options.ts'
 
-/** Returns whether the given resources can be assumed to be in a state. */
+/** Returns whether the existing resources can be assumed to be in a state. */
 function isAssumable({ name, parameters }: ProviderState): boolean {
   switch (name) {
     case 'a project with an export bucket':
@@ -34,14 +34,14 @@ function findUnmetState({ operationId, states, table }: Cell): string | undefine
   const { role } = operations[operationId]
   if (states.some((state) => lacksRole(state, role))) return 'the caller lacks the role'
   const unmetState = states.find((state) => !isAssumable(state))
-  // A cell of this table is about a state that a given resource need not have.
+  // These cells need a resource in a certain state, which an existing resource may not be in.
   return unmetState?.name ?? (table === 'states' ? states.at(-1)?.name : undefined)
 }
 
 const isSharded = ({ states }: Cell) =>
   states.some(({ parameters }) => Object(parameters).clusterType === 'SHARDED')
 
-/** Returns the path parameters of a cell: the ids and names of the given resources. */
+/** Returns the path parameters of a cell: the ids and names of the existing resources. */
 export function existingParameters(
   cell: Cell,
   { groupId, buckets, roles, exportId, ...existing }: ExistingResources,
@@ -50,8 +50,8 @@ export function existingParameters(
   const { clusterName, snapshotId } = isSharded(cell) ? (existing.sharded ?? {}) : existing
   const [exportBucketId, roleId] = [buckets[cloudProvider], roles?.[cloudProvider]]
   const parameters = { groupId, exportBucketId, roleId, clusterName, snapshotId, exportId }
-  const given = Object.entries(parameters).filter(([, value]) => value !== undefined)
-  return { cloudProvider, ...Object.fromEntries(given) }
+  const presentParameters = Object.entries(parameters).filter(([, value]) => value !== undefined)
+  return { cloudProvider, ...Object.fromEntries(presentParameters) }
 }
 
 /** The field that identifies a resource in a response, and the path parameter with its value. */
@@ -69,7 +69,7 @@ const elementIds: Readonly<Record<string, ElementId>> = {
 
 /** Returns the field that identifies the resource of a response, or `undefined` when no field does. */
 export function findElementId({ operationId, cloudProvider }: Cell): ElementId | undefined {
-  const resource = resourceOf(operations[operationId])
+  const resource = getResourceName(operations[operationId])
   if (resource === 'cloudProviderAccess')
     return { field: cloudProvider === 'AZURE' ? '_id' : 'roleId', parameter: 'roleId' }
   return elementIds[resource]
@@ -94,8 +94,10 @@ function neededParameters(cell: Cell): PathParameterName[] {
     (name) => path.includes(`{${name}}`) && call.pathParameters[name] === examples[name],
   )
   const needsElement = listsElement(cell) || role !== 'GROUP_READ_ONLY'
-  const listed = needsElement ? findElementId(cell)?.parameter : undefined
-  return listed === undefined || inPath.includes(listed) ? inPath : [...inPath, listed]
+  const elementParameter = needsElement ? findElementId(cell)?.parameter : undefined
+  return elementParameter === undefined || inPath.includes(elementParameter)
+    ? inPath
+    : [...inPath, elementParameter]
 }
 
 const titles: Readonly<Record<PathParameterName, (cell: Cell) => string>> = {

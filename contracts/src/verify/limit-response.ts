@@ -1,4 +1,4 @@
-import { errorMessage } from '../lib/text.ts'
+import { errorWithCause } from '../lib/text.ts'
 import type { Send } from './options.ts'
 
 /** Milliseconds in which a provider has to respond, including the body. */
@@ -81,6 +81,6 @@ export async function assertReachable(label: string, url: string, send: Send): P
   try {
     await send(new Request(url, { redirect: 'manual' }))
   } catch (error) {
-    throw new UnreachableError(`${label}: no response from ${url}: ${errorMessage(error)}`)
+    throw new UnreachableError(`${label}: no response from ${url}: ${errorWithCause(error)}`)
   }
 }

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
-import { errorMessage, truncate } from '../lib/text.ts'
+import { errorWithCause, truncate } from '../lib/text.ts'
 import type { Auth } from '../matrix/cell.ts'
 import { type Exchange, recordResponse } from './cell-report.ts'
 import type { Send, Target } from './options.ts'
 import type { PlannedInteraction } from './plan.ts'
 import { keepOnlyElement } from './read-only.ts'
 import { buildRequest, requestTarget } from './request.ts'
-import { createSenders, type RetryOptions, withRateLimitRetry } from './senders.ts'
+import { createSenders, type RateLimitRetryOptions, withRateLimitRetry } from './senders.ts'
 import { createStateRelay, type StateRelay } from './state-relay.ts'
 
 const maxExamples = 10
@@ -52,7 +52,7 @@ export interface ProxyOptions {
   /** The interactions to send, by the value of {@link cellHeader}. */
   readonly interactions: ReadonlyMap<string, PlannedInteraction>
   readonly send: Send
-  readonly retry: RetryOptions
+  readonly retry: RateLimitRetryOptions
   readonly onExchange: () => void
   readonly userAgent: string
   /** Redacts the secrets in a text. */
@@ -146,7 +146,7 @@ class RequestHandler {
       return recordResponse(providerResponse, text, comparedBody, pinnedHeaders)
     } catch (error) {
       response.writeHead(502).end()
-      return { problem: errorMessage(error) }
+      return { problem: errorWithCause(error) }
     }
   }
 
@@ -172,7 +172,7 @@ export async function startProxy(options: ProxyOptions): Promise<VerificationPro
   const handler = new RequestHandler(options)
   const server = createServer((request, response) => {
     handler.handle(request, response).catch((error: unknown) => {
-      response.writeHead(502).end(errorMessage(error))
+      response.writeHead(502).end(errorWithCause(error))
     })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')

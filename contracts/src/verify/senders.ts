@@ -60,7 +60,7 @@ export function createSenders({ baseUrl, credentials }: Target, send: Send): (au
 }
 
 /** The handling of a 429. */
-export interface RetryOptions {
+export interface RateLimitRetryOptions {
   readonly wait: Wait
   readonly signal: AbortSignal
   /** Called before each wait. */
@@ -96,7 +96,7 @@ function tokenRetryAfter(error: unknown): number {
 export async function withRateLimitRetry(
   operationId: OperationId,
   send: () => Promise<Response>,
-  { wait, signal, onWait }: RetryOptions,
+  { wait, signal, onWait }: RateLimitRetryOptions,
 ): Promise<Response> {
   for (let retries = 0; ; retries++) {
     const responseOrDelay = await send().catch(tokenRetryAfter)

@@ -1,4 +1,4 @@
-import { errorMessage } from '../lib/text.ts'
+import { errorWithCause } from '../lib/text.ts'
 import type { Send } from './options.ts'
 
 /** Forwards provider states to the URL that sets them. */
@@ -39,7 +39,7 @@ export function createStateRelay(url: string, send: Send): StateRelay {
       try {
         return await postState(url, body, send)
       } catch (error) {
-        if (isSetup(body)) problem ??= `the provider state was not set: ${errorMessage(error)}`
+        if (isSetup(body)) problem ??= `the provider state was not set: ${errorWithCause(error)}`
         return Response.json({})
       }
     },

@@ -27,7 +27,7 @@ function inlineBrands(document: OpenAPI3, properties: Properties): void {
 }
 
 /** Makes ids and names plain strings in requests. In responses they are branded, because Atlas guarantees their format. */
-function withPlainParameters(document: OpenAPI3): OpenAPI3 {
+function withUnbrandedParameters(document: OpenAPI3): OpenAPI3 {
   const copy = structuredClone(document)
   for (const [name, schema] of Object.entries(copy.components?.schemas ?? {})) {
     if (name.includes('Request') && 'properties' in schema && schema.properties) {
@@ -57,7 +57,7 @@ function addDocumentation(node: ts.Node): ts.Node {
 /** Generates the types of the document: `paths` for openapi-fetch, and `components` for the schemas. */
 export async function generateTypes(document: OpenAPI3): Promise<string> {
   const brands = listBrands(document)
-  const nodes = await openapiTS(withPlainParameters(document), {
+  const nodes = await openapiTS(withUnbrandedParameters(document), {
     alphabetize: true,
     exportType: true,
     silent: true,

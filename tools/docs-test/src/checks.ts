@@ -82,8 +82,8 @@ export const checks: Readonly<Record<string, Check>> = {
     const flags = (await wranglerFlags)[argument]
     expect(flags, `wrangler ${argument}`).toBeDefined()
     expect(text).toContain(`wrangler ${argument}`)
-    const given = toFlags(text.slice(text.indexOf(`wrangler ${argument}`)))
-    expect(flags).toEqual(expect.arrayContaining(given))
+    const documentedFlags = toFlags(text.slice(text.indexOf(`wrangler ${argument}`)))
+    expect(flags).toEqual(expect.arrayContaining(documentedFlags))
   },
   /** Verifies that the command did not change the files. */
   unchanged({ clone, argument }) {

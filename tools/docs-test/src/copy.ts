@@ -20,12 +20,14 @@ export function copyRepository(folder: string): void {
   const filter = (path: string) => !excludedFolders.includes(basename(path))
   cpSync(repository, folder, { recursive: true, filter })
   const folders = globSync('{.,*,*/*,*/*/*}/node_modules', { cwd: repository })
-  for (const each of folders.filter((path) => !dirname(path).includes('node_modules'))) {
-    // pnpm rejects a link in place of this folder, and links to its own files in it.
-    mkdirSync(join(folder, each))
-    const entries = readdirSync(join(repository, each)).filter((name) => !name.startsWith('.pnpm-'))
+  for (const modulesFolder of folders.filter((path) => !dirname(path).includes('node_modules'))) {
+    // A real folder, because pnpm rejects a link here. Its `.pnpm-*` files are skipped, because pnpm rejects links to them too.
+    mkdirSync(join(folder, modulesFolder))
+    const entries = readdirSync(join(repository, modulesFolder)).filter(
+      (name) => !name.startsWith('.pnpm-'),
+    )
     for (const entry of entries)
-      symlinkSync(join(repository, each, entry), join(folder, each, entry))
+      symlinkSync(join(repository, modulesFolder, entry), join(folder, modulesFolder, entry))
   }
   // The edge is built before the tests run; see turbo.json.
   const built = join('apps', 'edge', 'dist')

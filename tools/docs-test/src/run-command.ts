@@ -13,9 +13,9 @@ export function findSkipReason({ text, annotation }: Command): string | undefine
 }
 
 function findFunction<Value>(functions: Readonly<Record<string, Value>>, name: string): Value {
-  const found = functions[name]
-  if (found === undefined) throw new Error(`checks.ts has no ${name}`)
-  return found
+  const value = functions[name]
+  if (value === undefined) throw new Error(`checks.ts has no ${name}`)
+  return value
 }
 
 /** Runs a command as its annotation says. Without an annotation, it must exit with 0. */
@@ -25,8 +25,8 @@ export async function runCommand({ text, annotation }: Command, clone: Clone): P
   const verify = async (stdout: string) => {
     const prints = get('prints')
     if (prints !== undefined) expect(stdout).toMatch(new RegExp(prints))
-    for (const each of annotation.get('file') ?? []) {
-      const [path = '', pattern = ''] = each.split(/ (.*)/s)
+    for (const fileCheck of annotation.get('file') ?? []) {
+      const [path = '', pattern = ''] = fileCheck.split(/ (.*)/s)
       expect(clone.read(path)).toMatch(new RegExp(pattern))
     }
     if (check !== undefined) await findFunction(checks, check)({ clone, stdout, text, argument })

@@ -1,7 +1,7 @@
 import type { ApiVersion, ExportBucketId, GroupId } from '@export-buckets/core'
 import { UpstreamUnavailableError } from '../http/errors.ts'
 import type { CacheEvent } from '../lib/gateway-events.ts'
-import { tryParseJson } from '../lib/strict-json.ts'
+import { tryParseStrictJson } from '../lib/strict-json.ts'
 import type { ResponseCache } from './response-cache.ts'
 import type { UpstreamResponse } from './upstream-response.ts'
 
@@ -175,6 +175,6 @@ function isCacheEntry(value: unknown): value is CacheEntry {
 
 /** Returns a cache entry, or `undefined` for text in another format, such as that of another release. */
 function parseCacheEntry(text: string): CacheEntry | undefined {
-  const value = tryParseJson(text)
+  const value = tryParseStrictJson(text)
   return isCacheEntry(value) ? value : undefined
 }

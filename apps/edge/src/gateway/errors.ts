@@ -1,7 +1,7 @@
 import { parseRetryAfter, UnexpectedResponseError } from '@export-buckets/client'
 import { ApiError, errorCodeHeader, findErrorAdvice } from '@export-buckets/core'
 import { AtlasError, UpstreamApiError, UpstreamUnavailableError } from '../http/errors.ts'
-import { tryParseJson } from '../lib/strict-json.ts'
+import { tryParseStrictJson } from '../lib/strict-json.ts'
 
 /** Thrown for a successful response of Atlas that cannot be passed on. */
 export class InvalidUpstreamResponseError extends Error {
@@ -45,7 +45,7 @@ const isErrorCode = (code: string | null | undefined): code is string =>
 
 /** Returns the body of an error of Atlas. It may lack a code, and have `null` or numbers as parameters. */
 function parseApiError(text: string): ApiError | undefined {
-  const body = tryParseJson(text)
+  const body = tryParseStrictJson(text)
   if (!ApiError.is(body)) return undefined
   return body.errorCode === undefined || isErrorCode(body.errorCode) ? body : undefined
 }

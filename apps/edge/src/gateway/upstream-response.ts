@@ -5,7 +5,7 @@ import {
   parseVersionDate,
   responseDrift,
 } from '@export-buckets/core'
-import { tryParseJson } from '../lib/strict-json.ts'
+import { tryParseStrictJson } from '../lib/strict-json.ts'
 import { InvalidUpstreamResponseError } from './errors.ts'
 
 /** A successful response of Atlas. */
@@ -26,7 +26,7 @@ function formatDrift(issues: readonly Issue[]): string[] {
 }
 
 function parseJsonObject(text: string): object | undefined {
-  const value = tryParseJson(text)
+  const value = tryParseStrictJson(text)
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
 }
 

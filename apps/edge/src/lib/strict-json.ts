@@ -34,7 +34,7 @@ export function parseStrictJson(text: string): unknown {
 }
 
 /** Returns the value of {@link parseStrictJson}, or `undefined` when it rejects the text. */
-export function tryParseJson(text: string): unknown {
+export function tryParseStrictJson(text: string): unknown {
   try {
     return parseStrictJson(text)
   } catch {

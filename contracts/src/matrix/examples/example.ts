@@ -24,7 +24,7 @@ export interface Example {
 export type CreateExample = (provider: CloudProvider) => Example
 
 /** Returns the example of a page with one element. The page has links, even when its element has none. */
-export const pageOf = ({ body, absent = [], ...rest }: Example): Example => ({
+export const toPage = ({ body, absent = [], ...rest }: Example): Example => ({
   ...rest,
   body: { results: [body], totalCount: 1 },
   absent: absent.filter((name) => name !== 'links'),

@@ -16,13 +16,13 @@ export const exampleBucket = (provider: CloudProvider): ExportBucket =>
   ExportBucket.parse(buckets[provider])
 
 /** Returns the bucket as a get returns it. */
-export const readBucket = (provider: CloudProvider): Example => ({
+export const bucketFromGet = (provider: CloudProvider): Example => ({
   body: buckets[provider],
   optional,
 })
 
 /** Returns the bucket as a creation and a list return it. Recorded: it has no `region` there. */
-export function listedBucket(provider: CloudProvider): Example {
+export function bucketFromList(provider: CloudProvider): Example {
   const { region: _, ...body } = buckets[provider]
   return { body, optional }
 }

@@ -32,7 +32,7 @@ const maxCells = 20
 /** The maximum number of characters of a value. */
 const maxValueLength = 300
 
-const signs: Readonly<Record<Outcome, string>> = {
+const marks: Readonly<Record<Outcome, string>> = {
   passed: '✅',
   failed: '❌',
   error: '⚠️',
@@ -41,7 +41,7 @@ const signs: Readonly<Record<Outcome, string>> = {
 
 function formatOutcome(cells: readonly CellReport[]): string {
   const worst = worstOutcome(cells)
-  return worst === undefined ? '' : `${signs[worst.outcome]} ${worst.share}`.trimEnd()
+  return worst === undefined ? '' : `${marks[worst.outcome]} ${worst.share}`.trimEnd()
 }
 
 const row = (columns: readonly string[]) => `| ${columns.join(' | ')} |`
@@ -119,7 +119,7 @@ function findingItem(finding: Finding): string {
   const remaining = names.length - maxCells
   const curl = findCurlCommand(finding)
   return [
-    `- ${signs[outcome]} ${formatValue(message)} (${countCells(finding)})`,
+    `- ${marks[outcome]} ${formatValue(message)} (${countCells(finding)})`,
     ...(expected === undefined ? [] : [`  - expected ${formatValue(expected)}`]),
     ...(actual === undefined ? [] : [`  - actual ${formatValue(actual)}`]),
     ...(paths.length === 0
@@ -160,7 +160,7 @@ function refusedList({ refusedRequests }: Report): string[] {
 /** Returns the report as GitHub-flavoured Markdown. */
 export function markdownReport(report: Report): string {
   const { cells, provider, mode } = report
-  const legend = outcomes.map((outcome) => `${signs[outcome]} ${outcome}`).join(', ')
+  const legend = outcomes.map((outcome) => `${marks[outcome]} ${outcome}`).join(', ')
   return `${[
     '## Contracts of the snapshot export API',
     `**${summary(cells)}** · ${inlineCode(provider)} · ${mode}`,

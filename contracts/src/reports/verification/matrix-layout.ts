@@ -7,7 +7,7 @@ import {
 } from '@export-buckets/core'
 import { commonPrefixLength } from '../../lib/text.ts'
 import { matrixProviders } from '../../matrix/coordinates.ts'
-import { operationsByResource, resourceOf } from '../../matrix/resources.ts'
+import { getResourceName, operationsByResource } from '../../matrix/resources.ts'
 import { type CellReport, type Outcome, toTitle } from '../../verify/report.ts'
 
 /** The mark of each outcome. */
@@ -26,7 +26,7 @@ export interface ResourceCells {
 
 /** Returns the cells of each resource, in the order of the operations. A table has the operations of one resource. */
 export function groupByResource(cells: readonly CellReport[]): ResourceCells[] {
-  const groups = Map.groupBy(cells, ({ operationId }) => resourceOf(operations[operationId]))
+  const groups = Map.groupBy(cells, ({ operationId }) => getResourceName(operations[operationId]))
   return [...operationsByResource.keys()].flatMap((resource) => {
     const resourceCells = groups.get(resource)
     return resourceCells === undefined ? [] : [{ resource, cells: resourceCells }]
@@ -108,7 +108,7 @@ export function toColumnName(operation: Operation): string {
   const { operationId } = operation
   const verb = leadingVerb(operationId)
   const shorter = operationsByResource
-    .get(resourceOf(operation))
+    .get(getResourceName(operation))
     ?.find(
       (other) =>
         leadingVerb(other.operationId) === verb && other.operationId.length < operationId.length,

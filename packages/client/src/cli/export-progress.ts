@@ -28,7 +28,7 @@ export function formatExportStates(exports: readonly ClusterProgress[]): string 
   const isSingle = exports.length === 1
   const states = [...counts].map(([state, count]) => (isSingle ? state : `${count} ${state}`))
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
-  const exported = sum(exports.map((each) => each.exported))
+  const exported = sum(exports.map((progress) => progress.exported))
   return states.join(', ') + formatBar(exported, sum(exports.map(({ total }) => total)))
 }
 

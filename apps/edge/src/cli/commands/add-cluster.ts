@@ -37,7 +37,7 @@ const clusterFlags: readonly Flag[] = [
 
 const example = 'export-buckets-edge clusters add'
 
-export const addCluster: Command = {
+export const addClusterCommand: Command = {
   name: 'clusters add',
   description:
     'Adds a cluster with cloud backup to a project. It exists only in the database of the server.',

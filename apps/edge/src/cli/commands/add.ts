@@ -17,7 +17,7 @@ import {
   serviceAccountVariables,
 } from '../reveal-secret.ts'
 import { changeFlags, writeOrExportSql } from '../write-or-export-sql.ts'
-import { list } from './list.ts'
+import { listCommand } from './list.ts'
 
 type Permissions = Pick<ServiceAccount, 'grants' | 'accessList'>
 
@@ -48,7 +48,7 @@ function parsePermissions(parsedArgs: ParsedArguments): Permissions {
 
 const example = 'export-buckets-edge credentials add'
 
-export const add: Command = {
+export const addCommand: Command = {
   name: 'credentials add',
   description: 'Creates a credential and shows its secret once. The database has only a hash.',
   positional: { name: 'KIND', choices: kindChoices },
@@ -66,7 +66,7 @@ export const add: Command = {
         : createServiceAccount(permissions)
     const projects = permissions.grants.map(({ groupId }) => groupId)
     await revealSecret(parsedArgs, context, { ...credential, projects }, async () => {
-      await writeOrExportSql(parsedArgs, context, [credential.statement], list.name)
+      await writeOrExportSql(parsedArgs, context, [credential.statement], listCommand.name)
     })
     return 0
   },

@@ -19,7 +19,7 @@ function toRow(cluster: StoredCluster): string[] {
   ]
 }
 
-export const listClusters: Command = {
+export const listClustersCommand: Command = {
   name: 'clusters list',
   description: 'Lists the clusters of a project.',
   flags: [projectFlag, jsonFlag, databaseFlag],
@@ -38,5 +38,5 @@ export const listClusters: Command = {
 
 /** Returns the arguments of the program that list the clusters of a project. */
 export function listClustersArguments(groupId: GroupId): string {
-  return `${listClusters.name} --${projectFlag.name} ${groupId}`
+  return `${listClustersCommand.name} --${projectFlag.name} ${groupId}`
 }

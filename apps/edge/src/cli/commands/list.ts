@@ -32,7 +32,7 @@ function toRows(credential: ListedCredential): string[][] {
   return grants.length === 0 ? [toRow(credential)] : grants.map((grant) => toRow(credential, grant))
 }
 
-export const list: Command = {
+export const listCommand: Command = {
   name: 'credentials list',
   description: 'Lists credentials and their grants, without hashes.',
   flags: [jsonFlag, databaseFlag],

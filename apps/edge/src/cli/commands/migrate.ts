@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts'
 import { databaseFlag, migrateDatabase } from '../database.ts'
 
-export const migrate: Command = {
+export const migrateCommand: Command = {
   name: 'migrate',
   description:
     'Migrates a database to the latest schema, and creates a missing file. For D1: "wrangler d1 migrations apply".',

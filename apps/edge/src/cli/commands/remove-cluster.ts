@@ -5,7 +5,7 @@ import { parseProject, projectFlag } from '../project-flag.ts'
 import { changeFlags, writeOrExportSql } from '../write-or-export-sql.ts'
 import { listClustersArguments } from './list-clusters.ts'
 
-export const removeCluster: Command = {
+export const removeClusterCommand: Command = {
   name: 'clusters remove',
   description: 'Removes a cluster with its snapshots, export jobs and schedule from a project.',
   positional: { name: 'NAME' },

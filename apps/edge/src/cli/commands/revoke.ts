@@ -3,9 +3,9 @@ import type { Command } from '../command.ts'
 import { kindFlag, kinds, parseKind } from '../credential-kind.ts'
 import { credentialNotFound } from '../errors.ts'
 import { changeFlags, writeOrExportSql } from '../write-or-export-sql.ts'
-import { list } from './list.ts'
+import { listCommand } from './list.ts'
 
-export const revoke: Command = {
+export const revokeCommand: Command = {
   name: 'credentials revoke',
   description: 'Deletes a credential. It and its access tokens are invalid immediately.',
   positional: { name: 'ID' },
@@ -17,7 +17,7 @@ export const revoke: Command = {
     const statements = (requestedKind === undefined ? kinds : [requestedKind]).map((kind) =>
       deleteCredential(kind, id),
     )
-    const changedRows = await writeOrExportSql(parsedArgs, context, statements, list.name)
+    const changedRows = await writeOrExportSql(parsedArgs, context, statements, listCommand.name)
     if (changedRows === 0) throw credentialNotFound(id)
     if (changedRows !== undefined) context.stderr.write(`Revoked ${JSON.stringify(id)}.\n`)
     return 0

@@ -14,7 +14,7 @@ import {
   serviceAccountVariables,
 } from '../reveal-secret.ts'
 import { changeFlags, parseSqlFile, writeOrExportSql } from '../write-or-export-sql.ts'
-import { list } from './list.ts'
+import { listCommand } from './list.ts'
 
 /** The known properties of the credential. */
 type Credential = Pick<ListedCredential, 'kind' | 'grants'>
@@ -47,7 +47,7 @@ function inferCredential(parsedArgs: ParsedArguments): Credential {
   return { kind: parseKind(parsedArgs) ?? kind, grants: [] }
 }
 
-export const rotate: Command = {
+export const rotateCommand: Command = {
   name: 'credentials rotate',
   description:
     'Replaces the secret of a credential. The old secret and its access tokens are invalid immediately.',
@@ -68,7 +68,7 @@ export const rotate: Command = {
     const projects = grants.map(({ groupId }) => groupId)
     await revealSecret(parsedArgs, context, { id, variables, projects }, async () => {
       const statements = [updateSecretHash(kind, id, hash)]
-      const changedRows = await writeOrExportSql(parsedArgs, context, statements, list.name)
+      const changedRows = await writeOrExportSql(parsedArgs, context, statements, listCommand.name)
       if (changedRows === 0) throw credentialNotFound(id)
     })
     return 0

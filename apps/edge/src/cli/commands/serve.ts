@@ -6,7 +6,7 @@ function toHelpRow({ name, description, default: defaultValue }: EnvVar) {
   return [name, description + note] as const
 }
 
-export const serve: Command = {
+export const serveCommand: Command = {
   name: 'serve',
   description:
     'Starts the server with the settings of the environment. This is the default command.',

@@ -59,7 +59,7 @@ async function readSimulation(
 
 const example = 'export-buckets-edge simulate --project 32b6e34b3d91647abb20e7b8'
 
-export const simulate: Command = {
+export const simulateCommand: Command = {
   name: 'simulate',
   description:
     'Shows or changes how the server simulates Atlas in a project: durations, and whether export jobs fail. Settings that are not given are kept.',
