@@ -60,4 +60,4 @@ export const examplePathParameters = (provider: CloudProvider): PathParameters =
 })
 
 /** The time of the provider unless a state sets another one, in milliseconds since the epoch. */
-export const now: number = Date.parse('2026-11-24T00:00:00Z')
+export const providerTime: number = Date.parse('2026-11-24T00:00:00Z')

@@ -10,7 +10,7 @@ import {
   type Store,
 } from '@export-buckets/edge'
 import { validPublicKey } from '../matrix/cell.ts'
-import { now } from '../matrix/ids.ts'
+import { providerTime } from '../matrix/ids.ts'
 import type { ClusterParameters, ProviderStates } from '../matrix/provider-state.ts'
 import { failingStore } from './failing-store.ts'
 import {
@@ -171,7 +171,7 @@ export class StatefulProvider {
     this.#rebuildApp({
       store,
       secret: this.#secret,
-      now: () => now,
+      now: () => providerTime,
       log: () => undefined,
       rateLimiters: unlimited,
     })

@@ -20,7 +20,7 @@ import { exampleBucket } from '../matrix/examples/export-buckets.ts'
 import type { JobState } from '../matrix/examples/export-jobs.ts'
 import type { SnapshotStatus } from '../matrix/examples/snapshots.ts'
 import { examples } from '../matrix/examples.gen.ts'
-import { exportBucketIds, exportId, now, snapshotId } from '../matrix/ids.ts'
+import { exportBucketIds, exportId, providerTime, snapshotId } from '../matrix/ids.ts'
 import type { ClusterParameters, ProviderStates } from '../matrix/provider-state.ts'
 
 /** The number of collections of the example cluster. */
@@ -31,16 +31,20 @@ const dayMs = 24 * 60 * minuteMs
 
 /** The times of a snapshot or job that takes an hour, by its progress. They are relative to the time of the provider. */
 const timesByProgress = {
-  waiting: { requestedAt: now, startsAt: now + 15 * minuteMs, endsAt: now + 60 * minuteMs },
+  waiting: {
+    requestedAt: providerTime,
+    startsAt: providerTime + 15 * minuteMs,
+    endsAt: providerTime + 60 * minuteMs,
+  },
   running: {
-    requestedAt: now - 30 * minuteMs,
-    startsAt: now - 15 * minuteMs,
-    endsAt: now + 30 * minuteMs,
+    requestedAt: providerTime - 30 * minuteMs,
+    startsAt: providerTime - 15 * minuteMs,
+    endsAt: providerTime + 30 * minuteMs,
   },
   ended: {
-    requestedAt: now - 60 * minuteMs,
-    startsAt: now - 45 * minuteMs,
-    endsAt: now - 1 * minuteMs,
+    requestedAt: providerTime - 60 * minuteMs,
+    startsAt: providerTime - 45 * minuteMs,
+    endsAt: providerTime - 1 * minuteMs,
   },
 }
 
@@ -95,7 +99,7 @@ export async function saveRoleStatus(
         store,
         groupId,
         (await store.resource(key))?.role ?? exampleRole(state.cloudProvider),
-        now + dayMs,
+        providerTime + dayMs,
       )
       return
     default:
@@ -154,7 +158,7 @@ export async function saveSnapshot(
     expiresAt: endsAt + 30 * dayMs,
   }
   const key = { kind: 'snapshot', ...scope, id: snapshot.id } as const
-  await store.saveResource(key, snapshot, snapshotLock(snapshot, now))
+  await store.saveResource(key, snapshot, snapshotLock(snapshot, providerTime))
   return scope
 }
 
@@ -186,7 +190,7 @@ export async function saveExportJob(
     ...(state === 'Failed' && { failure: stateReason }),
   }
   const key = { kind: 'exportJob', ...scope, id: exportId } as const
-  await store.saveResource(key, job, exportJobLock(job, now))
+  await store.saveResource(key, job, exportJobLock(job, providerTime))
 }
 
 /** Saves the example cluster with its backup schedule, which exports to the bucket of a provider if there is one. */

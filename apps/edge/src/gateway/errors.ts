@@ -27,7 +27,7 @@ function upstreamUnavailable(
   return new UpstreamUnavailableError('SERVICE_UNAVAILABLE', {}, headers, cause)
 }
 
-/** Returns the error for a fault of Atlas that may last, so that the caller is not told when to retry. */
+/** Returns the error for a fault of Atlas that may last, so that the response has no `Retry-After`. */
 function upstreamError(cause: Error): UpstreamUnavailableError {
   return new UpstreamUnavailableError('UNEXPECTED_ERROR', {}, {}, cause)
 }
