@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { exportBucketId } from '../fakes/buckets.ts'
+import { respondWithError } from '../fakes/fake-atlas.ts'
 import { clusterName, emptySchedule, schedule } from '../fakes/workflow.ts'
 import { operationIds, runWorkflow, sentBody, useWorkflowClock } from './workflow.ts'
 
@@ -7,6 +8,7 @@ useWorkflowClock()
 
 const clusterFlags = ['--clusterName', clusterName]
 const operation = 'updateGroupClusterBackupSchedule'
+const read = 'getGroupClusterBackupSchedule'
 const handlers = {
   getGroupClusterBackupSchedule: schedule,
   updateGroupClusterBackupSchedule: schedule,
@@ -57,11 +59,51 @@ describe('schedule update', () => {
       ...handlers,
       getGroupClusterBackupSchedule: stored,
     })
-    expect(operationIds(result)).toEqual([operation, 'getGroupClusterBackupSchedule'])
+    expect(operationIds(result)).toEqual([read, operation, read])
     expect([JSON.parse(result.stdout), result.stderr]).toEqual([stored, ''])
   })
 
-  test('schedule update warns when no policy item has the frequency of the auto export', async () => {
+  test('schedule update reads the schedule first only when it turns auto export on', async () => {
+    const result = await runWorkflow([...update, '--referenceHourOfDay', '3'], handlers)
+    expect(operationIds(result)).toEqual([operation, read])
+  })
+
+  test('schedule update warns before it sends an auto export whose frequency no policy item has', async () => {
+    const args = [...update, '--autoExport', '--exportFrequencyType', 'weekly']
+    const { code, stderr, ...result } = await runWorkflow(args, {
+      ...handlers,
+      [operation]: respondWithError('INVALID_BACKUP_POLICY'),
+    })
+    expect(operationIds(result)).toEqual([read, operation])
+    expect(stderr).toMatch(/^warning: no policy item of the schedule has the frequency weekly, /)
+    expect(stderr).toContain('\nerror: updateGroupClusterBackupSchedule: 400 ')
+    expect(code).toBe(1)
+  })
+
+  test.each([
+    ['weekly', ['warning: no policy item of the schedule has the frequency weekly']],
+    ['daily', []],
+  ])(
+    'schedule update of policies and auto export checks the policies of the body: %s',
+    async (frequencyType, warnings) => {
+      const { policies } = schedule
+      const autoExportBody = { exportBucketId, frequencyType }
+      const stdin = JSON.stringify({ autoExportEnabled: true, export: autoExportBody, policies })
+      const args = [...update, '--file', '-']
+      const result = await runWorkflow(args, handlers, { stdin })
+      expect(operationIds(result)).toEqual([operation, read])
+      expect(result.stderr.match(/^warning: [^,]+/gm) ?? []).toEqual(warnings)
+    },
+  )
+
+  test('schedule update warns once', async () => {
+    const stored = { ...schedule, export: { exportBucketId, frequencyType: 'weekly' } }
+    const args = [...update, '--autoExport', 'true']
+    const { stderr } = await runWorkflow(args, { ...handlers, [read]: stored })
+    expect(stderr.match(/warning/g)).toHaveLength(1)
+  })
+
+  test('schedule update warns when no policy item of the schedule that was read back has the frequency', async () => {
     const stored = { ...schedule, export: { exportBucketId, frequencyType: 'weekly' } }
     const { code, stdout, stderr } = await runWorkflow([...update, ...autoExport], {
       ...handlers,

@@ -1,5 +1,6 @@
 import { UsageError } from '@export-buckets/cli-kit/arguments'
-import { operations } from '@export-buckets/core'
+import { type ApiVersion, operations, type RequestBody } from '@export-buckets/core'
+import type { ClusterParams } from '../../call-options.ts'
 import { unusedExportFrequency } from '../../workflow/auto-export.ts'
 import type { BodyFlag, Command, CommandCall } from '../command.ts'
 import { operationCommand, workflowCommand } from '../define-command.ts'
@@ -51,6 +52,26 @@ function assertAutoExport({ parsedArgs }: CommandCall): void {
     throw new UsageError(`--${flag.name} requires --autoExport`)
 }
 
+/**
+ * Returns the frequency of a new auto export when no policy item has it, or `undefined` when the update turns no auto export
+ * on. Reads the schedule only when the update has no policies of its own.
+ */
+async function findUnusedFrequency(
+  { atlas }: CommandCall,
+  input: ClusterParams,
+  update: RequestBody<'updateGroupClusterBackupSchedule', ApiVersion>,
+): Promise<string | undefined> {
+  const { autoExportEnabled } = update
+  if (!autoExportEnabled) return undefined
+  const current = update.policies ? undefined : await atlas.backupSchedule.get(input)
+  const policies = update.policies ?? current?.policies ?? []
+  const frequencyType = update.export?.frequencyType ?? current?.export?.frequencyType
+  return (
+    frequencyType &&
+    unusedExportFrequency({ autoExportEnabled, export: { frequencyType }, policies })
+  )
+}
+
 /** The commands on the backup schedule of a cluster. */
 export const scheduleCommands: readonly Command[] = [
   operationCommand({
@@ -65,7 +86,7 @@ export const scheduleCommands: readonly Command[] = [
     operationId: 'updateGroupClusterBackupSchedule',
     alsoCalls: ['getGroupClusterBackupSchedule'],
     description:
-      'Changes the given fields of the backup schedule of a cluster, reads the schedule back, and prints it.',
+      'Changes the given fields of the backup schedule of a cluster, reads the schedule back, and prints it. Warns first when an auto export would export nothing.',
     body: updateFlags,
     examples: [
       'export-buckets schedule update --clusterName Cluster0 --autoExport true --exportBucketId 64f1a2b3c4d5e6f708192a3b --exportFrequencyType weekly',
@@ -76,13 +97,17 @@ export const scheduleCommands: readonly Command[] = [
       assertAutoExport(call)
       const input = clusterInput(call)
       const schedule = requestBody('updateGroupClusterBackupSchedule', call)
+      const warnOfUnused = (frequency: string | undefined) => {
+        if (frequency !== undefined)
+          call.warn(
+            `no policy item of the schedule has the frequency ${frequency}, so nothing is exported: add one, or export another frequency`,
+          )
+      }
+      const unused = await findUnusedFrequency(call, input, schedule)
+      warnOfUnused(unused)
       await call.atlas.backupSchedule.update({ ...input, schedule })
       const body = await call.atlas.backupSchedule.get(input)
-      const frequency = unusedExportFrequency(body)
-      if (frequency !== undefined)
-        call.warn(
-          `no policy item of the schedule has the frequency ${frequency}, so nothing is exported: add one, or export another frequency`,
-        )
+      if (unused === undefined) warnOfUnused(unusedExportFrequency(body))
       return { body }
     },
   }),
