@@ -29,7 +29,7 @@ export-buckets role authorize --roleId ${role.roleId} --cloudProvider AWS --iamA
 }
 
 function azureSteps(role: AzureAccessRole): string {
-  const { atlasAzureAppId, servicePrincipalId, tenantId } = role
+  const { atlasAzureAppId = 'UUID', servicePrincipalId = 'UUID', tenantId = 'UUID' } = role
   return `Next, give the service principal ${servicePrincipalId} two roles in Azure:
 Storage Blob Delegator on the storage account, and Storage Blob Data Contributor on the container. Then:
 

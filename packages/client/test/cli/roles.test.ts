@@ -121,6 +121,17 @@ describe('role create', () => {
     )
   })
 
+  test('on a terminal, role create has placeholders for the ids that Atlas does not return', async () => {
+    const { _id, providerName } = azureRole
+    const role = { _id, providerName }
+    const { stderr } = await runWorkflow(
+      ['role', 'create', '--file', '-'],
+      { createGroupCloudProviderAccess: role },
+      { terminal: ['stderr'], stdin: '{"providerName":"AZURE"}' },
+    )
+    expect(stderr).toMatch(/ --atlasAzureAppId UUID --servicePrincipalId UUID --tenantId UUID\n$/)
+  })
+
   test.each([
     [
       'the service account, which exists',
@@ -156,11 +167,15 @@ describe('role create', () => {
 })
 
 describe('a body of flags without its provider or its fields', () => {
+  const azure = ['--cloudProvider', 'AZURE']
   test.each([
     [['create'], 'missing body: use either --file or --cloudProvider, --atlasAzureAppId, '],
     [['create', ...azureFlags], '--cloudProvider: missing (AWS, AZURE or GCP)\n'],
     [['authorize', ...roleFlags, ...azureFlags], '--cloudProvider: missing (AWS, AZURE or GCP)\n'],
     [['authorize', ...roleFlags, '--cloudProvider', 'AWS'], 'iamAssumedRoleArn: missing'],
+    [['create', ...azureFlags.slice(0, 2), ...azure], '--servicePrincipalId: missing\n'],
+    [['create', ...azureFlags.slice(0, 4), ...azure], '--tenantId: missing\n'],
+    [['authorize', ...roleFlags, ...azureFlags.slice(0, 4), ...azure], '--tenantId: missing\n'],
     [['create', '--cloudProvider', 'AWS', ...azureFlags], 'atlasAzureAppId: unknown field'],
   ])('role %j exits with 2 and sends nothing', async (args, message) => {
     const { code, stderr, api } = await runWorkflow(['role', ...args], {})

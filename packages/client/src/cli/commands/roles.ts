@@ -27,10 +27,19 @@ const azureFlags: readonly BodyFlag[] = [
 const azureExample =
   '--atlasAzureAppId 9f2deb0d-be22-4524-a403-df531868bac0 --servicePrincipalId 4297fc77-1592-4de8-a6d5-a8c32401df87 --tenantId 3f0c4a52-6a0b-4f0e-9d6e-2a1f5b7c8d90'
 
-/** Asserts that a body of flags has a provider. Validation would name its field, not the flag. @throws UsageError without it */
+/**
+ * Asserts that a body of flags has a provider, and the ids of Azure, which Atlas's schema does not require. Validation would
+ * name the field of a missing provider, not its flag.
+ *
+ * @throws UsageError otherwise
+ */
 function assertProvider({ parsedArgs }: CommandCall): void {
-  if (!parsedArgs.has('cloudProvider') && !parsedArgs.has('file'))
+  if (parsedArgs.has('file')) return
+  if (!parsedArgs.has('cloudProvider'))
     throw new UsageError(`--cloudProvider: missing (${cloudProviderFlag.description})`)
+  if (parsedArgs.value('cloudProvider') !== 'AZURE') return
+  parsedArgs.required('servicePrincipalId')
+  parsedArgs.required('tenantId')
 }
 
 /** The commands on cloud provider access roles. */
