@@ -1,7 +1,17 @@
 import { ApiError, revokePath, tokenPath, vendorMediaType } from '@export-buckets/core'
+import { DigestSession } from '@export-buckets/digest/client'
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
-import { accept, basic, buckets, clientSecret, createTestApp, path } from './create-test-app.ts'
+import {
+  accept,
+  basic,
+  buckets,
+  clientSecret,
+  createTestApp,
+  path,
+  privateKey,
+} from './create-test-app.ts'
+import { baseUrl } from './mounting.ts'
 
 const [aws] = buckets
 if (aws === undefined) throw new Error('no AWS bucket')
@@ -32,7 +42,22 @@ async function expectDocumentedError(response: Response, statuses: readonly numb
   expect(text).not.toMatch(/node_modules|\.ts:|at /)
 }
 
-test('any invalid Authorization header gets the documented 401', async () => {
+/** Returns a valid Digest header for the target, which no request has used. */
+async function signTarget(): Promise<string> {
+  const session = new DigestSession({ username: 'reader', password: privateKey })
+  session.handleChallenge((await testApp.request(target, { headers: accept() })).headers)
+  const authorization = session.authorize({
+    method: 'GET',
+    uri: new URL(baseUrl + target).pathname,
+  })
+  if (authorization === undefined) throw new Error('no challenge')
+  return authorization
+}
+
+const getWithAuthorization = (authorization: string) =>
+  testApp.request(target, { headers: { ...accept(), Authorization: authorization } })
+
+test('any text, and any sequence of Digest parts, as the Authorization header gets the documented 401', async () => {
   const headerPart = fc.constantFrom(
     ...[
       'Digest ',
@@ -59,21 +84,67 @@ test('any invalid Authorization header gets the documented 401', async () => {
     .map((headerParts) => `Digest ${headerParts.join('')}`.trim())
   await fc.assert(
     fc.asyncProperty(fc.oneof(headerText, digestLike), async (authorization) => {
-      const headers = { ...accept(), Authorization: authorization }
-      await expectDocumentedError(await testApp.request(target, { headers }), [401])
+      await expectDocumentedError(await getWithAuthorization(authorization), [401])
     }),
   )
 })
 
-test('any Accept header gets 200 or the documented 406', async () => {
-  const date = fc.oneof(fc.constantFrom('2023-01-01', '2024-05-30', '2022-01-01'), headerText)
-  const vendor = fc.tuple(date, headerText).map(([d, q]) => `${vendorMediaType(d)};q=${q}`)
-  await fc.assert(
-    fc.asyncProperty(fc.oneof(headerText, vendor), async (value) => {
-      const response = await testApp.request(target, { headers: { ...bearer, Accept: value } })
-      if (response.status !== 200) await expectDocumentedError(response, [406])
-    }),
+test.each([
+  ['username', 'unknown-user'],
+  ['realm', 'unknown-realm'],
+  ['uri', 'uri-mismatch'],
+  ['nonce', 'foreign-nonce'],
+  ['cnonce', 'wrong-response'],
+  ['nc', 'wrong-response'],
+  ['response', 'wrong-response'],
+])(
+  'a signed Authorization header with any change of one character in its %s gets the documented 401, and the log has the reason %s',
+  async (parameter, reason) => {
+    const authorization = await signTarget()
+    const value = new RegExp(`(?<= ${parameter}="?)[^",]+`).exec(authorization)
+    if (value === null) throw new Error(`no ${parameter}`)
+    const offset = fc.nat({ max: value[0].length - 1 }).map((index) => value.index + index)
+    // Not 0, because a nonce count of 0 is malformed.
+    const character = fc.constantFrom(...'123456789abcdef')
+    await fc.assert(
+      fc.asyncProperty(offset, character, async (at, replacement) => {
+        fc.pre(replacement !== authorization[at])
+        const changed = authorization.slice(0, at) + replacement + authorization.slice(at + 1)
+        await expectDocumentedError(await getWithAuthorization(changed), [401])
+        expect(testApp.log.at(-1)?.reason).toBe(`Digest: ${reason}`)
+      }),
+      { numRuns: 30 },
+    )
+    // The header without a change is valid, so the change is the reason.
+    expect((await getWithAuthorization(authorization)).status).toBe(200)
+  },
+)
+
+test('any Accept header gets 200 when it has a published version with a weight above 0, and the documented 406 otherwise', async () => {
+  const date = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom('2023-01-01', '2024-05-30', '2022-01-01') },
+    headerText,
   )
+  const weight = fc.constantFrom('0', '0.5', '1', '1.000', '2', 'x')
+  const vendor = fc.tuple(date, weight).map(([d, q]) => ({
+    value: `${vendorMediaType(d)};q=${q}`,
+    status:
+      ['2023-01-01', '2024-05-30'].includes(d) && ['0.5', '1', '1.000'].includes(q) ? 200 : 406,
+  }))
+  const otherText = headerText.map((value) => ({ value, status: 406 }))
+  const statuses = new Set<number>()
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof({ weight: 3, arbitrary: vendor }, otherText),
+      async ({ value, status }) => {
+        const response = await testApp.request(target, { headers: { ...bearer, Accept: value } })
+        expect(response.status).toBe(status)
+        if (status === 406) await expectDocumentedError(response, [406])
+        statuses.add(status)
+      },
+    ),
+  )
+  expect(statuses).toEqual(new Set([200, 406]))
 })
 
 test('any unknown ids in the path get the documented 404', async () => {

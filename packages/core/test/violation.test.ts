@@ -117,6 +117,7 @@ test('any invalid body has an error of the catalogue with the parameters of its 
   )
 })
 
-test('bodyViolation throws without an issue', () => {
+test('bodyViolation and queryViolation throw without an issue', () => {
+  expect(() => bodyViolation([], {})).toThrow('expected at least one issue')
   expect(() => queryViolation([])).toThrow('expected at least one issue')
 })
