@@ -1,6 +1,6 @@
 import { isBoolean, type ParsedArguments, UsageError } from '@export-buckets/cli-kit/arguments'
 import { errorMessage } from '@export-buckets/cli-kit/terminal'
-import type { BodyFlag } from './command.ts'
+import type { BodyFlag, Label } from './command.ts'
 import type { CliContext } from './environment.ts'
 
 async function readBytes(path: string, context: CliContext): Promise<Uint8Array> {
@@ -21,7 +21,7 @@ async function readJsonFile(path: string, context: CliContext): Promise<unknown>
 }
 
 interface JsonObject {
-  [key: string]: string | number | boolean | JsonObject
+  [key: string]: string | number | boolean | Label[] | JsonObject
 }
 
 /** Converts the value of a flag to JSON. Text that is not a number stays text, so that validation reports it. */
@@ -40,7 +40,7 @@ function setField(
     return
   }
   const child = target[key]
-  const object = typeof child === 'object' ? child : {}
+  const object = typeof child === 'object' && !Array.isArray(child) ? child : {}
   target[key] = object
   setField(object, rest, value)
 }
@@ -49,8 +49,11 @@ function setField(
 function toBody(flags: readonly BodyFlag[], parsedArgs: ParsedArguments): JsonObject | undefined {
   const body: JsonObject = {}
   for (const flag of flags) {
-    const text = parsedArgs.value(flag.name)
-    if (text !== undefined) setField(body, flag.field ?? [flag.name], toJsonValue(flag, text))
+    const values = parsedArgs.values(flag.name)
+    const [text] = values
+    if (text === undefined) continue
+    const value = flag.toField?.(values) ?? toJsonValue(flag, text)
+    setField(body, flag.field ?? [flag.name], value)
   }
   return Object.keys(body).length === 0 ? undefined : body
 }

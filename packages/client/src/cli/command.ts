@@ -4,12 +4,20 @@ import type { AtlasClient } from '../client.ts'
 import type { Progress } from './progress.ts'
 import type { Table } from './tables.ts'
 
+/** A label of an export. */
+export interface Label {
+  readonly key: string
+  readonly value: string
+}
+
 /** A flag for a field of a request body. */
 export interface BodyFlag extends Flag {
   /** The keys that lead to the field. Default: the name of the flag. */
   readonly field?: readonly string[]
   /** Whether the field is an integer. */
   readonly isInteger?: true
+  /** Converts the values of a flag that may be repeated. */
+  readonly toField?: (values: readonly string[]) => Label[]
 }
 
 /** The input of a command. */

@@ -78,6 +78,15 @@ describe('the snapshot of an export', () => {
     })
   })
 
+  test('export --customData labels the job', async () => {
+    const args = [...exportCluster, '--customData', 'team=data', '--customData', 'reason=audit']
+    const result = await runWorkflow(args)
+    expect(sentBody(result, 'createGroupClusterBackupExport')).toHaveProperty('customData', [
+      { key: 'team', value: 'data' },
+      { key: 'reason', value: 'audit' },
+    ])
+  })
+
   test('export --take takes a snapshot, waits until it is completed, and exports it', async () => {
     const taken = { ...queuedSnapshot, id: otherSnapshotId }
     const result = await runWorkflow([...exportCluster, '--take'], {

@@ -72,7 +72,7 @@ Operation listGroupBackupExportBuckets; requires the role GROUP_READ_ONLY in the
     expect(usage).toBe(
       'Usage: export-buckets export --clusterName NAME --exportBucketId ID [flags]',
     )
-    expect(flags).toContain("      --clusterName NAME    the cluster's name; may be repeated\n")
+    expect(flags).toContain("      --clusterName NAME      the cluster's name; may be repeated\n")
     expect(examples?.split('\n')).toHaveLength(4)
     expect(notes).toBe(`Operations that it may call, and the roles that they require in the project:
   createGroupClusterBackupExport                 GROUP_BACKUP_EXPORT_OPERATOR

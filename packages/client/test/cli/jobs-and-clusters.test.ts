@@ -68,6 +68,43 @@ describe('job create', () => {
     expect([result.code, JSON.parse(result.stdout)]).toEqual([0, queuedJob])
   })
 
+  test.each([
+    ['one value', ['a=1'], [['a', '1']]],
+    [
+      'several values',
+      ['a=1', 'b=2'],
+      [
+        ['a', '1'],
+        ['b', '2'],
+      ],
+    ],
+    [
+      'pairs that commas separate',
+      ['a=1,b=2'],
+      [
+        ['a', '1'],
+        ['b', '2'],
+      ],
+    ],
+    [
+      'a value with a comma and an equals sign',
+      ['a=x,y', 'b=c=d'],
+      [
+        ['a', 'x,y'],
+        ['b', 'c=d'],
+      ],
+    ],
+    ['an empty value', ['a='], [['a', '']]],
+  ])('job create --customData sends labels: %s', async (_, values, labels) => {
+    const flags = values.map((value) => `--customData=${value}`)
+    const result = await runWorkflow([...create, ...flags])
+    expect(sentBody(result, 'createGroupClusterBackupExport')).toEqual({
+      exportBucketId,
+      snapshotId,
+      customData: labels.map(([key, value]) => ({ key, value })),
+    })
+  })
+
   test('job create sends the body of --file, with labels', async () => {
     const body = { exportBucketId, snapshotId, customData: [{ key: 'reason', value: 'audit' }] }
     const args = ['job', 'create', ...clusterFlags, '--file', '-']
@@ -87,6 +124,8 @@ describe('job create', () => {
       [...exportFlags, '--snapshotId', 'x'],
       '--snapshotId: expected 24 lower-case hexadecimal digits',
     ],
+    [[...exportFlags, '--customData', 'audit'], '--customData: expected KEY=VALUE, got "audit"'],
+    [[...exportFlags, '--customData', '=x'], '--customData: expected KEY=VALUE, got "=x"'],
     [clusterFlags, 'missing body: use either --file or --exportBucketId, --snapshotId'],
   ])('job create %j exits with 2 and sends nothing', async (flags, message) => {
     const { code, stderr, api } = await runWorkflow(['job', 'create', ...flags])

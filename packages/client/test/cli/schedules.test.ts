@@ -41,6 +41,7 @@ describe('schedule update', () => {
       { referenceHourOfDay: 3, referenceMinuteOfHour: 30, restoreWindowDays: 2 },
     ],
     [['--useOrgAndGroupNamesInExportPrefix'], { useOrgAndGroupNamesInExportPrefix: true }],
+    [['--updateSnapshots'], { updateSnapshots: true }],
   ])('schedule update %j sends only what the flags name', async (flags, body) => {
     const result = await runWorkflow([...update, ...flags], handlers)
     expect(sentBody(result, operation)).toEqual(body)

@@ -3,6 +3,7 @@ import { errorMessage } from '@export-buckets/cli-kit/terminal'
 import type { ExportJob } from '@export-buckets/core'
 import type { ClusterParams } from '../../call-options.ts'
 import type { Command, CommandCall, CommandResult } from '../command.ts'
+import { customDataFlag, toLabels } from '../custom-data.ts'
 import { workflowCommand } from '../define-command.ts'
 import { createExportRun, type ExportRun, startExportJob, toJobResult } from '../export-run.ts'
 import { clusterNameFlag, exportBucketIdFlag, snapshotIdFlag } from '../flags.ts'
@@ -52,7 +53,12 @@ async function exportSnapshot(
   if (failure !== undefined) return { last: undefined, failure }
   if (snapshot === undefined) return { last: undefined }
   const exportBucketId = run.call.parsedArgs.required('exportBucketId')
-  return startExportJob(run, params, { exportBucketId, snapshotId: snapshot.id })
+  const customData = toLabels(run.call.parsedArgs.values('customData'))
+  return startExportJob(run, params, {
+    exportBucketId,
+    snapshotId: snapshot.id,
+    ...(customData.length > 0 && { customData }),
+  })
 }
 
 /** The result of the export of one cluster. */
@@ -108,6 +114,7 @@ The output is then a list with a job or an error for each cluster, and the highe
     { ...snapshotIdFlag, description: 'export this snapshot instead of the newest one' },
     { name: 'take', description: 'take a snapshot, wait until it is completed, and export it' },
     { ...frequencyTypeFlag, description: 'export the newest snapshot of this frequency' },
+    customDataFlag,
     ...watchFlags('wait until the job ends, and show its progress'),
   ],
   examples: [

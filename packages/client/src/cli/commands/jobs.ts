@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { customDataFlag } from '../custom-data.ts'
 import { operationCommand, workflowCommand } from '../define-command.ts'
 import { createExportRun, startExportJob, toJobResult, watchExportJob } from '../export-run.ts'
 import { exportBucketIdFlag, snapshotIdFlag } from '../flags.ts'
@@ -35,7 +36,7 @@ export const jobCommands: readonly Command[] = [
     operationId: 'createGroupClusterBackupExport',
     alsoCalls: ['getGroupClusterBackupExport'],
     description: 'Starts the export of a snapshot, and prints the job.',
-    body: [exportBucketIdFlag, snapshotIdFlag],
+    body: [exportBucketIdFlag, snapshotIdFlag, customDataFlag],
     flags: watchFlags('wait until the job ends'),
     examples: [
       'export-buckets job create --clusterName Cluster0 --exportBucketId 64f1a2b3c4d5e6f708192a3b --snapshotId 68a5b2c3d4e5f60718293a4c',

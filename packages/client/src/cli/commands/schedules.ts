@@ -39,6 +39,10 @@ const updateFlags: readonly BodyFlag[] = [
   integerFlag('referenceMinuteOfHour', 'the minute of the snapshots'),
   integerFlag('restoreWindowDays', 'the number of days of continuous backup'),
   {
+    name: 'updateSnapshots',
+    description: 'apply a new retention to existing snapshots too',
+  },
+  {
     name: 'useOrgAndGroupNamesInExportPrefix',
     description:
       'use the names of organization and project in the prefix of exports, not their ids',
