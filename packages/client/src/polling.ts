@@ -14,6 +14,12 @@ export interface WaitOptions extends CallOptions {
   readonly maxInterval?: number | undefined
 }
 
+/** The state of a resource that the command line has just created. Not part of the public input. */
+export interface KnownState {
+  /** With it, a delay precedes the first request, which may also fail transiently. */
+  readonly lastState?: string | undefined
+}
+
 /** The options of one read. */
 export interface ReadOptions extends CallOptions {
   /** The timeout of the read, in milliseconds. */
@@ -29,7 +35,7 @@ interface PollTarget<T> {
   getState(resource: T): string
 }
 
-/** The maximum number of consecutive failed requests after the first response: a job may outlast an outage of Atlas. */
+/** The maximum number of consecutive failed requests once a state is known: a job may outlast an outage of Atlas. */
 const maxFailures = 5
 
 /** Returns whether a later request may succeed. */
@@ -45,22 +51,29 @@ export function* growingDelays(first: number, max: number): Generator<number, ne
 
 /**
  * Reads a resource until it is in a final state. Yields each response, and returns the last one. Nothing runs while the
- * caller handles a response. After the first response, a request that fails transiently is sent again after the next delay.
+ * caller handles a response. Once a state is known, a request that fails transiently is sent again after the next delay.
  *
  * @param requestTimeout - the timeout of one request, in milliseconds
  * @throws TimeoutError with the last state, and the errors of `read`
  */
 export async function* poll<T extends object>(
   { name, finalStates, read, getState }: PollTarget<T>,
-  { signal, timeout, interval = 2000, maxInterval = 60_000 }: WaitOptions,
+  { signal, timeout, interval = 2000, maxInterval = 60_000, lastState }: WaitOptions & KnownState,
   requestTimeout: number,
 ): AsyncGenerator<T, T, undefined> {
   validateDelay('interval', interval)
   const delays = growingDelays(interval, validateDelay('maxInterval', maxInterval))
   const limit = timeout === undefined ? Number.POSITIVE_INFINITY : validateTimeout(timeout)
   const deadline = Date.now() + limit
-  let state: string | undefined
+  const pause = () => {
+    const timeLeft = deadline - Date.now()
+    // The last request is sent shortly before the deadline, not up to a minute before it.
+    const maxDelay = timeLeft < 2 * interval ? timeLeft : timeLeft - interval
+    return sleep(Math.min(delays.next().value, maxDelay), signal)
+  }
+  let state = lastState
   let failures = 0
+  if (state !== undefined) await pause()
   for (;;) {
     const remaining = Math.ceil(deadline - Date.now())
     if (remaining <= 0) throw new TimeoutError(name, limit, state)
@@ -79,10 +92,7 @@ export async function* poll<T extends object>(
       yield resource
       if (finalStates.includes(state)) return resource
     }
-    const timeLeft = deadline - Date.now()
-    // The last request is sent shortly before the deadline, not up to a minute before it.
-    const maxDelay = timeLeft < 2 * interval ? timeLeft : timeLeft - interval
-    await sleep(Math.min(delays.next().value, maxDelay), signal)
+    await pause()
   }
 }
 

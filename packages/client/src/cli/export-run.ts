@@ -1,6 +1,7 @@
 import type { ExportJob } from '@export-buckets/core'
 import type { ClusterParams, ExportJobParams } from '../call-options.ts'
 import { ExportJobError } from '../errors/export-workflow-errors.ts'
+import type { KnownState } from '../polling.ts'
 import type { CreateExportJobInput } from '../resources/export-jobs.ts'
 import { describeExportJob } from '../workflow/export-jobs.ts'
 import type { CommandCall, CommandResult } from './command.ts'
@@ -38,8 +39,13 @@ export async function watchExportJob(
   const { clusterName, exportId } = params
   let last = job
   if (job !== undefined) progress.reportJob(clusterName, job)
+  const input: ExportJobParams & KnownState = {
+    ...params,
+    ...waitOptions(limit),
+    lastState: job?.state,
+  }
   try {
-    for await (const current of call.atlas.exportJobs.watch({ ...params, ...waitOptions(limit) })) {
+    for await (const current of call.atlas.exportJobs.watch(input)) {
       last = current
       progress.reportJob(clusterName, current)
     }

@@ -46,7 +46,7 @@ export function startWaitLimit(parsedArgs: ParsedArguments): WaitLimit | undefin
   return { timeout, deadline: Date.now() + timeout }
 }
 
-/** Returns the options of the next wait. A wait that starts at the deadline still sends one request. */
+/** Returns the options of the next wait. A wait that starts at the deadline has a millisecond left. */
 export function waitOptions(limit: WaitLimit | undefined): { readonly timeout?: number } {
   return limit === undefined ? {} : { timeout: Math.max(1, limit.deadline - Date.now()) }
 }

@@ -3,7 +3,8 @@ import type { ClusterParams, SnapshotParams } from '../call-options.ts'
 import { NetworkError, TimeoutError } from '../errors/connection-errors.ts'
 import { ExportJobError, SnapshotError } from '../errors/export-workflow-errors.ts'
 import { AtlasApiError } from '../errors/response-errors.ts'
-import { describeSnapshot } from '../workflow/snapshots.ts'
+import type { KnownState } from '../polling.ts'
+import { describeSnapshot, type WaitForSnapshotInput } from '../workflow/snapshots.ts'
 import type { CommandCall, CommandResult, Failure } from './command.ts'
 import { WaitTimeoutError } from './errors.ts'
 import { formatCommand } from './format-command.ts'
@@ -93,7 +94,12 @@ export async function waitForSnapshot(
   snapshot?: Snapshot,
 ): Promise<WaitResult<Snapshot>> {
   const { clusterName, snapshotId } = params
-  const input = { ...params, ...waitOptions(limit), type: snapshot?.type }
+  const input: WaitForSnapshotInput & KnownState = {
+    ...params,
+    ...waitOptions(limit),
+    type: snapshot?.type,
+    lastState: snapshot?.status,
+  }
   try {
     return { last: await call.atlas.snapshots.waitFor(input) }
   } catch (error) {

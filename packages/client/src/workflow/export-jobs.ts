@@ -2,7 +2,7 @@ import { type ExportJob, finalExportJobStates } from '@export-buckets/core'
 import type { CallOptions, ExportJobParams } from '../call-options.ts'
 import { ExportJobError } from '../errors/export-workflow-errors.ts'
 import { type ClientContext, callOperation } from '../operation.ts'
-import { poll, pollToEnd, type WaitOptions } from '../polling.ts'
+import { type KnownState, poll, pollToEnd, type WaitOptions } from '../polling.ts'
 
 /** The input of `watch` and `waitFor`. */
 export interface WaitForExportJobInput extends WaitOptions, ExportJobParams {}
@@ -12,7 +12,7 @@ export function describeExportJob({ exportId, clusterName }: ExportJobParams): s
   return `export job ${exportId} of cluster ${clusterName}`
 }
 
-function pollExportJob(context: ClientContext, input: WaitForExportJobInput) {
+function pollExportJob(context: ClientContext, input: WaitForExportJobInput & KnownState) {
   const target = {
     name: describeExportJob(input),
     finalStates: finalExportJobStates,
@@ -26,7 +26,7 @@ function pollExportJob(context: ClientContext, input: WaitForExportJobInput) {
 /** Yields a job at first, and then whenever its state or its counts have changed. @throws the errors of {@link poll} */
 export async function* watchExportJob(
   context: ClientContext,
-  input: WaitForExportJobInput,
+  input: WaitForExportJobInput & KnownState,
 ): AsyncGenerator<ExportJob, void, undefined> {
   let lastProgress: string | undefined
   for await (const job of pollExportJob(context, input)) {

@@ -4,7 +4,7 @@ import type { ClusterParams, SnapshotParams } from '../call-options.ts'
 import { SnapshotError } from '../errors/export-workflow-errors.ts'
 import { type ClientContext, callOperation } from '../operation.ts'
 import { createPagedList, maxItemsPerPage } from '../paged-list.ts'
-import { poll, pollToEnd, type ReadOptions, type WaitOptions } from '../polling.ts'
+import { type KnownState, poll, pollToEnd, type ReadOptions, type WaitOptions } from '../polling.ts'
 
 /** The type of a cluster's snapshots. */
 export interface SnapshotTypeParams {
@@ -83,7 +83,7 @@ export function describeSnapshot({ snapshotId, clusterName }: SnapshotParams): s
 /** Waits until a snapshot is completed. @throws SnapshotError, TimeoutError, and the errors of {@link poll} */
 export async function waitForSnapshot(
   context: ClientContext,
-  input: WaitForSnapshotInput,
+  input: WaitForSnapshotInput & KnownState,
 ): Promise<Snapshot> {
   parsePathParams('getGroupClusterBackupSnapshot', input)
   let { type } = input

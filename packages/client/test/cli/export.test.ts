@@ -199,12 +199,7 @@ describe('several clusters', () => {
   test('the clusters are exported at the same time', async () => {
     const result = await runWorkflow([...exportBoth, '--watch'], {
       ...handlers,
-      getGroupClusterBackupExport: respondInTurn(
-        'getGroupClusterBackupExport',
-        queuedJob,
-        queuedJob,
-        successfulJob,
-      ),
+      getGroupClusterBackupExport: respondInTurn('getGroupClusterBackupExport', successfulJob),
     })
     const operations = operationIds(result)
     const lastCreate = operations.lastIndexOf('createGroupClusterBackupExport')

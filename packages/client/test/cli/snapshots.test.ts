@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { respondNoContent, respondWithError } from '../fakes/fake-atlas.ts'
+import { respondNoContent, respondWithBody, respondWithError } from '../fakes/fake-atlas.ts'
 import {
   cluster,
   clusterName,
@@ -116,9 +116,22 @@ describe('snapshot create', () => {
     expect(JSON.parse(result.stdout)).toEqual(snapshot)
     expect(result.stderr.split('\n')).toEqual([
       `waiting for snapshot ${snapshotId} of cluster ${clusterName}, 0 s`,
-      `snapshot ${snapshotId} of cluster ${clusterName} is completed, 2 s`,
+      `snapshot ${snapshotId} of cluster ${clusterName} is completed, 5 s`,
       '',
     ])
+  })
+
+  test('snapshot create --watch waits through an outage that begins before the snapshot was read', async () => {
+    const unavailable = respondWithError('SERVICE_UNAVAILABLE')
+    const { code, stdout } = await runWorkflow([...create, '--watch'], {
+      takeGroupClusterBackupSnapshots,
+      getGroupClusterBackupSnapshot: (c, nth) =>
+        (nth > 10 ? respondWithBody('getGroupClusterBackupSnapshot', snapshot) : unavailable)(
+          c,
+          nth,
+        ),
+    })
+    expect([code, JSON.parse(stdout)]).toEqual([0, snapshot])
   })
 
   test.each([

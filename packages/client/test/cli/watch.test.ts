@@ -37,7 +37,7 @@ const withJobHandler = (getGroupClusterBackupExport: FakeHandler) => ({
 })
 
 describe('the progress of a watched job', () => {
-  const states = [queuedJob, jobInProgress(0), jobInProgress(50), successfulJob] as const
+  const states = [jobInProgress(0), jobInProgress(50), successfulJob] as const
 
   test('in a pipe, each change of the state is a line, and standard output is the job as JSON', async () => {
     const { code, stdout, stderr } = await runWorkflow(exportAndWatch, withJobs(...states))
@@ -69,7 +69,12 @@ describe('the progress of a watched job', () => {
     const { stderr } = await runWorkflow(exportAndWatch, withJobs(emptyJob, successfulJob), {
       terminal: ['stderr'],
     })
-    expect(stderr).toBe('\r\u001b[2KInProgress, 1 s\r\u001b[2K')
+    expect(stderr.split('\r\u001b[2K')).toEqual([
+      '',
+      'Queued, 1 s',
+      ...[2, 3, 4].map((seconds) => `InProgress, ${seconds} s`),
+      '',
+    ])
   })
 
   test('on a terminal, the states of several clusters are counted on one line', async () => {
@@ -80,7 +85,7 @@ describe('the progress of a watched job', () => {
     const args = [...exportAndWatch, '--clusterName', 'Cluster1']
     const { stderr } = await runWorkflow(args, withJobHandler(ownJob), { terminal: ['stderr'] })
     expect(stderr).toContain(
-      '\u001b[2K1 Queued, 1 InProgress [####----------------] 21/105 collections, 1 s',
+      '\u001b[2K1 Queued, 1 InProgress [####----------------] 21/105 collections, 3 s',
     )
   })
 
@@ -97,6 +102,37 @@ describe('the progress of a watched job', () => {
     const jobs = [...Array.from({ length: 12 }, () => queuedJob), successfulJob]
     const { stderr } = await runWorkflow(watchJob, withJobs(...jobs))
     expect(stderr).toMatch(/^Cluster0: Successful, \d+ min \d+ s$/m)
+  })
+})
+
+describe('a job that was just started', () => {
+  test('is read after the first delay, because its state is known', async () => {
+    const requestTimes: number[] = []
+    const startedAt = Date.now()
+    await runWorkflow(
+      exportAndWatch,
+      withJobHandler((c, nth) => {
+        requestTimes.push(Date.now() - startedAt)
+        return respondWithJobs(queuedJob, successfulJob)(c, nth)
+      }),
+    )
+    expect(requestTimes).toEqual([2000, 5000])
+  })
+
+  test('is watched through an outage that begins before it was read', async () => {
+    const unavailable = respondWithError('SERVICE_UNAVAILABLE')
+    const { code, stdout } = await runWorkflow(
+      exportAndWatch,
+      withJobHandler((c, nth) => (nth > 10 ? respondWithJobs(successfulJob) : unavailable)(c, nth)),
+    )
+    expect([code, JSON.parse(stdout)]).toEqual([0, successfulJob])
+  })
+
+  test('has its known state in the error after a timeout below the first delay', async () => {
+    const args = [...exportAndWatch, '--timeout', '1']
+    const { code, stderr } = await runWorkflow(args, withJobs(successfulJob))
+    expect(stderr).toContain('has not ended after 1 s; its state is Queued\n')
+    expect(code).toBe(8)
   })
 })
 
@@ -188,7 +224,7 @@ describe('a wait that ends before the job', () => {
     const { code, stderr } = await runWorkflow(
       [...exportAndWatch, '--clusterName', 'Cluster1'],
       withJobHandler((c, nth) => {
-        if (nth === 4) controller.abort()
+        if (nth === 2) controller.abort()
         return respondWithJobs(queuedJob)(c, nth)
       }),
       { interruptSignal: controller.signal, terminal: ['stderr'] },
