@@ -3,95 +3,19 @@
  * A change of openapi.yaml, `generate` and `pacts:update` are sufficient: no other source and no expectation of a test
  * changes.
  */
-import { execFile } from 'node:child_process'
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { basename, join } from 'node:path'
-import { promisify } from 'node:util'
 import { apiVersions, newestApiVersion } from '@export-buckets/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { stringify } from 'yaml'
 import {
   documentWithFakeVersion,
   fakeSunset,
   fakeVersion,
   previousVersion,
 } from './fake-version.ts'
+import { copyWorkspace, members } from './workspace-copy.ts'
 
-const run = promisify(execFile)
-const workspace = join(import.meta.dirname, '..', '..', '..')
-/** The packages whose sources depend on the versions. The others are used from the workspace. */
-const members = ['packages/core', 'packages/client', 'apps/edge', 'contracts']
-const codegen = 'packages/core/codegen'
-// Inside the workspace, so that imports resolve.
-const scratch = join(workspace, '.scratch')
-mkdirSync(scratch, { recursive: true })
-const workspaceCopy = mkdtempSync(join(scratch, 'add-version-'))
-
-/** Links the `node_modules` of a package: to the copies of {@link members}, otherwise to the installed packages. */
-function linkModules(member: string): void {
-  const modules = join(workspace, member, 'node_modules')
-  const copiedModules = join(workspaceCopy, member, 'node_modules')
-  const copies = new Map(
-    [...members, codegen].map((packageFolder) => [
-      basename(packageFolder),
-      join(workspaceCopy, packageFolder),
-    ]),
-  )
-  const scope = '@export-buckets'
-  mkdirSync(join(copiedModules, scope), { recursive: true })
-  const names = readdirSync(modules)
-  for (const name of names)
-    if (name !== scope) symlinkSync(join(modules, name), join(copiedModules, name))
-  for (const name of names.includes(scope) ? readdirSync(join(modules, scope)) : [])
-    symlinkSync(copies.get(name) ?? join(modules, scope, name), join(copiedModules, scope, name))
-}
-
-beforeAll(async () => {
-  const isSource = (file: string) =>
-    !/\/(node_modules|dist|coverage|\.scratch|\.results|\.data)(\/|$)/.test(
-      file.slice(workspace.length),
-    )
-  for (const member of members)
-    cpSync(join(workspace, member), join(workspaceCopy, member), {
-      recursive: true,
-      filter: isSource,
-    })
-  for (const member of [...members, codegen]) linkModules(member)
-  for (const file of ['tsconfig.base.json', 'vitest.base.ts'])
-    cpSync(join(workspace, file), join(workspaceCopy, file))
-  writeFileSync(
-    join(workspaceCopy, 'packages/core/openapi.yaml'),
-    stringify(documentWithFakeVersion()),
-  )
-  await run(process.execPath, [join(workspaceCopy, codegen, 'generate.ts')])
-})
-
-afterAll(() => rmSync(workspaceCopy, { recursive: true }))
-
-/** Runs a program of an installed package, and returns its output, whether or not it fails. */
-const runProgram = (
-  program: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv = {},
-  member = 'contracts',
-) =>
-  run(process.execPath, [join(workspace, 'contracts/node_modules', program), ...args], {
-    cwd: join(workspaceCopy, member),
-    env: { ...process.env, NO_COLOR: '1', ...env },
-    maxBuffer: 2 ** 26,
-  }).then(
-    ({ stdout }) => ({ fails: false, stdout }),
-    ({ stdout }) => ({ fails: true, stdout: String(stdout) }),
-  )
+const copy = copyWorkspace('add-version')
+beforeAll(() => copy.generate(documentWithFakeVersion()))
+afterAll(() => copy.remove())
 
 const newest = 'packages/client/src/newest.ts'
 
@@ -100,8 +24,8 @@ const toHttpDate = (date: string) => new Date(date).toUTCString().replace(/, 0/,
 
 /** Compiles every package, with a module that reads the newest version, and returns the errors. */
 async function compile(): Promise<string[]> {
-  writeFileSync(
-    join(workspaceCopy, newest),
+  copy.write(
+    newest,
     `import { type AuthStrategy, createClient } from './index.ts'
 export async function read(auth: AuthStrategy): Promise<(string | undefined)[]> {
   const ids = { groupId: 'g', exportBucketId: 'b' }
@@ -114,21 +38,10 @@ export async function read(auth: AuthStrategy): Promise<(string | undefined)[]> 
 }
 `,
   )
-  const sources = members.map((member) => `../${member}/src`)
-  const config = join(workspaceCopy, 'contracts/tsconfig.fake-version.json')
-  writeFileSync(
-    config,
-    JSON.stringify({
-      extends: './tsconfig.json',
-      include: sources,
-      // Tests can name versions by their dates. Published code cannot.
-      exclude: ['**/test'],
-    }),
-  )
-  const { fails, stdout } = await runProgram('typescript/bin/tsc', ['-p', config])
-  if (fails && stdout === '') throw new Error('tsc failed without a message')
-  rmSync(join(workspaceCopy, newest))
-  return stdout.split('\n').filter(Boolean)
+  // Tests can name versions by their dates. Published code cannot.
+  const found = await copy.compile(members.map((member) => `${member}/src`))
+  copy.delete(newest)
+  return found
 }
 
 let errors: readonly string[] = []
@@ -146,7 +59,7 @@ test('a client without a version has the types of the newest version', () => {
 
 test('core negotiates the new version, deprecates the previous one, and validates both', async () => {
   const script = `
-    const core = await import(${JSON.stringify(join(workspaceCopy, 'packages/core/src/index.ts'))})
+    const core = await import(${JSON.stringify(copy.resolve('packages/core/src/index.ts'))})
     const { getGroupBackupExportBucket: get, createGroupBackupExportBucket: create } = core.operations
     const id = '32b6e34b3d91647abb20e7b8'
     const bucket = { bucketName: 'abc', cloudProvider: 'AWS', iamRoleId: id, kmsKeyId: 'k' }
@@ -159,8 +72,7 @@ test('core negotiates the new version, deprecates the previous one, and validate
       new: [drift('${fakeVersion}').length, accepts('${fakeVersion}')],
       old: [drift('${previousVersion}').length, accepts('${previousVersion}')],
     }))`
-  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script])
-  expect(JSON.parse(stdout)).toEqual({
+  expect(await copy.evaluate(script)).toEqual({
     version: fakeVersion,
     headers: { Deprecation: toHttpDate(fakeVersion) },
     providers: ['AWS', 'AZURE', 'GCP'],
@@ -171,8 +83,8 @@ test('core negotiates the new version, deprecates the previous one, and validate
 
 test('the server returns the new field in the new version only', async () => {
   const script = `
-    const { createApp, hashSecret } = await import(${JSON.stringify(join(workspaceCopy, 'apps/edge/src/index.ts'))})
-    const { memoryStore } = await import(${JSON.stringify(join(workspaceCopy, 'apps/edge/src/store/drivers/memory.ts'))})
+    const { createApp, hashSecret } = await import(${JSON.stringify(copy.resolve('apps/edge/src/index.ts'))})
+    const { memoryStore } = await import(${JSON.stringify(copy.resolve('apps/edge/src/store/drivers/memory.ts'))})
     const groupId = '32b6e34b3d91647abb20e7b8'
     const store = memoryStore()
     const grants = [{ groupId, roles: ['GROUP_OWNER'] }]
@@ -197,31 +109,30 @@ test('the server returns the new field in the new version only', async () => {
       return ['kmsKeyId' in one, 'kmsKeyId' in listed]
     }
     console.log(JSON.stringify({ new: await keys('${fakeVersion}'), old: await keys('${newestApiVersion}'), oldest: await keys('${apiVersions[0]}') }))`
-  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script])
-  expect(JSON.parse(stdout)).toEqual({
+  expect(await copy.evaluate(script)).toEqual({
     new: [true, true],
     old: [false, false],
     oldest: [false, false],
   })
 })
 
-const pactFile = join(workspaceCopy, 'contracts/pacts/exportBuckets.json')
+const pactFile = 'contracts/pacts/exportBuckets.json'
 const update = (...args: string[]) =>
-  runProgram('vitest/vitest.mjs', ['run', 'test/pact', ...args], { UPDATE_PACTS: '1' })
+  copy.runTests('contracts', ['test/pact', ...args], { UPDATE_PACTS: '1' })
 
 test('pacts:update keeps the committed pact when a cell fails', async () => {
-  const before = readFileSync(pactFile, 'utf8')
+  const before = copy.read(pactFile)
   const { fails } = await update(
     '-t',
     `getGroupBackupExportBucket: GCP asked for ${newestApiVersion}|the committed pact`,
   )
   expect(fails).toBe(true)
-  expect(readFileSync(pactFile, 'utf8') === before, 'the pact is as it was').toBe(true)
+  expect(copy.read(pactFile) === before, 'the pact is as it was').toBe(true)
 })
 
 test('pacts:update pins the new version and the deprecation of the previous one', async () => {
   expect(await update()).toMatchObject({ fails: false })
-  const { interactions } = JSON.parse(readFileSync(pactFile, 'utf8'))
+  const { interactions } = JSON.parse(copy.read(pactFile))
   const findInteraction = (name: string) =>
     interactions.find(({ description }: { description: string }) => description === name)
   const headers = (name: string) => findInteraction(name)?.response.headers
@@ -272,7 +183,7 @@ test.each(Object.entries(versionTests))(
   'no expectation of the tests of %s changes with a new version',
   async (member, files) => {
     const paths = files.map((file) => `test/${file}`)
-    const { fails, stdout } = await runProgram('vitest/vitest.mjs', ['run', ...paths], {}, member)
+    const { fails, stdout } = await copy.runTests(member, paths)
     expect(fails, stdout).toBe(false)
   },
 )
