@@ -67,7 +67,7 @@ function toCommand(
   }
 }
 
-/** Creates a command that prints the response body of one operation. All query parameters of the operation are flags. */
+/** Creates a command that prints the response body of one operation. It has the flags of {@link toQueryFlags}. */
 export function operationCommand(definition: OperationCommandDefinition): Command {
   const { operationId, fetch } = definition
   return toCommand(definition, toQueryFlags(operationId), async (call) => ({

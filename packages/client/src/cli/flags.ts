@@ -70,7 +70,10 @@ export function toPathFlags(operationId: OperationId): Flag[] {
   return pathParamNames(operations[operationId]).flatMap((name) => pathFlags.get(name) ?? [])
 }
 
-/** The descriptions of the query parameters that are flags. `pretty` is not, because the program formats its output itself. */
+/**
+ * The descriptions of the query parameters that are flags. `pretty` is none, because the program formats its output itself.
+ * The points in time of a restore are none, because an export needs no restore.
+ */
 const queryDescriptions: Readonly<Record<string, string>> = {
   envelope: 'wrap the JSON: {"content": …, "status": …}; a list gets a "status" field',
   includeCount: 'include totalCount',
@@ -95,7 +98,7 @@ function toQueryFlag(
   return { name, valueName: 'N', description: description + formatRange(schema), validate }
 }
 
-/** Returns the flags for the query parameters of an operation. */
+/** Returns the flags for the query parameters of an operation that have a description. */
 export function toQueryFlags(operationId: OperationId): Flag[] {
   return Object.entries(operations[operationId].query.properties).flatMap(([name, schema]) => {
     const description = queryDescriptions[name]
