@@ -161,6 +161,21 @@ describe('the authorization of a role', () => {
     expect((await authorize(testApp, String(role['roleId']), request)).status).toBe(200)
   })
 
+  test('a bucket can use an AWS role after another half of its time', async () => {
+    const testApp = await createTestApp({ simulation: { roleSeconds: 10 } })
+    const { body: role } = await create(testApp, { providerName: 'AWS' })
+    const roleId = String(role['roleId'])
+    testApp.clock.now += 10_000
+    await authorize(testApp, roleId, { providerName: 'AWS', iamAssumedRoleArn: arn })
+    const body = { cloudProvider: 'AWS', bucketName: 'backups', iamRoleId: roleId }
+    const createBucket = () => callOperation(testApp, 'createGroupBackupExportBucket', { body })
+    testApp.clock.now += 4999
+    const early = { errorCode: 'CANNOT_ASSUME_ROLE', parameters: [roleId] }
+    expect((await createBucket()).body).toMatchObject(early)
+    testApp.clock.now += 1
+    expect((await createBucket()).status).toBe(200)
+  })
+
   test('the simulation of a project takes precedence over the one of the app', async () => {
     const testApp = await createTestApp({ simulation: { roleSeconds: 10 } })
     const simulation = { snapshotSeconds: 4, exportSeconds: 6, roleSeconds: 0 }

@@ -11,6 +11,7 @@ describe('the resource of a row', () => {
     ['role', 'without its role', { role: undefined }],
     ['role', 'of another provider', { role: { providerName: 'IBM', roleId: id('1') } }],
     ['role', 'with a time as text', { assumableAt: '1' }],
+    ['role', 'with a later time as text', { usableAt: '1' }],
     ['cluster', 'with an invalid name', { name: 'a/b' }],
     ['cluster', 'of another type', { clusterType: 'SERVERLESS' }],
     ['cluster', 'without a number of collections', { collections: undefined }],

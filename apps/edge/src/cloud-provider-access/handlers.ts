@@ -65,7 +65,10 @@ export function roleHandlers(store: Store, defaults: Simulation): OperationHandl
       const { context, groupId, now } = request
       const { role, assumableAt } = await findRole(store, request)
       const body = await request.readBody()
-      const stored = { role: authorizeRole(role, body, now), assumableAt }
+      const authorizedRole = authorizeRole(role, body, now)
+      const { roleSeconds } = await findSimulation(store, groupId, defaults)
+      const usableAt = body.providerName === 'AWS' ? now + roleSeconds * 500 : assumableAt
+      const stored = { role: authorizedRole, assumableAt, usableAt }
       const id = accessRoleId(role)
       if (now < assumableAt) {
         const arn = body.providerName === 'AWS' ? body.iamAssumedRoleArn : id

@@ -40,7 +40,7 @@ async function findUsableRole(
   if (!isAuthorized(stored.role)) {
     throw new AtlasError('CLOUD_PROVIDER_ACCESS_ROLE_NOT_AUTHORIZED', { parameters: [id] })
   }
-  if (now < stored.assumableAt) throw cannotAssumeRole(request)
+  if (now < (stored.usableAt ?? stored.assumableAt)) throw cannotAssumeRole(request)
   return stored.role
 }
 

@@ -15,6 +15,11 @@ export interface StoredRole {
   readonly role: CloudProviderAccessRole
   /** The time from which Atlas can assume the role, because it has propagated. In milliseconds since the epoch. */
   readonly assumableAt: number
+  /**
+   * The time from which a bucket can use the role. It is later than `assumableAt` after the authorization of an AWS role,
+   * which propagates again. Absent: `assumableAt`.
+   */
+  readonly usableAt?: number
 }
 
 /** A cluster. */

@@ -33,8 +33,8 @@ const isExportJobBody = createBodyCheck('getGroupClusterBackupExport')
 const isScheduleBody = createBodyCheck('getGroupClusterBackupSchedule')
 
 function isRole(value: unknown): value is StoredRole {
-  const { role, assumableAt } = Object(value)
-  return isRoleBody(role) && areNumbers(assumableAt)
+  const { role, assumableAt, usableAt = assumableAt } = Object(value)
+  return isRoleBody(role) && areNumbers(assumableAt, usableAt)
 }
 
 function isCluster(value: unknown): value is StoredCluster {
