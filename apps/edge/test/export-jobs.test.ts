@@ -54,7 +54,7 @@ describe('a new export job', () => {
     })
   })
 
-  test('its state and its counts change with the clock until it is successful', async () => {
+  test('the state and the counts of a job change with the clock until it is successful', async () => {
     const testApp = await createTestApp({ simulation: { exportSeconds: 100 } })
     await saveSnapshot(testApp, id('5'))
     const { body: job } = await start(testApp, {})

@@ -70,7 +70,7 @@ describe('listGroupClusters', () => {
     expect((await testApp.get(otherPath)).status).toBe(404)
   })
 
-  test('a grant limited to buckets does not allow it', async () => {
+  test('a grant limited to buckets does not allow the list of clusters', async () => {
     const testApp = await createTestApp()
     const account = await testApp.store.serviceAccount('reader')
     if (account === undefined) throw new Error('no reader')

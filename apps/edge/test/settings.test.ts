@@ -175,18 +175,18 @@ describe('the address of a caller', () => {
     return (await app.request('/', { headers })).text()
   }
 
-  test('without trusted proxies, it is the address of the connection, whatever the request says', async () => {
+  test('without trusted proxies, the address of a caller is that of the connection, whatever the request says', async () => {
     expect(await readAddress(0)).toBe('192.0.2.1')
     expect(await readAddress(0, '198.51.100.7')).toBe('192.0.2.1')
   })
 
-  test('with trusted proxies, it is the entry of the outermost one, and earlier entries are ignored', async () => {
+  test('with trusted proxies, the address of a caller is the entry of the outermost one, and earlier entries are ignored', async () => {
     expect(await readAddress(1, '198.51.100.7')).toBe('198.51.100.7')
     expect(await readAddress(1, '10.0.0.1, 198.51.100.7')).toBe('198.51.100.7')
     expect(await readAddress(2, '10.0.0.1, 198.51.100.7,203.0.113.5')).toBe('198.51.100.7')
   })
 
-  test('it is unknown when the request bypassed the proxies', async () => {
+  test('the address of a caller is unknown when the request bypassed the proxies', async () => {
     expect(await readAddress(1)).toBe('undefined')
     expect(await readAddress(2, '198.51.100.7')).toBe('undefined')
   })

@@ -50,7 +50,7 @@ describe('a new snapshot', () => {
     })
   })
 
-  test('its keys appear and its status changes with the clock', async () => {
+  test('the keys of a new snapshot appear and its status changes with the clock', async () => {
     const testApp = await createTestApp({ simulation: { snapshotSeconds: 400 } })
     const { body: queued } = await take(testApp)
     const states: unknown[] = []

@@ -122,7 +122,7 @@ function decodePact(body: unknown) {
 
 describe('contracts:publish', () => {
   test.runIf(hasGit)(
-    `publishes the committed pact under the commit, its branch and the tags${gitNote}`,
+    `contracts:publish publishes the committed pact under the commit, its branch and the tags${gitNote}`,
     async () => {
       const { url, receivedRequests } = await startFakeBroker(tokenOptions)
       const { folder, commit } = createRepository()
@@ -145,7 +145,7 @@ describe('contracts:publish', () => {
   )
 
   test.runIf(hasGit)(
-    `takes the branch from CI when only a commit is checked out${gitNote}`,
+    `contracts:publish takes the branch from CI when only a commit is checked out${gitNote}`,
     async () => {
       const { url, receivedRequests } = await startFakeBroker()
       const { folder, git } = createRepository()
@@ -158,7 +158,7 @@ describe('contracts:publish', () => {
     },
   )
 
-  test('accepts a user name and password, and ignores an empty token', async () => {
+  test('contracts:publish accepts a user name and password, and ignores an empty token', async () => {
     const { url, receivedRequests } = await startFakeBroker()
     const basic = { PACT_BROKER_USERNAME: 'user', PACT_BROKER_PASSWORD: 'word' }
     const env = { ...brokerEnv(url), PACT_BROKER_TOKEN: '', ...basic }
@@ -166,7 +166,7 @@ describe('contracts:publish', () => {
     expect(receivedRequests.at(0)?.authorization).toBe(`Basic ${btoa('user:word')}`)
   })
 
-  test('fails when the broker rejects it, and prints no token', async () => {
+  test('contracts:publish fails when the broker rejects the pact, and prints no token', async () => {
     const { url } = await startFakeBroker({ authorization: 'Bearer another' })
     const args = ['publish', ...revision]
     const { code, output } = await run(temporaryFolder(), brokerEnv(url), ...args)
@@ -176,7 +176,7 @@ describe('contracts:publish', () => {
   })
 
   test.runIf(hasGit)(
-    `publishes no uncommitted changes, unless a version is given${gitNote}`,
+    `contracts:publish publishes no uncommitted changes, unless a version is given${gitNote}`,
     async () => {
       const { url, receivedRequests } = await startFakeBroker()
       const { folder } = createRepository()
@@ -200,25 +200,28 @@ describe.runIf(hasGit)(`contracts:can-i-deploy${gitNote}`, () => {
   test.each([
     [true, 0, 'Computer says yes'],
     [false, 1, 'Computer says no'],
-  ])('deployable %s: exit code %i', async (deployable, code, verdict) => {
-    const { url, receivedRequests } = await startFakeBroker({ ...tokenOptions, deployable })
-    const { folder, commit } = createRepository()
-    const args = ['can-i-deploy', '--to-environment', 'production']
-    expect(await run(folder, brokerEnv(url), ...args)).toMatchObject({
-      code,
-      output: expect.stringContaining(verdict),
-    })
-    const { searchParams } = new URL(receivedRequests.at(-1)?.path ?? '', url)
-    expect(Object.fromEntries(searchParams)).toMatchObject({
-      'q[][pacticipant]': consumerName,
-      'q[][version]': commit,
-      environment: 'production',
-    })
-  })
+  ])(
+    'when the broker says that the version is deployable: %s, the exit code is %i',
+    async (deployable, code, verdict) => {
+      const { url, receivedRequests } = await startFakeBroker({ ...tokenOptions, deployable })
+      const { folder, commit } = createRepository()
+      const args = ['can-i-deploy', '--to-environment', 'production']
+      expect(await run(folder, brokerEnv(url), ...args)).toMatchObject({
+        code,
+        output: expect.stringContaining(verdict),
+      })
+      const { searchParams } = new URL(receivedRequests.at(-1)?.path ?? '', url)
+      expect(Object.fromEntries(searchParams)).toMatchObject({
+        'q[][pacticipant]': consumerName,
+        'q[][version]': commit,
+        environment: 'production',
+      })
+    },
+  )
 })
 
 describe('contracts:record-deployment', () => {
-  test('records the version of a provider in an environment', async () => {
+  test('contracts:record-deployment records the version of a provider in an environment', async () => {
     const { url, receivedRequests } = await startFakeBroker(tokenOptions)
     const args = ['--pacticipant', providerName, '--version', '7', '--environment', 'production']
     const ran = await run(temporaryFolder(), brokerEnv(url), 'record-deployment', ...args)

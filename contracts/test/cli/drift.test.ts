@@ -45,21 +45,21 @@ const addedLines = (operation: DocumentPath, prefix = '') =>
 const runDrift = (args: readonly string[], isTTY = false, env: Record<string, string> = {}) =>
   runProgram(['drift', ...args], env, { isTTY })
 
-describe('drift exits with', () => {
-  test('0 when there is no drift', async () => {
+describe('the exit code of drift', () => {
+  test('drift exits with 0 when there is no drift', async () => {
     expect(await runDrift(['--spec', unchangedSpec])).toMatchObject({
       code: 0,
       stdout: 'No drift.\n',
     })
   })
 
-  test('0 when all drift is accepted', async () => {
+  test('drift exits with 0 when all drift is accepted', async () => {
     const { code, stdout } = await runDrift(['--spec', writeSpec(applyMongoDbStyle)])
     expect(code).toBe(0)
     expect(stdout).toMatch(/^No drift; \d+ accepted\.\n$/)
   })
 
-  test('0 when all drift is ignored', async () => {
+  test('drift exits with 0 when all drift is ignored', async () => {
     const ignoreFlags = ['* roles', '*storageClass', '*sunset'].flatMap((pattern) => [
       '--ignore',
       pattern,
@@ -69,13 +69,13 @@ describe('drift exits with', () => {
     expect(stdout).toMatch(/^No drift; \d+ accepted\.\n$/)
   })
 
-  test('1 when there is drift', async () => {
+  test('drift exits with 1 when there is drift', async () => {
     expect((await runDrift(['--spec', driftedSpec])).code).toBe(1)
   })
 })
 
 describe('the text report', () => {
-  test('lists what is added, removed and changed, by operation and version', async () => {
+  test('the text report lists what is added, removed and changed, by operation and version', async () => {
     const { stdout } = await runDrift(['--spec', driftedSpec])
     const lines = stdout.split('\n').filter((line) => !/^ {6}\d+ interactions?\b/.test(line))
     expect(lines).toEqual([
@@ -96,7 +96,7 @@ describe('the text report', () => {
     ])
   })
 
-  test('lists the interactions, with one entry for those that only differ by the API date', async () => {
+  test('the text report lists the interactions, with one entry for those that only differ by the API date', async () => {
     const { stdout } = await runDrift([
       '--spec',
       driftedSpec,
@@ -110,7 +110,7 @@ describe('the text report', () => {
     )
   })
 
-  test('merges identical differences of several statuses', async () => {
+  test('the text report merges identical differences of several statuses', async () => {
     const spec = writeSpec((root) =>
       setAt(root, [...schemaPath('ApiError'), 'properties', 'detail', 'maxLength'], 99),
     )
@@ -120,14 +120,14 @@ describe('the text report', () => {
     )
   })
 
-  test('is coloured on a terminal, unless NO_COLOR is set', async () => {
+  test('the text report is coloured on a terminal, unless NO_COLOR is set', async () => {
     expect((await runDrift(['--spec', driftedSpec], true)).stdout).toContain('\u001b[32m+')
     expect((await runDrift(['--spec', driftedSpec], true, { NO_COLOR: '1' })).stdout).not.toContain(
       '\u001b',
     )
   })
 
-  test('lists accepted differences with their reasons, and stale ones, with --all', async () => {
+  test('with --all, the text report lists accepted differences with their reasons, and stale ones', async () => {
     const withAccepted = await runDrift(['--spec', writeSpec(applyMongoDbStyle), '--all'])
     expect(withAccepted.stdout).toContain(
       "    - query pretty: boolean, default false\n      MongoDB's own curl examples",
@@ -174,7 +174,7 @@ test('drift --help lists every flag', async () => {
     expect(stdout).toContain(`--${flag}`)
 })
 
-describe('drift exits with 2 and a message for', () => {
+describe('invalid arguments and documents of drift', () => {
   test.each([
     ['a missing document', [], '--spec: missing'],
     ['an unknown flag', ['--spce', 'x'], 'unknown flag --spce (expected --spec, --format, '],
@@ -197,7 +197,7 @@ describe('drift exits with 2 and a message for', () => {
     ['two documents', ['--spec', 'a', '--spec', 'b'], 'duplicate flag --spec'],
     ['two formats', ['--format', 'json', '--format', 'json'], 'duplicate flag --format'],
     ['two timeouts', ['--timeout', '1', '--timeout', '2'], 'duplicate flag --timeout'],
-  ])('%s', async (_, args, message) => {
+  ])('drift exits with 2 and a message for %s', async (_, args, message) => {
     const { code, stdout, stderr } = await runDrift(args)
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toContain(`error: ${message}`)
@@ -220,13 +220,13 @@ describe('drift exits with 2 and a message for', () => {
       `a: &a 1\npaths: [${'*a, '.repeat(501)}]`,
       'more than 500 YAML aliases; bundle',
     ],
-  ])('a document with %s', async (_, text, message) => {
+  ])('drift exits with 2 and a message for a document with %s', async (_, text, message) => {
     const { code, stdout, stderr } = await runDrift(['--spec', writeYaml(text)])
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toContain(message)
   })
 
-  test('a document whose schemas take too many steps to merge', async () => {
+  test('drift exits with 2 and a message for a document whose schemas take too many steps to merge', async () => {
     const parts = Array.from({ length: 3000 }, () => ({ minLength: 1 }))
     const fields = parts.map((_, index) => [`f${index}`, { $ref: '#/components/schemas/Parts' }])
     const spec = writeSpec((root) => {
@@ -238,7 +238,7 @@ describe('drift exits with 2 and a message for', () => {
     expect(stderr).toContain('takes more than 1000000 steps')
   })
 
-  test('a missing file', async () => {
+  test('drift exits with 2 and a message for a missing file', async () => {
     const { code, stderr } = await runDrift(['--spec', '/no/such'])
     expect([code, stderr]).toEqual([
       2,

@@ -186,7 +186,7 @@ describe('every part of allOf applies:', () => {
     ['maxLength', 4, '4'],
     ['enum', ['b', 'c'], '["b"]'],
     ['type', 'integer', '"never"'],
-  ])('in whatever order: %s', (key, value, merged) => {
+  ])('%s of every part applies, in whatever order the parts are', (key, value, merged) => {
     const baseSchema = {
       ...{ type: 'string', pattern: '^([a-f0-9]{24})$', format: 'hex', multipleOf: 2 },
       ...{ default: 'a', minLength: 2, maxLength: 9, enum: ['a', 'b'] },
@@ -277,7 +277,7 @@ describe('every spelling of null means the same:', () => {
       'a part that does not allow it',
       { type: ['string', 'null'], allOf: [{ type: 'string', minLength: 3, maxLength: 63 }] },
     ],
-  ])('and none of it is %s', (_, value) => {
+  ])('no spelling of null is %s', (_, value) => {
     expect(summarize((root) => setAt(root, name, value))).toEqual([])
   })
 
@@ -423,7 +423,7 @@ describe('media types are compared without parameters:', () => {
 })
 
 describe('the security of an operation', () => {
-  test('can be empty, which differs from being absent', () => {
+  test('the security of an operation can be empty, which differs from being absent', () => {
     const theirs = mutateDocument((root) => setAt(root, [...bucketPath, 'delete', 'security'], []))
     expect(detectDrift({ theirs, accepted: [] }).differences).toMatchObject([
       {
@@ -437,7 +437,7 @@ describe('the security of an operation', () => {
     ['a choice of none', [{}, { DigestAuth: [] }], ['DigestAuth', 'no credentials']],
     ['two together', [{ ServiceAccount: [], DigestAuth: [] }], ['DigestAuth and ServiceAccount']],
     ['a scope', [{ ServiceAccount: ['b', 'a'] }], ['ServiceAccount a b']],
-  ])('may be %s', (_, security, expected) => {
+  ])('the security of an operation may be %s', (_, security, expected) => {
     const theirs = mutateDocument((root) => setAt(root, [...listPath, 'security'], security))
     expect(detectDrift({ theirs, accepted: [] }).differences).toMatchObject([{ theirs: expected }])
   })

@@ -48,7 +48,7 @@ describe('recursive schemas are compared: a schema that contains itself', () => 
   })
 })
 
-describe('drift rejects, with the problem and its place,', () => {
+describe('documents that drift rejects with the problem and its place', () => {
   test.each([
     [
       'circular references',
@@ -70,11 +70,11 @@ describe('drift rejects, with the problem and its place,', () => {
       { Next: { $ref: '#/constructor/prototype' } },
       'theirs: $ref #/constructor/prototype does not resolve; is the document complete?',
     ],
-  ])('%s', (_, schemas, message) => {
+  ])('drift rejects %s', (_, schemas, message) => {
     expect(() => detectDrift({ theirs: documentWith(schemas) })).toThrow(new DriftError(message))
   })
 
-  test('a few schemas with too many fields', () => {
+  test('drift rejects a few schemas with too many fields', () => {
     const doublingSchemas = Array.from({ length: 40 }, (_, index) => {
       const next = ref(index === 39 ? 'Link' : `N${index + 1}`)
       return [`N${index}`, { type: 'object', properties: { a: next, b: next } }]
@@ -90,7 +90,7 @@ describe('drift rejects, with the problem and its place,', () => {
       /nested deeper than 100 fields/,
     ],
     ['allOf', (inner: object) => ({ allOf: [inner] }), /allOf nested deeper than 100$/],
-  ])('schemas nested without end in %s', (_, nest, message) => {
+  ])('drift rejects schemas nested without end in %s', (_, nest, message) => {
     let nested: object = { type: 'string' }
     for (let depth = 0; depth < 500; depth += 1) nested = nest(nested)
     expect(() => detectDrift({ theirs: documentWith({ Next: nested }) })).toThrow(message)
@@ -137,11 +137,11 @@ describe('drift rejects, with the problem and its place,', () => {
         Next: { properties: fields(ref('Big')) },
       },
     ],
-  ])('schemas that multiply one another: %s', (_, schemas) => {
+  ])('drift rejects schemas that multiply one another: %s', (_, schemas) => {
     expect(() => detectDrift({ theirs: documentWith(schemas) })).toThrow(tooManySteps)
   })
 
-  test('too many consecutive references', () => {
+  test('drift rejects too many consecutive references', () => {
     const chain = repeat(102, (index) => [
       `N${index}`,
       ref(index === 101 ? 'Link' : `N${index + 1}`),
@@ -152,7 +152,7 @@ describe('drift rejects, with the problem and its place,', () => {
     )
   })
 
-  test('a value that is nested too deeply', () => {
+  test('drift rejects a value that is nested too deeply', () => {
     const text = JSON.stringify(documentWith({ Next: { default: 'nested' } }).root)
     const nested = text.replace('"nested"', `${'['.repeat(20_000)}${']'.repeat(20_000)}`)
     expect(() => detectDrift({ theirs: parseDocument(nested, 'theirs') })).toThrow(
@@ -160,14 +160,14 @@ describe('drift rejects, with the problem and its place,', () => {
     )
   })
 
-  test('a very long name with many fields', () => {
+  test('drift rejects a very long name with many fields', () => {
     const theirs = documentWith({
       Next: { properties: { ['x'.repeat(5000)]: { properties: fields({}) } } },
     })
     expect(() => detectDrift({ theirs })).toThrow(/^theirs: names longer than 5000, at list/)
   })
 
-  test('a document without our operations', () => {
+  test('drift rejects a document without our operations', () => {
     const theirs = parseDocument('{"openapi":"3.0.0","paths":{"/a":{"get":{}}}}', 'a.json')
     expect(() => detectDrift({ theirs })).toThrow(
       /^a.json: none of its 1 operations is list\w+, create\w+, .*; is it the Atlas Admin API v2\?$/,

@@ -5,14 +5,14 @@ import { textReport } from '../../src/reports/drift/render.ts'
 import { applyMongoDbStyle } from './mongodb-style.ts'
 import { mutateDocument, schemaPath, setAt } from './mutate-document.ts'
 
-describe("a document in MongoDB's style, with the differences of MongoDB's document,", () => {
+describe("a document in MongoDB's style, with the differences of MongoDB's document", () => {
   const report = detectDrift({ theirs: mutateDocument(applyMongoDbStyle) })
 
-  test('has only accepted differences', () => {
+  test('the document has only accepted differences', () => {
     expect(report.differences.map(({ id }) => id)).toEqual([])
   })
 
-  test('has every accepted difference', () => {
+  test('the document has every accepted difference', () => {
     expect(report.accepted.length).toBeGreaterThan(acceptedDifferences.length)
     expect(report.stale).toEqual([])
   })

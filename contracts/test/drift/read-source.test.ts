@@ -39,22 +39,22 @@ function writeDocument(content: string | Uint8Array): string {
 const shortLimits = { bytes: 1000, milliseconds: 100 }
 const longLimits = { bytes: 1000, milliseconds: 600_000 }
 
-describe('a document is read', () => {
-  test('from a file', async () => {
+describe('the sources of a document', () => {
+  test('a document is read from a file', async () => {
     expect(await readSource(writeDocument('paths: {}'))).toBe('paths: {}')
   })
 
-  test('from a file in chunks that end within a character', async () => {
+  test('a document is read from a file in chunks that end within a character', async () => {
     const text = `x${'é'.repeat(100_000)}`
     expect(await readSource(writeDocument(text))).toBe(text)
   })
 
-  test.each(['there', 'moved'])('from a URL: /%s', async (path) => {
+  test.each(['there', 'moved'])('a document is read from a URL: /%s', async (path) => {
     expect(await readSource(`${origin}/${path}`)).toContain('3.1.0')
   })
 })
 
-describe('readSource rejects, with a message,', () => {
+describe('sources that are rejected', () => {
   test.each([
     ['a missing file', () => join(folder, 'none'), 'no such file; give a file or an https:// URL'],
     ['a directory', () => folder, 'it is a directory; give a file or an https:// URL'],
@@ -80,11 +80,11 @@ describe('readSource rejects, with a message,', () => {
     ['a malformed URL', () => 'https://', 'not a URL'],
     ['endless redirects', () => `${origin}/round`, 'too many redirects'],
     ['a redirect to plain http', () => `${origin}/redirects`, 'expected https:// '],
-  ])('%s', async (_, spec, message) => {
+  ])('readSource rejects, with a message, %s', async (_, spec, message) => {
     await expect(readSource(spec(), longLimits)).rejects.toThrow(new RegExp(message))
   })
 
-  test('a server that responds too late', async () => {
+  test('readSource rejects, with a message, a server that responds too late', async () => {
     await expect(readSource(`${origin}/hangs`, shortLimits)).rejects.toThrow(
       `${origin}/hangs: timed out after 0.1 s; see --timeout`,
     )

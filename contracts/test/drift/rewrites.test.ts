@@ -65,8 +65,8 @@ const arbitrarySteps = fc.array(arbitraryStep(rewrites), { minLength: 1, maxLeng
 // Writing and reading YAML takes most of the time, and does not depend on the document.
 const arbitraryFormat = fc.constantFrom('json', 'json', 'json', 'yaml')
 
-describe('a document with the same meaning has no drift, although', () => {
-  test.each(rewrites)('$name', (rewrite) => {
+describe('a document with the same meaning', () => {
+  test.each(rewrites)('a document has no drift although $name', (rewrite) => {
     let count = 0
     for (const preparation of preparations) {
       const start = copyOurDocument()
@@ -80,7 +80,7 @@ describe('a document with the same meaning has no drift, although', () => {
     expect(count).toBeGreaterThan(0)
   })
 
-  test('it is rewritten in several ways at once', () => {
+  test('a document that is rewritten in several ways at once has no drift', () => {
     const appliedNames = new Set<string>()
     fc.assert(
       fc.property(arbitrarySteps, arbitraryFormat, (chosenSteps, format) => {
@@ -95,8 +95,8 @@ describe('a document with the same meaning has no drift, although', () => {
   })
 })
 
-describe('a document with another meaning has drift, when', () => {
-  test.each(changes)('$name', (change) => {
+describe('a document with another meaning', () => {
+  test.each(changes)('a document has drift when $name', (change) => {
     const count = change.findEdits(copyOurDocument()).length
     expect(count).toBeGreaterThan(0)
     for (const editIndex of sample(count, 12)) {
@@ -106,7 +106,7 @@ describe('a document with another meaning has drift, when', () => {
     }
   })
 
-  test('it is also rewritten in several ways after the change', () => {
+  test('a change has drift when the document is also rewritten in several ways after it', () => {
     fc.assert(
       fc.property(
         arbitraryStep(changes),
@@ -123,7 +123,7 @@ describe('a document with another meaning has drift, when', () => {
     )
   })
 
-  test('it is also rewritten in several ways before the change', () => {
+  test('a change has drift when the document is also rewritten in several ways before it', () => {
     fc.assert(
       fc.property(
         arbitraryStep(narrowings),

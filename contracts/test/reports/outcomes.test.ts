@@ -169,7 +169,7 @@ describe('findings', () => {
   const versions = ['2023-01-01', '2023-02-01', '2023-10-01']
   const failed = versions.map((version) => createCell('failed', { version }))
 
-  test('are one for cells with the same problem, with the list of cells', () => {
+  test('cells with the same problem are one finding, with the list of cells', () => {
     const cells = [...failed, createCell('error')]
     expect(renderTerminal(...cells)).toContain(
       `\n2 findings:\n✗ the status is 500, not 200 (3 cells)\n    expected  200\n    actual    500\n    cells     ${operationId}: AWS asked for 2023-01-01 … 2023-10-01 (3)\n`,
@@ -187,7 +187,7 @@ describe('findings', () => {
     )
   })
 
-  test('are one when only an actual value outside the message differs', () => {
+  test('findings are one when only an actual value outside the message differs', () => {
     const cells = ['a', 'b'].map((actual, index) =>
       createCell('failed', {
         version: versions[index] ?? '',
@@ -197,7 +197,7 @@ describe('findings', () => {
     expect(renderTerminal(...cells)).toContain('x has the wrong format (2 cells)\n')
   })
 
-  test('are separate when the message or the expected value differs', () => {
+  test('findings are separate when the message or the expected value differs', () => {
     const cells = [
       createCell('failed'),
       createCell('failed', {
@@ -209,14 +209,14 @@ describe('findings', () => {
     expect(renderTerminal(...cells)).toContain('\n4 findings:\n')
   })
 
-  test('are sorted by frequency', () => {
+  test('findings are sorted by frequency', () => {
     const cells = [createCell('error'), ...failed]
     expect(renderTerminal(...cells)).toMatch(
       /2 findings:\n✗ .* \(3 cells\)\n[^!]*! nobody is there \(1 cell\)\n/,
     )
   })
 
-  test('are limited to twenty in the terminal and fifty in Markdown, with the number of the others', () => {
+  test('findings are limited to twenty in the terminal and fifty in Markdown, with the number of the others', () => {
     const cells = Array.from({ length: 60 }, (_, n) =>
       createCell('error', { reason: `reason ${n}` }),
     )
@@ -253,7 +253,7 @@ test('backticks in a text do not end its code span in Markdown', () => {
 })
 
 describe('the HTML report', () => {
-  test('shows the request with its Accept, the command and the response of a failure', () => {
+  test('the HTML report shows the request with its Accept, the command and the response of a failure', () => {
     const sections = renderPage(
       createCell('failed'),
       createCell('error', { version: '2023-02-01' }),
@@ -268,7 +268,7 @@ describe('the HTML report', () => {
     expect(error?.querySelector('p')?.textContent).toBe('error: nobody is there')
   })
 
-  test('shows each failed cell of a case, and counts and lists the others', () => {
+  test('the HTML report shows each failed cell of a case, and counts and lists the others', () => {
     const [a, b, c] = ['2023-01-01', '2023-02-01', '2023-10-01']
     const document = renderPage(
       createErrorCell(404, 'passed', a),
@@ -321,7 +321,7 @@ describe('no text of a provider becomes a workflow command or reorders the text'
     ).toEqual([])
   })
 
-  test('and the JSON report still parses to the same value', () => {
+  test('the JSON report of such texts still parses to the same value', () => {
     const { findings: _findings, ...value } = JSON.parse(jsonReport(hostileReport))
     expect(value).toEqual(hostileReport)
   })

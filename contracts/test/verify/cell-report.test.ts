@@ -21,13 +21,13 @@ const mismatch = {
 const result = { description, mismatches: [] }
 
 describe('a cell', () => {
-  test('is passed when Pact finds no mismatch in its response', () => {
+  test('a cell is passed when Pact finds no mismatch in its response', () => {
     expect(createCellReport(plannedInteraction, baseUrl, result, exchange)).toMatchObject({
       ...{ outcome: 'passed', differences: [], response, milliseconds: 7 },
     })
   })
 
-  test('is failed when Pact finds a mismatch', () => {
+  test('a cell is failed when Pact finds a mismatch', () => {
     const failed = { ...result, mismatches: [mismatch] }
     expect(createCellReport(plannedInteraction, baseUrl, failed, exchange)).toMatchObject({
       outcome: 'failed',
@@ -35,7 +35,7 @@ describe('a cell', () => {
     })
   })
 
-  test('is skipped, with the reason, when nothing was sent', () => {
+  test('a cell is skipped, with the reason, when nothing was sent', () => {
     const skipped = { ...plannedInteraction, skipMessage: 'there is no key' }
     expect(createCellReport(skipped, baseUrl, undefined, undefined)).toMatchObject({
       ...{ outcome: 'skipped', reason: 'there is no key', differences: [], milliseconds: 0 },
@@ -47,7 +47,7 @@ describe('a cell', () => {
     ['whose request never came', result, undefined, 'the request was not sent'],
     ['that Pact could not compare', { ...result, problem: 'why' }, exchange, 'why'],
     ['without a response', result, { problem: 'gone', milliseconds: 7 }, 'gone'],
-  ])('%s is an error', (_, pactResult, proxyExchange, reason) => {
+  ])('a cell %s is an error', (_, pactResult, proxyExchange, reason) => {
     const failed = pactResult && { ...pactResult, mismatches: [mismatch] }
     for (const nativeResult of [pactResult, failed]) {
       expect(
@@ -59,11 +59,11 @@ describe('a cell', () => {
   })
 })
 
-describe('what Pact reports of an interaction', () => {
+describe('the results of Pact', () => {
   const readResult = (nativeVerdict: object) =>
     readResults(JSON.stringify({ interactionResults: [{ description, ...nativeVerdict }] }))
 
-  test('is a match only when it is OK', () => {
+  test('an interaction is a match only when its result is OK', () => {
     expect(readResult({ result: 'OK' })).toEqual([result])
   })
 
@@ -72,12 +72,15 @@ describe('what Pact reports of an interaction', () => {
     [{ result: 'FAILED', mismatch: { mismatches: [] } }, 'Pact gives no reason'],
     [{ result: 'FAILED', mismatch: { message: 'no connection' } }, 'no connection'],
     [{}, 'Pact gives no reason'],
-  ])('is a problem where it reports neither OK nor a mismatch: %j', (nativeVerdict, problem) => {
-    expect(readResult(nativeVerdict)).toEqual([{ ...result, problem }])
-  })
+  ])(
+    'an interaction has a problem when Pact reports neither OK nor a mismatch: %j',
+    (nativeVerdict, problem) => {
+      expect(readResult(nativeVerdict)).toEqual([{ ...result, problem }])
+    },
+  )
 
   test.each(['', 'panic', '{}', 'null', '{"interactionResults":{}}'])(
-    'is an error of the verifier when it is not a result: %j',
+    'an output that has no results is an error of the verifier: %j',
     (json) => {
       expect(() => readResults(json)).toThrow("Pact's verifier could not verify")
     },
@@ -91,7 +94,7 @@ test('reports truncate texts to 2000 characters', () => {
 })
 
 describe('a secret', () => {
-  test('is redacted everywhere, also when JSON escapes it', () => {
+  test('a secret is redacted everywhere, also when JSON escapes it', () => {
     const secret = 'a "secret"\n'
     const value = { a: [`the ${secret} of it`], [secret]: 1 }
     const body = JSON.stringify(value)
@@ -103,11 +106,11 @@ describe('a secret', () => {
     })
   })
 
-  test('has at least 8 characters', () => {
+  test('a secret has at least 8 characters', () => {
     expect(new Secrets(['1234567', '12345678']).redact('1234567 12345678')).toBe('1234567 ***')
   })
 
-  test('is the credential of a request, unless it cannot be reused', async () => {
+  test('the credential of a request is a secret, unless it cannot be reused', async () => {
     const secrets = new Secrets()
     const send = secrets.watch(async () => new Response())
     const pair = Buffer.from('the-name:the-password').toString('base64')

@@ -31,8 +31,8 @@ function findCellInteraction(description: string) {
 
 const get = 'getGroupBackupExportBucket'
 
-describe.runIf(hasCurl)(`the curl command of a failure, in a shell,${withCurl}`, () => {
-  test('sends the request of its cell, with the credentials of the environment', async () => {
+describe.runIf(hasCurl)(`the curl command of a failure in a shell${withCurl}`, () => {
+  test('the command sends the request of its cell, with the credentials of the environment', async () => {
     // Every response has a status that the pact does not expect, so that each cell fails.
     const { env, requests } = await startExistingProvider(async (request, next) => {
       const response = await next(request)
@@ -54,7 +54,7 @@ describe.runIf(hasCurl)(`the curl command of a failure, in a shell,${withCurl}`,
     }
   })
 
-  test('sends the body, the headers and the query that the pact has', async () => {
+  test('the command sends the body, the headers and the query that the pact has', async () => {
     const received: unknown[] = []
     const url = await serve(async (request) => {
       const { method, headers } = request
@@ -86,7 +86,7 @@ describe.runIf(hasCurl)(`the curl command of a failure, in a shell,${withCurl}`,
     }
   })
 
-  test('quotes special characters of the shell', async () => {
+  test('the command quotes special characters of the shell', async () => {
     const bodies: string[] = []
     const url = await serve(async (request) => {
       bodies.push(await request.text())
@@ -103,7 +103,7 @@ describe.runIf(hasCurl)(`the curl command of a failure, in a shell,${withCurl}`,
   })
 })
 
-describe('a curl command has', () => {
+describe('the text of a curl command', () => {
   const baseUrl = 'https://cloud.mongodb.com'
   const path = '/api/atlas/v2/groups/5cf3a1b0c2d4e5f601234567/backup/exportBuckets'
   const url = `'${baseUrl}${path}/a00000000000000000000001'`
@@ -126,11 +126,14 @@ describe('a curl command has', () => {
       `${get}: Unauthorized (no errorCode) when the token is bad, AWS asked for 2024-05-30`,
       `curl --include --header 'Authorization: Bearer revoked-token' ${accept} ${url}`,
     ],
-  ])('the credentials of its cell, by the names of variables: %s', (description, command) => {
-    expect(curlCommand(findCellInteraction(description), baseUrl)).toBe(command)
-  })
+  ])(
+    'a curl command has the credentials of its cell, by the names of variables: %s',
+    (description, command) => {
+      expect(curlCommand(findCellInteraction(description), baseUrl)).toBe(command)
+    },
+  )
 
-  test('a file for a body that is too long to paste', () => {
+  test('a curl command has a file for a body that is too long to paste', () => {
     const large = interactionsInPact().find(({ cell }) =>
       cell.description.startsWith('createGroupBackupExportBucket: CONTENT_TOO_LARGE'),
     )

@@ -83,14 +83,14 @@ async function sendRaw(url: string, method: string, target: string, cell: string
 const refusal = /^HTTP\/1\.1 40[03] /
 
 describe('the proxy', () => {
-  test('sends the request of an interaction to the provider, with credentials', async () => {
+  test('the proxy sends the request of an interaction to the provider, with credentials', async () => {
     const { proxy, provider, path } = await startTestProxy(findInteraction('GET'))
     expect(await sendRaw(proxy.url, 'GET', path, key)).toMatch(/^HTTP\/1\.1 200 /)
     expect(provider.requests).toEqual([`GET ${path} Bearer the-real-token`])
     expect(proxy.refusedRequests.lines()).toEqual([])
   })
 
-  test('accepts the query in any order, because Pact has its own, and sends that of the pact', async () => {
+  test('the proxy accepts the query in any order, because Pact has its own, and sends that of the pact', async () => {
     const list = interactionsInPact().find(({ interaction: { request } }) => request.query)
     if (list === undefined) throw new Error('the pact has no query')
     const { proxy, provider, path } = await startTestProxy(list)
@@ -101,7 +101,7 @@ describe('the proxy', () => {
     expect(provider.requests).toEqual([`GET ${path} Bearer the-real-token`])
   })
 
-  test('sends nothing for a request without the key of an interaction', async () => {
+  test('the proxy sends nothing for a request without the key of an interaction', async () => {
     const { proxy, provider, path } = await startTestProxy(findInteraction('GET'))
     const invalidValues = ['', '0', '-1', 'x', '__proto__', randomUUID()]
     const values = [...invalidValues, `${key}, ${key}`, key.toUpperCase()]
@@ -114,7 +114,7 @@ describe('the proxy', () => {
     expect(proxy.refusedRequests.lines()).toHaveLength(values.length)
   })
 
-  test('sends nothing for a valid key with another target', async () => {
+  test('the proxy sends nothing for a valid key with another target', async () => {
     const { proxy, provider, elsewhere, path } = await startTestProxy(findInteraction('GET'))
     const targets = [
       '/',
@@ -150,7 +150,7 @@ describe('the proxy', () => {
     expect(lines.at(-1)).toMatch(/^and \d+ more$/)
   })
 
-  test('sends nothing for a valid key with another method', async () => {
+  test('the proxy sends nothing for a valid key with another method', async () => {
     const { proxy, provider, path } = await startTestProxy(findInteraction('GET'))
     for (const method of ['POST', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'get'])
       expect(await sendRaw(proxy.url, method, path, key), method).toMatch(refusal)
@@ -160,7 +160,7 @@ describe('the proxy', () => {
   })
 
   test.each(['POST', 'PATCH', 'DELETE'])(
-    'sends no %s in read-only mode, even when it is planned',
+    'the proxy sends no %s in read-only mode, even when it is planned',
     async (method) => {
       const { proxy, provider, path } = await startTestProxy(findInteraction(method))
       for (const sentMethod of [method, 'GET']) {
@@ -172,7 +172,7 @@ describe('the proxy', () => {
     },
   )
 
-  test('only forwards provider states at the secret URL', async () => {
+  test('the proxy only forwards provider states at the secret URL', async () => {
     const states = await startRecorder()
     const { proxy, provider } = await startTestProxy(findInteraction('GET'), states.url)
     for (const path of ['/provider-states', `/provider-states/${randomUUID()}`])
@@ -184,13 +184,13 @@ describe('the proxy', () => {
   })
 
   // On other platforms, the other loopback addresses are unreachable.
-  test.runIf(process.platform === 'linux')('only listens on 127.0.0.1', async () => {
+  test.runIf(process.platform === 'linux')('the proxy only listens on 127.0.0.1', async () => {
     const { proxy } = await startTestProxy(findInteraction('GET'))
     const { port } = new URL(proxy.url)
     await expect(fetch(`http://127.0.0.2:${port}/`)).rejects.toThrow('fetch failed')
   })
 
-  test('describes ten refused requests, and counts the others', async () => {
+  test('the proxy describes ten refused requests, and counts the others', async () => {
     const { proxy } = await startTestProxy(findInteraction('GET'))
     for (let n = 0; n < 12; n++) await fetch(`${proxy.url}/${'x'.repeat(3000)}`)
     const lines = proxy.refusedRequests.lines()
@@ -278,12 +278,12 @@ describe('the URL of a request', () => {
     ['https://a.example/', '/x', 'https://a.example/x'],
     ['https://a.example/prefix', '/x', 'https://a.example/prefix/x'],
     ['https://a.example/prefix/', '//b.example/x', 'https://a.example/prefix//b.example/x'],
-  ])('at %s, of %s, is %s', (baseUrl, target, url) => {
+  ])('at the provider %s, the URL of a request for %s is %s', (baseUrl, target, url) => {
     expect(buildUrl(baseUrl, target).href).toBe(url)
   })
 
   test.each(['//b.example/x', '/\\b.example/x', 'munity://x', 'http://a.example/x', 'data:,x'])(
-    'cannot have another origin: %s',
+    'the URL of a request cannot have another origin: %s',
     (target) => {
       expect(() => buildUrl('https://a.example', target)).toThrow(
         "is not at the provider's origin https://a.example",
@@ -295,7 +295,7 @@ describe('the URL of a request', () => {
 describe('credentials', () => {
   const existing = { buckets: {} }
 
-  test('are not requested for another origin', async () => {
+  test('credentials are not requested for another origin', async () => {
     const [provider, elsewhere] = [await startRecorder(), await startRecorder()]
     const authenticatedSend = vi.fn()
     const spy: AuthStrategy = { wrap: () => authenticatedSend }
@@ -312,7 +312,7 @@ describe('credentials', () => {
     expect(elsewhere.requests).toEqual([])
   })
 
-  test('are never sent to another origin, whatever a strategy requests', async () => {
+  test('credentials are never sent to another origin, whatever a strategy requests', async () => {
     const [provider, elsewhere] = [await startRecorder(), await startRecorder()]
     const redirectingStrategy: AuthStrategy = {
       wrap: (next) => (request) => next({ ...request, url: elsewhere.url }),
@@ -328,14 +328,14 @@ describe('credentials', () => {
   })
 })
 
-describe('a provider state that cannot be', () => {
+describe('a provider state that fails', () => {
   const relay = createStateRelay(
     'http://127.0.0.1:1',
     async () => new Response(null, { status: 500 }),
   )
   const sendStateChange = (action: string) => relay.forward(Buffer.from(JSON.stringify({ action })))
 
-  test('set is a problem of the next cell only', async () => {
+  test('a provider state that cannot be set is a problem of the next cell only', async () => {
     expect((await sendStateChange('setup')).status).toBe(200)
     expect(relay.takeProblem()).toContain(
       'the provider state was not set: the response to {"action":"setup"} was 500',
@@ -343,7 +343,7 @@ describe('a provider state that cannot be', () => {
     expect(relay.takeProblem()).toBeUndefined()
   })
 
-  test('torn down is no problem, because the next setup replaces it', async () => {
+  test('a provider state that cannot be torn down is no problem, because the next setup replaces it', async () => {
     expect((await sendStateChange('teardown')).status).toBe(200)
     expect(relay.takeProblem()).toBeUndefined()
   })

@@ -31,7 +31,7 @@ async function startExport(atlas: SimulatedAtlas) {
 type StartedExport = Awaited<ReturnType<typeof startExport>>
 
 describe('a failed job', () => {
-  test('ends the watch of the client with its state and reason, and rejects waitFor with them', async () => {
+  test('a failed job ends the watch of the client with its state and reason, and rejects waitFor with them', async () => {
     const atlas = await createSimulatedAtlas({ exportFailure })
     const { params } = await startExport(atlas)
     const states: ExportJob[] = []
@@ -51,7 +51,7 @@ describe('a failed job', () => {
   })
 
   test.each(['job watch', 'export --watch --take'])(
-    'ends the command line with exit code 6, the job and its reason: %s',
+    'a failed job ends the command line with exit code 6, the job and its reason: %s',
     async (command) => {
       const atlas = await createSimulatedAtlas({ exportFailure })
       const { flags, exportFlags } = await startExport(atlas)
@@ -69,7 +69,7 @@ describe('a failed job', () => {
 })
 
 describe('a timeout', () => {
-  test('rejects waitFor of the client, and the job continues to its end', async () => {
+  test('a timeout rejects waitFor of the client, and the job continues to its end', async () => {
     const atlas = await createSimulatedAtlas()
     const { params } = await startExport(atlas)
     const waitFor = (timeout?: number) => atlas.client.exportJobs.waitFor({ ...params, timeout })
@@ -82,7 +82,7 @@ describe('a timeout', () => {
     expect(await atlas.run(waitFor())).toMatchObject({ state: 'Successful' })
   })
 
-  test('ends the command line with exit code 8 and the command that continues to watch', async () => {
+  test('a timeout ends the command line with exit code 8 and the command that continues to watch', async () => {
     const atlas = await createSimulatedAtlas()
     const { exportFlags } = await startExport(atlas)
     const args = [...exportFlags, '--take', '--watch', '--timeout', '300']
@@ -99,7 +99,7 @@ describe('a timeout', () => {
 })
 
 describe('several clusters', () => {
-  test('are exported at the same time, and the highest exit code wins', async () => {
+  test('several clusters are exported at the same time, and the highest exit code wins', async () => {
     const atlas = await createSimulatedAtlas()
     const { exportFlags } = await startExport(atlas)
     const args = [...exportFlags, '--clusterName', sharded.clusterName, '--take', '--watch']
@@ -125,7 +125,7 @@ describe('a job of one hour', () => {
   test.each<[string, (atlas: SimulatedAtlas, started: StartedExport) => Promise<unknown>]>([
     ['waitFor of the client', ({ client }, { params }) => client.exportJobs.waitFor(params)],
     ['`job watch`', ({ runCommand }, { flags }) => runCommand('job watch', flags)],
-  ])('takes %s at most 80 requests with the default delays', async (_, watch) => {
+  ])('a job of one hour takes %s at most 80 requests with the default delays', async (_, watch) => {
     const atlas = await createSimulatedAtlas({ exportSeconds: 3600 })
     const started = await startExport(atlas)
     const startedAt = Date.now()

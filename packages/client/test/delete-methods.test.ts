@@ -32,7 +32,7 @@ const deleteMethods: readonly [
 ]
 
 describe.each(deleteMethods)('%s', (_, missingCode, callDelete) => {
-  test('it resolves with undefined', async () => {
+  test('the method resolves with undefined', async () => {
     const { client } = createUnauthenticatedClient({ api: respondNoContent })
     expect(await callDelete(client)).toBeUndefined()
   })

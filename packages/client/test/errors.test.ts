@@ -228,7 +228,7 @@ describe('an HTTP error that is not from Atlas', () => {
     })
   })
 
-  test('of a large body 64 KiB are read and 500 characters are shown', async () => {
+  test('64 KiB of a large body are read, and 500 characters are shown', async () => {
     let pullCount = 0
     const endless = new ReadableStream({
       pull(controller) {

@@ -16,7 +16,7 @@ import { waitUntil } from './fakes/wait-until.ts'
 useFakeClock()
 
 describe('retries', () => {
-  test.each([429, 502, 503, 504])('%i is retried', async (status) => {
+  test.each([429, 502, 503, 504])('status %i is retried', async (status) => {
     const { client, api } = createUnauthenticatedClient({
       api: respondInSequence(respondWithStatus(status), respondWithBucket()),
     })
@@ -26,7 +26,7 @@ describe('retries', () => {
     expect(api).toHaveLength(2)
   })
 
-  test.each([400, 403, 404, 406, 410, 500])('%i is not retried', async (status) => {
+  test.each([400, 403, 404, 406, 410, 500])('status %i is not retried', async (status) => {
     const { client, api } = createUnauthenticatedClient({ api: respondWithStatus(status) })
     expect(await catchRejection(client.exportBuckets.get(ids))).toHaveProperty('status', status)
     expect(api).toHaveLength(1)

@@ -57,7 +57,7 @@ describe('the examples of the document', () => {
     expect(getValidator(operationId, version)?.issues(body)).toEqual([])
   })
 
-  test('are all used, in the newest version of the operation', () => {
+  test('every example is used, in the newest version of its operation', () => {
     expect(new Set(uses.map(({ name }) => name))).toEqual(new Set(Object.keys(examples)))
     for (const { operationId, version } of uses)
       expect(operations[operationId].versions.at(-1)?.version).toBe(version)

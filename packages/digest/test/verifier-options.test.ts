@@ -60,7 +60,7 @@ describe('ha1', () => {
   test.each([
     ['md5', 'MD5'],
     ['sha256', 'SHA-256'],
-  ] as const)('is %s of user, realm and password', (hash, name) => {
+  ] as const)('ha1 is %s of user, realm and password', (hash, name) => {
     const text = `${mufasa.username}:${realm}:${mufasa.password}`
     const expected = createHash(hash).update(text).digest('hex')
     expect(ha1({ ...mufasa, realm, hash: name })).toBe(expected)

@@ -8,7 +8,7 @@ import { runRounds } from '../src/suite.ts'
 import { worker } from '../src/worker.ts'
 
 describe.each([edge, client, ids, worker, sizes])('the suite $name', (suite) => {
-  test('gets right responses only and computes every comparison', async () => {
+  test('the suite gets right responses only and computes every comparison', async () => {
     const measurements = await suite.run({ rounds: 1, seconds: 0.01, requests: 200 })
     const text = formatSuite(suite, measurements)
     for (const { metric, of, to } of suite.comparisons) {

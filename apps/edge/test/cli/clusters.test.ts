@@ -39,7 +39,7 @@ describe('clusters add', () => {
     })
   })
 
-  test('flags set its type, version and number of collections', async () => {
+  test('flags set the type, the version and the number of collections of a new cluster', async () => {
     const terminal = await createTerminal()
     const flags = ['--type', 'SHARDED', '--mongodb', '7.0', '--collections', '0']
     await terminal.run('clusters', 'add', 'Cluster0', ...project, ...flags)

@@ -158,7 +158,7 @@ describe('every operation', () => {
 })
 
 describe('a schedule through the gateway', () => {
-  test('its links lead to the gateway and keep their relations', async () => {
+  test('the links of a schedule lead to the gateway and keep their relations', async () => {
     const { gateway } = await createApps()
     const operationId = 'getGroupClusterBackupSchedule'
     const { body } = await callOperation(gateway, operationId, calls[operationId])
@@ -169,7 +169,7 @@ describe('a schedule through the gateway', () => {
     ])
   })
 
-  test('the response in 2023-01-01 has the deprecation headers', async () => {
+  test('the response to a request for a schedule in 2023-01-01 has the deprecation headers', async () => {
     const { gateway } = await createApps()
     const operationId = 'getGroupClusterBackupSchedule'
     const call = { ...calls[operationId], version: '2023-01-01' } as const

@@ -250,7 +250,7 @@ describe('create --retryAssumeRole', () => {
     expect(stderr.split('\n')).toEqual(reports)
   })
 
-  test('create without it fails at once', async () => {
+  test('create without --retryAssumeRole fails at once', async () => {
     const { code, api } = await runWorkflow(create, handlers())
     expect([code, api.length]).toEqual([1, 1])
   })

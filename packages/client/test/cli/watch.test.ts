@@ -106,7 +106,7 @@ describe('the progress of a watched job', () => {
 })
 
 describe('a job that was just started', () => {
-  test('is read after the first delay, because its state is known', async () => {
+  test('a job that was just started is read after the first delay, because its state is known', async () => {
     const requestTimes: number[] = []
     const startedAt = Date.now()
     await runWorkflow(
@@ -119,7 +119,7 @@ describe('a job that was just started', () => {
     expect(requestTimes).toEqual([2000, 5000])
   })
 
-  test('is watched through an outage that begins before it was read', async () => {
+  test('a job that was just started is watched through an outage that begins before it was read', async () => {
     const unavailable = respondWithError('SERVICE_UNAVAILABLE')
     const { code, stdout } = await runWorkflow(
       exportAndWatch,
@@ -128,7 +128,7 @@ describe('a job that was just started', () => {
     expect([code, JSON.parse(stdout)]).toEqual([0, successfulJob])
   })
 
-  test('has its known state in the error after a timeout below the first delay', async () => {
+  test('after a timeout below the first delay, the error has the known state of the job', async () => {
     const args = [...exportAndWatch, '--timeout', '1']
     const { code, stderr } = await runWorkflow(args, withJobs(successfulJob))
     expect(stderr).toContain('has not ended after 1 s; its state is Queued\n')
