@@ -46,7 +46,7 @@ async function createBucketRequest(roleSeconds: number) {
 }
 
 describe('a role that is still propagating', () => {
-  test('is authorized by the client after retries that are reported', async () => {
+  test('the client authorizes the role after retries that are reported', async () => {
     const { run, authorize } = await createAwsRole(15)
     const retries: AssumeRoleRetry[] = []
     const role = await run(authorize((retry) => retries.push(retry)))
@@ -58,7 +58,7 @@ describe('a role that is still propagating', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('is authorized by the command line, which reports each retry on standard error', async () => {
+  test('the command line authorizes the role, and reports each retry on standard error', async () => {
     const { run, runCommand, flags } = await createAwsRole(15)
     const { code, stdout, stderr } = await run(runCommand('role authorize', flags))
     expect(code).toBe(0)
@@ -69,14 +69,14 @@ describe('a role that is still propagating', () => {
       expect(line).toContain('Atlas cannot assume the role yet (CANNOT_ASSUME_ROLE)')
   })
 
-  test('is not retried by the client unless it is asked to', async () => {
+  test('the client does not retry an authorization unless it is asked to', async () => {
     const { requests, authorize } = await createAwsRole(15)
     const before = requests.length
     await expect(authorize()).rejects.toMatchObject({ errorCode: 'CANNOT_ASSUME_ROLE' })
     expect(requests).toHaveLength(before + 1)
   })
 
-  test('becomes the role of a bucket that the client creates after retries that are reported', async () => {
+  test('the client creates a bucket with the role after retries that are reported', async () => {
     const { run, client, request } = await createBucketRequest(15)
     const onRetry = vi.fn()
     const retryAssumeRole = { onRetry }
@@ -85,7 +85,7 @@ describe('a role that is still propagating', () => {
     expect(onRetry).toHaveBeenCalledTimes(3)
   })
 
-  test('becomes the role of a bucket that the command line creates with --retryAssumeRole', async () => {
+  test('the command line creates a bucket with the role only with --retryAssumeRole', async () => {
     const { run, runCommand, request, flags } = await createBucketRequest(15)
     expect(await run(runCommand('create', flags))).toMatchObject({
       code: 1,
@@ -99,7 +99,7 @@ describe('a role that is still propagating', () => {
 })
 
 describe('a role that never propagates', () => {
-  test('is not retried after an abort or an interrupt, which leaves nothing running', async () => {
+  test('an abort or an interrupt ends the retries of an authorization, and leaves nothing running', async () => {
     const { requests, runUntil, runCommand, authorize, flags } = await createAwsRole(3600)
     const reason = new Error('changed my mind')
     const calls = [
@@ -120,7 +120,7 @@ describe('a role that never propagates', () => {
     expect(results).toEqual([reason, 130])
   })
 
-  test('rejects the last CANNOT_ASSUME_ROLE after at most 90 seconds', async () => {
+  test('an authorization rejects with the last CANNOT_ASSUME_ROLE after at most 90 seconds', async () => {
     const { run, runCommand, flags, authorize } = await createAwsRole(3600)
     const startedAt = Date.now()
     await expect(run(authorize(() => undefined))).rejects.toMatchObject({
