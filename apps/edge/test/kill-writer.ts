@@ -24,6 +24,8 @@ export interface Resource {
 }
 
 export interface Session {
+  /** The sample project. */
+  readonly groupId: string
   /** Sends a request for the sample project. */
   call(
     operationId: OperationId,
@@ -49,6 +51,7 @@ export async function openSession(url: string, folder: string): Promise<Session>
     'Content-Type': 'application/json',
   }
   return {
+    groupId,
     call(operationId, parameters, body, query = '') {
       const { method } = operations[operationId]
       const path = operationPath(operations[operationId], { groupId, ...parameters })
@@ -89,8 +92,8 @@ interface Acknowledgement {
 }
 
 /**
- * Creates, updates and deletes buckets and roles, and changes schedules, until the server is killed. Records acknowledged and
- * unacknowledged writes.
+ * Creates, updates and deletes buckets and roles, changes schedules, and takes, exports and deletes snapshots, until the server
+ * is killed. Records acknowledged and unacknowledged writes.
  */
 export class Writer {
   /** The last acknowledged state of each resource, by {@link Writer.toKey}. */
@@ -115,23 +118,16 @@ export class Writer {
   /**
    * Writes until a request fails.
    *
-   * @param index - the number of the writer, which changes the schedule of the cluster with this index
+   * @param index - the number of the writer. It changes the schedule of the cluster with this index and exports its snapshots,
+   * or, without a cluster, changes buckets and roles
    */
   async run(session: Session, index: number): Promise<void> {
     const clusterName = sampleClusters[index]
     const iamRoleId = await findRoleId(session)
     for (let n = index; ; n++) {
       const bucket = await this.#createBucket(session, iamRoleId, n)
-      const { exportBucketId } = bucket.parameters
-      if (n % 4 === 0) {
-        await this.#write(session, bucket, 'updateGroupBackupExportBucket', {
-          requirePrivateNetworking: true,
-        })
-      } else if (n % 4 === 1) {
-        await this.#delete(session, bucket, 'deleteGroupBackupExportBucket')
-      } else if (n % 4 === 2) {
-        await this.#changeRole(session)
-      } else if (clusterName !== undefined) {
+      const { exportBucketId = '' } = bucket.parameters
+      if (clusterName !== undefined) {
         const schedule = {
           operationId: 'getGroupClusterBackupSchedule',
           parameters: { clusterName },
@@ -140,6 +136,15 @@ export class Writer {
           autoExportEnabled: true,
           export: { exportBucketId, frequencyType: 'monthly' },
         })
+        await this.#exportSnapshot(session, clusterName, exportBucketId)
+      } else if (n % 3 === 0) {
+        await this.#write(session, bucket, 'updateGroupBackupExportBucket', {
+          requirePrivateNetworking: true,
+        })
+      } else if (n % 3 === 1) {
+        await this.#delete(session, bucket, 'deleteGroupBackupExportBucket')
+      } else {
+        await this.#changeRole(session)
       }
     }
   }
@@ -177,6 +182,23 @@ export class Writer {
     })
     if (this.count % 2 === 0)
       await this.#delete(session, role, 'deauthorizeGroupCloudProviderAccessRole')
+  }
+
+  async #exportSnapshot(session: Session, clusterName: string, exportBucketId: string) {
+    const cluster = { clusterName }
+    const taken = await request(session, 'takeGroupClusterBackupSnapshots', cluster, {})
+    const snapshotId = String(taken['id'])
+    const snapshot = {
+      operationId: 'getGroupClusterBackupSnapshot',
+      parameters: { clusterName, snapshotId },
+    } as const
+    this.#acknowledge(snapshot, taken)
+    const ids = { exportBucketId, snapshotId }
+    const job = await request(session, 'createGroupClusterBackupExport', cluster, ids)
+    const parameters = { clusterName, exportId: String(job['id']) }
+    this.#acknowledge({ operationId: 'getGroupClusterBackupExport', parameters }, job)
+    if (this.count % 2 === 0)
+      await this.#delete(session, snapshot, 'deleteGroupClusterBackupSnapshot')
   }
 
   async #write(session: Session, resource: Resource, operationId: OperationId, body: object) {

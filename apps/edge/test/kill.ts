@@ -6,8 +6,12 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { newestApiVersion, responseValidator } from '@export-buckets/core'
 import { type Server, startServer } from '@export-buckets/test-support/start-server'
+import { defaultDatabase } from '../src/runtimes/server/data-folder.ts'
+import { sqliteStore } from '../src/store/drivers/sqlite.ts'
+import { simulationKey } from '../src/store/resources.ts'
 import {
   type Body,
   openSession,
@@ -85,6 +89,14 @@ function ignoreLostConnection(error: unknown): void {
   if (!(error instanceof TypeError)) throw error
 }
 
+/** Lets snapshots and export jobs complete at once, so that they do not change after the response to their creation. */
+async function completeAtOnce({ groupId }: Session, folder: string): Promise<void> {
+  const database = new DatabaseSync(join(folder, defaultDatabase))
+  const simulation = { snapshotSeconds: 0, exportSeconds: 0, roleSeconds: 0 }
+  await sqliteStore(database).saveResource(simulationKey(groupId), simulation)
+  database.close()
+}
+
 /** Writes to a server and kills it. Returns a server that was restarted on its data. */
 async function round(server: Server, folder: string, tally: Tally): Promise<Server> {
   const session = await openSession(server.url, folder)
@@ -115,6 +127,7 @@ export async function killRounds(rounds: number): Promise<Tally> {
   const tally: Tally = { rounds: 0, acknowledged: 0, lostWrites: 0, tornReads: 0 }
   try {
     let server = await startServer(folder)
+    await completeAtOnce(await openSession(server.url, folder), folder)
     for (; tally.rounds < rounds; tally.rounds++) server = await round(server, folder, tally)
     await server.stop()
     return tally
