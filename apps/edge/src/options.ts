@@ -22,7 +22,10 @@ export interface AppOptions {
   readonly secret: Uint8Array
   /** The clock, in milliseconds since the epoch. Default: `Date.now`. */
   readonly now?: () => number
-  /** The rate limit of each set of operations. Default: Atlas's, a capacity of 1200 with a refill of 500 in 60 seconds. */
+  /**
+   * The rate limit of each set of operations. Default: Atlas's, a capacity of 1200 with a refill of 500 in 60 seconds, and for
+   * cloud provider access roles a capacity of 2000 with a refill of 1000.
+   */
   readonly rateLimit?: RateLimit | undefined
   /**
    * Which requests share a token bucket. Default: `project`, as at Atlas. With `caller`, a caller cannot exhaust the limit
