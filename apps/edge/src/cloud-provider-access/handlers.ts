@@ -67,7 +67,8 @@ export function roleHandlers(store: Store, defaults: Simulation): OperationHandl
       const body = await request.readBody()
       const authorizedRole = authorizeRole(role, body, now)
       const { roleSeconds } = await findSimulation(store, groupId, defaults)
-      const usableAt = body.providerName === 'AWS' ? now + roleSeconds * 500 : assumableAt
+      // An authorized AWS role propagates again, for half of the time.
+      const usableAt = body.providerName === 'AWS' ? now + (roleSeconds * 1000) / 2 : assumableAt
       const stored = { role: authorizedRole, assumableAt, usableAt }
       const id = accessRoleId(role)
       if (now < assumableAt) {
