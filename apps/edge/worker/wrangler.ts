@@ -15,7 +15,7 @@ export const offlineEnv: Readonly<Record<string, string>> = {
 
 /** Runs wrangler in this package, offline and without prompts. Returns its output. */
 export async function runWrangler(...args: string[]): Promise<string> {
-  const options = { cwd: packageFolder, timeout: 60_000, env: { ...process.env, ...offlineEnv } }
+  const options = { cwd: packageFolder, timeout: 240_000, env: { ...process.env, ...offlineEnv } }
   const { stdout } = await promisify(execFile)(
     join(packageFolder, 'node_modules/.bin/wrangler'),
     args,
