@@ -21,14 +21,14 @@ function replaceIds(
   existing: ExistingResources,
 ): Interaction {
   const examples: Readonly<Record<string, string>> = examplePathParameters(cell.cloudProvider)
+  const parameters = Object.entries(existingParameters(cell, existing)).filter(
+    ([name]) => name !== 'cloudProvider',
+  )
+  const values = new Map(parameters.map(([name, value]) => [examples[name], value]))
   // Names and ids are letters, digits and hyphens, so they can be replaced anywhere in JSON, even in JSON within a string.
-  const text = Object.entries(existingParameters(cell, existing))
-    .filter(([name]) => name !== 'cloudProvider')
-    .reduce(
-      (json, [name, value]) => json.replaceAll(examples[name] ?? '', value),
-      JSON.stringify(interaction),
-    )
-  return JSON.parse(text)
+  // All are replaced at once, because an existing id may be the example of another one.
+  const pattern = new RegExp([...values.keys()].join('|'), 'g')
+  return JSON.parse(JSON.stringify(interaction).replace(pattern, (id) => values.get(id) ?? id))
 }
 
 /** Returns the resource that a response must contain, or `undefined` when the cell expects none. */

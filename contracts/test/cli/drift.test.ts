@@ -167,6 +167,15 @@ test('the JSON report has every difference', async () => {
   )
 })
 
+test('the JSON report escapes characters that reorder displayed text', async () => {
+  const spec = writeSpec((root) =>
+    setAt(root, [...schemaPath('ApiError'), 'properties', 'a\u202eb'], { type: 'string' }),
+  )
+  const { stdout } = await runDrift(['--spec', spec, '--format', 'json'])
+  expect(stdout).toContain('a\\u202eb')
+  expect(stdout).not.toContain('\u202e')
+})
+
 test('drift --help lists every flag', async () => {
   const { code, stdout } = await runDrift(['--help'])
   expect(code).toBe(0)

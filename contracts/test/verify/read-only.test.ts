@@ -1,8 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { operations } from '@export-buckets/core'
+import { operations, RoleId } from '@export-buckets/core'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { examplePathParameters } from '../../src/matrix/ids.ts'
 import { startExistingProvider } from '../fixtures/existing-provider.ts'
 import { planCells } from '../fixtures/planned-counts.ts'
 import { runProgram } from '../fixtures/run-program.ts'
@@ -28,6 +29,19 @@ test('cells that need no writes and no special state are verified and pass', () 
   )
   expect(stdout).toContain(`${sent.length} passed, 0 failed, ${skipped} skipped (`)
   expect(code).toBe(0)
+})
+
+test('an existing id that is the example of another parameter is not replaced again', () => {
+  const { roleId: exampleRoleId } = examplePathParameters('AWS')
+  const env = { MONGODB_ATLAS_PROJECT_ID: exampleRoleId, MONGODB_ATLAS_CLIENT_ID: 'c' }
+  const roleId = 'ab'.repeat(12)
+  const { sent } = planCells(env, { operations: ['getGroupCloudProviderAccess'] }, undefined, {
+    roles: { AWS: RoleId.parse(roleId) },
+  })
+  const paths = new Set(sent.map(({ interaction }) => interaction.request.path))
+  expect([...paths]).toContain(
+    `/api/atlas/v2/groups/${exampleRoleId}/cloudProviderAccess/${roleId}`,
+  )
 })
 
 test('read-only mode sends no request that could change data', async () => {

@@ -1,3 +1,4 @@
+import { escapeJsonForTerminal } from '@export-buckets/cli-kit/printable'
 import type { Style } from '@export-buckets/cli-kit/terminal'
 import type { AffectedDifference, DriftReport } from '../../drift/drift.ts'
 import { describeInteractions } from '../describe-interactions.ts'
@@ -31,7 +32,7 @@ export function jsonReport({ differences, accepted, stale, rolesCompared }: Drif
     stale,
     rolesCompared,
   }
-  return `${JSON.stringify(report, null, 2)}\n`
+  return `${escapeJsonForTerminal(JSON.stringify(report, null, 2))}\n`
 }
 
 /** Escapes a text for a table cell, so that nothing in it is markup. */
