@@ -49,8 +49,13 @@ export async function findNewestSnapshot(
   const snapshot = await call.atlas.snapshots.newest({ ...params, frequencyType })
   if (snapshot === undefined) {
     const kind = frequencyType === undefined ? '' : ` of frequency ${frequencyType}`
+    // A snapshot that is taken has the frequency `ondemand`.
+    const advice =
+      frequencyType === undefined || frequencyType === 'ondemand'
+        ? `take one and wait: export-buckets snapshot create --clusterName ${clusterName} --watch`
+        : 'only the backup schedule takes those; without --frequencyType, the newest of any frequency is used'
     throw new NotFoundError(
-      `cluster ${clusterName} has no completed snapshot${kind} that can be exported; take one: export-buckets snapshot create --clusterName ${clusterName}`,
+      `cluster ${clusterName} has no completed snapshot${kind} that can be exported; ${advice}`,
     )
   }
   warnBeforeExpiry(call, clusterName, snapshot)
