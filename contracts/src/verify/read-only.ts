@@ -26,7 +26,7 @@ function replaceIds(
   )
   const values = new Map(parameters.map(([name, value]) => [examples[name], value]))
   // Names and ids are letters, digits and hyphens, so they can be replaced anywhere in JSON, even in JSON within a string.
-  // All are replaced at once, because an existing id may be the example of another one.
+  // All at once: the id of an existing resource may be the example of another parameter, which must not be replaced again.
   const pattern = new RegExp([...values.keys()].join('|'), 'g')
   return JSON.parse(JSON.stringify(interaction).replace(pattern, (id) => values.get(id) ?? id))
 }

@@ -22,7 +22,7 @@ const errors: Readonly<Record<ResourceParamName, readonly [ErrorName, string?]>>
   snapshotId: ['SNAPSHOT_NOT_FOUND', 'clusterName'],
 }
 
-/** The errors for malformed parameters that have a code of their own. */
+/** The error for a malformed parameter, where it differs from that for a missing resource. */
 const malformedErrors: Partial<Record<ResourceParamName, ErrorName>> = {
   snapshotId: 'INVALID_SNAPSHOT_ID',
 }
@@ -53,11 +53,12 @@ export function parsePathParam<Name extends ResourceParamName>(
   context: RequestContext,
   name: Name,
 ): PathParams[Name] {
-  const value: unknown = getParam(context, name)
+  const text = getParam(context, name)
+  const value: unknown = text
   if (pathParamValidators[name].is(value)) return value
   const error = malformedErrors[name]
   if (error === undefined) throw notFound(context, name)
-  throw new AtlasError(error, { parameters: [getParam(context, name)] })
+  throw new AtlasError(error, { parameters: [text] })
 }
 
 /** Returns the names of an operation's path parameters, except `groupId`. */

@@ -16,31 +16,36 @@ import { cluster, createProviderState } from '../provider-state.ts'
 
 type ToParameters = (id: string) => ErrorParameters
 
+/** Returns the case of a value in the path that names no resource. */
+const unknownInPath = (
+  when: string,
+  parameter: PathParameterName,
+  id: string,
+  toParameters: ToParameters,
+): ErrorCase => ({
+  when,
+  appliesTo: hasPathParameter(parameter),
+  pathParameters: { [parameter]: id },
+  parameters: () => toParameters(id),
+})
+
 /** Returns the case of a resource in the path that does not exist. */
 const missing = (
   parameter: PathParameterName,
   resource: string,
   toParameters: ToParameters,
   id: string = unknownId,
-): ErrorCase => ({
-  when: `the ${resource} does not exist`,
-  appliesTo: hasPathParameter(parameter),
-  pathParameters: { [parameter]: id },
-  parameters: () => toParameters(id),
-})
+) => unknownInPath(`the ${resource} does not exist`, parameter, id, toParameters)
 
-/** Returns the case of a malformed id or name in the path. */
+/** Returns the case of a malformed id or name in the path, which the client does not send. */
 const malformed = (
   parameter: PathParameterName,
   name: string,
   toParameters: ToParameters,
   id: string = malformedId,
 ): ErrorCase => ({
-  when: `the ${name} is malformed`,
-  appliesTo: hasPathParameter(parameter),
+  ...unknownInPath(`the ${name} is malformed`, parameter, id, toParameters),
   call: rawApi,
-  pathParameters: { [parameter]: id },
-  parameters: () => toParameters(id),
 })
 
 const withId = (id: string) => [id]
